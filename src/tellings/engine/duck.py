@@ -1,0 +1,132 @@
+"""The default engine: DuckDB in this process, in memory or in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from tellings.engine.base import Group, tables_of
+from tellings.errors import EngineError, WorkspaceError
+from tellings.schema import TABLES, arrow_schema, to_table
+
+
+def _ddl_type(kind: pa.DataType) -> str:
+    """An Arrow type as DuckDB spells it."""
+    if pa.types.is_list(kind):
+        return _ddl_type(kind.value_type) + "[]"
+    if pa.types.is_struct(kind):
+        return "STRUCT(" + ", ".join(f'"{field.name}" {_ddl_type(field.type)}' for field in kind) + ")"
+    names = {pa.string(): "VARCHAR", pa.int64(): "BIGINT", pa.float64(): "DOUBLE", pa.bool_(): "BOOLEAN"}
+    return names[kind]
+
+
+def _ddl(name: str, record: type) -> str:
+    """CREATE TABLE for a record class."""
+    columns = (
+        f'"{field.name}" {_ddl_type(field.type)}' + ("" if field.nullable else " NOT NULL")
+        for field in arrow_schema(record)
+    )
+    return f'CREATE TABLE IF NOT EXISTS "{name}" ({", ".join(columns)})'
+
+
+class Duck:
+    """DuckDB as an engine. `path=None` keeps everything in memory."""
+
+    def __init__(self, path: Path | None = None, threads: int | None = None) -> None:
+        try:
+            self._con = duckdb.connect(":memory:" if path is None else str(path))
+        except duckdb.IOException as error:
+            held = "lock" in str(error).lower()
+            what = "another process is writing to it; wait for it, or read the published tables" if held else str(error)
+            raise WorkspaceError(f"{path}: {what}") from error
+        except duckdb.Error as error:
+            raise WorkspaceError(f"{path}: not a workspace this version can open ({error})") from error
+        self._con.execute("SET preserve_insertion_order = true")
+        if threads:
+            self._con.execute(f"SET threads = {int(threads)}")
+        for name, record in TABLES.items():
+            self._con.execute(_ddl(name, record))
+
+    def _run(self, query: str, values: Mapping[str, Any]) -> Any:
+        try:
+            return self._con.execute(query, dict(values)) if values else self._con.execute(query)
+        except duckdb.Error as error:
+            raise EngineError(f"{error}\n  in: {' '.join(query.split())[:300]}") from error
+
+    def sql(self, table: str, query: str, **values: Any) -> None:
+        self._run(f'CREATE OR REPLACE TEMP TABLE "{table}" AS {query}', values)
+
+    def put(self, table: str, rows: pa.Table) -> None:
+        view = f"__incoming_{table}"
+        self._con.register(view, rows)
+        try:
+            self._run(f'CREATE OR REPLACE TEMP TABLE "{table}" AS SELECT * FROM {view}', {})
+        finally:
+            self._con.unregister(view)
+
+    def read(self, query: str, **values: Any) -> pa.Table:
+        return self._run(query, values).to_arrow_table()
+
+    def batches(self, query: str, rows: int = 65536, **values: Any) -> Iterator[pa.RecordBatch]:
+        yield from self._run(query, values).to_arrow_reader(rows)
+
+    def append(self, table: str, rows: pa.Table | Iterable[pa.RecordBatch]) -> int:
+        if isinstance(rows, pa.Table):
+            return self._insert(table, rows)
+        return sum(self._insert(table, pa.Table.from_batches([batch])) for batch in rows)
+
+    def _insert(self, table: str, rows: pa.Table) -> int:
+        if not rows.num_rows:
+            return 0
+        view = f"__incoming_{table}"
+        self._con.register(view, rows)
+        try:
+            self._run(f'INSERT INTO "{table}" BY NAME SELECT * FROM {view}', {})
+        finally:
+            self._con.unregister(view)
+        return int(rows.num_rows)
+
+    def delete(self, table: str, where: str, **values: Any) -> None:
+        self._run(f'DELETE FROM "{table}" WHERE {where}', values)
+
+    def each(
+        self, inputs: Mapping[str, str], by: str, fn: Callable[[Group], Iterable[object]], **values: Any
+    ) -> dict[str, int]:
+        parts = {name: _by_key(self.read(query, **values), by) for name, query in inputs.items()}
+        written: dict[str, int] = {}
+        waiting: dict[str, list[object]] = {}
+
+        def flush(least: int) -> None:
+            for name, rows in waiting.items():
+                if len(rows) >= least:
+                    written[name] = written.get(name, 0) + self._insert(name, to_table(rows, TABLES[name]))
+                    rows.clear()
+
+        for key in sorted({key for part in parts.values() for key in part}):
+            group = Group(key, {name: part[key] for name, part in parts.items() if key in part})
+            for name, rows in tables_of(fn(group)).items():
+                waiting.setdefault(name, []).extend(rows)
+            flush(50_000)
+        flush(1)
+        return written
+
+    def drop(self, table: str) -> None:
+        self._run(f'DROP TABLE IF EXISTS "{table}"', {})
+
+    def close(self) -> None:
+        self._con.close()
+
+
+def _by_key(table: pa.Table, by: str) -> dict[str, pa.Table]:
+    """A table cut into one table per value of a column; the order within a key is kept."""
+    keys = table.column(by).to_pylist()
+    places: dict[str, list[int]] = {}
+    for i, key in enumerate(keys):
+        places.setdefault(key, []).append(i)
+    if len(places) == 1:
+        return {next(iter(places)): table}
+    return {key: table.take(pa.array(at)) for key, at in places.items()}

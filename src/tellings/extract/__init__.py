@@ -1,0 +1,1 @@
+"""From a capture to an article: lines labelled, furniture taken out, headline, dates, credits."""

@@ -1,0 +1,1 @@
+"""The front door: files, folders, tables and pages become captures."""

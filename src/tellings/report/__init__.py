@@ -1,0 +1,1 @@
+"""The story as people and programs read it: terminal, JSON, HTML."""

@@ -1,0 +1,151 @@
+"""From dataclasses to tables: Arrow schemas, rows in and out, documentation, content ids.
+
+One rule for all: a record class is a table, its fields are the columns, `str | None` is a nullable
+column, a tuple is a list column, a tuple of records is a list of structs.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import inspect
+import re
+import types
+import typing
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, TypeVar
+
+import pyarrow as pa
+
+from tellings import records
+
+R = TypeVar("R")
+
+#: Table name -> record class. The order is the order of the rooms.
+TABLES: dict[str, type] = {
+    "captures": records.Capture,
+    "drops": records.Drop,
+    "notes": records.Note,
+    "articles": records.Article,
+    "lines": records.Line,
+    "furniture": records.Furniture,
+    "credits": records.Credit,
+    "datelines": records.Dateline,
+    "datings": records.Dating,
+    "features": records.Feature,
+    "copies": records.Copy,
+    "passages": records.Passage,
+    "stories": records.Story,
+    "tellings": records.Telling,
+    "sentences": records.Sentence,
+    "tokens": records.Token,
+    "mentions": records.Mention,
+    "quotes": records.Quote,
+    "times": records.Time,
+    "quantities": records.Quantity,
+    "entities": records.Entity,
+    "forms": records.Form,
+    "entity_mentions": records.EntityMention,
+    "utterances": records.Utterance,
+    "statements": records.Statement,
+    "statement_members": records.StatementMember,
+    "variants": records.Variant,
+    "origins": records.Origin,
+    "origin_members": records.OriginMember,
+    "derivations": records.Derivation,
+    "reasons": records.Reason,
+    "independence": records.Independence,
+    "discrepancies": records.Discrepancy,
+    "readings": records.Reading,
+    "timeline": records.TimelineEntry,
+    "brief": records.BriefLine,
+    "only_in": records.OnlyIn,
+    "runs": records.Run,
+}
+TABLE_OF: dict[type, str] = {record: name for name, record in TABLES.items()}
+
+_SCALARS: dict[type, pa.DataType] = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+
+
+def _arrow_type(annotation: Any) -> tuple[pa.DataType, bool]:
+    """The Arrow type of a field's annotation, and whether it may be null."""
+    origin = typing.get_origin(annotation)
+    if origin in (typing.Union, types.UnionType):
+        inner = [a for a in typing.get_args(annotation) if a is not type(None)]
+        return _arrow_type(inner[0])[0], True
+    if origin is tuple:
+        return pa.list_(_arrow_type(typing.get_args(annotation)[0])[0]), False
+    if dataclasses.is_dataclass(annotation):
+        return pa.struct(list(arrow_schema(typing.cast(type, annotation)))), False
+    return _SCALARS[annotation], False
+
+
+@cache
+def arrow_schema(record: type) -> pa.Schema:
+    """The Arrow schema of a record class."""
+    hints = typing.get_type_hints(record)
+    fields = []
+    for field in dataclasses.fields(record):
+        kind, nullable = _arrow_type(hints[field.name])
+        fields.append(pa.field(field.name, kind, nullable=nullable))
+    return pa.schema(fields)
+
+
+def to_table(rows: Iterable[Any], record: type) -> pa.Table:
+    """Records as an Arrow table, columns in the order of the class."""
+    schema = arrow_schema(record)
+    listed = list(rows)
+    columns = []
+    for field in schema:
+        values: list[Any] = [getattr(row, field.name) for row in listed]
+        if pa.types.is_list(field.type) and pa.types.is_struct(field.type.value_type):
+            values = [[dataclasses.asdict(item) for item in value] for value in values]
+        columns.append(pa.array(values, type=field.type))
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _nested(record: type) -> dict[str, type]:
+    hints = typing.get_type_hints(record)
+    out = {}
+    for name, hint in hints.items():
+        if typing.get_origin(hint) is tuple:
+            out[name] = typing.get_args(hint)[0]
+    return out
+
+
+def to_rows(table: pa.Table, record: type[R]) -> list[R]:
+    """An Arrow table as records. Columns that the class does not have are ignored."""
+    names = [field.name for field in dataclasses.fields(typing.cast(Any, record))]
+    nested = _nested(record)
+    columns = []
+    for name in names:
+        values = table.column(name).to_pylist()
+        if name in nested:
+            inner = nested[name]
+            if dataclasses.is_dataclass(inner):
+                values = [tuple(inner(**item) for item in value) for value in values]
+            else:
+                values = [tuple(value) for value in values]
+        columns.append(values)
+    return [record(*row) for row in zip(*columns, strict=True)] if columns else []
+
+
+def content_id(*parts: str | bytes | int | None) -> str:
+    """16 hexadecimal digits made of the parts: the same parts give the same id everywhere."""
+    digest = hashlib.blake2b(digest_size=8)
+    for part in parts:
+        data = (
+            part if isinstance(part, bytes) else ("\0" if part is None else str(part)).encode("utf-8", "surrogatepass")
+        )
+        digest.update(len(data).to_bytes(8, "little"))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def column_docs(record: type) -> dict[str, str]:
+    """The comment that stands behind each field in records.py."""
+    source = inspect.getsource(record)
+    return {
+        match[1]: (match[2] or "").strip() for match in re.finditer(r"^    (\w+): [^#\n]+?(?:  # (.*))?$", source, re.M)
+    }
