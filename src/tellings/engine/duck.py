@@ -57,6 +57,12 @@ class Duck:
         except duckdb.Error as error:
             raise EngineError(f"{error}\n  in: {' '.join(query.split())[:300]}") from error
 
+    def _ask(self, query: str, values: Mapping[str, Any]) -> Any:
+        try:
+            return self._con.sql(query, params=dict(values)) if values else self._con.sql(query)
+        except duckdb.Error as error:
+            raise EngineError(f"{error}\n  in: {' '.join(query.split())[:300]}") from error
+
     def sql(self, table: str, query: str, **values: Any) -> None:
         self._run(f'CREATE OR REPLACE TEMP TABLE "{table}" AS {query}', values)
 
@@ -69,10 +75,10 @@ class Duck:
             self._con.unregister(view)
 
     def read(self, query: str, **values: Any) -> pa.Table:
-        return self._run(query, values).to_arrow_table()
+        return self._ask(query, values).to_arrow_table()
 
     def batches(self, query: str, rows: int = 65536, **values: Any) -> Iterator[pa.RecordBatch]:
-        yield from self._run(query, values).to_arrow_reader(rows)
+        yield from self._ask(query, values).to_arrow_reader(rows)
 
     def append(self, table: str, rows: pa.Table | Iterable[pa.RecordBatch]) -> int:
         if isinstance(rows, pa.Table):

