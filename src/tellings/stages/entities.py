@@ -1,0 +1,24 @@
+"""mentions -> entities: who and what a story is about, under all the names its tellings use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tellings.collate.entities import resolve
+from tellings.engine.base import Group
+from tellings.records import Article, Copy, Entity, EntityMention, Form, Mention, Sentence, Telling, Token
+from tellings.settings import Settings
+from tellings.stages.base import per_story
+
+
+def merge(group: Group, settings: Settings) -> Iterable[object]:
+    """The entities of one story."""
+    yield from resolve(group.key, group.rows(Article), group.rows(Mention))
+
+
+STAGE = per_story(
+    "entities",
+    (Mention, Token, Sentence, Article, Telling, Copy),
+    (Entity, Form, EntityMention),
+    merge,
+)
