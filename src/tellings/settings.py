@@ -35,6 +35,8 @@ class Stories:
     """Articles to stories."""
 
     one_story: bool = False  # the user says that all inputs are tellings of one event
+    least_link: float = 0.05  # pairs less alike than this never matter
+    threshold: float = 0.20  # mean similarity at which two groups are one story
 
 
 @dataclass(frozen=True, slots=True)
