@@ -1,0 +1,7 @@
+"""`python -m tellings`."""
+
+import sys
+
+from tellings.cli import main
+
+sys.exit(main())

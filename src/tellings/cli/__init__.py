@@ -1,0 +1,72 @@
+"""The command line: `tellings COMMAND`. One module per command, each with `add(subparsers)` and `run(args)`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module, util
+
+from tellings import __version__
+from tellings.errors import TellingsError
+
+#: Commands, in the order of the help. A command whose module is not installed is left out.
+COMMANDS = ("report", "demo", "copies", "schema")
+
+OK, NOTHING, USAGE = 0, 1, 2
+INTERRUPTED = 130
+
+EPILOG = """\
+examples:
+  tellings report articles/                 the story in the terminal
+  tellings report a.txt b.html -o story.html --format html
+  tellings report feed.jsonl --format json | jq '.stories[0].independent_origins'
+  tellings report articles/ --claim "Fifteen people were injured"
+
+exit codes:
+  0  something was reported      1  nothing could be reported      2  wrong usage
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line. Command modules are light: they import what is heavy when they run."""
+    top = argparse.ArgumentParser(
+        prog="tellings",
+        description="From many articles about one event to the story: independent origins, who copied whom, "
+        "what all say and where they differ, every line with its source.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"tellings {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=True)
+    for name in COMMANDS:
+        if util.find_spec(f"tellings.cli.{name}") is not None:
+            import_module(f"tellings.cli.{name}").add(commands)
+    return top
+
+
+def _silence_stdout() -> None:
+    """After a reader has gone (`| head`), keep the interpreter from complaining when it closes stdout."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code. Never shows a traceback for an error of the user's or the input's."""
+    try:
+        args = parser().parse_args(argv)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else USAGE
+    try:
+        code = args.run(args)
+        sys.stdout.flush()
+        return int(code)
+    except BrokenPipeError:
+        _silence_stdout()
+        return OK
+    except KeyboardInterrupt:
+        print("tellings: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except TellingsError as error:
+        print(f"tellings: {error}", file=sys.stderr)
+        return NOTHING

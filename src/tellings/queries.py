@@ -1,0 +1,354 @@
+"""Every read-only question asked of a finished workspace: rows of all rooms in, views out.
+
+Nothing here judges: the rooms have done that. Here rows are joined, cut out of their texts and put in an
+order that does not depend on the order of the input.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from tellings import records, views
+from tellings.engine.base import Engine
+from tellings.errors import SpanError
+from tellings.schema import TABLE_OF, to_rows
+from tellings.settings import Settings, as_dict
+
+R = TypeVar("R")
+K = TypeVar("K")
+
+
+def rows(engine: Engine, record: type[R]) -> list[R]:
+    """All rows of a table, as records."""
+    return to_rows(engine.read(f'SELECT * FROM "{TABLE_OF[record]}"'), record)
+
+
+def _by(listed: Iterable[R], key: Callable[[R], K]) -> dict[K, list[R]]:
+    out: dict[K, list[R]] = defaultdict(list)
+    for row in listed:
+        out[key(row)].append(row)
+    return out
+
+
+class Texts:
+    """The articles' texts: cuts evidence out of them."""
+
+    def __init__(self, articles: Iterable[records.Article]) -> None:
+        self._texts = {article.id: article.text for article in articles}
+
+    def at(self, article: str, begin: int, end: int) -> views.Evidence:
+        """The evidence at a place. Raises SpanError when there is no such place, or nothing at it."""
+        text = self._texts.get(article)
+        if text is None or not 0 <= begin < end <= len(text):
+            raise SpanError(f"no words at {begin}:{end} of article {article}")
+        return views.Evidence(article, begin, end, text[begin:end])
+
+    def maybe(self, article: str, begin: int | None, end: int | None) -> views.Evidence | None:
+        return None if begin is None or end is None else self.at(article, begin, end)
+
+    def all(self, listed: Iterable[records.Evidence]) -> tuple[views.Evidence, ...]:
+        return tuple(self.at(e.article, e.begin, e.end) for e in listed)
+
+
+def inputs(engine: Engine) -> tuple[views.Input, ...]:
+    """What was read, in the order in which it was given."""
+    table = engine.read('SELECT "path", "content_hash" FROM captures ORDER BY "ordinal", "id"')
+    return tuple(views.Input(*pair) for pair in zip(*(c.to_pylist() for c in table.columns), strict=True))
+
+
+def drops(engine: Engine) -> tuple[views.Drop, ...]:
+    """Inputs that went no further, by path."""
+    return tuple(sorted({views.Drop(d.path, d.reason) for d in rows(engine, records.Drop)}, key=lambda d: d.path))
+
+
+def _with_grammar(engine: Engine) -> set[str]:
+    """Articles whose words have grammar."""
+    table = engine.read('SELECT DISTINCT "article" FROM tokens WHERE "pos" <> \'\'')
+    return set(table.column(0).to_pylist())
+
+
+def tellings(engine: Engine, articles: list[records.Article], texts: Texts) -> tuple[views.Telling, ...]:
+    """Every article with what is known about it, by id."""
+    dates = {t.article: t for t in rows(engine, records.Telling)}
+    lines = _by(rows(engine, records.Line), lambda r: r.article)
+    furniture = _by(rows(engine, records.Furniture), lambda r: r.article)
+    credited = _by(rows(engine, records.Credit), lambda r: r.article)
+    datelines = {d.article: d for d in rows(engine, records.Dateline)}
+    grammar = _with_grammar(engine)
+
+    def one(a: records.Article) -> views.Telling:
+        told = dates.get(a.id)
+        dateline = datelines.get(a.id)
+        return views.Telling(
+            id=a.id,
+            path=a.path,
+            source=a.source,
+            url=a.url,
+            headline=a.headline,
+            published=told.published if told else None,
+            published_from=told.published_from if told else None,
+            captured=a.captured,
+            language=a.language,
+            grammar=a.id in grammar,
+            dateline=dateline
+            and views.Dateline(dateline.place, dateline.date, texts.at(a.id, dateline.begin, dateline.end)),
+            byline=a.byline,
+            credits=tuple(
+                views.Credit(c.agency, c.how, texts.at(a.id, c.begin, c.end))
+                for c in sorted(credited[a.id], key=lambda c: (c.begin, c.end, c.agency, c.how))
+            ),
+            text=a.text,
+            lines=tuple(
+                views.Line(n.begin, n.end, n.label) for n in sorted(lines[a.id], key=lambda n: (n.begin, n.end))
+            ),
+            furniture=tuple(views.Furniture(f.text, f.label) for f in sorted(furniture[a.id], key=lambda f: f.ordinal)),
+        )
+
+    return tuple(one(a) for a in sorted(articles, key=lambda a: a.id))
+
+
+class StoryQuery:
+    """One story's rows, and the views made of them."""
+
+    def __init__(self, story: records.Story, members: list[records.Telling], texts: Texts) -> None:
+        self.story = story
+        self.texts = texts
+        #: Earliest first; undated ones last; ties by id.
+        self.order = [
+            t.article for t in sorted(members, key=lambda t: (t.published is None, t.published or "", t.article))
+        ]
+        self.rank = {article: n for n, article in enumerate(self.order)}
+
+    def place(self, e: views.Evidence) -> tuple[int, int, int]:
+        """Sorts evidence by telling, then by place."""
+        return (self.rank.get(e.telling, len(self.rank)), e.begin, e.end)
+
+
+def _evidence(q: StoryQuery, listed: Iterable[views.Evidence]) -> tuple[views.Evidence, ...]:
+    return tuple(sorted(set(listed), key=q.place))
+
+
+def _range(row: records.Independence | None, most: int) -> views.Range:
+    """A range as the room found it; where the room found none, all that is certain: one to as many as say it."""
+    if row is None:
+        return views.Range(min(1, most), most, None, None)
+    return views.Range(row.low, row.high, row.why_low or None, row.why_high or None)
+
+
+def _origins(q: StoryQuery, found: list[records.Origin], members: list[records.OriginMember]) -> list[views.Origin]:
+    of = _by(members, lambda m: m.origin)
+    out = [
+        views.Origin(o.id, o.label, o.kind, tuple(sorted((m.article for m in of[o.id]), key=lambda a: q.rank[a])))
+        for o in found
+    ]
+    return sorted(out, key=lambda o: (-len(o.tellings), min((q.rank[t] for t in o.tellings), default=0), o.id))
+
+
+def _derivations(
+    q: StoryQuery, found: list[records.Derivation], why: list[records.Reason]
+) -> tuple[views.Derivation, ...]:
+    reasons = _by(why, lambda r: (r.child, r.parent))
+
+    def one(d: records.Derivation) -> views.Derivation:
+        listed = sorted(reasons[d.child, d.parent], key=lambda r: r.ordinal)
+        said = tuple(views.Reason(r.text, r.weight, q.texts.all(r.evidence)) for r in listed)
+        return views.Derivation(d.child, d.parent, d.kind, d.confidence, said)
+
+    order = sorted(found, key=lambda d: (q.rank.get(d.child, len(q.rank)), -d.confidence, d.parent, d.kind))
+    return tuple(one(d) for d in order)
+
+
+def _statements(
+    q: StoryQuery,
+    found: list[records.Statement],
+    members: list[records.StatementMember],
+    independence: dict[str | None, records.Independence],
+) -> tuple[views.Statement, ...]:
+    of = _by(members, lambda m: m.statement)
+    out = []
+    for s in found:
+        places = _evidence(q, (q.texts.at(m.article, m.begin, m.end) for m in of[s.id]))
+        count = len({e.telling for e in places})
+        if places:
+            out.append(views.Statement(s.id, s.text, _range(independence.get(s.id), count), places))
+    return tuple(
+        sorted(
+            out,
+            key=lambda s: (
+                -s.independent_origins.max,
+                -s.independent_origins.min,
+                -len({e.telling for e in s.tellings}),
+                min(q.place(e) for e in s.tellings),
+                s.id,
+            ),
+        )
+    )
+
+
+def _discrepancies(
+    q: StoryQuery, found: list[records.Discrepancy], readings: list[records.Reading]
+) -> tuple[views.Discrepancy, ...]:
+    of = _by(readings, lambda r: r.discrepancy)
+
+    def shown(r: records.Reading) -> views.Reading:
+        pairs = []
+        for n, e in enumerate(r.evidence):
+            words = q.texts.at(e.article, e.begin, e.end)
+            c = r.contexts[n] if n < len(r.contexts) else None
+            context = q.texts.at(c.article, c.begin, c.end) if c else None
+            pairs.append(views.ReadingEvidence(words.telling, words.begin, words.end, words.text, context))
+        pairs.sort(key=lambda e: (q.rank.get(e.telling, len(q.rank)), e.begin, e.end))
+        return views.Reading(r.value, r.origins, tuple(pairs))
+
+    return tuple(
+        views.Discrepancy(
+            d.id,
+            d.kind,
+            d.type,
+            d.about,
+            d.why or None,
+            tuple(shown(r) for r in sorted(of[d.id], key=lambda r: r.ordinal)),
+        )
+        for d in sorted(found, key=lambda d: (d.rank, d.id))
+    )
+
+
+def _quotes(
+    q: StoryQuery, found: list[records.Quote], said: list[records.Utterance], names: dict[str, str]
+) -> tuple[views.Quote, ...]:
+    over = {u.quote: u for u in said}
+
+    def one(r: records.Quote) -> views.Quote:
+        u = over.get(r.id)
+        return views.Quote(
+            id=r.id,
+            speaker=r.speaker,
+            speaker_entity=names.get(u.entity) if u and u.entity else None,
+            direct=r.kind != "indirect",
+            cue=r.cue,
+            group=u.group if u else None,
+            utterance=r.utterance or None,
+            drift=u.drift if u else None,
+            evidence=q.texts.at(r.article, r.begin, r.end),
+            speaker_evidence=q.texts.maybe(r.article, r.speaker_begin, r.speaker_end),
+        )
+
+    mine = [r for r in found if r.article in q.rank]
+    return tuple(one(r) for r in sorted(mine, key=lambda r: (q.rank[r.article], r.begin, r.end, r.id)))
+
+
+def _entities(
+    q: StoryQuery, found: list[records.Entity], forms: list[records.Form], places: list[records.EntityMention]
+) -> tuple[views.Entity, ...]:
+    of = _by(forms, lambda f: f.entity)
+    spots: dict[tuple[str, str], dict[str, views.Evidence]] = defaultdict(dict)
+    for m in sorted(places, key=lambda m: (q.rank.get(m.article, len(q.rank)), m.begin, m.end)):
+        shown = q.texts.at(m.article, m.begin, m.end)
+        spots[m.entity, shown.text].setdefault(m.article, shown)
+
+    def one(e: records.Entity) -> views.Entity:
+        listed = sorted(of[e.id], key=lambda f: (-f.count, f.form))
+        shown = tuple(
+            views.Form(
+                f.form,
+                f.count,
+                tuple(sorted(f.tellings, key=lambda t: q.rank.get(t, len(q.rank)))),
+                tuple(spots[e.id, f.form].values()),
+            )
+            for f in listed
+        )
+        return views.Entity(e.id, e.canonical, e.type, shown)
+
+    order = sorted(found, key=lambda e: (-sum(f.count for f in of[e.id]), e.canonical, e.id))
+    return tuple(one(e) for e in order)
+
+
+class _Tables:
+    """Each table read once and cut by story."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._cut: dict[type, dict[str, list[object]]] = {}
+
+    def of(self, record: type[R], story: str) -> list[R]:
+        if record not in self._cut:
+            by: dict[str, list[object]] = defaultdict(list)
+            for row in rows(self._engine, record):
+                by[row.story].append(row)  # type: ignore[attr-defined]
+            self._cut[record] = by
+        return self._cut[record].get(story, [])  # type: ignore[return-value]
+
+
+def _story(q: StoryQuery, tables: _Tables, quotes: list[records.Quote]) -> views.Story:
+    """One story, put together."""
+    of, story = tables.of, q.story.id
+    independence: dict[str | None, records.Independence] = {
+        row.statement: row for row in of(records.Independence, story)
+    }
+    entities = of(records.Entity, story)
+    names = {e.id: e.canonical for e in entities}
+    order = set(q.order)
+    only = {(o.article, o.statement) for o in of(records.OnlyIn, story) if o.article in order}
+    return views.Story(
+        id=story,
+        headline=q.story.headline,
+        first=q.story.first,
+        last=q.story.last,
+        tellings=tuple(q.order),
+        independent_origins=_range(independence.get(None), len(q.order)),
+        origins=tuple(_origins(q, of(records.Origin, story), of(records.OriginMember, story))),
+        derivations=_derivations(q, of(records.Derivation, story), of(records.Reason, story)),
+        statements=_statements(q, of(records.Statement, story), of(records.StatementMember, story), independence),
+        discrepancies=_discrepancies(q, of(records.Discrepancy, story), of(records.Reading, story)),
+        quotes=_quotes(q, quotes, of(records.Utterance, story), names),
+        entities=_entities(q, entities, of(records.Form, story), of(records.EntityMention, story)),
+        timeline=tuple(
+            views.TimelineEntry(t.date, t.text, _evidence(q, q.texts.all(t.evidence)))
+            for t in sorted(of(records.TimelineEntry, story), key=lambda t: t.ordinal)
+        ),
+        brief=tuple(
+            views.BriefLine(b.text, b.role, _evidence(q, q.texts.all(b.evidence)))
+            for b in sorted(of(records.BriefLine, story), key=lambda b: b.ordinal)
+        ),
+        only_in=tuple(views.OnlyIn(*pair) for pair in sorted(only, key=lambda p: (q.rank[p[0]], p[1]))),
+    )
+
+
+def stories(engine: Engine, texts: Texts) -> tuple[views.Story, ...]:
+    """Every story: the largest first, lone articles last; ties by date, then id."""
+    members = _by(rows(engine, records.Telling), lambda t: t.story)
+    quotes = _by(rows(engine, records.Quote), lambda r: r.article)
+    tables = _Tables(engine)
+    out = []
+    for story in rows(engine, records.Story):
+        q = StoryQuery(story, members[story.id], texts)
+        out.append(_story(q, tables, [r for a in q.order for r in quotes[a]]))
+    return tuple(sorted(out, key=lambda s: (-len(s.tellings), s.first is None, s.first or "", s.id)))
+
+
+def notes(engine: Engine, told: Iterable[views.Telling]) -> tuple[views.Note, ...]:
+    """What the rooms noted, and which languages were read without grammar; by path."""
+    out = {views.Note(n.path, n.text) for n in rows(engine, records.Note)}
+    for t in told:
+        if not t.grammar and t.text.strip():
+            known = f"read as language {t.language!r}" if t.language else "language unknown"
+            out.add(views.Note(t.path, f"{known}: no grammar for it here; names and quotes by rule only"))
+    return tuple(sorted(out, key=lambda n: (n.path, n.text)))
+
+
+def report(engine: Engine, settings: Settings, version: str, models: tuple[views.Model, ...] = ()) -> views.Report:
+    """The whole workspace as one report. Raises SpanError when a row points outside its text."""
+    articles = rows(engine, records.Article)
+    texts = Texts(articles)
+    told = tellings(engine, articles, texts)
+    return views.Report(
+        version=1,
+        made=views.Made(version, as_dict(settings), models, inputs(engine)),
+        tellings=told,
+        stories=stories(engine, texts),
+        drops=drops(engine),
+        notes=notes(engine, told),
+        claim=None,
+    )
