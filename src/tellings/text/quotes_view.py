@@ -1,0 +1,118 @@
+"""One article as the quotes room sees it: words by place, their children, noun phrases, names."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tellings.records import Line, Mention, Sentence, Token
+
+_LEFT = frozenset("det amod compound nmod poss nummod quantmod advmod predet neg case punct npadvmod".split())
+_RIGHT_NOUN = frozenset({"of", "for", "at", "from", "with", "in", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The article's rows with the indexes that rules need. Token numbers are places in `tokens`."""
+
+    text: str
+    lines: Sequence[Line]
+    sentences: Sequence[Sentence]
+    tokens: Sequence[Token]
+    mentions: Sequence[Mention]
+    starts: list[int] = field(default_factory=list)
+    children: list[list[int]] = field(default_factory=list)
+    bounds: dict[int, tuple[int, int]] = field(default_factory=dict)  # sentence ordinal -> token range
+
+    @property
+    def tagged(self) -> bool:
+        """Whether a tagger knew the language."""
+        return any(token.pos for token in self.tokens[:50])
+
+    def first_token(self, offset: int) -> int:
+        """The first token that begins at or behind an offset."""
+        return bisect_left(self.starts, offset)
+
+    def token_at(self, offset: int) -> int:
+        """The token that covers an offset, or the last one before it; -1 before the first."""
+        return bisect_right(self.starts, offset) - 1
+
+    def words(self, begin: int, end: int) -> range:
+        """Numbers of the tokens that begin inside a span."""
+        return range(self.first_token(begin), self.first_token(end))
+
+    def lower(self, n: int) -> str:
+        token = self.tokens[n]
+        return self.text[token.begin : token.end].lower()
+
+    def subtree(self, n: int) -> list[int]:
+        """A token and everything below it, in order. Guards against malformed heads."""
+        seen, todo = {n}, [n]
+        while todo:
+            for child in self.children[todo.pop()]:
+                if child not in seen:
+                    seen.add(child)
+                    todo.append(child)
+        return sorted(seen)
+
+    def child(self, n: int, *deps: str) -> int | None:
+        return next((c for c in self.children[n] if self.tokens[c].dep in deps), None)
+
+
+def view(
+    text: str,
+    lines: Sequence[Line],
+    sentences: Sequence[Sentence],
+    tokens: Sequence[Token],
+    mentions: Sequence[Mention] = (),
+) -> View:
+    """Build the view of one article; tokens in order of their ordinals, which count from 0."""
+    children: list[list[int]] = [[] for _ in tokens]
+    bounds: dict[int, tuple[int, int]] = {}
+    for n, token in enumerate(tokens):
+        if token.head != n and 0 <= token.head < len(tokens):
+            children[token.head].append(n)
+        low, _ = bounds.get(token.sentence, (n, n))
+        bounds[token.sentence] = (low, n + 1)
+    return View(text, lines, sentences, tokens, mentions, [t.begin for t in tokens], children, bounds)
+
+
+def noun_phrase(v: View, head: int, low: int, high: int) -> tuple[int, int]:
+    """The phrase around a head noun, as a token range within [low, high): what a reader would call the name.
+
+    Modifiers before it, an "of" or "for" phrase behind a common noun; no relative clauses.
+    """
+    left = head
+    while left - 1 >= low and _leads(v, left - 1, head):
+        left -= 1
+    while left < head and (v.tokens[left].pos == "PUNCT" or v.tokens[left].dep == "advmod"):
+        left += 1
+    right = head + 1
+    while right < high and v.tokens[right].pos == "PROPN" and v.tokens[head].pos == "PROPN":
+        right += 1
+    if v.tokens[head].pos == "NOUN" and right < high and v.lower(right) in _RIGHT_NOUN:
+        below = v.subtree(right)
+        if v.tokens[right].head == head and below[-1] - right < 8:
+            stop = min(high, below[-1] + 1)
+            while right < stop and v.tokens[right].pos not in ("VERB", "SCONJ") and v.lower(right) not in ("who", ","):
+                right += 1
+    return left, right
+
+
+def _leads(v: View, n: int, head: int) -> bool:
+    """Whether a token belongs to the words that stand before a head noun."""
+    token = v.tokens[n]
+    if v.text[token.begin : token.end] in ',;:()“”"':
+        return False
+    if token.pos in ("DET", "ADJ", "NUM", "PROPN", "NOUN", "PRON", "PART"):
+        at = n
+        for _ in range(12):
+            if at == head:
+                return True
+            parent = v.tokens[at].head
+            if parent == at or v.tokens[at].dep not in _LEFT:
+                return v.tokens[at].pos == "PROPN" and n == head - 1
+            at = parent
+        return False
+    return token.pos in ("SYM", "ADV", "PUNCT") and token.dep in _LEFT and token.head <= head

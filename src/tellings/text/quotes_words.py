@@ -1,0 +1,93 @@
+"""Words of reporting: the verbs, phrases and nouns with which English news tells who said what."""
+
+from __future__ import annotations
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+#: Verbs (lemmas) that introduce another's words and can stand alone beside a quotation: "...", she said.
+SAY = _words(
+    "say tell add note explain argue warn insist claim declare announce state write ask reply respond answer admit "
+    "acknowledge concede stress emphasise emphasize suggest comment remark observe recall continue conclude complain "
+    "lament boast joke quip laugh shout cry yell scream whisper murmur mutter exclaim tweet retweet post read advise "
+    "caution counter retort recount reveal report predict promise pledge vow swear propose maintain contend assert "
+    "affirm confirm reiterate repeat testify allege confess enthuse muse wonder chant sing pray plead beg urge demand "
+    "interject opine agree disagree protest object clarify elaborate tease gush deadpan rejoin intone bellow snap "
+    "growl thunder fume counsel inform reassure assure believe think express relate narrate put recite describe "
+    "disclose demur sigh email text inquire enquire query reckon joke sneer scoff volunteer venture signal speculate "
+    "estimate theorise theorize hypothesise hypothesize"
+)
+
+#: Verbs that report what somebody said or thinks with a clause or an infinitive, or judge something in their words.
+REPORT = SAY | _words(
+    "call accuse denounce condemn criticise criticize hail praise label brand dub describe blame liken compare deny "
+    "threaten refuse reject dismiss refer cite quote hope fear feel expect know understand find show indicate imply "
+    "hint mean consider view see deem regard decide agree acknowledge estimate forecast project allege realise "
+    "realize learn hear remember forget doubt suspect assume guess imagine figure conclude determine discover decry "
+    "deplore lambast lambaste blast slam deride lament ridicule mock welcome applaud commend thank encourage appeal "
+    "ask order instruct command invite recommend plan intend want wish seek offer guarantee forewarn remind persuade "
+    "convince teach notify brief underline underscore highlight specify detail outline document record rule hold "
+    "characterise characterize portray depict term title name style tout"
+)
+
+#: Nouns of speech that take a clause: "the claim that", "a statement saying".
+SPEECH_NOUNS = _words(
+    "claim statement assertion allegation accusation suggestion belief warning argument report announcement "
+    "acknowledgement admission assumption conclusion contention declaration denial expectation fear hope idea "
+    "insistence notion opinion prediction promise pledge vow view theory testimony threat concern complaint demand "
+    "request call question assessment estimate finding proposal comment remark observation criticism doubt sentiment "
+    "indication evidence sign news word"
+)
+
+PRONOUNS = _words("he she they we i it you who him her them")
+MALE = _words("he him his himself")
+FEMALE = _words("she her hers herself")
+PLURAL = _words("they them their we us")
+FIRST = _words("i we me us you")
+
+MALE_TITLES = _words("mr sir lord king prince father monsignor brother mister herr signor señor monsieur")
+FEMALE_TITLES = _words("mrs ms miss lady dame queen princess sister madam madame frau signora señora")
+MALE_NOUNS = _words(
+    "man boy father son brother husband uncle grandfather grandson spokesman chairman businessman policeman "
+    "congressman fisherman fireman salesman king prince actor widower nephew gentleman bloke guy monk priest imam "
+    "docker councilman serviceman cameraman foreman statesman postman sportsman"
+)
+FEMALE_NOUNS = _words(
+    "woman girl mother daughter sister wife aunt grandmother granddaughter spokeswoman chairwoman businesswoman "
+    "policewoman congresswoman queen princess actress widow niece lady nun waitress councilwoman saleswoman"
+)
+
+#: Role nouns that news uses for each other when it varies its words for one person.
+ROLE_KIN: tuple[frozenset[str], ...] = (
+    _words(
+        "chief head leader boss president director chair chairman chairwoman chairperson secretary-general secretary "
+        "commander premier captain principal"
+    ),
+    _words("minister secretary diplomat"),
+    _words("coach manager trainer boss"),
+    _words("mayor mayoress"),
+    _words("spokesman spokeswoman spokesperson representative"),
+    _words("lawyer attorney solicitor barrister counsel advocate"),
+    _words("doctor physician surgeon medic"),
+    _words("agent adviser advisor representative"),
+    _words("officer policeman policewoman detective sergeant lieutenant inspector constable superintendent"),
+    _words("lawmaker legislator senator congressman congresswoman representative deputy mp parliamentarian politician"),
+    _words("executive ceo boss chief"),
+)
+#: Nouns for people at large: "the man", "the 44-year-old".
+PERSON_NOUNS = (
+    MALE_NOUNS
+    | FEMALE_NOUNS
+    | _words(
+        "minister president mayor spokesperson chief leader head director officer official secretary chair chairperson "
+        "coach manager captain governor senator lawmaker lawyer attorney judge doctor nurse professor teacher student "
+        "analyst expert researcher scientist ambassador diplomat envoy resident witness victim survivor driver farmer "
+        "owner founder executive boss commander general colonel sergeant lieutenant detective sheriff prosecutor "
+        "candidate politician deputy activist author writer journalist reporter editor player striker midfielder "
+        "defender goalkeeper singer artist veteran pensioner neighbour neighbor friend relative parent premier chancellor "
+        "commissioner principal superintendent economist inspector critic agent trainer adviser advisor aide"
+    )
+)
+ACCORDING = _words("according per")
