@@ -28,7 +28,7 @@ class Capture:
     """What arrived: the content, where from, when."""
 
     id: str  # hash of content and source key
-    path: str  # as given by the user; "-" for standard input; path:line for rows of a file
+    path: str  # as given by the user; "-" for standard input; a row's own id, else path:line
     ordinal: int  # position in the input
     kind: str  # text | html | row
     content: str  # decoded content

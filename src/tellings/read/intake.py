@@ -1,23 +1,43 @@
-"""The front door: paths in, captures out."""
+"""The front door: paths in, captures out. Every problem is a Drop that says what is wrong and what to do."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import json
+import os
+import re
+import sys
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import BinaryIO
 
+from tellings.read.decode import decode
+from tellings.read.keys import source_key
+from tellings.read.meta import Meta, MetaIndex
+from tellings.read.tables import Broken, Row, csv_rows, jsonl_rows, opened, parquet_rows
 from tellings.records import Capture, Drop, Note
 from tellings.schema import content_id
+from tellings.settings import Articles
 
+__all__ = ["Intake", "Meta", "iter_captures", "read_paths"]
 
-@dataclass(frozen=True, slots=True)
-class Meta:
-    """What a feed would have told about one input (--meta)."""
-
-    source: str | None = None
-    url: str | None = None
-    published: str | None = None
-    captured: str | None = None
+#: As the stage of articles has it: a longer input is not an article.
+MAX_CHARS = Articles().max_chars
+_TEXT = (".txt", ".text", ".md")
+_HTML = (".html", ".htm", ".xhtml")
+_ROWS = (".jsonl", ".ndjson", ".csv", ".tsv")
+_KINDS = ".txt, .html, .jsonl, .csv, .tsv or .parquet"
+#: Bytes of one code point at most: a file of more than this many times `max_chars` need not be opened.
+_BYTES_PER_CHAR = 4
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I
+)
+_TAG = re.compile(
+    r"</(?:p|div|a|span|strong|em|b|i|h[1-6]|ul|ol|li|figure|blockquote)>|<(?:p|br|img)\b[^<>]{0,300}>", re.I
+)
+#: Fewer tags than this, and a row's text only mentions a tag.
+_FEWEST_TAGS = 2
 
 
 @dataclass(slots=True)
@@ -29,28 +49,283 @@ class Intake:
     notes: list[Note] = field(default_factory=list)
 
 
-def read_paths(paths: Sequence[str], meta: Mapping[str, Meta] | None = None) -> Intake:
-    """PLACEHOLDER, being replaced: text files only."""
+def read_paths(
+    paths: Sequence[str],
+    meta: Mapping[str, Meta] | None = None,
+    stdin: BinaryIO | None = None,
+    max_chars: int = MAX_CHARS,
+) -> Intake:
+    """All captures of files, folders and "-" (standard input), with the drops and notes. Never raises for bad input."""
     out = Intake()
-    for n, p in enumerate(paths):
-        data = Path(p).read_bytes()
-        m = (meta or {}).get(p) or (meta or {}).get(Path(p).name) or Meta()
-        key = m.url or m.source or Path(p).name
-        h = content_id(data)
-        out.captures.append(
-            Capture(
-                content_id(h, key),
-                p,
-                n,
-                "text",
-                data.decode("utf-8"),
-                h,
-                m.source,
-                m.url,
-                None,
-                m.published,
-                m.captured,
-                None,
-            )
-        )
+    for row in iter_captures(paths, meta, stdin, max_chars):
+        if isinstance(row, Capture):
+            out.captures.append(row)
+        elif isinstance(row, Drop):
+            out.drops.append(row)
+        else:
+            out.notes.append(row)
     return out
+
+
+def iter_captures(
+    paths: Sequence[str],
+    meta: Mapping[str, Meta] | None = None,
+    stdin: BinaryIO | None = None,
+    max_chars: int = MAX_CHARS,
+) -> Iterator[Capture | Drop | Note]:
+    """As `read_paths`, one at a time: tables are streamed, so memory does not grow with their texts.
+
+    Kept per capture: its id's 64 bits and where it stood.
+    """
+    told = MetaIndex(meta)
+    reader = _Reader(told, max_chars)
+    seen: set[str] = set()
+    once = _Once()
+    for given in paths:
+        for path in _files(given):
+            if isinstance(path, Drop):
+                yield path
+                continue
+            real = path if path == "-" else os.path.abspath(path)  # noqa: PTH100 - links are other names
+            if real in seen:
+                yield Note(path, "read", "given twice; read once")
+                continue
+            seen.add(real)
+            rows = reader.stream(stdin) if path == "-" else reader.file(path)
+            for row in rows:
+                if isinstance(row, Capture):
+                    yield from once.check(row, reader.in_table)
+                else:
+                    yield row
+
+
+class _Once:
+    """Sees to it that an id comes once, and numbers what passes."""
+
+    def __init__(self) -> None:
+        self._ids: dict[int, tuple[str, int]] = {}
+        self._contents: dict[int, str] = {}
+        self._ordinal = 0
+
+    def check(self, capture: Capture, row: bool) -> Iterator[Capture | Drop | Note]:
+        key, base = int(capture.id, 16), capture.path.rpartition(":")
+        numbered = row and base[2].isascii() and base[2].isdigit()
+        place = (sys.intern(base[0]), int(base[2])) if numbered else (capture.path, 0)
+        if key in self._ids:
+            first, line = self._ids[key]
+            first = f"{first}:{line}" if line else first
+            yield Drop(
+                capture.path,
+                "read",
+                f"the same content from the same source as {first}: counted once; "
+                "tell another source or url for one of them if they are two tellings",
+            )
+            return
+        self._ids[key] = place
+        if not row:
+            content = int(capture.content_hash, 16)
+            if content in self._contents:
+                text = f"the same bytes as {self._contents[content]}: counted as two tellings"
+                yield Note(capture.path, "read", text)
+            self._contents.setdefault(content, capture.path)
+        yield replace(capture, ordinal=self._ordinal)
+        self._ordinal += 1
+
+
+def _files(given: str) -> Iterator[str | Drop]:
+    """The files behind a path as given: itself, or a folder's files sorted by name, hidden ones skipped."""
+    if given == "-":
+        yield given
+        return
+    if re.match(r"(?:https?|ftp)://", given, re.I):
+        yield Drop(given, "read", "a web address: fetching comes in a later version; save the page and give the file")
+        return
+    try:
+        path = Path(given)
+        if not path.exists():
+            broken = path.is_symlink()
+            yield Drop(given, "read", "a link to nothing" if broken else "no such file or folder; check the spelling")
+        elif not path.is_dir():
+            yield given
+        else:
+            yield from _folder(given)
+    except (OSError, ValueError) as error:
+        yield Drop(given, "read", f"cannot be read ({getattr(error, 'strerror', None) or error})")
+
+
+def _folder(given: str) -> Iterator[str | Drop]:
+    found = False
+    problems: list[OSError] = []
+    for top, folders, files in os.walk(given, onerror=problems.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                found = True
+                yield os.path.join(top, name)  # noqa: PTH118 - keeps the path as given
+    for problem in problems:
+        yield Drop(str(problem.filename), "read", f"cannot be read ({problem.strerror})")
+    if not found and not problems:
+        yield Drop(given, "read", f"an empty folder: no file in it; give files of kind {_KINDS}")
+
+
+class _Reader:
+    """Turns one file or stream into captures."""
+
+    def __init__(self, told: MetaIndex, max_chars: int) -> None:
+        self._told = told
+        self._max_chars = max_chars
+        self._max_bytes = max_chars * _BYTES_PER_CHAR
+        self.in_table = False  # whether the last capture was a row
+
+    def file(self, path: str) -> Iterator[Capture | Drop | Note]:
+        """Captures of one file, by its kind."""
+        suffixes = [suffix.lower() for suffix in Path(path).suffixes]
+        packed = bool(suffixes) and suffixes[-1] == ".gz"
+        kind = (suffixes[-2] if len(suffixes) > 1 else "") if packed else (suffixes[-1] if suffixes else "")
+        try:
+            if not Path(path).is_file():
+                yield Drop(path, "read", "not a regular file")
+            elif kind == ".parquet" and not packed:
+                yield from self._rows(path, parquet_rows(Path(path)))
+            elif kind in _ROWS:
+                yield from self._table(path, kind)
+            elif kind in (*_TEXT, *_HTML):
+                with opened(Path(path)) as file:
+                    data = file.read(self._max_bytes + 1)
+                yield from self._document(path, data, kind in _HTML)
+            else:
+                shown = kind or "without an ending"
+                yield Drop(path, "read", f"a file of unknown kind ({shown}): not read; give {_KINDS}")
+        except (OSError, EOFError, zlib.error, ValueError) as error:
+            why = getattr(error, "strerror", None) or str(error) or type(error).__name__
+            yield Drop(path, "read", f"cannot be read ({why}); check the file and its permissions")
+
+    def stream(self, stdin: BinaryIO | None) -> Iterator[Capture | Drop | Note]:
+        """Captures of standard input: JSONL when its first line is an object, HTML, or text."""
+        source = stdin if stdin is not None else sys.stdin.buffer
+        try:
+            first = source.readline(self._max_bytes)
+            while first and not first.strip():
+                first = source.readline(self._max_bytes)
+            if _is_object(first):
+                yield from self._rows("-", jsonl_rows(_Head(first, source), self._max_bytes))
+                return
+            data = first + source.read(self._max_bytes + 1 - len(first))
+        except (OSError, ValueError) as error:
+            yield Drop("-", "read", f"standard input cannot be read ({error})")
+            return
+        yield from self._document("-", data, False)
+
+    def _table(self, path: str, kind: str) -> Iterator[Capture | Drop | Note]:
+        with opened(Path(path)) as file:
+            if kind in (".csv", ".tsv"):
+                yield from self._rows(path, csv_rows(file, self._max_bytes, kind == ".tsv"))
+            else:
+                yield from self._rows(path, jsonl_rows(file, self._max_bytes))
+
+    def _document(self, path: str, data: bytes, html: bool) -> Iterator[Capture | Drop | Note]:
+        if len(data) > self._max_bytes:
+            yield self._too_long(path)
+            return
+        if not data.strip():
+            yield Drop(path, "read", "an empty file" if path != "-" else "standard input was empty")
+            return
+        decoded = decode(data)
+        if decoded.problem:
+            yield Drop(path, "read", decoded.problem)
+            return
+        if len(decoded.text) > self._max_chars:
+            yield self._too_long(path)
+            return
+        if not decoded.text.strip():
+            yield Drop(path, "read", "only white space in it")
+            return
+        if decoded.note:
+            yield Note(path, "read", decoded.note)
+        self.in_table = False
+        meta = self._told.find(path) or Meta()
+        content_hash = content_id(data)
+        key = source_key(meta.url, meta.source, None, Path(path).name)
+        kind = "html" if html or _HTML_START.match(decoded.text[:4096]) else "text"
+        yield Capture(
+            id=content_id(content_hash, key),
+            path=path,
+            ordinal=0,
+            kind=kind,
+            content=decoded.text,
+            content_hash=content_hash,
+            source=meta.source,
+            url=meta.url,
+            title=None,
+            published=meta.published,
+            captured=meta.captured,
+            language=None,
+        )
+
+    def _too_long(self, path: str) -> Drop:
+        reason = f"longer than {self._max_chars:,} characters: a dump, not an article; split it, one article a file"
+        return Drop(path, "read", reason)
+
+    def _rows(self, path: str, rows: Iterator[Row | Broken]) -> Iterator[Capture | Drop | Note]:
+        none = self.in_table = True
+        about = self._told.find(path) or Meta()
+        for row in rows:
+            none = False
+            if isinstance(row, Broken):
+                yield Drop(path, "read", row.reason)
+                continue
+            where = f"{path}:{row.line}"
+            if row.problem:
+                yield Drop(where, "read", row.problem)
+                continue
+            yield self._row(where, path, row.values, about)
+        if none:
+            yield Drop(path, "read", "no rows in it")
+
+    def _row(self, where: str, path: str, values: dict[str, str], about: Meta) -> Capture | Drop:
+        title, text = values.get("title"), values.get("text")
+        if not title and not text:
+            return Drop(where, "read", "neither text nor title in this row")
+        content = text or title or ""
+        if len(content) > self._max_chars:
+            return self._too_long(where)
+        meta = self._told.find(where) or about
+        url, source = values.get("url") or meta.url, values.get("source") or meta.source
+        content_hash = content_id(title, text)
+        key = source_key(url, source, values.get("id"), Path(path).name)
+        return Capture(
+            id=content_id(content_hash, key),
+            path=values.get("id") or where,
+            ordinal=0,
+            kind="html" if len(_TAG.findall(content[:20_000])) >= _FEWEST_TAGS else "row",
+            content=content,
+            content_hash=content_hash,
+            source=source,
+            url=url,
+            title=title,
+            published=values.get("date") or meta.published,
+            captured=values.get("captured") or meta.captured,
+            language=values.get("lang"),
+        )
+
+
+class _Head:
+    """A stream whose first line was read already."""
+
+    def __init__(self, first: bytes, rest: BinaryIO) -> None:
+        self._first, self._rest = first, rest
+
+    def readline(self, limit: int = -1, /) -> bytes:
+        if self._first:
+            line, self._first = self._first, b""
+            return line
+        return self._rest.readline(limit)
+
+
+def _is_object(line: bytes) -> bool:
+    if not line.lstrip(b"\xef\xbb\xbf \t").startswith(b"{"):
+        return False
+    try:
+        return isinstance(json.loads(line.decode("utf-8-sig")), dict)
+    except (ValueError, RecursionError):
+        return False

@@ -1,0 +1,178 @@
+"""--meta: what a feed would have told about the inputs, from a CSV, JSON or JSONL file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Any
+
+from tellings.errors import InputError
+from tellings.read.decode import decode
+
+#: A file that tells something about inputs is small; more than this is the wrong file.
+_MAX_BYTES = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a feed would have told about one input (--meta)."""
+
+    source: str | None = None
+    url: str | None = None
+    published: str | None = None
+    captured: str | None = None
+
+
+def load_meta(path: Path) -> dict[str, Meta]:
+    """Path, as the file writes it -> what it tells. Raises InputError that says what is wrong.
+
+    Columns: path (or file), source, url, published, captured; others are ignored. A JSON object may
+    hold the rows under "tellings".
+    """
+    name = str(path)
+    rows: dict[str, Meta] = {}
+    for where, row in _rows(name, _text(path)):
+        key = _value(row, "path") or _value(row, "file")
+        if key is None:
+            raise InputError(name, f"{where}: no path; every row needs a column path (or file)")
+        meta = Meta(*(_value(row, column) for column in ("source", "url", "published", "captured")))
+        if rows.get(key, meta) != meta:
+            raise InputError(name, f"{where}: {key} is told about twice, differently; keep one row")
+        rows[key] = meta
+    if not rows:
+        raise InputError(
+            name, "holds no rows; it needs one row per input with the columns path, source, url, published"
+        )
+    return rows
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.is_dir():
+            raise InputError(str(path), "a folder, not a file of metadata (CSV, JSON or JSONL)")
+        if path.stat().st_size > _MAX_BYTES:
+            raise InputError(str(path), "too large for a file of metadata (CSV, JSON or JSONL)")
+        decoded = decode(path.read_bytes())
+    except OSError as error:
+        raise InputError(str(path), f"cannot be read ({error.strerror or error})") from error
+    except ValueError as error:
+        raise InputError(str(path), "not a file name") from error
+    if decoded.problem:
+        raise InputError(str(path), decoded.problem)
+    if not decoded.text.strip():
+        raise InputError(str(path), "empty; it needs one row per input with the columns path, source, url, published")
+    return decoded.text
+
+
+def _rows(name: str, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    start = text.lstrip()[:1]
+    if start == "[" or name.lower().endswith(".json"):
+        yield from _json_rows(name, text)
+    elif start == "{":
+        yield from _json_rows(name, text) if _is_json(text) else _jsonl_rows(name, text)
+    else:
+        yield from _csv_rows(name, text)
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _json_rows(name: str, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        if text.lstrip().startswith("{") and "\n" in text.strip():
+            yield from _jsonl_rows(name, text)
+            return
+        raise InputError(name, f"not JSON ({error})") from error
+    if isinstance(data, dict):
+        if "path" in data or "file" in data:
+            data = [data]
+        elif isinstance(data.get("tellings"), list):
+            data = data["tellings"]
+        elif data and all(isinstance(value, dict) for value in data.values()):
+            data = [{"path": key, **value} for key, value in data.items()]
+    if not isinstance(data, list):
+        raise InputError(name, 'not a list of rows, nor an object that holds them under "tellings"')
+    for number, row in enumerate(data, 1):
+        if not isinstance(row, dict):
+            raise InputError(name, f"row {number}: not an object with path, source, url, published")
+        yield f"row {number}", row
+
+
+def _jsonl_rows(name: str, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise InputError(name, f"line {number}: not JSON ({error})") from error
+        if not isinstance(row, dict):
+            raise InputError(name, f"line {number}: not an object with path, source, url, published")
+        yield f"line {number}", row
+
+
+def _csv_rows(name: str, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    head = text.lstrip().split("\n", 1)[0]
+    delimiter = max(",;\t|", key=head.count)
+    try:
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+        columns = [(column or "").strip().lower() for column in reader.fieldnames or ()]
+        if "path" not in columns and "file" not in columns:
+            raise InputError(name, f"no column path; its columns are: {', '.join(columns)[:200]}")
+        reader.fieldnames = columns
+        for row in reader:
+            yield f"line {reader.line_num}", row
+    except csv.Error as error:
+        raise InputError(name, f"not CSV ({error})") from error
+
+
+def _value(row: Mapping[str, Any], column: str) -> str | None:
+    value = row.get(column)
+    if value is None or isinstance(value, (dict, list, bool)):
+        return None
+    return str(value).strip() or None
+
+
+class MetaIndex:
+    """Finds what is told about an input: by the path as given, a suffix of it, or the file's name."""
+
+    def __init__(self, meta: Mapping[str, Meta] | None) -> None:
+        self._exact: dict[str, Meta] = {}
+        self._by_name: dict[str, list[tuple[tuple[str, ...], Meta]]] = {}
+        for key, value in (meta or {}).items():
+            self._exact[key] = value
+            parts = PurePath(key).parts
+            if parts:
+                self._by_name.setdefault(parts[-1], []).append((parts, value))
+
+    def find(self, path: str) -> Meta | None:
+        """None when nothing is told, or when several rows fit equally well."""
+        if path in self._exact:
+            return self._exact[path]
+        parts = PurePath(path).parts
+        rows = self._by_name.get(parts[-1], []) if parts else []
+        fits = [(_common(parts, own), value) for own, value in rows if _common(parts, own) >= min(len(parts), len(own))]
+        if not fits and len(rows) == 1:
+            return rows[0][1]
+        best = max((n for n, _ in fits), default=0)
+        found = {value for n, value in fits if n == best}
+        return next(iter(found)) if len(found) == 1 else None
+
+
+def _common(a: tuple[str, ...], b: tuple[str, ...]) -> int:
+    """Path parts that two paths share at their ends."""
+    n = 0
+    while n < min(len(a), len(b)) and a[-1 - n] == b[-1 - n]:
+        n += 1
+    return n

@@ -1,0 +1,229 @@
+"""Tables of articles: JSONL, CSV, TSV and Parquet, row by row, in bounded memory."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol, cast
+
+from tellings.read.decode import decode
+
+#: What a column may be called, folded. The first that is there and not empty is taken.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "id": ("id", "_id", "guid", "article_id", "uuid"),
+    "title": ("title", "headline", "heading"),
+    "text": ("text", "body", "content", "article", "maintext", "fulltext", "full_text"),
+    "date": ("date", "published", "published_at", "publish_date", "date_publish", "pubdate", "publication_date"),
+    "source": ("source", "outlet", "publisher", "source_name", "media_name", "source_domain", "domain"),
+    "url": ("url", "link", "uri"),
+    "lang": ("lang", "language"),
+    "captured": ("captured", "captured_at", "crawled", "date_download", "retrieved"),
+}
+ROW_SUFFIXES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table. `problem` says why it cannot be used."""
+
+    line: int
+    values: dict[str, str]
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A table that cannot be read (any further)."""
+
+    reason: str
+
+
+class Lines(Protocol):
+    """A stream that is read line by line."""
+
+    def readline(self, limit: int = -1, /) -> bytes: ...
+
+
+def opened(path: Path) -> BinaryIO:
+    """A file's bytes, unpacked when its name ends in .gz."""
+    if path.suffix.lower() == ".gz":
+        return cast(BinaryIO, gzip.open(path, "rb"))
+    return path.open("rb")
+
+
+def pick(row: dict[Any, Any]) -> dict[str, str]:
+    """A row's values under our names; what is missing, empty or nested is left out."""
+    folded = {str(key).strip().lower(): value for key, value in row.items() if key is not None}
+    out: dict[str, str] = {}
+    for name, spellings in COLUMNS.items():
+        for spelling in spellings:
+            text = _text(folded.get(spelling))
+            if text:
+                out[name] = text
+                break
+    return out
+
+
+def _text(value: object) -> str:
+    if value is None or isinstance(value, (bool, dict, bytes)):
+        return ""
+    if isinstance(value, list):
+        return "\n".join(item for item in value if isinstance(item, str))
+    if isinstance(value, float) and value != value:
+        return ""
+    text = str(value)
+    return text if text.strip() else ""
+
+
+def jsonl_rows(stream: Lines, limit: int) -> Iterator[Row | Broken]:
+    """Rows of JSON lines. A line longer than `limit` bytes is skipped without being held in memory."""
+    try:
+        for number, line in enumerate(_lines(stream, limit), 1):
+            if line is None:
+                yield Row(number, {}, f"longer than {limit:,} bytes: no article; split it")
+                continue
+            if number == 1:
+                line = line.removeprefix(b"\xef\xbb\xbf")
+            if not line.strip():
+                continue
+            yield _json_row(number, line)
+    except (OSError, EOFError, zlib.error) as error:
+        yield Broken(f"cannot be read to its end ({_why(error)})")
+
+
+def _json_row(number: int, line: bytes) -> Row:
+    decoded = decode(line)
+    if decoded.problem:
+        return Row(number, {}, decoded.problem)
+    try:
+        data = json.loads(decoded.text)
+    except (ValueError, RecursionError) as error:
+        return Row(number, {}, f"not JSON ({error}); one object a line is needed")
+    if not isinstance(data, dict):
+        return Row(number, {}, "not a JSON object; one object a line is needed")
+    return Row(number, pick(data))
+
+
+def _lines(stream: Lines, limit: int) -> Iterator[bytes | None]:
+    while line := stream.readline(limit):
+        if len(line) < limit or line.endswith(b"\n"):
+            yield line
+            continue
+        while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
+            pass
+        yield None
+
+
+@contextmanager
+def _long_fields(limit: int) -> Iterator[None]:
+    """Let the csv module read fields as long as an article (its own limit is 131,072)."""
+    before = csv.field_size_limit(max(limit, csv.field_size_limit()))
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def csv_rows(stream: BinaryIO, limit: int, tabs: bool) -> Iterator[Row | Broken]:
+    """Rows of CSV or TSV with a header; the delimiter is the commonest of , ; tab | in the header."""
+    head = stream.readline(1 << 16)
+    sample = head + stream.read(1 << 16)
+    decoded = decode(sample[: sample.rfind(b"\n") + 1] or sample)
+    if decoded.problem:
+        yield Broken(decoded.problem)
+        return
+    encoding = _encoding(decoded.note, sample)
+    first = decode(head).text
+    delimiter = "\t" if tabs else max(",;\t|", key=first.count)
+    joined = io.BufferedReader(_Joined(sample, stream), 1 << 16)
+    text = io.TextIOWrapper(joined, encoding=encoding, errors="replace", newline="")
+    with _long_fields(limit):
+        yield from _csv(text, delimiter)
+
+
+def _encoding(note: str | None, sample: bytes) -> str:
+    for mark, name in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if sample.startswith(mark):
+            return name
+    if note and "read as " in note:
+        return note.split("read as ", 1)[1].split(",")[0].replace("Windows-1252", "cp1252")
+    return "utf-8-sig"
+
+
+def _csv(text: io.TextIOWrapper, delimiter: str) -> Iterator[Row | Broken]:
+    try:
+        reader = csv.reader(text, delimiter=delimiter)
+        header = [column.strip() for column in next(reader, [])]
+        if problem := missing(header):
+            yield Broken(problem)
+            return
+        line = reader.line_num
+        for cells in reader:
+            began, line = line + 1, reader.line_num
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) > len(header):
+                problem = f"{len(cells)} cells under {len(header)} columns; put the text in quotation marks"
+                yield Row(began, {}, problem)
+                continue
+            yield Row(began, pick(dict(zip(header, cells, strict=False))))
+    except (csv.Error, OSError, EOFError, zlib.error, UnicodeError) as error:
+        yield Broken(f"cannot be read to its end ({_why(error)})")
+
+
+def missing(columns: Sequence[str]) -> str | None:
+    """Why a table with these columns holds no articles; None when it may."""
+    folded = {column.strip().lower() for column in columns}
+    if folded & {*COLUMNS["text"], *COLUMNS["title"]}:
+        return None
+    shown = ", ".join(column for column in columns if column)[:200] or "none"
+    return f"no column text or title (its columns: {shown}); name the column that holds the article text"
+
+
+def parquet_rows(path: Path) -> Iterator[Row | Broken]:
+    """Rows of a Parquet file, in batches; only the columns that are used are read."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    known = {spelling for spellings in COLUMNS.values() for spelling in spellings}
+    try:
+        with pq.ParquetFile(path) as file:
+            names = file.schema_arrow.names
+            if problem := missing(names):
+                yield Broken(problem)
+                return
+            wanted = [name for name in names if name.strip().lower() in known]
+            number = 0
+            for batch in file.iter_batches(batch_size=1024, columns=wanted):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield Row(number, pick(row))
+    except (pa.ArrowException, OSError, ValueError) as error:
+        yield Broken(f"not a Parquet file that can be read ({_why(error)})")
+
+
+def _why(error: BaseException) -> str:
+    return " ".join(str(getattr(error, "strerror", None) or error).split())[:200] or type(error).__name__
+
+
+class _Joined(io.RawIOBase):
+    """Bytes that were read already, then the rest of a stream."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head, self._rest = head, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self._head[: len(buffer)] or self._rest.read(len(buffer)) or b""
+        self._head = self._head[len(buffer) :]
+        buffer[: len(piece)] = piece
+        return len(piece)
