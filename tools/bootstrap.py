@@ -51,11 +51,11 @@ def main(target: str) -> None:
     python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not python.exists():
         venv.create(home, with_pip=False, symlinks=os.name != "nt")
-    if subprocess.run([python, "-m", "pip", "--version"], capture_output=True).returncode:
-        if subprocess.run([python, "-m", "ensurepip", "--upgrade"], capture_output=True).returncode:
-            with tempfile.TemporaryDirectory() as folder:
-                wheel = pip_wheel(Path(folder))
-                subprocess.run([python, f"{wheel}/pip", "install", "--quiet", str(wheel)], check=True)
+    missing = [[python, "-m", "pip", "--version"], [python, "-m", "ensurepip", "--upgrade"]]
+    if all(subprocess.run(command, capture_output=True).returncode for command in missing):
+        with tempfile.TemporaryDirectory() as folder:
+            wheel = pip_wheel(Path(folder))
+            subprocess.run([python, f"{wheel}/pip", "install", "--quiet", str(wheel)], check=True)
     subprocess.run(
         [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--upgrade", PIP], check=True
     )
