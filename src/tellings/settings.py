@@ -40,12 +40,53 @@ class Stories:
 
 
 @dataclass(frozen=True, slots=True)
+class Utterances:
+    """Quotes over tellings. Similarities are shares (0..1) of the shorter piece that align in order."""
+
+    join: float = 0.5  # two pieces are one utterance from here: heavy rewording still keeps half of its words
+    same_speaker: float = 0.1  # a known common speaker supports a link
+    other_speaker: float = 0.1  # two known speakers weaken it; no veto, since attribution drifts too
+    few_words: int = 3  # with fewer content words a partial match is chance
+    few_words_loss: float = 0.2
+    alike: float = 0.55  # two pieces of one article from here up to `contained` are two utterances that resemble
+    contained: float = 0.9  # one piece of an article repeats another from here
+    max_sharing: int = 400  # a word in more pieces than this joins nothing by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Who copied whom. The weights are those of a logistic over what two tellings share (collate/derivations.py)."""
+
+    base: float = -7.0  # two tellings of one event that share nothing: one in a thousand is kin
+    verbatim: float = 5.0  # per square root of the share that stands word for word, outside quotes
+    wording: float = 1.5  # per share of own wording, by rarity
+    names: float = 1.0  # names belong to the event: little
+    numbers: float = 5.0  # which numbers are chosen and how they read
+    alike: float = 3.5  # per mean similarity of aligned sentences
+    order: float = 2.0  # per share of the shorter telling by which its chain exceeds a shuffled one
+    rare: float = 2.0  # rare wording that no third telling has
+    join: float = 0.5  # kinship from which a derivation is believed at all
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Sentences to statements. Similarities are 0..1."""
+
+    least_words: int = 3  # a sentence of fewer words states nothing by itself
+    link: float = 0.12  # two sentences less alike than this never say the same
+    near_best: float = 0.6  # a link is at least this share of the best match of either side in the other's telling
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All stages' settings together."""
 
     articles: Articles = field(default_factory=Articles)
     tagging: Tagging = field(default_factory=Tagging)
     stories: Stories = field(default_factory=Stories)
+    utterances: Utterances = field(default_factory=Utterances)
+    origins: Origins = field(default_factory=Origins)
+    statements: Statements = field(default_factory=Statements)
 
 
 def _section(name: str, cls: type, values: Any, where: str) -> Any:

@@ -86,8 +86,8 @@ PERSON_NOUNS = (
         "analyst expert researcher scientist ambassador diplomat envoy resident witness victim survivor driver farmer "
         "owner founder executive boss commander general colonel sergeant lieutenant detective sheriff prosecutor "
         "candidate politician deputy activist author writer journalist reporter editor player striker midfielder "
-        "defender goalkeeper singer artist veteran pensioner neighbour neighbor friend relative parent premier chancellor "
-        "commissioner principal superintendent economist inspector critic agent trainer adviser advisor aide"
+        "defender goalkeeper singer artist veteran pensioner neighbour neighbor friend relative parent "
+        "premier chancellor commissioner principal superintendent economist inspector critic agent trainer adviser advisor aide"
     )
 )
 ACCORDING = _words("according per")

@@ -1,0 +1,88 @@
+"""Words of a quotation for comparison: folded, stemmed, weighted, and aligned in order."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_LIGHT = frozenset(
+    "a an the of to in on at by for with from as is are was were be been being am and or but if so that this these "
+    "those it its he she they we i you his her their our my your me him them us who which what there here then than "
+    "has have had do does did will would can could shall should may might must one very just also too".split()
+)
+#: Weight of a function word against 1 for a content word: it supports an alignment, it does not make one.
+LIGHT = 0.25
+_CONTRACTIONS = {
+    "n't": (" not",),
+    "'re": (" are",),
+    "'ve": (" have",),
+    "'ll": (" will",),
+    "'m": (" am",),
+    "'d": (" would",),
+}
+_SUFFIXES = ("ations", "ation", "ings", "ing", "edly", "ies", "ied", "ers", "ed", "es", "ly", "er", "s", "d", "e")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: as compared for identity, as compared for likeness, and how much it counts."""
+
+    folded: str
+    stem: str
+    weight: float
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, apostrophes straight, contractions written out."""
+    flat = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    flat = flat.replace("’", "'").replace("won't", "will not").replace("can't", "can not")
+    for short, (full,) in _CONTRACTIONS.items():
+        flat = flat.replace(short, full)
+    return flat
+
+
+def stem(word: str) -> str:
+    """A word without its commonest English ending: enough to join "choose" and "choosing"."""
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            return word[: -len(suffix)]
+    return word
+
+
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a text, for comparison."""
+    out = []
+    for match in _WORD.finditer(fold(text)):
+        word = match[0].removesuffix("'s").replace("'", "")
+        if word:
+            out.append(Word(word, stem(word), LIGHT if word in _LIGHT else 1.0))
+    return tuple(out)
+
+
+def alike(a: Word, b: Word) -> bool:
+    """Whether two words are forms of one word."""
+    if a.stem == b.stem:
+        return True
+    if a.weight < 1 or b.weight < 1:
+        return False
+    n = min(len(a.stem), len(b.stem))
+    return n >= 5 and a.stem[: max(5, n - 1)] == b.stem[: max(5, n - 1)]
+
+
+def aligned(a: Sequence[Word], b: Sequence[Word]) -> float:
+    """Weight of the heaviest common subsequence of two word sequences (order-preserving alignment)."""
+    row = [0.0] * (len(b) + 1)
+    for x in a:
+        diagonal = 0.0
+        for j, y in enumerate(b, 1):
+            kept = row[j]
+            if alike(x, y):
+                row[j] = max(row[j], diagonal + min(x.weight, y.weight))
+            row[j] = max(row[j], row[j - 1])
+            diagonal = kept
+    return row[-1]

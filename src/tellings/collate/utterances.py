@@ -1,0 +1,213 @@
+"""One utterance in many tellings: pieces grouped over articles, speakers resolved, drift typed.
+
+Records in, records out. Similarity is an order-preserving alignment of words (weighted longest common
+subsequence, content words counting most) as a share of the shorter piece, so that a cut quotation still
+finds its whole. Groups grow by average linkage from the strongest links down; two different pieces of one
+article that resemble each other without one containing the other keep their groups apart: an article that
+quotes both means two utterances.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tellings.collate.utterance_words import Word, aligned, words_of
+from tellings.records import Article, EntityMention, Form, Line, Quote, Telling, Utterance
+from tellings.schema import content_id
+from tellings.settings import Utterances
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one story."""
+
+    articles: Sequence[Article]
+    tellings: Sequence[Telling]
+    lines: Sequence[Line]
+    quotes: Sequence[Quote]
+    forms: Sequence[Form] = ()
+    mentions: Sequence[EntityMention] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One quoted piece with what grouping needs to know."""
+
+    quote: Quote
+    words: tuple[Word, ...]
+    key: tuple[str, ...]  # folded words: equal keys are one form
+    entity: str | None
+    name: str | None  # last word of the speaker's name, folded
+    heading: bool  # stands in a title line
+
+
+def speakers(
+    quotes: Sequence[Quote], texts: dict[str, str], mentions: Sequence[EntityMention], forms: Sequence[Form]
+) -> dict[str, str]:
+    """Quote id -> entity id: by the mention at the antecedent or speaker, else by the name as written."""
+    at: dict[str, list[EntityMention]] = defaultdict(list)
+    for mention in mentions:
+        at[mention.article].append(mention)
+    by_form: dict[str, str] = {}
+    for form in sorted(forms, key=lambda f: (f.count, f.entity, f.form)):
+        by_form[form.form.lower()] = form.entity
+    out: dict[str, str] = {}
+    for quote in quotes:
+        for begin, end in (
+            (quote.antecedent_begin, quote.antecedent_end),
+            (quote.speaker_begin, quote.speaker_end),
+        ):
+            if begin is None or end is None:
+                continue
+            hit = max(
+                (m for m in at[quote.article] if m.begin < end and begin < m.end),
+                key=lambda m: (min(m.end, end) - max(m.begin, begin), -m.begin, m.entity),
+                default=None,
+            )
+            found = hit.entity if hit else by_form.get(texts[quote.article][begin:end].lower())
+            if found is not None:
+                out[quote.id] = found
+                break
+    return out
+
+
+def _name(quote: Quote, text: str) -> str | None:
+    if quote.antecedent_begin is None or quote.antecedent_end is None:
+        return None
+    found = words_of(text[quote.antecedent_begin : quote.antecedent_end])
+    return found[-1].folded if found else None
+
+
+def pieces_of(
+    quotes: Sequence[Quote], texts: dict[str, str], lines: Sequence[Line], entity: dict[str, str]
+) -> list[Piece]:
+    """Direct and mixed quotes as pieces, in order of article and place."""
+    titles: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for line in lines:
+        if line.label == "title":
+            titles[line.article].append((line.begin, line.end))
+    out = []
+    for quote in sorted(quotes, key=lambda q: (q.article, q.begin, q.end)):
+        if quote.kind == "indirect":
+            continue
+        words = tuple(words_of(texts[quote.article][quote.begin : quote.end]))
+        heading = any(a <= quote.begin < b for a, b in titles[quote.article])
+        key = tuple(w.folded for w in words)
+        out.append(Piece(quote, words, key, entity.get(quote.id), _name(quote, texts[quote.article]), heading))
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How alike two forms are: shares of the shorter and of the longer that align."""
+
+    short: float
+    long: float
+
+
+def _same_speaker(a: Piece, b: Piece) -> bool | None:
+    """Whether two pieces have one speaker; None when that is not known."""
+    if a.entity and b.entity:
+        return a.entity == b.entity
+    if a.name and b.name:
+        return a.name == b.name or (a.name[:4] == b.name[:4] and len(a.name) > 4)
+    return None
+
+
+def links(pieces: Sequence[Piece], settings: Utterances) -> dict[tuple[int, int], Link]:
+    """Pairs of pieces (a < b) that share enough words to be compared, with their alignment."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for n, piece in enumerate(pieces):
+        for stem in sorted({w.stem for w in piece.words if w.weight >= 1}):
+            index[stem].append(n)
+    shared: Counter[tuple[int, int]] = Counter()
+    for held in index.values():
+        if len(held) > settings.max_sharing:
+            continue
+        for i, a in enumerate(held):
+            for b in held[i + 1 :]:
+                shared[a, b] += 1
+    known: dict[tuple[tuple[str, ...], tuple[str, ...]], Link] = {}
+    out: dict[tuple[int, int], Link] = {}
+    for a, b in sorted(shared):
+        x, y = pieces[a], pieces[b]
+        pair = (min(x.key, y.key), max(x.key, y.key))
+        if pair not in known:
+            total = sorted((sum(w.weight for w in x.words), sum(w.weight for w in y.words)))
+            both = aligned(x.words, y.words)
+            known[pair] = Link(round(both / total[0], 6), round(both / total[1], 6))
+        out[a, b] = known[pair]
+    return out
+
+
+def _strength(a: Piece, b: Piece, link: Link, settings: Utterances) -> float:
+    """The similarity that grouping uses: 0 where two pieces cannot be one utterance."""
+    content = min(sum(w.weight >= 1 for w in a.words), sum(w.weight >= 1 for w in b.words))
+    same = _same_speaker(a, b)
+    score = link.short + (settings.same_speaker if same else 0.0) - (settings.other_speaker if same is False else 0.0)
+    if content < settings.few_words and link.short < 1.0:
+        score -= settings.few_words_loss
+    return min(1.0, max(0.0, score))
+
+
+def groups(pieces: Sequence[Piece], found: dict[tuple[int, int], Link], settings: Utterances) -> list[list[int]]:
+    """Pieces joined into utterances: average linkage over distinct forms, from the strongest link down."""
+    forms: dict[tuple[tuple[str, ...], str | None], list[int]] = defaultdict(list)
+    for n, piece in enumerate(pieces):
+        forms[piece.key, piece.entity or piece.name].append(n)
+    nodes = sorted(forms.values())
+    node_of = {n: i for i, node in enumerate(nodes) for n in node}
+    score: dict[tuple[int, int], float] = {}
+    apart: set[tuple[int, int]] = set()
+    for (a, b), link in found.items():
+        i, j = sorted((node_of[a], node_of[b]))
+        if i == j:
+            continue
+        one_article = pieces[a].quote.article == pieces[b].quote.article
+        heading = pieces[a].heading or pieces[b].heading
+        if one_article and not heading and settings.alike <= link.short < settings.contained:
+            apart.add((i, j))
+        value = _strength(pieces[a], pieces[b], link, settings)
+        score[i, j] = max(score.get((i, j), 0.0), value)
+    return _agglomerate(nodes, score, apart, settings.join)
+
+
+def _agglomerate(
+    nodes: list[list[int]], score: dict[tuple[int, int], float], apart: set[tuple[int, int]], join: float
+) -> list[list[int]]:
+    cluster = list(range(len(nodes)))
+    members: dict[int, list[int]] = {i: [i] for i in cluster}
+    for (i, j), value in sorted(score.items(), key=lambda item: (-item[1], item[0])):
+        a, b = sorted((cluster[i], cluster[j]))
+        if value < join:
+            break
+        if a == b or any((min(x, y), max(x, y)) in apart for x in members[a] for y in members[b]):
+            continue
+        cross = [score.get((min(x, y), max(x, y)), 0.0) for x in members[a] for y in members[b]]
+        if sum(cross) / len(cross) < join / 2:
+            continue
+        for x in members[b]:
+            cluster[x] = a
+        members[a] += members.pop(b)
+    return [sorted(n for i in held for n in nodes[i]) for _, held in sorted(members.items())]
+
+
+def collate(story: str, rows: Rows, settings: Utterances) -> list[Utterance]:
+    """The utterances of one story: a row for every quote, indirect ones in groups of their own."""
+    texts = {article.id: article.text for article in rows.articles}
+    entity = speakers(rows.quotes, texts, rows.mentions, rows.forms)
+    pieces = pieces_of(rows.quotes, texts, rows.lines, entity)
+    found = links(pieces, settings)
+    out = []
+    grouped: set[str] = set()
+    for group in groups(pieces, found, settings):
+        ident = content_id(story, "utterance", min(pieces[n].quote.id for n in group))
+        for n in group:
+            grouped.add(pieces[n].quote.id)
+            out.append(Utterance(story, pieces[n].quote.id, ident, pieces[n].entity, None))
+    for quote in rows.quotes:
+        if quote.id not in grouped:
+            out.append(Utterance(story, quote.id, content_id(story, "utterance", quote.id), entity.get(quote.id), None))
+    return sorted(out, key=lambda u: u.quote)
