@@ -1,0 +1,197 @@
+"""A telling as derivation sees it: its body's sentences and words, each word known as wording, name, number or quote.
+
+Who wrote what can only be told from what a writer was free to choose. Names and numbers belong to the event and
+quotes to their speakers: two reporters in one room write them alike. The ordinary words around them are the
+writer's own. So every word carries its kind, and the rooms downstream weigh the kinds apart.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tellings.records import Article, Quote, Sentence
+from tellings.text.prior import rarity
+
+#: Line labels whose sentences are a telling's own text.
+BODY = frozenset({"body", "dateline"})
+
+STOP = frozenset(
+    "a an the and or but if then of in on at to for from by with without as is was were are be been being has have had "
+    "having do does did doing will would can could should may might must shall it its itself he his him she her hers "
+    "they them their theirs we us our ours you your yours i me my mine this that these those there here not no nor so "
+    "than too very also just more most some any all each every both other others another such into onto over after "
+    "before about against between during under up down out off again who whom whose which what when where why how said "
+    "say says saying told tell according while because until since one first second last new year years day days time "
+    "mr mrs ms dr st s t d ll re ve m only own same still now even much many".split()
+)
+_NUMBER_WORDS = {
+    word: str(value)
+    for value, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split(),
+        start=2,
+    )
+} | {
+    word: str(value)
+    for value, word in zip(range(30, 100, 10), "thirty forty fifty sixty seventy eighty ninety".split(), strict=True)
+}
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_QUOTED = re.compile(r"“[^“”\n]{2,}[”\n]|\"[^\"\n]{2,}\"|«[^«»\n]{2,}»|„[^„“”\n]{2,}[“”]|(?<!\w)‘[^‘\n]{2,}?’(?!\w)")
+_SUFFIXES = ("ations", "ation", "ingly", "edly", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er",
+             "ly", "'s", "’s", "s", "e")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a body."""
+
+    begin: int
+    end: int
+    form: str  # folded: lower case, no accents; numbers as digits
+    stem: str
+    kind: str  # stop | word | name | number
+    quoted: bool
+    sentence: int  # index into Body.sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A telling's own text, cut into sentences and words."""
+
+    article: str
+    text: str  # of the whole article: offsets refer to it
+    source: str | None
+    published: str | None
+    sentences: tuple[tuple[int, int], ...]
+    words: tuple[Word, ...]
+    share_quoted: float
+
+    def of(self, begin: int, end: int) -> str:
+        return self.text[begin:end]
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, straight apostrophes."""
+    if text.isascii():
+        return text.lower()
+    flat = unicodedata.normalize("NFKD", text)
+    return "".join(ch for ch in flat if not unicodedata.combining(ch)).lower().replace("’", "'")
+
+
+def stem(word: str) -> str:
+    """A light stem: endings off while three letters or more remain."""
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            return word[: -len(suffix)]
+    return word
+
+
+def number(token: str) -> str:
+    """Digits of one number in one form: 8,600 = 8600, 5:12 = 0512 = 512, 27.0 = 27."""
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", token):
+        token = token.replace(",", "")
+    elif re.fullmatch(r"\d{1,3}(?:\.\d{3})+", token):
+        token = token.replace(".", "")
+    else:
+        token = token.replace(":", "").replace(",", ".")
+    if "." in token and token.count(".") == 1:
+        token = token.rstrip("0").rstrip(".") if token.split(".")[1].strip("0") == "" else token
+    return token.lstrip("0") or "0"
+
+
+def quoted_places(text: str, quotes: Iterable[Quote]) -> list[tuple[int, int]]:
+    """Where somebody is quoted word for word: the quotes room's pieces and whatever stands in quotation marks."""
+    marks = [(m.start(), m.end()) for m in _QUOTED.finditer(text)]
+    return sorted(marks + [(q.begin, q.end) for q in quotes if q.kind != "indirect"])
+
+
+def _tokens(text: str, begin: int, end: int) -> Iterable[tuple[int, int, str]]:
+    """Words and numbers of a sentence; "twenty-six" and "two dozen" are not joined, "26" and "five" are numbers."""
+    for match in _WORD.finditer(text, begin, end):
+        yield match.start(), match.end(), match[0]
+
+
+def proper_names(articles: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> frozenset[str]:
+    """Folded words of a story that are names: mostly capitalised where a sentence does not begin.
+
+    Takes (text, sentences) of every telling. One telling's headline-style capitals cannot make a name of a word
+    that the others write small.
+    """
+    upper: Counter[str] = Counter()
+    lower: Counter[str] = Counter()
+    for text, sentences in articles:
+        for begin, end in sentences:
+            for n, (a, _, token) in enumerate(_tokens(text, begin, end)):
+                if token[0].isdigit():
+                    continue
+                if not token[0].isupper():
+                    lower[fold(token)] += 1
+                elif n > 0 and text[max(0, a - 1)] not in "\"“‘«„'(":
+                    upper[fold(token)] += 1
+    return frozenset(w for w, n in upper.items() if n > lower[w] and w not in STOP and w != "i")
+
+
+def _kind(token: str, form: str, names: frozenset[str]) -> str:
+    if token[0].isdigit() or form in _NUMBER_WORDS:
+        return "number"
+    if form in STOP or len(form) < 2:
+        return "stop"
+    return "name" if form.removesuffix("'s") in names and token[0].isupper() else "word"
+
+
+def read(
+    article: Article, published: str | None, sentences: Sequence[tuple[int, int]], quotes: Iterable[Quote],
+    names: frozenset[str],
+) -> Body:  # fmt: skip
+    """The body of one telling."""
+    text = article.text
+    places = quoted_places(text, quotes)
+    marked = bytearray(len(text) + 1)
+    for a, b in places:
+        marked[a:b] = b"\x01" * (b - a)
+    words: list[Word] = []
+    for n, (begin, end) in enumerate(sentences):
+        for a, b, token in _tokens(text, begin, end):
+            form = fold(token)
+            kind = _kind(token, form, names)
+            if kind == "number":
+                form = _NUMBER_WORDS.get(form) or number(form)
+                base = form
+            else:
+                form = form.removesuffix("'s")
+                base = form if kind == "name" else stem(form)
+            words.append(Word(a, b, form, base, kind, bool(marked[a]), n))
+    quoted = sum(w.quoted for w in words) / len(words) if words else 0.0
+    return Body(article.id, text, article.source, published, tuple(sentences), tuple(words), quoted)
+
+
+def bodies(
+    articles: Sequence[Article],
+    published: dict[str, str | None],
+    sentences: Sequence[Sentence],
+    quotes: Sequence[Quote],
+) -> list[Body]:
+    """The bodies of a story's tellings, in order of article id."""
+    cut: dict[str, list[tuple[int, int]]] = {a.id: [] for a in articles}
+    for s in sorted(sentences, key=lambda s: (s.article, s.begin)):
+        if s.label in BODY and s.article in cut:
+            cut[s.article].append((s.begin, s.end))
+    ordered = sorted(articles, key=lambda a: a.id)
+    names = proper_names([(a.text, cut[a.id]) for a in ordered])
+    said: dict[str, list[Quote]] = {a.id: [] for a in articles}
+    for q in quotes:
+        if q.article in said:
+            said[q.article].append(q)
+    return [read(a, published.get(a.id), cut[a.id], said[a.id], names) for a in ordered]
+
+
+def weight(word: Word) -> float:
+    """How much sharing this word tells: ordinary words little, rare ones more; numbers by their length."""
+    if word.kind == "number":
+        digits = len(word.form.replace(".", ""))
+        return 1.0 if digits == 1 else 3.0 if digits == 2 else 6.0
+    return rarity(word.form)

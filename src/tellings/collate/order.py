@@ -1,0 +1,93 @@
+"""Sentences of two tellings laid beside each other: how alike they are, and whether they keep one order.
+
+Order survives what words do not. Measured on read stories, the longest order-preserving chain of aligned
+sentences covers .65-.90 of the shorter of two tellings of one text, machine translations included, and .17-.47
+of two independent ones; shuffling the sentences halves the first and leaves the second. Hence `chance`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Matrix = NDArray[np.float32]
+
+#: Width of the hashed n-gram space: a few collisions cost nothing, and a story's sentences fit in memory.
+WIDTH = 4096
+_SIZES = (3, 4, 5)
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def _grams(sentence: str) -> NDArray[np.float32]:
+    """Counts of hashed character 3-5-grams of one sentence."""
+    flat = f" {_NOT_WORD.sub(' ', sentence.lower()).strip()} "
+    codes = np.frombuffer(flat.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    out = np.zeros(WIDTH, np.float32)
+    for size in _SIZES:
+        if len(codes) < size:
+            continue
+        rolled = np.zeros(len(codes) - size + 1, np.uint64)
+        for k in range(size):
+            rolled = rolled * np.uint64(1_000_003) + codes[k : len(codes) - size + 1 + k]
+        rolled ^= rolled >> np.uint64(29)
+        rolled *= np.uint64(0x9E3779B97F4A7C15)
+        out += np.bincount((rolled >> np.uint64(52)).astype(np.int64), minlength=WIDTH)
+    return out
+
+
+def vectors(tellings: Sequence[Sequence[str]]) -> list[Matrix]:
+    """TF-IDF vectors of length 1 of every sentence, one matrix per telling; the story is its own background."""
+    counts = [np.array([_grams(s) for s in t], np.float32).reshape(len(t), WIDTH) for t in tellings]
+    total = sum(len(c) for c in counts)
+    held = np.zeros(WIDTH, np.float32)
+    for c in counts:
+        held += (c > 0).sum(0)
+    idf = np.log((1 + total) / (1 + held)).astype(np.float32)
+    out = []
+    for c in counts:
+        v = np.log1p(c) * idf
+        norm = np.linalg.norm(v, axis=1, keepdims=True)
+        out.append((v / np.maximum(norm, 1e-9)).astype(np.float32))
+    return out
+
+
+def _table(match: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Longest-chain lengths of stacked 0/1 matrices (k, rows, columns), as (k, rows + 1, columns + 1)."""
+    k, rows, columns = match.shape
+    table = np.zeros((k, rows + 1, columns + 1), np.float32)
+    for i in range(rows):
+        step = np.maximum(table[:, i, 1:], table[:, i, :-1] + match[:, i, :])
+        table[:, i + 1, 1:] = np.maximum.accumulate(step, axis=1)
+    return table
+
+
+def chain(similar: Matrix, least: float) -> list[tuple[int, int]]:
+    """The longest order-preserving chain of sentence pairs that are at least so similar."""
+    if 0 in similar.shape:
+        return []
+    match = (similar >= least).astype(np.float32)
+    table = _table(match[None])[0]
+    i, j = similar.shape
+    out: list[tuple[int, int]] = []
+    while i and j:
+        if table[i, j] == table[i - 1, j]:
+            i -= 1
+        elif table[i, j] == table[i, j - 1]:
+            j -= 1
+        else:
+            out.append((i - 1, j - 1))
+            i, j = i - 1, j - 1
+    return out[::-1]
+
+
+def chance(similar: Matrix, least: float, shuffles: int = 7) -> float:
+    """Mean length of that chain when one telling's sentences are shuffled: what order alone would give by chance."""
+    if 0 in similar.shape:
+        return 0.0
+    rng = np.random.default_rng(7)
+    match = (similar >= least).astype(np.float32)
+    mixed = np.stack([match[rng.permutation(len(match))] for _ in range(shuffles)])
+    return float(_table(mixed)[:, -1, -1].mean())

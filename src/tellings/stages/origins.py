@@ -1,0 +1,45 @@
+"""articles, credits, sentences, quotes, statements of a story -> who copied whom, and how many stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tellings.collate import origins
+from tellings.engine.base import Group
+from tellings.records import (
+    Article,
+    Credit,
+    Derivation,
+    Independence,
+    Origin,
+    OriginMember,
+    Quote,
+    Reason,
+    Sentence,
+    StatementMember,
+    Telling,
+)  # fmt: skip
+from tellings.settings import Settings
+from tellings.stages.base import per_story
+
+
+def derive(group: Group, settings: Settings) -> Iterable[object]:
+    """Origins, derivations and ranges of one story."""
+    material = origins.Material(
+        group.key,
+        group.rows(Article),
+        group.rows(Telling),
+        group.rows(Sentence),
+        group.rows(Quote),
+        group.rows(Credit),
+        group.rows(StatementMember),
+    )
+    yield from origins.collate(material, settings.origins)
+
+
+STAGE = per_story(
+    "origins",
+    (Article, Telling, Sentence, Quote, Credit, StatementMember),
+    (Origin, OriginMember, Derivation, Reason, Independence),
+    derive,
+)
