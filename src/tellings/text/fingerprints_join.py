@@ -1,0 +1,78 @@
+"""From fingerprints to the pairs of articles that are worth aligning.
+
+A hash that few articles have speaks for every pair of them. One that more than `cap` articles have (a formula, a
+footer, or a text that hundreds print) would speak for too many pairs: it only ties each of its articles to the first
+of them, and such ties count when most of a text is tied to the same article, as it is in a family of many copies.
+The cap is a constant and "first" goes by article id, so the result depends on the articles alone, not on their order
+or on how they came in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tellings.settings import Copies
+from tellings.text.fingerprints import I32, I64, U8, Prints
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs to align, a < b, ascending; and how many hashes went beyond the cap."""
+
+    a: I64
+    b: I64
+    hot: int
+
+
+def runs_of(values: I64) -> tuple[I64, I64]:
+    """Starts and lengths of the runs of equal values in a sorted array."""
+    if not len(values):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]])
+    return starts.astype(np.int64), np.diff(np.r_[starts, len(values)]).astype(np.int64)
+
+
+def _pairs_within(owner: I64, starts: I64, lengths: I64, cap: int) -> tuple[I64, I64]:
+    """All pairs inside the runs of 2..cap articles, as a << 32 | b; each longer run tied to its first."""
+    cold: list[I64] = []
+    for length in np.unique(lengths[(lengths > 1) & (lengths <= cap)]).tolist():
+        members = owner[starts[lengths == length][:, None] + np.arange(length)]
+        i, j = np.triu_indices(length, 1)
+        cold.append(((members[:, i] << 32) | members[:, j]).ravel())
+    hot: list[I64] = []
+    for start, length in zip(starts[lengths > cap].tolist(), lengths[lengths > cap].tolist(), strict=True):
+        hot.append((owner[start] << 32) | owner[start + 1 : start + length])
+    empty = [np.zeros(0, np.int64)]
+    return np.concatenate(cold or empty), np.concatenate(hot or empty)
+
+
+def worth(cold: I64, total: I64, least: I64, rule: Copies) -> npt.NDArray[np.bool_]:
+    """Which pairs to align: `cold` and `total` shared hashes, `least` hashes of the shorter fingerprint."""
+    contained, tied = round(rule.contained * 1_000_000), round(rule.tied * 1_000_000)
+    by_cold = (cold >= rule.least) & (cold * 1_000_000 >= contained * least)
+    by_all = (total >= rule.least) & (total * 1_000_000 >= tied * least)
+    return np.asarray(by_cold | by_all, np.bool_)
+
+
+def smaller(a: I64, b: I64, counts: I32, level: U8) -> I64:
+    """Size of the smaller of two fingerprints, both thinned to the coarser of their levels."""
+    at = np.maximum(level[a], level[b])
+    return np.minimum(counts[a, at], counts[b, at]).astype(np.int64)
+
+
+def candidates(found: Prints, rule: Copies) -> Candidates:
+    """Pairs of texts worth aligning. Texts must be numbered in the order of their ids."""
+    owner = np.repeat(np.arange(len(found), dtype=np.int64), np.diff(found.starts))
+    order = np.lexsort((owner, found.hash))
+    owner, hashes = owner[order], found.hash[order]
+    starts, lengths = runs_of(hashes)
+    cold, hot = _pairs_within(owner, starts, lengths, rule.cap)
+    keys, where = np.unique(np.concatenate([cold, hot]), return_inverse=True)
+    n_cold = np.bincount(where[: len(cold)], minlength=len(keys))
+    n_all = np.bincount(where, minlength=len(keys))
+    a, b = keys >> 32, keys & 0xFFFFFFFF
+    good = worth(n_cold, n_all, smaller(a, b, found.counts, found.level), rule)
+    return Candidates(a[good], b[good], int((lengths > rule.cap).sum()))

@@ -1,0 +1,204 @@
+"""What two articles share, word for word: passages with their places in both, and how much of each they cover.
+
+Units that begin the same three words (five characters of Han or kana, nine of Thai) in both texts are seeds; a seed
+is extended in both directions while the units agree, and runs that follow one another in both texts with at most
+eight words between them form one passage. Passages may stand in another order in the other text.
+
+`align` is written in the part of Python that compiles: run as it is, it serves small inputs; `passages_kernels`
+compiles the very same function for a corpus.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from tellings.settings import Copies
+from tellings.text.fingerprints import Units, windows
+from tellings.text.folding import HAN, SOUTHEAST, WORD
+
+#: Units in a seed, by the kind of its first unit.
+SEED = {WORD: 3, HAN: 5, SOUTHEAST: 9}
+#: Two runs make one passage when at most this much (quarter words) stands between them in either text.
+GAP = 8 * WORD
+#: A shorter passage (quarter words, from its first word to its last) is a turn of phrase.
+LEAST = 8 * WORD
+#: Places of a repeated seed that are tried in the other text.
+PLACES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A passage that texts a and b share: code points in both, and the words that agree."""
+
+    a_begin: int
+    a_end: int
+    b_begin: int
+    b_end: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """All that two texts share. Shares are of each text's words."""
+
+    passages: tuple[Shared, ...]
+    coverage_a: float
+    coverage_b: float
+    words: int
+    longest: int
+    identical: bool  # the two texts have the same words in the same order
+
+
+def runs(ta: Any, tb: Any, first: Any, after: Any, out: Any) -> int:
+    """Write the runs of equal units as rows (a_begin, a_end, b_begin, b_end), ascending in a; the number of rows.
+
+    `ta`, `tb` are the units' hashes; `first[i]` is the first unit of b that begins the seed which unit i of a begins,
+    or -1; `after[j]` is the next unit of b that begins the same seed as unit j, or -1.
+    """
+    na, nb = len(ta), len(tb)
+    n = low = i = expected = 0
+    while i < na:
+        j = first[i]
+        if j < 0:
+            i += 1
+            continue
+        best = best_at = best_far = tried = 0
+        while j >= 0 and tried < PLACES:
+            e = 0
+            while i + e < na and j + e < nb and ta[i + e] == tb[j + e]:
+                e += 1
+            far = abs(j - expected)
+            if e > best or (e == best and far < best_far):
+                best, best_at, best_far = e, j, far
+            tried += 1
+            j = after[j]
+        j = best_at
+        back = 0
+        while i - back > low and j - back > 0 and ta[i - back - 1] == tb[j - back - 1]:
+            back += 1
+        if best > 0:
+            out[n, 0], out[n, 1], out[n, 2], out[n, 3] = i - back, i + best, j - back, j + best
+            n += 1
+            low, expected = i + best, j + best
+        i += max(best, 1)
+    return n
+
+
+def join(found: Any, n: int, wa: Any, wb: Any, out: Any) -> int:
+    """Join the first `n` runs into passages, rows (a_begin, a_end, b_begin, b_end, quarter words); their number.
+
+    `wa`, `wb` are running sums of the units' weights. Runs of a passage that is too short are marked with a_end = -1.
+    """
+    k = k0 = 0
+    open_ = False
+    for r in range(n + 1):
+        if r < n and open_:
+            gap_a = wa[found[r, 0]] - wa[out[k, 1]]
+            gap_b = wb[found[r, 2]] - wb[out[k, 3]]
+            if found[r, 2] >= out[k, 3] and gap_a <= GAP and gap_b <= GAP:
+                out[k, 4] += wa[found[r, 1]] - wa[found[r, 0]]
+                out[k, 1], out[k, 3] = found[r, 1], found[r, 3]
+                continue
+        if open_:
+            if wa[out[k, 1]] - wa[out[k, 0]] >= LEAST:
+                k += 1
+            else:
+                for q in range(k0, r):
+                    found[q, 1] = -1
+        if r < n:
+            out[k, 0], out[k, 1], out[k, 2], out[k, 3] = found[r, 0], found[r, 1], found[r, 2], found[r, 3]
+            out[k, 4] = wa[found[r, 1]] - wa[found[r, 0]]
+            open_, k0 = True, r
+    return k
+
+
+def cover(found: Any, n: int, wa: Any, wb: Any, marks: Any) -> tuple[int, int]:
+    """Quarter words of a and of b that stand in the runs which `join` left; `marks` is one zero per unit of b."""
+    a = b = 0
+    for r in range(n):
+        if found[r, 1] >= 0:
+            a += wa[found[r, 1]] - wa[found[r, 0]]
+            for q in range(found[r, 2], found[r, 3]):
+                if marks[q] == 0:
+                    marks[q] = 1
+                    b += wb[q + 1] - wb[q]
+    return a, b
+
+
+class Aligner:
+    """Aligns pairs among some texts; what is known of a text is worked out once."""
+
+    def __init__(self, found: Units) -> None:
+        self._units = found
+        seeds, there = windows(found, SEED, forward=True)
+        self._seeds: list[list[int]] = []
+        self._hashes: list[list[int]] = []
+        self._sums: list[list[int]] = []
+        for a, b in zip(found.starts[:-1].tolist(), found.starts[1:].tolist(), strict=True):
+            listed = seeds[a:b].tolist()
+            self._seeds.append([s if t else -1 for s, t in zip(listed, there[a:b].tolist(), strict=True)])
+            self._hashes.append(found.hash[a:b].tolist())
+            self._sums.append([0, *np.cumsum(found.weight[a:b], dtype=np.int64).tolist()])
+        self._places: dict[int, tuple[dict[int, int], list[int]]] = {}
+
+    def _index(self, text: int) -> tuple[dict[int, int], list[int]]:
+        """Where each seed of a text stands first, and from every unit the next of the same seed."""
+        if text not in self._places:
+            first: dict[int, int] = {}
+            after = [-1] * len(self._seeds[text])
+            for i in range(len(after) - 1, -1, -1):
+                seed = self._seeds[text][i]
+                if seed >= 0:
+                    after[i] = first.get(seed, -1)
+                    first[seed] = i
+            self._places[text] = first, after
+        return self._places[text]
+
+    def align(self, a: int, b: int) -> Alignment:
+        """What texts number a and b share."""
+        ta, tb, wa, wb = self._hashes[a], self._hashes[b], self._sums[a], self._sums[b]
+        places, after = self._index(b)
+        first = [places.get(seed, -1) for seed in self._seeds[a]]
+        found = np.empty((len(ta) + 1, 4), np.int64)
+        out = np.empty((len(ta) + 1, 5), np.int64)
+        n = runs(ta, tb, first, after, found)
+        k = join(found, n, wa, wb, out)
+        qa, qb = cover(found, n, wa, wb, [0] * len(tb))
+        begin, end = self._units.begin, self._units.end
+        sa, sb = int(self._units.starts[a]), int(self._units.starts[b])
+        shared = tuple(
+            Shared(int(begin[sa + p]), int(end[sa + q - 1]), int(begin[sb + r]), int(end[sb + s - 1]), (w + 2) // 4)
+            for p, q, r, s, w in out[:k].tolist()
+        )
+        return Alignment(
+            shared,
+            share(qa, wa[-1]),
+            share(qb, wb[-1]),
+            sum(p.words for p in shared),
+            max((p.words for p in shared), default=0),
+            bool(ta) and ta == tb,
+        )
+
+
+def share(part: int, whole: int) -> float:
+    """part / whole in steps of 1e-6, so that no threshold depends on how a sum was made."""
+    return (part * 1_000_000 // whole) / 1_000_000 if whole else 0.0
+
+
+#: Labels, from the most to the least that two texts share.
+LABELS = ("identical", "copy", "abridged", "derived", "shared passage")
+
+
+def label(shared: Alignment, limits: Copies) -> str:
+    """What two texts are to one another."""
+    low, high = sorted((shared.coverage_a, shared.coverage_b))
+    if shared.identical:
+        return "identical"
+    if low >= limits.copy:
+        return "copy"
+    if high >= limits.abridged:
+        return "abridged"
+    return "derived" if high >= limits.derived else "shared passage"
