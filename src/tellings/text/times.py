@@ -1,0 +1,168 @@
+"""Time expressions of one article with the time they stand for. Pure: text and words in, `Expression`s out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tellings.records import Token
+from tellings.text import times_values as values
+from tellings.text.times_pieces import Piece
+from tellings.text.times_resolve import Teller
+from tellings.text.times_rules import find_pieces
+from tellings.text.times_tense import Grammar, direction
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression: place in the text, TIMEX3 type and value, and the interval that it covers."""
+
+    begin: int
+    end: int
+    type: str  # DATE | TIME | DURATION | SET
+    value: str | None
+    first: str | None
+    last: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day of writing: ISO, as precise as it is known; None when only a crawl date is known."""
+
+    published: str | None
+    language: str = "en"
+    trust: float = 1.0  # factor on the confidence of everything that leans on it
+
+
+_DAYISH = frozenset(("calendar", "monthday", "weekday", "offset", "shifted", "same", "holiday", "numeric"))
+_GAP = re.compile(r"(?:[ ,]|[ ]?[-–][ ])*(?:(?:on|at|of|in|the|local time|from)[ ,]+){0,2}\Z")
+_BEFORE = re.compile(
+    r"(?:\b(?:(?:the )?(?:very )?(?:early|earlier|late|later|beginning of|end of|middle of|start of|rest of)"
+    r"(?: (?:on|in|of|the)){0,2}|mid|before dawn(?: on)?|dawn(?: on)?)[ -]|\bmid-)\Z",
+    re.I,
+)
+_ABOUT = re.compile(
+    r"\b(?:(?:just )?(?:over|under)|nearly|almost|about|around|at least|more than|less than|no more than|up to|some|"
+    r"roughly|approximately|within|as many as) \Z",
+    re.I,
+)
+_DAWN = re.compile(r"dawn", re.I)
+
+
+def _is_day(p: Piece) -> bool:
+    """Whether a piece names one day, so that a part of the day or a clock time can go with it."""
+    if p.kind in ("offset", "shifted", "same"):
+        return p.unit in ("D", "weekday")
+    return p.kind in _DAYISH and (p.kind != "calendar" or p.day > 0)
+
+
+def _join(a: Piece, b: Piece) -> Piece | None:
+    """Two neighbouring pieces as one expression, when they name one time together."""
+    end = max(a.end, b.end)
+    if _is_day(a) and _is_day(b) and not (a.part and b.part):
+        part = a.part or b.part
+        if a.kind == "weekday" and b.kind in ("calendar", "monthday", "numeric", "holiday"):
+            return replace(b, begin=a.begin, end=end, part=part, lean=b.lean or a.lean)
+        if b.kind == "weekday" and a.kind in ("calendar", "monthday", "numeric", "holiday"):
+            return replace(a, end=end, part=part)
+        return None
+    for day, time in ((a, b), (b, a)):
+        if not _is_day(day) or time.kind not in ("clock", "part") or not time.part:
+            continue
+        if day.part and ":" in day.part:
+            return None
+        part = time.part
+        if time.kind == "clock" and time.unit == "12" and day.part in ("AF", "EV", "NI"):
+            part = f"{int(part[:2]) % 12 + 12:02d}{part[2:]}"
+        if time.kind == "part" and day.part:
+            return None
+        return replace(day, begin=a.begin, end=end, part=part)
+    if a.kind == "clock" and b.kind == "part":
+        hour = int(a.part[:2])
+        if b.part in ("AF", "EV", "NI") and hour < 12 and not (b.part == "NI" and hour < 5):
+            hour += 12
+        return replace(a, end=end, part=f"{hour:02d}{a.part[2:]}", unit="")
+    return None
+
+
+def _joined(text: str, pieces: list[Piece]) -> list[Piece]:
+    out: list[Piece] = []
+    for piece in pieces:
+        while out and len(gap := text[out[-1].end : piece.begin]) <= 14 and _GAP.match(gap):
+            one = _join(out[-1], piece)
+            if one is None:
+                break
+            piece = one
+            out.pop()
+        out.append(piece)
+    return [p for p in out if p.kind != "part" or p.this]
+
+
+def _is_name(text: str, piece: Piece, grammar: Grammar) -> bool:
+    """Whether what looks like a month, season or day is a person's name or a modal verb ("April Smith", "May")."""
+    if piece.kind not in ("month", "season", "weekday", "holiday"):
+        return False
+    at = grammar.at(piece.begin)
+    if at is None:
+        return False
+    word = grammar.words[at]
+    return word.tag == "MD" or word.entity.endswith(("PERSON", "ORG")) or (word.pos in ("VERB", "AUX") and piece.kind == "month")
+
+
+def _is_amount(text: str, piece: Piece, grammar: Grammar) -> bool:
+    """Whether four digits count something ("2000 people") instead of naming a year."""
+    if piece.kind != "calendar" or not re.fullmatch(r"\d{4}", text[piece.begin : piece.end]):
+        return False
+    at = grammar.at(piece.begin)
+    if at is None:
+        return False
+    word = grammar.words[at]
+    head = grammar.words[grammar.head(at)]
+    return word.dep == "nummod" and head.tag in ("NNS", "NNPS") and head.begin > word.begin and not text[word.end :].startswith("-")
+
+
+def _widen(text: str, piece: Piece) -> int:
+    """Where the expression begins once words like "early" or "nearly" are taken in."""
+    window = text[max(0, piece.begin - 24) : piece.begin]
+    if piece.kind not in ("duration", "set", "ref", "clock") and (m := _BEFORE.search(window)):
+        return piece.begin - len(window) + m.start()
+    if piece.kind in ("duration", "offset", "shifted", "clock") and (m := _ABOUT.search(window)):
+        return piece.begin - len(window) + m.start()
+    return piece.begin
+
+
+def _teller(anchor: Anchor) -> Teller:
+    said = anchor.published or ""
+    day = values.parse_day(said[:10])
+    if day is not None:
+        return Teller(day, "D", anchor.language)
+    found = values.interval(said[:7] if len(said) >= 7 else said[:4])
+    first = values.parse_day(found[0]) if found else None
+    return Teller(first, "M" if len(said) >= 7 else "Y", anchor.language)
+
+
+def find_times(text: str, words: Sequence[Token], anchor: Anchor) -> list[Expression]:
+    """The time expressions of a text in order, none overlapping. `words` may be empty (no grammar known)."""
+    grammar = Grammar(words)
+    teller = _teller(anchor)
+    out: list[Expression] = []
+    for piece in _joined(text, find_pieces(text)):
+        if _is_name(text, piece, grammar) or _is_amount(text, piece, grammar):
+            continue
+        teller.tense = direction(grammar, piece.begin)
+        lead = re.search(r"(\w+) (?:the )?\Z", text[max(0, piece.begin - 16) : piece.begin])
+        teller.lead = lead[1].lower() if lead else ""
+        found = teller.resolve(piece)
+        begin = _widen(text, piece)
+        if begin < piece.begin and _DAWN.search(text[begin : piece.begin]) and found.value and found.type == "DATE":
+            found = replace(found, value=found.value[:10] + "TMO", type="TIME")
+        if out and begin < out[-1].end:
+            begin = piece.begin
+        covered = found.span or values.interval(found.value)
+        first, last = covered or (None, None)
+        leans = piece.kind not in ("calendar", "duration", "set")
+        sure = round(found.confidence * (anchor.trust if leans else 1.0), 3)
+        out.append(Expression(begin, piece.end, found.type, found.value, first, last, sure))
+    return out

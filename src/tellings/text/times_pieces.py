@@ -1,0 +1,389 @@
+"""Time expressions as they stand in a text, before anybody asks which day they mean.
+
+What a rule (times_rules.py) matched becomes a `Piece`: what kind of expression it is, at its own granularity.
+Resolution is the business of times_resolve.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from tellings.text.quantities_words import cardinal, ordinal, year_in_words
+from tellings.text.times_words import HOLIDAYS, PARTS, SEASONS, UNITS, month_number, weekday_number
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An expression and what its words say.
+
+    kind: calendar (value is final) | monthday | month | weekday | weekend | offset (n units from the day of
+    writing) | shifted (n units from the time spoken of) | same (the unit spoken of) | quarter | half | season |
+    holiday | clock | part | ref | duration | set
+    """
+
+    begin: int
+    end: int
+    kind: str
+    value: str = ""
+    unit: str = ""
+    n: int = 0
+    year: int | None = None
+    month: int = 0
+    day: int = 0
+    part: str = ""  # MO, AF, ... or a clock time "05:12"
+    lean: int = 0  # -1 the last one, 1 the next one, 0 the words leave it open
+    this: bool = False  # the one that holds the day of writing
+
+
+Match = re.Match[str]
+Builder = Callable[[Match], "Piece | None"]
+
+_LEAN = {
+    "last": -1, "past": -1, "previous": -1, "this past": -1, "next": 1, "coming": 1, "this coming": 1, "upcoming": 1,
+    "following": 1,
+}  # fmt: skip
+
+
+def _lean(word: str | None) -> int:
+    key = " ".join((word or "").lower().replace("the ", "").split())
+    return _LEAN.get(key, 0)
+
+
+def _this(word: str | None) -> bool:
+    return " ".join((word or "").lower().split()) in ("this", "the current", "current")
+
+
+def unit_letter(word: str) -> str:
+    """TIMEX letter of a unit word as written ("hours" -> "TH")."""
+    key = word.lower()
+    key = {"centuries": "century", "mins": "minute", "min": "minute", "hrs": "hour", "hr": "hour"}.get(key, key)
+    return UNITS.get(key) or UNITS.get(key.rstrip("s"), "")
+
+
+def amount(words: str | None) -> float | None:
+    """The number in front of a unit; None when it is vague ("several")."""
+    said = " ".join((words or "").lower().split())
+    if not said or said in ("a few", "few", "several", "many"):
+        return None
+    if said.startswith(("a couple", "couple")):
+        return 2
+    if said in ("a", "an", "another") or "additional" in said:
+        return 1
+    if said.startswith("half a"):
+        return 0.5
+    half = 0.0
+    for tail in (" and a half", " 1/2"):
+        if said.endswith(tail):
+            said, half = said[: -len(tail)], 0.5
+    try:
+        return float(said.replace(",", "")) + half
+    except ValueError:
+        value = cardinal(said)
+        return None if value is None else value + half
+
+
+def duration_value(number: float | None, letter: str) -> str:
+    """TIMEX value of a length of time: P3D, PT2H, PXY, P2Y6M, P20Y for two decades, P2W."""
+    time = letter.startswith("T")
+    unit = letter[-1]
+    lead = "PT" if time else "P"
+    if number is None:
+        return f"{lead}X{unit}"
+    if unit == "E" and number > 1:
+        number, unit = number * 10, "Y"
+    if unit == "C" and number >= 1:
+        number, unit = number * 100, "Y"
+    whole, rest = divmod(number, 1)
+    if rest == 0:
+        return f"{lead}{int(whole)}{unit}"
+    smaller = {"Y": ("M", 12), "H": ("M", 60), "M": ("S", 60) if time else ("D", 30), "D": ("H", 24), "W": ("D", 7)}
+    if unit not in smaller or (unit == "D" and not time):
+        return f"{lead}{number:g}{unit}"
+    small, factor = smaller[unit]
+    head = f"{int(whole)}{unit}" if whole else ""
+    return f"{lead}{head}{round(rest * factor)}{small}"
+
+
+def _calendar(m: Match, year: int, month: int, day: int) -> Piece | None:
+    if not 1 <= month <= 12 or not 0 <= day <= 31:
+        return None
+    value = f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day else "")
+    return Piece(m.start(), m.end(), "calendar", value, year=year, month=month, day=day)
+
+
+def full(m: Match) -> Piece | None:
+    day = ordinal(m["dw"]) if m.groupdict().get("dw") else int(m["d"])
+    return _calendar(m, int(m["y"]), month_number(m["m"]), day or 0)
+
+
+def month_day(m: Match) -> Piece | None:
+    day = ordinal(m["dw"]) if m.groupdict().get("dw") else int(m["d"])
+    return Piece(m.start(), m.end(), "monthday", month=month_number(m["m"]), day=day or 0)
+
+
+def month_year(m: Match) -> Piece | None:
+    year = int(m["y"]) if m["y"].isdigit() else year_in_words(m["y"])
+    return None if year is None else _calendar(m, year, month_number(m["m"]), 0)
+
+
+def month(m: Match) -> Piece | None:
+    said = m.groupdict().get("lean")
+    tail = (m.groupdict().get("tail") or "").lower()
+    n = -1 if tail.startswith(("last", "of last")) else 1 if tail.startswith(("next", "of next")) else 0
+    shift_year = n if tail else None
+    return Piece(
+        m.start(), m.end(), "month", month=month_number(m["m"]), lean=_lean(said), this=_this(said), n=n,
+        unit="" if shift_year is None else "Y",
+    )  # fmt: skip
+
+
+def numeric(m: Match) -> Piece | None:
+    a, b, year = int(m["a"]), int(m["b"]), int(m["y"])
+    if m["sep"] == "." or a > 12:
+        return _calendar(m, year, b, a)
+    if b > 12:
+        return _calendar(m, year, a, b)
+    return Piece(m.start(), m.end(), "numeric", year=year, month=a, day=b)
+
+
+def iso(m: Match) -> Piece | None:
+    piece = _calendar(m, int(m["y"]), int(m["m"]), int(m["d"]))
+    if piece and m["t"]:
+        return replace(piece, part=m["t"])
+    return piece
+
+
+def weekday(m: Match) -> Piece | None:
+    said = m["lean"]
+    return Piece(m.start(), m.end(), "weekday", n=weekday_number(m["w"]), lean=_lean(said), this=_this(said))
+
+
+_RELATIVE_DAYS = {
+    "today": (0, ""), "yesterday": (-1, ""), "tomorrow": (1, ""), "tonight": (0, "NI"), "last night": (-1, "NI"),
+    "the day before yesterday": (-2, ""), "the day after tomorrow": (2, ""), "overnight": (-1, "NI"),
+    "this morning": (0, "MO"), "this afternoon": (0, "AF"), "this evening": (0, "EV"), "this lunchtime": (0, "MI"),
+    "yesterday's": (-1, ""), "today's": (0, ""), "tomorrow's": (1, ""), "last evening": (-1, "EV"),
+}  # fmt: skip
+
+
+def relative_day(m: Match) -> Piece | None:
+    n, part = _RELATIVE_DAYS[" ".join(m[0].lower().replace("’", "'").split())]
+    return Piece(m.start(), m.end(), "offset", unit="D", n=n, part=part)
+
+
+def relative_unit(m: Match) -> Piece | None:
+    said, word = m["lean"], m["u"].lower()
+    n = _lean(said)
+    if word == "weekend":
+        return Piece(m.start(), m.end(), "weekend", lean=n, this=_this(said))
+    if word in SEASONS:
+        return Piece(m.start(), m.end(), "season", value=SEASONS[word], lean=n, this=_this(said))
+    return Piece(m.start(), m.end(), "offset", unit=unit_letter(word), n=n)
+
+
+def ago(m: Match) -> Piece | None:
+    number, letter = amount(m["n"]), unit_letter(m["u"])
+    word = m["way"].lower()
+    n = -1 if word in ("ago", "earlier", "before", "previously", "back") else 1
+    if m["n"] is None or number is None or letter.startswith("T"):
+        if letter.startswith("T") and number is not None:
+            return Piece(m.start(), m.end(), "ref", "PRESENT_REF" if word == "ago" else "PAST_REF")
+        return Piece(m.start(), m.end(), "ref", "PAST_REF" if n < 0 else "FUTURE_REF")
+    if m["u"].lower().startswith("fortnight"):
+        number *= 2
+    kind = "offset" if word in ("ago", "from now", "hence", "back") else "shifted"
+    return Piece(m.start(), m.end(), kind, unit=letter, n=round(n * number))
+
+
+def span(m: Match) -> Piece | None:
+    """ "the past three months", "the next two weeks": a length that ends or begins with the day of writing."""
+    number, letter = amount(m["n"]), unit_letter(m["u"])
+    if m["u"].lower().startswith("fortnight") and number is not None:
+        number *= 2
+    lean = _lean(m["lean"])
+    return Piece(m.start(), m.end(), "duration", duration_value(number, letter), unit=letter, n=round(number or 0), lean=lean)
+
+
+def duration(m: Match) -> Piece | None:
+    number, letter = amount(m["n"]), unit_letter(m["u"])
+    if m["u"].lower().startswith("fortnight") and number is not None:
+        number *= 2
+    return Piece(m.start(), m.end(), "duration", duration_value(number, letter))
+
+
+def bare_duration(m: Match) -> Piece | None:
+    """A bare plural is a length of time only behind a word that says so."""
+    lead = (m["lead"] or "").lower()
+    if not lead:
+        return None
+    begin = m.start() if lead in ("recent", "coming", "many") else m.start("u")
+    return Piece(begin, m.end(), "duration", duration_value(None, unit_letter(m["u"])))
+
+
+def quarter(m: Match) -> Piece | None:
+    n = ordinal(m["o"]) if not m["o"].isdigit() else int(m["o"])
+    year = int(m["y1"] or m["y2"]) if (m["y1"] or m["y2"]) else None
+    back = (m["shift"] or "").lower()
+    unit = "Y" if back else ""
+    lean = -1 if back.startswith(("last", "year-")) else 1 if back.startswith("next") else 0
+    return None if n is None or n > 4 else Piece(m.start(), m.end(), "quarter", n=n, year=year, unit=unit, lean=lean)
+
+
+def q_form(m: Match) -> Piece | None:
+    year = int(m["y"]) if m["y"] else None
+    return Piece(m.start(), m.end(), "quarter", n=int(m["q"]), year=year)
+
+
+def half(m: Match) -> Piece | None:
+    n = 1 if m["o"].lower() == "first" else 2
+    return Piece(m.start(), m.end(), "half", n=n, year=int(m["y"]) if m["y"] else None)
+
+
+def season(m: Match) -> Piece | None:
+    year = int(m["y"]) if m["y"] and m["y"].isdigit() else year_in_words(m["y"]) if m["y"] else None
+    return Piece(m.start(), m.end(), "season", value=SEASONS[m["s"].lower()], year=year)
+
+
+def decade(m: Match) -> Piece | None:
+    digits = re.sub(r"\D", "", m["y"])
+    if len(digits) == 2:
+        digits = "19" + digits
+    return Piece(m.start(), m.end(), "calendar", digits[:3])
+
+
+_DECADE_WORDS = {"twenties": "2", "thirties": "3", "forties": "4", "fifties": "5", "sixties": "6", "seventies": "7",
+                 "eighties": "8", "nineties": "9"}  # fmt: skip
+
+
+def decade_word(m: Match) -> Piece | None:
+    return Piece(m.start(), m.end(), "calendar", "19" + _DECADE_WORDS[m["w"].lower()])
+
+
+def century(m: Match) -> Piece | None:
+    n = int(m["n"]) if m["n"].isdigit() else ordinal(m["n"])
+    return None if not n or n > 21 else Piece(m.start(), m.end(), "calendar", f"{n - 1:02d}")
+
+
+def year(m: Match) -> Piece | None:
+    return Piece(m.start(), m.end(), "calendar", m["y"], year=int(m["y"]))
+
+
+def year_words(m: Match) -> Piece | None:
+    year = year_in_words(m["y"])
+    return None if year is None else Piece(m.start(), m.end(), "calendar", f"{year:04d}", year=year)
+
+
+def year_era(m: Match) -> Piece | None:
+    if m["era"].replace(".", "").upper() in ("BC", "BCE"):
+        return Piece(m.start(), m.end(), "calendar", f"BC{int(m['y']):04d}")
+    return Piece(m.start(), m.end(), "calendar", f"{int(m['y']):04d}", year=int(m["y"]))
+
+
+def holiday(m: Match) -> Piece | None:
+    month, day = HOLIDAYS[" ".join(m["h"].lower().replace("’", "'").split())]
+    year = int(m["y"]) if m["y"] else None
+    return Piece(m.start(), m.end(), "holiday", month=month, day=day, year=year, lean=_lean(m["lean"]))
+
+
+def clock(m: Match) -> Piece | None:
+    hour, minute = int(m["h"]), int(m["mi"] or 0)
+    half = (m["ap"] or "").lower().replace(".", "").replace(" ", "")
+    if half == "pm" and hour < 12:
+        hour += 12
+    if half == "am" and hour == 12:
+        hour = 0
+    return None if hour > 24 or minute > 59 else Piece(m.start(), m.end(), "clock", part=f"{hour:02d}:{minute:02d}")
+
+
+def clock_digits(m: Match) -> Piece | None:
+    hour, minute = int(m["h"]), int(m["mi"])
+    return None if hour > 23 or minute > 59 else Piece(m.start(), m.end(), "clock", part=f"{hour:02d}:{minute:02d}")
+
+
+def oclock(m: Match) -> Piece | None:
+    hour = int(m["h"]) if m["h"].isdigit() else int(cardinal(m["h"]) or 0)
+    return None if not 1 <= hour <= 12 else Piece(m.start(), m.end(), "clock", part=f"{hour:02d}:00", unit="12")
+
+
+def noon(m: Match) -> Piece | None:
+    word = m["w"].lower()
+    return Piece(m.start(), m.end(), "clock", part="12:00" if word in ("noon", "noontime") else "00:00" if word == "midnight" else "")
+
+
+def part(m: Match) -> Piece | None:
+    return Piece(m.start(), m.end(), "part", part=PARTS[m["p"].lower().rstrip("s")], this=bool(m["the"]))
+
+
+def small_hours(m: Match) -> Piece | None:
+    return Piece(m.start(), m.end(), "part", part="MO")
+
+
+def same(m: Match) -> Piece | None:
+    return Piece(m.start(), m.end(), "same", unit=unit_letter(m["u"]))
+
+
+def shifted(m: Match) -> Piece | None:
+    n = -1 if m["w"].lower() in ("previous", "preceding") else 1
+    return Piece(m.start(), m.end(), "shifted", unit=unit_letter(m["u"]), n=n)
+
+
+def shifted_weekday(m: Match) -> Piece | None:
+    n = -1 if m["w"].lower() in ("previous", "preceding") else 1
+    return Piece(m.start(), m.end(), "shifted", unit="weekday", n=n, day=weekday_number(m["d"]))
+
+
+def day_before(m: Match) -> Piece | None:
+    n = -1 if m["w"].lower() in ("before", "earlier") else 1
+    return Piece(m.start(), m.end(), "shifted", unit="D", n=n)
+
+
+def year_ago(m: Match) -> Piece | None:
+    return Piece(m.start(), m.end(), "shifted", unit="Y", n=-1)
+
+
+def ref(value: str) -> Builder:
+    return lambda m: Piece(m.start(), m.end(), "ref", value)
+
+
+def set_value(value: str) -> Builder:
+    return lambda m: Piece(m.start(), m.end(), "set", value)
+
+
+def set_weekday(m: Match) -> Piece | None:
+    part = "T" + PARTS[m["p"].lower().rstrip("s")] if m["p"] else ""
+    return Piece(m.start(), m.end(), "set", f"XXXX-WXX-{weekday_number(m['w'].removesuffix('s'))}{part}")
+
+
+def set_month(m: Match) -> Piece | None:
+    return Piece(m.start(), m.end(), "set", f"XXXX-{month_number(m['m']):02d}")
+
+
+def set_unit(m: Match) -> Piece | None:
+    number, letter = amount(m["n"]) if m["n"] else 1.0, unit_letter(m["u"])
+    if (m["n"] or "").lower() == "other":
+        number = 2.0
+    return Piece(m.start(), m.end(), "set", duration_value(number, letter))
+
+
+def fiscal(m: Match) -> Piece | None:
+    year = int(m["y"])
+    return Piece(m.start(), m.end(), "calendar", f"{year if year > 100 else 2000 + year:04d}", year=year)
+
+
+def old_year(m: Match) -> Piece | None:
+    """A year before 1900 counts only behind a word that leads to one."""
+    return Piece(m.start("y"), m.end("y"), "calendar", m["y"], year=int(m["y"]))
+
+
+def the_unit(m: Match) -> Piece | None:
+    """ "the week", "the quarter": the one that is spoken of, or else the one of writing."""
+    word = m["u"].lower()
+    if word == "weekend":
+        return Piece(m.start(), m.end(), "weekend")
+    return Piece(m.start(), m.end(), "same", unit="Q" if word == "period" else unit_letter(word), this=True)
+
+
+def and_a_half(m: Match) -> Piece | None:
+    return Piece(m.start(), m.end(), "duration", duration_value(1.5, unit_letter(m["u"])))

@@ -1,0 +1,248 @@
+"""Which time an expression stands for: anchored on the day of writing, led by tense and by what was said before.
+
+Follows the TIMEX3 guidelines of TimeML; the choice of direction by tense is HeidelTime's (Strötgen and Gertz 2010).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tellings.text import times_values as values
+from tellings.text.times_pieces import Piece
+from tellings.text.times_tense import FUTURE, OPEN, PAST
+from tellings.text.times_words import SEASON_MONTHS
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Value and how sure it is; `span` where the value itself names no interval ("the past two weeks")."""
+
+    value: str | None
+    confidence: float
+    type: str = "DATE"
+    span: tuple[str, str] | None = None
+
+
+SURE, FIRM, FAIR, WEAK = 0.97, 0.9, 0.75, 0.5
+UNKNOWN = Resolved(None, 0.0)
+
+
+@dataclass
+class Teller:
+    """What is known while reading one article from top to bottom."""
+
+    day: date | None  # the day of writing
+    precision: str = "D"  # how precisely it is known: D, M or Y
+    language: str = "en"
+    focus: str | None = None  # the calendar value last spoken of
+    tense: int = OPEN
+    lead: str = ""  # the word before the expression, small letters
+
+    def _unit(self, unit: str, n: int) -> Resolved:
+        """The unit n units from the day of writing."""
+        if self.day is None or (self.precision != "D" and unit in "DW") or (self.precision == "Y" and unit in "MQ"):
+            return UNKNOWN
+        moved = values.shift(self.day, unit, n)
+        return UNKNOWN if moved is None else Resolved(values.at_unit(moved, unit), FIRM)
+
+    def _focus_day(self) -> date | None:
+        if self.focus and (found := values.interval(self.focus)):
+            return values.parse_day(found[0])
+        return self.day
+
+    # ------------------------------------------------------------ one method per kind of piece
+
+    def calendar(self, p: Piece) -> Resolved:
+        if values.granularity(p.value) == "D" and values.parse_day(p.value) is None:
+            return UNKNOWN
+        return Resolved(p.value, SURE)
+
+    def numeric(self, p: Piece) -> Resolved:
+        """03/04/2023: the reading next to the day of writing; without one, the language decides."""
+        both = [values.make_day(p.year or 1, p.day, p.month), values.make_day(p.year or 1, p.month, p.day)]
+        days = [d for d in both if d is not None]
+        if not days:
+            return UNKNOWN
+        if self.day is not None and len(days) == 2:
+            near = min(days, key=lambda d: (abs((d - self.day).days), d))  # type: ignore[operator]
+            return Resolved(near.isoformat(), FAIR)
+        return Resolved(days[-1 if self.language == "en" else 0].isoformat(), WEAK)
+
+    def _year_for(self, month: int, day: int, lean: int) -> tuple[int, float] | None:
+        """The year of a month (and day) that was named without one."""
+        if self.day is None:
+            return None
+        here = (self.day.month, self.day.day if day else 0)
+        there = (month, day)
+        tense = lean or self.tense
+        if self.lead in ("until", "till", "by") and not lean and tense != PAST:
+            tense = FUTURE
+        if tense == PAST:
+            return (self.day.year if there <= here else self.day.year - 1), FIRM
+        if tense == FUTURE:
+            return (self.day.year if there >= here else self.day.year + 1), FIRM
+        gap = (month - self.day.month + 5) % 12 - 5  # -5..6: the nearest one
+        year, _ = values.add_months(self.day.year, self.day.month, gap)
+        return year, FAIR
+
+    def monthday(self, p: Piece) -> Resolved:
+        found = self._year_for(p.month, p.day, p.lean)
+        if found is None:
+            return Resolved(f"XXXX-{p.month:02d}-{p.day:02d}", WEAK)
+        day = values.make_day(found[0], p.month, p.day)
+        return UNKNOWN if day is None else Resolved(day.isoformat(), found[1])
+
+    def month(self, p: Piece) -> Resolved:
+        if p.unit == "Y" and self.day is not None:
+            return Resolved(f"{self.day.year + p.n:04d}-{p.month:02d}", FIRM)
+        if p.this and self.day is not None:
+            return Resolved(f"{self.day.year:04d}-{p.month:02d}", FIRM)
+        found = self._year_for(p.month, 0, p.lean)
+        if found is None:
+            return Resolved(f"XXXX-{p.month:02d}", WEAK)
+        year, how = found
+        if p.lean and self.day and year == self.day.year and p.month == self.day.month:
+            year += p.lean
+        return Resolved(f"{year:04d}-{p.month:02d}", how)
+
+    def weekday(self, p: Piece) -> Resolved:
+        if self.day is None or self.precision != "D":
+            return UNKNOWN
+        back = (self.day.isoweekday() - p.n) % 7
+        ahead = (p.n - self.day.isoweekday()) % 7
+        tense = self.tense
+        if self.lead in ("until", "till", "by") and tense != PAST:
+            tense = FUTURE
+        if p.lean:
+            move = -(back or 7) if p.lean < 0 else (ahead or 7)
+        elif p.this:
+            move = -back if tense == PAST else ahead
+        else:
+            move = ahead if tense == FUTURE else -back
+        day = values.add_days(self.day, move)
+        how = FIRM if p.lean or tense else FAIR
+        return UNKNOWN if day is None else Resolved(day.isoformat(), how)
+
+    def weekend(self, p: Piece) -> Resolved:
+        if self.day is None or self.precision != "D":
+            return UNKNOWN
+        if p.lean:
+            n = p.lean
+        else:
+            n = 0 if self.tense == FUTURE or p.this or self.day.isoweekday() >= 6 else -1
+        moved = values.shift(self.day, "W", n)
+        return UNKNOWN if moved is None else Resolved(values.week_of(moved) + "-WE", FAIR)
+
+    def offset(self, p: Piece) -> Resolved:
+        return self._unit(p.unit, p.n)
+
+    def shifted(self, p: Piece) -> Resolved:
+        """A step from the time spoken of: "a year earlier", "the next day"."""
+        focus = self.focus if self.focus and values.interval(self.focus) else None
+        if p.unit == "Y" and focus and values.granularity(focus) == "Q":
+            return Resolved(f"{int(focus[:4]) + p.n:04d}{focus[4:]}", FAIR)
+        day = self._focus_day()
+        if day is None:
+            return UNKNOWN
+        if p.unit == "weekday":
+            move = -((day.isoweekday() - p.day) % 7 or 7) if p.n < 0 else ((p.day - day.isoweekday()) % 7 or 7)
+            moved = values.add_days(day, move)
+        else:
+            moved = values.shift(day, p.unit, p.n)
+        return UNKNOWN if moved is None else Resolved(values.at_unit(moved, p.unit), FAIR)
+
+    def same(self, p: Piece) -> Resolved:
+        """ "that year", "the quarter": the time spoken of, at that granularity."""
+        if p.unit.startswith("T"):
+            return UNKNOWN
+        focus = self.focus
+        if focus and values.interval(focus):
+            if values.granularity(focus) == p.unit:
+                return Resolved(focus, FAIR)
+            if not p.this and (day := self._focus_day()) is not None:
+                return Resolved(values.at_unit(day, p.unit), FAIR)
+        if self.day is None or not p.this:
+            return UNKNOWN
+        return self._unit(p.unit, -1 if p.unit == "Q" else 0)
+
+    def quarter(self, p: Piece) -> Resolved:
+        if p.year:
+            return Resolved(f"{p.year:04d}-Q{p.n}", SURE)
+        if self.day is None:
+            return Resolved(f"XXXX-Q{p.n}", WEAK)
+        year = self.day.year
+        if p.unit == "Y":
+            return Resolved(f"{year + p.lean:04d}-Q{p.n}", FAIR)
+        now = (self.day.month - 1) // 3 + 1
+        if p.n > now and self.tense != FUTURE:
+            year -= 1
+        if p.n < now and self.tense == FUTURE:
+            year += 1
+        return Resolved(f"{year:04d}-Q{p.n}", FAIR)
+
+    def half(self, p: Piece) -> Resolved:
+        year = p.year or (self.day.year if self.day else None)
+        return UNKNOWN if year is None else Resolved(f"{year:04d}-H{p.n}", FIRM if p.year else FAIR)
+
+    def season(self, p: Piece) -> Resolved:
+        if p.year:
+            return Resolved(f"{p.year:04d}-{p.value}", SURE)
+        if self.day is None:
+            return Resolved(f"XXXX-{p.value}", WEAK)
+        first, last = SEASON_MONTHS[p.value]
+        year, month = self.day.year, self.day.month
+        inside = first <= month <= last if first <= last else month >= first or month <= last
+        started = month >= first or (p.value == "WI" and month <= last)
+        if p.value == "WI" and month <= last and not p.lean > 0:
+            year -= 1
+        if p.lean < 0:
+            year -= 1 if inside or not started else 0
+        elif p.lean > 0 or (self.tense == FUTURE and not p.this):
+            year += 1 if (started or month > last >= first) and not (inside and not p.lean) else 0
+        elif not p.this and self.tense == PAST and not started:
+            year -= 1
+        return Resolved(f"{year:04d}-{p.value}", FAIR)
+
+    def holiday(self, p: Piece) -> Resolved:
+        if p.year:
+            day = values.make_day(p.year, p.month, p.day)
+            return UNKNOWN if day is None else Resolved(day.isoformat(), FIRM)
+        return self.monthday(p)
+
+    def clock(self, p: Piece) -> Resolved:
+        """A clock time without a day: of the day spoken of, or of the day of writing."""
+        if not p.part:
+            return UNKNOWN
+        day = values.parse_day(self.focus) or (self.day if self.precision == "D" else None)
+        lead = day.isoformat() if day else ""
+        return Resolved(f"{lead}T{p.part}", FAIR if day else WEAK, "TIME")
+
+    def part(self, p: Piece) -> Resolved:
+        day = values.parse_day(self.focus) or (self.day if self.precision == "D" else None)
+        return UNKNOWN if day is None else Resolved(f"{day.isoformat()}T{p.part}", WEAK, "TIME")
+
+    def ref(self, p: Piece) -> Resolved:
+        return Resolved(p.value, FAIR)
+
+    def set(self, p: Piece) -> Resolved:
+        return Resolved(p.value, FAIR, "SET")
+
+    def duration(self, p: Piece) -> Resolved:
+        """A length; with "past" or "next" also the interval that it covers."""
+        span = None
+        if p.lean and p.n and self.day is not None and self.precision == "D" and not p.unit.startswith("T"):
+            other = values.shift(self.day, p.unit, p.lean * p.n)
+            if other is not None:
+                span = (min(self.day, other).isoformat(), max(self.day, other).isoformat())
+        return Resolved(p.value, FIRM, "DURATION", span)
+
+    def resolve(self, p: Piece) -> Resolved:
+        """Value of a piece; what it tells about the time spoken of is remembered."""
+        found: Resolved = getattr(self, p.kind)(p)
+        if p.part and p.kind not in ("clock", "part") and found.value and values.granularity(found.value) == "D":
+            tail = p.part
+            found = Resolved(f"{found.value[:10]}T{tail}", found.confidence, "TIME")
+        if found.value and found.type in ("DATE", "TIME") and values.interval(found.value) and p.kind != "clock":
+            self.focus = found.value
+        return found

@@ -1,0 +1,190 @@
+"""The rules that find time expressions: linear regular expressions, each with the builder of its piece."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tellings.text import times_pieces as make
+from tellings.text.quantities_words import CARDINAL, ORDINAL
+from tellings.text.times_pieces import Builder, Piece
+from tellings.text.times_words import HOLIDAYS, MONTH, MONTH_LONG, MONTH_OTHER, WEEKDAY, WEEKDAY_SHORT
+
+NUMBER = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?(?:[ ]1/2)?|(?:{CARDINAL})(?:[ ]and[ ]a[ ]half)?|half[ ]an?|a[ ]few|few|"
+    r"several|(?:a[ ])?couple(?:[ ]of)?|an?[ ]additional|another|an?)"
+)
+UNIT = (
+    r"(?:seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|fortnights?|months?|quarters?|years?|decades?|"
+    r"centuries|century)(?!\w)"
+)
+_SINGULAR = r"(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|century)(?!\w)"
+_PLURAL = r"(?:seconds|minutes|hours|days|nights|weeks|months|years|decades|centuries)(?!\w)"
+_YEAR = r"(?:1[0-9]\d\d|20\d\d)(?![\d%])(?!,\d{3})(?!\.\d)"
+_NEAR = r"(?:19\d\d|20\d\d)(?![\d%])(?!,\d{3})(?!\.\d)"
+_YEAR_WORDS = r"(?:(?:nineteen|eighteen)[ ](?:\w+ty|\w+teen|ten|eleven|twelve)(?:-\w+)?|two[ ]thousand)"
+_D = r"(?:0?[1-9]|[12]\d|3[01])"
+_ORD = r"(?:st|nd|rd|th)?"
+_PART = r"(?:mornings?|afternoons?|evenings?|nights?|dawn|midday|lunchtime|dusk)(?!\w)"
+_ANY_LEAN = r"(?:the[ ]|this[ ])?(?:last|past|previous|next|coming|upcoming)|this|the[ ]current|current"
+_DAY_LEAN = r"last|this[ ]past|next|this[ ]coming|this|past"
+_HOLIDAY = "|".join(sorted((re.escape(h).replace("'", "['’]") for h in HOLIDAYS), key=lambda s: (-len(s), s)))
+_FALL = r"spring|summer|autumn|fall|winter"
+_ZONE = r"(?:[ ](?:[ECMP][SD]?T|GMT|UTC|BST|CET|CEST|IST|local time)(?!\w))?"
+
+Table = tuple[tuple[str, Builder], ...]
+
+
+def _calendar() -> Table:
+    return (
+        (rf"(?<!\w)(?P<m>{MONTH}) ?(?P<d>{_D}){_ORD}(?!\w),? ?(?:of )?(?P<y>{_YEAR})", make.full),
+        (rf"(?<!\w)(?P<m>{MONTH}) (?P<y>{_YEAR}), (?P<d>{_D})(?![\w.,]\d|\w)", make.full),
+        (rf"(?<![\w.])(?:the )?(?P<d>{_D}){_ORD}[ -]?(?:of )?(?P<m>{MONTH}),?[ -]?(?:of )?(?P<y>{_YEAR})", make.full),
+        (rf"(?<![\w.])(?P<d>{_D})\.? (?:de |di )?(?P<m>(?i:{MONTH_OTHER})) (?:de |del )?(?P<y>{_YEAR})", make.full),
+        (rf"(?<!\w)(?P<m>{MONTH}) ?(?P<d>{_D}){_ORD}(?![\w%]|[.,:]\d)", make.month_day),
+        (rf"(?<!\w)(?P<m>{MONTH_LONG}) (?:the )?(?P<dw>(?i:{ORDINAL}))", make.month_day),
+        (rf"(?<![\w.:,/$£€])(?:the )?(?P<d>{_D}){_ORD} (?:of )?(?P<m>{MONTH})", make.month_day),
+        (rf"(?<!\w)the (?P<dw>(?i:{ORDINAL})) of (?P<m>{MONTH})", make.month_day),
+        (rf"(?<![\w.])(?P<d>{_D})\.? (?:de |di )?(?P<m>(?i:{MONTH_OTHER}))", make.month_day),
+        (rf"(?<!\w)(?P<m>{MONTH}),? (?:of )?(?P<y>{_YEAR}|(?i:{_YEAR_WORDS}))", make.month_year),
+        (rf"(?<!\w)(?P<m>(?i:{MONTH_OTHER})) (?:de |del )?(?P<y>{_YEAR})", make.month_year),
+        (
+            rf"(?<!\w)(?:(?P<lean>(?i:{_DAY_LEAN})) )?(?P<m>{MONTH})"
+            r"(?P<tail> (?i:(?:of )?(?:this|last|next) year))?(?!\w)",
+            make.month,
+        ),
+        (r"(?<![\d./-])(?P<y>(?:1[5-9]|20)\d\d)[-/.](?P<m>[01]\d)[-/.](?P<d>[0-3]\d)"
+         r"(?:[T ](?P<t>[0-2]\d:[0-5]\d)(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d/])", make.iso),
+        (r"(?<![\d./-])(?P<a>[0-3]?\d)(?P<sep>[./-])(?P<b>[0-3]?\d)(?P=sep)(?P<y>(?:19|20)\d\d)(?![\d/])", make.numeric),
+    )  # fmt: skip
+
+
+def _years() -> Table:
+    before = (
+        r"(?i:in|since|from|by|of|until|till|to|during|after|before|for|through|around|circa|fiscal|the year|"
+        r"year|early|late|mid|spring|summer|autumn|fall|winter|season|between|and|until|ago|end|back)"
+    )
+    return (
+        (rf"(?<![\w$£€.,-])(?P<y>{_NEAR})(?![\w-]|\.\d)", make.year),
+        (rf"(?<![\w$£€.,])(?P<y>{_NEAR})(?=[-–/](?:19|20)?\d\d(?!\w))", make.year),
+        (rf"(?<=\d[-–])(?P<y>{_NEAR})(?!\w)", make.year),
+        (rf"(?<=mid-)(?P<y>{_NEAR})(?!\w)", make.year),
+        (rf"(?<!\w)(?P<b>{before}) (?P<y2>)(?P<y>1[0-8]\d\d)(?!\w|,\d)", make.old_year),
+        (r"(?<!\w)(?i:AD|A\.D\.) ?(?P<y>\d{1,4})(?P<era>)(?!\w)", make.year_era),
+        (r"(?<![\w.,])(?P<y>\d{1,4}) (?P<era>AD|BC|CE|BCE|A\.D\.|B\.C\.)(?!\w)", make.year_era),
+        (rf"(?<!\w)(?i:the year) (?P<y>(?i:{_YEAR_WORDS}))(?!\w)", make.year_words),
+        (r"(?<!\w)(?P<y>(?i:nineteen (?:\w{2,}ty|\w+teen|ten|eleven|twelve)(?:-\w+)?))(?!\w)", make.year_words),
+        (r"(?<!\w)(?i:fiscal(?: year)?|FY) ?['’]?(?P<y>(?:19|20)?\d\d)(?!\w)", make.fiscal),
+        (r"(?<!\w)(?i:the )?(?:(?i:early|late|mid)[ -])?(?P<y>(?:1[0-9]|20)\d0)['’]?s(?!\w)", make.decade),
+        (r"(?<!\w)(?i:the )?(?:(?i:early|late|mid)[ -])?(?P<y>['’]?[2-9]0['’]?s)(?!\w)(?<! 0s)", make.decade),
+        (r"(?<!\w)(?i:the )(?:(?i:early|late|mid)[ -])?"
+         r"(?P<w>(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))(?!\w)", make.decade_word),
+        (rf"(?<!\w)(?i:the )?(?:(?i:early|late|mid)[ -])?(?P<n>\d\d?(?=st|nd|rd|th)|(?i:{ORDINAL}))(?:st|nd|rd|th)?"
+         r"[ -](?i:century)(?!\w)", make.century),
+    )  # fmt: skip
+
+
+def _days() -> Table:
+    return (
+        (rf"(?<!\w)(?:(?P<lean>(?i:{_DAY_LEAN})) )?(?P<w>{WEEKDAY})", make.weekday),
+        (rf"(?<!\w)(?P<lean>)(?P<w>{WEEKDAY_SHORT})(?=,? (?:{_D}|{MONTH}))", make.weekday),
+        (r"(?<!\w)(?i:the day before yesterday|the day after tomorrow|today|yesterday|tomorrow|tonight|last night|"
+         r"last evening|overnight|this morning|this afternoon|this evening|this lunchtime)(?!\w)", make.relative_day),
+        (rf"(?<!\w)(?i:the) (?P<w>(?i:previous|preceding|following|next)) (?P<u>(?i:{_SINGULAR}))", make.shifted),
+        (rf"(?<!\w)(?i:the) (?P<w>(?i:previous|preceding|following)) (?P<d>{WEEKDAY})", make.shifted_weekday),
+        (r"(?<!\w)(?i:the|a|one) (?i:day|night) (?P<w>(?i:before|earlier|after|later))(?!\w)", make.day_before),
+        (rf"(?<!\w)(?i:that(?: same)?|the same) (?P<u>(?i:{_SINGULAR}))", make.same),
+        (r"(?<!\w)(?i:the) (?P<u>(?i:quarter|weekend|week|month|year|period))(?!\w)", make.the_unit),
+        (r"(?<!\w)(?i:the (?:latest|comparable|corresponding)) (?P<u>(?i:quarter|week|month|year|period))(?!\w)", make.same),
+        (rf"(?<!\w)(?:(?P<lean>(?i:last|next|this)) )?(?P<h>(?i:{_HOLIDAY}))(?:,? (?P<y>{_NEAR}))?(?!\w)", make.holiday),
+        (rf"(?<!\w)(?P<lean>(?i:{_ANY_LEAN})) (?:calendar |fiscal )?(?P<u>(?i:week|fortnight|month|quarter|year|decade|century|weekend|{_FALL}))"
+         r"(?!\w)(?!-)", make.relative_unit),
+        (rf"(?<!\w)(?P<n>(?i:{NUMBER}))[ -](?P<u>(?i:{UNIT})) (?i:or so )?(?P<way>(?i:ago|earlier|later|from now|hence|before|previously|back))(?!\w)", make.ago),
+        (rf"(?<!\w)(?P<n>(?i:X))?(?P<u>(?i:{_PLURAL})) (?P<way>(?i:ago|earlier|later))(?!\w)", make.ago),
+        (r"(?<!\w)(?i:the )?(?i:year-(?:ago|earlier))(?: (?i:quarter|period|third quarter))?(?!\w)", make.year_ago),
+    )  # fmt: skip
+
+
+def _quarters() -> Table:
+    shift = r"(?i:last year['’]s|this year['’]s|next year['’]s|year-ago|year-earlier)"
+    return (
+        (rf"(?<!\w)(?:(?i:the|its|a) )?(?:(?P<shift>{shift}) )?(?:(?P<y1>{_NEAR}) )?(?i:fiscal[ -])?"
+         rf"(?P<o>(?i:first|second|third|fourth|1st|2nd|3rd|4th))[ -](?i:quarter)(?:,? (?:of )?(?:(?i:fiscal) )?(?P<y2>{_NEAR}))?(?!\w)",
+         make.quarter),
+        (rf"(?<!\w)Q(?P<q>[1-4])(?:[ /-]?(?P<y>{_NEAR}))?(?!\w)", make.q_form),
+        (rf"(?<!\w)(?i:the )?(?P<o>(?i:first|second|last)) half of (?:the year )?(?P<y>{_NEAR})?(?!\w)", make.half),
+        (rf"(?<!\w)(?i:the )?(?P<s>(?i:{_FALL}))(?: of)? (?P<y>{_NEAR}|(?i:{_YEAR_WORDS}))(?!\w)", make.season),
+        (rf"(?<!\w)(?<=in |by )(?i:the )?(?:(?i:early|late|mid)[ -])?(?P<s>(?i:{_FALL}))(?P<y>)(?!\w)", make.season),
+        (rf"(?<!\w)(?i:the) (?:(?i:early|late) )?(?P<s>(?i:spring|summer|autumn|winter))(?P<y>)(?!\w)", make.season),
+    )  # fmt: skip
+
+
+def _clocks() -> Table:
+    return (
+        (rf"(?<![\w.:$£€])(?P<h>1[0-2]|0?[1-9])(?:[.:h ](?P<mi>[0-5]\d))? ?(?P<ap>(?i:a\.m\.|p\.m\.|am|pm))(?!\w){_ZONE}", make.clock),
+        (rf"(?<![\w.:$£€])(?P<h>[01]?\d|2[0-3])(?P<ap>)[:h](?P<mi>[0-5]\d)(?![\w:]|[.]\d)(?::\d\d)?{_ZONE}", make.clock),
+        (r"(?<=at )(?P<h>[01]?\d|2[0-3])\.(?P<mi>[0-5]\d)(?= (?:on|local|yesterday|today|this|in the)\b|[,;]|\. )", make.clock_digits),
+        (r"(?<!\w)(?P<h>0\d|1\d|2[0-3])(?P<mi>[0-5]\d) ?(?:hrs|hours|GMT|UTC|BST|CET|CEST|local time)(?!\w)", make.clock_digits),
+        (r"(?<=at |by )(?P<h>0\d)(?P<mi>[0-5]\d)(?![\w.,]\d|\w)", make.clock_digits),
+        (rf"(?<!\w)(?P<h>1[0-2]|[1-9]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) o['’]clock(?!\w){_ZONE}", make.oclock),
+        (r"(?<!\w)(?:at |by |before |after |until |around |about )?(?P<w>(?i:noon|midnight))(?!\w)", make.noon),
+        (rf"(?<!\w)(?P<the>(?:in )?(?:the|that) )?(?P<p>(?i:{_PART}))", make.part),
+        (r"(?<!\w)(?i:(?:in )?the (?:early|small|wee) hours(?: of)?)(?!\w)", make.small_hours),
+    )  # fmt: skip
+
+
+def _lengths() -> Table:
+    span = r"(?:the[ ]|this[ ])?(?:last|past|previous|next|coming|first|final|latest)"
+    return (
+        (rf"(?<!\w)(?P<lean>(?i:{span})) (?P<n>(?i:{NUMBER})) (?P<u>(?i:{UNIT}))(?: or so)?", make.span),
+        (rf"(?<!\w)(?P<n>(?i:{NUMBER}))[ -](?P<u>(?i:{UNIT}))(?!-old| old| of age|-olds)(?:[ -]long(?!\w))?", make.duration),
+        (rf"(?<!\w)(?P<lo>\d+|(?i:{CARDINAL})) ?(?:to|-|–) ?(?P<n>\d+|(?i:{CARDINAL}))[ -](?P<u>(?i:{UNIT}))(?!-old| old)", make.duration),
+        (rf"(?<!\w)(?P<half>(?i:an? (?P<u>{_SINGULAR}) and a half))(?!\w)", make.and_a_half),
+        (rf"(?<!\w)(?:(?P<lead>(?i:for|in|after|within|over|many|recent|coming)) )?(?P<u>(?i:{_PLURAL}))(?! ago| old|-old)", make.bare_duration),
+    )  # fmt: skip
+
+
+def _references() -> Table:
+    now = r"now|currently|current|at present|at the moment|right now|these days|nowadays|presently|at this time"
+    past = r"recently|recent(?= \w)|previously|the past|in the past|formerly|the recent past|recent (?:years|months|weeks|days)|lately|once(?= again)"
+    future = r"soon|the future|in (?:the )?future|the near future|the coming (?:years|months|weeks|days)|shortly|future(?= \w)"
+    return (
+        (rf"(?<!\w)(?i:{now})(?!\w)", make.ref("PRESENT_REF")),
+        (rf"(?<!\w)(?i:{past})(?!\w)(?! \w+ (?:year|month|week|day)s)", make.ref("PAST_REF")),
+        (rf"(?<!\w)(?i:{future})(?!\w)", make.ref("FUTURE_REF")),
+        (rf"(?<!\w)(?i:every|each|on) (?P<w>{WEEKDAY}?s?)(?: (?P<p>(?i:{_PART})))?", make.set_weekday),
+        (rf"(?<!\w)(?P<w>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)(?: (?P<p>(?i:{_PART})))?(?!\w)", make.set_weekday),
+        (rf"(?<!\w)(?i:every|each) (?P<m>{MONTH})", make.set_month),
+        (rf"(?<!\w)(?i:every|each|per|once an?|twice an?|a) (?:(?P<n>(?i:{CARDINAL}|\d+|other)) )?(?P<u>(?i:{UNIT}))", make.set_unit),
+        (r"(?<!\w)(?i:daily)(?!\w)", make.set_value("P1D")),
+        (r"(?<!\w)(?i:hourly)(?!\w)", make.set_value("PT1H")),
+        (r"(?<!\w)(?i:weekly)(?!\w)", make.set_value("P1W")),
+        (r"(?<!\w)(?i:monthly)(?!\w)", make.set_value("P1M")),
+        (r"(?<!\w)(?i:quarterly)(?!\w)", make.set_value("P1Q")),
+        (r"(?<!\w)(?i:annually|yearly)(?!\w)", make.set_value("P1Y")),
+    )  # fmt: skip
+
+
+@cache
+def rules() -> tuple[tuple[re.Pattern[str], Builder], ...]:
+    """Every rule, compiled once. Of two matches of one length the earlier rule wins."""
+    tables = (_calendar, _days, _quarters, _years, _clocks, _references, _lengths)
+    return tuple((re.compile(pattern), build) for table in tables for pattern, build in table())
+
+
+def find_pieces(text: str) -> list[Piece]:
+    """Expressions in order of the text, none overlapping: the longest wins, then the earlier rule."""
+    found: list[tuple[int, int, int, Piece]] = []
+    for rank, (pattern, build) in enumerate(rules()):
+        for match in pattern.finditer(text):
+            piece = build(match)
+            if piece is not None and piece.end > piece.begin:
+                found.append((piece.begin - piece.end, rank, piece.begin, piece))
+    found.sort(key=lambda row: row[:3])
+    taken = bytearray(len(text))
+    kept: list[Piece] = []
+    for *_, piece in found:
+        if not any(taken[piece.begin : piece.end]):
+            taken[piece.begin : piece.end] = b"\1" * (piece.end - piece.begin)
+            kept.append(piece)
+    return sorted(kept, key=lambda p: p.begin)
