@@ -29,11 +29,11 @@ MAY_IMPORT = {
     "project": GROUND | {"stages", "engine"},
     "queries": GROUND | {"engine", "views"},
     "views": GROUND,
-    "report": GROUND | {"queries", "views", "text"},
+    "claims": GROUND | {"views", "text"},
     "render": GROUND | {"queries", "views", "text"},
     "copies": GROUND | {"text", "engine", "stages", "read"},
-    "api": GROUND | {"project", "queries", "views", "report", "read", "engine"},
-    "cli": GROUND | {"api", "project", "queries", "views", "report", "read", "copies", "engine"},
+    "api": GROUND | {"project", "queries", "views", "render", "claims", "read", "engine"},
+    "cli": GROUND | {"api", "project", "queries", "views", "render", "claims", "read", "copies", "engine"},
 }
 
 

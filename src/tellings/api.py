@@ -1,25 +1,30 @@
-"""tellings from Python: `tellings.report(...)` gives a Report."""
+"""tellings from Python: `tellings.report(...)` gives a `Report`."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from tellings import views
+from tellings.errors import InputError
 from tellings.progress import Progress
-from tellings.read.intake import Intake, Meta, read_paths
 from tellings.settings import Settings
+from tellings.settings import load as load_settings
 
 
 class Report:
     """A finished report: the stories and where every line of them stands.
 
     `view` is the whole report as typed records (`tellings.views`); the shortcuts below read from it.
+    In a notebook the report shows itself as its page.
     """
 
-    def __init__(self, view: views.Report) -> None:
+    def __init__(self, view: views.Report, tables: dict[str, Any] | None = None) -> None:
         self.view = view
+        self._tables = tables or {}
 
     @property
     def stories(self) -> tuple[views.Story, ...]:
@@ -36,11 +41,80 @@ class Report:
         """What went no further, and why."""
         return self.view.drops
 
+    @property
+    def notes(self) -> tuple[views.Note, ...]:
+        """What is worth knowing about inputs that were read."""
+        return self.view.notes
+
     def to_json(self) -> str:
-        """The report as JSON text; `tellings schema` prints its JSON Schema."""
-        from tellings.report.json import to_json
+        """The report as JSON text; `tellings schema` prints its JSON Schema. Raises SpanError."""
+        from tellings.render.json import to_json
 
         return to_json(self.view)
+
+    def to_text(self, width: int = 100, colour: bool = False) -> str:
+        """The report as plain text, at most `width` columns wide."""
+        from tellings.render.text import to_text
+
+        return to_text(self.view, width, colour)
+
+    def to_html(self) -> str:
+        """The report as one page that asks nothing of any server."""
+        from tellings.render.html import to_html
+
+        return to_html(self.view)
+
+    def to_arrow(self) -> dict[str, Any]:
+        """Every table of the run by its name, as `pyarrow.Table`s; `tellings.schema` says what they hold."""
+        return dict(self._tables)
+
+    def _repr_html_(self) -> str:
+        """The page in a frame of its own, so that its style and the notebook's do not mix."""
+        from html import escape
+
+        page = escape(self.to_html(), quote=True)
+        return (
+            f'<iframe srcdoc="{page}" style="width:100%;height:80vh;border:1px solid #8886" title="tellings"></iframe>'
+        )
+
+    def __repr__(self) -> str:
+        return f"<Report: {len(self.stories)} stories, {len(self.tellings)} tellings, {len(self.drops)} dropped>"
+
+
+def with_story(settings: Settings | str | Path | None, one_story: bool) -> Settings:
+    """Settings as given, or from a TOML file, with the user's word that all inputs tell one event."""
+    chosen = load_settings(Path(settings)) if isinstance(settings, str | Path) else settings or Settings()
+    if one_story:
+        chosen = dataclasses.replace(chosen, stories=dataclasses.replace(chosen.stories, one_story=True))
+    return chosen
+
+
+def run(
+    intake: Any,
+    settings: Settings,
+    *,
+    workspace: Path | None = None,
+    progress: Progress | None = None,
+    claim: str | None = None,
+    tables: bool = False,
+) -> Report:
+    """Walk what came in (`tellings.read.intake.Intake`) through the rooms and gather what they found.
+
+    With a workspace, everything is kept in that folder, and a later run does only what is new.
+    `tables` keeps every table for `Report.to_arrow`.
+    """
+    from tellings import __version__, queries
+    from tellings.project import Project
+
+    with Project(workspace, settings, progress) as project:
+        project.add(intake.captures, intake.drops, intake.notes)
+        project.run(_rooms())
+        found = queries.report(project.engine, settings, __version__)
+        if claim is not None:
+            from tellings.claims import answer
+
+            found = dataclasses.replace(found, claim=answer(found, claim))
+        return Report(found, queries.tables(project.engine) if tables else None)
 
 
 def _rooms() -> list[str]:
@@ -52,27 +126,71 @@ def _rooms() -> list[str]:
     return [r for r in (*CORPUS_ROOMS, *STORY_ROOMS) if util.find_spec(f"tellings.stages.{r}")]
 
 
-def run(intake: Intake, settings: Settings, workspace: Path | None = None, progress: Progress | None = None) -> Report:
-    """Walk what came in through the rooms and gather what they found."""
-    from tellings import __version__, queries
-    from tellings.project import Project
+def _row_bytes(rows: Sequence[dict[str, Any]]) -> bytes:
+    """Rows as JSON lines, which is how the front door takes them."""
+    import json
 
-    with Project(workspace, settings, progress) as project:
-        project.add(intake.captures, intake.drops, intake.notes)
-        project.run(_rooms())
-        return Report(queries.report(project.engine, settings, __version__))
+    return b"".join(json.dumps(row, default=str).encode("utf-8", "replace") + b"\n" for row in rows)
+
+
+def _rows_of(inputs: Any) -> list[dict[str, Any]] | None:
+    """The rows of a pandas, polars or Arrow table; None for anything else."""
+    if hasattr(inputs, "to_pylist") and hasattr(inputs, "column_names"):  # pyarrow
+        return list(inputs.to_pylist())
+    if hasattr(inputs, "to_dicts"):  # polars
+        return list(inputs.to_dicts())
+    if hasattr(inputs, "to_dict") and hasattr(inputs, "columns"):  # pandas
+        return list(inputs.to_dict(orient="records"))
+    return None
+
+
+def _is_path(item: str | Path) -> bool:
+    """Whether an input names something that is there."""
+    if isinstance(item, Path):
+        return True
+    try:
+        return "\n" not in item and os.path.exists(item)  # noqa: PTH110 - a text may be no path at all
+    except (OSError, ValueError):
+        return False
+
+
+def _intake(inputs: Any, meta: str | Path | None, settings: Settings) -> Any:
+    from io import BytesIO
+
+    from tellings.read.intake import read_paths
+    from tellings.read.meta import load_meta
+
+    told = load_meta(Path(meta)) if meta is not None else None
+    limit = settings.articles.max_chars
+    rows = _rows_of(inputs)
+    if rows is None:
+        listed = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+        if not all(isinstance(item, str | Path) for item in listed):
+            raise InputError("report", "needs paths, texts, or a table (pandas, polars, Arrow)")
+        if any(_is_path(item) for item in listed) or not listed:
+            return read_paths([str(item) for item in listed], told, max_chars=limit)
+        rows = [{"text": item} for item in listed]
+    return read_paths(["-"], told, BytesIO(_row_bytes(rows)), limit)
 
 
 def report(
-    inputs: str | Path | Sequence[str | Path],
+    inputs: Any,
     *,
-    meta: Mapping[str, Meta] | None = None,
+    meta: str | Path | None = None,
     one_story: bool = False,
-    settings: Settings | None = None,
+    settings: Settings | str | Path | None = None,
+    claim: str | None = None,
 ) -> Report:
-    """The story, or stories, that the inputs tell."""
-    chosen = settings or Settings()
-    if one_story:
-        chosen = dataclasses.replace(chosen, stories=dataclasses.replace(chosen.stories, one_story=True))
-    listed = [str(p) for p in ([inputs] if isinstance(inputs, str | Path) else inputs)]
-    return run(read_paths(listed, meta), chosen)
+    """The story, or stories, that the inputs tell.
+
+    `inputs` is a path or a list of paths (files, folders), a list of texts, or a table (pandas or polars
+    DataFrame, Arrow table) with a column `text` and, where known, id, title, date, source, url, lang.
+    In a list of strings, when any names an existing file or folder, all are paths; otherwise all are texts.
+    `meta` is a CSV, JSON or JSONL file that tells source, url, published and captured by path.
+    `one_story` says that all inputs are tellings of one event. `settings` may be a TOML file.
+    `claim` asks who says something: the answer is `Report.view.claim`.
+
+    Raises InputError, SettingsError or ModelError; inputs that cannot be used are in `Report.drops`.
+    """
+    chosen = with_story(settings, one_story)
+    return run(_intake(inputs, meta, chosen), chosen, claim=claim, tables=True)

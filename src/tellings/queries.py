@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+import pyarrow as pa
+
 from tellings import records, views
 from tellings.engine.base import Engine
 from tellings.errors import SpanError
-from tellings.schema import TABLE_OF, to_rows
+from tellings.schema import TABLE_OF, TABLES, to_rows
 from tellings.settings import Settings, as_dict
 
 R = TypeVar("R")
@@ -69,6 +71,12 @@ def _with_grammar(engine: Engine) -> set[str]:
     return set(table.column(0).to_pylist())
 
 
+def _dateline(row: records.Dateline | None, texts: Texts) -> views.Dateline | None:
+    if row is None:
+        return None
+    return views.Dateline(row.place, row.date, texts.maybe(row.article, row.begin, row.end))
+
+
 def tellings(engine: Engine, articles: list[records.Article], texts: Texts) -> tuple[views.Telling, ...]:
     """Every article with what is known about it, by id."""
     dates = {t.article: t for t in rows(engine, records.Telling)}
@@ -80,7 +88,6 @@ def tellings(engine: Engine, articles: list[records.Article], texts: Texts) -> t
 
     def one(a: records.Article) -> views.Telling:
         told = dates.get(a.id)
-        dateline = datelines.get(a.id)
         return views.Telling(
             id=a.id,
             path=a.path,
@@ -92,8 +99,7 @@ def tellings(engine: Engine, articles: list[records.Article], texts: Texts) -> t
             captured=a.captured,
             language=a.language,
             grammar=a.id in grammar,
-            dateline=dateline
-            and views.Dateline(dateline.place, dateline.date, texts.at(a.id, dateline.begin, dateline.end)),
+            dateline=_dateline(datelines.get(a.id), texts),
             byline=a.byline,
             credits=tuple(
                 views.Credit(c.agency, c.how, texts.at(a.id, c.begin, c.end))
@@ -352,3 +358,8 @@ def report(engine: Engine, settings: Settings, version: str, models: tuple[views
         notes=notes(engine, told),
         claim=None,
     )
+
+
+def tables(engine: Engine) -> dict[str, pa.Table]:
+    """Every table by its name."""
+    return {name: engine.read(f'SELECT * FROM "{name}"') for name in TABLES}

@@ -1,6 +1,6 @@
-"""What a reader sees: a finished report as typed records. `queries.py` fills them, `report/` renders them.
+"""What a reader sees: a finished report as typed records. `queries.py` fills them, `render/` renders them.
 
-The JSON report (`report/json.py`) has exactly these fields in this order, and its JSON Schema is built from
+The JSON report (`render/json.py`) has exactly these fields in this order, and its JSON Schema is built from
 these classes: the first docstring line describes the object, the comment behind a field describes the key.
 Offsets are code points in the telling's `text`, half open. Unknown is None, never "".
 """

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import sys
 from pathlib import Path
 from typing import Any
+
+NOTHING = 1
 
 
 def add(commands: Any) -> None:
@@ -29,29 +30,14 @@ def run(args: argparse.Namespace) -> int:
     """Report on the inputs."""
     from tellings import api
     from tellings.read.intake import read_paths
-    from tellings.settings import Settings, load
+    from tellings.read.meta import load_meta
 
-    settings = load(args.settings) if args.settings else Settings()
-    if args.one_story:
-        settings = dataclasses.replace(settings, stories=dataclasses.replace(settings.stories, one_story=True))
-    meta = None
-    if args.meta:
-        try:
-            from tellings.read.meta import load_meta
-
-            meta = load_meta(args.meta)
-        except ModuleNotFoundError:  # until that room is furnished
-            import json
-
-            from tellings.read.intake import Meta
-
-            keys = ("source", "url", "published", "captured")
-            listed = json.loads(args.meta.read_text())["tellings"]
-            meta = {t["file"]: Meta(*(t.get(k) for k in keys)) for t in listed}
+    settings = api.with_story(args.settings, args.one_story)
+    meta = load_meta(args.meta) if args.meta else None
     report = api.run(read_paths(args.paths, meta), settings)
     text = report.to_json()
     if args.output:
         args.output.write_text(text, encoding="utf-8")
     else:
         sys.stdout.write(text)
-    return 0 if report.stories else 1
+    return 0 if report.stories else NOTHING
