@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -44,44 +45,89 @@ class Rules:
             yield out
 
 
+#: A quotation mark with a letter on both sides parts words: 'become“much higher”'.
+QUOTE_INSIDE = r"[“”„«»「」]|(?<=[^\W\d_])\"(?=\w)"
+#: The longest stretch that is parsed at once, in code points: memory grows with it, and no real paragraph is longer.
+CHUNK = 20_000
+
+
+def _chunks(text: str) -> Iterator[tuple[int, int, list[int]]]:
+    """A paragraph in stretches of whole sentences: begin, end, and where its sentences begin within it."""
+    begin, starts = 0, [0]
+    spans = [(a + k, min(a + k + CHUNK, b)) for a, b in sentence_spans(text) for k in range(0, b - a, CHUNK)]
+    for a, b in spans:
+        if b - begin > CHUNK and a > begin:
+            yield begin, a, starts
+            begin, starts = a, []
+        starts.append(a - begin)
+    yield begin, len(text), starts
+
+
 class Spacy:
     """A spaCy pipeline. Sentence boundaries are ours (text/sentences.py), so that all rooms agree on them."""
 
     def __init__(self, nlp: Any) -> None:
         self._nlp = nlp
+        infixes = [*(nlp.Defaults.infixes or ()), QUOTE_INSIDE]
+        nlp.tokenizer.infix_finditer = re.compile("|".join(infixes)).finditer
 
-    def _docs(self, paragraphs: Sequence[str]) -> Iterator[Any]:
-        for text in paragraphs:
-            doc = self._nlp.make_doc(text)
-            starts = {begin for begin, _ in sentence_spans(text)}
-            for i, token in enumerate(doc):
-                token.is_sent_start = i == 0 or token.idx in starts
-            yield doc
+    def _docs(self, paragraphs: Sequence[str]) -> Iterator[tuple[Any, tuple[int, int]]]:
+        for number, text in enumerate(paragraphs):
+            for begin, end, offsets in _chunks(text):
+                doc = self._nlp.make_doc(text[begin:end])
+                starts = set(offsets)
+                for i, token in enumerate(doc):
+                    # A sentence that begins inside a token ("end.Begin") begins at the next one.
+                    inside = any(k in starts for k in range(token.idx + 1, token.idx + len(token)))
+                    token.is_sent_start = i == 0 or token.idx in starts
+                    if inside:
+                        starts.add(token.idx + len(token))
+                yield doc, (number, begin)
 
     def tag(self, paragraphs: Sequence[str]) -> Iterator[list[Tagged]]:
-        for doc in self._nlp.pipe(self._docs(paragraphs), batch_size=64):
-            out: list[Tagged] = []
-            place: dict[int, int] = {}
-            numbers: dict[int, int] = {}
-            sentence = -1
-            for token in doc:
-                if token.is_sent_start or sentence < 0:
-                    sentence += 1
-                numbers[token.i] = sentence
-                if not token.is_space:
-                    place[token.i] = len(place)
-            for token in doc:
-                if token.is_space:
-                    continue
-                label = f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else ""
-                head = place.get(token.head.i, place[token.i])
-                end = token.idx + len(token)
-                out.append(
-                    Tagged(
-                        token.idx, end, numbers[token.i], token.lemma_, token.pos_, token.tag_, token.dep_, head, label
-                    )
-                )
+        done = 0
+        out: list[Tagged] = []
+        sentence = -1
+        for doc, (number, offset) in self._nlp.pipe(self._docs(paragraphs), as_tuples=True, batch_size=64):
+            while done < number:
+                yield out
+                out, sentence, done = [], -1, done + 1
+            sentence = _append(doc, offset, sentence, out)
+        while done < len(paragraphs):
             yield out
+            out, done = [], done + 1
+
+
+def _append(doc: Any, offset: int, sentence: int, out: list[Tagged]) -> int:
+    """Add a doc's words to those of its paragraph; the number of the last sentence."""
+    place: dict[int, int] = {}
+    numbers: dict[int, int] = {}
+    for token in doc:
+        if token.is_sent_start or sentence < 0:
+            sentence += 1
+        numbers[token.i] = sentence
+        if not token.is_space:
+            place[token.i] = len(out) + len(place)
+    for token in doc:
+        if token.is_space:
+            continue
+        label = f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else ""
+        head = place.get(token.head.i, place[token.i])
+        begin = offset + token.idx
+        out.append(
+            Tagged(
+                begin,
+                begin + len(token),
+                numbers[token.i],
+                token.lemma_,
+                token.pos_,
+                token.tag_,
+                token.dep_,
+                head,
+                label,
+            )
+        )
+    return sentence
 
 
 @cache
