@@ -1,0 +1,40 @@
+"""The points at which the tellings of a story read differently, of every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tellings.collate.variants_names import name_points
+from tellings.collate.variants_quotes import quote_points
+from tellings.collate.variants_values import value_points, values
+from tellings.collate.variants_view import Point, View
+from tellings.records import Entity, EntityMention, Quantity, Quote, Time, Utterance, Variant
+from tellings.schema import content_id
+
+
+def rows(story: str, view: View, points: Iterable[Point]) -> Iterator[Variant]:
+    """Points at which tellings differ, as rows: every telling that reads something there, once per place."""
+    for point in points:
+        if not point.differs():
+            continue
+        readings = sorted(set(point.readings), key=lambda r: (r.article, r.begin, r.end, r.value))
+        ident = content_id(story, point.kind, *(x for r in readings for x in (r.article, r.begin, r.end, r.value)))
+        for r in readings:
+            at = view.place(r.article, r.begin)
+            if at is None or not r.begin < r.end:
+                continue
+            s = view.sentences[at]
+            yield Variant(story, ident, point.kind, point.about, r.article, r.begin, r.end, r.value, s.begin, s.end)
+
+
+def points(
+    view: View,
+    named: tuple[list[Entity], list[EntityMention]],
+    valued: tuple[list[Quantity], list[Time]],
+    quoted: tuple[list[Quote], list[Utterance]],
+) -> Iterator[Point]:
+    """Every point of comparison of a story, whether its tellings differ there or not."""
+    entities, mentions = named
+    yield from name_points(view, entities, mentions)
+    yield from value_points(view, values(view, *valued))
+    yield from quote_points(view, *quoted, entities)

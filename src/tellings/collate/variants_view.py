@@ -1,0 +1,101 @@
+"""A story laid open for comparison: sentences, words and alignments found by place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tellings.records import Article, Sentence, StatementMember, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one telling reads at a point: the smallest span that shows it, and its value."""
+
+    article: str
+    begin: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point at which tellings read something, alike or not."""
+
+    kind: str
+    about: str
+    readings: tuple[Reading, ...]
+
+    def differs(self) -> bool:
+        """Whether two tellings read different values."""
+        return len({r.value for r in self.readings}) > 1 and len({r.article for r in self.readings}) > 1
+
+
+Place = tuple[str, int]  # article, Sentence.ordinal
+
+
+@dataclass(slots=True)
+class View:
+    """One story's texts, sentences, tokens, and which sentences are aligned."""
+
+    text: dict[str, str]
+    sentences: dict[Place, Sentence]
+    tokens: dict[Place, list[Token]]
+    aligned: dict[Place, dict[Place, float]] = field(default_factory=dict)
+    _starts: dict[str, tuple[list[int], list[int]]] = field(default_factory=dict)
+
+    def place(self, article: str, offset: int) -> Place | None:
+        """The sentence that holds an offset."""
+        begins, ordinals = self._starts.get(article, ([], []))
+        at = bisect_right(begins, offset) - 1
+        if at < 0:
+            return None
+        found = (article, ordinals[at])
+        return found if offset < self.sentences[found].end else None
+
+    def words(self, article: str, begin: int, end: int) -> list[Token]:
+        """The tokens that begin inside a span of one sentence."""
+        at = self.place(article, begin)
+        if at is None:
+            return []
+        row = self.tokens[at]
+        starts = [t.begin for t in row]
+        return row[bisect_left(starts, begin) : bisect_left(starts, end)]
+
+    def shown(self, article: str, begin: int, end: int) -> str:
+        return self.text[article][begin:end]
+
+
+def view(
+    articles: Sequence[Article],
+    sentences: Sequence[Sentence],
+    tokens: Sequence[Token],
+    members: Sequence[StatementMember],
+) -> View:
+    """Lay a story open. Two sentences are aligned when they are members of one statement."""
+    out = View({a.id: a.text for a in articles}, {}, defaultdict(list))
+    for s in sorted(sentences, key=lambda s: (s.article, s.begin)):
+        if s.article in out.text:
+            out.sentences[s.article, s.ordinal] = s
+            begins, ordinals = out._starts.setdefault(s.article, ([], []))
+            begins.append(s.begin)
+            ordinals.append(s.ordinal)
+    for t in sorted(tokens, key=lambda t: (t.article, t.begin)):
+        if (t.article, t.sentence) in out.sentences:
+            out.tokens[t.article, t.sentence].append(t)
+    by: dict[str, list[StatementMember]] = defaultdict(list)
+    for m in members:
+        by[m.statement].append(m)
+    for statement in sorted(by):
+        placed = [(out.place(m.article, m.begin), m.weight) for m in by[statement]]
+        for i, (a, wa) in enumerate(placed):
+            for b, wb in placed[i + 1 :]:
+                if a is None or b is None or a[0] == b[0]:
+                    continue
+                score = min(wa, wb)
+                for x, y in ((a, b), (b, a)):
+                    row = out.aligned.setdefault(x, {})
+                    row[y] = max(row.get(y, 0.0), score)
+    return out

@@ -1,0 +1,19 @@
+"""Variants weighed: typed differences between tellings that speak of the same thing, ranked, readings by origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tellings.collate.discrepancies import discrepancies
+from tellings.engine.base import Group
+from tellings.records import Discrepancy, OriginMember, Reading, Telling, Variant
+from tellings.settings import Settings
+from tellings.stages.base import per_story
+
+
+def weigh(group: Group, settings: Settings) -> Iterable[object]:
+    """The discrepancies of one story."""
+    return discrepancies(group.key, group.rows(Variant), group.rows(Telling), group.rows(OriginMember))
+
+
+STAGE = per_story("discrepancies", (Variant, Telling, OriginMember), (Discrepancy, Reading), weigh)

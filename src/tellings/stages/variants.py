@@ -1,0 +1,44 @@
+"""Points at which aligned tellings read differently: numbers, dates, names, lists, quotes, speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tellings.collate.variants import points, rows
+from tellings.collate.variants_view import view
+from tellings.engine.base import Group
+from tellings.records import (
+    Article,
+    Entity,
+    EntityMention,
+    Quantity,
+    Quote,
+    Sentence,
+    StatementMember,
+    Time,
+    Token,
+    Utterance,
+    Variant,
+)
+from tellings.settings import Settings
+from tellings.stages.base import per_story
+
+
+def compare(group: Group, settings: Settings) -> Iterable[object]:
+    """The differing readings of one story."""
+    story = view(group.rows(Article), group.rows(Sentence), group.rows(Token), group.rows(StatementMember))
+    found = points(
+        story,
+        (group.rows(Entity), group.rows(EntityMention)),
+        (group.rows(Quantity), group.rows(Time)),
+        (group.rows(Quote), group.rows(Utterance)),
+    )
+    return rows(group.key, story, found)
+
+
+STAGE = per_story(
+    "variants",
+    (Article, Sentence, Token, StatementMember, Entity, EntityMention, Quantity, Time, Quote, Utterance),
+    (Variant,),
+    compare,
+)
