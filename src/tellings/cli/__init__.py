@@ -70,3 +70,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except TellingsError as error:
         print(f"tellings: {error}", file=sys.stderr)
         return NOTHING
+    except Exception as error:
+        if os.environ.get("TELLINGS_DEBUG"):
+            raise
+        print(
+            f"tellings: a mistake of ours: {type(error).__name__}: {' '.join(str(error).split())[:300]}\n"
+            "tellings: please report it; TELLINGS_DEBUG=1 shows where it happened",
+            file=sys.stderr,
+        )
+        return NOTHING

@@ -3,11 +3,36 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
 NOTHING = 1
+FORMATS = ("text", "json", "html")
+_ENDINGS = {".json": "json", ".html": "html", ".htm": "html"}
+
+DESCRIPTION = """\
+Reads articles about one or several events and prints each event's story: how many tellings and how many
+independent origins, who derives from whom, what several say, where they differ, who said what in which
+words, the timeline, a brief. Each line names the tellings that show it.
+"""
+EPILOG = """\
+inputs:
+  .txt .html            one article a file; page furniture may be left in
+  .jsonl .csv .parquet  one article a row: text and, where known, id, title, date, source, url, lang
+  folder                all of these in it
+  -                     standard input: text, HTML or JSON lines
+
+examples:
+  tellings report coverage/                          the story in the terminal
+  tellings report coverage/ -o story.html            one page that opens from disk
+  tellings report coverage/ --format json | jq '.stories[0].independent_origins'
+  tellings report a.txt b.txt c.html --one-story     these tell one event: do not ask whether
+  tellings report coverage/ --meta feed.csv          with outlets and dates (columns path, source, url, published)
+  tellings report coverage/ --claim "Fifteen people were injured"
+                                                     who says it, and who says otherwise
+exit codes:
+  0  something was reported      1  nothing could be reported      2  wrong usage
+"""
 
 
 def add(commands: Any) -> None:
@@ -15,29 +40,65 @@ def add(commands: Any) -> None:
     p = commands.add_parser(
         "report",
         help="articles in, the story out",
+        description=DESCRIPTION,
+        epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     p.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or - for standard input")
-    p.add_argument("--format", choices=("text", "json", "html"), default="text")
-    p.add_argument("-o", "--output", metavar="FILE", type=Path)
-    p.add_argument("--meta", metavar="FILE", type=Path)
-    p.add_argument("--one-story", action="store_true")
-    p.add_argument("--settings", metavar="TOML", type=Path)
+    p.add_argument("--format", choices=FORMATS, help="how to print it (default: by FILE's ending, else text)")
+    p.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to FILE instead of standard output")
+    p.add_argument(
+        "--meta", metavar="FILE", type=Path, help="CSV, JSON or JSONL: path, source, url, published, captured"
+    )
+    p.add_argument("--one-story", action="store_true", help="the inputs are tellings of one event")
+    p.add_argument("--claim", metavar="TEXT", help="which statements say TEXT, how many origins, who says otherwise")
+    p.add_argument(
+        "--settings", metavar="TOML", type=Path, help="settings that differ from the defaults, a table a stage"
+    )
+    p.add_argument(
+        "--workspace", metavar="DIR", type=Path, help="keep everything in DIR; later runs do only what is new"
+    )
+    p.add_argument("--width", metavar="N", type=_width, help="columns of the text report (default: the terminal's)")
+    p.add_argument("-q", "--quiet", action="store_true", help="nothing on standard error but errors")
     p.set_defaults(run=run)
+
+
+def _width(text: str) -> int:
+    if not text.isdecimal() or not 40 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of columns from 40 to 1000")
+    return int(text)
+
+
+def _format(args: argparse.Namespace) -> str:
+    if args.format:
+        return str(args.format)
+    return _ENDINGS.get(args.output.suffix.lower(), "text") if args.output else "text"
 
 
 def run(args: argparse.Namespace) -> int:
     """Report on the inputs."""
     from tellings import api
+    from tellings.cli import output
     from tellings.read.intake import read_paths
     from tellings.read.meta import load_meta
 
     settings = api.with_story(args.settings, args.one_story)
     meta = load_meta(args.meta) if args.meta else None
-    report = api.run(read_paths(args.paths, meta), settings)
-    text = report.to_json()
-    if args.output:
-        args.output.write_text(text, encoding="utf-8")
-    else:
-        sys.stdout.write(text)
+    intake = read_paths(args.paths, meta, max_chars=settings.articles.max_chars)
+    talk = output.Talk(args.quiet)
+    report = api.run(intake, settings, workspace=args.workspace, progress=talk, claim=args.claim)
+    form = _format(args)
+    if not args.quiet and (form != "text" or not report.stories):
+        output.say_all([f"{d.path}: {d.reason}" for d in report.drops])
+    if not report.stories:
+        output.say("nothing to report: no article was found in the inputs")
+    if report.stories or form == "json":
+        if form == "json":
+            text = report.to_json()
+        elif form == "html":
+            text = report.to_html()
+        else:
+            colour = output.wants_colour() and args.output is None
+            text = report.to_text(output.width_of(args.width), colour)
+        output.write(text, args.output)
     return 0 if report.stories else NOTHING

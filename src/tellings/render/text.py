@@ -1,0 +1,295 @@
+"""The report for the terminal: as wide as asked, with or without colour, the same words in a pipe.
+
+Every line ends with the letters of the tellings that show it. Letters joined by "+" share an origin, so
+"A+B C" is two origins. What is left out to stay readable is counted, and the line says where all of it is.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from tellings import views
+from tellings.render import outline as o
+
+#: How many of each a screen shows; what is beyond is counted. All are in JSON and HTML.
+STATEMENTS, DIFFERENCES, UTTERANCES, ENTRIES, ALONE, PLACES = 12, 15, 12, 15, 3, 40
+_TYPE_STYLE = {"contradiction": "bold red", "update": "bold yellow"}
+
+
+def _grid(*ratios: int | None) -> Table:
+    """Columns without lines; a number is a share of the width, None as wide as its words."""
+    table = Table.grid(padding=(0, 1), expand=True, pad_edge=False)
+    for ratio in ratios:
+        table.add_column(ratio=ratio, overflow="fold", no_wrap=False)
+    return table
+
+
+def _head(title: str) -> RenderableType:
+    return Group(Text(), Rule(Text(title.upper(), style="bold"), align="left", characters="─", style="dim"))
+
+
+def _more(hidden: int, what: str) -> list[RenderableType]:
+    text = f"{hidden:,} more {what}; --format json and --format html have all"
+    return [Text(text, style="italic dim")] if hidden > 0 else []
+
+
+def _letters(outline: o.Outline, tellings: Iterable[str]) -> Text:
+    """Letters of the tellings, those of one origin joined by "+"."""
+    groups = ["+".join(outline.letter[t] for t in c.tellings) for c in outline.clusters(tellings)]
+    return Text(" ".join(groups), style="cyan")
+
+
+def _of(evidence: Iterable[views.Evidence | views.ReadingEvidence]) -> list[str]:
+    return [e.telling for e in evidence]
+
+
+def _legend(outline: o.Outline) -> list[RenderableType]:
+    grid = _grid(None, 2, None, 3)
+    for t in outline.story.tellings:
+        told = outline.tellings[t]
+        date = o.day(told.published)
+        grid.add_row(Text(outline.letter[t], style="cyan bold"), outline.name(t), date, Text(told.path, style="dim"))
+    return [_head("Tellings"), grid]
+
+
+def _edge(d: views.Derivation) -> str:
+    because = f": {o.flat(d.reasons[0].text)}" if d.reasons else ""
+    return f"{d.kind}, {d.confidence:.0%} sure{because}"
+
+
+def _tree(outline: o.Outline) -> list[RenderableType]:
+    if not outline.story.derivations:
+        return [
+            _head("Who derives from whom"),
+            Text("No telling was seen to derive from another or from a named source."),
+        ]
+    out: list[RenderableType] = [_head("Who derives from whom")]
+    for node in o.tree(outline):
+        branch = "".join("   " if last else "│  " for last in node.last[1:-1])
+        branch += ("└─ " if node.last[-1] else "├─ ") if node.depth else ""
+        known = node.id in outline.rank
+        name = o.parent_name(outline, node.id) + ("" if known else "  (not among these tellings)")
+        notes = [_edge(node.derivation)] if node.derivation else []
+        notes += [f"also {d.kind} {o.parent_name(outline, d.parent)}, {d.confidence:.0%} sure" for d in node.also]
+        grid = _grid(None, 1)
+        line = Text(name, style="bold" if known else "italic")
+        for n, note in enumerate(notes):
+            line.append(("  " if n == 0 else "; ") + note, style="not bold not italic dim")
+        grid.add_row(Text(branch, style="dim"), line)
+        out.append(grid)
+    return out
+
+
+def _rows(outline: o.Outline, rows: Sequence[tuple[str, str, Iterable[str]]]) -> Table:
+    """A mark, the words, and who says so."""
+    grid = _grid(None, 1, None)
+    grid.columns[0].no_wrap = grid.columns[2].no_wrap = False
+    grid.columns[2].justify, grid.columns[2].max_width = "right", 20
+    for mark, words, tellings in rows:
+        grid.add_row(Text(mark, style="dim"), Text(o.flat(words)), _letters(outline, tellings))
+    return grid
+
+
+def _brief(outline: o.Outline) -> list[RenderableType]:
+    marks = {"shared": "•", "differs": "≠", "only": "◦"}
+    rows = [(marks.get(b.role, "•"), b.text, _of(b.evidence)) for b in outline.story.brief]
+    key = Text("• told alike   ≠ told differently   ◦ told by one alone", style="dim")
+    return [_head("In brief"), _rows(outline, rows), key] if rows else []
+
+
+def _shared(outline: o.Outline) -> list[RenderableType]:
+    found = outline.shared()
+    if not found:
+        return [_head("What several say"), Text("No statement was found in more than one telling.")]
+    rows = [(f"{o.between(s.independent_origins):>3}", s.text, _of(s.tellings)) for s in found[:STATEMENTS]]
+    head = _head("What several say (number of independent origins first)")
+    return [head, _rows(outline, rows), *_more(len(found) - STATEMENTS, "statements")]
+
+
+def _readings(outline: o.Outline, d: views.Discrepancy) -> Table:
+    grid = _grid(None, 3, 2, None)
+    grid.columns[3].justify, grid.columns[3].max_width = "right", 20
+    for reading in d.readings:
+        words = o.shown(reading)
+        labels = dict.fromkeys(outline.origins[x].label for x in reading.origins if x in outline.origins)
+        shown = " / ".join(f"“{w}”" for w in words)
+        grid.add_row(
+            " ", Text(shown), Text(o.flat(", ".join(labels)), style="dim"), _letters(outline, _of(reading.evidence))
+        )
+    return grid
+
+
+def _differences(outline: o.Outline) -> list[RenderableType]:
+    found = outline.story.discrepancies
+    if not found:
+        return [_head("Where they differ"), Text("No difference was found in what the tellings share.")]
+    out: list[RenderableType] = [_head("Where they differ")]
+    for n, d in enumerate(found[:DIFFERENCES], 1):
+        title = Text(f"{n}. ", style="dim").append(o.flat(d.about), style="bold not dim")
+        title.append(f"  {d.type}", style=_TYPE_STYLE.get(d.type, "not dim")).append(f", {d.kind}", style="dim")
+        out += [title, _readings(outline, d)]
+    return [*out, *_more(len(found) - DIFFERENCES, "differences")]
+
+
+def _changes(wording: o.Wording) -> Text:
+    """A wording; against the fullest one, new words in {+ +} and missing ones in [- -]."""
+    if not any(op != "same" for op, _ in wording.change):
+        return Text(wording.words)
+    text = Text()
+    for op, words in wording.change:
+        lead, tail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+        core = words.strip()
+        if op == "same" or not core:
+            text.append(words if op != "gone" else " ")
+        elif op == "new":
+            text.append(f"{lead}{{+{core}+}}{tail}", style="green")
+        else:
+            text.append(f"{lead}[-{core}-]{tail}", style="red")
+    return text
+
+
+def _said(outline: o.Outline) -> list[RenderableType]:
+    found = o.utterances(outline)
+    if not found:
+        return []
+    out: list[RenderableType] = [_head("Who said what, in which words")]
+    several = [s for s in found if len(s.wordings) > 1 or len(s.tellings) > 1]
+    rest = [s for s in found if s not in several]
+    shown = [*several, *rest][:UTTERANCES]
+    speaker = None
+    for said in shown:
+        if said.speaker != speaker:
+            out.append(Text(said.speaker, style="bold"))
+            speaker = said.speaker
+        grid = _grid(None, 1, None)
+        grid.columns[2].justify, grid.columns[2].max_width = "right", 20
+        for n, wording in enumerate(said.wordings):
+            words = _changes(wording)
+            if said.direct:
+                words = Text("“").append_text(words).append("”")
+            if wording.drift:
+                words.append(f"  {', '.join(wording.drift)}", style="yellow")
+            grid.add_row(
+                "  " if n == 0 else "  ~", words, _letters(outline, (q.evidence.telling for q in wording.quotes))
+            )
+        out.append(grid)
+    if any(len(s.wordings) > 1 for s in shown):
+        out.append(Text("~ the same utterance in other words: {+new+} and [-missing-] against the first", style="dim"))
+    return [*out, *_more(len(found) - len(shown), "utterances")]
+
+
+def _timeline(outline: o.Outline) -> list[RenderableType]:
+    found = outline.story.timeline
+    rows = [(o.day(t.date), t.text, _of(t.evidence)) for t in found[:ENTRIES]]
+    return [_head("Timeline"), _rows(outline, rows), *_more(len(found) - ENTRIES, "entries")] if rows else []
+
+
+def _spellings(outline: o.Outline) -> list[RenderableType]:
+    found = [e for e in outline.spellings() if e.type in ("person", "organisation", "place")]
+    rows = []
+    for e in found[:ENTRIES]:
+        forms = ", ".join(f"{o.flat(f.form)} ({'+'.join(outline.letter[t] for t in f.tellings)})" for f in e.forms)
+        rows.append(("", f"{o.flat(e.canonical)}: {forms}", ()))
+    return [_head("Names, as written"), _rows(outline, rows), *_more(len(found) - ENTRIES, "names")] if rows else []
+
+
+def _alone(outline: o.Outline) -> list[RenderableType]:
+    found = outline.alone()
+    if not found:
+        return []
+    out: list[RenderableType] = [_head("Told by one alone")]
+    for t, listed in found:
+        rows = [(outline.letter[t] if n == 0 else "", s.text, ()) for n, s in enumerate(listed[:ALONE])]
+        out += [_rows(outline, rows), *_more(len(listed) - ALONE, f"of {outline.letter[t]}'s")]
+    return out
+
+
+def _story(outline: o.Outline) -> list[RenderableType]:
+    """One story with two tellings or more."""
+    story = outline.story
+    out: list[RenderableType] = [
+        Text(o.flat(story.headline or "(no headline)"), style="bold reverse"),
+        Text(f"{outline.verdict()} · {outline.span()}", style="bold"),
+        *(Text(line) for line in outline.why()),
+    ]
+    for part in (_brief, _legend, _tree, _shared, _differences, _said, _timeline, _spellings, _alone):
+        out += part(outline)
+    return [*out, Text()]
+
+
+def _single(outlines: Sequence[o.Outline], alone: bool) -> list[RenderableType]:
+    """Articles without another telling, a line each; all there is to say when there is only one."""
+    grid = _grid(2, None, 3)
+    for outline in outlines:
+        (t,) = outline.story.tellings
+        name = Text(outline.name(t), style="bold")
+        grid.add_row(
+            name, o.day(outline.tellings[t].published), o.flat(outline.story.headline or outline.tellings[t].path)
+        )
+    head = "Lone articles: no other telling of their event is among the inputs"
+    out: list[RenderableType] = [_head(head), grid]
+    return [*_lone(outlines[0]), Text()] if alone and len(outlines) == 1 else out
+
+
+def _lone(outline: o.Outline) -> list[RenderableType]:
+    """The only article there is."""
+    (t,) = outline.story.tellings
+    told = outline.tellings[t]
+    out: list[RenderableType] = [
+        Text(o.flat(outline.story.headline or "(no headline)"), style="bold reverse"),
+        Text(f"1 telling · {outline.name(t)} · {o.day(told.published)}", style="bold"),
+        *(Text(line) for line in outline.why()),
+    ]
+    credits = list(dict.fromkeys(f"{o.flat(c.agency)} ({c.how})" for c in told.credits))
+    if credits:
+        out.append(Text(f"Credits: {', '.join(credits)}"))
+    for part in (_brief, _said, _timeline):
+        out += part(outline)
+    return out
+
+
+def _margin(report: views.Report) -> list[RenderableType]:
+    """What was not read, and what to know about the rest."""
+    out: list[RenderableType] = []
+    for head, rows in (
+        ("Not read", [(d.path, d.reason) for d in report.drops]),
+        ("Notes", [(n.path, n.text) for n in report.notes]),
+    ):
+        if rows:
+            grid = _grid(2, 3)
+            for path, text in rows[:PLACES]:
+                grid.add_row(o.flat(path), o.flat(text))
+            out += [_head(head), grid, *_more(len(rows) - PLACES, "lines")]
+    return out
+
+
+def to_text(report: views.Report, width: int = 100, colour: bool = False) -> str:
+    """The report as text, at most `width` columns wide; ANSI colours only when asked for."""
+    tellings = {t.id: t for t in report.tellings}
+    outlines = [o.Outline(story, tellings) for story in report.stories]
+    several = [x for x in outlines if len(x.story.tellings) > 1]
+    single = [x for x in outlines if len(x.story.tellings) == 1]
+    parts: list[RenderableType] = []
+    if len(several) + bool(single) > 1:
+        parts.append(
+            Text(f"{o.plural(len(several), 'story', 'stories')}, {o.plural(len(single), 'lone article')}", style="dim")
+        )
+    for outline in several:
+        parts += _story(outline)
+    if single:
+        parts += _single(single, alone=not several)
+    parts += _margin(report)
+    file = io.StringIO()
+    console = Console(
+        file=file, width=max(width, 40), force_terminal=colour, no_color=not colour, highlight=False, markup=False,
+        color_system="standard" if colour else None, legacy_windows=False,
+    )  # fmt: skip
+    console.print(Padding(Group(*parts), 0))
+    return "\n".join(line.rstrip() for line in file.getvalue().rstrip().split("\n")) + "\n"
