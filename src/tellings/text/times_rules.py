@@ -38,7 +38,7 @@ Table = tuple[tuple[str, Builder], ...]
 def _calendar() -> Table:
     return (
         (rf"(?<!\w)(?P<m>{MONTH}) ?(?P<d>{_D}){_ORD}(?!\w),? ?(?:of )?(?P<y>{_YEAR})", make.full),
-        (rf"(?<!\w)(?P<m>{MONTH}) (?P<y>{_YEAR}), (?P<d>{_D})(?![\w.,]\d|\w)", make.full),
+        (rf"(?<!\w)(?P<m>{MONTH}) (?P<y>{_YEAR}), (?P<d>{_D})(?![\w.,:]\d|\w)", make.full),
         (rf"(?<![\w.])(?:the )?(?P<d>{_D}){_ORD}[ -]?(?:of )?(?P<m>{MONTH}),?[ -]?(?:of )?(?P<y>{_YEAR})", make.full),
         (rf"(?<![\w.])(?P<d>{_D})\.? (?:de |di )?(?P<m>(?i:{MONTH_OTHER})) (?:de |del )?(?P<y>{_YEAR})", make.full),
         (rf"(?<!\w)(?P<m>{MONTH}) ?(?P<d>{_D}){_ORD}(?![\w%]|[.,:]\d)", make.month_day),

@@ -1,0 +1,93 @@
+"""What a number counts: the noun it belongs to, read off the parse; a rule of thumb where there is no parse."""
+
+from __future__ import annotations
+
+import re
+
+from tellings.records import Token
+from tellings.text.quantities_numbers import Number
+from tellings.text.times_tense import Grammar
+
+What = tuple[str, int, int]
+_NOUNS = frozenset(("NOUN", "PROPN"))
+_STATES = frozenset("dead alive injured wounded hurt missing homeless killed arrested detained displaced ill sick".split())
+_NEXT = re.compile(r"[ -](?:of (?:the |its |their )?)?(?:[a-z-]+ly )?(?P<w>[^\W\d_][\w-]*)")
+
+
+def _said(text: str, word: Token) -> What:
+    return (word.lemma or text[word.begin : word.end]).lower(), word.begin, word.end
+
+
+def _head_noun(grammar: Grammar, at: int, inside: tuple[int, int]) -> int | None:
+    """Climb from a number word to the noun it modifies."""
+    for _ in range(6):
+        word = grammar.words[at]
+        up = grammar.head(at)
+        if up == at:
+            return None
+        head = grammar.words[up]
+        if word.dep in ("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "advmod", "poss", "det"):
+            if head.pos in _NOUNS and not inside[0] <= head.begin < inside[1]:
+                return up
+            at = up
+            continue
+        return None
+    return None
+
+
+def _of_noun(grammar: Grammar, at: int) -> int | None:
+    """ "dozens of people", "two of the men": the object of "of" below the number."""
+    for child in grammar.children(at):
+        if grammar.words[child].lemma.lower() == "of":
+            for below in grammar.children(child):
+                if grammar.words[below].dep == "pobj":
+                    return below
+    return None
+
+
+def _verb_state(grammar: Grammar, at: int) -> int | None:
+    """ "three were killed", "two died": the verb whose subject or object the bare number is."""
+    word = grammar.words[at]
+    if word.dep in ("nsubjpass", "nsubj", "dobj", "attr"):
+        up = grammar.head(at)
+        if grammar.words[up].pos == "VERB":
+            return up
+        for child in grammar.children(up):
+            if grammar.words[child].dep == "acomp":
+                return child
+    return None
+
+
+def _by_rule(text: str, end: int) -> What | None:
+    match = _NEXT.match(text, end)
+    if not match or match["w"].lower() in ("in", "on", "at", "and", "or", "to", "from", "by", "per", "were", "was", "are", "have", "had", "of", "the", "with", "who"):
+        return None
+    return match["w"].lower(), match.start("w"), match.end("w")
+
+
+def counted(text: str, grammar: Grammar, number: Number, kind: str, span: tuple[int, int]) -> What | None:
+    """Lemma and place of what a number counts; None when the text does not say."""
+    places = [i for i in grammar.between(number.begin, number.end)]
+    known = [i for i in places if grammar.words[i].pos]
+    if not known:
+        return _by_rule(text, span[1]) if kind in ("count", "ordinal") else None
+    for i in reversed(known):
+        noun = _head_noun(grammar, i, span)
+        if noun is not None:
+            return _said(text, grammar.words[noun])
+    for i in known:
+        noun = _of_noun(grammar, i)
+        if noun is not None:
+            return _said(text, grammar.words[noun])
+    if kind not in ("count", "ordinal"):
+        return None
+    after = grammar.at(number.end + 1)
+    if after is not None and text[grammar.words[after].begin : grammar.words[after].end].lower() in _STATES:
+        word = grammar.words[after]
+        return text[word.begin : word.end].lower(), word.begin, word.end
+    for i in known:
+        verb = _verb_state(grammar, i)
+        if verb is not None:
+            word = grammar.words[verb]
+            return text[word.begin : word.end].lower(), word.begin, word.end
+    return None

@@ -1,0 +1,228 @@
+"""Numbers as they stand in a text: digits, words, fractions, dozens and hundreds, ranges. No units yet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from tellings.text.quantities_units import COMMA_DECIMAL
+from tellings.text.quantities_words import CARDINAL, ORDINAL, SCALES, cardinal, ordinal
+from tellings.text.times_tense import Grammar
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number or range of numbers with its place. `plain`: digits only, so it may be an age or a code."""
+
+    begin: int
+    end: int
+    low: float | None
+    high: float | None
+    bound: str = "exact"  # exact | range | about | vague | at least
+    ordinal: bool = False
+    plain: bool = False
+
+
+_DIGITS = re.compile(
+    r"(?<![\w#@/:])(?<!\w[.,\-–])(?P<n>\d{1,3}(?:[,.\u00a0\u202f']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    r"(?P<frac>[ -]?(?:1/2|[½¼¾]))?(?P<scale>[ -]?(?:hundred|thousand|million|billion|trillion|mn|bn|tn|m|k)(?![\w²³/]))?"
+    r"(?P<ord>st|nd|rd|th)?(?![\d])",
+    re.I,
+)
+_FRACTION = re.compile(
+    r"(?<!\w)(?P<n>a|one|two|three|four|five|six|seven|eight|nine)[ -](?P<d>half|third|quarter|fifth|sixth|seventh|eighth|"
+    r"ninth|tenth)s?(?!\w)(?![ -](?:of an? (?:hour|mile))\b)", re.I,
+)  # fmt: skip
+_WORDS = re.compile(rf"(?<![\w-])(?P<n>{CARDINAL})", re.I)
+_ORDINALS = re.compile(rf"(?<![\w-])(?P<n>{ORDINAL})", re.I)
+_VAGUE = re.compile(
+    r"(?<!\w)(?P<lead>(?:many|several|a few|two|three|four|five) )?"
+    r"(?P<n>tens of thousands|hundreds of thousands|tens of millions|hundreds of millions|dozens|scores|hundreds|thousands|"
+    r"millions|billions|half a dozen|half-a-dozen|a dozen|two dozen|three dozen|four dozen|a score|a couple|a handful|several|a few)"
+    r"(?: of(?! the)(?= ))?(?!\w)", re.I,
+)  # fmt: skip
+_VAGUE_VALUES: dict[str, tuple[float, float | None, str]] = {
+    "dozens": (24, None, "vague"), "scores": (40, None, "vague"), "hundreds": (200, None, "vague"),
+    "thousands": (2000, None, "vague"), "millions": (2e6, None, "vague"), "billions": (2e9, None, "vague"),
+    "tens of thousands": (2e4, None, "vague"), "hundreds of thousands": (2e5, None, "vague"),
+    "tens of millions": (2e7, None, "vague"), "hundreds of millions": (2e8, None, "vague"),
+    "half a dozen": (6, 6, "about"), "half-a-dozen": (6, 6, "about"), "a dozen": (12, 12, "about"),
+    "two dozen": (24, 24, "about"), "three dozen": (36, 36, "about"), "four dozen": (48, 48, "about"),
+    "a score": (20, 20, "about"), "a couple": (2, 2, "about"), "a handful": (3, 10, "vague"),
+    "several": (3, None, "vague"), "a few": (3, None, "vague"),
+}  # fmt: skip
+_RANGE = re.compile(r"(?: to | and | or |-|–|—| - | – )\Z")
+#: Words behind which a number is a name or a label, not an amount.
+_LABEL = re.compile(
+    r"(?:\b(?:No|Nr|Number|Route|Highway|Interstate|Section|Article|Chapter|Page|Flight|Boeing|Airbus|Terminal|Gate|Room|"
+    r"Channel|Bus|Line|Pier|Unit|Building|Grade|Act|Rule|Resolution|Law|Exit|Platform|Formula|Windows|Level|Phase|Type|"
+    r"Class|Season|Episode|Volume|Vol|Apollo|Case|Lot|Box|Catch|Top|Big|Group|Task Force|Area|District|Ward|Zone|version)"
+    r"\.? |\b[A-Z][\w-]*-|#|[Tt]el\.?:? |[Pp]hone:? |[+(])\Z"
+)
+_PHONE = re.compile(r"(?<!\w)[+(]?\d[\d()]*(?:[ .-]\(?\d{2,}\)?){2,}(?!\w)")
+_IGNORED_ORDINALS = frozenset(("first", "second", "third", "last"))
+
+
+def digits_value(said: str, language: str, counts: bool) -> float | None:
+    """The value of digits with separators. `counts`: a count follows, so 140.000 in English is a thousand-mark.
+
+    >>> digits_value("1,250", "en", True), digits_value("140.000", "de", True), digits_value("2,5", "de", False)
+    (1250.0, 140000.0, 2.5)
+    """
+    plain = said.replace("\u00a0", "").replace("\u202f", "").replace("'", "")
+    dots, commas = plain.count("."), plain.count(",")
+    if dots and commas:
+        last = "." if plain.rfind(".") > plain.rfind(",") else ","
+        other = "," if last == "." else "."
+        plain = plain.replace(other, "").replace(last, ".")
+    elif dots > 1 or commas > 1:
+        plain = plain.replace(".", "").replace(",", "")
+    elif dots or commas:
+        mark = "." if dots else ","
+        head, tail = plain.split(mark)
+        thousands = len(tail) == 3 and 1 <= len(head) <= 3 and not head.startswith("0")
+        if mark == ",":
+            comma_decimal = language in COMMA_DECIMAL or not thousands
+        else:
+            comma_decimal = False
+            thousands = thousands and (language in COMMA_DECIMAL or counts)
+        plain = f"{head}.{tail}" if comma_decimal or not thousands else head + tail
+    try:
+        return float(plain)
+    except ValueError:
+        return None
+
+
+_HALVES = {"1/2": 0.5, "½": 0.5, "¼": 0.25, "¾": 0.75}
+_COUNT_NEXT = re.compile(r" (?!million|billion|per ?cent|percent|times|kilomet|met|degrees|km|kg|seconds|litres)[a-z]{4,}")
+
+
+def _digits(text: str, m: re.Match[str], language: str) -> Number | None:
+    begin, end = m.start(), m.end("n")
+    value = digits_value(m["n"], language, bool(_COUNT_NEXT.match(text, m.end())))
+    if value is None:
+        return None
+    if m["frac"]:
+        value += _HALVES[m["frac"].strip(" -")]
+        end = m.end("frac")
+    if m["scale"]:
+        word = m["scale"].strip(" -").lower()
+        glued = m["scale"][0] not in " -"
+        money = bool(re.search(r"[$£€¥₹]\s?\Z", text[max(0, begin - 3) : begin]))
+        if word in ("m", "k"):
+            if word == "k" and not glued or word == "m" and not money:
+                return replace(_plain(m, value), end=end)
+            value *= 1e6 if word == "m" else 1e3
+        else:
+            value *= SCALES[word]
+        return Number(begin, m.end("scale"), value, value)
+    if m["ord"]:
+        return Number(begin, m.end("ord"), value, value, ordinal=True)
+    return replace(_plain(m, value), end=end)
+
+
+def _plain(m: re.Match[str], value: float) -> Number:
+    return Number(m.start(), m.end("n"), value, value, plain=m["n"].isdigit() and len(m["n"]) <= 3)
+
+
+def _fraction(m: re.Match[str]) -> Number | None:
+    n = 1.0 if m["n"].lower() == "a" else cardinal(m["n"])
+    parts = {"half": 2, "quarter": 4}.get(m["d"].lower()) or ordinal(m["d"])
+    return None if n is None or not parts else Number(m.start(), m.end(), n / parts, n / parts)
+
+
+def _vague(m: re.Match[str]) -> Number:
+    low, high, bound = _VAGUE_VALUES[m["n"].lower()]
+    return Number(m.start("n"), m.end(), low, high, bound)
+
+
+def _candidates(text: str, language: str) -> list[Number]:
+    found: list[Number | None] = [_digits(text, m, language) for m in _DIGITS.finditer(text)]
+    found += [_fraction(m) for m in _FRACTION.finditer(text)]
+    found += [_vague(m) for m in _VAGUE.finditer(text)]
+    for m in _WORDS.finditer(text):
+        value = cardinal(m["n"])
+        found.append(None if value is None else Number(m.start(), m.end(), value, value))
+    for m in _ORDINALS.finditer(text):
+        rank = ordinal(m["n"])
+        if rank is not None:
+            found.append(Number(m.start(), m.end(), float(rank), float(rank), ordinal=True))
+    return [n for n in found if n is not None]
+
+
+def _kept(text: str, numbers: list[Number]) -> list[Number]:
+    """Without overlaps: the longest wins, then the first found."""
+    phones = [m.span() for m in _PHONE.finditer(text)]
+    taken = bytearray(len(text))
+    for a, b in phones:
+        taken[a:b] = b"\1" * (b - a)
+    out = []
+    for number in sorted(numbers, key=lambda n: (n.begin - n.end, n.begin)):
+        if not any(taken[number.begin : number.end]):
+            taken[number.begin : number.end] = b"\1" * (number.end - number.begin)
+            out.append(number)
+    return sorted(out, key=lambda n: n.begin)
+
+
+def _ranges(text: str, numbers: list[Number]) -> list[Number]:
+    """Neighbours joined into ranges: 10 to 14, between 10 and 15, 10-14, three or four."""
+    out: list[Number] = []
+    for number in numbers:
+        last = out[-1] if out else None
+        if last and last.bound == number.bound == "exact" and not last.ordinal and not number.ordinal:
+            gap = text[last.end : number.begin]
+            joined = _joined(text, last, number, gap)
+            if joined is not None:
+                out[-1] = joined
+                continue
+        out.append(number)
+    return out
+
+
+def _joined(text: str, a: Number, b: Number, gap: str) -> Number | None:
+    gap = re.sub(r"[$£€]\Z", "", gap)
+    if not _RANGE.match(gap) or a.low is None or b.high is None:
+        return None
+    before = text[max(0, a.begin - 12) : a.begin].rstrip("$£€").lower()
+    low, high = a.low, b.high
+    if low < high and low < 1000 and high >= 1e6 and re.match(r"\d", text[a.begin]):
+        scale = 10 ** (len(str(int(high))) - 1)
+        factor = next((f for f in (1e12, 1e9, 1e6) if high >= f), 1.0) if scale >= 1e6 else 1.0
+        low *= factor
+    if low >= high:
+        return None
+    word = gap.strip()
+    if word == "and" and not before.endswith("between "):
+        return None
+    begin = a.begin
+    if word == "and":
+        begin = a.begin - len("between ") - (len(text[max(0, a.begin - 12) : a.begin]) - len(before))
+    elif word == "to" and re.search(r"\bfrom \Z", before) and not re.match(r"[ -]", text[b.end : b.end + 1] or " "):
+        return None
+    if word == "or" and high - low > 3:
+        return None
+    return Number(begin, b.end, low, high, "range", plain=a.plain and b.plain)
+
+
+def _is_amount(text: str, number: Number, grammar: Grammar) -> bool:
+    """Not a label, a part of a name, a bare "one" or a rank like "first" that stands alone."""
+    said = text[number.begin : number.end].lower()
+    before = text[max(0, number.begin - 24) : number.begin]
+    if text[number.begin].isdigit() and _LABEL.search(before):
+        return before.endswith("(") and bool(re.match(r"\)|[ ]?(?:%|[a-z])", text[number.end :][:2]))
+    if re.match(r"[^\W\d_]", text[number.end : number.end + 1]) and text[number.end - 1].isdigit():
+        return bool(re.match(r"[a-z]+\b|[A-Z]{2}\b", text[number.end :][:4]))
+    at = grammar.at(number.begin)
+    if said == "one":
+        return at is None or grammar.words[at].dep in ("nummod", "nsubjpass", "nsubj", "") and grammar.words[at].tag in ("CD", "")
+    if number.ordinal:
+        return at is None or grammar.words[at].dep in ("amod", "") or not said.isalpha()
+    if at is not None and grammar.words[at].entity.endswith(("PRODUCT", "FAC", "LAW", "WORK_OF_ART", "ORG", "EVENT")):
+        return False
+    return True
+
+
+def find_numbers(text: str, grammar: Grammar, language: str = "en") -> list[Number]:
+    """Every number of a text that may be an amount, in order, ranges joined."""
+    numbers = _ranges(text, _kept(text, _candidates(text, language)))
+    return [n for n in numbers if _is_amount(text, n, grammar)]
