@@ -43,7 +43,6 @@ _ONE = str.maketrans(
     {"q": "K", "k": "K", "c": "K", "g": "G", "j": "J", "x": "S", "w": "V", "v": "V", "f": "F", "z": "Z", "s": "S"}
 )
 _VOWELS = re.compile(r"[aeiouy]+|h(?=[^aeiouy]|$)")
-_VOWEL = re.compile(r"[aeiouy]")
 _ENDINGS = frozenset("s as is us a e o u i y om em im em am".split())
 _DOUBLE = re.compile(r"(.)\1+")
 
@@ -57,6 +56,9 @@ def tokens(name: str) -> list[str]:
     text = _CAMEL.sub(" ", text) if " " not in text else text
     out: list[str] = []
     for found in _TOKEN.findall(text.replace("-", " ")):
+        if all("가" <= ch <= "힣" for ch in found):  # Korean names are written together, a syllable a letter
+            out.extend(latin(ch) for ch in found)
+            continue
         word = latin(found).rstrip(".")
         word = re.sub(r"['’`ʼʹ]", "", word)
         if word and not word.isdigit() and any(ch.isdigit() for ch in word):
@@ -91,6 +93,11 @@ def sound(token: str) -> str:
     return _DOUBLE.sub(r"\1", (head + text).translate(_ONE).upper())
 
 
+def _hue(token: str) -> str:
+    """The run of front and back vowels: "Kyiv" and "Kiev" have one front vowel."""
+    return _DOUBLE.sub(r"\1", "".join("f" if ch in "eiy" else "b" for ch in token if ch in "aeiouy"))
+
+
 @lru_cache(maxsize=65536)
 def token_similarity(a: str, b: str) -> float:
     """0..1: how likely two tokens are spellings of one name."""
@@ -109,8 +116,9 @@ def token_similarity(a: str, b: str) -> float:
     if len(short) > 3 and long.startswith(short) and long[len(short) :] in _ENDINGS:
         return max(best, INFLECTED)
     ka, kb = sound(a), sound(b)
-    if ka == kb and (len(ka) > 1 or _VOWEL.findall(a) == _VOWEL.findall(b)):
-        return max(best, SOUND if edit >= 0.5 else 0.85)
+    if ka == kb:
+        clear = len(ka) > 2 or _hue(a) == _hue(b)  # short names hang on their vowels: John, Jane
+        return max(best, SOUND if clear and edit >= 0.5 else 0.85 if clear else 0.7)
     close = 1.0 - OSA.distance(ka, kb) / max(len(ka), len(kb))
     return max(best, 0.5 * best + 0.5 * close if len(ka) > 2 and len(kb) > 2 else 0.0)
 

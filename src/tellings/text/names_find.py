@@ -1,41 +1,123 @@
-"""Names in an article: where they stand, of what type, with which title before them."""
+"""Names in an article: where they stand, of what type, with which title and role.
+
+Runs of capitalised words give the boundaries, the tagger and the words around give the type; both hold for a name
+wherever it stands in the article. Without a tagger the runs alone do the work.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from tellings.records import Article, Mention, Token
-
-_TYPES = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "PRODUCT": "other",
-    "EVENT": "other",
-    "WORK_OF_ART": "other",
-    "LAW": "other",
-}
-_EDGE = frozenset("the The THE a A an An ’s 's ’ ' “ ” \" , . : ; - – — ( ) |".split())
+from tellings.records import Article, Mention, Sentence, Token
+from tellings.text.names_places import demonyms
+from tellings.text.names_roles import role_span
+from tellings.text.names_runs import Piece, pieces, runs, widened
+from tellings.text.names_tables import INSTITUTION_PARTS, INSTITUTIONS
+from tellings.text.names_types import Votes
+from tellings.text.names_words import Habits, Reader, Word, habits, title_case
 
 
-def find(article: Article, tokens: Sequence[Token]) -> list[Mention]:
-    """The names of an article, in order of their place."""
-    out: list[Mention] = []
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in one sentence."""
+
+    words: list[Word]
+    piece: Piece
+    type: str | None = None  # where the wording itself tells it
+
+    @property
+    def begin(self) -> int:
+        return self.words[self.piece.start].begin
+
+    @property
+    def end(self) -> int:
+        return self.words[self.piece.stop - 1].end
+
+
+def _in_prose(words: list[Word], known: Habits) -> Iterator[Found]:
+    """The names of a sentence that is not set in title case."""
+    taken: set[int] = set()
+    for found in _institutions(words):
+        taken.update(range(found.piece.start, found.piece.stop))
+        yield found
+    for start, stop in runs(words, known):
+        for piece in pieces(words, start, stop):
+            if not taken & set(range(piece.start, piece.stop)):
+                yield Found(words, piece)
+
+
+def _institutions(words: list[Word]) -> Iterator[Found]:
+    """Bodies named by whose they are: "Israeli parliament", "Jordan's army", "Champaign police"."""
+    people = demonyms()
+    for i, word in enumerate(words):
+        if word.key not in INSTITUTIONS or i == 0:
+            continue
+        start = i - 1
+        while start > 0 and words[start].key in INSTITUTION_PARTS and words[start + 1].begin - words[start].end < 3:
+            start -= 1
+        owner = words[start]
+        if not owner.cap or owner.function or word.begin - owner.end > 40:
+            continue
+        two = f"{words[start - 1].key} {owner.key}" if start else ""
+        if owner.key in people or two in people or owner.label in ("GPE", "NORP") or owner.possessive and owner.label:
+            begin = start - 1 if two in people else start
+            while begin > 0 and words[begin - 1].cap and words[begin - 1].part == owner.part >= 0:
+                begin -= 1
+            if (owner.possessive or "\n" not in owner.gap and owner.gap.isspace()) and not words[begin].function:
+                yield Found(words, Piece(begin, i + 1, begin), "organisation")
+
+
+def _in_titles(words: list[Word], names: dict[tuple[str, ...], str], longest: int) -> Iterator[Found]:
+    """In a line set in title case: names that the article writes elsewhere, and what the tagger is sure of."""
     i = 0
-    while i < len(tokens):
-        kind = _TYPES.get(tokens[i].entity[2:], "")
-        j = i + 1
-        while j < len(tokens) and tokens[j].entity.startswith("I-"):
-            j += 1
-        a, b = i, j
-        while a < b and article.text[tokens[a].begin : tokens[a].end] in _EDGE:
-            a += 1
-        while b > a and article.text[tokens[b - 1].begin : tokens[b - 1].end] in _EDGE:
-            b -= 1
-        if kind and a < b:
-            begin, end = tokens[a].begin, tokens[b - 1].end
-            out.append(Mention(article.id, begin, end, article.text[begin:end], kind, None, None))
-        i = j
+    while i < len(words):
+        for size in range(min(longest, len(words) - i), 0, -1):
+            keys = tuple(word.key for word in words[i : i + size])
+            if keys in names and words[i].text[0].isupper():
+                yield Found(words, Piece(i, i + size, i))
+                i += size
+                break
+        else:
+            i += 1
+
+
+def find(article: Article, sentences: Sequence[Sentence], tokens: Sequence[Token]) -> list[Mention]:
+    """The names of an article, in order of their place; they do not overlap."""
+    reader = Reader(article.text, tokens)
+    cut = [reader.words(s.begin, s.end) for s in sentences]
+    titled = [title_case(words) for words in cut]
+    known = habits([words for words, title in zip(cut, titled, strict=True) if not title])
+    found = [f for words, title in zip(cut, titled, strict=True) if not title for f in _in_prose(words, known)]
+    names: dict[tuple[str, ...], str] = {}
+    for one in found:
+        names[tuple(w.key for w in one.words[one.piece.start : one.piece.stop])] = ""
+    heads = [words for words, title in zip(cut, titled, strict=True) if title]
+    if not found:  # nothing but headlines: their capitals must do
+        found = [f for words in heads for f in _in_prose(words, known)]
+    else:
+        longest = max(map(len, names))
+        found += [f for words in heads for f in _in_titles(words, names, longest)]
+    votes = Votes()
+    for one in found:
+        votes.add(one.words, one.piece, one.type)
+    return _mentions(article, found, votes)
+
+
+def _mentions(article: Article, found: list[Found], votes: Votes) -> list[Mention]:
+    out: list[Mention] = []
+    for one in sorted(found, key=lambda f: (f.begin, -f.end)):
+        kind = one.type or votes.type(one.words, one.piece)
+        piece = one.piece if one.type else widened(one.words, one.piece, kind == "place")
+        if piece.stop > one.piece.stop and kind == "person":
+            kind = "place"
+        begin, end = one.words[piece.start].begin, one.words[piece.stop - 1].end
+        if out and begin < out[-1].end:
+            continue
+        title = None
+        if piece.title < piece.start:
+            title = article.text[one.words[piece.title].begin : one.words[piece.start - 1].end]
+        role = role_span(article.text, one.words, piece) if kind in ("person", "organisation") else None
+        shown = None if role is None else article.text[role[0] : role[1]]
+        out.append(Mention(article.id, begin, end, article.text[begin:end], kind, title, shown))
     return out

@@ -1,0 +1,242 @@
+"""Runs of capitalised words, and the names in them: joined, cut, and with titles and nationalities taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tellings.text.names_places import canonical_places, countries, demonyms
+from tellings.text.names_tables import BODIES, JOINTS, NOT_NAMES, PARTICLES, POLITE, SITES, THINGS, TITLE_PARTS, TITLES
+from tellings.text.names_words import Habits, Word
+
+_HEADS = BODIES | SITES | THINGS
+_OPEN_CLASS = frozenset(("NOUN", "PROPN", "ADJ", "X", "NUM", ""))
+_BODY_LABELS = frozenset(("ORG", "FAC", "LAW", "EVENT", "WORK_OF_ART", "GPE", "LOC", "PRODUCT"))
+#: Titles that are also first words of the names of bodies and places ("General Motors", "King County").
+_AMBIGUOUS = frozenset(
+    "general major prince king lord queen master private father chief judge justice head count earl duke saint baron "
+    "president princess engineer teacher whip speaker captain trainer doctor cap editor don m pan director attorney "
+    "leader press st".split()
+)
+_SMALL_SITES = frozenset(
+    "province prefecture county city region district monastery mosque compound pier mole temple church cathedral airport "
+    "stadium hospital university river lake island islands mountain mountains village peninsula bridge street avenue "
+    "square port harbour harbor camp prison state valley park bay strait oblast canal coast shrine synagogue town".split()
+)
+_DIRECTIONS = frozenset(
+    "north south east west central northern southern eastern western northeastern northwestern southeastern "
+    "southwestern north-east north-west south-east south-west northeast northwest southeast southwest".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A name as words [start, stop) of its sentence, with the words [title, start) before it that are its title."""
+
+    start: int
+    stop: int
+    title: int
+
+
+def _linked(gap: str) -> bool:
+    return gap != "" and len(gap) <= 3 and (gap.isspace() and "\n" not in gap or gap.strip() == "&")
+
+
+def _begins(words: Sequence[Word], i: int, known: Habits) -> bool:
+    """Whether a capitalised word may begin a name."""
+    word = words[i]
+    if not word.cap or word.function or not any(ch.isalpha() for ch in word.text):
+        return False
+    if not word.initial:
+        return True
+    if word.label in ("PERSON", "GPE", "ORG", "LOC", "FAC") or known.capital[word.key] > known.small[word.key]:
+        return word.pos == "PROPN" or known.small[word.key] == 0
+    follows = i + 1 < len(words) and words[i + 1].cap and not words[i + 1].function and _linked(word.gap)
+    if not word.pos:  # no tagger: one capital at the start of a sentence says nothing
+        return follows and known.small[word.key] == 0
+    if word.pos == "PROPN":
+        return known.small[word.key] == 0 or follows
+    return follows and word.pos in ("NOUN", "ADJ") and (word.key in TITLES | TITLE_PARTS | demonyms().keys())
+
+
+def _joins(words: Sequence[Word], start: int, j: int, k: int) -> bool:
+    """Whether "of", "for", "and" between words j and k joins two parts of one name."""
+    left, right = words[start : j + 1], words[k]
+    keys = {word.key for word in left}
+    joint = words[j + 1].key
+    one = words[j].part >= 0 and words[j].part == words[j + 1].part == right.part
+    label = words[j].label
+    if joint in ("and", "&"):
+        body = bool(keys & BODIES) and any(w.key in JOINTS for w in left)
+        return (
+            body and right.key not in TITLES or one and label in _BODY_LABELS and label != "GPE" and keys <= _NOT_PLACES
+        )
+    if words[j].key in TITLES and not keys & BODIES - {"general", "press", "group", "court", "service"}:
+        return False
+    if words[j].key in _HEADS or joint != "of" and keys & BODIES:
+        return True
+    return one and label in _BODY_LABELS
+
+
+class _Others:
+    """Everything but the names of countries and continents."""
+
+    def __ge__(self, keys: object) -> bool:
+        return isinstance(keys, set) and not keys & countries()
+
+
+_NOT_PLACES = _Others()
+
+
+def _possessor(words: Sequence[Word], start: int, j: int, known: Habits) -> bool:
+    """Whether "X's Y" is one name (Salter's Lane, Seafarers' Union) and not a name and what it owns."""
+    k = j + 1
+    if k >= len(words) or not words[k].cap or not _linked(words[j].gap.lstrip("'’sS") or " "):
+        return False
+    stop = k
+    while stop + 1 < len(words) and words[stop + 1].cap and _linked(words[stop].gap) and not words[stop].possessive:
+        stop += 1
+    if words[stop].key not in _HEADS and words[k].key not in _HEADS:
+        return False
+    if words[j].text.lower() in canonical_places() or words[j].label in ("GPE", "NORP"):
+        return False
+    plural = words[j].text[-1] in "sS" and words[k].begin - words[j].end == 2
+    return plural or j == start and words[j].part == words[k].part >= 0 or _only_possessive(words[j], known)
+
+
+def _only_possessive(word: Word, known: Habits) -> bool:
+    return known.capital[word.key] <= 1 and word.label != "PERSON"
+
+
+def runs(words: Sequence[Word], known: Habits) -> list[tuple[int, int]]:
+    """Maximal runs of words that may be one name, as [start, stop) of the sentence's words."""
+    out: list[tuple[int, int]] = []
+    i = 0
+    while i < len(words):
+        if not _begins(words, i, known):
+            i += 1
+            continue
+        j = i
+        while (step := _step(words, i, j, known)) > 0:
+            j += step
+        out.append((i, j + 1))
+        i = j + 1
+    return out
+
+
+def _step(words: Sequence[Word], start: int, j: int, known: Habits) -> int:
+    """How many words further a run goes behind its word j; 0 at its end."""
+    if words[j].possessive:
+        return 1 if _possessor(words, start, j, known) else 0
+    if j + 1 >= len(words) or not _linked(words[j].gap):
+        return 0
+    nxt = words[j + 1]
+    if nxt.cap and nxt.text[0].isalnum() and not nxt.initial and not nxt.function:
+        return 0 if nxt.key in NOT_NAMES and nxt.label in ("DATE", "TIME") else 1
+    for size in (2, 3):
+        k = j + size
+        if k >= len(words) or not words[k].cap or words[k].function or words[k].initial:
+            continue
+        between = words[j + 1 : k]
+        if any(not _linked(w.gap) or w.cap or w.possessive for w in between):
+            continue
+        keys = [w.key for w in between]
+        if all(key in PARTICLES and key not in ("y", "i", "e", "na", "do") for key in keys):
+            return size
+        if keys[0] in JOINTS | {"and"} and keys[1:] in ([], ["the"]) and _joins(words, start, j, k):
+            return size
+    return 0
+
+
+def pieces(words: Sequence[Word], start: int, stop: int) -> list[Piece]:
+    """The names in one run: what stands before a title, and what stands behind it."""
+    keys = [word.key for word in words[start:stop]]
+    whole = " ".join(keys)
+    if whole in canonical_places() or words[start].text.lower() + " " + " ".join(keys[1:]) in canonical_places():
+        return [Piece(start, stop, start)]
+    place = _last_title(words, start, stop)
+    if place is None:
+        return _plain(words, start, stop, start)
+    begin = place
+    while begin > start and (words[begin - 1].key in TITLES or words[begin - 1].key in TITLE_PARTS):
+        begin -= 1
+    while begin < place and words[begin].key in ("of", "for", "the", "and", "co"):
+        begin += 1
+    out = _plain(words, start, begin, start) if begin > start else []
+    if place + 1 < stop:
+        out.extend(_plain(words, place + 1, stop, begin))
+    return out
+
+
+def _last_title(words: Sequence[Word], start: int, stop: int) -> int | None:
+    """Where the last title word of a run stands, unless it is part of the name of a body or place."""
+    if words[stop - 1].key in _HEADS - TITLES:
+        polite = [i for i in range(start, stop - 2) if words[i].key in POLITE and i == start]
+        return polite[0] if polite and words[stop - 1].label == "PERSON" else None
+    for i in range(stop - 1, start - 1, -1):
+        key = words[i].key
+        if key not in TITLES:
+            continue
+        if i == stop - 1 and stop - start > 1 and key in _AMBIGUOUS and words[i].label == "PERSON":
+            continue  # "Jennifer Judge", "Martin Luther King"
+        if (
+            key in _AMBIGUOUS
+            and i + 1 < stop
+            and words[i + 1].part == words[i].part >= 0
+            and words[i].label in ("ORG", "FAC", "GPE")
+        ):
+            continue
+        if words[i].key == "st" or i and words[i - 1].key == "st":
+            continue
+        if any(w.key in ("of", "for") for w in words[start:i]) and words[i].label in ("ORG", "FAC"):
+            continue
+        return i
+    return None
+
+
+def _plain(words: Sequence[Word], start: int, stop: int, title: int) -> list[Piece]:
+    """A run without titles as a name, nationality and loose words at its edges taken off."""
+    people = demonyms()
+    pair = words[start].key + " " + words[start + 1].key if stop - start > 1 else ""
+    last = words[stop - 1].key
+    lead = 2 if pair in people else 1 if words[start].key in people else 0
+    if lead == stop - start or lead and stop - start - lead == 1 and words[stop - 1].key in people:
+        return []
+    if lead and title == start and last not in _HEADS and not any(w.key in _HEADS for w in words[start:stop]):
+        if not (words[start].part == words[stop - 1].part >= 0 and words[start].label in _BODY_LABELS):
+            start = title = start + lead
+    while stop > start and (words[stop - 1].function or words[stop - 1].key in JOINTS):
+        stop -= 1
+    while start < stop and (words[start].function or words[start].key in JOINTS):
+        start += 1
+    if start >= stop or _bare(words[start:stop]):
+        return []
+    return [Piece(start, stop, min(title, start))]
+
+
+def _bare(words: Sequence[Word]) -> bool:
+    """Words that name nothing by themselves: a lone title, a month, a head noun, a number."""
+    keys = [word.key for word in words]
+    if len(keys) == 1 and (len(keys[0]) < 2 or keys[0] in NOT_NAMES or keys[0] in TITLES):
+        return True
+    return not any(any(ch.isalpha() for ch in word.text) for word in words)
+
+
+def widened(words: Sequence[Word], piece: Piece, place: bool) -> Piece:
+    """The piece with the small words that belong to it: "Kirti monastery", "eastern Thailand"."""
+    start, stop = piece.start, piece.stop
+    while (
+        stop < len(words) and stop - piece.stop < 2 and not words[stop - 1].possessive and _linked(words[stop - 1].gap)
+    ):
+        if words[stop].key not in _SMALL_SITES or words[stop].cap or words[stop - 1].key in _SMALL_SITES - {"mosque"}:
+            break
+        stop += 1
+    if (
+        place
+        and start > 0
+        and words[start - 1].key in _DIRECTIONS
+        and _linked(words[start - 1].gap)
+        and piece.title == start
+    ):
+        start -= 1
+    return Piece(start, stop, piece.title if start == piece.start else start)

@@ -1,0 +1,131 @@
+"""Of what type a name is: votes of the tagger and of the words in and around it, over a whole article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tellings.text.names_places import canonical_places
+from tellings.text.names_runs import Piece
+from tellings.text.names_script import latin
+from tellings.text.names_tables import BODIES, NICKNAMES, PARTICLES, SAYING, SITES, THINGS, TITLES
+from tellings.text.names_words import Word
+
+TYPES = ("person", "organisation", "place", "other")
+_LABELS = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "PRODUCT": "other",
+    "EVENT": "other",
+    "WORK_OF_ART": "other",
+    "LAW": "other",
+}
+#: A title before a name, a head noun in it, or a country's name settle the matter; the tagger alone does not.
+SURE, STRONG, TAGGER, HINT = 6.0, 3.0, 1.0, 0.6
+_VESSELS = frozenset(
+    "ferry ship vessel boat tanker freighter trawler yacht submarine frigate cruiser aboard liner tug".split()
+)
+_OUTLETS = frozenset("newspaper agency broadcaster magazine daily weekly website channel station".split())
+_GROUPS = frozenset(
+    "club company firm group party union charity maker giant giants side team bank airline operator".split()
+)
+_SETTLED = frozenset("city town village port county province region suburb island district resort capital".split())
+
+
+def name_key(words: Sequence[Word], piece: Piece) -> str:
+    """A name's words in small Latin letters."""
+    return " ".join(latin(word.key) for word in words[piece.start : piece.stop])
+
+
+def wording(keys: Sequence[str], shown: Sequence[str]) -> tuple[str, float] | None:
+    """The type that a name's own words tell, with its weight; None when they tell nothing."""
+    text = " ".join(keys)
+    if text in canonical_places() or " ".join(s.lower() for s in shown) in canonical_places():
+        return "place", SURE
+    head = keys[: keys.index("of")][-1] if "of" in keys[1:] else keys[-1]
+    if len(keys) > 1:
+        for group, kind in ((BODIES, "organisation"), (SITES, "place"), (THINGS, "other")):
+            if head in group:
+                return kind, STRONG
+        if {"of", "for"} & set(keys[1:]) and set(keys) & BODIES:
+            return "organisation", STRONG
+        if keys[0] in ("mount", "lake", "cape", "port", "fort", "st", "gulf", "isle", "san", "santa"):
+            return "place", HINT
+        if keys[0] in NICKNAMES:
+            return "person", 2 * HINT
+    elif shown[0].isupper() and 2 <= len(shown[0].replace(".", "")) <= 6:
+        return "organisation", 2 * HINT
+    return None
+
+
+class Votes:
+    """What was said about each name of one article."""
+
+    def __init__(self) -> None:
+        self._by: dict[str, Counter[str]] = {}
+        self._near: dict[str, str] = {}
+
+    def add(self, words: Sequence[Word], piece: Piece, kind: str | None) -> None:
+        """Count what the tagger, the name and its neighbours say at one place."""
+        votes = self._by.setdefault(name_key(words, piece), Counter())
+        if kind:
+            votes[kind] += SURE
+            return
+        inside = words[piece.start : piece.stop]
+        own = wording([w.key for w in inside], [w.text for w in inside])
+        if own:
+            votes[own[0]] += own[1]
+        for word in inside:
+            if word.label in _LABELS:
+                votes[_LABELS[word.label]] += TAGGER / len(inside)
+        if piece.title < piece.start and words[piece.start - 1].key in TITLES:
+            votes["person"] += STRONG
+        self._around(words, piece, votes)
+
+    @staticmethod
+    def _around(words: Sequence[Word], piece: Piece, votes: Counter[str]) -> None:
+        start, stop = piece.start, piece.stop
+        before = words[start - 1].key if start else ""
+        second = words[start - 2].key if start > 1 else ""
+        after = words[stop].key if stop < len(words) else ""
+        gap = words[stop - 1].gap
+        if before in _VESSELS or second in _VESSELS and before in ("the", "m/v", "mv", "ms"):
+            votes["other"] += STRONG
+        if before in ("in", "near", "outside", "across", "towards", "to", "from") and not words[start].function:
+            votes["place"] += HINT if before in ("in", "near", "outside") else HINT / 2
+        if second in _SETTLED and before == "of":
+            votes["place"] += STRONG
+        if before in _OUTLETS or after in _OUTLETS and not gap.strip() or before in _GROUPS or after in ("fc", "fans"):
+            votes["organisation"] += STRONG / 2
+        if after in SAYING and not gap.strip(" ,"):
+            votes["person"] += HINT
+        if before in SAYING and stop - start > 1:
+            votes["person"] += HINT
+        if before in TITLES and not words[start - 1].cap and words[start - 1].gap.isspace():
+            votes["person"] += STRONG / 2
+        if gap.startswith(",") and after.isdigit() and 0 < int(after) < 110 and len(after) < 4:
+            votes["person"] += STRONG
+        if before == "the" and stop - start < 3:
+            votes["person"] -= STRONG / 2
+            votes["place"] -= HINT
+
+    def type(self, words: Sequence[Word], piece: Piece) -> str:
+        """The type with most votes; a lone surname or given name votes with the full name it is part of."""
+        key = name_key(words, piece)
+        votes = Counter(self._by.get(key, {}))
+        if " " not in key:
+            for other in sorted(self._by):
+                parts = other.split()
+                if len(parts) > 1 and key in (parts[-1], parts[0]) and key not in PARTICLES:
+                    best = _best(self._by[other])
+                    if best == "person":
+                        votes["person"] += STRONG / 2 if key == parts[-1] else HINT
+        return _best(votes)
+
+
+def _best(votes: Counter[str]) -> str:
+    ranked = max(TYPES, key=lambda kind: (votes[kind], -TYPES.index(kind)))
+    return ranked if votes[ranked] > 0 else "other"

@@ -1,0 +1,164 @@
+"""The words of an article as names see them: capitals, what stands between them, what the tagger thinks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tellings.records import Token
+from tellings.text.names_tables import NOT_NAMES
+
+#: A line of at least this many longer words, most of them capitalised, is set in title case: capitals say nothing.
+TITLE_CASE_WORDS, TITLE_CASE_SHARE = 3, 0.6
+
+_WORD = re.compile(r"[^\W_]+(?:[-–'’.&·・][^\W_]+)*")
+_ABBREVIATED = frozenset(
+    "st ste mr mrs ms dr jr sr inc ltd co corp sen rep gov gen lt col sgt capt cpt maj cmdr adm mt ft rev hon prof "
+    "ave blvd rd bros no tenn calif mass conn mich minn wash pa va fla ga ariz colo ill ind kan ky la md mo mont neb "
+    "nev okla ore tex vt wis wyo ala ark del ont que gob cap cpl pvt supt insp det brig messrs".split()
+)
+_CLOSED = re.compile(r"(?:al|el|ul|as|ash|ad|an|d|l|de|la|t)[-'’][A-ZÀ-ÞА-Я]")
+_CAMEL = re.compile(r"[a-z]{1,2}[A-Z][a-z]{2}")
+_POSSESSIVE = re.compile(r"['’][sS]$")
+_OPENERS = '“"‘«„:•*–—|'
+#: Sentence openers that are also parts of names; the others never are.
+_MAYBE = frozenset(
+    "new first second third one two three old may march april june august will says news source mark".split()
+)
+
+
+@dataclass(slots=True)
+class Word:
+    """One word. `label` is the tagger's entity type ("" for none), `gap` what stands between it and the next word."""
+
+    begin: int
+    end: int
+    text: str
+    key: str  # lower case, no final full stop
+    cap: bool
+    initial: bool  # first of its sentence, or behind an opening quote, a colon, a dash
+    possessive: bool
+    gap: str
+    pos: str
+    label: str
+    part: int  # ordinal of the tagger's entity that it belongs to, -1 for none
+    dep: str
+    head: int  # ordinal of the token it hangs on
+
+    @property
+    def function(self) -> bool:
+        """A word that a name neither begins nor ends with, however it is written."""
+        if self.text.isupper() and len(self.text) > 1:
+            return self.key in (
+                "pm",
+                "am",
+                "gmt",
+                "utc",
+                "est",
+                "edt",
+                "bst",
+                "cet",
+                "photo",
+                "the",
+                "and",
+                "by",
+                "for",
+            )
+        return self.key in NOT_NAMES and self.key not in _MAYBE
+
+
+def capitalised(text: str) -> bool:
+    """Whether a word is written like a name: "Park", "al-Aqsa", "eBay"."""
+    return text[0].isupper() or bool(_CLOSED.match(text) or _CAMEL.match(text))
+
+
+class Reader:
+    """Cuts the sentences of one article into words; the tagger's tokens are looked up by place."""
+
+    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+        self._text, self._tokens = text, tokens
+        self._starts = [token.begin for token in tokens]
+        self._parts: list[int] = []
+        last = -1
+        for i, token in enumerate(tokens):
+            last = i if token.entity.startswith("B-") else last
+            self._parts.append(last if token.entity else -1)
+
+    def words(self, begin: int, end: int) -> list[Word]:
+        """The words between two offsets, which bound a sentence."""
+        out: list[Word] = []
+        text = self._text
+        before = begin
+        for found in _WORD.finditer(text, begin, end):
+            a, b = found.span()
+            shown = found[0]
+            possessive = bool(_POSSESSIVE.search(shown)) and len(shown) > 2
+            if possessive:
+                b, shown = b - 2, shown[:-2]
+            tail = text[b : b + 2]
+            if not possessive and shown[-1:] in "sS" and tail[:1] in ("'", "’") and tail[1:].isspace():
+                possessive = True
+            if tail[:1] == "." and b + 1 < end and self._dotted(shown, text[b + 1 : b + 3]):
+                b, shown = b + 1, text[a : b + 1]
+            gap = text[before:a]
+            if out:
+                out[-1].gap = gap
+            opened = gap.rstrip()[-1:]
+            initial = not out or (bool(opened) and opened in _OPENERS)
+            out.append(self._word(a, b, shown, initial, possessive))
+            before = b
+        return out
+
+    @staticmethod
+    def _dotted(word: str, after: str) -> bool:
+        """Whether a full stop belongs to the word before it."""
+        if "." in word and word.replace(".", "").isupper():
+            return True
+        return after[:1].isspace() and (len(word) == 1 and word.isupper() or word.lower() in _ABBREVIATED)
+
+    def _word(self, begin: int, end: int, shown: str, initial: bool, possessive: bool) -> Word:
+        i = bisect_right(self._starts, begin) - 1
+        pos = label = dep = ""
+        part = head = -1
+        while 0 <= i < len(self._tokens) and self._tokens[i].begin < end:
+            token = self._tokens[i]
+            if token.end > begin and any(ch.isalnum() for ch in self._text[token.begin : token.end]):
+                pos = "PROPN" if "PROPN" in (pos, token.pos) else pos or token.pos
+                dep, head = dep or token.dep, head if head >= 0 else token.head
+                if token.entity and not label:
+                    label, part = token.entity[2:], self._parts[i]
+            i += 1
+        key = shown.lower().rstrip(".") if shown.count(".") < 2 else shown.lower()
+        return Word(begin, end, shown, key, capitalised(shown), initial, possessive, "", pos, label, part, dep, head)
+
+
+def title_case(words: Sequence[Word]) -> bool:
+    """Whether a line or sentence is set in title case or capitals, so that capitals mark no names."""
+    longer = [word for word in words[1:] if len(word.text) > 3 and word.text[0].isalpha()]
+    if len(longer) < TITLE_CASE_WORDS:
+        return sum(word.text.isupper() and len(word.text) > 3 for word in words) > 1
+    return sum(word.cap for word in longer) >= TITLE_CASE_SHARE * len(longer)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How an article writes its words: which stand in small letters, which keep their capital inside a sentence."""
+
+    small: Counter[str]
+    capital: Counter[str]
+
+
+def habits(sentences: Sequence[Sequence[Word]]) -> Habits:
+    """Counted over the sentences that are not set in title case."""
+    small: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for words in sentences:
+        for word in words:
+            if not word.cap:
+                small[word.key] += 1
+            elif not word.initial:
+                capital[word.key] += 1
+    return Habits(small, capital)
