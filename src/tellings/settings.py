@@ -57,15 +57,29 @@ class Utterances:
 class Origins:
     """Who copied whom. The weights are those of a logistic over what two tellings share (collate/derivations.py)."""
 
-    base: float = -7.0  # two tellings of one event that share nothing: one in a thousand is kin
-    verbatim: float = 5.0  # per square root of the share that stands word for word, outside quotes
-    wording: float = 1.5  # per share of own wording, by rarity
-    names: float = 1.0  # names belong to the event: little
-    numbers: float = 5.0  # which numbers are chosen and how they read
-    alike: float = 3.5  # per mean similarity of aligned sentences
-    order: float = 2.0  # per share of the shorter telling by which its chain exceeds a shuffled one
-    rare: float = 2.0  # rare wording that no third telling has
+    base: float = -8.6  # two tellings of one event share names and numbers whoever wrote them
+    verbatim: float = 4.0  # per square root of the share of own wording that stands in runs of four words
+    wording: float = 2.0  # per share of own wording, by rarity
+    names: float = 3.0  # names belong to the event, but which of them are told is a choice
+    numbers: float = 6.0  # which numbers are chosen, and how they read
+    alike: float = 4.0  # per mean similarity of the nearest sentences
+    order: float = 3.0  # per share of the shorter telling by which its chain of sentences exceeds a shuffled one
+    rare: float = 4.0  # rare wording that no third telling has
     join: float = 0.5  # kinship from which a derivation is believed at all
+    sure: float = 0.8  # kinship from which two tellings count as one in the upper end of the range
+    maybe: float = 0.4  # kinship from which two tellings count as one in the lower end of the range
+    body: int = 40  # fewer words than this are no telling of their own in the range
+    rests: float = 0.2  # share of sentences naming a statement's issuer, for kin of a telling that rests on it
+    rests_alone: float = 0.5  # the same for a telling that nothing else ties to the statement
+    own: float = 3.0  # direction: an agency's own text, or a release, is the parent
+    named: float = 1.5  # direction: the child names the parent's outlet
+    earlier: float = 1.0  # direction: published earlier; times lie in about one telling in six
+    fuller: float = 5.0  # direction: the child stands in the parent rather than the other way round
+    central: float = 10.0  # direction: the parent stands nearer to the rest of the family
+    way: float = 0.1  # how much direction weighs against closeness in choosing a parent
+    oriented: float = 0.4  # below this probability a direction is not taken while there is a choice
+    second: float = 0.33  # share of the unexplained rest that a second parent holds; others hold up to .25
+    rest: float = 80.0  # weight of unexplained words (about 20) below which no second parent is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +99,42 @@ class Copies:
     least: int = 2  # shared hashes of a pair worth aligning: one may be chance
     contained: float = 0.06  # share of the shorter fingerprint that makes a pair worth aligning; chance stays below
     tied: float = 0.3  # the same where hashes beyond the cap count too: families of more copies than the cap
+    common_in_source: int = 3  # articles of one source; text that fewer have is not taken for its boilerplate
     copy: float = 0.5  # both texts covered so far: each is mostly the other
     abridged: float = 0.6  # one text covered so far while most of the other stands elsewhere
     derived: float = 0.25  # one text covered so far; below, the pair merely shares a passage
     compile_from: int = 1000  # articles; below, compiling would take longer than it saves
+
+
+@dataclass(frozen=True, slots=True)
+class Briefs:
+    """Timeline, brief, and what one telling alone says."""
+
+    least_date: float = 0.5  # a date less sure than this places nothing in time
+    long_sentence: int = 32  # words; of a longer sentence only the clause with the date is shown
+    same_event: float = 0.18  # mean similarity from which two clauses at one date tell one event
+    member: float = 0.3  # a member less like its statement is too weak to stand as evidence of a line
+    redundant: float = 0.5  # a line that shares this much of its content words with one above adds nothing
+    least_readable: float = 0.6  # a lead sentence below this leans on what stands around it
+    least_telling: float = 0.7  # a statement of one telling needs a name, a number or a quotation
+    most_only: int = 8  # statements a telling
+    most_shared: int = 5  # lines of the brief that several tellings carry
+    most_differs: int = 2  # lines that show a difference
+    most_only_lines: int = 2  # lines that one telling alone has
+    most_lines: int = 8  # lines of the brief
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """Names of a story to entities."""
+
+    same: float = 0.8  # two full names this alike are one person (best F1 on name pairs lies at .73; merging is dearer)
+    different: float = 0.6  # below this, two full names are two people, unless `kin` says otherwise
+    kin: float = 0.5  # one name shared, the rest this alike in sound: context may merge, never strings alone
+    spelling: float = 0.84  # two names of a body or place this alike, word by word, are one
+    context: float = 0.3  # share of the words around two names that must agree to settle a likely pair
+    copy: float = 0.5  # tellings that share this much of their words count once when forms are weighed
+    attested: float = 0.4  # a fuller form names the entity when it has this share of the commonest form's tellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +145,11 @@ class Settings:
     copies: Copies = field(default_factory=Copies)
     tagging: Tagging = field(default_factory=Tagging)
     stories: Stories = field(default_factory=Stories)
+    entities: Entities = field(default_factory=Entities)
     utterances: Utterances = field(default_factory=Utterances)
     origins: Origins = field(default_factory=Origins)
     statements: Statements = field(default_factory=Statements)
+    briefs: Briefs = field(default_factory=Briefs)
 
 
 def _section(name: str, cls: type, values: Any, where: str) -> Any:

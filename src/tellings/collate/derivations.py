@@ -1,8 +1,9 @@
-"""Which telling descends from which: a probability for every two tellings, a direction, and one parent or several.
+"""Which telling descends from which: a probability for every two tellings, and a direction.
 
 Two probabilities, kept apart. `kinship`: that two tellings share text by descent at all, a logistic of what they
-share (derivations_pairs). `direction`: given kinship, that the one is nearer to the origin: an agency's own text,
-the earlier one, the fuller one, the one that stands nearer to the rest of the family.
+share (derivations_pairs). `direction`: given kinship, that one of them is nearer to the origin: an agency's own
+text, the one that the other names, the earlier one, the fuller one, the one that stands nearer to the rest of
+the family. Every weight is a constant of settings.Origins; every term that speaks becomes a reason in words.
 """
 
 from __future__ import annotations
@@ -22,44 +23,46 @@ class Known:
 
     own_agency: str | None  # the agency whose own text it is, where its outlet is that agency
     credited: tuple[str, ...]  # agencies it names as the source of its text
+    release: bool  # it is itself a statement or press release
     published: str | None
     outlet: str | None
+    names: frozenset[int]  # tellings whose outlet it names in its text
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """A child and the telling it is made from."""
+class Tie:
+    """How two tellings (a < b) are held to be related."""
 
-    child: int
-    parent: int
-    kinship: float
-    direction: float
-    kind: str
+    pair: Pair
+    kinship: float  # 0..1
+    affinity: float  # how close, for choosing between parents
+    down: float  # probability that b is the child, given kinship
 
-    @property
-    def confidence(self) -> float:
-        return round(self.kinship * self.direction, 3)
+    def direction(self, child: int) -> float:
+        return self.down if child == self.pair.b else 1 - self.down
 
 
-def _sigmoid(x: float) -> float:
+def sigmoid(x: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, x))))
 
 
 def excess(pair: Pair, bodies: Sequence[Body]) -> float:
-    """How much longer the chain of sentences is than order alone would make it, as a share of the shorter telling."""
+    """How much longer the chain of sentences is than chance makes it, as a share of the shorter telling."""
     shorter = max(4, min(len(bodies[pair.a].sentences), len(bodies[pair.b].sentences)))
     return max(0.0, len(pair.links) - pair.by_chance) / shorter
 
 
 def kinship(pair: Pair, bodies: Sequence[Body], settings: Origins) -> float:
-    """Probability that the two tellings share text by descent (0..1)."""
+    """Log-odds that the two tellings share text by descent."""
 
     def more(name: str) -> float:
         return max(float(getattr(pair.a_in_b, name)), float(getattr(pair.b_in_a, name)))
 
     words = min(len(bodies[pair.a].words), len(bodies[pair.b].words))
-    rare = math.sqrt(len(pair.rare)) / (words / 100 + 1)
-    z = (
+    full = sum(1 for b in bodies if b.words)
+    unshared = (full - 2) / (full + 2)  # "no third telling has it" says nothing while there is no third
+    rare = unshared * math.sqrt(len(pair.rare)) / (words / 100 + 1)
+    return (
         settings.base
         + settings.verbatim * math.sqrt(more("verbatim"))
         + settings.wording * more("wording")
@@ -69,76 +72,68 @@ def kinship(pair: Pair, bodies: Sequence[Body], settings: Origins) -> float:
         + settings.order * excess(pair, bodies)
         + settings.rare * rare
     )
-    return round(_sigmoid(z), 6)
 
 
 def _mean(shared: Shared) -> float:
-    return (shared.wording + shared.names + shared.numbers + shared.alike) / 4
+    return (shared.verbatim + shared.wording + shared.names + shared.numbers + shared.alike) / 5
 
 
-def _day(stamp: str | None) -> str | None:
-    return stamp[:10] if stamp and len(stamp) >= 10 else None
+def _earlier(a: str | None, b: str | None) -> int:
+    """1 when a is earlier, -1 when b is, 0 when it cannot be told; days first, times only within one day."""
+    if not a or not b or len(a) < 10 or len(b) < 10:
+        return 0
+    if a[:10] != b[:10]:
+        return 1 if a < b else -1
+    if len(a) > 12 and len(b) > 12 and a != b:
+        return 1 if a < b else -1
+    return 0
 
 
-def direction(pair: Pair, known: Sequence[Known], nearness: Sequence[float]) -> float:
-    """Probability that `pair.b` is the child of `pair.a`, given that they are kin."""
+def direction(pair: Pair, known: Sequence[Known], near: Mapping[tuple[int, int], float], settings: Origins) -> float:
+    """Log-odds that `pair.b` is the child of `pair.a`, given that they are kin.
+
+    `near[a, b]` is how near a stands to the rest of the family, b left out.
+    """
     a, b = known[pair.a], known[pair.b]
     z = 0.0
-    if a.own_agency and not b.own_agency:
-        z += 3.0 if a.own_agency in b.credited else 2.5
-    elif b.own_agency and not a.own_agency:
-        z -= 3.0 if b.own_agency in a.credited else 2.5
-    first, second = _day(a.published), _day(b.published)
-    if first and second and first != second:
-        z += 1.5 if first < second else -1.5
-    elif a.published and b.published and len(a.published) > 10 and len(b.published) > 10 and first == second:
-        z += 1.0 if a.published < b.published else -1.0
-    z += 4.0 * (_mean(pair.b_in_a) - _mean(pair.a_in_b))
-    z += 3.0 * (nearness[pair.a] - nearness[pair.b])
-    return round(_sigmoid(z), 6)
+    if (a.own_agency or a.release) and not (b.own_agency or b.release):
+        z += settings.own
+    elif (b.own_agency or b.release) and not (a.own_agency or a.release):
+        z -= settings.own
+    z += settings.named * ((pair.a in b.names) - (pair.b in a.names))
+    z += settings.earlier * _earlier(a.published, b.published)
+    z += settings.fuller * (_mean(pair.b_in_a) - _mean(pair.a_in_b))
+    z += settings.central * (near[pair.a, pair.b] - near[pair.b, pair.a])
+    return z
+
+
+def ties(pairs: Sequence[Pair], bodies: Sequence[Body], known: Sequence[Known], settings: Origins) -> list[Tie]:
+    """Every two tellings that may be related, with how surely, how closely and which way."""
+    odds = {(p.a, p.b): kinship(p, bodies, settings) for p in pairs}
+    close = {(p.a, p.b): round((_mean(p.a_in_b) + _mean(p.b_in_a) + excess(p, bodies)) / 3, 6) for p in pairs}
+
+    def affinity(a: int, b: int) -> float:
+        return close.get((min(a, b), max(a, b)), 0.0)
+
+    def kin(a: int, b: int) -> bool:
+        return odds.get((min(a, b), max(a, b)), -9.0) >= 0
+
+    near: dict[tuple[int, int], float] = {}
+    for p in pairs:
+        if not kin(p.a, p.b):
+            near[p.a, p.b] = near[p.b, p.a] = 0.0
+            continue
+        others = [m for m in range(len(bodies)) if m not in (p.a, p.b) and (kin(m, p.a) or kin(m, p.b))]
+        for one, other in ((p.a, p.b), (p.b, p.a)):
+            near[one, other] = sum(affinity(one, m) for m in others) / max(1, len(others))
+    down = {(p.a, p.b): round(sigmoid(direction(p, known, near, settings)), 6) for p in pairs}
+    return [Tie(p, round(sigmoid(odds[p.a, p.b]), 6), close[p.a, p.b], down[p.a, p.b]) for p in pairs]
 
 
 def kind(shared: Shared, length: float) -> str:
     """Verbatim, abridged or rewrite: by the share of the child that stands in the parent word for word."""
-    if shared.verbatim >= 0.75:
+    if shared.verbatim >= 0.7:
         return "abridged" if length < 0.8 else "verbatim"
-    if shared.verbatim >= 0.5 and length < 0.75:
+    if shared.verbatim >= 0.45 and length < 0.75:
         return "abridged"
     return "rewrite"
-
-
-def tree(
-    pairs: Sequence[Pair], bodies: Sequence[Body], known: Sequence[Known], settings: Origins
-) -> tuple[list[Edge], Mapping[tuple[int, int], float]]:
-    """At most one parent each: the surest edges first, none that closes a circle. And the kinship of every pair."""
-    kin = {(p.a, p.b): kinship(p, bodies, settings) for p in pairs}
-    near = [0.0] * len(bodies)
-    for (a, b), value in kin.items():
-        if value >= settings.join:
-            near[a] += value
-            near[b] += value
-    most = max(near, default=0.0) or 1.0
-    near = [n / most for n in near]
-    found: list[tuple[float, int, int, Pair, float]] = []
-    for p in pairs:
-        k = kin[p.a, p.b]
-        if k < settings.join:
-            continue
-        d = direction(p, known, near)
-        affinity = _mean(p.a_in_b) + _mean(p.b_in_a)
-        found.append((-(affinity + math.log(d + 1e-9) / 3), p.b, p.a, p, d))
-        found.append((-(affinity + math.log(1 - d + 1e-9) / 3), p.a, p.b, p, 1 - d))
-    parent: dict[int, int] = {}
-    edges: list[Edge] = []
-    for _, child, above, p, d in sorted(found, key=lambda f: (round(f[0], 6), f[1], f[2])):
-        if child in parent:
-            continue
-        up: int | None = above
-        while up is not None and up != child:
-            up = parent.get(up)
-        if up == child:
-            continue
-        parent[child] = above
-        length = len(bodies[child].words) / max(1, len(bodies[above].words))
-        edges.append(Edge(child, above, kin[p.a, p.b], d, kind(p.shares(child), length)))
-    return sorted(edges, key=lambda e: (e.child, e.parent)), kin

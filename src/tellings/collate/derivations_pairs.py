@@ -141,12 +141,13 @@ def _read(body: Body, vectors: order.Matrix) -> _Read:
 
 def _shared(words: Sequence[Word], mine: _Read, other: _Read, best: np.ndarray) -> Shared:
     hit = _hits(words, other.grams)
-    free = sum(not w.quoted for w in words)
-    verbatim = sum(h and not w.quoted for h, w in zip(hit, words, strict=True))
+    free = sum(weight(w) for w in words if w.kind == "word" and not w.quoted)
+    verbatim = sum(weight(w) for h, w in zip(hit, words, strict=True) if h and w.kind == "word" and not w.quoted)
+    said = sum(w.quoted for w in words)
     quoted = sum(h and w.quoted for h, w in zip(hit, words, strict=True))
     return Shared(
-        verbatim / max(1, free),
-        quoted / max(1, len(words) - free),
+        verbatim / max(60.0, free),
+        quoted / max(1, said),
         _share("wording", mine.wording, other.wording),
         _share("names", mine.names, other.names),
         _share("numbers", mine.numbers, other.numbers),

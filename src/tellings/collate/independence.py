@@ -2,64 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from tellings.collate.derivations import Edge
-from tellings.collate.derivations_text import Body
+from tellings.collate.origins_sources import Sources
 from tellings.records import Independence, StatementMember
+from tellings.settings import Origins
 
 
-def _groups(nodes: Sequence[int], joined: Sequence[tuple[int, int]]) -> int:
-    above = {n: n for n in nodes}
+class Groups:
+    """Disjoint groups of numbered things, joined two by two."""
 
-    def top(n: int) -> int:
-        while above[n] != n:
-            n = above[n]
+    def __init__(self) -> None:
+        self._above: dict[object, object] = {}
+
+    def top(self, n: object) -> object:
+        while self._above.get(n, n) != n:
+            n = self._above[n]
         return n
 
-    for a, b in joined:
-        if a in above and b in above:
-            above[top(a)] = top(b)
-    return len({top(n) for n in nodes})
+    def join(self, a: object, b: object) -> None:
+        self._above[self.top(a)] = self.top(b)
+
+    def count(self, nodes: Iterable[object]) -> int:
+        return len({self.top(n) for n in nodes})
 
 
-def ranges(
-    story: str,
-    bodies: Sequence[Body],
-    edges: Sequence[Edge],
-    kin: Mapping[tuple[int, int], float],
-    members: Sequence[StatementMember],
-) -> Iterator[Independence]:
+def _joined(found: Sources, strong: bool, settings: Origins) -> Groups:
+    groups = Groups()
+    for e in found.edges:
+        if e.main and (not strong or e.kinship >= settings.sure):
+            groups.join(e.child, e.parent)
+    for a in found.absent:
+        if a.kind != "quotes-only" and (not strong or a.confidence >= settings.sure * 0.9):
+            groups.join(a.child, a.name)
+    if not strong:
+        for (a, b), tie in sorted(found.ties.items()):
+            if tie.kinship >= settings.maybe:
+                groups.join(a, b)
+    return groups
+
+
+def ranges(story: str, found: Sources, members: Sequence[StatementMember], settings: Origins) -> Iterator[Independence]:
     """The range of the story and of every statement."""
-    index = {b.article: n for n, b in enumerate(bodies)}
-    full = [n for n, b in enumerate(bodies) if len(b.words) >= 40]
-    strong = [(e.child, e.parent) for e in edges if e.kinship >= 0.8]
-    weak = [(e.child, e.parent) for e in edges] + [p for p, k in kin.items() if k >= 0.4]
-    high, low = _groups(full, strong), _groups(full, weak)
-    why_high = f"{len(full)} tellings with text of their own, {len(full) - high} of them joined by strong derivations"
-    why_low = f"{high - low} more would be joined by weaker signs of descent" if high > low else why_high
-    yield Independence(story, None, low, high, why_low, why_high)
+    full = [n for n, b in enumerate(found.bodies) if len(b.words) >= settings.body]
+    strong, weak = _joined(found, True, settings), _joined(found, False, settings)
+    yield _range(story, None, full, strong, weak)
+    place = {b.article: n for n, b in enumerate(found.bodies)}
     said: dict[str, set[int]] = {}
     for m in members:
-        if m.article in index:
-            said.setdefault(m.statement, set()).add(index[m.article])
+        if m.article in place:
+            said.setdefault(m.statement, set()).add(place[m.article])
     for statement in sorted(said):
-        nodes = sorted(said[statement])
-        linked_high = _through(nodes, strong)
-        linked_low = _through(nodes, weak)
-        yield Independence(story, statement, linked_low, linked_high, why_low, why_high)
+        yield _range(story, statement, sorted(said[statement]), strong, weak)
 
 
-def _through(nodes: Sequence[int], joined: Sequence[tuple[int, int]]) -> int:
-    """Groups among some tellings when they may be joined through others that are not among them."""
-    every = sorted({*nodes, *(n for pair in joined for n in pair)})
-    above = {n: n for n in every}
-
-    def top(n: int) -> int:
-        while above[n] != n:
-            n = above[n]
-        return n
-
-    for a, b in joined:
-        above[top(a)] = top(b)
-    return len({top(n) for n in nodes})
+def _range(story: str, statement: str | None, nodes: Sequence[int], strong: Groups, weak: Groups) -> Independence:
+    high, low = strong.count(nodes), weak.count(nodes)
+    tellings = "1 telling" if len(nodes) == 1 else f"{len(nodes)} tellings"
+    why_high = f"{tellings}; {len(nodes) - high} of them surely share another's text"
+    why_low = why_high if low == high else f"{high - low} more may share another's text or source"
+    return Independence(story, statement, low, high, why_low, why_high)

@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tellings.collate import derivations as D
 from tellings.collate import independence
-from tellings.collate.derivations_pairs import Pair, pairs
+from tellings.collate.derivations import Known, ties
+from tellings.collate.derivations_graph import Edge, graph, root
+from tellings.collate.derivations_pairs import pairs
+from tellings.collate.derivations_reasons import reasons
 from tellings.collate.derivations_text import Body, bodies
+from tellings.collate.origins_missing import is_release, issuers, named_outlets
+from tellings.collate.origins_sources import Absent, Sources, agencies, statements
 from tellings.records import (
     Article,
     Credit,
     Derivation,
-    Evidence,
     Origin,
     OriginMember,
     Quote,
@@ -22,57 +25,11 @@ from tellings.records import (
     Sentence,
     StatementMember,
     Telling,
-)  # fmt: skip
+)
 from tellings.schema import content_id
 from tellings.settings import Origins
 
 _TEXT_CREDITS = ("sign-off", "dateline", "byline", "notice", "text")
-
-
-def _same(outlet: str | None, agency: str) -> bool:
-    flat = re.sub(r"[^a-z]", "", (outlet or "").lower())
-    name = re.sub(r"[^a-z]", "", agency.lower())
-    return bool(name) and flat in (name, f"{name}com", f"{name}news", f"{name}newscom", f"www{name}com")
-
-
-def known(articles: Sequence[Article], published: Mapping[str, str | None], credits: Sequence[Credit]) -> list[D.Known]:
-    """What is known about each telling beside its text, in order of article id."""
-    out = []
-    for article in sorted(articles, key=lambda a: a.id):
-        mine = [c for c in credits if c.article == article.id and c.how in _TEXT_CREDITS]
-        named = tuple(dict.fromkeys(c.agency for c in sorted(mine, key=lambda c: (c.begin, c.agency))))
-        own = next((c for c in named if _same(article.source, c)), None)
-        out.append(D.Known(own, named, published.get(article.id), article.source))
-    return out
-
-
-def _reasons(pair: Pair, child: int, bodies_: Sequence[Body]) -> Iterator[tuple[str, float, tuple[Evidence, ...]]]:
-    """Why the child is held to descend from the parent, in words."""
-    a, b = bodies_[pair.a], bodies_[pair.b]
-    shared = pair.shares(child)
-    if pair.runs:
-        runs = sorted(pair.runs, key=lambda r: (-r[2], r[0]))[:3]
-        spans = tuple(
-            e
-            for x, y, n in runs
-            for e in (
-                Evidence(a.article, a.words[x].begin, a.words[x + n - 1].end),
-                Evidence(b.article, b.words[y].begin, b.words[y + n - 1].end),
-            )
-        )
-        yield (
-            f"{round(100 * shared.verbatim)}% of its own words stand in the other word for word",
-            shared.verbatim,
-            spans,
-        )
-    if len(pair.links) >= 3 and len(pair.links) > 1.3 * pair.by_chance:
-        spans = tuple(
-            e
-            for i, j in pair.links[:3]
-            for e in (Evidence(a.article, *a.sentences[i]), Evidence(b.article, *b.sentences[j]))
-        )
-        text = f"{len(pair.links)} sentences run in the same order (shuffled, about {pair.by_chance:.0f} would)"
-        yield text, len(pair.links) / max(1, min(len(a.sentences), len(b.sentences))), spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,44 +45,106 @@ class Material:
     members: Sequence[StatementMember]
 
 
+def is_agency(outlet: str | None, agency: str) -> bool:
+    """Whether an outlet is the agency itself: "Reuters", "reuters.com", "news.xinhuanet.com"."""
+    name = re.sub(r"[^a-z0-9]", "", agency.lower())
+    if not outlet or not name:
+        return False
+    bare = outlet.lower().strip()
+    if "." in bare and " " not in bare:
+        return any(re.sub(r"[^a-z0-9]", "", part) in (name, f"{name}net", f"{name}news") for part in bare.split("."))
+    return re.sub(r"[^a-z0-9]", "", bare.removeprefix("the ")) in (name, f"{name}news", f"{name}newsagency")
+
+
+def known(material: Material, read: Sequence[Body], credits: Mapping[int, Sequence[Credit]]) -> list[Known]:
+    """What is known about each telling beside its text, in the order of the bodies."""
+    published = {t.article: t.published for t in material.tellings}
+    by_id = {a.id: a for a in material.articles}
+    named: dict[int, set[int]] = {n: set() for n in range(len(read))}
+    sources = [b.source for b in read]
+    for n, body in enumerate(read):
+        named[n] = {m for m, _, _ in named_outlets(body, sources)}
+    agencies = sorted({c.agency for listed in credits.values() for c in listed})
+    out = []
+    for n, body in enumerate(read):
+        source = by_id[body.article].source
+        credited = tuple(dict.fromkeys(c.agency for c in credits[n]))
+        own = next((a for a in (*credited, *agencies) if is_agency(source, a)), None)
+        release = is_release(body.text)
+        out.append(Known(own, credited, release, published.get(body.article), source, frozenset(named[n])))
+    return out
+
+
 def collate(material: Material, settings: Origins) -> Iterator[object]:
     """All rows of the origins room for one story."""
-    story, articles, credits = material.story, material.articles, material.credits
     published = {t.article: t.published for t in material.tellings}
-    read = bodies(articles, published, material.sentences, material.quotes)
-    facts = known(articles, published, credits)
-    compared = pairs(read)
-    edges, kin = D.tree(compared, read, facts, settings)
-    by_pair = {(p.a, p.b): p for p in compared}
-    above = {e.child: e for e in edges}
+    read = bodies(material.articles, published, material.sentences, material.quotes)
+    place = {b.article: n for n, b in enumerate(read)}
+    credits: dict[int, list[Credit]] = {n: [] for n in range(len(read))}
+    for c in sorted(material.credits, key=lambda c: (c.article, c.begin, c.agency)):
+        if c.article in place and c.how in _TEXT_CREDITS:
+            credits[place[c.article]].append(c)
+    facts = known(material, read, credits)
+    held = ties(pairs(read), read, facts, settings)
+    by_pair = {(t.pair.a, t.pair.b): t for t in held}
+    found = Sources(read, facts, credits, by_pair, graph(held, read, settings), [])
+    agencies(found, settings)
+    statements(found, list(issuers(read)), settings)
+    yield from _derivations(material.story, found)
+    yield from _origins(material.story, found)
+    yield from independence.ranges(material.story, found, material.members, settings)
 
-    def root(n: int) -> int:
-        while n in above:
-            n = above[n].parent
-        return n
 
-    for e in edges:
-        child, parent = read[e.child].article, read[e.parent].article
+def _derivations(story: str, found: Sources) -> Iterator[object]:
+    for e in found.edges:
+        child, parent = found.bodies[e.child].article, found.bodies[e.parent].article
         yield Derivation(story, child, parent, e.kind, e.confidence)
-        p = by_pair[min(e.child, e.parent), max(e.child, e.parent)]
-        for n, (text, weight, spans) in enumerate(_reasons(p, e.child, read)):
+        for n, (text, weight, spans) in enumerate(reasons(e, found.bodies, found.known)):
             yield Reason(story, child, parent, n, text, round(weight, 3), spans)
-    labels: dict[int, tuple[str, str]] = {}
-    for n in range(len(read)):
-        if root(n) != n:
-            continue
-        about = facts[n]
-        if about.own_agency:
-            labels[n] = (about.own_agency, "agency")
-        elif about.credited:
-            labels[n] = (f"missing: {about.credited[0]}", "missing")
-            yield Derivation(story, read[n].article, f"missing:{about.credited[0]}", "verbatim", 0.8)
+    for a in sorted(found.absent, key=lambda a: (a.child, a.name)):
+        child, parent = found.bodies[a.child].article, f"missing:{a.name}"
+        yield Derivation(story, child, parent, a.kind, a.confidence)
+        yield Reason(story, child, parent, 0, a.reason, a.confidence, a.evidence)
+
+
+def homes(found: Sources) -> dict[int, tuple[str, str, str]]:
+    """The origin of every telling: (mark, label, kind). Tellings of one mark have one origin."""
+    above = {e.child: e for e in found.edges if e.main}
+    absent: dict[int, Absent] = {}
+    for a in sorted(found.absent, key=lambda a: (a.child, a.kind == "quotes-only", -a.confidence, a.name)):
+        if a.kind != "quotes-only":
+            absent.setdefault(a.child, a)
+    out = {}
+    for n, body in enumerate(found.bodies):
+        top = root(n, above)
+        about = found.known[top]
+        if top in absent:
+            what = absent[top]
+            kind = "missing" if what.what == "agency" else "press release"
+            issuer = what.name.removesuffix(" statement")
+            label = f"missing: {what.name}" if kind == "missing" else f"press release: {issuer}"
+            out[n] = (f"missing {what.name}", label, kind)
+        elif about.own_agency:
+            out[n] = (found.bodies[top].article, about.own_agency, "agency")
+        elif about.release:
+            out[n] = (found.bodies[top].article, f"press release: {about.outlet or 'unnamed'}", "press release")
+        elif not body.words:
+            out[n] = (body.article, "unknown", "unknown")
         else:
-            labels[n] = (f"own: {about.outlet or 'unnamed outlet'}", "own")
-    for n, (label, what) in labels.items():
-        mark = content_id(story, "origin", read[n].article)
-        yield Origin(story, mark, label, what)
-        for m in range(len(read)):
-            if root(m) == n:
-                yield OriginMember(story, mark, read[m].article)
-    yield from independence.ranges(story, read, edges, kin, material.members)
+            out[n] = (found.bodies[top].article, f"own: {about.outlet or 'unnamed outlet'}", "own")
+    return out
+
+
+def _origins(story: str, found: Sources) -> Iterator[object]:
+    placed = homes(found)
+    marks: dict[str, tuple[str, str]] = {}
+    for mark, label, kind in placed.values():
+        marks.setdefault(mark, (label, kind))
+    ids = {mark: content_id(story, "origin", mark) for mark in sorted(marks)}
+    for mark in sorted(marks):
+        yield Origin(story, ids[mark], *marks[mark])
+    for n in sorted(placed):
+        yield OriginMember(story, ids[placed[n][0]], found.bodies[n].article)
+
+
+__all__ = ["Edge", "Material", "collate"]

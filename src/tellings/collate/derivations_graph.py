@@ -1,0 +1,115 @@
+"""From ties between every two tellings to a graph: who is whose parent, one or several.
+
+The surest ties first, none that closes a circle: one main parent each. Then whatever of a telling its main parent
+does not explain is looked for in tellings of other families: a compilation has a second parent when a fair share
+of that rest stands in one telling. Last, families that are surely kin but whose direction is unclear are joined.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tellings.collate.derivations import Tie, kind
+from tellings.collate.derivations_text import Body, weight
+from tellings.settings import Origins
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A child and a telling that it is made from."""
+
+    child: int
+    parent: int
+    kinship: float
+    direction: float
+    kind: str
+    main: bool  # supplies most of the child's text
+    tie: Tie
+
+    @property
+    def confidence(self) -> float:
+        return round(self.kinship * self.direction, 3)
+
+
+def _edge(tie: Tie, child: int, bodies: Sequence[Body], main: bool) -> Edge:
+    parent = tie.pair.a if child == tie.pair.b else tie.pair.b
+    length = len(bodies[child].words) / max(1, len(bodies[parent].words))
+    how = kind(tie.pair.shares(child), length) if main else "rewrite"
+    return Edge(child, parent, tie.kinship, round(tie.direction(child), 6), how, main, tie)
+
+
+def root(n: int, above: Mapping[int, Edge]) -> int:
+    """The telling at the top of a telling's line of main parents."""
+    while n in above:
+        n = above[n].parent
+    return n
+
+
+def _attach(candidates: Sequence[tuple[float, int, int, Tie]], above: dict[int, Edge], bodies: Sequence[Body]) -> None:
+    """Give each child the best parent that closes no circle; candidates are (cost, child, parent, tie)."""
+    for _, child, parent, tie in sorted(candidates, key=lambda c: c[:3]):
+        if child not in above and root(parent, above) != child:
+            above[child] = _edge(tie, child, bodies, True)
+
+
+def _bag(body: Body) -> dict[str, float]:
+    out: dict[str, float] = {}
+    for w in body.words:
+        if w.kind != "stop":
+            out[w.stem] = max(out.get(w.stem, 0.0), weight(w))
+    return out
+
+
+def _second(
+    above: Mapping[int, Edge], ties: Mapping[tuple[int, int], Tie], bodies: Sequence[Body], settings: Origins
+) -> list[Edge]:
+    """Second parents: tellings of another family that hold a fair share of what the main parent does not explain."""
+    bags = [_bag(b) for b in bodies]
+    out = []
+    for child, main in sorted(above.items()):
+        rest = {k: v for k, v in bags[child].items() if k not in bags[main.parent]}
+        total = sum(rest.values())
+        if total < settings.rest:
+            continue
+        family = root(child, above)
+        found = []
+        for other in range(len(bodies)):
+            tie = ties.get((min(child, other), max(child, other)))
+            if tie is None or root(other, above) == family:
+                continue
+            explained = sum(v for k, v in rest.items() if k in bags[other]) / (total + settings.rest / 2)
+            if explained >= settings.second and tie.direction(child) >= 0.25:
+                found.append((-round(explained, 6), other, tie))
+        if found:
+            share, other, tie = min(found, key=lambda f: f[:2])
+            sure = min(0.97, 0.5 + (-share - settings.second) * 3)
+            kin = max(tie.kinship, round(sure, 6))
+            length = _edge(tie, child, bodies, False)
+            out.append(Edge(child, other, kin, length.direction, "rewrite", False, tie))
+    return out
+
+
+def graph(ties: Sequence[Tie], bodies: Sequence[Body], settings: Origins) -> list[Edge]:
+    """All edges, by child: its main parent first."""
+    by_pair = {(t.pair.a, t.pair.b): t for t in ties}
+    above: dict[int, Edge] = {}
+
+    def candidates(least: float, way: float) -> list[tuple[float, int, int, Tie]]:
+        out = []
+        for tie in ties:
+            if tie.kinship < least:
+                continue
+            for child, parent in ((tie.pair.a, tie.pair.b), (tie.pair.b, tie.pair.a)):
+                if tie.direction(child) >= way:
+                    cost = -tie.affinity - math.log(tie.direction(child) + 1e-9) * settings.way
+                    out.append((round(cost, 6), child, parent, tie))
+        return out
+
+    _attach(candidates(settings.join, settings.oriented), above, bodies)
+    seconds = _second(above, by_pair, bodies, settings)
+    linked = {(min(e.child, e.parent), max(e.child, e.parent)) for e in seconds}
+    late = [c for c in candidates(settings.join, 0.0) if (min(c[1:3]), max(c[1:3])) not in linked]
+    _attach([c for c in late if root(c[1], above) != root(c[2], above)], above, bodies)
+    return sorted([*above.values(), *seconds], key=lambda e: (e.child, not e.main, e.parent))

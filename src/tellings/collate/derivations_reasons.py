@@ -1,0 +1,81 @@
+"""Why a derivation is believed, in words that a study's reader accepts, each with its places on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tellings.collate.derivations import Known
+from tellings.collate.derivations_graph import Edge
+from tellings.collate.derivations_text import Body
+from tellings.records import Evidence
+
+Said = tuple[str, float, tuple[Evidence, ...]]
+
+
+def _runs(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
+    a, b = bodies[edge.tie.pair.a], bodies[edge.tie.pair.b]
+    share = edge.tie.pair.shares(edge.child).verbatim
+    longest = sorted(edge.tie.pair.runs, key=lambda r: (-r[2], r[0]))[:3]
+    longest = [r for r in longest if r[2] >= 5]
+    if not longest:
+        return
+    spans = tuple(
+        e
+        for x, y, n in longest
+        for e in (
+            Evidence(a.article, a.words[x].begin, a.words[x + n - 1].end),
+            Evidence(b.article, b.words[y].begin, b.words[y + n - 1].end),
+        )
+    )
+    yield f"{round(100 * share)}% of its own wording stands word for word in the parent", share, spans
+
+
+def _chain(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
+    pair = edge.tie.pair
+    a, b = bodies[pair.a], bodies[pair.b]
+    if len(pair.links) < 3 or len(pair.links) < 1.3 * pair.by_chance:
+        return
+    picked = [pair.links[0], pair.links[len(pair.links) // 2], pair.links[-1]]
+    spans = tuple(
+        e for i, j in picked for e in (Evidence(a.article, *a.sentences[i]), Evidence(b.article, *b.sentences[j]))
+    )
+    share = len(pair.links) / min(len(a.sentences), len(b.sentences))
+    text = f"{len(pair.links)} of its sentences follow the parent's in the same order"
+    text += f" (about {pair.by_chance:.0f} would if shuffled)"
+    yield text, min(1.0, share), spans
+
+
+def _rare(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
+    pair = edge.tie.pair
+    spans: list[Evidence] = []
+    words: list[str] = []
+    for stem in pair.rare:
+        places = [next((w for w in bodies[n].words if w.stem == stem and not w.quoted), None) for n in (pair.a, pair.b)]
+        if places[0] and places[1]:
+            words.append(places[0].form)
+            spans += [
+                Evidence(bodies[n].article, w.begin, w.end) for n, w in zip((pair.a, pair.b), places, strict=True) if w
+            ]
+    if len(words) >= 2:
+        shown = ", ".join(f"“{w}”" for w in words[:5])
+        yield f"uncommon words that no other telling has: {shown}", min(1.0, len(words) / 10), tuple(spans[:10])
+
+
+def _way(edge: Edge, known: Sequence[Known]) -> Iterator[Said]:
+    child, parent = known[edge.child], known[edge.parent]
+    if parent.own_agency and not child.own_agency:
+        yield f"the parent is {parent.own_agency}'s own text", 0.9, ()
+    if edge.parent in child.names:
+        yield "it names the parent's outlet", 0.7, ()
+    if edge.direction < 0.7:
+        yield f"direction unclear: {round(100 * edge.direction)}% for this way round", round(edge.direction, 3), ()
+
+
+def reasons(edge: Edge, bodies: Sequence[Body], known: Sequence[Known]) -> Iterator[Said]:
+    """(words, weight 0..1, places) of every reason for an edge, the strongest kind of evidence first."""
+    if not edge.main:
+        yield "holds much of what the main parent does not explain", edge.kinship, ()
+    yield from _runs(edge, bodies)
+    yield from _chain(edge, bodies)
+    yield from _rare(edge, bodies)
+    yield from _way(edge, known)

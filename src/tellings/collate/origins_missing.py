@@ -1,0 +1,155 @@
+"""Parents that are named but absent: statements, releases and reports that a telling's text rests on.
+
+Agencies come as credits from the articles room. Here: who issued a statement ("said in a statement", "according
+to a news release from ..."), whether a telling is itself such a statement, and which outlet a person "told".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tellings.collate.derivations_text import Body, fold
+
+_DOCUMENT = r"(?:statement|news release|press release|media release|release|communiqu[eé]|bulletin)"
+_NAME = r"(?:[A-Z][\w&'’.-]*|[A-Z]+)(?: (?:of|for|and|the|de|la|del|du|on) (?=[A-Z])| (?=[A-Z]))?"
+_ORG = rf"((?:{_NAME}){{1,9}})"
+_LEAD = r"(?:(?:written|joint|brief|short|separate|official|prepared|emailed|recent|new) )?"
+_SAYS = r"(?:said|says|say|stated|announced|confirmed|added|reported|wrote)"
+
+#: Patterns with the issuer as group 1. Linear: every repetition is bounded or anchored by a literal.
+_ISSUED = tuple(
+    re.compile(p)
+    for p in (
+        rf"{_DOCUMENT} (?:by|from|of|issued by|released by|put out by) (?:the |a |an |its |hospital )?{_ORG}",
+        rf"{_ORG}(?:,[^,.\n]{{1,60}})?,? {_SAYS} in (?:a|its|the) {_LEAD}{_DOCUMENT}",
+        rf"[Ii]n (?:a|its|the) {_LEAD}{_DOCUMENT}(?: [a-z]+)?,? (?:the )?{_ORG}(?:,[^,.\n]{{1,60}},)? {_SAYS}",
+        rf"(?:according to|on|from) the (?:website|web site|homepage) of (?:the )?{_ORG}",
+        rf"{_ORG}(?:'s|’s)? {_DOCUMENT} {_SAYS}",
+    )
+)
+_ITSELF = re.compile(
+    r"press release|news release|media release|for immediate release|check against delivery|notes? to editors?|"
+    r"media contact|press contact|statement no|\bstatement\b *(?:[:–—-]|$)",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\b(?:told|tells) (?:the )?((?:[A-Z][\w.&'’-]*)(?: [A-Z][\w.&'’-]*){0,4})")
+_BEFORE = re.compile(r"(?:told|tells|by|to|with|from|via|two)(?: the)? $", re.IGNORECASE)
+_AFTER = re.compile(r"(?:'s|’s)? (?:said|report|quot|journalis|correspond|has seen)")
+_ROLES = frozenset(
+    "mayor president director chief chairman chairwoman chair minister secretary spokesman spokeswoman spokesperson "
+    "governor sheriff captain lieutenant lt sgt sergeant mr mrs ms dr sir senator judge prosecutor attorney "
+    "commissioner officer manager executive ceo prime".split()
+)
+_WEEK = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december he she it they we the in on a an but and".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """A body whose statement a telling names."""
+
+    telling: int
+    name: str
+    begin: int
+    end: int
+    person: bool  # a person speaks for it: what follows is quoted rather than rested on
+    rests: float  # share of the telling's sentences that name the body
+
+
+def _clean(name: str) -> tuple[str, bool]:
+    """The issuer's name without a leading article and a spokesperson behind it; whether a person is meant."""
+    words = name.strip(" .,'’").split()
+    while words and fold(words[0]) in _WEEK:
+        words = words[1:]
+    roles = [n for n, w in enumerate(words) if fold(w).strip(".") in _ROLES]
+    if roles:
+        return " ".join(words[: roles[0]]), True
+    return " ".join(words), False
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(w[0] for w in words if w[:1].isupper()).lower()
+
+
+def names_it(text: str, name: str) -> bool:
+    """Whether a sentence names the body: as written, or one by the initials of the other."""
+    folded, wanted = fold(text), fold(name)
+    if re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded):
+        return True
+    if name.isupper() and 2 <= len(name) <= 6:
+        return any(
+            _initials(m[0].split()) == wanted
+            for m in re.finditer(r"[A-Z][a-z]+(?: (?:of |for |and |the )?[A-Z][a-z]+){1,6}", text)
+        )
+    short = _initials(name.split())
+    return len(short) > 1 and re.search(rf"(?<!\w){short.upper()}(?!\w)", text) is not None
+
+
+def rests(body: Body, name: str) -> float:
+    """Share of a telling's sentences that name the body."""
+    if not body.sentences:
+        return 0.0
+    return sum(names_it(body.text[a:b], name) for a, b in body.sentences) / len(body.sentences)
+
+
+def issuers(bodies: Sequence[Body]) -> Iterator[Issuer]:
+    """The statements that tellings name, with who issued them."""
+    for n, body in enumerate(bodies):
+        seen: set[str] = set()
+        for begin, end in body.sentences:
+            sentence = body.text[begin:end]
+            for pattern in _ISSUED:
+                for match in pattern.finditer(sentence):
+                    name, person = _clean(match[1])
+                    if len(name) < 2 or fold(name) in seen or fold(name) in _WEEK:
+                        continue
+                    seen.add(fold(name))
+                    share = round(rests(body, name), 6)
+                    yield Issuer(n, name, begin + match.start(), begin + match.end(), person, share)
+
+
+def is_release(text: str) -> bool:
+    """Whether a telling is itself a release or a statement: a short line among its first ones says so."""
+    lines = [line for line in text[:600].split("\n") if line.strip()][:5]
+    return any(len(line.split()) <= 14 and _ITSELF.search(line) for line in lines)
+
+
+def outlet_core(source: str | None) -> str:
+    """An outlet's name as bare letters: "www.wexmouthchronicle.example" and "Wexmouth Chronicle" alike."""
+    bare = fold(source or "").strip()
+    if "." in bare and " " not in bare:
+        parts = [p for p in bare.split(".") if p not in ("www", "news", "m", "en", "english", "edition")]
+        bare = parts[0] if len(parts) < 3 or len(parts[1]) <= 3 else parts[-2]
+    return re.sub(r"[^a-z0-9]", "", bare.removeprefix("the "))
+
+
+def same_outlet(name: str, source: str | None) -> bool:
+    """Whether a name in running text ("the Dalmatian Courier") is the outlet of a telling."""
+    core = outlet_core(source)
+    words = [re.sub(r"[^a-z0-9]", "", fold(w)) for w in name.split() if fold(w) not in ("the", "of")]
+    whole = "".join(words)
+    if len(core) < 4 or not whole:
+        return False
+    if whole == core or whole in (f"{core}com", f"{core}news"):
+        return True
+    return len(words) > 1 and words[0] + words[-1] == core
+
+
+def named_outlets(body: Body, sources: Sequence[str | None]) -> Iterator[tuple[int, int, int]]:
+    """Other tellings' outlets that this telling names as a source: (telling, begin, end).
+
+    An outlet whose name is one word ("Reuters") counts where a cue stands beside it.
+    """
+    pattern = re.compile(r"[A-Z][\w’'-]*(?: (?:of )?[A-Z][\w’'-]*){0,5}")
+    for begin, end in body.sentences:
+        for match in pattern.finditer(body.text, begin, end):
+            for n, source in enumerate(sources):
+                if not source or source == body.source or not same_outlet(match[0], source):
+                    continue
+                before, after = body.text[max(0, match.start() - 16) : match.start()], body.text[match.end() :][:14]
+                if " " in match[0] or _BEFORE.search(before) or _AFTER.match(after):
+                    yield n, match.start(), match.end()

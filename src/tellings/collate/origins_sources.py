@@ -1,0 +1,175 @@
+"""Present and absent parents put together: a telling's sources beside the tellings that it is made from.
+
+An agency sells its text to many. So a telling that credits an agency, and one that is kin to it, both descend
+from the agency's text, present or missing; that one of the two was made from the other needs a reason of its own
+(the same outlet, or the other's outlet named). The same holds for several tellings of one statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tellings.collate.derivations import Known, Tie
+from tellings.collate.derivations_graph import Edge, root
+from tellings.collate.derivations_text import Body
+from tellings.collate.origins_missing import Issuer, names_it, outlet_core, rests, same_outlet
+from tellings.records import Credit, Evidence
+from tellings.settings import Origins
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A parent that is named but not among the tellings."""
+
+    child: int
+    name: str  # "AFP", "CNB statement"
+    what: str  # agency | statement
+    kind: str  # verbatim | rewrite | quotes-only
+    confidence: float
+    reason: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(slots=True)
+class Sources:
+    """The graph while it is being settled."""
+
+    bodies: Sequence[Body]
+    known: Sequence[Known]
+    credits: Mapping[int, Sequence[Credit]]
+    ties: Mapping[tuple[int, int], Tie]
+    edges: list[Edge]
+    absent: list[Absent]
+
+    def above(self) -> dict[int, Edge]:
+        return {e.child: e for e in self.edges if e.main}
+
+    def tie(self, a: int, b: int) -> Tie | None:
+        return self.ties.get((min(a, b), max(a, b)))
+
+    def drop(self, gone: set[tuple[int, int]]) -> None:
+        self.edges = [e for e in self.edges if (e.child, e.parent) not in gone]
+
+
+def _how(credits: Sequence[Credit]) -> tuple[str, tuple[Evidence, ...]]:
+    words = {
+        "sign-off": "signed",
+        "dateline": "dateline",
+        "byline": "byline",
+        "notice": "notice",
+        "text": "in its text",
+    }
+    first = credits[0]
+    evidence = tuple(Evidence(c.article, c.begin, c.end) for c in credits[:3])
+    return f"credits {first.agency} ({', '.join(dict.fromkeys(words.get(c.how, c.how) for c in credits))})", evidence
+
+
+def agencies(found: Sources, settings: Origins) -> None:
+    """Missing agencies: of the tellings that credit one, and of those that are kin to them without saying so."""
+    for child, about in enumerate(found.known):
+        if about.own_agency or not found.bodies[child].words:
+            continue
+        for agency in about.credited:
+            owners = [n for n, k in enumerate(found.known) if k.own_agency == agency]
+            above = found.above()
+            line, n = [], child
+            while n in above:
+                n = above[n].parent
+                line.append(n)
+            if any(n in owners for n in line):
+                continue
+            ties = [t for n in owners if (t := found.tie(child, n)) is not None]
+            if any(t.kinship >= settings.join / 2 for t in ties):
+                continue
+            reason, evidence = _how([c for c in found.credits[child] if c.agency == agency])
+            where = {c.how for c in found.credits[child] if c.agency == agency}
+            sure = 0.95 if where - {"text"} else 0.8
+            found.absent.append(Absent(child, agency, "agency", "verbatim", sure, reason, evidence))
+    _siblings(found, "agency", settings)
+
+
+def _shared_outlet(found: Sources, child: int, parent: int) -> bool:
+    a, b = found.bodies[child].source, found.bodies[parent].source
+    return parent in found.known[child].names or (a is not None and outlet_core(a) == outlet_core(b))
+
+
+def _siblings(found: Sources, what: str, settings: Origins) -> None:
+    """Hand a missing parent on to kin: up to the root of the family, and down to those right below."""
+    fresh = [a for a in found.absent if a.what == what]
+    gone: set[tuple[int, int]] = set()
+    above = found.above()
+    for source in fresh:
+        for edge in sorted(found.edges, key=lambda e: (e.child, e.parent)):
+            if not edge.main or source.child not in (edge.child, edge.parent):
+                continue
+            other = edge.parent if edge.child == source.child else edge.child
+            if _shared_outlet(found, edge.child, edge.parent):
+                continue
+            if other == edge.parent and (root(other, above) != other or found.known[other].own_agency):
+                continue
+            if found.known[other].release:
+                continue
+            gone.add((edge.child, edge.parent))
+            if any(a.child == other and a.name == source.name for a in found.absent):
+                continue
+            if any(a.child == other for a in fresh):
+                continue
+            reason = f"shares its text with a telling that {source.reason}"
+            kind = "rewrite" if edge.kind == "rewrite" else source.kind
+            sure = round(edge.kinship * source.confidence, 3)
+            found.absent.append(Absent(other, source.name, what, kind, sure, reason, source.evidence))
+    found.drop(gone)
+
+
+def statements(found: Sources, issued: Sequence[Issuer], settings: Origins) -> None:
+    """Statements and releases that tellings rest on, where no agency stands behind them."""
+    above = found.above()
+    taken = {a.child for a in found.absent}
+    family: dict[int, list[int]] = {}
+    for n in range(len(found.bodies)):
+        family.setdefault(root(n, above), []).append(n)
+    for issuer in sorted(issued, key=lambda i: (-i.rests, i.telling, i.begin)):
+        child = issuer.telling
+        top = root(child, above)
+        about = found.known[top]
+        if child in taken or about.own_agency or about.release or not issuer.name:
+            continue
+        mates = [m for m in family[top] if m not in taken and rests(found.bodies[m], issuer.name) >= settings.rests]
+        if child not in mates or issuer.person or (len(mates) < 2 and issuer.rests < settings.rests_alone):
+            continue
+        if _present(found, issuer.name, child):
+            continue
+        _release(found, issuer, mates)
+        taken.update(mates)
+
+
+def _present(found: Sources, name: str, child: int) -> bool:
+    """Whether the issuer's own text is among the tellings."""
+    for n, body in enumerate(found.bodies):
+        head = body.text[:120].split("\n")[0]
+        if n != child and (same_outlet(name, body.source) or (found.known[n].release and names_it(head, name))):
+            return True
+        if n != child and len(name) > 6 and head.strip().startswith(name):
+            return True
+    return False
+
+
+def _release(found: Sources, issuer: Issuer, mates: Sequence[int]) -> None:
+    gone = {(e.child, e.parent) for e in found.edges if e.child in mates and e.parent in mates}
+    by_child = {e.child: e for e in found.edges if e.main}
+    for m in mates:
+        body = found.bodies[m]
+        share = rests(body, issuer.name)
+        if m == issuer.telling:
+            text = f"rests on a statement by {issuer.name}, named in {round(100 * share)}% of its sentences"
+            spans: tuple[Evidence, ...] = (Evidence(body.article, issuer.begin, issuer.end),)
+        else:
+            text = f"shares its text with a telling of the statement by {issuer.name}, and names it too"
+            spans = tuple(
+                Evidence(body.article, a, b) for a, b in body.sentences if names_it(body.text[a:b], issuer.name)
+            )[:2]
+        edge = by_child.get(m) or next((e for e in found.edges if e.parent == m and e.child in mates), None)
+        sure = round(0.9 * (edge.kinship if edge else 0.8), 3)
+        found.absent.append(Absent(m, f"{issuer.name} statement", "statement", "rewrite", sure, text, spans))
+    found.drop(gone)
