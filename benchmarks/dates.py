@@ -54,7 +54,16 @@ def words_of(text: str) -> list[Token]:
         for i, w in enumerate(tagged):
             grammar = (w.lemma, w.pos, w.tag, w.dep)
             out.append(
-                Token("", base + i, sentences + w.sentence, begin + w.begin, begin + w.end, *grammar, base + w.head, w.entity)
+                Token(
+                    "",
+                    base + i,
+                    sentences + w.sentence,
+                    begin + w.begin,
+                    begin + w.end,
+                    *grammar,
+                    base + w.head,
+                    w.entity,
+                )
             )
         sentences += 1 + max((w.sentence for w in tagged), default=0)
     return out

@@ -48,11 +48,16 @@ _AFTER_OF = {"or more": "at least", "and above": "at least", "and over": "at lea
              "or fewer": "at most"}  # fmt: skip
 _SIGN = re.compile("(?:" + "|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True)) + r")[ \u00a0]?\Z")
 _CURRENCY = re.compile(
-    r"[ \u00a0-]?(?P<c>" + "|".join(sorted((re.escape(w) for w in CURRENCY_WORDS), key=len, reverse=True)) + r")(?!\w)", re.I
+    r"[ \u00a0-]?(?P<c>" + "|".join(sorted((re.escape(w) for w in CURRENCY_WORDS), key=len, reverse=True)) + r")(?!\w)",
+    re.I,
 )
 _SIGN_AFTER = re.compile(r"[ \u00a0]?(?P<s>€|£|₽|₴|¥|(?:USD|EUR|GBP|CHF|SGD|AUD|CAD|CNY)(?!\w))")
-_PERCENT = re.compile(r"[ -]?(?:%|per ?cent(?!\w)|pct\.?(?!\w)|pc(?!\w)|percentage points?(?!\w)|percentage(?!\w))", re.I)
-_UNIT = re.compile(r"[ \u00a0-]?(?P<u>[^\W\d_°º]+(?:/[a-z]+|[²³23](?!\d))?(?:[ -](?!and )[a-z]+){0,2}|[°º] ?[CF]\b)", re.I)
+_PERCENT = re.compile(
+    r"[ -]?(?:%|per ?cent(?!\w)|pct\.?(?!\w)|pc(?!\w)|percentage points?(?!\w)|percentage(?!\w))", re.I
+)
+_UNIT = re.compile(
+    r"[ \u00a0-]?(?P<u>[^\W\d_°º]+(?:/[a-z]+|[²³23](?!\d))?(?:[ -](?!and )[a-z]+){0,2}|[°º] ?[CF]\b)", re.I
+)
 _AGE_AFTER = re.compile(r"(?:-| )(?:years?|months?|weeks?|days?)(?:-| )(?:old|olds|of age)(?!\w)", re.I)
 _AGE_BEFORE = re.compile(r"(?<!\w)(?:aged?|ages|aged between|at the age of|the age of|age of)(?: between)? \Z", re.I)
 _SCORE = re.compile(r"(?<![\w.,/-])(\d{1,3})[-–](\d{1,3})(?![\w/-]|[.,]\d)")
@@ -109,7 +114,11 @@ def _measured(text: str, number: Number) -> Amount | None:
     end = number.end
     window = text[max(0, number.begin - 5) : number.begin]
     sign = _SIGN.search(window)
-    if sign and not (sign[0].strip().isalpha() and number.begin - len(sign[0]) > 0 and text[number.begin - len(sign[0]) - 1].isalnum()):
+    if sign and not (
+        sign[0].strip().isalpha()
+        and number.begin - len(sign[0]) > 0
+        and text[number.begin - len(sign[0]) - 1].isalnum()
+    ):
         inner = replace(number, begin=number.begin - len(sign[0]))
         return Amount(inner.begin, end, number.low, number.high, "", "money", SIGNS[sign[0].strip()])
     if match := _PERCENT.match(text, end):
@@ -153,7 +162,10 @@ def _names_person(grammar: Grammar, offset: int) -> bool:
         return False
     name = grammar.words[at - 2]
     return name.entity.endswith("PERSON") or (
-        name.tag == "NNP" and at >= 3 and grammar.words[at - 3].tag == "NNP" and not name.entity.endswith(("GPE", "DATE"))
+        name.tag == "NNP"
+        and at >= 3
+        and grammar.words[at - 3].tag == "NNP"
+        and not name.entity.endswith(("GPE", "DATE"))
     )
 
 

@@ -10,7 +10,9 @@ from tellings.text.times_tense import Grammar
 
 What = tuple[str, int, int]
 _NOUNS = frozenset(("NOUN", "PROPN"))
-_STATES = frozenset("dead alive injured wounded hurt missing homeless killed arrested detained displaced ill sick".split())
+_STATES = frozenset(
+    "dead alive injured wounded hurt missing homeless killed arrested detained displaced ill sick".split()
+)
 _NEXT = re.compile(r"[ -](?:of (?:the |its |their )?)?(?:[a-z-]+ly )?(?P<w>[^\W\d_][\w-]*)")
 
 
@@ -60,7 +62,26 @@ def _verb_state(grammar: Grammar, at: int) -> int | None:
 
 def _by_rule(text: str, end: int) -> What | None:
     match = _NEXT.match(text, end)
-    if not match or match["w"].lower() in ("in", "on", "at", "and", "or", "to", "from", "by", "per", "were", "was", "are", "have", "had", "of", "the", "with", "who"):
+    if not match or match["w"].lower() in (
+        "in",
+        "on",
+        "at",
+        "and",
+        "or",
+        "to",
+        "from",
+        "by",
+        "per",
+        "were",
+        "was",
+        "are",
+        "have",
+        "had",
+        "of",
+        "the",
+        "with",
+        "who",
+    ):
         return None
     return match["w"].lower(), match.start("w"), match.end("w")
 

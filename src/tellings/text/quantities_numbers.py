@@ -94,7 +94,9 @@ def digits_value(said: str, language: str, counts: bool) -> float | None:
 
 
 _HALVES = {"1/2": 0.5, "½": 0.5, "¼": 0.25, "¾": 0.75}
-_COUNT_NEXT = re.compile(r" (?!million|billion|per ?cent|percent|times|kilomet|met|degrees|km|kg|seconds|litres)[a-z]{4,}")
+_COUNT_NEXT = re.compile(
+    r" (?!million|billion|per ?cent|percent|times|kilomet|met|degrees|km|kg|seconds|litres)[a-z]{4,}"
+)
 
 
 def _digits(text: str, m: re.Match[str], language: str) -> Number | None:
@@ -214,7 +216,11 @@ def _is_amount(text: str, number: Number, grammar: Grammar) -> bool:
         return bool(re.match(r"[a-z]+\b|[A-Z]{2}\b", text[number.end :][:4]))
     at = grammar.at(number.begin)
     if said == "one":
-        return at is None or grammar.words[at].dep in ("nummod", "nsubjpass", "nsubj", "") and grammar.words[at].tag in ("CD", "")
+        return (
+            at is None
+            or grammar.words[at].dep in ("nummod", "nsubjpass", "nsubj", "")
+            and grammar.words[at].tag in ("CD", "")
+        )
     if number.ordinal:
         return at is None or grammar.words[at].dep in ("amod", "") or not said.isalpha()
     if at is not None and grammar.words[at].entity.endswith(("PRODUCT", "FAC", "LAW", "WORK_OF_ART", "ORG", "EVENT")):

@@ -43,7 +43,9 @@ ORDINALS: dict[str, int] = {
 }
 
 _ONE = "|".join(sorted([*SMALL, *TENS], key=len, reverse=True))
-_MORE = "|".join(sorted([*SMALL, *TENS, "hundred", "thousand", "million", "billion", "trillion"], key=len, reverse=True))
+_MORE = "|".join(
+    sorted([*SMALL, *TENS, "hundred", "thousand", "million", "billion", "trillion"], key=len, reverse=True)
+)
 #: A cardinal number in words, "a hundred" and "a thousand" included. For regexes that ignore case.
 CARDINAL = (
     rf"(?:(?:{_ONE})|(?:a|one)[ -](?:hundred|thousand|million|billion|trillion))(?:[ -](?:and[ ])?(?:{_MORE}))*(?!\w)"

@@ -108,7 +108,11 @@ def _is_name(text: str, piece: Piece, grammar: Grammar) -> bool:
     if at is None:
         return False
     word = grammar.words[at]
-    return word.tag == "MD" or word.entity.endswith(("PERSON", "ORG")) or (word.pos in ("VERB", "AUX") and piece.kind == "month")
+    return (
+        word.tag == "MD"
+        or word.entity.endswith(("PERSON", "ORG"))
+        or (word.pos in ("VERB", "AUX") and piece.kind == "month")
+    )
 
 
 def _is_amount(text: str, piece: Piece, grammar: Grammar) -> bool:
@@ -120,7 +124,12 @@ def _is_amount(text: str, piece: Piece, grammar: Grammar) -> bool:
         return False
     word = grammar.words[at]
     head = grammar.words[grammar.head(at)]
-    return word.dep == "nummod" and head.tag in ("NNS", "NNPS") and head.begin > word.begin and not text[word.end :].startswith("-")
+    return (
+        word.dep == "nummod"
+        and head.tag in ("NNS", "NNPS")
+        and head.begin > word.begin
+        and not text[word.end :].startswith("-")
+    )
 
 
 def _widen(text: str, piece: Piece) -> int:

@@ -203,7 +203,9 @@ def span(m: Match) -> Piece | None:
     if m["u"].lower().startswith("fortnight") and number is not None:
         number *= 2
     lean = _lean(m["lean"])
-    return Piece(m.start(), m.end(), "duration", duration_value(number, letter), unit=letter, n=round(number or 0), lean=lean)
+    return Piece(
+        m.start(), m.end(), "duration", duration_value(number, letter), unit=letter, n=round(number or 0), lean=lean
+    )
 
 
 def duration(m: Match) -> Piece | None:
@@ -309,7 +311,12 @@ def oclock(m: Match) -> Piece | None:
 
 def noon(m: Match) -> Piece | None:
     word = m["w"].lower()
-    return Piece(m.start(), m.end(), "clock", part="12:00" if word in ("noon", "noontime") else "00:00" if word == "midnight" else "")
+    return Piece(
+        m.start(),
+        m.end(),
+        "clock",
+        part="12:00" if word in ("noon", "noontime") else "00:00" if word == "midnight" else "",
+    )
 
 
 def part(m: Match) -> Piece | None:

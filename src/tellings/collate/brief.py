@@ -1,0 +1,262 @@
+"""The brief: verbatim lines chosen by how many independent origins carry them, then what differs, then what one has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tellings.collate.wording import BODY, Texts, readable, share
+from tellings.records import (
+    BriefLine,
+    Discrepancy,
+    Evidence,
+    Independence,
+    OnlyIn,
+    Reading,
+    Sentence,
+    Statement,
+    StatementMember,
+)
+from tellings.settings import Briefs
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A candidate for the brief: where its words stand, who says it, how much it weighs."""
+
+    article: str
+    begin: int
+    end: int
+    content: frozenset[str]
+    evidence: tuple[Evidence, ...]
+    weight: float
+
+
+def _centrality(members: Iterable[StatementMember]) -> dict[str, float]:
+    """How near each telling stands to the centre of the story: the mean weight of its members, by their number."""
+    total: dict[str, float] = {}
+    for m in members:
+        total[m.article] = total.get(m.article, 0.0) + m.weight
+    most = max(total.values(), default=1.0) or 1.0
+    return {article: value / most for article, value in total.items()}
+
+
+def _whole(texts: Texts, place: Evidence) -> Evidence:
+    """The sentence that a place stands in, or the place itself."""
+    found = texts.sentence_at(place.article, place.begin)
+    return place if found is None else Evidence(place.article, found.begin, max(found.end, place.end))
+
+
+def _label(texts: Texts, place: Evidence) -> str:
+    found = texts.sentence_at(place.article, place.begin)
+    return found.label if found else "body"
+
+
+def _lead(texts: Texts, place: Evidence) -> float:
+    """1 at the top of the body, falling towards its end: news says first what matters most."""
+    body = [s for s in texts.sentences.get(place.article, []) if s.label in BODY]
+    before = sum(s.begin < place.begin for s in body)
+    return 1.0 - before / max(1, len(body))
+
+
+def _best(texts: Texts, members: Sequence[StatementMember], centre: Mapping[str, float]) -> Evidence | None:
+    """The member that reads best, from the telling nearest the centre."""
+
+    def rank(m: StatementMember) -> tuple[float, str, int]:
+        place = _whole(texts, Evidence(m.article, m.begin, m.end))
+        text = texts.text(place.article, place.begin, place.end)
+        well = readable(text, texts.words(place.article, place.begin, place.end))
+        score = well + 0.3 * centre.get(m.article, 0.0) + 0.4 * m.weight
+        return (-round(score, 6), m.article, m.begin)
+
+    body = [m for m in members if _label(texts, Evidence(m.article, m.begin, m.end)) in BODY]
+    if not body:
+        return None
+    best = min(body, key=rank)
+    return _whole(texts, Evidence(best.article, best.begin, best.end))
+
+
+def _shared(
+    texts: Texts, statements: Sequence[Statement], by: Mapping[str, list[StatementMember]],
+    carried: Mapping[str, tuple[int, int]], settings: Briefs,
+) -> list[Line]:  # fmt: skip
+    """Candidates that two or more tellings say, heaviest first."""
+    centre = _centrality(m for members in by.values() for m in members)
+    out = []
+    for statement in statements:
+        members = [m for m in by.get(statement.id, []) if m.weight >= settings.member]
+        tellings = {m.article for m in members}
+        if len(tellings) < 2:
+            continue
+        place = _best(texts, members, centre)
+        if place is None:
+            continue
+        text = texts.text(place.article, place.begin, place.end)
+        well = readable(text, texts.words(place.article, place.begin, place.end))
+        low, high = carried.get(statement.id, (1, 1))
+        lead = max(_lead(texts, Evidence(m.article, m.begin, m.end)) for m in members)
+        strength = sum(m.weight for m in members)
+        weight = (low + high) / 2 + 0.4 * strength + 1.5 * lead + 1.5 * well
+        evidence = tuple(sorted({Evidence(m.article, m.begin, m.end) for m in members}))
+        out.append(
+            Line(place.article, place.begin, place.end, texts.content(*_span(place)), evidence, round(weight, 6))
+        )
+    return sorted(out, key=lambda line: (-line.weight, line.article, line.begin))
+
+
+def _span(place: Evidence) -> tuple[str, int, int]:
+    return place.article, place.begin, place.end
+
+
+def _new(line: Line, chosen: Sequence[Line], most: float) -> bool:
+    return all(share(line.content, other.content) < most for other in chosen)
+
+
+def _leads(texts: Texts, settings: Briefs) -> list[Line]:
+    """The first good sentences of the tellings, where no two say the same."""
+    out = []
+    for article in sorted(texts.articles):
+        body = [s for s in texts.sentences.get(article, []) if s.label == "body"]
+        for n, sentence in enumerate(body):
+            text = texts.text(article, sentence.begin, sentence.end)
+            well = readable(text, texts.words(article, sentence.begin, sentence.end))
+            if well < settings.least_readable:
+                continue
+            place = Evidence(article, sentence.begin, sentence.end)
+            out.append(Line(*_span(place), texts.content(*_span(place)), (place,), round(well - 0.1 * n, 6)))
+    return sorted(out, key=lambda line: (-line.weight, line.article, line.begin))
+
+
+def _differs(
+    texts: Texts, discrepancies: Sequence[Discrepancy], readings: Sequence[Reading], chosen: Sequence[Line], settings: Briefs
+) -> list[Line]:  # fmt: skip
+    """For the differences that matter most: a sentence with a reading that the lines above do not show."""
+    by: dict[str, list[Reading]] = {}
+    for reading in sorted(readings, key=lambda r: (r.discrepancy, r.ordinal)):
+        by.setdefault(reading.discrepancy, []).append(reading)
+    shown = {(line.article, line.begin, line.end) for line in chosen}
+    out: list[Line] = []
+    for found in sorted(discrepancies, key=lambda d: (d.rank, d.id)):
+        if found.type not in ("contradiction", "update") or found.kind in ("description", "quote", "other"):
+            continue
+        for reading in reversed(by.get(found.id, [])):
+            places = [_whole(texts, e) for e in reading.contexts]
+            if not places or any(_covered(p, shown) for p in places):
+                continue
+            place = max(places, key=lambda p: (readable(texts.text(*_span(p)), texts.words(*_span(p))), p.article))
+            line = Line(*_span(place), texts.content(*_span(place)), tuple(sorted(set(reading.contexts))), 0.0)
+            if _new(line, out, settings.redundant):
+                out.append(line)
+                shown.add(_span(place))
+                break
+        if len(out) >= settings.most_differs:
+            break
+    return out
+
+
+def _covered(place: Evidence, shown: Iterable[tuple[str, int, int]]) -> bool:
+    return any(a == place.article and b < place.end and place.begin < e for a, b, e in shown)
+
+
+def alone(
+    texts: Texts, statements: Sequence[Statement], members: Iterable[StatementMember], settings: Briefs
+) -> list[OnlyIn]:
+    """What one telling alone says: its most specific statements, at most `most_only` a telling."""
+    by = _by_statement(members)
+    if len(texts.articles) < 2:
+        return []
+    found: dict[str, list[tuple[float, int, OnlyIn]]] = {}
+    for statement in statements:
+        listed = by.get(statement.id, [])
+        if len({m.article for m in listed}) != 1:
+            continue
+        member = listed[0]
+        if _label(texts, Evidence(member.article, member.begin, member.end)) not in BODY:
+            continue
+        score = telling(texts, member)
+        if score >= settings.least_telling:
+            row = OnlyIn(statement.story, member.article, statement.id)
+            found.setdefault(member.article, []).append((-round(score, 6), member.begin, row))
+    out = []
+    for article in sorted(found):
+        best = sorted(found[article], key=lambda r: (r[0], r[1], r[2].statement))[: settings.most_only]
+        out.extend(row for _, _, row in sorted(best, key=lambda r: (r[1], r[2].statement)))
+    return out
+
+
+def telling(texts: Texts, member: StatementMember) -> float:
+    """How much a sentence tells: names, numbers and quotations, in a sentence that stands by itself."""
+    text = texts.text(member.article, member.begin, member.end)
+    words = texts.words(member.article, member.begin, member.end)
+    names = sum(
+        w.entity.startswith("B-") and not w.entity.endswith(("CARDINAL", "ORDINAL", "DATE", "TIME")) for w in words
+    )
+    numbers = sum(
+        any(ch.isdigit() for ch in text[w.begin - member.begin : w.end - member.begin]) or w.pos == "NUM" for w in words
+    )
+    quoted = any(mark in text for mark in '“”"«»„')
+    specific = min(3, names) + min(2, numbers) + quoted
+    return round(readable(text, words) * (0.4 + 0.4 * specific), 6)
+
+
+def _by_statement(members: Iterable[StatementMember]) -> dict[str, list[StatementMember]]:
+    out: dict[str, list[StatementMember]] = {}
+    for m in sorted(members, key=lambda m: (m.statement, m.article, m.begin)):
+        out.setdefault(m.statement, []).append(m)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Collated:
+    """What the rooms before found out about one story."""
+
+    statements: Sequence[Statement]
+    members: Sequence[StatementMember]
+    independence: Sequence[Independence]
+    discrepancies: Sequence[Discrepancy]
+    readings: Sequence[Reading]
+
+
+def brief(story: str, texts: Texts, found: Collated, only: Sequence[OnlyIn], settings: Briefs) -> list[BriefLine]:
+    """The brief of a story: what several say, what differs, what one alone says. Every text is a verbatim span."""
+    by = _by_statement(found.members)
+    carried = {i.statement: (i.low, i.high) for i in found.independence if i.statement is not None}
+    chosen: list[Line] = []
+    for line in _shared(texts, found.statements, by, carried, settings):
+        if len(chosen) >= settings.most_shared:
+            break
+        if _new(line, chosen, settings.redundant):
+            chosen.append(line)
+    roles = ["shared"] * len(chosen)
+    if not chosen:
+        for line in _leads(texts, settings):
+            if len(chosen) < settings.most_shared and _new(line, chosen, settings.redundant):
+                chosen.append(line)
+        roles = ["only"] * len(chosen)
+    differing = _differs(texts, found.discrepancies, found.readings, chosen, settings)
+    chosen += differing
+    roles += ["differs"] * len(differing)
+    for line in _only_lines(texts, only, by):
+        if sum(role == "only" for role in roles) >= settings.most_only_lines or len(chosen) >= settings.most_lines:
+            break
+        if _new(line, chosen, settings.redundant):
+            chosen.append(line)
+            roles.append("only")
+    return [
+        BriefLine(story, n, role, texts.text(line.article, line.begin, line.end), line.evidence)
+        for n, (line, role) in enumerate(zip(chosen, roles, strict=True))
+    ]
+
+
+def _only_lines(texts: Texts, only: Sequence[OnlyIn], by: Mapping[str, list[StatementMember]]) -> list[Line]:
+    out = []
+    for row in only:
+        member = by[row.statement][0]
+        place = _whole(texts, Evidence(member.article, member.begin, member.end))
+        out.append(Line(*_span(place), texts.content(*_span(place)), (place,), telling(texts, member)))
+    return sorted(out, key=lambda line: (-line.weight, line.article, line.begin))
+
+
+def sentences_of(rows: Iterable[Sentence]) -> int:
+    """How many sentences carry the tellings themselves."""
+    return sum(row.label in BODY for row in rows)

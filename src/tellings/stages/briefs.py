@@ -1,0 +1,47 @@
+"""statements, discrepancies, times -> timeline, brief, only_in: what a reader sees first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tellings.collate.brief import Collated, alone, brief
+from tellings.collate.timeline import timeline
+from tellings.collate.wording import Texts
+from tellings.engine.base import Group
+from tellings.records import (
+    Article,
+    BriefLine,
+    Dateline,
+    Discrepancy,
+    Independence,
+    OnlyIn,
+    Reading,
+    Sentence,
+    Statement,
+    StatementMember,
+    Time,
+    TimelineEntry,
+    Token,
+)
+from tellings.settings import Settings
+from tellings.stages.base import per_story
+
+
+def briefs(group: Group, settings: Settings) -> Iterable[object]:
+    """Timeline, brief and what one telling alone says, for one story."""
+    texts = Texts.of(group.rows(Article), group.rows(Sentence), group.rows(Token))
+    statements = sorted(group.rows(Statement), key=lambda s: s.id)
+    members = group.rows(StatementMember)
+    only = alone(texts, statements, members, settings.briefs)
+    yield from timeline(group.key, texts, group.rows(Time), group.rows(Dateline), members, settings.briefs)
+    found = Collated(statements, members, group.rows(Independence), group.rows(Discrepancy), group.rows(Reading))
+    yield from brief(group.key, texts, found, only, settings.briefs)
+    yield from only
+
+
+STAGE = per_story(
+    "briefs",
+    (Article, Sentence, Token, Time, Dateline, Statement, StatementMember, Independence, Discrepancy, Reading),
+    (TimelineEntry, BriefLine, OnlyIn),
+    briefs,
+)
