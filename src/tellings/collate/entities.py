@@ -1,45 +1,82 @@
-"""Names that several tellings write differently, merged into one entity."""
+"""Who and what a story is about: names that several tellings write differently, merged into entities."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
-from tellings.records import Article, Entity, EntityMention, Form, Mention
+from tellings.collate.entities_form import canonical, origins, titled, witnesses
+from tellings.collate.entities_merge import Scene, clusters
+from tellings.collate.entities_nodes import fold, nodes, vote
+from tellings.records import Article, Copy, Entity, EntityMention, Form, Mention, Sentence, Token
 from tellings.schema import content_id
+from tellings.settings import Entities
+
+#: Words of these classes make up the context in which a name stands.
+_CONTENT = frozenset(("NOUN", "VERB", "ADJ", "NUM", "PROPN", ""))
 
 
-def _fold(text: str) -> str:
-    flat = "".join(ch for ch in unicodedata.normalize("NFKD", text) if not unicodedata.combining(ch))
-    return " ".join(flat.lower().split())
+def contexts(
+    mentions: Sequence[Mention], sentences: Sequence[Sentence], tokens: Sequence[Token]
+) -> dict[str, list[frozenset[str]]]:
+    """Folded name -> the content words of each sentence in which it stands, names themselves left out."""
+    begins: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for s in sorted(sentences, key=lambda s: (s.article, s.begin)):
+        begins[s.article].append((s.begin, s.end, s.ordinal))
+    words: dict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
+    for t in tokens:
+        if t.pos in _CONTENT and (len(t.lemma) > 2 or t.end - t.begin > 2):
+            words[t.article, t.sentence].append((t.begin, t.lemma.lower()))
+    out: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for m in sorted(mentions, key=lambda m: (m.article, m.begin)):
+        rows = begins[m.article]
+        i = bisect_right(rows, (m.begin, 1 << 60, 0)) - 1
+        if i >= 0:
+            inside = words[m.article, rows[i][2]]
+            out[fold(m.text)].append(frozenset(w for at, w in inside if w and not m.begin <= at < m.end))
+    return out
 
 
-def resolve(story: str, articles: Sequence[Article], mentions: Sequence[Mention]) -> Iterator[object]:
-    """Entities, their forms and their mentions. Surnames join the one full name that ends with them."""
-    groups: dict[str, list[Mention]] = defaultdict(list)
-    for mention in sorted(mentions, key=lambda m: (m.article, m.begin)):
-        groups[_fold(mention.text)].append(mention)
-    full: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(groups):
-        words = key.split()
-        if len(words) > 1 and Counter(m.type for m in groups[key]).most_common(1)[0][0] == "person":
-            full[words[-1]].append(key)
-    home = {key: full[key][0] if len(full.get(key, ())) == 1 else key for key in groups}
+def resolve(
+    story: str,
+    tables: tuple[Sequence[Article], Sequence[Mention], Sequence[Sentence], Sequence[Token], Sequence[Copy]],
+    settings: Entities,
+) -> Iterator[Entity | Form | EntityMention]:
+    """Entities, their forms and their mentions. `tables` are the rows of one story, in any order."""
+    articles, mentions, sentences, tokens, copies = tables
+    texts = {a.id: a.text for a in articles}
+    scene = Scene(nodes(mentions), texts, contexts(mentions, sentences, tokens))
+    home = clusters(scene, settings)
     merged: dict[str, list[Mention]] = defaultdict(list)
-    for key in sorted(groups):
-        merged[home[key]].extend(groups[key])
-    for key in sorted(merged):
-        found = merged[key]
-        entity = content_id(story, "entity", key)
-        kinds = Counter(m.type for m in found)
-        kind = min(kinds, key=lambda k: (-kinds[k], k))
-        forms: dict[str, list[Mention]] = defaultdict(list)
-        for m in found:
-            forms[m.text].append(m)
-        best = min(forms, key=lambda f: (-len(f.split()), -len({m.article for m in forms[f]}), f))
-        yield Entity(story, entity, best, kind)
-        for form in sorted(forms):
-            yield Form(story, entity, form, len(forms[form]), tuple(sorted({m.article for m in forms[form]})))
-        for m in found:
-            yield EntityMention(story, entity, m.article, m.begin, m.end)
+    for key in sorted(home):
+        merged[home[key]].extend(scene.nodes[key].mentions)
+    witness = origins(sorted(texts), copies, settings)
+    named = [(found, *_named(found, witness, settings)) for _, found in sorted(merged.items())]
+    taken: dict[str, int] = defaultdict(int)
+    for found, name, kind in sorted(named, key=lambda row: (row[1], row[2], row[0][0].article, row[0][0].begin)):
+        yield from _rows(story, found, name, kind, taken)
+
+
+def _named(found: Sequence[Mention], witness: Mapping[str, str], settings: Entities) -> tuple[str, str]:
+    kind = vote(found)
+    return canonical(found, kind, witness, settings), kind
+
+
+def _rows(
+    story: str, found: list[Mention], name: str, kind: str, taken: dict[str, int]
+) -> Iterator[Entity | Form | EntityMention]:
+    """One entity with its forms and mentions."""
+    entity = content_id(story, "entity", name, kind, taken[f"{name}/{kind}"] or None)
+    taken[f"{name}/{kind}"] += 1
+    yield Entity(story, entity, name, kind)
+    forms: dict[str, list[Mention]] = defaultdict(list)
+    for mention in found:
+        forms[mention.text].append(mention)
+    for form, said in titled(found).items():
+        forms.setdefault(form, []).extend(said)
+    for form in sorted(forms):
+        count, tellings = witnesses(forms[form])
+        yield Form(story, entity, form, count, tellings)
+    for m in sorted(found, key=lambda m: (m.article, m.begin)):
+        yield EntityMention(story, entity, m.article, m.begin, m.end)

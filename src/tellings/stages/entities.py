@@ -13,7 +13,14 @@ from tellings.stages.base import per_story
 
 def merge(group: Group, settings: Settings) -> Iterable[object]:
     """The entities of one story."""
-    yield from resolve(group.key, group.rows(Article), group.rows(Mention))
+    tables = (
+        group.rows(Article),
+        group.rows(Mention),
+        group.rows(Sentence),
+        group.rows(Token),
+        group.rows(Copy),
+    )
+    yield from resolve(group.key, tables, settings.entities)
 
 
 STAGE = per_story(

@@ -1,0 +1,65 @@
+"""Which of its forms names an entity, and the forms as they are written."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from tellings.collate.entities_nodes import base
+from tellings.records import Copy, Mention
+from tellings.settings import Entities
+from tellings.text.names_script import latin
+from tellings.text.names_tables import POLITE
+
+
+def origins(articles: Iterable[str], copies: Sequence[Copy], settings: Entities) -> dict[str, str]:
+    """Article -> the first of the articles that it is a near-copy of: near-copies are one witness."""
+    home = {article: article for article in articles}
+
+    def root(article: str) -> str:
+        while home[article] != article:
+            article = home[article]
+        return article
+
+    for copy in sorted(copies, key=lambda c: (c.a, c.b)):
+        if max(copy.coverage_a, copy.coverage_b) >= settings.copy and copy.a in home and copy.b in home:
+            a, b = root(copy.a), root(copy.b)
+            home[max(a, b)] = min(a, b)
+    return {article: root(article) for article in home}
+
+
+def canonical(mentions: Sequence[Mention], kind: str, witness: Mapping[str, str], settings: Entities) -> str:
+    """The most complete form among those that enough independent tellings use."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        seen[mention.text].add(witness.get(mention.article, mention.article))
+    most = max(map(len, seen.values()))
+    usual = [form for form in seen if len(seen[form]) >= settings.attested * most] or list(seen)
+
+    def rank(form: str) -> tuple[float, ...]:
+        words = len(form.split())
+        shouted = form.isupper() and words + (len(form) > 6) > 1
+        small = not any(ch.isupper() for ch in form)
+        marks = sum(a != b for a, b in zip(form.lower(), latin(form), strict=False))
+        if kind == "person":
+            return (-(shouted or small), min(words, 2), len(seen[form]), words, marks)
+        if kind == "place":
+            return (-(shouted or small), -(base(form) != form), len(seen[form]), words, marks)
+        return (-(shouted and words > 1 or small), words > 1 or not form.isupper(), words * len(seen[form]) ** 2, marks)
+
+    return max(sorted(usual), key=rank)
+
+
+def titled(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
+    """ "Mr Fenwick", "Prophet Muhammad": names with the courtesy or one-word title that stands before them."""
+    out: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.title and (len(mention.title.split()) == 1 or mention.title.lower().rstrip(".") in POLITE):
+            out[f"{mention.title} {mention.text}"].append(mention)
+    return dict(out)
+
+
+def witnesses(mentions: Iterable[Mention]) -> tuple[int, tuple[str, ...]]:
+    """How often a form stands, and in which tellings."""
+    counted = Counter(mention.article for mention in mentions)
+    return sum(counted.values()), tuple(sorted(counted))

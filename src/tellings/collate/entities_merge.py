@@ -1,0 +1,229 @@
+"""Nodes to clusters: pairs are merged from the surest down, unless a veto stands between the clusters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tellings.collate.entities_nodes import Node
+from tellings.collate.entities_rules import (
+    acronym_of,
+    alias_gap,
+    conflicting,
+    kin,
+    lone_score,
+    person_score,
+    place_score,
+    same_words,
+    shortened,
+)
+from tellings.settings import Entities
+
+_BODIES = ("organisation", "other")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Bond:
+    """Why two nodes may be one. Sorted from the surest down by `(-score, a, b)`."""
+
+    score: float
+    a: str
+    b: str
+    why: str
+
+
+class Scene:
+    """What the texts say about pairs of names: side by side, as aliases, in the same slot."""
+
+    def __init__(
+        self, nodes: Mapping[str, Node], texts: Mapping[str, str], contexts: Mapping[str, list[frozenset[str]]]
+    ) -> None:
+        self.nodes = nodes
+        self._contexts = contexts
+        self.beside: set[tuple[str, str]] = set()
+        self.aliases: set[tuple[str, str]] = set()
+        self._read(texts)
+
+    def _read(self, texts: Mapping[str, str]) -> None:
+        rows: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for key in sorted(self.nodes):
+            for m in self.nodes[key].mentions:
+                rows[m.article].append((m.begin, m.end, key))
+        for article in sorted(rows):
+            text, listed = texts.get(article, ""), sorted(rows[article])
+            for (_, end, a), (begin, stop, b) in zip(listed, listed[1:], strict=False):
+                gap = text[end:begin]
+                if a == b or len(gap) > 60 or "\n" in gap:
+                    continue
+                pair = (min(a, b), max(a, b))
+                if alias_gap(gap, text[stop : stop + 2], self.nodes[a], self.nodes[b]):
+                    self.aliases.add(pair)
+                elif gap.strip() in ("and", ",", ", and", "or", "&") or gap.strip() in ("with", "met", "told"):
+                    self.beside.add(pair)
+
+    def together(self, a: Node, b: Node) -> bool:
+        """Whether one telling writes both names."""
+        return bool(a.articles & b.articles)
+
+    def context(self, a: str, b: str) -> float:
+        """The best agreement of words around the two names, over the tellings: Jaccard, 0..1."""
+        best = 0.0
+        for x in self._contexts.get(a, ()):
+            for y in self._contexts.get(b, ()):
+                both = len(x & y)
+                if both >= 3:
+                    best = max(best, both / len(x | y))
+        return best
+
+
+def bonds(scene: Scene, settings: Entities) -> list[Bond]:
+    """Every pair of names that may be one, with its score."""
+    listed = [scene.nodes[key] for key in sorted(scene.nodes)]
+    out: list[Bond] = []
+    for i, a in enumerate(listed):
+        for b in listed[i + 1 :]:
+            found = _bond(a, b, scene, settings)
+            if found is not None and found[0] > 0:
+                out.append(Bond(round(found[0], 6), a.key, b.key, found[1]))
+    return sorted(out, key=lambda bond: (-bond.score, bond.a, bond.b))
+
+
+def _bond(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, str] | None:
+    pair = (min(a.key, b.key), max(a.key, b.key))
+    if pair in scene.aliases:
+        return 1.0, "the text says so"
+    if acronym_of(a, b) or acronym_of(b, a):
+        return 0.9, "initials"
+    if a.place and a.place == b.place:
+        return 1.0, "one place"
+    if "person" in (a.type, b.type):
+        found = _person(a, b, scene, settings)
+        if found is not None or a.type == b.type:
+            return found
+    return _thing(a, b, scene, settings)
+
+
+def _person(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, str] | None:
+    """Two names at least one of which is a person's."""
+    single, full = (a, b) if len(a.key.split()) == 1 else (b, a)
+    if len(single.key.split()) == 1 and len(full.key.split()) > 1:
+        if full.type != "person" or single.type == "place" and single.place:
+            return None
+        score = lone_score(single, full)
+        return (score, "part of the name") if score else None
+    score = person_score(a, b)
+    apart = not scene.together(a, b)
+    if len(single.key.split()) == 1:  # two single names
+        return (score * 0.98, "spelling") if score >= settings.same and apart and len(single.key) > 4 else None
+    if a.type != b.type and score < 0.9:
+        return None
+    if score >= (settings.same if apart else 0.9):
+        return score, "spelling"
+    if not apart:
+        return None
+    near = max(kin(a, b), score if score >= settings.different else 0.0)
+    if near >= settings.kin and (_same_post(a, b) or scene.context(a.key, b.key) >= settings.context):
+        return 0.6 + 0.1 * near, "same name in part, same post or place in the story"
+    return None
+
+
+def _same_post(a: Node, b: Node) -> bool:
+    return len(a.titles() & b.titles()) > 0
+
+
+def _thing(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, str] | None:
+    """Two names of bodies, places or other things."""
+    if "place" in (a.type, b.type):
+        score = place_score(a, b)
+        if score:
+            return score, "one place"
+    if a.place or b.place:
+        return None
+    if a.words == b.words:
+        return 0.97, "one name"
+    apart = not scene.together(a, b)
+    score = same_words(a, b)
+    if score >= settings.spelling and apart and (a.type == b.type or score >= 0.9):
+        return score * 0.97, "spelling"
+    if a.type == "place" and b.type == "place" or "person" in (a.type, b.type):
+        return None
+    short, full = (a, b) if len(a.words) < len(b.words) else (b, a)
+    if len(short.words) == 1 and short.type == "place" and full.type != "place":
+        return None
+    score = shortened(short, full)
+    if score and (not apart or scene.context(a.key, b.key) >= settings.context or len(short.words) > 1):
+        return score, "short form"
+    if score >= 0.72:
+        return score * 0.9, "short form"
+    return None
+
+
+def clusters(scene: Scene, settings: Entities) -> dict[str, str]:
+    """Node key -> key of its cluster's first node."""
+    listed = bonds(scene, settings)
+    unsure = _torn(listed, scene)
+    home = {key: key for key in scene.nodes}
+    members: dict[str, list[str]] = {key: [key] for key in scene.nodes}
+    for bond in listed:
+        a, b = home[bond.a], home[bond.b]
+        if a == b or (bond.a, bond.b) in unsure:
+            continue
+        if _vetoed(members[a], members[b], scene, settings, bond):
+            continue
+        keep, gone = (a, b) if a < b else (b, a)
+        for key in members[gone]:
+            home[key] = keep
+        members[keep] = sorted(members[keep] + members.pop(gone))
+    return home
+
+
+def _torn(listed: Sequence[Bond], scene: Scene) -> set[tuple[str, str]]:
+    """Part-of-name bonds of a single name that fits several different full names equally well."""
+    best: dict[str, list[Bond]] = defaultdict(list)
+    for bond in listed:
+        if bond.why in ("part of the name", "short form"):
+            single = min((bond.a, bond.b), key=lambda key: (len(key.split()), key))
+            best[single].append(bond)
+    out: set[tuple[str, str]] = set()
+    for single, options in best.items():
+        if len(options) < 2:
+            continue
+        other = [bond.b if bond.a == single else bond.a for bond in options]
+        ranked = sorted(
+            zip(options, other, strict=True),
+            key=lambda pair: (-pair[0].score, -_weight(scene, single, pair[1]), pair[1]),
+        )
+        top, kept = ranked[0], {ranked[0][1]}
+        for bond, key in ranked[1:]:
+            if not _alike(scene, top[1], key):
+                out.add((bond.a, bond.b))
+            else:
+                kept.add(key)
+    return out
+
+
+def _weight(scene: Scene, single: str, full: str) -> int:
+    """In how many tellings the full name stands beside the single one."""
+    return len(scene.nodes[single].articles & scene.nodes[full].articles)
+
+
+def _alike(scene: Scene, a: str, b: str) -> bool:
+    x, y = scene.nodes[a], scene.nodes[b]
+    if x.type == y.type == "person":
+        return person_score(x, y) >= 0.7
+    return same_words(x, y) > 0 or shortened(x, y) > 0 or shortened(y, x) > 0
+
+
+def _vetoed(a: Sequence[str], b: Sequence[str], scene: Scene, settings: Entities, bond: Bond) -> bool:
+    """Whether anything in one cluster speaks against anything in the other."""
+    for x in a:
+        for y in b:
+            pair = (min(x, y), max(x, y))
+            if pair in scene.aliases:
+                continue
+            if conflicting(scene.nodes[x], scene.nodes[y], settings):
+                return True
+            if pair in scene.beside and bond.why not in ("initials", "one place", "one name"):
+                return True
+    return False

@@ -1,0 +1,143 @@
+"""The names of a story before they are merged: one node per way of writing, folded."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tellings.records import Mention
+from tellings.text.names import tokens as name_tokens
+from tellings.text.names_places import canonical_places, demonyms
+from tellings.text.names_script import latin
+from tellings.text.names_tables import FEMALE, MALE, POLITE, SITES
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
+_ADMIN = frozenset("province prefecture county city district state region municipality oblast governorate".split())
+_DIRECTIONS = re.compile(
+    r"^(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central|greater|downtown)\s+", re.I
+)
+_OF = re.compile(r"^(?:the\s+)?(?:town|city|village|province|county|state|district|municipality)\s+of\s+", re.I)
+#: British and American spellings, and words that newsrooms use for one another.
+_SPELLING = {
+    "organization": "organisation", "center": "centre", "defense": "defence", "labor": "labour", "harbor": "harbour",
+    "theater": "theatre", "program": "programme", "organizations": "organisations", "saint": "st", "mount": "mt",
+    "centers": "centres", "armory": "armoury", "honor": "honour", "fiber": "fibre", "authorities": "government",
+    "incorporated": "inc", "limited": "ltd", "corporation": "corp", "company": "co", "street": "st", "avenue": "ave",
+    "road": "rd", "doctor": "dr", "univ": "university", "dept": "department", "intl": "international",
+}  # fmt: skip
+_SMALL = frozenset("the of and for at in on to a de la le & s".split())
+
+
+@dataclass(slots=True)
+class Node:
+    """One folded way of writing a name, with everything that was seen of it."""
+
+    key: str
+    words: tuple[str, ...]  # content words: folded, spelling made one, "of" and "the" left off
+    place: str | None  # the canonical name of a place that is generally known
+    mentions: list[Mention] = field(default_factory=list)
+    type: str = "other"
+    acronym: bool = False
+
+    @property
+    def articles(self) -> set[str]:
+        return {mention.article for mention in self.mentions}
+
+    @property
+    def tokens(self) -> list[str]:
+        """The words of a person's name, as names are compared."""
+        return name_tokens(self.mentions[0].text)
+
+    def titles(self) -> set[str]:
+        """Small-letter words of the titles and roles that stood beside the name."""
+        out: set[str] = set()
+        for mention in self.mentions:
+            for text in (mention.title, mention.role):
+                out.update(w.lower() for w in _WORD.findall(text or ""))
+        return out - _SMALL - POLITE
+
+    def genders(self) -> set[str]:
+        """ "f", "m": what courtesy titles and titles tell."""
+        said = {w.lower().rstrip(".") for m in self.mentions if m.title for w in m.title.split()}
+        return {mark for mark, words in (("f", FEMALE), ("m", MALE)) if said & words}
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words of a name that tell it from others."""
+    people = demonyms()
+    flat = latin(re.sub(r"['’]s?\b", "", text.replace("’", "'")))
+    words = [_SPELLING.get(w, w) for w in re.findall(r"[^\W_]+", flat)]
+    kept = [w for w in words if w not in _SMALL] or words
+    if len(kept) > 1:
+        kept = [_country(people.get(w, "")) or w for w in kept]
+        if kept[-2:] == ["police", "department"]:
+            kept = kept[:-1]
+    return tuple(kept)
+
+
+def _country(name: str) -> str:
+    return name.lower().replace(" ", "-")
+
+
+def base(text: str) -> str:
+    """A place's name without what only says which part or what kind of place it is."""
+    stripped = _OF.sub("", _DIRECTIONS.sub("", text))
+    words = stripped.split()
+    if len(words) > 1 and words[-1].lower() in _ADMIN and words[0][:1].isupper():
+        stripped = " ".join(words[:-1])
+    return stripped or text
+
+
+def fold(text: str) -> str:
+    """What spellings that differ in marks, capitals, hyphens and quotes only have in common."""
+    return " ".join(re.findall(r"[^\W_]+", latin(text.replace("’", "'")))) or text.casefold()
+
+
+def known_place(text: str) -> str | None:
+    """The canonical name of a generally known place; None for any other text."""
+    places = canonical_places()
+    plain = re.sub(r"^the\s+", "", text.lower().replace("’", "'"))
+    return places.get(text.lower().replace("’", "'")) or places.get(plain)
+
+
+def nodes(mentions: Sequence[Mention]) -> dict[str, Node]:
+    """All names of a story by folded form, each with its type by vote over the tellings."""
+    out: dict[str, Node] = {}
+    for mention in sorted(mentions, key=lambda m: (m.article, m.begin, m.end)):
+        key = fold(mention.text)
+        if key not in out:
+            out[key] = Node(key, content_words(mention.text), known_place(mention.text))
+        out[key].mentions.append(mention)
+    for node in out.values():
+        node.type = vote(node.mentions)
+        shown = Counter(m.text for m in node.mentions)
+        plain = node.key.replace(" ", "")
+        node.acronym = (
+            2 <= len(plain) <= 7
+            and any(t.replace(".", "").isupper() and " " not in t for t in shown)
+            and node.place is None
+        )
+        if node.place and not any(m.type == "person" for m in node.mentions):
+            node.type = "place"
+    return out
+
+
+def vote(mentions: Sequence[Mention]) -> str:
+    """The type that most tellings give, each telling one vote divided over its mentions."""
+    by: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        by[mention.article][mention.type] += 1
+    total: Counter[str] = Counter()
+    for counts in by.values():
+        size = sum(counts.values())
+        for kind, n in counts.items():
+            total[kind] += n / size * (0.5 if kind == "other" else 1.0)  # type: ignore[assignment]
+    order = ("person", "organisation", "place", "other")
+    return max(order, key=lambda kind: (round(total[kind], 6), -order.index(kind)))
+
+
+def site_word(node: Node) -> bool:
+    """Whether a name ends in a word for a kind of place."""
+    return bool(node.words) and node.words[-1] in SITES

@@ -1,0 +1,172 @@
+"""Why two names may be one: every rule gives a score and a reason, and every veto too.
+
+Scores order the merging; nothing here decides alone. String likeness carries most; what strings cannot tell
+(Seok-yue / Suk-yeol) is left to titles, roles and to the slot in sentences that tell the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tellings.collate.entities_nodes import Node, base, fold
+from tellings.settings import Entities
+from tellings.text.names import similarity, sound, token_similarity
+from tellings.text.names_tables import BODIES, PARTICLES, SITES, THINGS
+
+_HEADS = BODIES | SITES | THINGS
+_SKIP = frozenset("the of and for at in on to a de la & s".split())
+
+
+def acronym_of(short: Node, full: Node) -> bool:
+    """Whether `short` is made of the initials of `full`, with or without its small words."""
+    if not short.acronym or full.acronym or len(full.key.split()) < 2:
+        return False
+    letters = short.key.replace(" ", "")
+    words = full.key.split()
+    content = [w for w in words if w not in _SKIP]
+    for listed in (words, content):
+        if "".join(w[0] for w in listed) == letters:
+            return True
+    return len(letters) > 2 and _spread(letters, content)
+
+
+def _spread(letters: str, words: Sequence[str]) -> bool:
+    """ "UNODC", "Interpol"-like: every word gives one or two letters, in order, the first letter always first."""
+    at = 0
+    for word in words:
+        if at >= len(letters) or word[0] != letters[at]:
+            return False
+        at += 1
+        if at < len(letters) and len(letters) - at > len(words) and word[1:2] == letters[at]:
+            at += 1
+    return at == len(letters)
+
+
+def same_words(a: Node, b: Node) -> float:
+    """How alike two names of bodies, places or things are, word by word in order; 0 when a word differs clearly."""
+    if len(a.words) != len(b.words) or not a.words:
+        return 0.0
+    scores = [token_similarity(x, y) for x, y in zip(a.words, b.words, strict=True)]
+    if any(
+        s < 1.0 and (x in _HEADS or y in _HEADS or len(x) < 4) for s, x, y in zip(scores, a.words, b.words, strict=True)
+    ):
+        return 0.0
+    return sum(scores) / len(scores) if min(scores) >= 0.7 else 0.0
+
+
+def shortened(short: Node, full: Node) -> float:
+    """How well a name of a body or thing fits as a short form of another: its first words, or its last."""
+    a, b = short.words, full.words
+    if not a or len(a) >= len(b):
+        return 0.0
+    if b[: len(a)] == a and (len(a) > 1 or a[0] not in _HEADS):
+        return 0.9 if len(a) > 1 else 0.7
+    if b[-len(a) :] == a:
+        return 0.85 if len(a) > 1 else 0.72
+    if len(a) > 1 and set(a) <= set(b) and set(a) & _HEADS:
+        return 0.75
+    return 0.0
+
+
+def place_score(a: Node, b: Node) -> float:
+    """Two places: generally known as one, or the same but for "province of", "eastern"."""
+    if a.place and a.place == b.place:
+        return 1.0
+    ka, kb = fold(base(a.mentions[0].text)), fold(base(b.mentions[0].text))
+    if ka == kb:
+        return 0.97
+    if (ka == b.key or kb == a.key) and (ka, kb) != (a.key, b.key):
+        return 0.97
+    return 0.0
+
+
+def known_apart(a: Node, b: Node) -> bool:
+    """Two places that are generally known by different names."""
+    return a.place is not None and b.place is not None and a.place != b.place
+
+
+def lone_score(single: Node, full: Node) -> float:
+    """A single name against a person's full name: the surname, the given name, or a spelling of one."""
+    word = single.key
+    parts = full.tokens
+    if len(parts) < 2 or " " in word:
+        return 0.0
+    firm = [p for p in parts if p not in PARTICLES]
+    if not firm:
+        return 0.0
+    if word in (firm[-1], "".join(parts[1:]), " ".join(parts[1:])):
+        return 0.95
+    if word == firm[0]:
+        return 0.8
+    near = token_similarity(word, firm[-1])
+    return 0.9 * near if near >= 0.85 and len(word) > 3 else 0.0
+
+
+def person_score(a: Node, b: Node) -> float:
+    """Two full names of persons."""
+    return similarity(a.mentions[0].text, b.mentions[0].text)
+
+
+def kin(a: Node, b: Node) -> float:
+    """How much of two full names agrees when the rest does not: enough for context to decide, or 0."""
+    x, y = a.tokens, b.tokens
+    if len(x) < 2 or len(y) < 2:
+        return 0.0
+    shared = [t for t in x if t in y and t not in PARTICLES and len(t) > 2]
+    if not shared:
+        return 0.0
+    left, right = "".join(t for t in x if t not in shared), "".join(t for t in y if t not in shared)
+    if not left or not right:
+        return 0.8
+    ka, kb = sound(left), sound(right)
+    like = max(token_similarity(left, right), _overlap(ka, kb))
+    return like if left[0] == right[0] or like > 0.6 else 0.0
+
+
+def _overlap(a: str, b: str) -> float:
+    same = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        same += 1
+    return same / max(len(a), len(b), 1)
+
+
+def conflicting(a: Node, b: Node, settings: Entities) -> str | None:
+    """Why two names cannot be one, however alike; None when nothing speaks against it."""
+    if known_apart(a, b):
+        return "two places known by different names"
+    sexes = a.genders(), b.genders()
+    if sexes[0] and sexes[1] and not sexes[0] & sexes[1]:
+        return "a man and a woman"
+    if a.type == b.type == "person" and len(a.tokens) > 1 and len(b.tokens) > 1:
+        if person_score(a, b) < settings.different and kin(a, b) < settings.kin:
+            return "two full names that differ"
+    if a.acronym and b.acronym and a.key != b.key:
+        return "two different initials"
+    return None
+
+
+_ALIAS = re.compile(
+    r"\s*(?:\(\s*|,\s*)?(?:also |formerly |better |otherwise |locally |sometimes |commonly |more widely |or )*"
+    r"(?:known (?:\w+ ){0,3}as|called|named|formerly|aka|a\.k\.a\.|referred to as)\s+(?:the\s+)?[“\"'‘]?"
+)
+
+
+def alias_gap(gap: str, after: str, a: Node, b: Node) -> bool:
+    """Whether the words between two names say that both name one thing."""
+    if len(gap) > 60:
+        return False
+    if _ALIAS.fullmatch(gap):
+        return True
+    bracket = re.fullmatch(r"\s*\(\s*(?:the\s+|or\s+)?[“\"'‘]?", gap)
+    if bracket and after.lstrip("”\"'’ ")[:1] == ")":
+        return a.type == b.type != "place" and "person" not in (a.type, b.type) or acronym_of(b, a) or acronym_of(a, b)
+    apposed = re.fullmatch(r",\s+(?:or\s+)?the\s+", gap)
+    return bool(apposed) and after[:1] in (",", ".") and a.type == b.type == "organisation" and _owned(a) != _owned(b)
+
+
+def _owned(node: Node) -> bool:
+    """A body named by whose it is: "Israel's parliament"."""
+    return any(m.text.split()[-1].islower() for m in node.mentions)
