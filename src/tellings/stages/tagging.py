@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tellings.engine.base import Group
-from tellings.models.tagger import tagger
+from tellings.models.tagger import Tagger, tagger
 from tellings.records import Article, Line, Sentence, Token
 from tellings.settings import Settings
 from tellings.stages.base import per_article
 
 
-def tag(group: Group, settings: Settings) -> Iterable[object]:
-    """Tag one article line by line, so that no sentence runs over a line."""
-    (article,) = group.rows(Article)
-    lines = group.rows(Line)
-    texts = [article.text[line.begin : line.end] for line in lines]
+def tagged(article: str, text: str, lines: Sequence[Line], words_of: Tagger) -> Iterable[Sentence | Token]:
+    """The sentences and tokens of one article, line by line, so that no sentence runs over a line."""
+    texts = [text[line.begin : line.end] for line in lines]
     sentences = words = 0
-    for number, (line, tagged) in enumerate(
-        zip(lines, tagger(article.language, settings.tagging.model).tag(texts), strict=True)
-    ):
+    for number, (line, found) in enumerate(zip(lines, words_of.tag(texts), strict=True)):
         spans: dict[int, tuple[int, int]] = {}
-        for i, word in enumerate(tagged):
+        for i, word in enumerate(found):
             a, b = line.begin + word.begin, line.begin + word.end
             spans[word.sentence] = (spans.get(word.sentence, (a, b))[0], b)
             yield Token(
-                article=article.id,
+                article=article,
                 ordinal=words + i,
                 sentence=sentences + word.sentence,
                 begin=a,
@@ -38,9 +34,15 @@ def tag(group: Group, settings: Settings) -> Iterable[object]:
                 entity=word.entity,
             )
         for n, (a, b) in sorted(spans.items()):
-            yield Sentence(article.id, sentences + n, a, b, number, line.label)
+            yield Sentence(article, sentences + n, a, b, number, line.label)
         sentences += max(spans, default=-1) + 1
-        words += len(tagged)
+        words += len(found)
+
+
+def tag(group: Group, settings: Settings) -> Iterable[object]:
+    """Tag one article in its language."""
+    (article,) = group.rows(Article)
+    return tagged(article.id, article.text, group.rows(Line), tagger(article.language, settings.tagging.model))
 
 
 STAGE = per_article("tagging", (Article, Line), (Sentence, Token), tag)

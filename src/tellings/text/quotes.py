@@ -1,4 +1,4 @@
-"""Who said what in one article: quoted pieces, their cues and speakers."""
+"""Who said what in one article: quoted pieces and reported speech, their cues and speakers."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from collections.abc import Sequence
 
 from tellings.records import Line, Mention, Quote, Sentence, Token
 from tellings.schema import content_id
-from tellings.text.quotes_cues import Cue, find_cue
+from tellings.text.quotes_cues import Context, Cue, find_cue
 from tellings.text.quotes_marks import Marked, marked
+from tellings.text.quotes_reported import Reported, outermost, reported
 from tellings.text.quotes_speakers import antecedent
 from tellings.text.quotes_view import View, view
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_SMALL = frozenset("a an the of to in on at by for with from as and or but is vs".split())
+#: With fewer words than this, marks without a cue set off a word, they do not quote.
+SCARE = 3
+#: Inside a sentence and without a cue, a phrase needs this many words to be somebody's.
+PHRASE = 4
 
 
 def find_quotes(
@@ -26,33 +32,92 @@ def find_quotes(
     """All quotes of one article in order. `article` is its id; spans are code points of `text`."""
     v = view(text, lines, sentences, tokens, mentions)
     pieces = marked(text, [(line.begin, line.end) for line in lines])
-    cues: list[Cue | None] = [find_cue(v, pieces, n) for n in range(len(pieces))]
-    kept: list[tuple[Marked, Cue | None]] = []
-    for piece, cue in zip(pieces, cues, strict=True):
-        short = len(_WORD.findall(text, piece.begin, piece.end)) < 3
-        if not (short and cue is None):
-            kept.append((piece, cue))
+    said = outermost(reported(v), [(p.begin, p.end) for p in pieces])
+    context = Context(v, pieces, said)
+    found = [find_cue(context, n) for n in range(len(pieces))]
+    kept = [n for n in range(len(pieces)) if _is_quotation(context, n, found[n])]
     out: list[Quote] = []
-    for piece, found in kept:
-        cue = found
-        if cue is None and out and out[-1].speaker is not None:
-            last = out[-1]
-            cue = Cue(None, (last.speaker_begin or 0, last.speaker_end or 0), 0)
-        out.append(_quote(article, v, piece, cue, found is None and bool(out), out))
-    return out
+    last: int | None = None
+    for n in kept:
+        cue = found[n]
+        joined = last is not None and _joined(context, last, n, cue)
+        if cue is None or cue.speaker is None:
+            cue = _inherited(context, last, n, cue, out)
+        out.append(_quote(article, v, pieces[n], cue, out[-1].utterance if joined and out else None, out))
+        last = n
+    return sorted([*out, *_indirect(article, v, said, out)], key=lambda q: (q.begin, q.end, q.kind))
 
 
-def _quote(article: str, v: View, piece: Marked, cue: Cue | None, same: bool, before: list[Quote]) -> Quote:
-    ident = content_id(article, "quote", piece.begin, piece.end)
+def _words(text: str, piece: Marked) -> list[str]:
+    return _WORD.findall(text, piece.begin, piece.end)
+
+
+def _is_quotation(c: Context, n: int, cue: Cue | None) -> bool:
+    """Whether marks quote somebody, rather than set off a title, a nickname or a doubtful word."""
+    piece = c.pieces[n]
+    words = _words(c.v.text, piece)
+    if not words:
+        return False
+    if not c.v.tagged:
+        return len(words) >= SCARE or len(c.v.text[piece.begin : piece.end]) >= 8
+    left = c.left(n)
+    inside = len(left) > 0 and c.v.lower(left.stop - 1) not in (":", ",", "—", "–")
+    if len(words) < SCARE:
+        return cue is not None and (cue.place == "around" or not inside or cue.verb == left.stop - 1)
+    big = [w for w in words if w.lower() not in _SMALL]
+    title = len(big) >= 2 and len(words) <= 8 and all(w[0].isupper() or w[0].isdigit() for w in big)
+    if title and inside:
+        return False
+    if title and cue is None:
+        return False
+    return cue is not None or not inside or len(words) >= PHRASE
+
+
+def _joined(c: Context, last: int, n: int, cue: Cue | None) -> bool:
+    """Whether two pieces are one utterance: one paragraph, nothing but an attribution between them."""
+    a, b = c.pieces[last], c.pieces[n]
+    if a.paragraph != b.paragraph:
+        return False
+    between = c.v.words(a.outer_end, b.outer_begin)
+    if cue is not None and cue.verb not in between and cue.place in ("after", "before"):
+        return False
+    stops = sum(c._stops(k) for k in between)
+    return stops <= 1 and len(between) <= 40 and not (cue is not None and cue.place == "before")
+
+
+def _inherited(c: Context, last: int | None, n: int, cue: Cue | None, out: list[Quote]) -> Cue | None:
+    """The speaker of the neighbouring quotation in the running monologue."""
+    if last is None or not out or out[-1].speaker_begin is None or out[-1].speaker_end is None:
+        return cue
+    words, verb, place = (cue.words, cue.verb, cue.place) if cue else (None, -1, "sentence")
+    return Cue(words, (out[-1].speaker_begin, out[-1].speaker_end), verb, place)
+
+
+def _quote(article: str, v: View, piece: Marked, cue: Cue | None, utterance: str | None, before: list[Quote]) -> Quote:
+    kind = "mixed" if cue is not None and cue.place == "around" else "direct"
+    return make(article, v, (piece.begin, piece.end), kind, cue, utterance, before)
+
+
+def make(
+    article: str,
+    v: View,
+    place: tuple[int, int],
+    kind: str,
+    cue: Cue | None,
+    utterance: str | None,
+    before: Sequence[Quote],
+) -> Quote:
+    """A quote's record."""
+    ident = content_id(article, "quote", *place, kind)
     speaker = cue.speaker if cue else None
     words = cue.words if cue else None
     name = antecedent(v, speaker, before) if speaker else None
     return Quote(
         id=ident,
         article=article,
-        begin=piece.begin,
-        end=piece.end,
-        kind="direct",
+        begin=place[0],
+        end=place[1],
+        kind=kind,
         cue=v.text[slice(*words)] if words else None,
         cue_begin=words[0] if words else None,
         cue_end=words[1] if words else None,
@@ -61,5 +126,28 @@ def _quote(article: str, v: View, piece: Marked, cue: Cue | None, same: bool, be
         speaker_end=speaker[1] if speaker else None,
         antecedent_begin=name[0] if name else None,
         antecedent_end=name[1] if name else None,
-        utterance=before[-1].utterance if same else ident,
+        utterance=utterance or ident,
     )
+
+
+def _indirect(article: str, v: View, said: Sequence[Reported], quoted: list[Quote]) -> list[Quote]:
+    """Reported speech as quotes; where it holds a quoted phrase, both share the utterance."""
+    out: list[Quote] = []
+    for found in said:
+        utterance: str | None = None
+        whole = False
+        for begin, end in found.content:
+            for q in quoted:
+                if q.begin < end and begin < q.end:
+                    if q.kind == "mixed" and q.cue_begin == found.cue[0]:
+                        utterance = q.utterance
+                    else:
+                        whole = True
+        if whole:
+            continue
+        cue = Cue(found.cue, found.speaker, found.verb, "around")
+        for begin, end in found.content:
+            quote = make(article, v, (begin, end), "indirect", cue, utterance, ())
+            utterance = quote.utterance
+            out.append(quote)
+    return out

@@ -1,4 +1,9 @@
-"""The cue beside a quotation and the speaker it names."""
+"""The cue beside a quotation and the speaker it names: by place first, by the parse where place leaves it open.
+
+Newspapers put attributions in few places: behind the quotation (", X said", ", said X"), before it
+("X said:", "X told Y that"), around it (a quoted phrase in reported speech), or in a neighbouring sentence.
+The places are tried in that order; each gives the verb and the phrase that names the speaker.
+"""
 
 from __future__ import annotations
 
@@ -6,99 +11,286 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tellings.text.quotes_marks import Marked
+from tellings.text.quotes_reported import Reported, subject
 from tellings.text.quotes_view import View, noun_phrase
-from tellings.text.quotes_words import PRONOUNS, REPORT, SAY
+from tellings.text.quotes_words import NAMING, PRONOUNS, REPORT, SAY
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_STOPS = frozenset(".!?")
+#: How far behind a quotation its verb may stand, in words: "X, the head of the Y of Z, who ..., said".
+_REACH = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What attributes a quotation. Spans in code points."""
+    """What attributes a quotation. Spans in code points; `verb` is a token number, -1 for no verb."""
 
-    words: tuple[int, int] | None  # the verb or phrase
+    words: tuple[int, int] | None
     speaker: tuple[int, int] | None
-    verb: int  # token number
+    verb: int
+    place: str  # after | before | around | sentence
 
 
-def _span(v: View, low: int, high: int) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True)
+class Context:
+    """An article's quotations and reported speech, as every rule sees them."""
+
+    v: View
+    pieces: Sequence[Marked]
+    reported: Sequence[Reported]
+
+    def left(self, n: int) -> range:
+        """Tokens of the sentence before the n-th quotation, outside quotations; the line before when it ends in ':'."""
+        v, piece = self.v, self.pieces[n]
+        line = v.lines[piece.paragraph]
+        floor = line.begin
+        if n and self.pieces[n - 1].paragraph == piece.paragraph:
+            floor = max(floor, self.pieces[n - 1].outer_end)
+        high = v.first_token(piece.outer_begin)
+        low = v.first_token(floor)
+        if low == high and floor == line.begin and piece.paragraph:
+            above = v.lines[piece.paragraph - 1]
+            if v.text[above.begin : above.end].rstrip().endswith(":"):
+                high = v.first_token(above.end)
+                low = v.first_token(above.begin)
+        at = high
+        while at > low and not self._stops(at - 1):
+            at -= 1
+        return range(at, high)
+
+    def right(self, n: int) -> range:
+        """Tokens behind the n-th quotation up to the end of the sentence or the next quotation."""
+        v, piece = self.v, self.pieces[n]
+        stop = v.lines[piece.paragraph].end
+        if n + 1 < len(self.pieces) and self.pieces[n + 1].paragraph == piece.paragraph:
+            stop = min(stop, self.pieces[n + 1].outer_begin)
+        low = v.first_token(piece.outer_end)
+        high = v.first_token(stop)
+        at = low
+        while at < high and not self._stops(at):
+            at += 1
+        return range(low, at)
+
+    def _stops(self, n: int) -> bool:
+        """Whether a sentence ends with this token."""
+        v = self.v
+        if v.lower(n) in ("?", "!"):
+            return True
+        last = n + 1 >= len(v.tokens) or v.tokens[n + 1].sentence != v.tokens[n].sentence
+        return last and (v.lower(n) in _STOPS or v.text[v.tokens[n].end - 1] == ".")
+
+
+def span(v: View, low: int, high: int) -> tuple[int, int]:
+    """A token range as a span of the text."""
     return v.tokens[low].begin, v.tokens[high - 1].end
 
 
-def _subject(v: View, verb: int, low: int, high: int) -> tuple[int, int] | None:
-    """The subject of a verb as a token range within [low, high)."""
-    at = verb
-    for _ in range(4):
-        head = v.child(at, "nsubj", "nsubjpass")
-        if head is not None and low <= head < high:
-            return noun_phrase(v, head, low, high)
-        if v.tokens[at].dep not in ("conj", "xcomp", "advcl", "aux", "pcomp") or v.tokens[at].head == at:
-            break
-        at = v.tokens[at].head
-    return None
-
-
-def _nominal(v: View, n: int) -> bool:
+def nominal(v: View, n: int) -> bool:
+    """Whether a token can be the head of a speaker."""
     return v.tokens[n].pos in ("PROPN", "NOUN") or v.lower(n) in PRONOUNS
 
 
-def _after(v: View, piece: Marked, stop: int) -> Cue | None:
-    """`..., X said` and `..., said X`."""
-    low = v.first_token(piece.outer_end)
-    high = low
-    while high < len(v.tokens) and v.tokens[high].begin < stop and v.lower(high) not in (".", "!", "?", ";", "“", '"'):
-        high += 1
-        if high - low > 40:
-            break
-    while low < high and v.tokens[low].pos in ("PUNCT", "SYM"):
-        low += 1
-    if low < high and v.lower(low) == "according" and low + 2 < high:
-        head = next((n for n in range(low + 2, high) if _nominal(v, n) and not _leading(v, n, high)), None)
-        if head is not None:
-            return Cue(_span(v, low, low + 2), _span(v, *noun_phrase(v, head, low + 2, high)), low)
-    for n in range(low, min(high, low + 25)):
-        token = v.tokens[n]
-        if token.lemma.lower() in SAY and token.tag in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG"):
-            found = _subject(v, n, low, high)
-            if found is None and n > low:
-                heads = [k for k in range(low, n) if _nominal(v, k)]
-                found = noun_phrase(v, heads[-1], low, n) if heads else None
-            if found is None:
-                head = next((k for k in range(n + 1, high) if _nominal(v, k) and not _leading(v, k, high)), None)
-                found = noun_phrase(v, head, n + 1, high) if head is not None else None
-            return Cue(_span(v, n, n + 1), _span(v, *found) if found else None, n)
-        if token.pos == "VERB" and token.tag in ("VBD", "VBZ", "VBP"):
-            return None
-    return None
-
-
-def _leading(v: View, n: int, high: int) -> bool:
+def _leads(v: View, n: int, high: int) -> bool:
     """Whether a noun only leads to the next one ("ministry spokeswoman Renate")."""
     return n + 1 < high and v.tokens[n + 1].pos in ("PROPN", "NOUN") and v.tokens[n].pos in ("PROPN", "NOUN", "ADJ")
 
 
-def _before(v: View, piece: Marked, floor: int) -> Cue | None:
-    """`X said: "..."` and `X called it "..."`."""
-    high = v.first_token(piece.outer_begin)
-    at = v.token_at(piece.begin)
-    if high == 0 or at < 0:
-        return None
-    low, _ = v.bounds[v.tokens[high - 1].sentence]
-    if v.lower(high - 1) in (".", "!", "?"):
-        return None
-    low = max(low, v.first_token(floor))
-    for n in range(high - 1, low - 1, -1):
-        token = v.tokens[n]
-        if token.lemma.lower() in REPORT and token.pos in ("VERB", "AUX"):
-            found = _subject(v, n, low, high)
-            return Cue(_span(v, n, n + 1), _span(v, *found) if found else None, n)
+def _first_phrase(v: View, low: int, high: int) -> tuple[int, int] | None:
+    """The noun phrase that begins at `low` (marks skipped), as a token range."""
+    n = low
+    while n < high and v.tokens[n].pos in ("PUNCT", "ADV", "SYM", "SPACE"):
+        n += 1
+    first = n
+    while n < high and v.tokens[n].pos in ("DET", "ADJ", "NUM", "PART", "PROPN", "NOUN", "PRON", "ADP"):
+        if nominal(v, n) and not _leads(v, n, high) and not _possessive(v, n, high):
+            a, b = noun_phrase(v, n, first, high)
+            return min(a, first), b
+        n += 1
     return None
 
 
-def find_cue(v: View, pieces: Sequence[Marked], n: int) -> Cue | None:
-    """The cue of the n-th quotation, or None."""
-    if not v.tagged:
+def _possessive(v: View, n: int, high: int) -> bool:
+    return n + 1 < high and v.lower(n + 1) in ("'s", "’s", "'", "’") and v.tokens[n + 1].pos == "PART"
+
+
+def _last_phrase(v: View, low: int, high: int) -> tuple[int, int] | None:
+    """The noun phrase that stands before a verb: past adverbs and what commas set off."""
+    n = high - 1
+    while n >= low and v.tokens[n].pos in ("AUX", "ADV", "PART", "CCONJ"):
+        n -= 1
+    if n >= low and v.lower(n) == ",":
+        n -= 1
+        depth = n
+        while depth >= low and v.lower(depth) != ",":
+            depth -= 1
+        if depth > low:
+            n = depth - 1
+    while n >= low and not nominal(v, n):
+        if v.tokens[n].tag in _FINITE:
+            return None
+        n -= 1
+    return noun_phrase(v, n, low, high) if n >= low else None
+
+
+def _subject(v: View, verb: int, low: int, high: int) -> tuple[int, int] | None:
+    """The verb's subject by the parse, when it stands within [low, high)."""
+    head = subject(v, verb)
+    if head is None or not low <= head < high or not nominal(v, head):
         return None
-    piece = pieces[n]
-    line = v.lines[piece.paragraph]
-    stop = pieces[n + 1].outer_begin if n + 1 < len(pieces) else line.end
-    floor = pieces[n - 1].outer_end if n else line.begin
-    return _after(v, piece, min(stop, line.end)) or _before(v, piece, max(floor, line.begin))
+    return noun_phrase(v, head, low, high)
+
+
+def _quote_ends_open(v: View, piece: Marked) -> bool:
+    """Whether the quotation's end asks for an attribution: a comma, question or nothing, not a full stop."""
+    last = v.text[piece.end - 1]
+    return last != "."
+
+
+def after(c: Context, n: int) -> Cue | None:
+    """`..., X said`, `..., said X`, `..., according to X`."""
+    v, piece = c.v, c.pieces[n]
+    found = c.right(n)
+    low, high = found.start, min(found.stop, found.start + _REACH)
+    while low < high and (v.tokens[low].pos in ("PUNCT", "SYM") or v.lower(low) in ("—", "–", "-", ",", "as", "is")):
+        low += 1
+    if low >= high:
+        return None
+    first = v.text[v.tokens[low].begin]
+    open_end = _quote_ends_open(v, piece) or low > found.start or first.islower()
+    if v.lower(low) == "according" and low + 2 < high:
+        phrase = _first_phrase(v, low + 2, high)
+        return Cue(span(v, low, low + 2), span(v, *phrase) if phrase else None, low, "after")
+    comma = v.text[piece.end - 1] in ",?!" or v.text[piece.outer_end : piece.outer_end + 1] == ","
+    for at in range(low, high):
+        token = v.tokens[at]
+        verbal = token.pos == "VERB" or (token.pos in ("AUX", "NOUN", "PROPN") and token.lemma.lower() in SAY)
+        if not verbal or token.dep in ("relcl", "acl", "amod"):
+            continue
+        said = token.lemma.lower() in SAY or v.lower(at) in ("said", "says")
+        near = at - low <= 4
+        if said or (comma and near and token.tag in _FINITE and len(v.words(piece.begin, piece.end)) > 3):
+            if not open_end and not (near and found.stop - at <= 4):
+                return None
+            return _behind(c, n, range(low, high), at)
+        if token.tag in _FINITE:
+            return None
+    return None
+
+
+def _behind(c: Context, n: int, within: range, verb: int) -> Cue | None:
+    """The cue whose verb stands behind the quotation, unless it leads to the next quotation."""
+    v = c.v
+    stop = c.right(n).stop
+    if stop > verb and v.lower(stop - 1) == ":" and stop - verb <= 12:
+        return None
+    if v.lower(within.start) in ("and", "but", "then", "or") and n + 1 < len(c.pieces):
+        follows = c.pieces[n + 1]
+        if follows.paragraph == c.pieces[n].paragraph and v.first_token(follows.outer_begin) == stop:
+            return None
+    only = all(
+        v.tokens[k].pos in ("AUX", "ADV", "PUNCT", "PART") or v.lower(k) == "as" for k in range(within.start, verb)
+    )
+    phrase = None
+    if only:
+        phrase = _first_phrase(v, verb + 1, within.stop)
+        if phrase is not None and phrase[0] - verb > 3:
+            phrase = None
+    if phrase is None:
+        phrase = _subject(v, verb, within.start, within.stop)
+    if phrase is None and not only:
+        phrase = _first_phrase(v, within.start, verb) or _last_phrase(v, within.start, verb)
+    return Cue(span(v, verb, verb + 1), span(v, *phrase) if phrase else None, verb, "after")
+
+
+def before(c: Context, n: int, adjacent: bool) -> Cue | None:
+    """`X said: "`, `X called it "`; `adjacent`: only where the cue leads straight to the quotation."""
+    v = c.v
+    found = c.left(n)
+    low, high = found.start, found.stop
+    if low >= high:
+        return None
+    colon = v.lower(high - 1) == ":"
+    inner = high
+    while inner > low and v.tokens[inner - 1].pos in ("PUNCT", "SYM", "SCONJ", "DET", "ADP", "PRON", "PART", "ADV"):
+        if v.lower(inner - 1) in PRONOUNS and v.lower(inner - 1) not in ("it", "him", "her", "them"):
+            break
+        inner -= 1
+    for at in range(high - 1, low - 1, -1):
+        token = v.tokens[at]
+        lemma = token.lemma.lower()
+        if v.lower(at) == "according" and at + 2 <= high:
+            phrase = _first_phrase(v, at + 2, high)
+            return Cue(span(v, at, min(at + 2, high)), span(v, *phrase) if phrase else None, at, "before")
+        if token.pos not in ("VERB", "AUX") or lemma not in REPORT or token.dep == "amod":
+            continue
+        straight = colon or at + 1 >= inner or (v.lower(high - 1) == "," and high - at <= 8)
+        if adjacent and not straight:
+            return None
+        if lemma in NAMING and token.tag == "VBN":
+            return None
+        return _ahead(c, n, found, at)
+    if colon and low < high - 1:
+        return _colon(v, low, high)
+    return None
+
+
+def _ahead(c: Context, n: int, within: range, verb: int) -> Cue:
+    """The cue whose verb stands before the quotation."""
+    v = c.v
+    low, high = within.start, within.stop
+    token = v.tokens[verb]
+    first = v.bounds[token.sentence][0]
+    line = v.first_token(v.lines[c.pieces[n].paragraph].begin)
+    phrase = None
+    if token.tag == "VBG" and verb == low + (v.lower(low) in (",", "and", "—")):
+        phrase = None  # ", adding": whoever spoke before
+    else:
+        phrase = _subject(v, verb, min(low, max(first, line)), high) or _last_phrase(v, low, verb)
+    if phrase is not None and c.pieces and any(p.begin <= v.tokens[phrase[0]].begin < p.end for p in c.pieces):
+        phrase = None
+    if phrase is None:
+        phrase = _opening(v, low, verb)
+    return Cue(span(v, verb, verb + 1), span(v, *phrase) if phrase else None, verb, "before")
+
+
+def _opening(v: View, low: int, high: int) -> tuple[int, int] | None:
+    """The first noun phrase of a clause."""
+    for n in range(low, high):
+        if nominal(v, n) and not _leads(v, n, high) and not _possessive(v, n, high):
+            return noun_phrase(v, n, low, high)
+    return None
+
+
+def _colon(v: View, low: int, high: int) -> Cue | None:
+    """`Clinton: "..."`, `Clinton apologised for what happened: "..."`."""
+    verb = next(
+        (k for k in range(low, high) if v.tokens[k].pos in ("VERB", "AUX") and v.tokens[k].tag in _FINITE), None
+    )
+    phrase = _subject(v, verb, low, high) if verb is not None else None
+    phrase = phrase or _opening(v, low, verb if verb is not None and verb > low else high)
+    if phrase is None:
+        return None
+    words = span(v, verb, verb + 1) if verb is not None else None
+    return Cue(words, span(v, *phrase), verb if verb is not None else -1, "before")
+
+
+def around(c: Context, n: int) -> Cue | None:
+    """A quoted phrase inside reported speech: the innermost report whose content holds it."""
+    piece = c.pieces[n]
+    best: tuple[int, Reported] | None = None
+    for found in c.reported:
+        for begin, end in found.content:
+            if begin - 1 <= piece.begin and piece.end <= end + 1 and not piece.begin <= found.cue[0] < piece.end:
+                size = end - begin
+                if best is None or size < best[0]:
+                    best = (size, found)
+    if best is None:
+        return None
+    return Cue(best[1].cue, best[1].speaker, best[1].verb, "around")
+
+
+def find_cue(c: Context, n: int) -> Cue | None:
+    """The cue of the n-th quotation, or None."""
+    if not c.v.tagged:
+        return None
+    return after(c, n) or before(c, n, adjacent=True) or around(c, n) or before(c, n, adjacent=False)

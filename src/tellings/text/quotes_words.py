@@ -16,7 +16,9 @@ SAY = _words(
     "affirm confirm reiterate repeat testify allege confess enthuse muse wonder chant sing pray plead beg urge demand "
     "interject opine agree disagree protest object clarify elaborate tease gush deadpan rejoin intone bellow snap "
     "growl thunder fume counsel inform reassure assure believe think express relate narrate put recite describe "
-    "disclose demur sigh email text inquire enquire query reckon joke sneer scoff volunteer venture signal speculate "
+    "disclose demur exhort boom holler bark chuckle crack implore interrupt echo sum "
+    "chime chirp huff marvel riff spit gripe grumble carp hiss howl moan mumble order preach rage rant roar sob "
+    "stammer stutter swear taunt threaten warn whine yelp begin go start finish end stress note joke sigh email text inquire enquire query reckon joke sneer scoff volunteer venture signal speculate "
     "estimate theorise theorize hypothesise hypothesize"
 )
 
@@ -91,3 +93,63 @@ PERSON_NOUNS = (
     )
 )
 ACCORDING = _words("according per")
+
+#: Verbs whose clause is somebody's words or thought: "X says that ...", "X believes ...".
+CLAUSE = SAY | _words(
+    "deny threaten hope fear feel expect know understand find show indicate imply hint mean consider view see regard "
+    "decide forecast project allege realise realize learn hear remember forget doubt suspect assume guess imagine "
+    "figure determine discover lament joke rule hold recommend order request underscore underline highlight specify "
+    "outline document remind persuade convince teach notify brief warn wonder care ask question worry mind recognise "
+    "recognize reason calculate concede anticipate foresee instruct make_clear guarantee dispute acknowledge retell "
+    "demonstrate prove suppose"
+)
+#: Verbs whose infinitive is: "X vowed to ...", "X urged them to ...".
+INFINITIVE = _words(
+    "vow promise pledge threaten refuse decline offer agree swear hope want wish plan intend propose seek ask tell "
+    "urge order instruct command invite encourage call advise warn request beg implore expect claim pressure push "
+    "direct require demand prefer need decide challenge say believe consider know think estimate report allege project "
+    "predict forecast"
+)
+#: Of these, the ones whose object belongs to the content: "urged [the council to act]".
+PEOPLE_OBJECT = _words(
+    "urge order instruct command invite encourage call advise warn request beg implore expect want ask tell pressure "
+    "push direct require prefer need challenge"
+)
+#: Verbs whose object is what is said or judged: "X denied the charge".
+TOPIC = _words(
+    "deny reject dismiss denounce condemn criticise criticize hail praise support oppose endorse back announce cite "
+    "propose demand describe defend dispute acknowledge admit predict promise blame accuse attack mock welcome applaud "
+    "question favor favour suggest express reiterate mention discuss request allege claim confirm declare recommend "
+    "decry blast slam deride ridicule commend recall emphasise emphasize stress note highlight raise voice quote "
+    "outline reveal report disclose explain urge call slam lambast lambaste echo"
+)
+#: Verb -> prepositions behind which the topic stands: "warned of ...", "called for ...".
+TOPIC_PREP: dict[str, frozenset[str]] = {
+    "warn": _words("of against about"),
+    "call": _words("for on"),
+    "speak": _words("of about against"),
+    "talk": _words("about of"),
+    "complain": _words("of about"),
+    "refer": _words("to"),
+    "point": _words("to"),
+    "insist": _words("on"),
+    "ask": _words("about for"),
+    "appeal": _words("for"),
+    "accuse": _words("of"),
+    "boast": _words("of about"),
+    "allude": _words("to"),
+    "object": _words("to"),
+    "argue": _words("for against"),
+    "hint": _words("at"),
+    "worry": _words("about"),
+    "respond": _words("to"),
+    "focus": _words("on"),
+    "comment": _words("on"),
+    "push": _words("for"),
+    "press": _words("for"),
+    "agree": _words("with on"),
+    "disagree": _words("with"),
+}
+
+#: Verbs that in the passive give a name, not a quotation: "a show called ...".
+NAMING = _words("call name title entitle dub know brand term style label nickname subtitle")

@@ -1,0 +1,207 @@
+"""Indirect speech by the parse: the clause, infinitive or topic that somebody is told to have said.
+
+A cue is a verb of speech or thought (quotes_words), or "according to"; what it governs is the content,
+the subject the speaker. Method after the verb rules of GenderGapTracker (Asr et al. 2021) and textacy, with
+parentheticals ("the road, he said, is shut"), participles ("..., adding that ...") and infinitives added.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tellings.text.quotes_view import View, noun_phrase
+from tellings.text.quotes_words import CLAUSE, INFINITIVE, PEOPLE_OBJECT, TOPIC, TOPIC_PREP
+
+_EDGE = frozenset(",;:.!?-–—“”\"'’‘()…")
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Reported speech: where its content, cue and speaker stand, in code points."""
+
+    content: tuple[tuple[int, int], ...]
+    cue: tuple[int, int]
+    speaker: tuple[int, int] | None
+    verb: int  # token number of the cue
+
+
+def _trim(v: View, low: int, high: int) -> tuple[int, int]:
+    """A token range without marks at its edges."""
+    while low < high and v.lower(low) in _EDGE:
+        low += 1
+    while high > low and v.lower(high - 1) in _EDGE:
+        high -= 1
+    return low, high
+
+
+def subject(v: View, verb: int) -> int | None:
+    """The head of a verb's subject: its own, its agent in the passive, or that of the verb it hangs on."""
+    at = verb
+    for _ in range(5):
+        if v.child(at, "nsubjpass") is not None and at == verb:
+            by = v.child(at, "agent")
+            return v.child(by, "pobj") if by is not None else None
+        head = v.child(at, "nsubj", "csubj")
+        if head is not None:
+            return _relative(v, head, at)
+        token = v.tokens[at]
+        if token.dep in ("acl", "relcl") and token.head != at:
+            return token.head if v.tokens[token.head].pos in ("NOUN", "PROPN", "PRON") else None
+        if token.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "aux", "ccomp") or token.head == at:
+            return None
+        at = token.head
+    return None
+
+
+def _relative(v: View, head: int, verb: int) -> int:
+    """`who` and `which` stand for the noun that their clause describes."""
+    token = v.tokens[verb]
+    if v.lower(head) in ("who", "which", "that") and token.dep == "relcl" and token.head != verb:
+        return token.head
+    return head
+
+
+def _cue(v: View, verb: int) -> tuple[int, int]:
+    """The verb with its auxiliaries, negation and particle."""
+    low = high = verb
+    for child in v.children[verb]:
+        if v.tokens[child].dep in ("aux", "auxpass", "neg") and verb - 4 <= child < low:
+            low = child
+        if v.tokens[child].dep == "prt" and child == verb + 1:
+            high = child
+    return v.tokens[low].begin, v.tokens[high].end
+
+
+def _speaker(v: View, verb: int) -> tuple[int, int] | None:
+    head = subject(v, verb)
+    if head is None or v.tokens[head].sentence != v.tokens[verb].sentence:
+        return None
+    low, high = v.bounds[v.tokens[head].sentence]
+    a, b = noun_phrase(v, head, low, high)
+    return v.tokens[a].begin, v.tokens[b - 1].end
+
+
+def _clause(v: View, verb: int, clause: int) -> list[tuple[int, int]]:
+    """The token ranges of a complement clause, without the words of the clause that reports it."""
+    own = v.subtree(clause)
+    low, high = v.bounds[v.tokens[verb].sentence]
+    if clause > verb:
+        first = max(own[0], verb + 1)
+        return [(first, min(own[-1] + 1, high))]
+    rest = set(v.subtree(verb)) - set(own)  # the reporting words
+    if not rest:
+        return []
+    cut_low, cut_high = min(rest - {own[0]}, default=verb), max(rest)
+    inside = [n for n in sorted(rest) if n > own[0]]
+    cut_low = min(inside, default=verb)
+    before = (max(low, own[0]), cut_low)
+    behind = (cut_high + 1, own[-1] + 1)
+    return [r for r in (before, behind) if r[0] < r[1]]
+
+
+def _content(v: View, verb: int) -> list[tuple[int, int]]:
+    lemma = v.tokens[verb].lemma.lower()
+    clause = v.child(verb, "ccomp")
+    if clause is not None and lemma in CLAUSE and v.tokens[clause].tag != "VBG":
+        return _clause(v, verb, clause)
+    if lemma in INFINITIVE:
+        goal = v.child(verb, "xcomp", "ccomp")
+        if goal is not None and goal > verb and any(v.lower(c) == "to" for c in v.children[goal]):
+            own = v.subtree(goal)
+            first = own[0]
+            person = v.child(verb, "dobj")
+            if lemma in PEOPLE_OBJECT and person is not None and verb < person < goal:
+                first = min(first, v.subtree(person)[0])
+            return [(max(first, verb + 1), own[-1] + 1)]
+    if lemma in TOPIC_PREP:
+        for child in v.children[verb]:
+            if v.tokens[child].dep in ("prep", "dative") and child > verb and v.lower(child) in TOPIC_PREP[lemma]:
+                own = v.subtree(child)
+                if len(own) > 2:
+                    return [(own[0] + 1, own[-1] + 1)]
+    if lemma in TOPIC:
+        topic = v.child(verb, "dobj")
+        if topic is not None and topic > verb and len(v.subtree(topic)) > 2:
+            own = v.subtree(topic)
+            return [(max(own[0], verb + 1), own[-1] + 1)]
+    return []
+
+
+def _parenthetical(v: View, verb: int) -> list[tuple[int, int]]:
+    """`The road, he said, is shut`: the sentence around a reporting clause that hangs on it."""
+    token = v.tokens[verb]
+    if token.dep not in ("parataxis", "ccomp", "advcl", "conj", "dep", "ROOT") or token.lemma.lower() not in CLAUSE:
+        return []
+    low, high = v.bounds[token.sentence]
+    words = v.subtree(verb) if token.dep != "ROOT" else []
+    if not words or v.child(verb, "ccomp", "xcomp", "dobj") is not None or v.child(verb, "nsubj") is None:
+        return []
+    a, b = words[0], words[-1] + 1
+    comma = a > low and v.lower(a - 1) in (",", "–", "—", "--")
+    if not comma or len(words) > 12:
+        return []
+    if b < high and v.lower(b) not in (",", ".", "–", "—", "--"):
+        return []
+    return [r for r in ((low, a), (b, high)) if r[1] - r[0] > 1]
+
+
+def _according(v: View, at: int) -> Reported | None:
+    """`according to X`: the rest of the sentence is X's."""
+    to = at + 1
+    low, high = v.bounds[v.tokens[at].sentence]
+    if to >= high or v.lower(to) != "to":
+        return None
+    head = next((n for n in (v.child(to, "pobj"), v.child(at, "pobj")) if n is not None), None)
+    if head is None:
+        return None
+    own = v.subtree(head)
+    end = own[-1] + 1
+    a, b = noun_phrase(v, head, to + 1, high)
+    parts = [r for r in ((low, at), (end, high)) if r[1] - r[0] > 2]
+    spans = tuple(_spans(v, parts))
+    if not spans:
+        return None
+    return Reported(spans, (v.tokens[at].begin, v.tokens[to].end), (v.tokens[a].begin, v.tokens[b - 1].end), at)
+
+
+def _spans(v: View, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    out = []
+    for low, high in ranges:
+        a, b = _trim(v, low, high)
+        if a < b:
+            out.append((v.tokens[a].begin, v.tokens[b - 1].end))
+    return out
+
+
+def reported(v: View) -> list[Reported]:
+    """All reported speech of an article, in order of its cues."""
+    out: list[Reported] = []
+    if not v.tagged:
+        return out
+    for n, token in enumerate(v.tokens):
+        if token.lemma.lower() == "accord" or v.lower(n) == "according":
+            found = _according(v, n)
+            if found:
+                out.append(found)
+            continue
+        if token.pos not in ("VERB", "AUX"):
+            continue
+        parts = _content(v, n) or _parenthetical(v, n)
+        spans = _spans(v, parts)
+        if spans:
+            out.append(Reported(tuple(spans), _cue(v, n), _speaker(v, n), n))
+    return out
+
+
+def outermost(found: list[Reported], quoted: list[tuple[int, int]]) -> list[Reported]:
+    """Reported speech that nobody else in the article reports: not inside a quotation, not inside other content."""
+    spans = sorted((b, e) for r in found for b, e in r.content)
+    out = []
+    for r in found:
+        at = r.cue[0]
+        if any(b <= at < e for b, e in quoted):
+            continue
+        if any(b <= at < e for b, e in spans if (b, e) not in r.content):
+            continue
+        out.append(r)
+    return out
