@@ -139,9 +139,7 @@ class Outline:
 
     def span(self) -> str:
         """From the first telling to the last, as people read it."""
-        dates = [d for d in (self.story.first, self.story.last) if d]
-        days = list(dict.fromkeys(day(d[:10]) for d in dates))
-        return " to ".join(days) if days else "undated"
+        return days(self.story.first, self.story.last)
 
     def verdict(self) -> str:
         """How many tellings, how many independent origins."""
@@ -177,6 +175,26 @@ class Outline:
     def spellings(self) -> list[views.Entity]:
         """Names that are written in more ways than one."""
         return [e for e in self.story.entities if len(e.forms) > 1]
+
+
+def origin_name(origin: views.Origin) -> str:
+    """An origin's label without its kind in front, which stands beside it."""
+    label = flat(origin.label)
+    head, colon, rest = label.partition(":")
+    return rest.strip() if colon and rest.strip() and head.strip() in GLOSSARY["Origins"] else label
+
+
+def days(first: str | None, last: str | None) -> str:
+    """From one day to another: "4–5 May 2031", "30 April to 2 May 2031", "undated"."""
+    a, b = (day(d[:10]) if d else None for d in (first, last))
+    if not a or not b or a == b:
+        return a or b or "undated"
+    one, other = a.split(), b.split()
+    if one[1:] == other[1:] and len(one) == 3:
+        return f"{one[0]}–{b}"
+    if one[-1] == other[-1] and len(one) > 1:
+        a = " ".join(one[:-1])
+    return f"{a} to {b}"
 
 
 def sentence(text: str) -> str:

@@ -118,11 +118,9 @@ def _readings(outline: o.Outline, d: views.Discrepancy) -> Table:
     grid.columns[3].justify, grid.columns[3].max_width = "right", 20
     for reading in d.readings:
         words = o.shown(reading)
-        labels = dict.fromkeys(outline.origins[x].label for x in reading.origins if x in outline.origins)
+        labels = dict.fromkeys(o.origin_name(outline.origins[x]) for x in reading.origins if x in outline.origins)
         shown = " / ".join(f"“{w}”" for w in words)
-        grid.add_row(
-            " ", Text(shown), Text(o.flat(", ".join(labels)), style="dim"), _letters(outline, _of(reading.evidence))
-        )
+        grid.add_row(" ", Text(shown), Text(", ".join(labels), style="dim"), _letters(outline, _of(reading.evidence)))
     return grid
 
 

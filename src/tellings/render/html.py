@@ -1,0 +1,204 @@
+"""The report as one page: opens from disk, asks nothing of any server, prints, works without scripts.
+
+Every text in it is untrusted: the template escapes all of it, only http addresses become links, and the
+page forbids itself everything but its own style and its one script (by its hash).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tellings import views
+from tellings.render import html_texts, picture
+from tellings.render import outline as o
+from tellings.render.json import check, plain
+
+HERE = Path(__file__).parent
+#: Hues of the first origins; told apart by letter and grouping too, never by colour alone.
+HUES = (212, 28, 150, 330, 265, 52, 182, 2, 95, 300)
+#: A context is cut to so many characters on either side of a reading.
+AROUND = 110
+#: Shown at once; the rest opens on request, so nothing is left out.
+OPEN_STATEMENTS, OPEN_DIFFERENCES, OPEN_UTTERANCES = 12, 20, 15
+#: Differences in meaning come before differences in form.
+MEANING = ("contradiction", "update", "vaguer", "rounding")
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A link to a place in a telling."""
+
+    letter: str
+    name: str
+    key: str  # of the telling in the page
+    begin: int
+    end: int
+    nth: int  # 1 for the telling's first place, 2 for its second
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Links to tellings of one origin, side by side: they count as one."""
+
+    hue: int
+    label: str
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A sentence around a reading."""
+
+    before: str
+    words: str
+    after: str
+
+
+class Page:
+    """A story as the template asks for it."""
+
+    def __init__(self, outline: o.Outline, keys: dict[str, str], paragraphs: dict[str, Any]) -> None:
+        self.o = outline
+        self.story = outline.story
+        self.keys = keys
+        self.paragraphs = paragraphs
+        self.picture = picture.picture(outline)
+        self.tree = o.tree(outline)
+        self.said = o.utterances(outline) if outline.story.quotes else []
+
+    def hue(self, number: int) -> int:
+        return HUES[number % len(HUES)] if number >= 0 else -1
+
+    def hue_of(self, telling: str) -> int:
+        origin = self.o.origin_of.get(telling)
+        return self.hue(self.o.origin_number[origin.id]) if origin else -1
+
+    def stacks(self, evidence: Iterable[views.Evidence | views.ReadingEvidence]) -> list[Stack]:
+        """Evidence as links, grouped by origin."""
+        by: dict[str, list[views.Evidence | views.ReadingEvidence]] = {}
+        for e in evidence:
+            by.setdefault(e.telling, []).append(e)
+        return [
+            Stack(
+                self.hue(c.number),
+                o.origin_name(c.origin) if c.origin else "",
+                tuple(
+                    Chip(self.o.letter[t], self.o.name(t), self.keys[t], e.begin, e.end, n)
+                    for t in c.tellings
+                    for n, e in enumerate(sorted(by[t], key=lambda e: (e.begin, e.end)), 1)
+                ),
+            )
+            for c in self.o.clusters(by)
+        ]
+
+    def quoted(self, quotes: Iterable[views.Quote]) -> list[Stack]:
+        return self.stacks(q.evidence for q in quotes)
+
+    def context(self, reading: views.Reading) -> Context | None:
+        """The first sentence that shows a reading, the words set apart."""
+        e = reading.evidence[0] if reading.evidence else None
+        if e is None or e.context is None or (e.context.begin, e.context.end) == (e.begin, e.end):
+            return None
+        text, c = self.o.tellings[e.telling].text, e.context
+        begin, end = max(c.begin, e.begin - AROUND), min(c.end, e.end + AROUND)
+        before, after = text[begin : e.begin], text[e.end : end]
+        return Context(
+            ("… " if begin > c.begin else "") + o.clean(before),
+            o.flat(e.text),
+            o.clean(after) + (" …" if end < c.end else ""),
+        )
+
+    def labels(self, reading: views.Reading) -> str:
+        return ", ".join(
+            dict.fromkeys(o.origin_name(self.o.origins[x]) for x in reading.origins if x in self.o.origins)
+        )
+
+    def meaning(self) -> list[views.Discrepancy]:
+        return [d for d in self.story.discrepancies if d.type in MEANING]
+
+    def form(self) -> list[views.Discrepancy]:
+        return [d for d in self.story.discrepancies if d.type not in MEANING]
+
+    def compared(self) -> list[o.Said]:
+        """Utterances that several tellings have, or that stand in several wordings."""
+        return [s for s in self.said if len(s.wordings) > 1 or len(s.tellings) > 1]
+
+    def single(self) -> list[o.Said]:
+        return [s for s in self.said if len(s.wordings) == 1 and len(s.tellings) == 1]
+
+    def share(self, n: int) -> int:
+        """A number of origins as a percentage of the story's."""
+        return round(100 * n / max(self.story.independent_origins.max, n, 1))
+
+    def kinds(self) -> dict[str, dict[str, str]]:
+        """The legend: only what stands on this page."""
+        used = {
+            "Origins": {x.kind for x in self.story.origins},
+            "Derivations": {d.kind for d in self.story.derivations},
+            "Differences": {d.type for d in self.story.discrepancies},
+            "Quotes": {q.drift for q in self.story.quotes if q.drift},
+        }
+        found = {head: {k: v for k, v in o.GLOSSARY[head].items() if k in kinds} for head, kinds in used.items()}
+        return {head: kinds for head, kinds in found.items() if kinds}
+
+
+def link(url: str | None) -> str | None:
+    """An address that may be followed: http or https, nothing else."""
+    return url if url and url.lower().startswith(("https://", "http://")) and url.isprintable() else None
+
+
+@cache
+def _template() -> Any:
+    """The compiled template; every value in it is escaped."""
+    import jinja2
+
+    environment = jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=jinja2.FileSystemLoader(HERE),
+    )
+    environment.filters.update(day=o.day, flat=o.flat, clean=o.clean, link=link, plural=o.plural, origin=o.origin_name)
+    environment.globals.update(between=o.between, shown=o.shown)
+    return environment.get_template("page.html.j2")
+
+
+def to_html(report: views.Report) -> str:
+    """The report as one page. Raises SpanError when evidence is misplaced."""
+    check(report)
+    tellings = {t.id: t for t in report.tellings}
+    keys = {t.id: f"t{n}" for n, t in enumerate(report.tellings, 1)}
+    offsets = html_texts.cuts(report)
+    pages = []
+    for story in report.stories:
+        readings = html_texts.differing(story)
+        paragraphs = {t: html_texts.paragraphs(tellings[t], offsets[t], readings.get(t, ())) for t in story.tellings}
+        pages.append(Page(o.Outline(story, tellings), keys, paragraphs))
+    script = (HERE / "page.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    several = [p for p in pages if len(p.story.tellings) > 1]
+    single = [p for p in pages if len(p.story.tellings) == 1]
+    text: str = _template().render(
+        report=report,
+        pages=several or single[:1] if len(single) <= 1 or several else [],
+        single=single if several or len(single) > 1 else [],
+        keys=keys,
+        style=(HERE / "page.css").read_text(encoding="utf-8"),
+        script=script,
+        script_hash=digest,
+        settings=json.dumps(plain(report.made.settings), indent=1),
+        open_statements=OPEN_STATEMENTS,
+        open_differences=OPEN_DIFFERENCES,
+        open_utterances=OPEN_UTTERANCES,
+        strong=picture.STRONG,
+        box=(picture.NODE_WIDTH, picture.NODE_HEIGHT),
+    )
+    return text.encode("utf-8", "replace").decode("utf-8")

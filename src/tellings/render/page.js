@@ -1,0 +1,52 @@
+"use strict";
+// A click on a chip lights up the whole place it stands for; beside the story when there is room, else further down.
+// Without this script the chips still jump to where the place begins.
+(() => {
+  const status = document.getElementById("status");
+  const clear = () => document.querySelectorAll(".hit,.ev.on").forEach((x) => x.classList.remove("hit", "on"));
+  const open = (node) => {
+    for (let up = node.parentElement; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
+  };
+  const show = (link, event) => {
+    const text = document.getElementById(link.dataset.t);
+    if (!text) return;
+    clear();
+    let first = null;
+    if (link.dataset.b !== undefined) {
+      const begin = +link.dataset.b, end = +link.dataset.e;
+      for (const piece of text.querySelectorAll("span[data-b]")) {
+        if (+piece.dataset.b >= begin && +piece.dataset.e <= end) {
+          piece.classList.add("hit");
+          first = first || piece;
+        }
+      }
+      link.classList.add("on");
+    }
+    open(text);
+    const target = first || text;
+    const panel = text.closest(".texts");
+    const beside = panel && getComputedStyle(panel).position === "sticky";
+    if (beside) {
+      event.preventDefault();
+      const gap = first ? panel.clientHeight / 3 : 60;
+      const top = target.getBoundingClientRect().top - panel.getBoundingClientRect().top + panel.scrollTop - gap;
+      const still = matchMedia("(prefers-reduced-motion:reduce)").matches;
+      panel.scrollTo({ top, behavior: still ? "auto" : "smooth" });
+      history.replaceState(null, "", link.getAttribute("href"));
+    }
+    status.textContent = "Showing " + (text.querySelector("h3")?.textContent || "");
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-t]");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) show(link, event);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") clear();
+  });
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details:not([open])")];
+    opened.forEach((x) => (x.open = true));
+  });
+  addEventListener("afterprint", () => opened.forEach((x) => (x.open = false)));
+})();

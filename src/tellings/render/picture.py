@@ -1,0 +1,178 @@
+"""Who derives from whom, as a picture: an inline SVG, parents left, children right, an edge a derivation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tellings import views
+from tellings.render import outline as o
+
+NODE_WIDTH, NODE_HEIGHT, GAP_X, GAP_Y, MARGIN = 184, 38, 100, 12, 2
+#: At or above this, tellings count as one origin at both ends of the range; below, at the lower end only.
+STRONG = 0.8
+#: More nodes than this are no picture any more; the list beside it has all.
+MOST_NODES = 80
+#: Characters of a name that fit into a node.
+NAME_CHARS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A node of the picture."""
+
+    id: str
+    x: float
+    y: float
+    letter: str  # "" for an absent parent
+    name: str  # cut to fit
+    full: str
+    note: str  # the date, or that it is absent
+    origin: int  # number of its origin in the story, -1 without one
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A derivation between two nodes."""
+
+    path: str
+    label: str
+    label_x: float
+    label_y: float
+    strong: bool
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing of the derivations, in pixels."""
+
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+    edges: tuple[Edge, ...]
+
+
+@dataclass(slots=True)
+class _Graph:
+    """Nodes in rows and columns."""
+
+    layer: dict[str, int] = field(default_factory=dict)
+    row: dict[str, float] = field(default_factory=dict)
+
+
+def _acyclic(derivations: tuple[views.Derivation, ...], known: set[str]) -> list[views.Derivation]:
+    """Derivations that can be drawn from left to right: strongest first, what closes a circle is left out."""
+    kept: list[views.Derivation] = []
+    parents: dict[str, set[str]] = {}
+
+    def above(node: str, wanted: str) -> bool:
+        waiting, seen = [node], set()
+        while waiting:
+            at = waiting.pop()
+            if at == wanted:
+                return True
+            if at not in seen:
+                seen.add(at)
+                waiting += parents.get(at, ())
+        return False
+
+    order = sorted(derivations, key=lambda d: (d.kind == "quotes-only", -d.confidence, d.child, d.parent))
+    for d in order:
+        if d.child in known and not above(d.parent, d.child) and d.parent not in parents.get(d.child, ()):
+            parents.setdefault(d.child, set()).add(d.parent)
+            kept.append(d)
+    return kept
+
+
+def _layout(nodes: list[str], edges: list[views.Derivation]) -> _Graph:
+    """Columns by the longest way from a root; rows by the tree of first parents, a parent amid its children."""
+    parents: dict[str, list[str]] = {}
+    first: dict[str, str] = {}
+    for d in edges:
+        parents.setdefault(d.child, []).append(d.parent)
+        first.setdefault(d.child, d.parent)
+    graph = _Graph()
+
+    def depth(node: str) -> int:
+        if node not in graph.layer:
+            graph.layer[node] = 1 + max((depth(p) for p in parents.get(node, ())), default=-1)
+        return graph.layer[node]
+
+    children: dict[str, list[str]] = {}
+    for node in nodes:
+        depth(node)
+        if node in first:
+            children.setdefault(first[node], []).append(node)
+    free = 0.0
+
+    def place(node: str) -> None:
+        nonlocal free
+        below = children.get(node, [])
+        for child in below:
+            place(child)
+        if below:
+            graph.row[node] = (graph.row[below[0]] + graph.row[below[-1]]) / 2
+        else:
+            graph.row[node] = free
+            free += 1
+
+    for node in nodes:
+        if node not in first:
+            place(node)
+    return graph
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= NAME_CHARS else name[: NAME_CHARS - 1].rstrip() + "…"
+
+
+def picture(outline: o.Outline) -> Picture | None:
+    """The derivations of a story as a drawing; None when there are none, or too many to be read."""
+    story = outline.story
+    edges = _acyclic(story.derivations, set(story.tellings))
+    if not edges:
+        return None
+    drawn = {n for d in edges for n in (d.child, d.parent)}
+    if len(drawn) > MOST_NODES:
+        return None
+    missing = list(dict.fromkeys(d.parent for d in edges if d.parent not in outline.rank))
+    order = [node.id for node in o.tree(outline) if node.id in drawn]
+    nodes = order + [m for m in missing if m not in order]
+    # A root that others only quote from stands before those that quote it.
+    graph = _layout(sorted(nodes, key=lambda n: (n not in missing, nodes.index(n))), edges)
+    place = {
+        n: (MARGIN + graph.layer[n] * (NODE_WIDTH + GAP_X), MARGIN + graph.row[n] * (NODE_HEIGHT + GAP_Y))
+        for n in nodes
+    }
+    boxes = []
+    for n in nodes:
+        known = n in outline.rank
+        full = outline.name(n) if known else o.flat(n.removeprefix(o.MISSING))
+        origin = outline.origin_of.get(n)
+        boxes.append(
+            Box(
+                id=n,
+                x=place[n][0],
+                y=place[n][1],
+                letter=outline.letter.get(n, ""),
+                name=_cut(full),
+                full=full,
+                note=o.day(outline.tellings[n].published) if known else "not among these tellings",
+                origin=outline.origin_number[origin.id] if origin else -1,
+            )
+        )
+    return Picture(
+        width=max(x for x, _ in place.values()) + NODE_WIDTH + MARGIN,
+        height=max(y for _, y in place.values()) + NODE_HEIGHT + MARGIN,
+        boxes=tuple(boxes),
+        edges=tuple(_edge(d, place) for d in edges),
+    )
+
+
+def _edge(d: views.Derivation, place: dict[str, tuple[float, float]]) -> Edge:
+    (px, py), (cx, cy) = place[d.parent], place[d.child]
+    x0, y0, x1, y1 = px + NODE_WIDTH, py + NODE_HEIGHT / 2, cx, cy + NODE_HEIGHT / 2
+    bend = x1 - GAP_X + 18
+    path = f"M{x0:g} {y0:g}H{bend - 12:g}C{bend:g} {y0:g} {bend - 6:g} {y1:g} {bend + 10:g} {y1:g}H{x1 - 5:g}"
+    because = f": {o.flat(d.reasons[0].text)}" if d.reasons else ""
+    return Edge(path, d.kind, x1 - 10, y1 - 5, d.confidence >= STRONG, f"{d.kind}, {d.confidence:.0%} sure{because}")
