@@ -1,50 +1,62 @@
-"""captures -> articles, lines, furniture, credits, datelines, datings. PLACEHOLDER, being replaced."""
+"""captures -> articles, lines, furniture, credits, datelines, datings: the clean text of each capture."""
 
 from __future__ import annotations
 
-from tellings.engine.base import Engine
+import time
+
+import pyarrow as pa
+
+from tellings.engine.base import Engine, tables_of
+from tellings.extract.article import extract
 from tellings.progress import Progress
-from tellings.records import Article, Capture, Dating, Line
-from tellings.schema import content_id, to_rows, to_table
+from tellings.records import Article, Capture, Credit, Dateline, Dating, Drop, Furniture, Line, Run
+from tellings.schema import TABLE_OF, TABLES, to_rows, to_table
 from tellings.settings import Settings
-from tellings.stages.base import Stage
+from tellings.stages.base import Stage, settings_hash
+
+NAME, VERSION = "articles", 1
+WRITES = (Article, Line, Furniture, Credit, Dateline, Dating)
+#: Captures in memory at a time.
+_BATCH = 500
 
 
 def run(engine: Engine, settings: Settings, progress: Progress) -> None:
-    captures = to_rows(engine.read("SELECT * FROM captures ORDER BY id"), Capture)
-    articles, lines, datings = [], [], []
-    for c in captures:
-        text = c.content.strip()
-        articles.append(
-            Article(
-                c.id,
-                c.path,
-                c.ordinal,
-                c.source,
-                c.url,
-                text.split("\n")[0],
-                0,
-                len(text.split("\n")[0]),
-                None,
-                "en",
-                c.captured,
-                text,
-                content_id(text),
-                "placeholder",
-            )
-        )
-        at = 0
-        for n, raw in enumerate(text.split("\n")):
-            if raw.strip():
-                lines.append(
-                    Line(c.id, at + len(raw) - len(raw.lstrip()), at + len(raw.rstrip()), "title" if n == 0 else "body")
-                )
-            at += len(raw) + 1
-        if c.published:
-            datings.append(Dating(c.id, c.published, "told", 1.0, None, None))
-    engine.append("articles", to_table(articles, Article))
-    engine.append("lines", to_table(lines, Line))
-    engine.append("datings", to_table(datings, Dating))
+    """Each capture once per version and settings, in batches; those without a body become drops."""
+    began = time.perf_counter()
+    own = settings_hash(settings, NAME)
+    todo = engine.read(
+        'SELECT c."id" FROM captures c WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE r."stage" = $stage '
+        'AND r."version" = $version AND r."settings" = $settings AND r."key" = c."id") ORDER BY 1',
+        stage=NAME,
+        version=VERSION,
+        settings=own,
+    )
+    ids = todo.column(0).to_pylist()
+    progress.start(NAME, len(ids))
+    written: dict[str, int] = {}
+    for at in range(0, len(ids), _BATCH):
+        batch = ids[at : at + _BATCH]
+        for name, count in _batch(engine, settings, batch).items():
+            written[name] = written.get(name, 0) + count
+        engine.append("runs", to_table([Run(NAME, VERSION, own, key) for key in batch], Run))
+        progress.advance(len(batch))
+    if ids:
+        out = ", ".join(f"{count} {name}" for name, count in sorted(written.items())) or "nothing"
+        progress.done(f"{NAME}: {len(ids)} captures in, {out} out, {time.perf_counter() - began:.2f} s")
 
 
-STAGE = Stage("articles", ("captures",), ("articles", "lines", "furniture", "credits", "datelines", "datings"), 1, run)
+def _batch(engine: Engine, settings: Settings, ids: list[str]) -> dict[str, int]:
+    engine.put("__articles_todo", pa.table({"id": pa.array(ids, pa.string())}))
+    query = 'SELECT c.* FROM captures c JOIN __articles_todo d ON d."id" = c."id" ORDER BY c."id"'
+    captures = to_rows(engine.read(query), Capture)
+    for record in WRITES:
+        key = "id" if record is Article else "article"
+        engine.delete(TABLE_OF[record], f'"{key}" IN (SELECT "id" FROM __articles_todo)')
+    rows = [row for capture in captures for row in extract(capture, settings.articles)]
+    written = {}
+    for name, records in tables_of(rows, (*(TABLE_OF[record] for record in WRITES), TABLE_OF[Drop])).items():
+        written[name] = engine.append(name, to_table(records, TABLES[name]))
+    return written
+
+
+STAGE = Stage(NAME, (TABLE_OF[Capture],), (*(TABLE_OF[record] for record in WRITES), TABLE_OF[Drop]), VERSION, run)

@@ -1,0 +1,189 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
+"""Whom an article names as the source of its text: agencies of the closed list, and outlets in clear forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tellings.extract import datelines
+from tellings.extract.agencies import anywhere, canonical, expected
+
+#: Strength of the forms: the first that holds for a place counts.
+_ONLY = re.compile(r"^[\s\-–—*(/\[]*(?P<inner>[^()\[\]]{2,60}?)[\s)/\].*]*$")
+_SOURCE = re.compile(
+    r"^[\s(\[–—-]*(?:sources?|quelle|fuente|fonte|via|источник|credit|mit material von|with (?:material|inputs?|reporting|files?|information) (?:from|by))\s?:?\s+"
+    r"(?:the )?(?P<inner>[^()\[\].|;]{2,80})[\s)\].]*(?:[|©;].*)?$",
+    re.I,
+)  # fmt: skip
+_TAGLINE = re.compile(
+    r"\b(?:contributed (?:to this|reporting)|contributed\.|contributing:|additional reporting|(?:reporting|writing|editing|edited|compiled) by|with (?:material|inputs?|reporting|files?|information) (?:from|by)"
+    r"|from (?:wire|news) (?:services|agencies|reports)|staff (?:and wire|contributed)|agencies contributed|mit material|avec (?:l')?(?:afp|reuters|agences)|con información de)\b",
+    re.I,
+)  # fmt: skip
+_SIGNED_END = re.compile(
+    r"(?:(?<=[.!?”\"’')])\s+[-–—]?\s?|\s[-–—/]\s?|\s?\()(?P<inner>[^\s.!?()\[\]][^.!?()\[\]]{1,40}?)\)?[\s./]*$"
+)
+_BYLINE = re.compile(r"^(?:by|von|por|par|di|de|от|автор)\b[:\s]+|^(?:from )?(?:the )?(?=[A-Z])", re.I)
+_PHOTO = re.compile(
+    r"(?:\b(?:photos?|pictures?|pics?|images?|foto|video|courtesy(?: of)?|credit|via|by)\b[\s:/©]*|[/|©(]\s?)(?:by |courtesy(?: of)? |the )?$",
+    re.I,
+)
+_PHOTO_AFTER = re.compile(r"^\s?(?:photos?\b|images?\b|/|via\b|\))", re.I)
+_TOLD = re.compile(
+    r"(?:\b(?:told|tells|to|by|from|with|quoted by|cited by|according to|reported by|says|said|via)\s(?:the )?(?:news agency |agency |state-run |official )?)$",
+    re.I,
+)
+_REPORTS = re.compile(
+    r"^(?:'s|’s)?\s(?:news agency|agency|newswire|wire service|reports?|reported|said|says|quoted|citing|cited|learned|has (?:learned|reported))\b",
+    re.I,
+)
+_OUTLET = r"(?P<inner>(?:the |The )?[A-ZÀ-ÞЀ-Я][\w’'&.]*(?: (?:of |the |and |& |de )?[A-ZÀ-ÞЀ-Я0-9][\w’'&.]*){0,5})"
+_FIRST = re.compile(
+    rf"(?:\b(?i:(?:first|originally|previously) (?:published|appeared|posted|reported|aired)(?: (?:by|in|on|at))+|(?:re)?published (?:from|with permission (?:of|from))"
+    rf"|this (?:article|story|report) (?:is|was) (?:provided|produced|written|supplied) by))\s{_OUTLET}"
+)  # fmt: skip
+_NAMED = re.compile(
+    rf"(?:(?i:\baccording to|\bin) an? {_OUTLET} (?:report|investigation|story)\b|\b(?i:according to|reported by|as reported by) (?:the newspaper |newspaper |broadcaster |the broadcaster |local newspaper )(?:{_OUTLET.replace('inner', 'other')}))"
+)  # fmt: skip
+_SELF = re.compile(r"^(?:[A-Z][\w'’-]+ ){1,4}(?:Agency|News|Press|Service) ?\((?P<inner>[A-Z][A-Za-z]{1,7})\)\s?[:–—-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A credit in a line; offsets in the line."""
+
+    agency: str
+    how: str
+    begin: int
+    end: int
+
+
+def in_line(line: str, label: str, first_body: bool, last: bool) -> list[Found]:
+    """Credits of one labelled line. `first_body`: the body begins here; `last`: nothing of the body follows."""
+    out: list[Found] = []
+    if first_body:
+        out += _dateline(line)
+    if label in ("byline",):
+        out += _listed(line, "byline", expected(), 0)
+    elif label in ("caption",):
+        out += _photo(line)
+    elif label in ("sign-off", "credit", "notice"):
+        how = "sign-off" if label == "sign-off" else "notice"
+        out += _listed(line, how, expected() if len(line) < 60 else anywhere(), 0) or list(_outlets(line, how))
+    else:
+        if last:
+            out += _signed(line)
+        out += _photo(line)
+        out += _text(line)
+        out += list(_outlets(line, "text"))
+    return _distinct(out)
+
+
+def _distinct(found: Sequence[Found]) -> list[Found]:
+    out: list[Found] = []
+    for one in found:
+        if not any(one.begin < other.end and other.begin < one.end for other in out):
+            out.append(one)
+    return sorted(out, key=lambda f: (f.begin, f.end))
+
+
+def _dateline(line: str) -> list[Found]:
+    found = datelines.find(line)
+    if found and found.agencies:
+        return [Found(name, "dateline", begin, end) for name, begin, end in found.agencies]
+    match = _SELF.match(line)
+    if match:
+        return [
+            Found(canonical(match["inner"]) or match["inner"], "dateline", match.start("inner"), match.end("inner"))
+        ]
+    return []
+
+
+def _listed(line: str, how: str, pattern: re.Pattern[str], begin: int) -> list[Found]:
+    out = []
+    for match in pattern.finditer(line, begin):
+        name = canonical(match[0])
+        if name:
+            out.append(Found(name, how, match.start(), match.end()))
+    return out
+
+
+def _photo(line: str) -> list[Found]:
+    out = []
+    for match in expected().finditer(line):
+        before, after = line[max(0, match.start() - 30) : match.start()], line[match.end() : match.end() + 12]
+        beside = _PHOTO.search(before) and (before.rstrip()[-1:] != "(" or _PHOTO_AFTER.match(after))
+        if (beside and not before.rstrip().endswith("by")) or re.match(r"\s?(?:photos?\b|/[A-Z])", after, re.I):
+            name = canonical(match[0])
+            if name and not (before.rstrip().endswith("(") and after.startswith(")")):
+                out.append(Found(name, "photo", match.start(), match.end()))
+    return out
+
+
+def _signed(line: str) -> list[Found]:
+    """An agency behind the last sentence: "... in Seoul. REUTERS", "(AFP)", "- dpa"."""
+    match = _SIGNED_END.search(line[-80:])
+    if not match:
+        return []
+    base = max(0, len(line) - 80)
+    inner = match["inner"].strip(" -–—/")
+    at = base + match.start("inner")
+    parts = [part for part in re.split(r"\s?[/,&+]\s?|\s(?:and|und|et|y)\s", inner) if part]
+    if parts and all(canonical(part) for part in parts):
+        return _listed(line, "sign-off", expected(), at)
+    if re.fullmatch(r"[A-Z][A-Z&]{2,}(?: [A-Z][A-Z&]{2,}){1,3}", inner) and line[:at].rstrip().endswith(
+        (".", "”", '"')
+    ):
+        return [Found(inner, "sign-off", at, at + len(match["inner"].rstrip()))]
+    return []
+
+
+def _text(line: str) -> list[Found]:
+    out = []
+    for match in anywhere().finditer(line):
+        before, after = line[max(0, match.start() - 40) : match.start()], line[match.end() : match.end() + 30]
+        if _TOLD.search(before) or _REPORTS.match(after):
+            name = canonical(match[0])
+            if name:
+                out.append(Found(name, "text", match.start(), match.end()))
+    return out
+
+
+def _outlets(line: str, how: str) -> Iterator[Found]:
+    """Outlets in clear forms: "originally appeared in X", "Source: X", "according to a X report"."""
+    match = _SOURCE.match(line) if len(line) <= 160 and how != "text" else None
+    if match and match["inner"].strip()[:1].isupper():
+        inner = match["inner"].strip()
+        yield Found(canonical(inner) or inner, how, match.start("inner"), match.start("inner") + len(inner))
+        return
+    for pattern in (_FIRST, _NAMED):
+        for hit in pattern.finditer(line):
+            group = "inner" if hit["inner"] else "other"
+            inner = hit[group].rstrip(".'’")
+            bare = inner.removeprefix("the ").removeprefix("The ")
+            if len(bare) >= 3:
+                begin = hit.start(group) + len(inner) - len(bare)
+                yield Found(canonical(bare) or bare, how, begin, begin + len(bare))
+
+
+def is_source_line(line: str) -> bool:
+    """A line that only names a source: "Source: Channel NewsAsia", "(With inputs from PTI)"."""
+    return len(line) <= 160 and bool(_SOURCE.match(line))
+
+
+def is_tagline(line: str) -> bool:
+    """A line that names who contributed: "Associated Press writer X contributed", "(Reporting by X)"."""
+    return len(line) <= 300 and bool(_TAGLINE.search(line))
+
+
+def is_agency_line(line: str) -> bool:
+    """A line that is nothing but agencies: "— AFP", "(dpa)", "Reuters / AP"."""
+    match = _ONLY.match(line) if len(line) <= 80 else None
+    if not match:
+        return False
+    parts = [
+        part for part in re.split(r"\s?[/,&+|]\s?|\s[-–—]\s|\s(?:and|und|et|y|with)\s", match["inner"]) if part.strip()
+    ]
+    return bool(parts) and all(canonical(part.strip()) for part in parts)

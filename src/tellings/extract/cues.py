@@ -1,0 +1,165 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
+"""Cues of page furniture: closed lists of what sites print around an article, in nine languages.
+
+A cue in running prose is no furniture ("subscribe" may be what the story is about): these patterns are
+anchored at the line's start or cover the line, and `furniture.py` shields lines that read like prose.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: Networks and actions of a sharing bar. A line made of nothing else (and a few small words) is one.
+SHARE_WORDS = frozenset(
+    """facebook twitter tweet x pinterest pin email e-mail mail print printer whatsapp telegram linkedin reddit tumblr
+    flipboard messenger pocket google google+ viber vk vkontakte line wechat weibo xing sms bluesky threads mastodon
+    instagram youtube tiktok snapchat digg stumbleupon share shares sharing bookmark save copy link like likes comment
+    comments rss gmail skype ok odnoklassniki compartir compartilhar partager partage teilen condividi condividere delen
+    поделиться imprimir imprimer drucken stampa enviar envoyer senden invia guardar merken copiar tuitear tweeter twittern
+    correo poslať печать""".split()
+)
+SHARE_SMALL = frozenset(
+    """this article story page post on via with to it the by in a an and or your friend friends us tu su cet este este
+    diesen den questo artikel artículo articulo article artigo articolo en em auf sur su per mit de la le et y e und o
+    +1 0 more new window opens click""".split()
+)
+SHARE_STRONG = frozenset(
+    """facebook twitter tweet pinterest whatsapp telegram linkedin reddit tumblr flipboard share shares email e-mail print
+    compartir compartilhar partager teilen condividi delen поделиться tuitear bookmark""".split()
+)
+
+_FULL: tuple[tuple[str, str], ...] = (
+    # -- share
+    ("share", r"(?:read or )?share (?:this|on|via|to|with)\b.{0,60}"),
+    ("share", r"like this:?(?: like)?(?: loading)?[.… ]{0,4}"),
+    ("share", r"\d[\d.,]*k? (?:shares?|likes?|retweets?|views?|visits?)\b.{0,30}"),
+    ("share", r"\(?visited \d[\d,]* times\b.{0,40}"),
+    ("share", r"(?:copy|copied) link\b.{0,40}"),
+    ("share", r"(?:e-?mail|print|save) (?:this )?(?:article|story|page)\b.{0,40}"),
+    ("share", r"%d bloggers like this:?"),
+    # -- comments
+    ("comments", r"leave (?:a|your) (?:reply|comment)\b.{0,140}"),
+    ("comments", r"(?:post|add|write|submit|make) (?:a|your) comments?\b.{0,60}"),
+    ("comments", r"your (?:e-?mail )?(?:name|address|comment|website|email|e-mail address|email address)\*?:?"),
+    ("comments", r"(?:your )?e-?mail address will not be published\b.{0,100}"),
+    ("comments", r"required fields are marked\b.{0,20}"),
+    ("comments", r"(?:\d+ (?:pending )?)?comments?(?: ?\(\d+\)| ?: ?\d*| \d+)?"),
+    ("comments", r"(?:view|show|see|read|load|hide|expand|join) (?:all |more |the |\d+ )*(?:comments?|conversation|discussion)\b.{0,60}"),
+    ("comments", r"comments? (?:are|is|have been|section is)? ?(?:now )?(?:closed|disabled|off|moderated)\b.{0,80}"),
+    ("comments", r"(?:be the first (?:one )?to|no) comments?\b.{0,40}"),
+    ("comments", r"save my name, e-?mail\b.{0,120}"),
+    ("comments", r"you must (?:be logged in|log ?in|be registered|enter the characters)\b.{0,120}"),
+    ("comments", r"(?:log|sign) ?in to (?:leave|post|comment|reply|read|continue)\b.{0,80}"),
+    ("comments", r"welcome to the (?:discussion|conversation)\b.{0,240}"),
+    ("comments", r"please (?:keep (?:your )?comments|avoid obscene|be respectful|read our comment)\b.{0,240}"),
+    ("comments", r"posted by .{1,60}\| ?\d+ comments?"),
+    ("comments", r"what do you think\?.{0,100}"),
+    ("comments", r"noticed (?:a|an) (?:mistake|error|typo)\?.{0,100}|report (?:a|an) (?:error|typo|mistake)\b.{0,80}"),
+    ("comments", r"(?:deja|escribe) (?:un|tu) comentario\b.{0,80}|laisser un commentaire\b.{0,80}|kommentare?(?: ?\(\d+\))?"),
+    ("comments", r"(?:schreiben sie|hinterlassen? sie) (?:einen|ihren) kommentar\b.{0,80}|lascia un commento\b.{0,80}"),
+    ("comments", r"(?:deixe|envie) (?:um|seu) comentário\b.{0,80}|(?:оставить|добавить) комментарий\b.{0,80}|комментарии(?: ?\(\d+\))?"),
+    ("comments", r"(?:tu|su) (?:dirección de )?correo electrónico no será publicad[oa]\b.{0,120}"),
+    ("comments", r"votre adresse e-?mail ne sera pas publiée\b.{0,120}|deine e-?mail-adresse wird nicht veröffentlicht\b.{0,120}"),
+    ("comments", r"commentaires?(?: ?\(\d+\))?|comentarios?(?: ?\(\d+\))?|commenti(?: ?\(\d+\))?|comentários?(?: ?\(\d+\))?"),
+    # -- related
+    ("related", r"(?:read|see|watch) (?:also|more|next|this next)\b ?[:|–—-]?.{0,200}"),
+    ("related", r"related(?: (?:news|stor(?:y|ies)|articles?|posts?|content|links?|topics?|coverage|reading|video))?(?: ?[:|–—-].{0,240})?"),
+    ("related", r"(?:you (?:may|might) also (?:like|be interested in)|recommended(?: for you| reading| stories)?|don'?t miss|must[- ]reads?"
+                r"|editor'?s'? (?:picks?|choice)|more (?:stories|news|headlines|top stories|from|on this|local news|like this)"
+                r"|top (?:stories|news|trending)|latest (?:news|stories|headlines)|in case you missed it|what others are (?:reading|clicking on)"
+                r"|trending(?: now| stories)?|popular(?: now| stories| posts)?|also on .{1,30}|up next|see also|in pictures)\b ?(?:[:|–—-].{0,240}|.{0,30})"),
+    ("related", r"most (?:popular|read|viewed|shared|commented|watched|discussed)\b ?(?:[:|–—-].{0,300}|.{0,40})"),
+    ("related", r"[«‹<←]{1,2} ?(?:prev(?:ious)?|older|back)\b.{0,200}|(?:next|newer|previous|older) (?:post|article|story|page)\b.{0,200}"),
+    ("related", r"(?:prev(?:ious)?|next) ?[:»›>→].{0,200}"),
+    ("related", r"(?:(?:lea|lee|leer|ver|vea) (?:también|tambien|más|mas)|noticias relacionadas|te puede interesar|más leíd[ao]s)\b.{0,200}"),
+    ("related", r"(?:lire (?:aussi|également)|à lire (?:aussi|également)?|sur le même sujet|les plus lus)\b.{0,200}"),
+    ("related", r"(?:lesen sie (?:auch|mehr)|mehr (?:zum thema|dazu)|das könnte sie (?:auch )?interessieren|meistgelesen)\b.{0,200}"),
+    ("related", r"(?:leggi anche|potrebbe interessarti|i più letti|leia (?:também|mais)|veja também|mais lidas|читайте также|смотрите также|lees ook)\b.{0,200}"),
+    # -- navigation
+    ("navigation", r"(?:home|menu|search|close|skip|sections?|back|top|back to (?:top|home|news|all news)|site map|sitemap|login|log ?in|sign ?in|register"
+                   r"|skip to (?:main )?(?:content|navigation)|toggle navigation|loading|print|email|enlarge|photos?|videos?|gallery|expand|collapse|pause|play|mute|more|text size|a a|imprint|impressum|privacy(?: policy)?|terms(?: of (?:use|service))?)[:.… ]{0,3}"),
+    ("navigation", r"(?:story|article|text) continues (?:below|after)\b.{0,60}|continue reading\b.{0,80}|scroll (?:down|to)\b.{0,60}"),
+    ("navigation", r"(?:advertisement|advertising|sponsored(?: content| by)?|paid content|promoted|ad|anzeige|werbung|publicidad|publicité|pubblicità|publicidade|реклама)(?: ?[:–—-].{0,60})?"),
+    ("navigation", r"(?:please )?enable java ?script\b.{0,80}|this (?:slideshow|site|page|video) requires java ?script\b.{0,40}"),
+    ("navigation", r"\d{1,2}[- ]?min(?:ute)?s?(?: ?read| to read)?|(?:reading time|read time|lesezeit|tiempo de lectura|temps de lecture) ?:? ?\d{0,3}.{0,20}"),
+    ("navigation", r".{1,60}\| ?\d{1,2} min(?:ute)?s?(?: read)?"),
+    ("navigation", r"page \d+ of \d+|\d+ of \d+|\d{1,2}:\d{2}(?: ?/ ?\d{1,2}:\d{2})?|[-.,·•*_=~ ]{1,200}"),
+    ("navigation", r"(?:click|tap|press) (?:here|on)\b.{0,120}|(?:subscribers|members|you) can (?:now )?listen\b.{0,60}|listen to (?:this )?(?:article|story)\b.{0,60}"),
+    ("navigation", r"(?:watch|view|see|play) (?:the |this )?(?:video|gallery|photos|slideshow|story)(?: here| below| above| now)?[:.!]?|having trouble viewing\b.{0,140}"),
+    ("navigation", r"\{\*.{0,120}|.{0,80}\{\* \w+ \*\}.{0,80}"),
+    ("navigation", r"shop (?:the|our|now)\b.{0,80}|buy (?:tickets|now)\b.{0,60}"),
+    ("navigation", r"\[e-?mail.protected\]"),
+    # -- codes and tags
+    ("other", r"(?:story|news|article|item|doc(?:ument)?|post)? ?(?:code|id|ref(?:erence)?)(?: ?(?:no|number))?\.? ?[:#] ?[\w./-]{2,40}"),
+    ("other", r".{0,40}\bstory ref\b.{0,120}"),
+    ("other", r"(?:tags?|topics?|filed under|categor(?:y|ies)|keywords?|labels?|posted in|sections?|etiquetas|temas|mots[- ]clés|schlagw(?:ort|örter)|themen|tag|метки|теги|trefwoorden) ?[:|].{0,240}"),
+    ("!other", r"a version of this (?:article|story) (?:appears|appeared)\b.{0,200}"),
+    ("other", r"18\+.{0,120}|.{0,40}\bgamble responsibly\b.{0,60}"),
+    ("other", r"check against delivery\.?|embargoed? (?:until|till)\b.{0,60}"),
+    ("other", r"(?:press|media) release (?:no|number|nr)\b.{0,60}|.{3,90}[–—|-] ?press release (?:no|number|nr)\b.{0,40}"),
+    ("other", r"(?:for )?(?:media|press|further|general)? ?(?:contacts?|enquiries|inquiries|queries|information)(?: for (?:media|press|the media|editors))?:.{0,240}"),
+    ("other", r"(?:letters to the editor|write to us|contact (?:us|the newsroom|the newsdesk)|e-?mail us)\b.{0,160}"),
+    ("other", r"(?:got|have|do you have) (?:a|any) (?:story|tip|news tip|news|question)\b.{0,200}"),
+    ("!other", r"compiled (?:from|by)\b.{0,80}\b(?:reports?|agencies|wires?|staff)\.?"),
+    # -- cookies and accounts
+    ("notice", r"(?:we|this (?:web)?site|our (?:web)?site) (?:and our partners )?uses? cookies?\b.{0,300}|cookies? (?:policy|settings|preferences|notice)\b.{0,60}"),
+    ("notice", r"(?:accept (?:all|cookies)|manage (?:choices|cookies|preferences)|reject all|i agree)\b.{0,80}"),
+    ("notice", r"by (?:continuing to (?:browse|use)|using (?:this|our) (?:site|website)|submitting (?:your|this)|signing up|registering|subscribing)\b.{0,200}"),
+    ("notice", r"(?:utilizamos|usamos) cookies\b.{0,200}|(?:nous utilisons|ce site utilise) des cookies\b.{0,200}|(?:wir verwenden|diese (?:website|seite) verwendet) cookies\b.{0,200}"),
+    ("notice", r"(?:questo sito utilizza|utilizziamo i) cookie\b.{0,200}|мы используем (?:файлы )?cookie\b.{0,200}"),
+    ("subscribe", r"(?:already (?:have an account|a subscriber|registered)|not (?:a member|registered) yet|forgot(?:ten)? (?:your )?password|create (?:an|your) account|want to become a)\b.{0,120}"),
+    ("subscribe", r"thank you for (?:registering|signing up|subscribing|visiting|reading)\b.{0,120}|why are we asking this\?.{0,40}"),
+    ("subscribe", r"(?:we have sent (?:you )?a|please check your e-?mail|please confirm or modify|no e-?mail address was supplied|welcome back\. please)\b.{0,240}"),
+    ("subscribe", r"(?:your notification has been|there was a problem saving|e-?mail notifications are only|if you do not receive the verification|whenever .{1,60} posts new content)\b.{0,240}"),
+    ("subscribe", r"sign in (?:using|with|to)\b.{0,100}"),
+    # -- pitches
+    ("subscribe", r"(?:subscribe|sign up|register|signup)\b(?: (?:now|today|here|to|for|and|free)\b.{0,240}|[!.:]?)"),
+    ("subscribe", r"(?:discover more from)\b.{0,80}|(?:type your email|enter your e-?mail)\b.{0,80}"),
+    ("subscribe", r"(?:get|receive) (?:the|our|all the|breaking|news|daily|unlimited|five|more)\b.{0,160}\b(?:inbox|e-?mail|newsletter|alerts?|delivered|posts|phone|app|android|apps|today)\b.{0,100}"),
+    ("subscribe", r"(?:join|follow|like|find|add) (?:us|our|\w[\w'’&. ]{0,40}(?:'s|’s))\b.{0,60}\b(?:channel|group|telegram|whatsapp|facebook|twitter|instagram|x|threads|bluesky|linkedin|youtube|google news|community|page|newsletter)\b.{0,160}"),
+    ("subscribe", r"(?:join|follow|like) (?:\w[\w'’&.]{0,30} ){1,5}(?:on|via) (?:the )?(?:\w+ )?(?:facebook|twitter|instagram|x|threads|bluesky|telegram|whatsapp|linkedin|youtube|google news)\b.{0,120}"),
+    ("subscribe", r"follow .{1,40}: (?:facebook|twitter).{0,40}"),
+    ("subscribe", r"join the conversation\b.{0,100}|stay up to date\b.{0,100}"),
+    ("subscribe", r"(?:[>» ]{0,4})download (?:the|our)\b.{0,100}\bapps?\b.{0,100}|.{1,40}\bapp: get\b.{0,120}|(?:free apps)\b.{0,60}"),
+    ("subscribe", r"(?:support|back|fund) (?:our|us|independent|quality|local|free)\b.{0,60}\b(?:journalism|reporting|work|news|newsroom|us)\b.{0,160}"),
+    ("subscribe", r"(?:donate|become a (?:member|subscriber|supporter|patron)|start your .{0,20}trial|you have \d+ (?:free )?articles?\b.{0,30})\b.{0,160}"),
+    ("subscribe", r"(?:like|enjoy|enjoyed|liked|love) (?:what you(?:'re|’re| are) reading|this(?: (?:article|story|post))?)\?.{0,240}"),
+    ("subscribe", r"(?:stay|stick) (?:with|tuned to) .{1,60}\b(?:for|as) (?:the latest|more|updates|this story|further|continuing)\b.{0,100}"),
+    ("subscribe", r"(?:check|come) back (?:at|with|here|to|on|soon|later)\b.{0,60}\b(?:for|as)\b.{0,80}"),
+    ("subscribe", r"(?:refresh|watch|keep checking|count on) .{1,80}\bfor (?:late-breaking |the latest |more |breaking )?(?:updates|news|details|the latest)\b.{0,60}"),
+    ("subscribe", r"(?:suscríbete|suscribirse|suscríbase|abonnez-vous|s'abonner|inscrivez-vous|jetzt abonnieren|abonnieren sie|newsletter abonnieren|iscriviti|abbonati|assine|inscreva-se|подпишитесь|подписывайтесь|abonneer)\b.{0,200}"),
+    ("subscribe", r"(?:síguenos|síganos|suivez-nous|folgen sie uns|seguici|siga-nos|volg ons)\b.{0,160}"),
+)  # fmt: skip
+#: Patterns that cover a whole line (after list marks), with the label they give; "!" also when it is a sentence.
+FULL: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (label, re.compile(rf"(?:{form})", re.I)) for label, form in _FULL
+)
+
+#: "RELATED: ...", "MORE: ...", "READ ALSO ...": a shouted pointer at a line's start.
+POINTER = re.compile(
+    r"(?:RELATED|READ (?:MORE|ALSO|NEXT|ON)|ALSO(?: READ)?|SEE ALSO|MORE|WATCH|LISTEN|STORY|PHOTOS?|VIDEO|GALLERY|EXPLAINER|IN PICTURES|DON'T MISS|LIVE)\s?(?::|\||»|>)\s?\S"
+)
+#: Words of a pitch; a line needs two of them, an address to the reader, and no reporting verb.
+PITCH = re.compile(
+    r"\b(?:subscri(?:be|ber|bers|ption)|sign(?:ing)? up|newsletters?|inbox|download|free app|our app|mobile app|follow us|join our|whatsapp|telegram"
+    r"|breaking news alerts?|notifications?|get the latest|latest (?:posts|headlines)|independent (?:journalism|news)|quality journalism|reader[- ](?:supported|funded)"
+    r"|funded by (?:our )?readers|support (?:our|us|independent)|donat(?:e|ion)|chip(?:ping)? in|become a (?:member|subscriber|supporter)|free articles?"
+    r"|premium|free trial|trial|forward it|click here|tap here|log ?in|register(?:ed)?|never miss|unlimited|every (?:morning|weekday|day|week)|delivered"
+    r"|unsubscribe|podcast|crossword|sudoku|puzzles|paywall|ad-free|a month|per month|today only|cookies?|cookie policy|privacy policy|accept|contribution|every article)\b",
+    re.I,
+)  # fmt: skip
+ADDRESS = re.compile(r"\b(?:you|your|yours|us|our|we|now|here|today|please|free)\b|[€$£]\s?\d", re.I)
+#: Verbs with which articles report; a line with one of them is prose, not a pitch.
+REPORTING = re.compile(
+    r"\b(?:said|says|told|added|adding|announced|according to|reported|reports that|stated|warned|claimed|denied|confirmed|explained|asked|replied"
+    r"|dijo|declaró|afirmó|según|a déclaré|selon|sagte|erklärte|laut|ha detto|secondo|disse|afirmou|segundo|сказал|сказала|заявил|заявила|сообщил|сообщила)\b",
+    re.I,
+)  # fmt: skip
+COPYRIGHT = re.compile(
+    r"\(?\s?(?:tm and )?(?:©|\(c\)|copyright\b|&copy;)|.{0,80}\ball rights reserved\b|(?:©|copyright) ?(?:19|20)\d\d\b",
+    re.I,
+)
+SYNDICATED = re.compile(
+    r"syndicated (?:feed|content|source)|(?:not|n't) (?:been )?(?:edited|created) by|(?:auto(?:matically)?|auto-)[- ]?(?:generated|created|published)"
+    r"|published (?:automatically )?(?:from|via) (?:a|an) (?:syndicated|agency|wire|rss) |wire (?:service|report|staff)", re.I
+)  # fmt: skip

@@ -1,0 +1,197 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
+"""Which lines the page added around its article.
+
+A cue lexicon that must cover a line, bars of links, codes, and a careful trim of both edges; a line that
+reads like prose is never taken for a cue in its middle. Losing a line of the article is worse than
+keeping one of the page (method: methods measured on dirty dumps, docs/rooms/articles.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tellings.extract.cues import (
+    ADDRESS,
+    COPYRIGHT,
+    FULL,
+    PITCH,
+    POINTER,
+    REPORTING,
+    SHARE_SMALL,
+    SHARE_STRONG,
+    SHARE_WORDS,
+)
+
+#: A line of so many words that ends like a sentence is prose.
+_PROSE_WORDS = 7
+#: An item of a bar of links has at most so many words.
+_ITEM_WORDS = 6
+_ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_QUOTED = re.compile(r"[“\"«„].{12,}?[”\"»“]")
+_BAR = re.compile(r"\s*[|•·»›>]\s*|\s{3,}|\t")
+_CODE = re.compile(r"[A-Z]{2,8}(?:[-_/][A-Z0-9]+){2,6}")
+_HANDLE = re.compile(
+    r"(?:(?:twitter|facebook|e-?mail|x)(?:\.com/|:)? ?)?(?:@\w{2,30}|[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3})",
+    re.I,
+)
+_PHONE = re.compile(r"\+?\(?\d{2,4}\)?[ .-]\d{3}[ .-]\d{3,4}")
+_MARKS = re.compile(r"^[\s>»›•·*\-–—▶►|]+")
+_ITEM = re.compile(r"(?:\d{1,2}[.)]|[•·*▶►-])\s+\S")
+_BLOCK_HEAD = re.compile(
+    r"(?:most (?:popular|read|viewed|shared)|trending|related (?:news|stories|articles|posts|links|content)|recommended|more (?:stories|news|headlines)"
+    r"|top stories|latest (?:news|stories|headlines)|popular|you may also like|más leídas?|meistgelesen|les plus lus)\b[^.]{0,40}",
+    re.I,
+)  # fmt: skip
+_WORD = re.compile(r"[^\W_]+(?:[-'’+][^\W_]+)*\+?")
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A line of a capture that is not blank, without the white space around it."""
+
+    ordinal: int  # among all lines of the capture
+    text: str
+
+
+def words(text: str) -> int:
+    """How many words a line has."""
+    return len(_WORD.findall(text))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line reads like a sentence of an article."""
+    return words(text) >= _PROSE_WORDS and bool(_ENDS.search(text))
+
+
+def reports(text: str) -> bool:
+    """Whether a line quotes somebody or reports what somebody said: then it is the article's own."""
+    return bool(REPORTING.search(text) or _QUOTED.search(text))
+
+
+def label(text: str) -> str | None:
+    """The furniture that one line is by itself, or None. Looks at nothing but the line."""
+    line = " ".join(text.split())
+    bare = _MARKS.sub("", line) or line
+    if not any(ch.isalnum() for ch in line):
+        return "other"
+    if len(line) > 700:
+        return None
+    if _share_bar(line):
+        return "share"
+    if _CODE.fullmatch(line):
+        return "other"
+    if _HANDLE.fullmatch(bare) or _PHONE.fullmatch(bare):
+        return "other"
+    if POINTER.match(bare) and not (is_prose(bare) and reports(bare)):
+        return "related"
+    return _full(bare) or _copyright(bare) or _pitch(bare) or _bar(text)
+
+
+def _full(line: str) -> str | None:
+    prose, reporting = is_prose(line), reports(line)
+    for name, pattern in FULL:
+        if not pattern.fullmatch(line):
+            continue
+        if reporting and name not in ("notice", "comments"):
+            continue
+        if name.startswith("!"):
+            return name[1:]
+        if prose and name in ("related", "navigation", "share", "other") and not ADDRESS.search(line):
+            continue
+        return name
+    return None
+
+
+def _share_bar(line: str) -> bool:
+    found = [word.lower() for word in _WORD.findall(line)]
+    if not 1 <= len(found) <= 40 or _ENDS.search(line):
+        return False
+    known = sum(word in SHARE_WORDS or word in SHARE_SMALL or word.isdigit() for word in found)
+    return known == len(found) and any(word in SHARE_STRONG for word in found)
+
+
+def _copyright(line: str) -> str | None:
+    if COPYRIGHT.match(line) and not reports(line) and words(line) <= 90:
+        return "notice"
+    return None
+
+
+def _pitch(line: str) -> str | None:
+    """A pitch speaks to the reader and has at least two words that sell something."""
+    if reports(line) or words(line) > 60:
+        return None
+    hits = {match[0].lower() for match in PITCH.finditer(line)}
+    if len(hits) >= 2 and ADDRESS.search(line):
+        return "subscribe"
+    return None
+
+
+def _bar(text: str) -> str | None:
+    """Links side by side: three or more short items (two for a path of sections), none of them a sentence."""
+    items = [item.strip() for item in _BAR.split(text.strip()) if item.strip()]
+    path = bool(re.search(r"\S\s+[>»›]\s+\S", text))
+    if len(items) < (2 if path else 3) or _ENDS.search(text.strip()):
+        return None
+    if all(words(item) <= _ITEM_WORDS for item in items) and not any(re.fullmatch(r"[\d.,:%€$£ -]+", i) for i in items):
+        return "navigation"
+    return None
+
+
+def labels(lines: Sequence[Raw]) -> list[str | None]:
+    """The furniture label of each line; None for what stays. Looks at lines and at where they stand."""
+    out = [label(line.text) for line in lines]
+    _blocks(lines, out)
+    _after_contact(lines, out)
+    _before(lines, out)
+    return out
+
+
+def _tail_begin(lines: Sequence[Raw]) -> int:
+    """Index behind the last line that reads like the article's own prose."""
+    for i in range(len(lines) - 1, -1, -1):
+        if is_prose(lines[i].text) and words(lines[i].text) >= 2 * _PROSE_WORDS and label(lines[i].text) is None:
+            return i + 1
+    return 0
+
+
+def _blocks(lines: Sequence[Raw], out: list[str | None]) -> None:
+    """A heading like "Most read" takes the titles below it along, up to the next line of prose."""
+    for i, line in enumerate(lines):
+        bare = _MARKS.sub("", line.text)
+        if out[i] not in ("related", "navigation") or not _BLOCK_HEAD.fullmatch(bare):
+            continue
+        listed = i + 1 < len(lines) and bool(_ITEM.match(lines[i + 1].text))
+        for j in range(i + 1, min(i + 12, len(lines))):
+            text = lines[j].text
+            item = bool(_ITEM.match(text))
+            if out[j] is None and ((is_prose(text) and not item) or (listed and not item)):
+                break
+            if out[j] is None:
+                out[j] = "related"
+
+
+def _after_contact(lines: Sequence[Raw], out: list[str | None]) -> None:
+    """Behind the last prose, a footer follows a line of furniture: addresses, legal forms, more of a bar."""
+    begin = _tail_begin(lines)
+    seen = False
+    for i in range(begin, len(lines)):
+        if out[i] is not None:
+            seen = True
+        elif seen and _footer(lines[i].text):
+            out[i] = "other"
+
+
+def _footer(text: str) -> bool:
+    parts = re.split(r"\s[–—|·•-]\s", text)
+    return len(parts) >= 2 and words(text) <= 30 and bool(re.search(r"\d|@|www\.|\.com\b", text)) and not reports(text)
+
+
+def _before(lines: Sequence[Raw], out: list[str | None]) -> None:
+    """A short line between two lines of furniture, where neither is part of the article, is furniture too."""
+    for i in range(1, len(lines) - 1):
+        if out[i] is None and out[i - 1] and out[i + 1] and words(lines[i].text) <= 2 and i > 2:
+            here = {out[i - 1], out[i + 1]}
+            if here <= {"share", "comments", "navigation", "subscribe"} and not _ENDS.search(lines[i].text):
+                out[i] = "navigation"

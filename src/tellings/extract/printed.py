@@ -1,0 +1,99 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
+"""Lines that print a date: when the page says it was published, or when somebody saved it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tellings.extract import dates
+
+#: Words around a date that say when a copy was made: a crawl, not a publication.
+_CRAWL = re.compile(
+    r"\b(?:retrieved|accessed|crawled|archived|cached|captured|snapshot|saved(?: copy)?|downloaded|fetched|scraped|abgerufen|consulté|consultado"
+    r"|recuperado|recuperato|сохранено|сохраненная копия)\b",
+    re.I,
+)  # fmt: skip
+#: Words around a date that say when the page was changed.
+_UPDATED = re.compile(
+    r"\b(?:last |first )?(?:updated?|modified|edited|actualizado|mis à jour|aktualisiert|aggiornato|atualizado|обновлено)\b",
+    re.I,
+)
+_CUE = re.compile(
+    r"(?:first |last |originally |date )?(?:published?|posted|publish date|publication|released?|issued|created|written|uploaded|filed|added|updated?|modified"
+    r"|edited|retrieved|accessed|crawled|archived|cached|captured|snapshot|saved|downloaded|fetched|veröffentlicht|erstellt|stand|publié|paru|publicado|publicada"
+    r"|pubblicato|опубликовано|дата|datum|fecha|actualizado|mis à jour|aktualisiert|aggiornato|atualizado|обновлено|abgerufen|consulté|consultado|recuperado"
+    r"|recuperato|сохранено|date|time|on|at|from|of|the|by|as|copy|le|la|el|il|em|am|um|uhr|à|às|alle|a las|hrs?|ist|gmt|utc|local|[ecmp][sd]?t|cet|cest|bst|msk|sgt|hkt|jst|wib|pkt|am|pm|h|in|print|online|am)",
+    re.I,
+)  # fmt: skip
+_WEEKDAY = re.compile(rf"(?:{dates.WEEKDAY})", re.I)
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?", re.I)
+_RELATIVE = re.compile(
+    r"(?:(?:published|posted|updated|modified)\s*:?\s*)?(?:about |over )?\d+ (?:second|minute|min|hour|hr|day|week|month|year)s? ago\.?",
+    re.I,
+)
+_TOKEN = re.compile(r"[^\W_]+")
+#: A line of a date has at most so many words besides, all of them a name (the outlet's, the section's).
+_NAME_WORDS = 6
+#: A line that prints a date is short.
+_MAX = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A date that a line prints. Offsets in the line; `how` is printed or crawl."""
+
+    value: str
+    how: str
+    confidence: float
+    begin: int
+    end: int
+
+
+def is_relative(line: str) -> bool:
+    """Whether a line only says how long ago something was published."""
+    return len(line) <= _MAX and bool(_RELATIVE.fullmatch(line.strip()))
+
+
+def read(line: str) -> list[Printed] | None:
+    """The dates of a line that does nothing but print dates; None for any other line.
+
+    Besides dates, times, weekdays and cue words such a line may hold a name (an outlet, a section). A date
+    without a year has the value "--06-14".
+    """
+    text = line.strip()
+    if len(text) > _MAX:
+        return None
+    found = dates.find(text)
+    yearless = [] if found else list(dates.find_yearless(text))[:1]
+    if not found and not (yearless and (_WEEKDAY.search(text) or _CUE.match(text))):
+        return None
+    rest = _without(text, found or yearless)
+    if rest is None:
+        return None
+    shift = len(line) - len(line.lstrip())
+    crawl = bool(_CRAWL.search(text))
+    out = []
+    for one in found or yearless:
+        before = text[max(0, one.begin - 40) : one.begin]
+        updated = bool(_UPDATED.search(before)) and len(found) > 1 and one is not found[0]
+        sure = 0.6 if not one.sure else 0.9
+        confidence = 0.3 if crawl else sure - (0.2 if updated or yearless else 0.0)
+        out.append(Printed(one.value, "crawl" if crawl else "printed", confidence, one.begin + shift, one.end + shift))
+    return out
+
+
+def _without(text: str, found: list[dates.Found]) -> str | None:
+    """What remains of a line without dates and cues when that may be a name; None when it says more."""
+    rest = text
+    for one in sorted(found, key=lambda f: -f.begin):
+        rest = rest[: one.begin] + " " + rest[one.end :]
+    rest = _CLOCK.sub(" ", _WEEKDAY.sub(" ", rest))
+    left = [word for word in _TOKEN.findall(rest) if not _CUE.fullmatch(word) and not word.isdigit()]
+    if not left:
+        return ""
+    if len(left) > _NAME_WORDS or any(not word[:1].isupper() for word in left) or re.search(r"[.!?]$", text):
+        return None
+    whole = [word for word in _TOKEN.findall(text) if not word.isdigit()]
+    clean = len(left) <= len(whole)
+    return rest if clean and not re.search(r"[\"“”()]|\b(?:is|are|was|were|has|will|in|to|for)\b", rest, re.I) else None
