@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tellings.records import Line, Mention, Quote, Sentence, Token
 from tellings.schema import content_id
 from tellings.text.quotes_cues import Context, Cue, find_cue
 from tellings.text.quotes_marks import Marked, marked
 from tellings.text.quotes_reported import Reported, outermost, reported
-from tellings.text.quotes_speakers import antecedent
-from tellings.text.quotes_view import View, view
+from tellings.text.quotes_cast import Cast
+from tellings.text.quotes_speakers import resolve
+from tellings.text.quotes_view import view
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SMALL = frozenset("a an the of to in on at by for with from as and or but is vs".split())
@@ -36,6 +38,7 @@ def find_quotes(
     context = Context(v, pieces, said)
     found = [find_cue(context, n) for n in range(len(pieces))]
     kept = [n for n in range(len(pieces)) if _is_quotation(context, n, found[n])]
+    make = _Maker(article, Cast(v, [(p.begin, p.end) for p in pieces]))
     out: list[Quote] = []
     last: int | None = None
     for n in kept:
@@ -43,9 +46,11 @@ def find_quotes(
         joined = last is not None and _joined(context, last, n, cue)
         if cue is None or cue.speaker is None:
             cue = _inherited(context, last, n, cue, out)
-        out.append(_quote(article, v, pieces[n], cue, out[-1].utterance if joined and out else None, out))
+        kind = "mixed" if cue is not None and cue.place == "around" else "direct"
+        piece = pieces[n]
+        out.append(make((piece.begin, piece.end), kind, cue, out[-1].utterance if joined and out else None))
         last = n
-    return sorted([*out, *_indirect(article, v, said, out)], key=lambda q: (q.begin, q.end, q.kind))
+    return sorted([*out, *_indirect(make, said, out)], key=lambda q: (q.begin, q.end, q.kind))
 
 
 def _words(text: str, piece: Marked) -> list[str]:
@@ -93,44 +98,39 @@ def _inherited(c: Context, last: int | None, n: int, cue: Cue | None, out: list[
     return Cue(words, (out[-1].speaker_begin, out[-1].speaker_end), verb, place)
 
 
-def _quote(article: str, v: View, piece: Marked, cue: Cue | None, utterance: str | None, before: list[Quote]) -> Quote:
-    kind = "mixed" if cue is not None and cue.place == "around" else "direct"
-    return make(article, v, (piece.begin, piece.end), kind, cue, utterance, before)
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes the records of one article's quotes."""
+
+    article: str
+    cast: Cast
+
+    def __call__(self, place: tuple[int, int], kind: str, cue: Cue | None, utterance: str | None) -> Quote:
+        text = self.cast.v.text
+        ident = content_id(self.article, "quote", *place, kind)
+        speaker = cue.speaker if cue else None
+        words = cue.words if cue else None
+        member = resolve(self.cast, *speaker) if speaker else None
+        name = member.fullest() if member else None
+        return Quote(
+            id=ident,
+            article=self.article,
+            begin=place[0],
+            end=place[1],
+            kind=kind,
+            cue=text[slice(*words)] if words else None,
+            cue_begin=words[0] if words else None,
+            cue_end=words[1] if words else None,
+            speaker=text[slice(*speaker)] if speaker else None,
+            speaker_begin=speaker[0] if speaker else None,
+            speaker_end=speaker[1] if speaker else None,
+            antecedent_begin=name.begin if name else None,
+            antecedent_end=name.end if name else None,
+            utterance=utterance or ident,
+        )
 
 
-def make(
-    article: str,
-    v: View,
-    place: tuple[int, int],
-    kind: str,
-    cue: Cue | None,
-    utterance: str | None,
-    before: Sequence[Quote],
-) -> Quote:
-    """A quote's record."""
-    ident = content_id(article, "quote", *place, kind)
-    speaker = cue.speaker if cue else None
-    words = cue.words if cue else None
-    name = antecedent(v, speaker, before) if speaker else None
-    return Quote(
-        id=ident,
-        article=article,
-        begin=place[0],
-        end=place[1],
-        kind=kind,
-        cue=v.text[slice(*words)] if words else None,
-        cue_begin=words[0] if words else None,
-        cue_end=words[1] if words else None,
-        speaker=v.text[slice(*speaker)] if speaker else None,
-        speaker_begin=speaker[0] if speaker else None,
-        speaker_end=speaker[1] if speaker else None,
-        antecedent_begin=name[0] if name else None,
-        antecedent_end=name[1] if name else None,
-        utterance=utterance or ident,
-    )
-
-
-def _indirect(article: str, v: View, said: Sequence[Reported], quoted: list[Quote]) -> list[Quote]:
+def _indirect(make: _Maker, said: Sequence[Reported], quoted: list[Quote]) -> list[Quote]:
     """Reported speech as quotes; where it holds a quoted phrase, both share the utterance."""
     out: list[Quote] = []
     for found in said:
@@ -147,7 +147,7 @@ def _indirect(article: str, v: View, said: Sequence[Reported], quoted: list[Quot
             continue
         cue = Cue(found.cue, found.speaker, found.verb, "around")
         for begin, end in found.content:
-            quote = make(article, v, (begin, end), "indirect", cue, utterance, ())
+            quote = make((begin, end), "indirect", cue, utterance)
             utterance = quote.utterance
             out.append(quote)
     return out

@@ -1,38 +1,119 @@
-"""Which name a speaker's pronoun, surname or role stands for."""
+"""Which name a speaker's pronoun, surname or role stands for in the article."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from tellings.text.quotes_cast import Cast, Member, fold
+from tellings.text.quotes_words import (
+    FEMALE,
+    FEMALE_NOUNS,
+    MALE,
+    MALE_NOUNS,
+    ORGANISATION_KIN,
+    PERSON_NOUNS,
+    PLURAL,
+    ROLE_KIN,
+)
 
-from tellings.records import Quote
-from tellings.text.quotes_view import View
-from tellings.text.quotes_words import PRONOUNS
-
-
-def _names(v: View) -> list[tuple[int, int]]:
-    if v.mentions:
-        return [(m.begin, m.end) for m in v.mentions if m.type == "person"]
-    out: list[tuple[int, int]] = []
-    for token in v.tokens:
-        if token.entity == "B-PERSON":
-            out.append((token.begin, token.end))
-        elif token.entity == "I-PERSON" and out:
-            out[-1] = (out[-1][0], token.end)
-    return out
+_DEFINITE = frozenset("the this that his her their its".split())
 
 
-def antecedent(v: View, speaker: tuple[int, int], before: Sequence[Quote]) -> tuple[int, int] | None:
-    """The fullest name in the article that the speaker at this place stands for."""
-    words = v.text[slice(*speaker)].split()
-    names = _names(v)
-    if len(words) == 1 and words[0].lower() in PRONOUNS:
-        earlier = [n for n in names if n[1] <= speaker[0]]
-        if not earlier:
-            return None
-        return antecedent(v, earlier[-1], before) or earlier[-1]
-    own = [n for n in names if n[0] < speaker[1] and speaker[0] < n[1]]
-    last = (v.text[slice(*own[0])] if own else words[-1]).split()[-1]
-    fuller = [n for n in names if last in v.text[slice(*n)].split()]
-    if not fuller:
-        return speaker if words[-1][:1].isupper() else None
-    return max(fuller, key=lambda n: (len(v.text[slice(*n)].split()), -n[0]))
+def _named(cast: Cast, begin: int, end: int) -> Member | None:
+    """The member whose name stands in a phrase, or behind it as an apposition; not a possessor."""
+    v = cast.v
+    inside = [n for n in cast.names if n.begin < end and begin < n.end]
+    for name in sorted(inside, key=lambda n: (not n.person, -n.end)):
+        behind = v.text[name.end : name.end + 2]
+        owner = behind in ("'s", "’s") or v.text[name.begin : name.end].endswith(("'s", "’s"))
+        of = v.text[max(begin, name.begin - 4) : name.begin].rstrip().endswith((" of", " for", " at"))
+        if not owner and not (of and name.begin > begin) and name.end >= end - 1:
+            return cast.of_name[name.begin]
+        if not owner and not of and name.person:
+            return cast.of_name[name.begin]
+    tail = v.text[end : end + 3]
+    for name in cast.names:
+        if end < name.begin <= end + 2 and tail[: name.begin - end].strip() in (",", ""):
+            return cast.of_name[name.begin]
+    for name in cast.names:
+        if not name.person and inside and name in inside and name.begin <= begin + 4 and name.end >= end - 1:
+            return cast.of_name[name.begin]
+    return None
+
+
+def _kin(word: str) -> frozenset[str]:
+    """A role noun with the nouns that news uses in its place."""
+    out = {word}
+    for group in ROLE_KIN:
+        if word in group:
+            out |= group
+    return frozenset(out)
+
+
+def _by_role(cast: Cast, words: list[str], presence: dict[int, float], gender: str | None) -> Member | None:
+    """The member whose title or role fits a phrase like "the foreign minister"."""
+    head, rest = words[-1], set(words[:-1])
+    kin = _kin(head)
+    best: tuple[tuple[int, int, float, int], Member] | None = None
+    for member in cast.members:
+        if not member.person or (gender and member.gender and member.gender != gender):
+            continue
+        shared = member.roles & kin
+        if not shared:
+            continue
+        rank = (int(head in shared), len(rest & member.roles), presence.get(member.number, 0.0), -member.number)
+        if best is None or rank > best[0]:
+            best = (rank, member)
+    return best[1] if best else None
+
+
+def _body(cast: Cast, words: list[str], presence: dict[int, float]) -> Member | None:
+    """The organisation that "the company" or "the paper" stands for: by its name's words, else the most present."""
+    head = words[-1]
+    kin = next((group for group in ORGANISATION_KIN if head in group), None)
+    fits: list[tuple[int, float, int]] = []
+    for member in cast.members:
+        if member.person:
+            continue
+        full = set(member.fullest().words) | member.roles
+        if full & (kin or {head}) or (kin is not None and presence.get(member.number, 0.0) > 0.3):
+            match = len(full & ((kin or frozenset()) | set(words)))
+            fits.append((match, presence.get(member.number, 0.0), -member.number))
+    return cast.members[-max(fits)[2]] if fits else None
+
+
+def resolve(cast: Cast, begin: int, end: int) -> Member | None:
+    """The member of the cast that the speaker at this place stands for; None when nothing in the article says so."""
+    v = cast.v
+    words = [w for w in (fold(w) for w in v.text[begin:end].split()) if w]
+    if not words:
+        return None
+    token = v.token_at(begin)
+    if len(words) == 1 and words[0] in MALE | FEMALE | PLURAL | {"it"}:
+        if token in cast.meant:
+            return cast.meant[token]
+        if words[0] in ("it", *PLURAL):
+            return cast.best(cast.presence(begin), None, person=False)
+        return None
+    found = _named(cast, begin, end)
+    if found is not None:
+        return found
+    presence = cast.presence(begin)
+    definite = words[0] in _DEFINITE or v.text[begin].isupper()
+    if not definite:
+        return None
+    head = words[-1] if words[-1] != "officer" or len(words) < 3 else words[-2]
+    core = [w for w in words if w not in _DEFINITE]
+    if " of " in f" {' '.join(words)} ":
+        core = core[: core.index("of")] if "of" in core and core.index("of") else core
+        head = core[-1]
+    gender = "m" if head in MALE_NOUNS else "f" if head in FEMALE_NOUNS else None
+    role = _by_role(cast, [*(w for w in words if w != head), head], presence, gender)
+    if role is not None:
+        return role
+    if any(head in group for group in ORGANISATION_KIN):
+        return _body(cast, [*core[:-1], head], presence)
+    person = head in PERSON_NOUNS or head.endswith("-year-old") or head == "old"
+    nation = token >= 0 and any(v.tokens[k].entity.endswith("NORP") for k in v.words(begin, end))
+    single = v.tokens[v.token_at(end - 1)].tag not in ("NNS", "NNPS")
+    if words[0] in ("the", "this") and single and (person or (nation and len(words) <= 2)):
+        return cast.best(presence, gender)
+    return None

@@ -153,3 +153,51 @@ TOPIC_PREP: dict[str, frozenset[str]] = {
 
 #: Verbs that in the passive give a name, not a quotation: "a show called ...".
 NAMING = _words("call name title entitle dub know brand term style label nickname subtitle")
+
+#: Common given names by the gender they nearly always have, over languages: a sign, outvoted by pronouns and titles.
+MALE_NAMES = _words(
+    "james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark "
+    "donald steven steve paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey jeff ryan "
+    "jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin ben samuel sam gregory greg frank "
+    "alexander raymond patrick jack dennis jerry tyler aaron jose adam nathan henry douglas zachary peter kyle walter "
+    "ethan jeremy harold carl keith roger gerald christian terry sean arthur austin noah lawrence jesse joe bryan "
+    "billy jordan albert bruce willie gabriel logan alan juan wayne roy ralph randy eugene vincent russell louis philip "
+    "bobby johnny bradley antonio carlos luis miguel pedro jorge fernando pablo diego javier rafael manuel francisco "
+    "hans karl klaus heinz wolfgang jurgen stefan andreas martin matthias jean pierre jacques michel francois luc "
+    "giovanni giuseppe marco paolo luca andrea matteo mario sergio vladimir sergei dmitry ivan nikolai mikhail yuri "
+    "oleg igor boris alexei ahmed mohammed muhammad mohamed ali hassan hussein omar abdullah ibrahim mustafa khalid "
+    "yusuf mahmoud mehmet recep lars erik olaf ole sven bjorn anders nils tom tim jim bob bill mike dan dave rob "
+    "nick tony fred harry simon neil graham ian colin stuart nigel trevor derek geoff malcolm ted barack joao rui "
+    "giorgos dimitris kwame emmanuel olivier laurent nicolas xavier raj rahul amit sanjay vijay narendra arjun "
+    "bernie bernard pavel piotr jan andrzej krzysztof jakub milan goran zoran dragan josip"
+)
+FEMALE_NAMES = _words(
+    "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley "
+    "kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca sharon laura cynthia kathleen amy "
+    "angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel carolyn janet "
+    "catherine maria heather diane ruth julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith "
+    "megan andrea cheryl hannah jacqueline martha gloria teresa ann sara madison frances kathryn janice jean abigail "
+    "alice julia judy sophia grace denise amber doris marilyn danielle beverly isabella theresa diana natalie brittany "
+    "charlotte marie kayla alexis lori angelina hillary theresa nicola claire fiona louise jane kate katie lucy zoe "
+    "chloe sophie ursula angela petra monika sabine heike anke ingrid astrid helga brigitte chiara "
+    "francesca paola elena irina olga natalia svetlana tatiana ekaterina anastasia yulia marina fatima aisha zainab "
+    "leila layla maryam noor carmen lucia pilar dolores isabel rosa ana ines beatriz priya anjali sonia indira sunita "
+    "mei ling yuki sakura nadia amina katarzyna agnieszka malgorzata zuzana marta vesna ivana jelena snezana marija "
+    "ana katja annalena sanna mette kirsten jacinda gillian heidi wendy tracy stacy tina dawn gail joanna joanne lynn "
+    "melania ivanka kamala nikki sheila yvonne paula caroline loretta debbie"
+)
+
+#: Nouns that stand for an organisation named before.
+ORGANISATION_KIN: tuple[frozenset[str], ...] = (
+    _words("company firm operator airline carrier manufacturer maker group corporation business retailer bank giant"),
+    _words("paper newspaper daily magazine outlet weekly broadcaster channel station agency"),
+    _words("ministry department office bureau agency authority commission council committee body administration"),
+    _words("club team side franchise"),
+    _words("university school college institute academy"),
+    _words("hospital clinic"),
+    _words("police force"),
+    _words("party movement organisation organization union association federation charity foundation campaign"),
+    _words("court tribunal"),
+    _words("government parliament cabinet regime"),
+    _words("embassy consulate mission"),
+)

@@ -1,0 +1,287 @@
+"""The people and bodies of one article: their names, roles and gender, and who is meant at each point.
+
+One pass from the first sentence to the last keeps how present each of them is: a subject counts more than
+another mention, a mention inside a quotation little, and everything fades from sentence to sentence
+(salience after Lappin & Leass 1994, with these few weights only). A pronoun is given to the most present
+person whose gender agrees, and makes that person present again.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tellings.text.quotes_view import View
+from tellings.text.quotes_words import (
+    FEMALE,
+    FEMALE_NAMES,
+    FEMALE_NOUNS,
+    FEMALE_TITLES,
+    MALE,
+    MALE_NAMES,
+    MALE_NOUNS,
+    MALE_TITLES,
+)
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_ORG_TYPES = frozenset({"ORG", "NORP"})
+#: Salience of a mention: as a subject, elsewhere, inside a quotation; and what is left of it one sentence on.
+W_SUBJECT, W_OTHER, W_QUOTED, FADE = 3.0, 1.2, 0.2, 0.62
+
+
+@dataclass(slots=True)
+class Name:
+    """A name as it stands at one place."""
+
+    begin: int
+    end: int
+    words: tuple[str, ...]  # folded
+    person: bool
+
+
+@dataclass(slots=True)
+class Member:
+    """A person or body of the article."""
+
+    number: int
+    person: bool
+    names: list[Name] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)  # folded words that stand as titles, roles, appositions
+    male: int = 0  # signs of gender
+    female: int = 0
+
+    @property
+    def gender(self) -> str | None:
+        if self.male == self.female:
+            return None
+        return "m" if self.male > self.female else "f"
+
+    def fullest(self) -> Name:
+        """The longest form; of equal ones the first."""
+        return max(self.names, key=lambda n: (len(n.words), -n.begin))
+
+
+def fold(word: str) -> str:
+    """Lower case, no accents, no possessive."""
+    flat = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    return flat.replace("’", "'").removesuffix("'s").strip(".,'\"“”")
+
+
+def _names(v: View) -> list[Name]:
+    out: list[Name] = []
+    if v.mentions:
+        for m in v.mentions:
+            if m.type in ("person", "organisation"):
+                words = tuple(fold(w) for w in v.text[m.begin : m.end].split())
+                out.append(Name(m.begin, m.end, words, m.type == "person"))
+        return sorted(out, key=lambda n: (n.begin, n.end))
+    at: tuple[int, int, str] | None = None
+    found: list[tuple[int, int, str]] = []
+    for token in [*v.tokens]:
+        kind = token.entity[2:]
+        if token.entity.startswith("I-") and at is not None and at[2] == kind:
+            at = (at[0], token.end, kind)
+            found[-1] = at
+        elif kind == "PERSON" or kind in _ORG_TYPES:
+            at = (token.begin, token.end, kind)
+            found.append(at)
+        else:
+            at = None
+    for begin, end, kind in found:
+        words = tuple(w for w in (fold(x) for x in v.text[begin:end].split()) if w and w not in ("the", "s"))
+        if words and kind != "NORP":
+            out.append(Name(begin, end, words, kind == "PERSON"))
+    return out
+
+
+class Cast:
+    """Everybody in an article, and whom its pronouns mean."""
+
+    def __init__(self, v: View, quoted: Sequence[tuple[int, int]]) -> None:
+        self.v = v
+        self.quoted = sorted(quoted)
+        self.names = _names(v)
+        self.members: list[Member] = []
+        self.of_name: dict[int, Member] = {}  # begin of a name -> member
+        self.meant: dict[int, Member] = {}  # token number of a pronoun -> member
+        self._presence: list[dict[int, float]] = []  # per sentence, before it begins
+        self._join()
+        self._describe()
+        self._walk()
+        if self._vote():
+            self._walk()
+
+    # ------------------------------------------------------------ who is there
+
+    def _join(self) -> None:
+        """Names of one member: equal words, or a surname or given name of a fuller name."""
+        longest = sorted(self.names, key=lambda n: (-len(n.words), n.begin))
+        for name in longest:
+            member = self._home(name)
+            if member is None:
+                member = Member(len(self.members), name.person)
+                self.members.append(member)
+            member.names.append(name)
+            self.of_name[name.begin] = member
+
+    def _home(self, name: Name) -> Member | None:
+        best: tuple[int, Member] | None = None
+        for member in self.members:
+            full = member.names[0].words
+            score = 0
+            if full == name.words:
+                score = 4
+            elif member.person and name.person and len(name.words) < len(full):
+                if name.words[-1] == full[-1] and (len(name.words) == 1 or name.words[0][:1] == full[0][:1]):
+                    score = 3
+                elif len(name.words) == 1 and name.words[0] == full[0]:
+                    score = 2
+            elif not member.person and not name.person and len(name.words) == 1 and len(full) > 1:
+                initials = "".join(w[0] for w in full if w not in ("of", "the", "and", "for"))
+                score = 3 if name.words[0] == initials else 0
+            if score and (best is None or score > best[0]):
+                best = (score, member)
+        return best[1] if best else None
+
+    def _describe(self) -> None:
+        """Titles, roles and gender from the words around each name."""
+        v = self.v
+        for mention in v.mentions:
+            member = self.of_name.get(mention.begin)
+            if member is not None:
+                for phrase in (mention.title, mention.role):
+                    member.roles.update(fold(w) for w in (phrase or "").split())
+        for name in self.names:
+            member = self.of_name[name.begin]
+            member.roles.update(self._around(name))
+            if name.person and len(name.words) > 1:
+                member.male += 2 * (name.words[0] in MALE_NAMES)
+                member.female += 2 * (name.words[0] in FEMALE_NAMES)
+        for member in self.members:
+            member.male += 3 * len(member.roles & (MALE_NOUNS | MALE_TITLES))
+            member.female += 3 * len(member.roles & (FEMALE_NOUNS | FEMALE_TITLES))
+
+    def _around(self, name: Name) -> set[str]:
+        """The words of title before a name and of the apposition behind it."""
+        v = self.v
+        out: set[str] = set()
+        low = v.first_token(name.begin)
+        high = v.first_token(name.end)
+        if low >= len(v.tokens):
+            return out
+        first = v.bounds[v.tokens[low].sentence][0]
+        n = low - 1
+        if n > first and v.lower(n) == "," and v.tokens[n - 1].pos in ("NOUN", "PROPN"):
+            n -= 1  # "the club's chair, Margaret Ashdown"
+        while n >= first and low - n <= 9 and v.tokens[n].pos in ("NOUN", "PROPN", "ADJ", "PART", "ADP", "NUM"):
+            out.add(fold(v.lower(n)))
+            n -= 1
+        if high + 1 < len(v.tokens) and v.lower(high) == ",":
+            n = high + 1
+            last = v.bounds[v.tokens[low].sentence][1]
+            while (
+                n < last and n - high <= 9 and v.tokens[n].pos in ("DET", "NOUN", "PROPN", "ADJ", "PART", "ADP", "NUM")
+            ):
+                out.add(fold(v.lower(n)))
+                n += 1
+            if n < last and v.lower(n) not in (",", ".", "who"):
+                out.difference_update(fold(v.lower(k)) for k in range(high + 1, n))
+        return out
+
+    # ------------------------------------------------------------ who is meant
+
+    def _walk(self) -> None:
+        """One pass over the sentences: presence, and pronouns given to the most present."""
+        v = self.v
+        self.meant.clear()
+        self._presence.clear()
+        presence: dict[int, float] = {}
+        at = 0
+        for sentence in v.sentences:
+            self._presence.append(dict(presence))
+            low, high = v.bounds.get(sentence.ordinal, (0, 0))
+            fresh: dict[int, float] = {}
+            for n in range(low, high):
+                while at < len(self.names) and self.names[at].end <= v.tokens[n].begin:
+                    at += 1
+                member, weight = self._mention(n, at, presence, fresh)
+                if member is not None:
+                    fresh[member.number] = max(fresh.get(member.number, 0.0), weight)
+            presence = {k: w * FADE for k, w in presence.items() if w > 0.05}
+            for k, w in fresh.items():
+                presence[k] = presence.get(k, 0.0) + w
+
+    def _mention(
+        self, n: int, at: int, presence: dict[int, float], fresh: dict[int, float]
+    ) -> tuple[Member | None, float]:
+        v = self.v
+        token = v.tokens[n]
+        quoted = self.in_quote(token.begin)
+        if at < len(self.names) and self.names[at].begin <= token.begin < self.names[at].end:
+            member = self.of_name[self.names[at].begin]
+            last = n + 1 >= len(v.tokens) or v.tokens[n + 1].begin >= self.names[at].end
+            if quoted:
+                return member, W_QUOTED
+            return member, W_SUBJECT if last and token.dep in _SUBJECT else W_OTHER
+        word = v.lower(n)
+        gender = "m" if word in MALE else "f" if word in FEMALE else None
+        if gender is None or quoted:
+            return None, 0.0
+        member = self.best({**presence, **{k: presence.get(k, 0.0) + w for k, w in fresh.items()}}, gender)
+        if member is None:
+            return None, 0.0
+        self.meant[n] = member
+        return member, W_SUBJECT if token.dep in _SUBJECT else W_OTHER * 0.7
+
+    def best(self, presence: dict[int, float], gender: str | None, person: bool = True) -> Member | None:
+        """The most present member of a gender; a known gender beats an unknown one nearly as present."""
+        ranked: list[tuple[float, int]] = []
+        for number, weight in presence.items():
+            member = self.members[number]
+            if member.person != person:
+                continue
+            if gender and member.gender and member.gender != gender:
+                continue
+            ranked.append((round(weight * (1.5 if gender and member.gender == gender else 1.0), 6), -number))
+        return self.members[-max(ranked)[1]] if ranked else None
+
+    def _vote(self) -> bool:
+        """Learn unknown genders from the pronouns given to a member; whether anything was learnt."""
+        votes: dict[int, list[int]] = {}
+        for n, member in sorted(self.meant.items()):
+            if member.gender is None:
+                tally = votes.setdefault(member.number, [0, 0])
+                tally[self.v.lower(n) in FEMALE] += 1
+        learnt = False
+        for number, (male, female) in sorted(votes.items()):
+            if male != female:
+                self.members[number].male += male > female
+                self.members[number].female += female > male
+                learnt = True
+        return learnt
+
+    def in_quote(self, offset: int) -> bool:
+        """Whether an offset stands inside a quotation."""
+        from bisect import bisect_right
+
+        k = bisect_right(self.quoted, (offset, 1 << 60)) - 1
+        return k >= 0 and self.quoted[k][0] <= offset < self.quoted[k][1]
+
+    def presence(self, offset: int) -> dict[int, float]:
+        """How present everybody is where the sentence of an offset begins, with its own names before it."""
+        v = self.v
+        token = max(0, v.token_at(offset))
+        if not v.tokens:
+            return {}
+        ordinal = v.tokens[token].sentence
+        if ordinal >= len(self._presence):
+            return {}
+        out = dict(self._presence[ordinal])
+        low, _ = v.bounds[ordinal]
+        for name in self.names:
+            if v.tokens[low].begin <= name.begin < offset:
+                number = self.of_name[name.begin].number
+                weight = W_QUOTED if self.in_quote(name.begin) else W_OTHER
+                out[number] = out.get(number, 0.0) + weight
+        return out
