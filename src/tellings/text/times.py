@@ -11,7 +11,7 @@ from tellings.text import times_values as values
 from tellings.text.times_pieces import Piece
 from tellings.text.times_resolve import Teller
 from tellings.text.times_rules import find_pieces
-from tellings.text.times_tense import Grammar, direction
+from tellings.text.times_tense import Grammar, direction, modifies_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class Anchor:
     trust: float = 1.0  # factor on the confidence of everything that leans on it
 
 
-_DAYISH = frozenset(("calendar", "monthday", "weekday", "offset", "shifted", "same", "holiday", "numeric"))
+_DAYISH = frozenset(("calendar", "monthday", "weekday", "offset", "shifted", "same", "holiday", "movable", "numeric"))
+_DATED = frozenset(("calendar", "monthday", "numeric", "holiday", "movable"))
 _GAP = re.compile(r"(?:[ ,]|[ ]?[-–][ ])*(?:(?:on|at|of|in|the|local time|from)[ ,]+){0,2}\Z")
 _BEFORE = re.compile(
     r"(?:\b(?:(?:the )?(?:very )?(?:early|earlier|late|later|beginning of|end of|middle of|start of|rest of)"
@@ -48,6 +49,7 @@ _ABOUT = re.compile(
     r"roughly|approximately|within|as many as) \Z",
     re.I,
 )
+_LEAD = re.compile(r"(\w+),? (?:the |early |late )?\Z")
 _DAWN = re.compile(r"dawn", re.I)
 
 
@@ -63,9 +65,9 @@ def _join(a: Piece, b: Piece) -> Piece | None:
     end = max(a.end, b.end)
     if _is_day(a) and _is_day(b) and not (a.part and b.part):
         part = a.part or b.part
-        if a.kind == "weekday" and b.kind in ("calendar", "monthday", "numeric", "holiday"):
+        if a.kind == "weekday" and b.kind in _DATED:
             return replace(b, begin=a.begin, end=end, part=part, lean=b.lean or a.lean)
-        if b.kind == "weekday" and a.kind in ("calendar", "monthday", "numeric", "holiday"):
+        if b.kind == "weekday" and a.kind in _DATED:
             return replace(a, end=end, part=part)
         return None
     for day, time in ((a, b), (b, a)):
@@ -160,9 +162,12 @@ def find_times(text: str, words: Sequence[Token], anchor: Anchor) -> list[Expres
     for piece in _joined(text, find_pieces(text)):
         if _is_name(text, piece, grammar) or _is_amount(text, piece, grammar):
             continue
-        teller.tense = direction(grammar, piece.begin)
-        lead = re.search(r"(\w+) (?:the )?\Z", text[max(0, piece.begin - 16) : piece.begin])
+        lead = _LEAD.search(text[max(0, piece.begin - 24) : piece.begin])
         teller.lead = lead[1].lower() if lead else ""
+        teller.tense = direction(grammar, piece.begin, piece.end, teller.lead)
+        teller.noun = modifies_noun(grammar, piece.begin, piece.end)
+        if out and "\n" in text[out[-1].end : piece.begin]:
+            teller.near = False
         found = teller.resolve(piece)
         begin = _widen(text, piece)
         if begin < piece.begin and _DAWN.search(text[begin : piece.begin]) and found.value and found.type == "DATE":

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tellings.text.quantities_words import cardinal, ordinal, year_in_words
-from tellings.text.times_words import HOLIDAYS, PARTS, SEASONS, UNITS, month_number, weekday_number
+from tellings.text.times_words import HOLIDAYS, MOVABLE, PARTS, SEASONS, UNITS, month_number, weekday_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Piece:
 
     kind: calendar (value is final) | monthday | month | weekday | weekend | offset (n units from the day of
     writing) | shifted (n units from the time spoken of) | same (the unit spoken of) | quarter | half | season |
-    holiday | clock | part | ref | duration | set
+    holiday | movable (a holiday of a rule, its name in value) | numeric | clock | part | ref | duration | set
     """
 
     begin: int
@@ -38,7 +38,7 @@ class Piece:
 
 
 Match = re.Match[str]
-Builder = Callable[[Match], "Piece | None"]
+Builder = Callable[[Match], "Piece | None | tuple[Piece, ...]"]
 
 _LEAN = {
     "last": -1, "past": -1, "previous": -1, "this past": -1, "next": 1, "coming": 1, "this coming": 1, "upcoming": 1,
@@ -118,9 +118,33 @@ def full(m: Match) -> Piece | None:
     return _calendar(m, int(m["y"]), month_number(m["m"]), day or 0)
 
 
+def _tail_year(m: Match) -> tuple[str, int]:
+    """ "last year" behind a month or day: unit and step of the year; nothing where it is not said."""
+    tail = (m.groupdict().get("tail") or "").lower().removeprefix("of ")
+    return ("Y", {"last": -1, "next": 1}.get(tail.split(" ")[0], 0)) if tail else ("", 0)
+
+
 def month_day(m: Match) -> Piece | None:
     day = ordinal(m["dw"]) if m.groupdict().get("dw") else int(m["d"])
-    return Piece(m.start(), m.end(), "monthday", month=month_number(m["m"]), day=day or 0)
+    unit, n = _tail_year(m)
+    return Piece(m.start(), m.end(), "monthday", month=month_number(m["m"]), day=day or 0, unit=unit, n=n)
+
+
+def day_range(m: Match) -> tuple[Piece, ...] | None:
+    """ "16-17 October", "June 3 and 4": two days of one month."""
+    first, last, month = int(m["d"]), int(m["e"]), month_number(m["m"])
+    if first >= last:
+        return None
+    places = (m.start(), m.end("d")), (m.start("e"), m.end())
+    if m["y"]:
+        year = int(m["y"])
+        return tuple(
+            Piece(a, b, "calendar", f"{year:04d}-{month:02d}-{day:02d}", year=year, month=month, day=day)
+            for (a, b), day in zip(places, (first, last), strict=True)
+        )
+    return tuple(
+        Piece(a, b, "monthday", month=month, day=day) for (a, b), day in zip(places, (first, last), strict=True)
+    )
 
 
 def month_year(m: Match) -> Piece | None:
@@ -130,13 +154,10 @@ def month_year(m: Match) -> Piece | None:
 
 def month(m: Match) -> Piece | None:
     said = m.groupdict().get("lean")
-    tail = (m.groupdict().get("tail") or "").lower()
-    n = -1 if tail.startswith(("last", "of last")) else 1 if tail.startswith(("next", "of next")) else 0
-    shift_year = n if tail else None
+    unit, n = _tail_year(m)
     return Piece(
-        m.start(), m.end(), "month", month=month_number(m["m"]), lean=_lean(said), this=_this(said), n=n,
-        unit="" if shift_year is None else "Y",
-    )  # fmt: skip
+        m.start(), m.end(), "month", month=month_number(m["m"]), lean=_lean(said), this=_this(said), n=n, unit=unit
+    )
 
 
 def numeric(m: Match) -> Piece | None:
@@ -284,8 +305,11 @@ def year_era(m: Match) -> Piece | None:
 
 
 def holiday(m: Match) -> Piece | None:
-    month, day = HOLIDAYS[" ".join(m["h"].lower().replace("’", "'").split())]
+    name = " ".join(m["h"].lower().replace("’", "'").split())
     year = int(m["y"]) if m["y"] else None
+    if name in MOVABLE:
+        return Piece(m.start(), m.end(), "movable", value=name, year=year, lean=_lean(m["lean"]), this=_this(m["lean"]))
+    month, day = HOLIDAYS[name]
     return Piece(m.start(), m.end(), "holiday", month=month, day=day, year=year, lean=_lean(m["lean"]))
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from tellings.text import times_values as values
 from tellings.text.times_pieces import Piece
 from tellings.text.times_tense import FUTURE, OPEN, PAST
-from tellings.text.times_words import SEASON_MONTHS
+from tellings.text.times_words import MOVABLE, SEASON_MONTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,12 @@ class Resolved:
     span: tuple[str, str] | None = None
 
 
-SURE, FIRM, FAIR, WEAK = 0.97, 0.9, 0.75, 0.5
+SURE, FIRM, FAIR, WEAK, GUESS = 0.97, 0.9, 0.75, 0.5, 0.3
 UNKNOWN = Resolved(None, 0.0)
+
+
+#: Kinds that say which time the text speaks of from here on; comparisons ("a year earlier") do not.
+_REMEMBERED = frozenset("calendar numeric monthday month weekday weekend offset quarter half season holiday movable".split())
 
 
 @dataclass
@@ -36,8 +40,11 @@ class Teller:
     precision: str = "D"  # how precisely it is known: D, M or Y
     language: str = "en"
     focus: str | None = None  # the calendar value last spoken of
+    near: bool = False  # whether that was in the same paragraph
+    quarter_focus: str | None = None  # the quarter last spoken of
     tense: int = OPEN
     lead: str = ""  # the word before the expression, small letters
+    noun: bool = False  # the expression modifies a noun: "Wednesday's ruling", "the Jan. 14 deadline"
 
     def _unit(self, unit: str, n: int) -> Resolved:
         """The unit n units from the day of writing."""
@@ -75,7 +82,7 @@ class Teller:
             return None
         here = (self.day.month, self.day.day if day else 0)
         there = (month, day)
-        tense = lean or self.tense
+        tense = lean or (OPEN if self.noun else self.tense)
         if self.lead in ("until", "till", "by") and not lean and tense != PAST:
             tense = FUTURE
         if tense == PAST:
@@ -87,6 +94,9 @@ class Teller:
         return year, FAIR
 
     def monthday(self, p: Piece) -> Resolved:
+        if p.unit == "Y" and self.day is not None:
+            exact = values.make_day(self.day.year + p.n, p.month, p.day)
+            return UNKNOWN if exact is None else Resolved(exact.isoformat(), FIRM)
         found = self._year_for(p.month, p.day, p.lean)
         if found is None:
             return Resolved(f"XXXX-{p.month:02d}-{p.day:02d}", WEAK)
@@ -111,7 +121,7 @@ class Teller:
             return UNKNOWN
         back = (self.day.isoweekday() - p.n) % 7
         ahead = (p.n - self.day.isoweekday()) % 7
-        tense = self.tense
+        tense = PAST if self.noun else self.tense
         if self.lead in ("until", "till", "by") and tense != PAST:
             tense = FUTURE
         if p.lean:
@@ -139,32 +149,36 @@ class Teller:
 
     def shifted(self, p: Piece) -> Resolved:
         """A step from the time spoken of: "a year earlier", "the next day"."""
-        focus = self.focus if self.focus and values.interval(self.focus) else None
-        if p.unit == "Y" and focus and values.granularity(focus) == "Q":
-            return Resolved(f"{int(focus[:4]) + p.n:04d}{focus[4:]}", FAIR)
-        day = self._focus_day()
-        if day is None:
+        if p.unit == "Y" and self.quarter_focus:
+            return Resolved(f"{int(self.quarter_focus[:4]) + p.n:04d}{self.quarter_focus[4:]}", FAIR)
+        finer = {"D": "D", "weekday": "D", "W": "DW", "M": "DMW", "Q": "DMQ"}.get(p.unit)
+        told = self.focus is not None and values.interval(self.focus) is not None
+        if finer and told and values.granularity(self.focus or "") not in finer:
+            told = False
+        day = self._focus_day() if told else self.day
+        if day is None or (not told and self.precision != "D" and p.unit != "Y"):
             return UNKNOWN
         if p.unit == "weekday":
             move = -((day.isoweekday() - p.day) % 7 or 7) if p.n < 0 else ((p.day - day.isoweekday()) % 7 or 7)
             moved = values.add_days(day, move)
         else:
             moved = values.shift(day, p.unit, p.n)
-        return UNKNOWN if moved is None else Resolved(values.at_unit(moved, p.unit), FAIR)
+        unit = "D" if p.unit == "weekday" else p.unit
+        return UNKNOWN if moved is None else Resolved(values.at_unit(moved, unit), FAIR if told and self.near else WEAK)
 
     def same(self, p: Piece) -> Resolved:
         """ "that year", "the quarter": the time spoken of, at that granularity."""
         if p.unit.startswith("T"):
             return UNKNOWN
+        if p.unit == "Q" and (self.quarter_focus or p.this):
+            return Resolved(self.quarter_focus, FAIR) if self.quarter_focus else self._unit("Q", -1)
         focus = self.focus
         if focus and values.interval(focus):
             if values.granularity(focus) == p.unit:
                 return Resolved(focus, FAIR)
-            if not p.this and (day := self._focus_day()) is not None:
-                return Resolved(values.at_unit(day, p.unit), FAIR)
-        if self.day is None or not p.this:
-            return UNKNOWN
-        return self._unit(p.unit, -1 if p.unit == "Q" else 0)
+            if not p.this and (day := self._focus_day()) is not None and values.granularity(focus) in ("D", "M", "W"):
+                return Resolved(values.at_unit(day, p.unit), FAIR if self.near else WEAK)
+        return self._unit(p.unit, 0) if p.this else UNKNOWN
 
     def quarter(self, p: Piece) -> Resolved:
         if p.year:
@@ -210,17 +224,44 @@ class Teller:
             return UNKNOWN if day is None else Resolved(day.isoformat(), FIRM)
         return self.monthday(p)
 
+    def movable(self, p: Piece) -> Resolved:
+        """A holiday that a rule places (Thanksgiving, Easter Monday)."""
+        rule = MOVABLE[p.value]
+
+        def of(year: int) -> date | None:
+            return values.add_days(values.easter(year), rule) if isinstance(rule, int) else values.nth_weekday(year, *rule)
+
+        if p.year:
+            found = of(p.year)
+        elif self.day is None or not 2 < self.day.year < 9998:
+            return UNKNOWN
+        else:
+            here = self.day
+            days = [d for d in (of(here.year + n) for n in (-1, 0, 1)) if d is not None]
+            tense = p.lean or self.tense
+            if tense == PAST:
+                days = [d for d in days if d <= here]
+            elif tense == FUTURE:
+                days = [d for d in days if d >= here]
+            found = min(days, key=lambda d: (abs((d - here).days), d), default=None)
+        return UNKNOWN if found is None else Resolved(found.isoformat(), FIRM)
+
+    def _near_day(self) -> tuple[date | None, float]:
+        """The day a bare time belongs to: the one spoken of just before, else (a guess) the day of writing."""
+        told = values.parse_day(self.focus) if self.near else None
+        return (told, FAIR) if told else (self.day if self.precision == "D" else None, GUESS)
+
     def clock(self, p: Piece) -> Resolved:
-        """A clock time without a day: of the day spoken of, or of the day of writing."""
+        """A clock time without a day."""
         if not p.part:
             return UNKNOWN
-        day = values.parse_day(self.focus) or (self.day if self.precision == "D" else None)
+        day, how = self._near_day()
         lead = day.isoformat() if day else ""
-        return Resolved(f"{lead}T{p.part}", FAIR if day else WEAK, "TIME")
+        return Resolved(f"{lead}T{p.part}", how if day else WEAK, "TIME")
 
     def part(self, p: Piece) -> Resolved:
-        day = values.parse_day(self.focus) or (self.day if self.precision == "D" else None)
-        return UNKNOWN if day is None else Resolved(f"{day.isoformat()}T{p.part}", WEAK, "TIME")
+        day, how = self._near_day()
+        return UNKNOWN if day is None else Resolved(f"{day.isoformat()}T{p.part}", min(how, WEAK), "TIME")
 
     def ref(self, p: Piece) -> Resolved:
         return Resolved(p.value, FAIR)
@@ -243,6 +284,8 @@ class Teller:
         if p.part and p.kind not in ("clock", "part") and found.value and values.granularity(found.value) == "D":
             tail = p.part
             found = Resolved(f"{found.value[:10]}T{tail}", found.confidence, "TIME")
-        if found.value and found.type in ("DATE", "TIME") and values.interval(found.value) and p.kind != "clock":
-            self.focus = found.value
+        if found.value and p.kind in _REMEMBERED and values.interval(found.value):
+            self.focus, self.near = found.value, True
+            if values.granularity(found.value) == "Q":
+                self.quarter_focus = found.value
         return found

@@ -8,7 +8,7 @@ from functools import cache
 from tellings.text import times_pieces as make
 from tellings.text.quantities_words import CARDINAL, ORDINAL
 from tellings.text.times_pieces import Builder, Piece
-from tellings.text.times_words import HOLIDAYS, MONTH, MONTH_LONG, MONTH_OTHER, WEEKDAY, WEEKDAY_SHORT
+from tellings.text.times_words import HOLIDAYS, MONTH, MONTH_LONG, MONTH_OTHER, MOVABLE, WEEKDAY, WEEKDAY_SHORT
 
 NUMBER = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?(?:[ ]1/2)?|(?:{CARDINAL})(?:[ ]and[ ]a[ ]half)?|half[ ]an?|a[ ]few|few|"
@@ -28,7 +28,7 @@ _ORD = r"(?:st|nd|rd|th)?"
 _PART = r"(?:mornings?|afternoons?|evenings?|nights?|dawn|midday|lunchtime|dusk)(?!\w)"
 _ANY_LEAN = r"(?:the[ ]|this[ ])?(?:last|past|previous|next|coming|upcoming)|this|the[ ]current|current"
 _DAY_LEAN = r"last|this[ ]past|next|this[ ]coming|this|past"
-_HOLIDAY = "|".join(sorted((re.escape(h).replace("'", "['’]") for h in HOLIDAYS), key=lambda s: (-len(s), s)))
+_HOLIDAY = "|".join(sorted((re.escape(h).replace("'", "['’]") for h in (*HOLIDAYS, *MOVABLE)), key=lambda s: (-len(s), s)))
 _FALL = r"spring|summer|autumn|fall|winter"
 _ZONE = r"(?:[ ](?:[ECMP][SD]?T|GMT|UTC|BST|CET|CEST|IST|local time)(?!\w))?"
 
@@ -41,7 +41,21 @@ def _calendar() -> Table:
         (rf"(?<!\w)(?P<m>{MONTH}) (?P<y>{_YEAR}), (?P<d>{_D})(?![\w.,:]\d|\w)", make.full),
         (rf"(?<![\w.])(?:the )?(?P<d>{_D}){_ORD}[ -]?(?:of )?(?P<m>{MONTH}),?[ -]?(?:of )?(?P<y>{_YEAR})", make.full),
         (rf"(?<![\w.])(?P<d>{_D})\.? (?:de |di )?(?P<m>(?i:{MONTH_OTHER})) (?:de |del )?(?P<y>{_YEAR})", make.full),
-        (rf"(?<!\w)(?P<m>{MONTH}) ?(?P<d>{_D}){_ORD}(?![\w%]|[.,:]\d)", make.month_day),
+        (
+            rf"(?<!\w)(?P<m>{MONTH}) ?(?P<d>{_D}){_ORD}(?![\w%]|[.,:]\d)"
+            r"(?:,? (?P<tail>(?i:(?:of )?(?:this|last|next) year))(?!\w))?",
+            make.month_day,
+        ),
+        (
+            rf"(?<![\w.:,/$£€])(?P<d>{_D}){_ORD}(?P<gap> ?[-–] ?| to | and | or )(?P<e>{_D}){_ORD} (?P<m>{MONTH})"
+            rf"(?:,? (?P<y>{_YEAR}))?",
+            make.day_range,
+        ),
+        (
+            rf"(?<!\w)(?P<m>{MONTH}) (?P<d>{_D}){_ORD}(?P<gap> ?[-–] ?| to | and | or )(?P<e>{_D}){_ORD}(?![\w%]|[.,:]\d)"
+            rf"(?:,? (?P<y>{_YEAR}))?",
+            make.day_range,
+        ),
         (rf"(?<!\w)(?P<m>{MONTH_LONG}) (?:the )?(?P<dw>(?i:{ORDINAL}))", make.month_day),
         (rf"(?<![\w.:,/$£€])(?:the )?(?P<d>{_D}){_ORD} (?:of )?(?P<m>{MONTH})", make.month_day),
         (rf"(?<!\w)the (?P<dw>(?i:{ORDINAL})) of (?P<m>{MONTH})", make.month_day),
@@ -50,7 +64,7 @@ def _calendar() -> Table:
         (rf"(?<!\w)(?P<m>(?i:{MONTH_OTHER})) (?:de |del )?(?P<y>{_YEAR})", make.month_year),
         (
             rf"(?<!\w)(?:(?P<lean>(?i:{_DAY_LEAN})) )?(?P<m>{MONTH})"
-            r"(?P<tail> (?i:(?:of )?(?:this|last|next) year))?(?!\w)",
+            r"(?: (?P<tail>(?i:(?:of )?(?:this|last|next) year)))?(?!\w)",
             make.month,
         ),
         (r"(?<![\d./-])(?P<y>(?:1[5-9]|20)\d\d)[-/.](?P<m>[01]\d)[-/.](?P<d>[0-3]\d)"
@@ -146,13 +160,13 @@ def _lengths() -> Table:
 
 def _references() -> Table:
     now = r"now|currently|current|at present|at the moment|right now|these days|nowadays|presently|at this time"
-    past = r"recently|recent(?= \w)|previously|the past|in the past|formerly|the recent past|recent (?:years|months|weeks|days)|lately|once(?= again)"
-    future = r"soon|the future|in (?:the )?future|the near future|the coming (?:years|months|weeks|days)|shortly|future(?= \w)"
+    past = r"recently|the past|the recent past|recent (?:years|months|weeks|days)|lately"
+    future = r"soon(?! after)|the (?:near |immediate |foreseeable )?future(?! of)|the coming (?:years|months|weeks|days)"
     return (
         (rf"(?<!\w)(?i:{now})(?!\w)", make.ref("PRESENT_REF")),
         (rf"(?<!\w)(?i:{past})(?!\w)(?! \w+ (?:year|month|week|day)s)", make.ref("PAST_REF")),
         (rf"(?<!\w)(?i:{future})(?!\w)", make.ref("FUTURE_REF")),
-        (rf"(?<!\w)(?i:every|each|on) (?P<w>{WEEKDAY}?s?)(?: (?P<p>(?i:{_PART})))?", make.set_weekday),
+        (rf"(?<!\w)(?i:every|each) (?P<w>{WEEKDAY})(?: (?P<p>(?i:{_PART})))?", make.set_weekday),
         (rf"(?<!\w)(?P<w>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)(?: (?P<p>(?i:{_PART})))?(?!\w)", make.set_weekday),
         (rf"(?<!\w)(?i:every|each) (?P<m>{MONTH})", make.set_month),
         (rf"(?<!\w)(?i:every|each|per|once an?|twice an?|a) (?:(?P<n>(?i:{CARDINAL}|\d+|other)) )?(?P<u>(?i:{UNIT}))", make.set_unit),
@@ -160,7 +174,6 @@ def _references() -> Table:
         (r"(?<!\w)(?i:hourly)(?!\w)", make.set_value("PT1H")),
         (r"(?<!\w)(?i:weekly)(?!\w)", make.set_value("P1W")),
         (r"(?<!\w)(?i:monthly)(?!\w)", make.set_value("P1M")),
-        (r"(?<!\w)(?i:quarterly)(?!\w)", make.set_value("P1Q")),
         (r"(?<!\w)(?i:annually|yearly)(?!\w)", make.set_value("P1Y")),
     )  # fmt: skip
 
@@ -177,9 +190,10 @@ def find_pieces(text: str) -> list[Piece]:
     found: list[tuple[int, int, int, Piece]] = []
     for rank, (pattern, build) in enumerate(rules()):
         for match in pattern.finditer(text):
-            piece = build(match)
-            if piece is not None and piece.end > piece.begin:
-                found.append((piece.begin - piece.end, rank, piece.begin, piece))
+            made = build(match)
+            for piece in made if isinstance(made, tuple) else (made,):
+                if piece is not None and piece.end > piece.begin:
+                    found.append((match.start() - match.end(), rank, piece.begin, piece))
     found.sort(key=lambda row: row[:3])
     taken = bytearray(len(text))
     kept: list[Piece] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,11 +11,17 @@ from tellings.records import Token
 PAST, OPEN, FUTURE = -1, 0, 1
 #: Words that send their infinitive into the future: "is due to", "plans to", "agreed to".
 AHEAD = frozenset(
-    "due expect schedule set plan intend hope aim plan prepare promise agree vow pledge likely ready want decide "
-    "slate suppose seek bound wait need ask urge call must".split()
+    "due expect schedule set plan intend hope aim prepare promise agree vow pledge likely ready want decide slate "
+    "suppose seek bound wait need ask urge call must".split()
 )
-_MODALS = frozenset("will shall 'll ’ll wo may might can could should would must ca sha".split())
+#: Verbs whose participle or perfect places something ahead: "is scheduled for", "has called a vote for".
+ARRANGE = frozenset("schedule plan expect slate set due arrange propose".split())
+#: Verbs that move a date, so that what they move it to lies ahead: "put back to", "postponed until".
+MOVE = frozenset("put postpone move delay push reschedule extend adjourn suspend defer bring give prolong remand".split())
+_LEADS = frozenset("until till to by".split())
+_FUTURE_AUX = frozenset("will shall 'll ’ll wo sha may can might must".split())
 _VERBS = frozenset(("VERB", "AUX"))
+_ADJECTIVES_AHEAD = frozenset("effective payable due valid available upcoming forthcoming".split())
 
 
 @dataclass
@@ -36,22 +43,29 @@ class Grammar:
 
     def at(self, offset: int) -> int | None:
         """Index of the word that holds an offset."""
-        from bisect import bisect_right
-
         i = bisect_right(self._starts, offset) - 1
         return i if i >= 0 and offset < self.words[i].end else None
 
     def head(self, i: int) -> int:
+        """Index of the word above; the word itself at the root."""
         return self._place.get(self.words[i].head, i)
 
     def children(self, i: int) -> list[int]:
+        """Indices of the words that hang on a word, in order."""
         return self._children.get(i, [])
 
     def between(self, begin: int, end: int) -> range:
         """Indices of the words that begin inside a span."""
-        from bisect import bisect_left
-
         return range(bisect_left(self._starts, begin), bisect_left(self._starts, end))
+
+    def top(self, begin: int, end: int) -> int | None:
+        """The word of a span that hangs on something outside it."""
+        inside = self.between(begin, end)
+        for i in inside:
+            up = self.head(i)
+            if up == i or up not in inside:
+                return i
+        return inside[0] if inside else None
 
     def verb_over(self, i: int) -> int | None:
         """The nearest verb above a word (or the word itself)."""
@@ -65,53 +79,75 @@ class Grammar:
         return None
 
 
-def _own_tense(grammar: Grammar, verb: int) -> int | None:
+def _lemma(grammar: Grammar, i: int) -> str:
+    return grammar.words[i].lemma.lower()
+
+
+def _own_tense(grammar: Grammar, verb: int, lead: str) -> int | None:
     """Tense of one verb by its own form and auxiliaries; None for a form that has none (infinitive, gerund)."""
-    word = grammar.words[verb]
-    helpers = [grammar.words[c] for c in grammar.children(verb) if grammar.words[c].dep in ("aux", "auxpass")]
-    said = {h.lemma.lower() for h in helpers} | {grammar_text(h) for h in helpers}
-    tags = {h.tag for h in helpers}
-    if any(h.tag == "MD" or h.lemma.lower() in ("will", "shall") for h in helpers):
-        perfect = word.tag == "VBN" and "have" in said
-        return PAST if perfect else FUTURE
+    word, lemma = grammar.words[verb], _lemma(grammar, verb)
+    helpers = [c for c in grammar.children(verb) if grammar.words[c].dep in ("aux", "auxpass")]
+    said = {_lemma(grammar, c) for c in helpers}
+    tags = {grammar.words[c].tag for c in helpers}
+    if said & _FUTURE_AUX:
+        return PAST if word.tag == "VBN" and "have" in said else FUTURE
+    if lemma in ARRANGE and word.tag in ("VBN", "VBD") and "had" not in said:
+        return FUTURE
+    perfect = "have" in said and tags & {"VBZ", "VBP"}
+    if lead in _LEADS and (lemma in MOVE or perfect):
+        return FUTURE
+    if "MD" in tags:  # would, could, should: as the clause above
+        return None
     if word.tag == "VBD" or "VBD" in tags or ("have" in said and word.tag in ("VBN", "VBG")):
         return PAST
     if word.tag in ("VBZ", "VBP") or tags & {"VBZ", "VBP"}:
-        if word.lemma.lower() in AHEAD or word.lemma.lower() == "go":
-            return FUTURE
-        if any(grammar.words[c].lemma.lower() in AHEAD for c in grammar.children(verb)):
+        if lemma in AHEAD or lemma == "go" or any(_lemma(grammar, c) in AHEAD for c in grammar.children(verb)):
             return FUTURE
         return FUTURE if word.tag == "VBG" else OPEN
-    if word.tag == "VBN":
-        return PAST
-    return None
+    return PAST if word.tag == "VBN" else None
 
 
-def grammar_text(word: Token) -> str:
-    """What a word says, as far as the table keeps it: its lemma in small letters."""
-    return word.lemma.lower()
+def _would(grammar: Grammar, verb: int) -> bool:
+    return any(grammar.words[c].tag == "MD" for c in grammar.children(verb))
 
 
-def direction(grammar: Grammar, offset: int) -> int:
-    """PAST, OPEN or FUTURE for the clause in which an offset stands; OPEN without grammar."""
-    at = grammar.at(offset)
+def direction(grammar: Grammar, begin: int, end: int, lead: str = "") -> int:
+    """PAST, OPEN or FUTURE for the clause in which an expression stands; OPEN without grammar.
+
+    `lead` is the word before the expression ("until", "by").
+    """
+    at = grammar.top(begin, end)
     if at is None or not grammar.words[at].pos:
         return OPEN
     verb = grammar.verb_over(at)
+    up = grammar.head(at)
+    if grammar.words[up].pos == "ADP":
+        up = grammar.head(up)
+    if grammar.words[up].pos == "ADJ" and _lemma(grammar, up) in _ADJECTIVES_AHEAD:
+        return FUTURE
     for _ in range(12):
         if verb is None:
             return OPEN
-        word = grammar.words[verb]
-        tense = _own_tense(grammar, verb)
-        infinitive = word.tag == "VB" and any(grammar.words[c].tag == "TO" for c in grammar.children(verb))
-        if infinitive:
-            up = grammar.head(verb)
-            if up != verb and grammar.words[up].lemma.lower() in AHEAD:
-                return FUTURE
+        tense = _own_tense(grammar, verb, lead)
+        infinitive = grammar.words[verb].tag == "VB" and any(grammar.words[c].tag == "TO" for c in grammar.children(verb))
+        up = grammar.head(verb)
+        if infinitive and up != verb and _lemma(grammar, up) in AHEAD:
+            return FUTURE
         if tense is not None:
             return tense
-        up = grammar.head(verb)
+        if _would(grammar, verb):  # "said they would meet on Friday": ahead of what was said
+            return FUTURE
         if up == verb:
             return OPEN
         verb = grammar.verb_over(up)
     return OPEN
+
+
+def modifies_noun(grammar: Grammar, begin: int, end: int) -> bool:
+    """Whether an expression stands before a noun as its modifier: "the Jan. 14 deadline", "Wednesday's ruling"."""
+    at = grammar.top(begin, end)
+    if at is None:
+        return False
+    word = grammar.words[at]
+    head = grammar.words[grammar.head(at)]
+    return word.dep in ("compound", "nmod", "poss", "amod", "nummod") and head.begin >= end and head.pos in ("NOUN", "PROPN")

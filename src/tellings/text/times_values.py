@@ -147,6 +147,27 @@ def interval(value: str | None) -> tuple[str, str] | None:
     return None
 
 
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (Meeus, Astronomical Algorithms, chapter 8)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    month, day = divmod(h + m - 7 * ((a + 11 * h + 22 * m) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
+def nth_weekday(year: int, month: int, weekday: int, n: int) -> date | None:
+    """The n-th weekday (1 Monday to 7) of a month; n = -1 is the last one."""
+    if n > 0:
+        first = date(year, month, 1)
+        return add_days(first, (weekday - first.isoweekday()) % 7 + 7 * (n - 1))
+    last = date(year, month, calendar.monthrange(year, month)[1])
+    return add_days(last, -((last.isoweekday() - weekday) % 7))
+
+
 def overlap(a: tuple[str, str], b: tuple[str, str]) -> bool:
     """Whether two intervals of ISO days (or minutes) share a day."""
     return a[0][:10] <= b[1][:10] and b[0][:10] <= a[1][:10]

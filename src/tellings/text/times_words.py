@@ -111,6 +111,19 @@ HOLIDAYS: dict[str, tuple[int, int]] = {
     "veterans day": (11, 11),
     "armistice day": (11, 11),
 }
+#: Holidays that a rule places: the n-th weekday of a month (month, weekday, n; -1 the last), or days after Easter.
+MOVABLE: dict[str, tuple[int, int, int] | int] = {
+    "thanksgiving day": (11, 4, 4),
+    "thanksgiving": (11, 4, 4),
+    "labor day": (9, 1, 1),
+    "memorial day": (5, 1, -1),
+    "martin luther king day": (1, 1, 3),
+    "easter sunday": 0,
+    "easter monday": 1,
+    "good friday": -2,
+    "palm sunday": -7,
+    "ash wednesday": -46,
+}
 
 
 def month_number(name: str) -> int:
