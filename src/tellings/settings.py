@@ -96,8 +96,8 @@ class Copies:
     """Who shares text with whom. Measured on planted copies among 50,000 articles (docs/evaluation/copies.md)."""
 
     cap: int = 64  # articles; a hash that more have makes no pairs, or pairs would grow with the square of the corpus
-    least: int = 2  # shared hashes of a pair worth aligning: one may be chance
-    contained: float = 0.06  # share of the shorter fingerprint that makes a pair worth aligning; chance stays below
+    least: int = 3  # shared hashes of a pair worth aligning: with two, most pairs are chance or a formula
+    contained: float = 0.035  # of the shorter fingerprint; every other word edited leaves .06 +- .02
     tied: float = 0.3  # the same where hashes beyond the cap count too: families of more copies than the cap
     common_in_source: int = 3  # articles of one source; text that fewer have is not taken for its boilerplate
     copy: float = 0.5  # both texts covered so far: each is mostly the other

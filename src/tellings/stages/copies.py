@@ -13,7 +13,7 @@ from tellings.records import Copy, Passage, Run
 from tellings.schema import content_id, to_table
 from tellings.settings import Copies, Settings
 from tellings.stages.base import Stage, settings_hash
-from tellings.text.fingerprints import prints, units
+from tellings.text.fingerprints import only, prints, units
 from tellings.text.fingerprints_join import candidates
 from tellings.text.passages import Aligner, label
 
@@ -28,11 +28,9 @@ def body_spans(lines: pa.Table) -> dict[str, list[tuple[int, int]]]:
     return out
 
 
-def compare(
-    ids: list[str], texts: list[str], keep: list[list[tuple[int, int]] | None], rule: Copies
-) -> Iterable[Copy | Passage]:
+def compare(ids: list[str], texts: list[str], rule: Copies) -> Iterable[Copy | Passage]:
     """All pairs among articles in ascending order of their ids."""
-    found = units(texts, keep)
+    found = units(texts)
     pairs = candidates(prints(found), rule)
     aligner = Aligner(found)
     for i, j in zip(pairs.a.tolist(), pairs.b.tolist(), strict=True):
@@ -63,7 +61,8 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     engine.delete("runs", '"stage" = $stage', stage=NAME)
     query = """SELECT "article", "begin", "end" FROM lines WHERE "label" = 'body' ORDER BY 1, 2"""
     bodies = body_spans(engine.read(query))
-    rows = list(compare(ids, texts, [bodies.get(i) for i in ids], settings.copies))
+    texts = [only(text, bodies[i]) if i in bodies else text for i, text in zip(ids, texts, strict=True)]
+    rows = list(compare(ids, texts, settings.copies))
     copies = [row for row in rows if isinstance(row, Copy)]
     passages = [row for row in rows if isinstance(row, Passage)]
     engine.append("copies", to_table(copies, Copy))

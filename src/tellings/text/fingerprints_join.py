@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tellings.settings import Copies
-from tellings.text.fingerprints import I32, I64, U8, Prints
+from tellings.text.fingerprints import I32, I64, LEVELS, U8, Prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,25 @@ def runs_of(values: I64) -> tuple[I64, I64]:
     return starts.astype(np.int64), np.diff(np.r_[starts, len(values)]).astype(np.int64)
 
 
-def _pairs_within(owner: I64, starts: I64, lengths: I64, cap: int) -> tuple[I64, I64]:
-    """All pairs inside the runs of 2..cap articles, as a << 32 | b; each longer run tied to its first."""
+def caps(hashes: I64, cap: int) -> I64:
+    """The most articles that may have each hash: `cap` where texts of every length keep it; a hash that only texts
+    of half, a quarter and an eighth of the length keep has as much less, since so many fewer can have it."""
+    finer = np.full(len(hashes), LEVELS - 1, np.int64)
+    for level in range(1, LEVELS):
+        finer -= (hashes & ((1 << level) - 1)) == 0
+    return np.asarray(cap >> finer, np.int64)
+
+
+def _pairs_within(owner: I64, starts: I64, lengths: I64, most: I64) -> tuple[I64, I64]:
+    """All pairs inside the runs of 2..most articles, as a << 32 | b; each longer run tied to its first."""
     cold: list[I64] = []
-    for length in np.unique(lengths[(lengths > 1) & (lengths <= cap)]).tolist():
-        members = owner[starts[lengths == length][:, None] + np.arange(length)]
+    lone, over = np.where(lengths <= most, lengths, 0), lengths > most
+    for length in np.unique(lone[lone > 1]).tolist():
+        members = owner[starts[lone == length][:, None] + np.arange(length)]
         i, j = np.triu_indices(length, 1)
         cold.append(((members[:, i] << 32) | members[:, j]).ravel())
     hot: list[I64] = []
-    for start, length in zip(starts[lengths > cap].tolist(), lengths[lengths > cap].tolist(), strict=True):
+    for start, length in zip(starts[over].tolist(), lengths[over].tolist(), strict=True):
         hot.append((owner[start] << 32) | owner[start + 1 : start + length])
     empty = [np.zeros(0, np.int64)]
     return np.concatenate(cold or empty), np.concatenate(hot or empty)
@@ -69,10 +79,11 @@ def candidates(found: Prints, rule: Copies) -> Candidates:
     order = np.lexsort((owner, found.hash))
     owner, hashes = owner[order], found.hash[order]
     starts, lengths = runs_of(hashes)
-    cold, hot = _pairs_within(owner, starts, lengths, rule.cap)
+    most = caps(hashes[starts], rule.cap)
+    cold, hot = _pairs_within(owner, starts, lengths, most)
     keys, where = np.unique(np.concatenate([cold, hot]), return_inverse=True)
     n_cold = np.bincount(where[: len(cold)], minlength=len(keys))
     n_all = np.bincount(where, minlength=len(keys))
     a, b = keys >> 32, keys & 0xFFFFFFFF
     good = worth(n_cold, n_all, smaller(a, b, found.counts, found.level), rule)
-    return Candidates(a[good], b[good], int((lengths > rule.cap).sum()))
+    return Candidates(a[good], b[good], int((lengths > most).sum()))

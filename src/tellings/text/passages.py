@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from tellings.settings import Copies
-from tellings.text.fingerprints import Units, windows
+from tellings.text.fingerprints import U8, Units, windows
 from tellings.text.folding import HAN, SOUTHEAST, WORD
 
 #: Units in a seed, by the kind of its first unit.
@@ -115,6 +115,33 @@ def join(found: Any, n: int, wa: Any, wb: Any, out: Any) -> int:
     return k
 
 
+def sift(found: Any, n: int, joined: Any, k: int, flags_a: Any, flags_b: Any) -> int:
+    """Drop from the first `k` passages, in place, those that are common text in both; how many are left.
+
+    Flags are those of `fingerprints_common.flags`; a passage counts as common text when at least half of it does.
+    """
+    kept = r = 0
+    for p in range(k):
+        a, b = joined[p, 0], joined[p, 1]
+        drop = True
+        for side in range(2):
+            flags = flags_a if side == 0 else flags_b
+            known = hits = 0
+            for i in range(joined[p, 2 * side] + 3, joined[p, 2 * side + 1]):
+                known += flags[i] > 0
+                hits += flags[i] > 1
+            drop = drop and hits > 0 and 2 * hits >= known
+        while r < n and (found[r, 1] < 0 or found[r, 0] < b):
+            if drop and found[r, 1] >= 0 and found[r, 0] >= a:
+                found[r, 1] = -1
+            r += 1
+        if not drop:
+            for q in range(5):
+                joined[kept, q] = joined[p, q]
+            kept += 1
+    return kept
+
+
 def cover(found: Any, n: int, wa: Any, wb: Any, marks: Any) -> tuple[int, int]:
     """Quarter words of a and of b that stand in the runs which `join` left; `marks` is one zero per unit of b."""
     a = b = 0
@@ -131,8 +158,10 @@ def cover(found: Any, n: int, wa: Any, wb: Any, marks: Any) -> tuple[int, int]:
 class Aligner:
     """Aligns pairs among some texts; what is known of a text is worked out once."""
 
-    def __init__(self, found: Units) -> None:
+    def __init__(self, found: Units, flags: U8 | None = None) -> None:
+        """`flags`, where given, says which units belong to common text (`fingerprints_common.flags`)."""
         self._units = found
+        self._flags = flags if flags is not None and (flags > 1).any() else None
         seeds, there = windows(found, SEED, forward=True)
         self._seeds: list[list[int]] = []
         self._hashes: list[list[int]] = []
@@ -166,6 +195,9 @@ class Aligner:
         out = np.empty((len(ta) + 1, 5), np.int64)
         n = runs(ta, tb, first, after, found)
         k = join(found, n, wa, wb, out)
+        if self._flags is not None and k:
+            fa, fb = (self._flags[self._units.starts[t] : self._units.starts[t + 1]].tolist() for t in (a, b))
+            k = sift(found, n, out, k, fa, fb)
         qa, qb = cover(found, n, wa, wb, [0] * len(tb))
         begin, end = self._units.begin, self._units.end
         sa, sb = int(self._units.starts[a]), int(self._units.starts[b])
