@@ -64,7 +64,8 @@ class Talk:
     def __init__(self, quiet: bool = False) -> None:
         self._quiet = quiet
         self._live = sys.stderr.isatty() and not quiet
-        self._stage, self._total, self._count = "", None, 0
+        self._stage, self._count = "", 0
+        self._total: int | None = None
         self._began = self._shown = time.monotonic()
 
     def _show(self, text: str) -> None:

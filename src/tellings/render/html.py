@@ -107,18 +107,8 @@ class Page:
         if e is None or e.context is None or (e.context.begin, e.context.end) == (e.begin, e.end):
             return None
         text, c = self.o.tellings[e.telling].text, e.context
-        begin, end = max(c.begin, e.begin - AROUND), min(c.end, e.end + AROUND)
-        before, after = text[begin : e.begin], text[e.end : end]
-        return Context(
-            ("… " if begin > c.begin else "") + o.clean(before),
-            o.flat(e.text),
-            o.clean(after) + (" …" if end < c.end else ""),
-        )
-
-    def labels(self, reading: views.Reading) -> str:
-        return ", ".join(
-            dict.fromkeys(o.origin_name(self.o.origins[x]) for x in reading.origins if x in self.o.origins)
-        )
+        before, after = o.around(text, c.begin, c.end, (e.begin, e.end), AROUND)
+        return Context(before, o.flat(e.text), after)
 
     def meaning(self) -> list[views.Discrepancy]:
         return [d for d in self.story.discrepancies if d.type in MEANING]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tellings import views
 from tellings.render.json import evidence
@@ -72,7 +73,7 @@ def paragraphs(t: views.Telling, offsets: list[int], readings: Iterable[tuple[in
         edges = [begin, *inner, end]
         pieces = tuple(
             Piece(a, b, clean(t.text[a:b]), any(x <= a and b <= y for x, y in marked))
-            for a, b in zip(edges, edges[1:], strict=False)
+            for a, b in pairwise(edges)
             if a < b
         )
         if pieces and t.text[begin:end].strip():

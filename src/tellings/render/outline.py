@@ -275,9 +275,24 @@ def parent_name(outline: Outline, parent: str) -> str:
 
 
 def shown(reading: views.Reading) -> list[str]:
-    """A reading in the words of the tellings: the most frequent form first."""
+    """A reading in the words of the tellings: the most frequent form first; capitals make no other form."""
     counts = Counter(flat(e.text) for e in reading.evidence)
-    return sorted(counts, key=lambda words: (-counts[words], words))
+    forms: dict[str, str] = {}
+    for words in sorted(counts, key=lambda words: (-counts[words], words)):
+        forms.setdefault(words.casefold(), words)
+    return list(forms.values())
+
+
+def around(text: str, begin: int, end: int, inner: tuple[int, int], most: int) -> tuple[str, str]:
+    """What stands before and after `inner` in text[begin:end], each cut to about `most` characters at a word."""
+    before, after = clean(text[begin : inner[0]]), clean(text[inner[1] : end])
+    if len(before) > most:
+        _, gap, rest = before[-most:].partition(" ")
+        before = "… " + (rest if gap else before[-most:])
+    if len(after) > most:
+        kept, gap, _ = after[:most].rpartition(" ")
+        after = (kept if gap else after[:most]) + " …"
+    return before, after
 
 
 def diff(base: str, other: str) -> list[tuple[str, str]]:
