@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tellings.collate.entities_form import canonical, origins, titled, witnesses
 from tellings.collate.entities_merge import Scene, clusters
 from tellings.collate.entities_nodes import fold, nodes, vote
+from tellings.collate.entities_sweep import sweep
 from tellings.records import Article, Copy, Entity, EntityMention, Form, Mention, Sentence, Token
 from tellings.schema import content_id
 from tellings.settings import Entities
@@ -46,6 +47,7 @@ def resolve(
     """Entities, their forms and their mentions. `tables` are the rows of one story, in any order."""
     articles, mentions, sentences, tokens, copies = tables
     texts = {a.id: a.text for a in articles}
+    mentions = [*mentions, *sweep(texts, mentions, tokens)]
     scene = Scene(nodes(mentions), texts, contexts(mentions, sentences, tokens))
     home = clusters(scene, settings)
     merged: dict[str, list[Mention]] = defaultdict(list)

@@ -35,6 +35,7 @@ def canonical(mentions: Sequence[Mention], kind: str, witness: Mapping[str, str]
         seen[mention.text].add(witness.get(mention.article, mention.article))
     most = max(map(len, seen.values()))
     usual = [form for form in seen if len(seen[form]) >= settings.attested * most] or list(seen)
+    tellings = {form: len({m.article for m in mentions if m.text == form}) for form in seen}
 
     def rank(form: str) -> tuple[float, ...]:
         words = len(form.split())
@@ -42,12 +43,12 @@ def canonical(mentions: Sequence[Mention], kind: str, witness: Mapping[str, str]
         small = not any(ch.isupper() for ch in form)
         marks = sum(a != b for a, b in zip(form.lower(), latin(form), strict=False))
         if kind == "person":
-            return (-(shouted or small), min(words, 2), len(seen[form]), words, marks)
+            return (-(shouted or small), min(words, 2), len(seen[form]), tellings[form], words, marks)
         if kind == "place":
-            return (-(shouted or small), -(base(form) != form), len(seen[form]), words, marks)
+            return (-(shouted or small), -(base(form) != form), len(seen[form]), tellings[form], words, marks)
         return (-(shouted and words > 1 or small), words > 1 or not form.isupper(), words * len(seen[form]) ** 2, marks)
 
-    return max(sorted(usual), key=rank)
+    return max(sorted(usual), key=lambda form: (rank(form), tellings[form]))
 
 
 def titled(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:

@@ -108,7 +108,7 @@ def _person(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, 
     """Two names at least one of which is a person's."""
     single, full = (a, b) if len(a.key.split()) == 1 else (b, a)
     if len(single.key.split()) == 1 and len(full.key.split()) > 1:
-        if full.type != "person" or single.type == "place" and single.place:
+        if full.type != "person" or single.type == "place":
             return None
         score = lone_score(single, full)
         return (score, "part of the name") if score else None
@@ -118,7 +118,7 @@ def _person(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, 
         return (score * 0.98, "spelling") if score >= settings.same and apart and len(single.key) > 4 else None
     if a.type != b.type and score < 0.9:
         return None
-    if score >= (settings.same if apart else 0.9):
+    if score >= (settings.same if apart else settings.same + 0.06):
         return score, "spelling"
     if not apart:
         return None
@@ -144,14 +144,17 @@ def _thing(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, s
         return 0.97, "one name"
     apart = not scene.together(a, b)
     score = same_words(a, b)
-    if score >= settings.spelling and apart and (a.type == b.type or score >= 0.9):
+    if score >= settings.spelling + (0 if apart else 0.06) and (a.type == b.type or score >= 0.9):
         return score * 0.97, "spelling"
-    if a.type == "place" and b.type == "place" or "person" in (a.type, b.type):
+    if "person" in (a.type, b.type):
         return None
     short, full = (a, b) if len(a.words) < len(b.words) else (b, a)
     if len(short.words) == 1 and short.type == "place" and full.type != "place":
         return None
     score = shortened(short, full)
+    if a.type == b.type == "place":  # "Ratchasima" for "Nakhon Ratchasima", never "York" for "New York"
+        tail = score == 0.72 and full.words[0] not in ("new", "old", "upper", "lower", "north", "south", "east", "west")
+        return (0.7, "short form") if tail and len(short.key) > 5 else None
     if score and (not apart or scene.context(a.key, b.key) >= settings.context or len(short.words) > 1):
         return score, "short form"
     if score >= 0.72:

@@ -9,15 +9,18 @@ from dataclasses import dataclass, field
 
 from tellings.records import Mention
 from tellings.text.names import tokens as name_tokens
-from tellings.text.names_places import canonical_places, demonyms
+from tellings.text.names_places import canonical_places, countries, demonyms
 from tellings.text.names_script import latin
 from tellings.text.names_tables import FEMALE, MALE, POLITE, SITES
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
 _ADMIN = frozenset("province prefecture county city district state region municipality oblast governorate".split())
 _DIRECTIONS = re.compile(
-    r"^(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central|greater|downtown)\s+", re.I
+    r"^(?:(?:north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west)ern"
+    r"|central|greater|downtown|upstate|[nsew]\.?)\s+",
+    re.I,
 )
+_SIDES = re.compile(r"^(?:north|south|east|west|northeast|northwest|southeast|southwest)\s+", re.I)
 _OF = re.compile(r"^(?:the\s+)?(?:town|city|village|province|county|state|district|municipality)\s+of\s+", re.I)
 #: British and American spellings, and words that newsrooms use for one another.
 _SPELLING = {
@@ -84,6 +87,9 @@ def _country(name: str) -> str:
 def base(text: str) -> str:
     """A place's name without what only says which part or what kind of place it is."""
     stripped = _OF.sub("", _DIRECTIONS.sub("", text))
+    side = _SIDES.sub("", text)
+    if side != text and side.lower() in countries():  # "east Jerusalem" is not Jerusalem, "south France" is France
+        stripped = side
     words = stripped.split()
     if len(words) > 1 and words[-1].lower() in _ADMIN and words[0][:1].isupper():
         stripped = " ".join(words[:-1])

@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tellings.collate.entities_nodes import Node, base, fold
+from tellings.collate.entities_nodes import Node, base, content_words
 from tellings.settings import Entities
 from tellings.text.names import similarity, sound, token_similarity
+from tellings.text.names_script import latin
 from tellings.text.names_tables import BODIES, PARTICLES, SITES, THINGS
 
 _HEADS = BODIES | SITES | THINGS
 _SKIP = frozenset("the of and for at in on to a de la & s".split())
+
+
+_CONTRACTED = re.compile(r"([a-z]+)'([a-z]{2,})")
 
 
 def acronym_of(short: Node, full: Node) -> bool:
@@ -60,6 +64,8 @@ def shortened(short: Node, full: Node) -> float:
     a, b = short.words, full.words
     if not a or len(a) >= len(b):
         return 0.0
+    if a[-1] in SITES and b[-1] in SITES and a[-1] != b[-1]:
+        return 0.0  # a mosque and its compound
     if b[: len(a)] == a and (len(a) > 1 or a[0] not in _HEADS):
         return 0.9 if len(a) > 1 else 0.7
     if b[-len(a) :] == a:
@@ -73,12 +79,18 @@ def place_score(a: Node, b: Node) -> float:
     """Two places: generally known as one, or the same but for "province of", "eastern"."""
     if a.place and a.place == b.place:
         return 1.0
-    ka, kb = fold(base(a.mentions[0].text)), fold(base(b.mentions[0].text))
-    if ka == kb:
-        return 0.97
-    if (ka == b.key or kb == a.key) and (ka, kb) != (a.key, b.key):
+    ka, kb = (" ".join(content_words(base(n.mentions[0].text))) for n in (a, b))
+    if ka == kb or contracted(a.mentions[0].text, kb) or contracted(b.mentions[0].text, ka):
         return 0.97
     return 0.0
+
+
+def contracted(text: str, full: str) -> bool:
+    """"Int'l", "S'pore": a word with its middle left out."""
+    match = _CONTRACTED.fullmatch(latin(text.replace("’", "'")))
+    if match is None:
+        return False
+    return full.startswith(match[1]) and full.endswith(match[2]) and len(full) > len(text)
 
 
 def known_apart(a: Node, b: Node) -> bool:
@@ -150,7 +162,7 @@ def conflicting(a: Node, b: Node, settings: Entities) -> str | None:
 
 _ALIAS = re.compile(
     r"\s*(?:\(\s*|,\s*)?(?:also |formerly |better |otherwise |locally |sometimes |commonly |more widely |or )*"
-    r"(?:known (?:\w+ ){0,3}as|called|named|formerly|aka|a\.k\.a\.|referred to as)\s+(?:the\s+)?[“\"'‘]?"
+    r"(?:known (?:\w+ ){0,3}as|formerly|aka|a\.k\.a\.|referred to as)\s+(?:the\s+)?[“\"'‘]?"
 )
 
 

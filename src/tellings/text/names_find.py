@@ -60,7 +60,7 @@ def _institutions(words: list[Word]) -> Iterator[Found]:
         if not owner.cap or owner.function or word.begin - owner.end > 40:
             continue
         two = f"{words[start - 1].key} {owner.key}" if start else ""
-        if owner.key in people or two in people or owner.label in ("GPE", "NORP") or owner.possessive and owner.label:
+        if owner.key in people or two in people or owner.label in ("GPE", "NORP") or owner.possessive and owner.label or owner.pos == "PROPN" and owner.label != "PERSON":
             begin = start - 1 if two in people else start
             while begin > 0 and words[begin - 1].cap and words[begin - 1].part == owner.part >= 0:
                 begin -= 1
@@ -86,7 +86,7 @@ def find(article: Article, sentences: Sequence[Sentence], tokens: Sequence[Token
     """The names of an article, in order of their place; they do not overlap."""
     reader = Reader(article.text, tokens)
     cut = [reader.words(s.begin, s.end) for s in sentences]
-    titled = [title_case(words) for words in cut]
+    titled = _headlines(article.text, sentences, cut)
     known = habits([words for words, title in zip(cut, titled, strict=True) if not title])
     found = [f for words, title in zip(cut, titled, strict=True) if not title for f in _in_prose(words, known)]
     names: dict[tuple[str, ...], str] = {}
@@ -104,12 +104,28 @@ def find(article: Article, sentences: Sequence[Sentence], tokens: Sequence[Token
     return _mentions(article, found, votes)
 
 
+def _headlines(text: str, sentences: Sequence[Sentence], cut: Sequence[list[Word]]) -> list[bool]:
+    """For each sentence, whether its line is set in title case."""
+    lines: dict[int, list[int]] = {}
+    for i, sentence in enumerate(sentences):
+        lines.setdefault(sentence.line, []).append(i)
+    out = [False] * len(sentences)
+    for listed in lines.values():
+        words = [word for i in listed for word in cut[i]]
+        last = sentences[listed[-1]]
+        open_end = text[last.begin : last.end].rstrip("\"”’')")[-1:] not in (".", "!", "?", ":")
+        if title_case(words, last.label == "title" or open_end and len(words) < 30):
+            for i in listed:
+                out[i] = True
+    return out
+
+
 def _mentions(article: Article, found: list[Found], votes: Votes) -> list[Mention]:
     out: list[Mention] = []
     for one in sorted(found, key=lambda f: (f.begin, -f.end)):
         kind = one.type or votes.type(one.words, one.piece)
         piece = one.piece if one.type else widened(one.words, one.piece, kind == "place")
-        if piece.stop > one.piece.stop and kind == "person":
+        if piece.stop > one.piece.stop and kind != "organisation":
             kind = "place"
         begin, end = one.words[piece.start].begin, one.words[piece.stop - 1].end
         if out and begin < out[-1].end:

@@ -218,7 +218,8 @@ Seville,Sevilla|Lisbon,Lisboa|Gothenburg,Göteborg,Goteborg|Antwerp,Antwerpen|Gh
 New York,New York City,NYC|Los Angeles,L.A.|
 Persian Gulf,Arabian Gulf|Sea of Japan,East Sea|Falkland Islands,Falklands,Malvinas|
 Inner Mongolia,Nei Mongol|Xinjiang,Sinkiang,East Turkestan|Sichuan,Szechuan,Szechwan|
-Crimea,Krym|Kaliningrad,Königsberg|Transnistria,Transdniestria|Nagorno-Karabakh,Artsakh|Macau,Macao|Mecca,Makkah|
+Newfoundland and Labrador,Newfoundland,N.L.|British Columbia,B.C.|Nova Scotia,N.S.|New Brunswick,N.B.|Prince Edward Island,P.E.I.|
+Northwest Territories,N.W.T.|New South Wales,NSW|Western Australia,WA|Crimea,Krym|Kaliningrad,Königsberg|Transnistria,Transdniestria|Nagorno-Karabakh,Artsakh|Macau,Macao|Mecca,Makkah|
 Medina,Madinah|Aleppo,Halab|Mosul,Nineveh|Benghazi,Bengasi|Cairo,Al-Qahira|Mount Everest,Everest,Qomolangma
 """
 

@@ -73,8 +73,15 @@ def _joins(words: Sequence[Word], start: int, j: int, k: int) -> bool:
         )
     if words[j].key in TITLES and not keys & BODIES - {"general", "press", "group", "court", "service"}:
         return False
-    if words[j].key in _HEADS or joint != "of" and keys & BODIES:
+    if words[j].key in THINGS and k - j > 2:  # "First Schedule of the Act"
+        return False
+    if keys & BODIES and (joint != "of" or words[j].key in _HEADS) or joint == "of" and words[j].key in _HEADS:
         return True
+    stop = k
+    while stop + 1 < len(words) and words[stop + 1].cap and _linked(words[stop].gap):
+        stop += 1
+    if joint == "of" and words[stop].key in THINGS and len(left) == 1 and words[j].label != "PERSON":
+        return True  # "Misuse of Drugs Act"
     return one and label in _BODY_LABELS
 
 
@@ -101,11 +108,9 @@ def _possessor(words: Sequence[Word], start: int, j: int, known: Habits) -> bool
     if words[j].text.lower() in canonical_places() or words[j].label in ("GPE", "NORP"):
         return False
     plural = words[j].text[-1] in "sS" and words[k].begin - words[j].end == 2
-    return plural or j == start and words[j].part == words[k].part >= 0 or _only_possessive(words[j], known)
-
-
-def _only_possessive(word: Word, known: Habits) -> bool:
-    return known.capital[word.key] <= 1 and word.label != "PERSON"
+    if plural or (j == start and words[j].part == words[k].part >= 0):
+        return True
+    return known.free[words[j].key] == 0 and (words[stop].key in SITES or words[j].label != "PERSON")
 
 
 def runs(words: Sequence[Word], known: Habits) -> list[tuple[int, int]]:
@@ -141,8 +146,10 @@ def _step(words: Sequence[Word], start: int, j: int, known: Habits) -> int:
         if any(not _linked(w.gap) or w.cap or w.possessive for w in between):
             continue
         keys = [w.key for w in between]
-        if all(key in PARTICLES and key not in ("y", "i", "e", "na", "do") for key in keys):
+        if all((key in PARTICLES or key in ("au", "aux", "sur")) and key not in ("y", "i", "e", "na", "do") for key in keys):
             return size
+        if keys[0] == "at" and not {w.key for w in words[start : j + 1]} & {"university", "college", "school"}:
+            continue
         if keys[0] in JOINTS | {"and"} and keys[1:] in ([], ["the"]) and _joins(words, start, j, k):
             return size
     return 0
@@ -217,6 +224,8 @@ def _plain(words: Sequence[Word], start: int, stop: int, title: int) -> list[Pie
 def _bare(words: Sequence[Word]) -> bool:
     """Words that name nothing by themselves: a lone title, a month, a head noun, a number."""
     keys = [word.key for word in words]
+    if len(keys) == 1 and words[0].text[-1] == "s" and words[0].text[:-1].isupper():
+        return True  # "MPs", "SUVs"
     if len(keys) == 1 and (len(keys[0]) < 2 or keys[0] in NOT_NAMES or keys[0] in TITLES):
         return True
     return not any(any(ch.isalpha() for ch in word.text) for word in words)

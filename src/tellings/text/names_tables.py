@@ -53,7 +53,7 @@ def _set(words: str) -> frozenset[str]:
 
 #: Words that stand before a person's name, alone or joined ("Foreign Minister", "Lt Col"). Lower case, no full stop.
 TITLES = _set(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron count earl duke duchess king queen "
+    "mr mrs ms miss mx dr prof professor mk msp td pm holiness excellency highness majesty sir dame lord lady baroness baron count earl duke duchess king queen "
     "prince princess emperor empress sultan emir sheikh shaikh sheik ayatollah imam mullah rabbi pope cardinal "
     "archbishop bishop father fr brother sister rev reverend pastor canon monsignor president vice-president "
     "premier chancellor minister secretary secretary-general general chairman chairwoman chair chairperson chief "
@@ -87,7 +87,7 @@ TITLE_PARTS = _set(
 )
 #: Last (or first, before "of") words of the names of organisations.
 BODIES = _set(
-    "agency agencies academy administration airline airlines airways alliance army assembly association authority "
+    "capital partners energy media oil motors records networks systems technologies solutions insurance shipping lines railways brothers gas agency agencies academy administration airline airlines airways alliance army assembly association authority "
     "bank board brigade bureau cabinet centre center chamber church club coalition college commission committee "
     "company confederation conference congress consortium corporation corps council court department directorate "
     "federation firm force forces foundation front fund government group guard holdings hospital house industries "
@@ -128,7 +128,7 @@ INSTITUTION_PARTS = _set(
     "city town coast national government"
 )
 #: What connects the parts of one name.
-JOINTS = _set("of for on in to at against with")
+JOINTS = _set("of for on at")
 NOT_NAMES = _set(
     "the a an this that these those it its he she his her him they their them we our us you your i my me who whom "
     "whose which what when where why how if though although while because since as at by for from in into of off "

@@ -24,7 +24,10 @@ _LABELS = {
     "LAW": "other",
 }
 #: A title before a name, a head noun in it, or a country's name settle the matter; the tagger alone does not.
-SURE, STRONG, TAGGER, HINT = 6.0, 3.0, 1.0, 0.6
+SURE, STRONG, TAGGER, HINT, LONE = 6.0, 3.0, 1.0, 0.6, 0.4
+_WEAK_HEADS = frozenset("town city united end field sound reading day post rock press watch".split())
+_SURNAMES = frozenset("park hill hall wood woods field fields banks lane forest brook rivers west street may day".split())
+_PLACED = frozenset("man woman resident residents native teenager couple mayor officials police".split())
 _VESSELS = frozenset(
     "ferry ship vessel boat tanker freighter trawler yacht submarine frigate cruiser aboard liner tug".split()
 )
@@ -49,7 +52,7 @@ def wording(keys: Sequence[str], shown: Sequence[str]) -> tuple[str, float] | No
     if len(keys) > 1:
         for group, kind in ((BODIES, "organisation"), (SITES, "place"), (THINGS, "other")):
             if head in group:
-                return kind, STRONG
+                return kind, HINT if head in _WEAK_HEADS else 1.1 if head in _SURNAMES else STRONG
         if {"of", "for"} & set(keys[1:]) and set(keys) & BODIES:
             return "organisation", STRONG
         if keys[0] in ("mount", "lake", "cape", "port", "fort", "st", "gulf", "isle", "san", "santa"):
@@ -80,7 +83,8 @@ class Votes:
             votes[own[0]] += own[1]
         for word in inside:
             if word.label in _LABELS:
-                votes[_LABELS[word.label]] += TAGGER / len(inside)
+                lone = len(inside) == 1 and word.label == "PERSON"  # the small model's favourite guess
+                votes[_LABELS[word.label]] += (LONE if lone else TAGGER) / len(inside)
         if piece.title < piece.start and words[piece.start - 1].key in TITLES:
             votes["person"] += STRONG
         self._around(words, piece, votes)
@@ -95,9 +99,15 @@ class Votes:
         if before in _VESSELS or second in _VESSELS and before in ("the", "m/v", "mv", "ms"):
             votes["other"] += STRONG
         if before in ("in", "near", "outside", "across", "towards", "to", "from") and not words[start].function:
-            votes["place"] += HINT if before in ("in", "near", "outside") else HINT / 2
-        if second in _SETTLED and before == "of":
-            votes["place"] += STRONG
+            votes["place"] += 0.9 if before in ("in", "near", "outside") else HINT / 2
+        if after in _PLACED and gap == " " and stop - start == 1:
+            votes["place"] += HINT
+        if before == "the" and second in TITLES:
+            votes["person"] += STRONG
+        if before == "of" and start > 1:
+            votes["place"] += STRONG if second in _SETTLED else HINT if words[start - 2].gap.startswith((",", " of")) else 0
+            if second.isdigit() or words[start - 2].begin and words[start - 2].gap.startswith(","):
+                votes["place"] += HINT
         if before in _OUTLETS or after in _OUTLETS and not gap.strip() or before in _GROUPS or after in ("fc", "fans"):
             votes["organisation"] += STRONG / 2
         if after in SAYING and not gap.strip(" ,"):
@@ -122,7 +132,9 @@ class Votes:
                 if len(parts) > 1 and key in (parts[-1], parts[0]) and key not in PARTICLES:
                     best = _best(self._by[other])
                     if best == "person":
-                        votes["person"] += STRONG / 2 if key == parts[-1] else HINT
+                        votes["person"] += STRONG / 2
+                    elif best != "place" and key == parts[-1]:
+                        votes[best] += STRONG / 2
         return _best(votes)
 
 

@@ -12,13 +12,22 @@ from tellings.records import Token
 from tellings.text.names_tables import NOT_NAMES
 
 #: A line of at least this many longer words, most of them capitalised, is set in title case: capitals say nothing.
-TITLE_CASE_WORDS, TITLE_CASE_SHARE = 3, 0.6
+TITLE_CASE_WORDS, TITLE_CASE_SHARE, PROSE_TITLE_CASE_SHARE = 3, 0.65, 0.95
 
 _WORD = re.compile(r"[^\W_]+(?:[-–'’.&·・][^\W_]+)*")
 _ABBREVIATED = frozenset(
     "st ste mr mrs ms dr jr sr inc ltd co corp sen rep gov gen lt col sgt capt cpt maj cmdr adm mt ft rev hon prof "
     "ave blvd rd bros no tenn calif mass conn mich minn wash pa va fla ga ariz colo ill ind kan ky la md mo mont neb "
     "nev okla ore tex vt wis wyo ala ark del ont que gob cap cpl pvt supt insp det brig messrs".split()
+)
+#: States' and companies' short forms keep their full stop even where a sentence ends, or seems to.
+_AT_END = frozenset(
+    "tenn calif mass conn mich minn wash fla ariz colo ill kan mont neb nev okla ore wis wyo inc ltd corp".split()
+)
+_BASED = re.compile(
+    r"[-–](?:based|led|backed|born|held|occupied|annexed|controlled|run|owned|made|style|wide|bound|era|speaking|trained|funded|"
+    r"sponsored|supported|allied|linked|listed|registered|flagged|built|dominated|friendly|like|type|related|ruled|"
+    r"brokered|educated|majority|aligned|imposed|mediated|appointed|elected|only|free|going|wing)$"
 )
 _CLOSED = re.compile(r"(?:al|el|ul|as|ash|ad|an|d|l|de|la|t)[-'’][A-ZÀ-ÞА-Я]")
 _CAMEL = re.compile(r"[a-z]{1,2}[A-Z][a-z]{2}")
@@ -72,6 +81,8 @@ class Word:
 
 def capitalised(text: str) -> bool:
     """Whether a word is written like a name: "Park", "al-Aqsa", "eBay"."""
+    if _BASED.search(text):
+        return False
     return text[0].isupper() or bool(_CLOSED.match(text) or _CAMEL.match(text))
 
 
@@ -101,7 +112,7 @@ class Reader:
             tail = text[b : b + 2]
             if not possessive and shown[-1:] in "sS" and tail[:1] in ("'", "’") and tail[1:].isspace():
                 possessive = True
-            if tail[:1] == "." and b + 1 < end and self._dotted(shown, text[b + 1 : b + 3]):
+            if tail[:1] == "." and b + 1 <= end and self._dotted(shown, text[b + 1 : min(b + 3, end)]):
                 b, shown = b + 1, text[a : b + 1]
             gap = text[before:a]
             if out:
@@ -115,8 +126,10 @@ class Reader:
     @staticmethod
     def _dotted(word: str, after: str) -> bool:
         """Whether a full stop belongs to the word before it."""
-        if "." in word and word.replace(".", "").isupper():
-            return True
+        if "." in word and len(word) < 8 and all(len(part) < 2 for part in word.split(".")):
+            return True  # U.S., S.p.A.
+        if not after:
+            return word.lower() in _AT_END
         return after[:1].isspace() and (len(word) == 1 and word.isupper() or word.lower() in _ABBREVIATED)
 
     def _word(self, begin: int, end: int, shown: str, initial: bool, possessive: bool) -> Word:
@@ -135,12 +148,16 @@ class Reader:
         return Word(begin, end, shown, key, capitalised(shown), initial, possessive, "", pos, label, part, dep, head)
 
 
-def title_case(words: Sequence[Word]) -> bool:
-    """Whether a line or sentence is set in title case or capitals, so that capitals mark no names."""
+def title_case(words: Sequence[Word], headline: bool) -> bool:
+    """Whether a line is set in title case or capitals, so that capitals mark no names.
+
+    `headline`: it has no full stop at its end, or is labelled as a title.
+    """
     longer = [word for word in words[1:] if len(word.text) > 3 and word.text[0].isalpha()]
     if len(longer) < TITLE_CASE_WORDS:
-        return sum(word.text.isupper() and len(word.text) > 3 for word in words) > 1
-    return sum(word.cap for word in longer) >= TITLE_CASE_SHARE * len(longer)
+        return False
+    share = sum(word.cap for word in longer) / len(longer)
+    return share >= (TITLE_CASE_SHARE if headline else PROSE_TITLE_CASE_SHARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +166,20 @@ class Habits:
 
     small: Counter[str]
     capital: Counter[str]
+    free: Counter[str]  # capitalised, and not as the owner of what follows
 
 
 def habits(sentences: Sequence[Sequence[Word]]) -> Habits:
     """Counted over the sentences that are not set in title case."""
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
+    free: Counter[str] = Counter()
     for words in sentences:
         for word in words:
             if not word.cap:
                 small[word.key] += 1
             elif not word.initial:
                 capital[word.key] += 1
-    return Habits(small, capital)
+            if word.cap and not word.possessive:
+                free[word.key] += 1
+    return Habits(small, capital, free)

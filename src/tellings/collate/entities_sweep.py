@@ -1,0 +1,104 @@
+"""Names that one telling's own capitals hid, found because other tellings write them plainly.
+
+A headline in title case, a name at the start of a sentence, a house that writes "kyiv" or "ebay": what a telling
+alone cannot settle, the story's other tellings do.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from tellings.records import Mention, Token
+from tellings.text.names_tables import BODIES, NOT_NAMES, SITES, THINGS, TITLES
+
+_WORD = re.compile(r"[^\W_]+(?:[-.'’&][^\W_]+)*\.?")
+_ORDINARY = NOT_NAMES | TITLES | BODIES | SITES | THINGS
+#: A single word shorter than this is too often something else to be looked for.
+SHORTEST = 4
+
+
+def _forms(mentions: Sequence[Mention]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """First word -> the names that begin with it, longest first, each with the type it mostly has."""
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        kinds[mention.text][mention.type] += 1
+    out: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for form in sorted(kinds):
+        words = tuple(_WORD.findall(form))
+        if not words or (len(words) == 1 and (len(form) < SHORTEST or form.lower() in _ORDINARY)):
+            continue
+        kind = min(kinds[form], key=lambda k: (-kinds[form][k], k))
+        out[words[0].lower()].append((words, kind))
+    for listed in out.values():
+        listed.sort(key=lambda row: (-len(row[0]), row))
+    return out
+
+
+def _lower(texts: Mapping[str, str]) -> Counter[str]:
+    """How often each word stands in small letters, in the whole story."""
+    return Counter(word.rstrip(".") for text in texts.values() for word in _WORD.findall(text) if word.islower())
+
+
+def sweep(texts: Mapping[str, str], mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Mentions that the articles themselves did not show. None of them overlaps a known one."""
+    forms = _forms(mentions)
+    small = _lower(texts)
+    proper = {(t.article, t.begin) for t in tokens if t.pos == "PROPN"}
+    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for m in sorted(mentions, key=lambda m: (m.article, m.begin)):
+        taken[m.article].append((m.begin, m.end))
+    out: list[Mention] = []
+    for article in sorted(texts):
+        for begin, end, kind in _found(article, texts[article], forms, (small, proper)):
+            rows = taken[article]
+            i = bisect_right(rows, (begin, 1 << 60))
+            if (i and rows[i - 1][1] > begin) or (i < len(rows) and rows[i][0] < end):
+                continue
+            out.append(Mention(article, begin, end, texts[article][begin:end], kind, None, None))
+    return out
+
+
+def _found(
+    article: str,
+    text: str,
+    forms: Mapping[str, list[tuple[tuple[str, ...], str]]],
+    known: tuple[Counter[str], set[tuple[str, int]]],
+) -> Iterator[tuple[int, int, str]]:
+    small, proper = known
+    words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
+    i = 0
+    while i < len(words):
+        key = words[i][2].lower()
+        step = 1
+        for listed, kind in forms.get(key, forms.get(key.rstrip(".'s"), ())):
+            here = words[i : i + len(listed)]
+            if len(here) == len(listed) and _fits(text, here, listed, small, (article, here[0][0]) in proper):
+                begin, end = here[0][0], here[-1][0] + len(listed[-1])
+                yield begin, end, kind
+                step = len(listed)
+                break
+        i += step
+
+
+def _fits(
+    text: str, here: Sequence[tuple[int, int, str]], form: Sequence[str], small: Counter[str], proper: bool
+) -> bool:
+    """Whether these words are that name: as written, in capitals, or in small letters where nothing else is meant."""
+    for (begin, end, word), wanted in zip(here, form, strict=True):
+        bare = word[: len(wanted)]
+        if bare.lower() != wanted.lower() or (end - begin > len(wanted) and text[begin + len(wanted)] not in ".'’-"):
+            return False
+    for (_, end, _), (begin, _, _) in zip(here, here[1:], strict=False):
+        if not 0 < begin - end < 3 or "\n" in text[end:begin]:
+            return False
+    shown = text[here[0][0] : here[-1][0] + len(form[-1])]
+    whole = " ".join(form)
+    if len(form) > 1:
+        return shown[0].isupper() and (shown.split()[-1][0].isupper() or shown == whole)
+    if shown == whole or shown.isupper():
+        return small[shown.lower()] == 0 or proper
+    camel = any(ch.isupper() for ch in whole[1:]) and not whole.isupper()
+    return shown.lower() == whole.lower() and (proper or camel) and small[shown.lower()] < 20
