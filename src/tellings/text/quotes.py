@@ -45,7 +45,7 @@ def find_quotes(
         cue = found[n]
         joined = last is not None and _joined(context, last, n, cue)
         if cue is None or cue.speaker is None:
-            cue = _inherited(context, last, n, cue, out)
+            cue = _beside(context, last, n, cue, make.cast) or _inherited(context, last, n, cue, out)
         kind = "mixed" if cue is not None and cue.place == "around" else "direct"
         piece = pieces[n]
         out.append(make((piece.begin, piece.end), kind, cue, out[-1].utterance if joined and out else None))
@@ -88,6 +88,39 @@ def _joined(c: Context, last: int, n: int, cue: Cue | None) -> bool:
         return False
     stops = sum(c._stops(k) for k in between)
     return stops <= 1 and len(between) <= 40 and not (cue is not None and cue.place == "before")
+
+
+def _beside(c: Context, last: int | None, n: int, cue: Cue | None, cast: Cast) -> Cue | None:
+    """The speaker that the sentence before names, where it stands between this quotation and the last one."""
+    v, piece = c.v, c.pieces[n]
+    line = v.lines[piece.paragraph]
+    floor = line.begin
+    if last is not None and c.pieces[last].paragraph == piece.paragraph:
+        floor = c.pieces[last].outer_end
+    tokens = v.words(floor, piece.outer_begin)
+    if not len(tokens) or v.tokens[tokens[-1]].sentence == v.tokens[tokens[0]].sentence and floor > line.begin:
+        return None  # what stands between is the attribution of the last one
+    sentence = v.tokens[tokens[-1]].sentence
+    low, high = max(v.bounds[sentence][0], tokens[0]), tokens[-1] + 1
+    speaker: tuple[int, int] | None = None
+    for found in c.reported:
+        if found.speaker and v.tokens[low].begin <= found.cue[0] < v.tokens[high - 1].end:
+            speaker = found.speaker
+    if speaker is None:
+        for k in range(low, high):
+            name = next((m for m in cast.names if m.person and m.begin <= v.tokens[k].begin < m.end), None)
+            if name is not None and (
+                v.tokens[k].dep in ("nsubj", "nsubjpass") or name.begin <= v.tokens[low].begin + 40
+            ):
+                speaker = (name.begin, name.end)
+                break
+            if v.tokens[k].dep == "nsubj" and k in cast.meant:
+                speaker = (v.tokens[k].begin, v.tokens[k].end)
+                break
+    if speaker is None:
+        return None
+    words, verb = (cue.words, cue.verb) if cue else (None, -1)
+    return Cue(words, speaker, verb, cue.place if cue else "sentence")
 
 
 def _inherited(c: Context, last: int | None, n: int, cue: Cue | None, out: list[Quote]) -> Cue | None:

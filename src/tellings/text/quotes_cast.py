@@ -27,7 +27,9 @@ from tellings.text.quotes_words import (
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _ORG_TYPES = frozenset({"ORG", "NORP"})
 #: Salience of a mention: as a subject, elsewhere, inside a quotation; and what is left of it one sentence on.
-W_SUBJECT, W_OTHER, W_QUOTED, FADE = 3.0, 1.2, 0.2, 0.62
+W_SUBJECT, W_OTHER, W_QUOTED, FADE, FADE_QUOTED = 3.0, 1.2, 0.2, 0.62, 0.9
+#: What an earlier presence adds to a fresh mention: the latest subject leads, the lasting one breaks ties.
+LASTING = 0.15
 
 
 @dataclass(slots=True)
@@ -208,9 +210,12 @@ class Cast:
                 member, weight = self._mention(n, at, presence, fresh)
                 if member is not None:
                     fresh[member.number] = max(fresh.get(member.number, 0.0), weight)
-            presence = {k: w * FADE for k, w in presence.items() if w > 0.05}
+            quoted = low < high and self.in_quote(v.tokens[low].begin) and self.in_quote(v.tokens[high - 1].begin)
+            fade = FADE_QUOTED if quoted else FADE
+            presence = {k: w * fade for k, w in presence.items() if w > 0.05}
             for k, w in fresh.items():
-                presence[k] = presence.get(k, 0.0) + w
+                old = presence.get(k, 0.0)
+                presence[k] = max(old, w) + LASTING * min(old, w)
 
     def _mention(
         self, n: int, at: int, presence: dict[int, float], fresh: dict[int, float]
@@ -223,7 +228,7 @@ class Cast:
             last = n + 1 >= len(v.tokens) or v.tokens[n + 1].begin >= self.names[at].end
             if quoted:
                 return member, W_QUOTED
-            return member, W_SUBJECT if last and token.dep in _SUBJECT else W_OTHER
+            return member, W_SUBJECT if last and (token.dep in _SUBJECT or self._opens(n)) else W_OTHER
         word = v.lower(n)
         gender = "m" if word in MALE else "f" if word in FEMALE else None
         if gender is None or quoted:
@@ -233,6 +238,16 @@ class Cast:
             return None, 0.0
         self.meant[n] = member
         return member, W_SUBJECT if token.dep in _SUBJECT else W_OTHER * 0.7
+
+    def _opens(self, n: int) -> bool:
+        """Whether a name leads its sentence and is followed by a verb or an apposition: a subject the parse missed."""
+        v = self.v
+        low, high = v.bounds[v.tokens[n].sentence]
+        if n - low > 7 or n + 1 >= high or v.tokens[n].dep == "poss":
+            return False
+        if any(v.tokens[k].pos in ("VERB", "AUX", "ADP", "SCONJ") or v.lower(k) in ("'s", "’s") for k in range(low, n)):
+            return False
+        return v.lower(n + 1) == "," or v.tokens[n + 1].pos in ("VERB", "AUX")
 
     def best(self, presence: dict[int, float], gender: str | None, person: bool = True) -> Member | None:
         """The most present member of a gender; a known gender beats an unknown one nearly as present."""

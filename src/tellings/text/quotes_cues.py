@@ -100,6 +100,8 @@ def _first_phrase(v: View, low: int, high: int) -> tuple[int, int] | None:
     n = low
     while n < high and v.tokens[n].pos in ("PUNCT", "ADV", "SYM", "SPACE"):
         n += 1
+    if n < high and v.tokens[n].pos == "ADP" and v.lower(n) not in ("of",) or _about_somebody(v, n, high):
+        n = _behind_phrase(v, n, high)
     first = n
     while n < high and v.tokens[n].pos in ("DET", "ADJ", "NUM", "PART", "PROPN", "NOUN", "PRON", "ADP"):
         if nominal(v, n) and not _leads(v, n, high) and not _possessive(v, n, high):
@@ -107,6 +109,21 @@ def _first_phrase(v: View, low: int, high: int) -> tuple[int, int] | None:
             return min(a, first), b
         n += 1
     return None
+
+
+def _about_somebody(v: View, n: int, high: int) -> bool:
+    """`said of him the mayor`: a short aside between verb and subject."""
+    return n + 1 < high and v.lower(n) == "of" and v.lower(n + 1) in PRONOUNS
+
+
+def _behind_phrase(v: View, n: int, high: int) -> int:
+    """The token behind a prepositional phrase: `declared [in a press conference] the minister`."""
+    at = n + 1
+    while at < high and not (nominal(v, at) and not _leads(v, at, high)):
+        if v.tokens[at].pos in ("VERB", "AUX", "PUNCT"):
+            return n
+        at += 1
+    return at + 1 if at + 1 < high and v.tokens[at + 1].pos in ("DET", "PROPN", "NOUN", "ADJ") else n
 
 
 def _possessive(v: View, n: int, high: int) -> bool:
@@ -156,6 +173,8 @@ def after(c: Context, n: int) -> Cue | None:
     if low >= high:
         return None
     first = v.text[v.tokens[low].begin]
+    if v.lower(low) in ("and", "but", "or") and len(c.left(n)):
+        return None
     open_end = _quote_ends_open(v, piece) or low > found.start or first.islower()
     if v.lower(low) == "according" and low + 2 < high:
         phrase = _first_phrase(v, low + 2, high)
@@ -173,7 +192,30 @@ def after(c: Context, n: int) -> Cue | None:
                 return None
             return _behind(c, n, range(low, high), at)
         if token.tag in _FINITE:
-            return None
+            return _trailing(c, n, at, high)
+    return None
+
+
+def _trailing(c: Context, n: int, clause: int, high: int) -> Cue | None:
+    """`"..." they came, complained the envoy`: an attribution set off by a comma at the end of the sentence."""
+    v = c.v
+    comma = clause
+    for at in range(clause + 1, high):
+        if v.lower(at) == ",":
+            comma = at
+        token = v.tokens[at]
+        if v.lower(comma) != "," or token.pos != "VERB" or token.lemma.lower() not in SAY or token.tag not in _FINITE:
+            continue
+        if at == comma + 1:
+            phrase = _first_phrase(v, at + 1, high)
+        elif all(
+            v.tokens[k].pos in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "PART", "AUX", "ADV")
+            for k in range(comma + 1, at)
+        ):
+            phrase = _first_phrase(v, comma + 1, at)
+        else:
+            continue
+        return Cue(span(v, at, at + 1), span(v, *phrase), at, "around") if phrase else None
     return None
 
 
@@ -221,7 +263,8 @@ def before(c: Context, n: int, adjacent: bool) -> Cue | None:
         if v.lower(at) == "according" and at + 2 <= high:
             phrase = _first_phrase(v, at + 2, high)
             return Cue(span(v, at, min(at + 2, high)), span(v, *phrase) if phrase else None, at, "before")
-        if token.pos not in ("VERB", "AUX") or lemma not in REPORT or token.dep == "amod":
+        mistagged = at > low and token.pos == "NOUN" and v.lower(at - 1) in ("which", "who", "that", *PRONOUNS)
+        if (token.pos not in ("VERB", "AUX") and not mistagged) or lemma not in REPORT or token.dep == "amod":
             continue
         straight = colon or at + 1 >= inner or (v.lower(high - 1) == "," and high - at <= 8)
         if adjacent and not straight:
@@ -243,10 +286,11 @@ def _ahead(c: Context, n: int, within: range, verb: int) -> Cue:
     line = v.first_token(v.lines[c.pieces[n].paragraph].begin)
     phrase = None
     if token.tag == "VBG" and verb == low + (v.lower(low) in (",", "and", "—")):
-        phrase = None  # ", adding": whoever spoke before
+        phrase = _subject(v, verb, first, high)  # ", adding": whoever spoke before
     else:
         phrase = _subject(v, verb, min(low, max(first, line)), high) or _last_phrase(v, low, verb)
-    if phrase is not None and c.pieces and any(p.begin <= v.tokens[phrase[0]].begin < p.end for p in c.pieces):
+    line_pieces = [p for p in c.pieces if p.paragraph == c.pieces[n].paragraph]
+    if phrase is not None and any(p.begin <= v.tokens[phrase[0]].begin < p.end for p in line_pieces):
         phrase = None
     if phrase is None:
         phrase = _opening(v, low, verb)

@@ -90,6 +90,19 @@ def _is_inches(text: str, at: int, begin: int) -> bool:
     return re.search(r"\d['’′]\s?\d{1,2}$", text[max(begin, at - 8) : at]) is not None
 
 
+#: Where a quotation ends whose closing mark is missing before the next one opens: a dash, or the end of a sentence.
+_LOST_END = re.compile(r"()\s[–—-]\s|([.!?…])\s")
+
+#: UTF-8 quotation marks read as Latin-1 or Windows-1252.
+_MOJIBAKE = re.compile("â[\x80€](?:[\x9cœ\x9d\x99™\x98˜]|”)")
+_MEANT = {"\x9c": "  “", "œ": "  “", "\x98": "  ‘", "˜": "  ‘", "\x99": "’  ", "™": "’  "}
+
+
+def _as_meant(match: re.Match[str]) -> str:
+    """A garbled mark as it was meant, in as many code points."""
+    return _MEANT.get(match[0][-1], "”  ")
+
+
 class _Paragraph:
     """Pairs the marks of one paragraph."""
 
@@ -159,7 +172,10 @@ class _Paragraph:
             if mark == "”" or at + len(mark) >= self.end:
                 self._close(at, len(mark), True)
                 return
-            self._close(at, 0, False)  # a new quotation opens: the mark that closed this one is missing
+            lost = _LOST_END.search(self.text, self.open[1] + len(opening), at)
+            self._close(
+                lost.start() + len(lost[2] or "") if lost else at, 0, False
+            )  # the mark that closed this one is missing
             self.open = (mark, at)
             return
         if mark == '"' and _is_inches(self.text, at, self.begin):
@@ -203,6 +219,8 @@ def marked(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Marked]:
     """
     out: list[Marked] = []
     carried = False
+    if "â" in text:
+        text = _MOJIBAKE.sub(_as_meant, text)
     for number, (begin, end) in enumerate(paragraphs):
         found = _Paragraph(text, begin, end, number, carried).run()
         out.extend(found)

@@ -37,8 +37,15 @@ def _trim(v: View, low: int, high: int) -> tuple[int, int]:
 def subject(v: View, verb: int) -> int | None:
     """The head of a verb's subject: its own, its agent in the passive, or that of the verb it hangs on."""
     at = verb
+    as_ = v.tokens[verb].head
+    if v.tokens[verb].dep == "pcomp" and v.lower(as_) == "as":
+        quoting = v.tokens[as_].head  # "quoted him as saying", "was quoted as saying"
+        return v.child(quoting, "dobj", "nsubjpass")
     for _ in range(5):
-        if v.child(at, "nsubjpass") is not None and at == verb:
+        passive = v.child(at, "nsubjpass")
+        if passive is not None and v.tokens[at].lemma in ("quote", "cite"):
+            return passive
+        if passive is not None and at == verb:
             by = v.child(at, "agent")
             return v.child(by, "pobj") if by is not None else None
         head = v.child(at, "nsubj", "csubj")
