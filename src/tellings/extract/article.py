@@ -124,7 +124,7 @@ def _dates(work: Sequence[_Line]) -> list[printed.Printed]:
     out: list[printed.Printed] = []
     edge = [*work[:_HEAD], *work[max(_HEAD, len(work) - _TAIL) :]]
     for one in edge:
-        if one.furniture not in (None, "notice", "other"):
+        if one.furniture is not None:
             continue
         found = printed.read(one.text)
         if found:

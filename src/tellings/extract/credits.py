@@ -175,7 +175,10 @@ def is_source_line(line: str) -> bool:
 
 def is_tagline(line: str) -> bool:
     """A line that names who contributed: "Associated Press writer X contributed", "(Reporting by X)"."""
-    return len(line) <= 300 and bool(_TAGLINE.search(line))
+    match = _TAGLINE.search(line) if len(line) <= 300 else None
+    return match is not None and not re.search(
+        r"[.!?][”\"’)]*\s", line[: match.start()].replace("St. ", "St ").rstrip("( ")
+    )
 
 
 def is_agency_line(line: str) -> bool:

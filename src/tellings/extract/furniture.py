@@ -148,14 +148,6 @@ def labels(lines: Sequence[Raw]) -> list[str | None]:
     return out
 
 
-def _tail_begin(lines: Sequence[Raw]) -> int:
-    """Index behind the last line that reads like the article's own prose."""
-    for i in range(len(lines) - 1, -1, -1):
-        if is_prose(lines[i].text) and words(lines[i].text) >= 2 * _PROSE_WORDS and label(lines[i].text) is None:
-            return i + 1
-    return 0
-
-
 def _blocks(lines: Sequence[Raw], out: list[str | None]) -> None:
     """A heading like "Most read" takes the titles below it along, up to the next line of prose."""
     for i, line in enumerate(lines):
@@ -173,10 +165,9 @@ def _blocks(lines: Sequence[Raw], out: list[str | None]) -> None:
 
 
 def _after_contact(lines: Sequence[Raw], out: list[str | None]) -> None:
-    """Behind the last prose, a footer follows a line of furniture: addresses, legal forms, more of a bar."""
-    begin = _tail_begin(lines)
+    """In the last third, a footer follows a line of furniture: addresses, legal forms, more of a bar."""
     seen = False
-    for i in range(begin, len(lines)):
+    for i in range(len(lines) * 2 // 3, len(lines)):
         if out[i] is not None:
             seen = True
         elif seen and _footer(lines[i].text):

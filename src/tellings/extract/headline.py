@@ -71,7 +71,13 @@ def bounds(line: str, source: str | None, url: str | None) -> tuple[int, int]:
     first = line[: cuts[0].start()]
     rest = line[cuts[0].end() :]
     hard = bool(_HARD.fullmatch(cuts[0][0])) and "::" in cuts[0][0]
-    if words(first) <= 5 and words(rest) >= 3 and (_names_outlet(first, names) or (hard and words(first) <= 2)):
+    dash = cuts[0][0].strip() in ("-", "–", "—")
+    if (
+        not dash
+        and words(first) <= 5
+        and words(rest) >= 3
+        and (_names_outlet(first, names) or (hard and words(first) <= 2))
+    ):
         begin = cuts[0].end()
     for cut in cuts:
         tail = line[cut.end() :]

@@ -31,7 +31,7 @@ _CAPTION = re.compile(
     re.I,
 )  # fmt: skip
 _PHOTO_LINE = re.compile(
-    r"^(?:pictures?|photos?|photography|images?|video|graphics?|fotos?|bilder?)(?: ?:| by| courtesy)\b.{0,80}$", re.I
+    r"^(?:pictures?|photos?|photography|images?|video|graphics?|fotos?|bilder?)(?: ?:| by\b| courtesy\b).{0,80}$", re.I
 )
 _REPORTING_BY = re.compile(
     r"^\(?(?:reporting|writing|editing|additional reporting|compiled|edited|written|with reporting) by\b.{0,240}$", re.I

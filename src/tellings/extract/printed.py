@@ -35,6 +35,9 @@ _RELATIVE = re.compile(
 _TOKEN = re.compile(r"[^\W_]+")
 #: A line of a date has at most so many words besides, all of them a name (the outlet's, the section's).
 _NAME_WORDS = 6
+#: How far a printed date is to be believed: with a word that says "published", and without one (a page
+#: that is saved or translated by a machine often prints the day of that).
+_SURE, _BARE = 0.9, 0.7
 #: A line that prints a date is short.
 _MAX = 140
 
@@ -77,7 +80,8 @@ def read(line: str) -> list[Printed] | None:
     for one in found or yearless:
         before = text[max(0, one.begin - 40) : one.begin]
         updated = bool(_UPDATED.search(before)) and len(found) > 1 and one is not found[0]
-        sure = 0.6 if not one.sure else 0.9
+        sure = _SURE if _CUE.match(text) and not _WEEKDAY.match(text) else _BARE
+        sure -= 0.0 if one.sure else 0.2
         confidence = 0.3 if crawl else sure - (0.2 if updated or yearless else 0.0)
         out.append(Printed(one.value, "crawl" if crawl else "printed", confidence, one.begin + shift, one.end + shift))
     return out

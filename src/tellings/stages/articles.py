@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, Sequence
 
 import pyarrow as pa
 
 from tellings.engine.base import Engine, tables_of
 from tellings.extract.article import extract
+from tellings.extract.html import Parser, parser
 from tellings.progress import Progress
 from tellings.records import Article, Capture, Credit, Dateline, Dating, Drop, Furniture, Line, Run
 from tellings.schema import TABLE_OF, TABLES, to_rows, to_table
@@ -34,29 +36,44 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     ids = todo.column(0).to_pylist()
     progress.start(NAME, len(ids))
     written: dict[str, int] = {}
-    for at in range(0, len(ids), _BATCH):
-        batch = ids[at : at + _BATCH]
-        for name, count in _batch(engine, settings, batch).items():
-            written[name] = written.get(name, 0) + count
-        engine.append("runs", to_table([Run(NAME, VERSION, own, key) for key in batch], Run))
-        progress.advance(len(batch))
+    with parser() as pages:
+        for at in range(0, len(ids), _BATCH):
+            batch = ids[at : at + _BATCH]
+            for name, count in _batch(engine, settings, pages, batch).items():
+                written[name] = written.get(name, 0) + count
+            engine.append("runs", to_table([Run(NAME, VERSION, own, key) for key in batch], Run))
+            progress.advance(len(batch))
     if ids:
         out = ", ".join(f"{count} {name}" for name, count in sorted(written.items())) or "nothing"
         progress.done(f"{NAME}: {len(ids)} captures in, {out} out, {time.perf_counter() - began:.2f} s")
 
 
-def _batch(engine: Engine, settings: Settings, ids: list[str]) -> dict[str, int]:
+def _batch(engine: Engine, settings: Settings, pages: Parser, ids: list[str]) -> dict[str, int]:
     engine.put("__articles_todo", pa.table({"id": pa.array(ids, pa.string())}))
     query = 'SELECT c.* FROM captures c JOIN __articles_todo d ON d."id" = c."id" ORDER BY c."id"'
     captures = to_rows(engine.read(query), Capture)
     for record in WRITES:
         key = "id" if record is Article else "article"
         engine.delete(TABLE_OF[record], f'"{key}" IN (SELECT "id" FROM __articles_todo)')
-    rows = [row for capture in captures for row in extract(capture, settings.articles)]
+    rows = [row for part in articles_of(captures, settings, pages) for row in part]
     written = {}
     for name, records in tables_of(rows, (*(TABLE_OF[record] for record in WRITES), TABLE_OF[Drop])).items():
         written[name] = engine.append(name, to_table(records, TABLES[name]))
     return written
+
+
+def articles_of(captures: Sequence[Capture], settings: Settings, pages: Parser) -> Iterator[list[object]]:
+    """The records of each capture; HTML goes through the workers first. A broken page is a drop."""
+    html = [capture for capture in captures if capture.kind == "html"]
+    parsed = dict(zip((c.id for c in html), pages.parse([(c.content, c.url) for c in html]), strict=True))
+    for capture in captures:
+        found = parsed.get(capture.id)
+        if found is None:
+            yield extract(capture, settings.articles)
+        elif found.problem:
+            yield [Drop(capture.path, NAME, found.problem)]
+        else:
+            yield extract(capture, settings.articles, found.page, found.lines)
 
 
 STAGE = Stage(NAME, (TABLE_OF[Capture],), (*(TABLE_OF[record] for record in WRITES), TABLE_OF[Drop]), VERSION, run)
