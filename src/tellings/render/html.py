@@ -157,7 +157,7 @@ def _template() -> Any:
         loader=jinja2.FileSystemLoader(HERE),
     )
     environment.filters.update(day=o.day, flat=o.flat, clean=o.clean, link=link, plural=o.plural, origin=o.origin_name)
-    environment.globals.update(between=o.between, shown=o.shown)
+    environment.globals.update(between=o.between, shown=o.shown, claim_verdict=o.claim_verdict)
     return environment.get_template("page.html.j2")
 
 
@@ -181,6 +181,7 @@ def to_html(report: views.Report) -> str:
         pages=several or single[:1] if len(single) <= 1 or several else [],
         single=single if several or len(single) > 1 else [],
         keys=keys,
+        by_story={p.story.id: p for p in pages},
         style=(HERE / "page.css").read_text(encoding="utf-8"),
         script=script,
         script_hash=digest,

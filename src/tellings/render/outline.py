@@ -202,6 +202,23 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".") if text else ""
 
 
+def claim_verdict(claim: views.Claim) -> str:
+    """The answer to a claim, in a sentence."""
+    tellings = len({e.telling for c in claim.says for e in c.tellings})
+    r = claim.independent_origins
+    said = (
+        f"{plural(tellings, 'telling says', 'tellings say')} it, from "
+        f"{between(r)} independent {'origin' if r.max == 1 else 'origins'}"
+    )
+    others = len({e.telling for c in claim.otherwise for e in c.tellings})
+    against = f"{plural(others, 'telling says', 'tellings say')} otherwise"
+    return {
+        "said": f"{said}. Nobody was found to say otherwise.",
+        "disputed": f"{said}; {against}.",
+        "otherwise": f"Nobody was found to say it; {against}.",
+    }.get(claim.verdict, "Nobody was found to say it, and nobody to say otherwise.")
+
+
 # ---------------------------------------------------------------- who derives from whom
 
 

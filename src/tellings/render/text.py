@@ -253,6 +253,29 @@ def _lone(outline: o.Outline) -> list[RenderableType]:
     return out
 
 
+def _claim(claim: views.Claim, outlines: Sequence[o.Outline]) -> list[RenderableType]:
+    """Who says it and who says otherwise."""
+    of = {x.story.id: x for x in outlines}
+    out: list[RenderableType] = [
+        _head("Claim"),
+        Text(f"“{o.flat(claim.text)}”", style="bold"),
+        Text(o.claim_verdict(claim)),
+    ]
+    for head, found in (("says", claim.says), ("otherwise", claim.otherwise)):
+        grid = _grid(None, 3, 1, None)
+        grid.columns[3].justify, grid.columns[3].max_width = "right", 20
+        for n, c in enumerate(found[:STATEMENTS]):
+            outline = of[c.story]
+            first = c.tellings[0]
+            names = ", ".join(dict.fromkeys(outline.name(e.telling) for e in c.tellings))
+            words = Text(o.flat(first.text)).append(f"  {names}", style="dim")
+            grid.add_row(
+                head if n == 0 else "", words, Text(o.flat(c.why), style="dim"), _letters(outline, _of(c.tellings))
+            )
+        out += [grid, *_more(len(found) - STATEMENTS, "statements")] if found else []
+    return [*out, Text()]
+
+
 def _margin(report: views.Report) -> list[RenderableType]:
     """What was not read, and what to know about the rest."""
     out: list[RenderableType] = []
@@ -274,7 +297,7 @@ def to_text(report: views.Report, width: int = 100, colour: bool = False) -> str
     outlines = [o.Outline(story, tellings) for story in report.stories]
     several = [x for x in outlines if len(x.story.tellings) > 1]
     single = [x for x in outlines if len(x.story.tellings) == 1]
-    parts: list[RenderableType] = []
+    parts: list[RenderableType] = _claim(report.claim, outlines) if report.claim else []
     if len(several) + bool(single) > 1:
         parts.append(
             Text(f"{o.plural(len(several), 'story', 'stories')}, {o.plural(len(single), 'lone article')}", style="dim")
