@@ -6,13 +6,14 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from tellings.collate.entities_form import canonical, origins, titled, witnesses
+from tellings.collate.entities_form import canonical, origins, placed, titled, witnesses
 from tellings.collate.entities_merge import Scene, clusters
-from tellings.collate.entities_nodes import fold, nodes, vote
+from tellings.collate.entities_nodes import fold, known_place, nodes, vote
 from tellings.collate.entities_sweep import sweep
 from tellings.records import Article, Copy, Entity, EntityMention, Form, Mention, Sentence, Token
 from tellings.schema import content_id
 from tellings.settings import Entities
+from tellings.text.names_places import countries, states
 
 #: Words of these classes make up the context in which a name stands.
 _CONTENT = frozenset(("NOUN", "VERB", "ADJ", "NUM", "PROPN", ""))
@@ -54,10 +55,17 @@ def resolve(
     for key in sorted(home):
         merged[home[key]].extend(scene.nodes[key].mentions)
     witness = origins(sorted(texts), copies, settings)
+    wider = {
+        (m.article, m.begin): m.end for m in mentions if m.type == "place" and known_place(m.text) and _region(m.text)
+    }
     named = [(found, *_named(found, witness, settings)) for _, found in sorted(merged.items())]
     taken: dict[str, int] = defaultdict(int)
     for found, name, kind in sorted(named, key=lambda row: (row[1], row[2], row[0][0].article, row[0][0].begin)):
-        yield from _rows(story, found, name, kind, taken)
+        entity = content_id(story, "entity", name, kind, taken[f"{name}/{kind}"] or None)
+        taken[f"{name}/{kind}"] += 1
+        yield Entity(story, entity, name, kind)
+        extra = {**titled(found), **placed(found, texts, wider)}
+        yield from _rows(story, entity, found, extra)
 
 
 def _named(found: Sequence[Mention], witness: Mapping[str, str], settings: Entities) -> tuple[str, str]:
@@ -65,17 +73,19 @@ def _named(found: Sequence[Mention], witness: Mapping[str, str], settings: Entit
     return canonical(found, kind, witness, settings), kind
 
 
+def _region(text: str) -> bool:
+    """Whether a generally known place is a country or state, not a city."""
+    return text.lower() in countries() or text.lower() in states()
+
+
 def _rows(
-    story: str, found: list[Mention], name: str, kind: str, taken: dict[str, int]
-) -> Iterator[Entity | Form | EntityMention]:
-    """One entity with its forms and mentions."""
-    entity = content_id(story, "entity", name, kind, taken[f"{name}/{kind}"] or None)
-    taken[f"{name}/{kind}"] += 1
-    yield Entity(story, entity, name, kind)
+    story: str, entity: str, found: list[Mention], extra: Mapping[str, list[Mention]]
+) -> Iterator[Form | EntityMention]:
+    """The forms and mentions of one entity."""
     forms: dict[str, list[Mention]] = defaultdict(list)
     for mention in found:
         forms[mention.text].append(mention)
-    for form, said in titled(found).items():
+    for form, said in extra.items():
         forms.setdefault(form, []).extend(said)
     for form in sorted(forms):
         count, tellings = witnesses(forms[form])

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from tellings.collate.entities_nodes import base
+from tellings.collate.entities_nodes import base, known_place
 from tellings.records import Copy, Mention
 from tellings.settings import Entities
 from tellings.text.names_script import latin
-from tellings.text.names_tables import POLITE
+from tellings.text.names_tables import BODIES, POLITE, SITES, THINGS
+
+#: A capital "The" inside a sentence is part of the name.
+_THE = re.compile(r"[a-z0-9] The $")
 
 
 def origins(articles: Iterable[str], copies: Sequence[Copy], settings: Entities) -> dict[str, str]:
@@ -34,7 +38,10 @@ def canonical(mentions: Sequence[Mention], kind: str, witness: Mapping[str, str]
     for mention in mentions:
         seen[mention.text].add(witness.get(mention.article, mention.article))
     most = max(map(len, seen.values()))
-    usual = [form for form in seen if len(seen[form]) >= settings.attested * most] or list(seen)
+    usual = [form for form in seen if len(seen[form]) >= settings.attested * most]
+    if all(len(form.split()) == 1 and form.lower() in BODIES | SITES | THINGS for form in usual):
+        usual = list(seen)  # "the Chronicle" is nobody's whole name
+    count = Counter(m.text for m in mentions)
     tellings = {form: len({m.article for m in mentions if m.text == form}) for form in seen}
 
     def rank(form: str) -> tuple[float, ...]:
@@ -46,9 +53,10 @@ def canonical(mentions: Sequence[Mention], kind: str, witness: Mapping[str, str]
             return (-(shouted or small), min(words, 2), len(seen[form]), tellings[form], words, marks)
         if kind == "place":
             return (-(shouted or small), -(base(form) != form), len(seen[form]), tellings[form], words, marks)
-        return (-(shouted and words > 1 or small), words > 1 or not form.isupper(), words * len(seen[form]) ** 2, marks)
+        common = words == 1 and form.lower() in BODIES | SITES | THINGS
+        return (-(shouted and words > 1 or small), not common, words > 1, words * len(seen[form]) ** 2, marks)
 
-    return max(sorted(usual), key=lambda form: (rank(form), tellings[form]))
+    return max(sorted(usual), key=lambda form: (rank(form), tellings[form], count[form], known_place(form) == form))
 
 
 def titled(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
@@ -57,6 +65,25 @@ def titled(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
     for mention in mentions:
         if mention.title and (len(mention.title.split()) == 1 or mention.title.lower().rstrip(".") in POLITE):
             out[f"{mention.title} {mention.text}"].append(mention)
+    return dict(out)
+
+
+def placed(
+    mentions: Sequence[Mention], texts: Mapping[str, str], wider: Mapping[tuple[str, int], int]
+) -> dict[str, list[Mention]]:
+    """ "Jackson, Tennessee" and "The Associated Press": what stands around a name and belongs to it.
+
+    `wider` maps (article, begin) of each generally known country or state to its end.
+    """
+    out: dict[str, list[Mention]] = defaultdict(list)
+    for m in mentions:
+        text = texts.get(m.article, "")
+        end = wider.get((m.article, m.end + 2)) if text[m.end : m.end + 2] == ", " else None
+        if end is not None and m.type == "place" and (m.article, m.begin) not in wider:
+            out[text[m.begin : end]].append(m)
+        before = text[max(0, m.begin - 7) : m.begin]
+        if m.type in ("organisation", "other") and _THE.search(before):
+            out[text[m.begin - 4 : m.end]].append(m)
     return dict(out)
 
 

@@ -19,8 +19,11 @@ from tellings.collate.entities_rules import (
     shortened,
 )
 from tellings.settings import Entities
+from tellings.text.names import token_similarity
+from tellings.text.names_places import demonyms
 
 _BODIES = ("organisation", "other")
+from tellings.text.names_tables import BODIES, SITES
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -148,6 +151,8 @@ def _thing(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, s
         return score * 0.97, "spelling"
     if "person" in (a.type, b.type):
         return None
+    if apart and _half_alike(a, b) and scene.context(a.key, b.key) >= settings.context:
+        return 0.6, "same words in part, same place in the story"
     short, full = (a, b) if len(a.words) < len(b.words) else (b, a)
     if len(short.words) == 1 and short.type == "place" and full.type != "place":
         return None
@@ -160,6 +165,15 @@ def _thing(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, s
     if score >= 0.72:
         return score * 0.9, "short form"
     return None
+
+
+def _half_alike(a: Node, b: Node) -> bool:
+    """Two longer names of bodies that share two words or more, and whose other words could be two translations."""
+    shared = set(a.words) & set(b.words)
+    left, right = [w for w in a.words if w not in shared], [w for w in b.words if w not in shared]
+    if a.type != b.type or len(shared) < 2 or not shared - SITES or not left or not right or len(left) != len(right):
+        return False
+    return all(token_similarity(x, y) >= 0.5 or {x, y} <= BODIES for x, y in zip(left, right, strict=True))
 
 
 def clusters(scene: Scene, settings: Entities) -> dict[str, str]:
@@ -215,6 +229,10 @@ def _alike(scene: Scene, a: str, b: str) -> bool:
     x, y = scene.nodes[a], scene.nodes[b]
     if x.type == y.type == "person":
         return person_score(x, y) >= 0.7
+    people = demonyms()
+    plain = [tuple(w for w in node.key.split() if w not in people) for node in (x, y)]
+    if plain[0] == plain[1]:  # "Muslim Waqf", "Islamic Waqf"
+        return True
     return same_words(x, y) > 0 or shortened(x, y) > 0 or shortened(y, x) > 0
 
 

@@ -19,6 +19,12 @@ _HEADS = BODIES | SITES | THINGS
 _SKIP = frozenset("the of and for at in on to a de la & s".split())
 
 
+#: What a town or country has: a body of this kind is not called by the bare name of its owner.
+_OWNED = frozenset(
+    "police department council hospital county court university school college station office authority district ministry "
+    "parliament government army navy embassy airport church mosque museum stadium street road park river lake bridge port "
+    "times chronicle herald post courier tribune gazette news daily mayor clinic prison jail city town-hall".split()
+)
 _CONTRACTED = re.compile(r"([a-z]+)'([a-z]{2,})")
 
 
@@ -66,9 +72,11 @@ def shortened(short: Node, full: Node) -> float:
         return 0.0
     if a[-1] in SITES and b[-1] in SITES and a[-1] != b[-1]:
         return 0.0  # a mosque and its compound
+    if len(a) == 1 and b[:1] == a and set(b[1:]) & _OWNED:
+        return 0.0  # a town, and its police
     if b[: len(a)] == a and (len(a) > 1 or a[0] not in _HEADS):
         return 0.9 if len(a) > 1 else 0.7
-    if b[-len(a) :] == a:
+    if b[-len(a) :] == a and f"of {short.key}" not in full.key and f"of the {short.key}" not in full.key:
         return 0.85 if len(a) > 1 else 0.72
     if len(a) > 1 and set(a) <= set(b) and set(a) & _HEADS:
         return 0.75
@@ -86,7 +94,7 @@ def place_score(a: Node, b: Node) -> float:
 
 
 def contracted(text: str, full: str) -> bool:
-    """"Int'l", "S'pore": a word with its middle left out."""
+    """ "Int'l", "S'pore": a word with its middle left out."""
     match = _CONTRACTED.fullmatch(latin(text.replace("’", "'")))
     if match is None:
         return False

@@ -12,10 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tellings.records import Mention, Token
+from tellings.text.names_places import canonical_places
 from tellings.text.names_tables import BODIES, NOT_NAMES, SITES, THINGS, TITLES
 
 _WORD = re.compile(r"[^\W_]+(?:[-.'’&][^\W_]+)*\.?")
 _ORDINARY = NOT_NAMES | TITLES | BODIES | SITES | THINGS
+#: Names of places that are ordinary words in small letters.
+_ALSO_WORDS = frozenset("turkey china guinea chad japan bath nice split reading mobile wells sandwich".split())
 #: A single word shorter than this is too often something else to be looked for.
 SHORTEST = 4
 
@@ -101,4 +104,5 @@ def _fits(
     if shown == whole or shown.isupper():
         return small[shown.lower()] == 0 or proper
     camel = any(ch.isupper() for ch in whole[1:]) and not whole.isupper()
-    return shown.lower() == whole.lower() and (proper or camel) and small[shown.lower()] < 20
+    known = shown in canonical_places() and shown not in _ALSO_WORDS and small[shown] < 3
+    return shown.lower() == whole.lower() and (proper or camel or known)

@@ -270,6 +270,16 @@ def countries() -> frozenset[str]:
 
 
 @cache
+def states() -> frozenset[str]:
+    """Lower-cased names and short forms of the states and provinces of the United States and Canada."""
+    out = {name.lower() for pair in _STATES.split() for name in (pair.split(":")[0], pair.split(":")[1] + ".")}
+    canada = "newfoundland and labrador,n.l.,british columbia,b.c.,nova scotia,n.s.,new brunswick,n.b.,p.e.i.,n.w.t."
+    own = "new york,n.y.,new jersey,n.j.,new mexico,n.m.,new hampshire,n.h.,north carolina,n.c.,south carolina,s.c."
+    more = "north dakota,n.d.,south dakota,s.d.,west virginia,w.va.,rhode island,r.i.,d.c.,maine,utah,iowa,idaho,ohio,hawaii"
+    return frozenset(out | set(f"{canada},{own},{more}".split(",")))
+
+
+@cache
 def demonyms() -> dict[str, str]:
     """Lower-cased adjective or people noun -> country ("" for those of no country: Western, Muslim)."""
     out: dict[str, str] = {}

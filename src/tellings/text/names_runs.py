@@ -18,6 +18,7 @@ _AMBIGUOUS = frozenset(
     "president princess engineer teacher whip speaker captain trainer doctor cap editor don m pan director attorney "
     "leader press st".split()
 )
+_ENDINGS = frozenset("general king judge prince lord master count earl duke baron father major private queen".split())
 _SMALL_SITES = frozenset(
     "province prefecture county city region district monastery mosque compound pier mole temple church cathedral airport "
     "stadium hospital university river lake island islands mountain mountains village peninsula bridge street avenue "
@@ -186,6 +187,8 @@ def _last_title(words: Sequence[Word], start: int, stop: int) -> int | None:
             continue
         if i == stop - 1 and stop - start > 1 and key in _AMBIGUOUS and words[i].label == "PERSON":
             continue  # "Jennifer Judge", "Martin Luther King"
+        if i == stop - 1 and i > start and key in _ENDINGS and words[i - 1].key not in TITLES | TITLE_PARTS:
+            continue  # "Jackson General"
         if (
             key in _AMBIGUOUS
             and i + 1 < stop
@@ -209,7 +212,8 @@ def _plain(words: Sequence[Word], start: int, stop: int, title: int) -> list[Pie
     lead = 2 if pair in people else 1 if words[start].key in people else 0
     if lead == stop - start or lead and stop - start - lead == 1 and words[stop - 1].key in people:
         return []
-    if lead and title == start and last not in _HEADS and not any(w.key in _HEADS for w in words[start:stop]):
+    stateless = lead == 1 and not people[words[start].key] and words[start + 1].label != "PERSON"
+    if lead and not stateless and title == start and last not in _HEADS and not any(w.key in _HEADS for w in words[start:stop]):
         if not (words[start].part == words[stop - 1].part >= 0 and words[start].label in _BODY_LABELS):
             start = title = start + lead
     while stop > start and (words[stop - 1].function or words[stop - 1].key in JOINTS):

@@ -76,6 +76,8 @@ class Word:
                 "by",
                 "for",
             )
+        if re.match(r"(?:i|you|we|they|he|she|it|that|there|who|what|let|don|can|won|isn|didn|doesn)['’]", self.key):
+            return True
         return self.key in NOT_NAMES and self.key not in _MAYBE
 
 
