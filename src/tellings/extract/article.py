@@ -123,11 +123,12 @@ def _dates(work: Sequence[_Line]) -> list[printed.Printed]:
     """Marks the lines that only print dates, at the head and the tail; what they print."""
     out: list[printed.Printed] = []
     edge = [*work[:_HEAD], *work[max(_HEAD, len(work) - _TAIL) :]]
-    for one in edge:
+    body = next((i for i, one in enumerate(work) if one.furniture is None and _is_body(one.text)), len(work))
+    for i, one in enumerate(edge):
         if one.furniture is not None:
             continue
         found = printed.read(one.text)
-        if found:
+        if found and (i <= body or printed.has_cue(one.text)):
             out += found
             one.label = "date"
             one.furniture = "date"

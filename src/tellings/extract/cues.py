@@ -148,6 +148,12 @@ PITCH = re.compile(
     r"|unsubscribe|podcast|crossword|sudoku|puzzles|paywall|ad-free|a month|per month|today only|cookies?|cookie policy|privacy policy|accept|contribution|every article)\b",
     re.I,
 )  # fmt: skip
+#: A pitch asks for something at the beginning of a sentence.
+IMPERATIVE = re.compile(
+    r"(?:^|[.!?:;|–—-]\s+|,\s)(?:please |now |and )?(?:sign up|subscribe|download|get|receive|join|follow|support|like|click|tap|become|donate|start|consider|forward"
+    r"|register|log ?in|never miss|don'?t miss|read|enjoy|try|keep|help|make|visit|check|stay|upgrade|buy|choose|accept|manage|listen|welcome)\b",
+    re.I,
+)  # fmt: skip
 ADDRESS = re.compile(r"\b(?:you|your|yours|us|our|we|now|here|today|please|free)\b|[€$£]\s?\d", re.I)
 #: Verbs with which articles report; a line with one of them is prose, not a pitch.
 REPORTING = re.compile(

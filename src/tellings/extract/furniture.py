@@ -16,6 +16,7 @@ from tellings.extract.cues import (
     ADDRESS,
     COPYRIGHT,
     FULL,
+    IMPERATIVE,
     PITCH,
     POINTER,
     REPORTING,
@@ -119,11 +120,11 @@ def _copyright(line: str) -> str | None:
 
 
 def _pitch(line: str) -> str | None:
-    """A pitch speaks to the reader and has at least two words that sell something."""
+    """A pitch speaks to the reader, asks for something and has at least two words that sell something."""
     if reports(line) or words(line) > 60:
         return None
     hits = {match[0].lower() for match in PITCH.finditer(line)}
-    if len(hits) >= 2 and ADDRESS.search(line):
+    if len(hits) >= 2 and ADDRESS.search(line) and IMPERATIVE.search(line):
         return "subscribe"
     return None
 
@@ -142,10 +143,20 @@ def _bar(text: str) -> str | None:
 def labels(lines: Sequence[Raw]) -> list[str | None]:
     """The furniture label of each line; None for what stays. Looks at lines and at where they stand."""
     out = [label(line.text) for line in lines]
+    _lists(lines, out)
     _blocks(lines, out)
     _after_contact(lines, out)
     _before(lines, out)
     return out
+
+
+def _lists(lines: Sequence[Raw], out: list[str | None]) -> None:
+    """An item of a list that the article itself makes stays: its neighbours are items and stay."""
+    items = [bool(_ITEM.match(line.text)) for line in lines]
+    for i, line in enumerate(lines):
+        beside = [j for j in (i - 1, i + 1) if 0 <= j < len(lines) and items[j]]
+        if items[i] and out[i] in ("subscribe", "related") and beside and words(line.text) >= _PROSE_WORDS:
+            out[i] = None
 
 
 def _blocks(lines: Sequence[Raw], out: list[str | None]) -> None:

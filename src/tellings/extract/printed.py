@@ -69,6 +69,8 @@ def read(line: str) -> list[Printed] | None:
         return None
     found = dates.find(text)
     yearless = [] if found else list(dates.find_yearless(text))[:1]
+    if len(found) > 1 and not _CUE.match(text):
+        return None
     if not found and not (yearless and (_WEEKDAY.search(text) or _CUE.match(text))):
         return None
     rest = _without(text, found or yearless)
@@ -87,6 +89,11 @@ def read(line: str) -> list[Printed] | None:
     return out
 
 
+def has_cue(line: str) -> bool:
+    """Whether a line that prints a date says what the date is."""
+    return bool(_CUE.match(line.strip()))
+
+
 def _without(text: str, found: list[dates.Found]) -> str | None:
     """What remains of a line without dates and cues when that may be a name; None when it says more."""
     rest = text
@@ -100,4 +107,9 @@ def _without(text: str, found: list[dates.Found]) -> str | None:
         return None
     whole = [word for word in _TOKEN.findall(text) if not word.isdigit()]
     clean = len(left) <= len(whole)
-    return rest if clean and not re.search(r"[\"“”()]|\b(?:is|are|was|were|has|will|in|to|for)\b", rest, re.I) else None
+    return (
+        rest
+        if clean
+        and not re.search(r"[\"“”()]|\b(?:is|are|was|were|has|will|in|to|for|correction|clarification)\b", rest, re.I)
+        else None
+    )
