@@ -50,6 +50,8 @@ _ABOUT = re.compile(
     re.I,
 )
 _LEAD = re.compile(r"(\w+),? (?:the |early |late )?\Z")
+_OWNED = re.compile(r"(?:\b(?:the|its|their|his|her|our|this)|['’]s) \Z", re.I)
+_IN_HIS = re.compile(r"\b(?:his|her|their|my|our|your) (?:(?:early|mid|late)[ -])?\Z", re.I)
 _DAWN = re.compile(r"dawn", re.I)
 
 
@@ -66,9 +68,9 @@ def _join(a: Piece, b: Piece) -> Piece | None:
     if _is_day(a) and _is_day(b) and not (a.part and b.part):
         part = a.part or b.part
         if a.kind == "weekday" and b.kind in _DATED:
-            return replace(b, begin=a.begin, end=end, part=part, lean=b.lean or a.lean)
+            return replace(b, begin=a.begin, end=end, part=part, lean=b.lean or a.lean, weekday=a.n)
         if b.kind == "weekday" and a.kind in _DATED:
-            return replace(a, end=end, part=part)
+            return replace(a, end=end, part=part, weekday=b.n)
         return None
     for day, time in ((a, b), (b, a)):
         if not _is_day(day) or time.kind not in ("clock", "part") or not time.part:
@@ -117,6 +119,17 @@ def _is_name(text: str, piece: Piece, grammar: Grammar) -> bool:
     )
 
 
+def _is_word(text: str, piece: Piece, grammar: Grammar) -> bool:
+    """Whether the words mean something else here: "in her 30s", "the party daily", "the March for Peace"."""
+    before = text[max(0, piece.begin - 20) : piece.begin]
+    if piece.kind == "calendar" and len(piece.value) == 3 and _IN_HIS.search(before):
+        return True
+    at = grammar.at(piece.begin)
+    if piece.kind == "set" and at is not None and grammar.words[at].pos in ("NOUN", "PROPN"):
+        return text[piece.begin : piece.end].lower() == "daily"
+    return piece.kind == "month" and bool(re.match(r"March (?:for|of the) ", text[piece.begin : piece.begin + 14]))
+
+
 def _is_amount(text: str, piece: Piece, grammar: Grammar) -> bool:
     """Whether four digits count something ("2000 people") instead of naming a year."""
     if piece.kind != "calendar" or not re.fullmatch(r"\d{4}", text[piece.begin : piece.end]):
@@ -160,7 +173,7 @@ def find_times(text: str, words: Sequence[Token], anchor: Anchor) -> list[Expres
     teller = _teller(anchor)
     out: list[Expression] = []
     for piece in _joined(text, find_pieces(text)):
-        if _is_name(text, piece, grammar) or _is_amount(text, piece, grammar):
+        if _is_name(text, piece, grammar) or _is_word(text, piece, grammar) or _is_amount(text, piece, grammar):
             continue
         lead = _LEAD.search(text[max(0, piece.begin - 24) : piece.begin])
         teller.lead = lead[1].lower() if lead else ""

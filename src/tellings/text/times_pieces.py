@@ -34,6 +34,7 @@ class Piece:
     day: int = 0
     part: str = ""  # MO, AF, ... or a clock time "05:12"
     lean: int = 0  # -1 the last one, 1 the next one, 0 the words leave it open
+    weekday: int = 0  # named beside a date: 1 (Monday) to 7
     this: bool = False  # the one that holds the day of writing
 
 
@@ -127,7 +128,8 @@ def _tail_year(m: Match) -> tuple[str, int]:
 def month_day(m: Match) -> Piece | None:
     day = ordinal(m["dw"]) if m.groupdict().get("dw") else int(m["d"])
     unit, n = _tail_year(m)
-    return Piece(m.start(), m.end(), "monthday", month=month_number(m["m"]), day=day or 0, unit=unit, n=n)
+    lean = _lean(m.groupdict().get("lean"))
+    return Piece(m.start(), m.end(), "monthday", month=month_number(m["m"]), day=day or 0, unit=unit, n=n, lean=lean)
 
 
 def day_range(m: Match) -> tuple[Piece, ...] | None:
@@ -210,12 +212,12 @@ def ago(m: Match) -> Piece | None:
     n = -1 if word in ("ago", "earlier", "before", "previously", "back") else 1
     if m["n"] is None or number is None or letter.startswith("T"):
         if letter.startswith("T") and number is not None:
-            return Piece(m.start(), m.end(), "ref", "PRESENT_REF" if word == "ago" else "PAST_REF")
+            return Piece(m.start(), m.end(), "duration", duration_value(number, letter))
         return Piece(m.start(), m.end(), "ref", "PAST_REF" if n < 0 else "FUTURE_REF")
     if m["u"].lower().startswith("fortnight"):
         number *= 2
     kind = "offset" if word in ("ago", "from now", "hence", "back") else "shifted"
-    return Piece(m.start(), m.end(), kind, unit=letter, n=round(n * number))
+    return Piece(m.start(), m.end(), kind, word if kind == "offset" else "", unit=letter, n=round(n * number))
 
 
 def span(m: Match) -> Piece | None:
@@ -230,6 +232,8 @@ def span(m: Match) -> Piece | None:
 
 
 def duration(m: Match) -> Piece | None:
+    if m["n"][0].isdigit() and m["u"][0].isupper() and not m["u"].isupper():  # the name of a programme
+        return None
     number, letter = amount(m["n"]), unit_letter(m["u"])
     if m["u"].lower().startswith("fortnight") and number is not None:
         number *= 2
@@ -241,6 +245,8 @@ def bare_duration(m: Match) -> Piece | None:
     lead = (m["lead"] or "").lower()
     if not lead:
         return None
+    if lead == "recent" and m["u"].lower() == "years":
+        return Piece(m.start(), m.end(), "ref", "PAST_REF")
     begin = m.start() if lead in ("recent", "coming", "many") else m.start("u")
     return Piece(begin, m.end(), "duration", duration_value(None, unit_letter(m["u"])))
 
@@ -355,6 +361,24 @@ def same(m: Match) -> Piece | None:
     return Piece(m.start(), m.end(), "same", unit=unit_letter(m["u"]))
 
 
+def next_part(m: Match) -> Piece | None:
+    """ "the next morning", "that same night"."""
+    n = {"previous": -1, "same": 0}.get(m["w"].lower(), 1)
+    return Piece(m.start(), m.end(), "shifted", unit="D", n=n, part=PARTS[m["p"].lower().rstrip("s")])
+
+
+def hour_of_part(m: Match) -> Piece | None:
+    """ "4 in the morning"."""
+    hour = int(m["h"]) if m["h"].isdigit() else int(cardinal(m["h"]) or 0)
+    if m["p"] != "morning" and hour < 12:
+        hour += 12
+    return Piece(m.start(), m.end(), "clock", part=f"{hour % 24:02d}:00")
+
+
+def year_end(m: Match) -> Piece | None:
+    return Piece(m.start(), m.end(), "offset", unit="Y", n=0)
+
+
 def shifted(m: Match) -> Piece | None:
     n = -1 if m["w"].lower() in ("previous", "preceding") else 1
     return Piece(m.start(), m.end(), "shifted", unit=unit_letter(m["u"]), n=n)
@@ -413,6 +437,8 @@ def the_unit(m: Match) -> Piece | None:
     word = m["u"].lower()
     if word == "weekend":
         return Piece(m.start(), m.end(), "weekend")
+    if m["run"]:  # "the year ended March 31" is a length
+        return Piece(m.start(), m.end("u"), "duration", duration_value(1, unit_letter(word)))
     return Piece(m.start(), m.end(), "same", unit="Q" if word == "period" else unit_letter(word), this=True)
 
 

@@ -28,6 +28,11 @@ SURE, FIRM, FAIR, WEAK, GUESS = 0.97, 0.9, 0.75, 0.5, 0.3
 UNKNOWN = Resolved(None, 0.0)
 
 
+#: Months: a date without a year that lies further back than FAR_BACK, in the year before, means the coming one
+#: when that is at most SOON_AHEAD away. News names the year of everything else.
+FAR_BACK, SOON_AHEAD = 8, 3
+_UNTIL = frozenset(("until", "till", "by", "through", "record"))
+
 #: Kinds that say which time the text speaks of from here on; comparisons ("a year earlier") do not.
 _REMEMBERED = frozenset("calendar numeric monthday month weekday weekend offset quarter half season holiday movable".split())
 
@@ -77,27 +82,50 @@ class Teller:
         return Resolved(days[-1 if self.language == "en" else 0].isoformat(), WEAK)
 
     def _year_for(self, month: int, day: int, lean: int) -> tuple[int, float] | None:
-        """The year of a month (and day) that was named without one."""
+        """The year of a month (and day) that was named without one.
+
+        Print leaves the year out only where the date is near: the tense decides between two near ones, and a
+        date of last year that is more than FAR_BACK months old gives way to one at most SOON_AHEAD months ahead.
+        """
         if self.day is None:
             return None
-        here = (self.day.month, self.day.day if day else 0)
-        there = (month, day)
+        back, ahead = (self.day.month - month) % 12, (month - self.day.month) % 12
+        if day and month == self.day.month:
+            back = 12 if day > self.day.day else 0
+            ahead = 12 if day < self.day.day else 0
         tense = lean or (OPEN if self.noun else self.tense)
-        if self.lead in ("until", "till", "by") and not lean and tense != PAST:
+        if self.lead in _UNTIL and not lean and not self.noun and tense != PAST:
             tense = FUTURE
-        if tense == PAST:
-            return (self.day.year if there <= here else self.day.year - 1), FIRM
-        if tense == FUTURE:
-            return (self.day.year if there >= here else self.day.year + 1), FIRM
-        gap = (month - self.day.month + 5) % 12 - 5  # -5..6: the nearest one
-        year, _ = values.add_months(self.day.year, self.day.month, gap)
-        return year, FAIR
+        last_year = month > self.day.month or back == 12
+        if not lean and tense == PAST and last_year and back > FAR_BACK and ahead <= SOON_AHEAD:
+            tense = FUTURE
+        if not lean and tense == FUTURE and back <= 1 and ahead > FAR_BACK:
+            tense = PAST
+        if tense == OPEN:
+            tense = FUTURE if ahead <= SOON_AHEAD or back > FAR_BACK else PAST
+            how = FAIR
+        else:
+            how = FIRM
+        year, _ = values.add_months(self.day.year, self.day.month, -back if tense == PAST else ahead)
+        return year, how
+
+    def _year_by_weekday(self, p: Piece) -> int | None:
+        """The nearest year in which a day of a month falls on the weekday that stands beside it."""
+        if self.day is None:
+            return None
+        here = self.day
+        days = [values.make_day(here.year + n, p.month, p.day) for n in (-1, 0, 1) if 0 < here.year + n < 10000]
+        fit = [d for d in days if d is not None and d.isoweekday() == p.weekday]
+        return min(fit, key=lambda d: (abs((d - here).days), d)).year if fit else None
 
     def monthday(self, p: Piece) -> Resolved:
         if p.unit == "Y" and self.day is not None:
             exact = values.make_day(self.day.year + p.n, p.month, p.day)
             return UNKNOWN if exact is None else Resolved(exact.isoformat(), FIRM)
-        found = self._year_for(p.month, p.day, p.lean)
+        if p.weekday and not p.lean and (year := self._year_by_weekday(p)) is not None:
+            found: tuple[int, float] | None = (year, SURE)
+        else:
+            found = self._year_for(p.month, p.day, p.lean)
         if found is None:
             return Resolved(f"XXXX-{p.month:02d}-{p.day:02d}", WEAK)
         day = values.make_day(found[0], p.month, p.day)
@@ -122,7 +150,7 @@ class Teller:
         back = (self.day.isoweekday() - p.n) % 7
         ahead = (p.n - self.day.isoweekday()) % 7
         tense = PAST if self.noun else self.tense
-        if self.lead in ("until", "till", "by") and tense != PAST:
+        if self.lead in _UNTIL and tense != PAST and not self.noun:
             tense = FUTURE
         if p.lean:
             move = -(back or 7) if p.lean < 0 else (ahead or 7)
@@ -145,6 +173,8 @@ class Teller:
         return UNKNOWN if moved is None else Resolved(values.week_of(moved) + "-WE", FAIR)
 
     def offset(self, p: Piece) -> Resolved:
+        if p.unit == "Y" and p.n == -1 and self.quarter_focus and p.value == "ago":
+            return self.shifted(p)
         return self._unit(p.unit, p.n)
 
     def shifted(self, p: Piece) -> Resolved:
@@ -191,7 +221,7 @@ class Teller:
         now = (self.day.month - 1) // 3 + 1
         if p.n > now and self.tense != FUTURE:
             year -= 1
-        if p.n < now and self.tense == FUTURE:
+        if p.n < now - 1 and self.tense == FUTURE:  # the quarter just past is still to be reported on
             year += 1
         return Resolved(f"{year:04d}-Q{p.n}", FAIR)
 

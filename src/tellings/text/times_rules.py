@@ -42,7 +42,7 @@ def _calendar() -> Table:
         (rf"(?<![\w.])(?:the )?(?P<d>{_D}){_ORD}[ -]?(?:of )?(?P<m>{MONTH}),?[ -]?(?:of )?(?P<y>{_YEAR})", make.full),
         (rf"(?<![\w.])(?P<d>{_D})\.? (?:de |di )?(?P<m>(?i:{MONTH_OTHER})) (?:de |del )?(?P<y>{_YEAR})", make.full),
         (
-            rf"(?<!\w)(?P<m>{MONTH}) ?(?P<d>{_D}){_ORD}(?![\w%]|[.,:]\d)"
+            rf"(?<!\w)(?:(?P<lean>(?i:last|next|this(?: past| coming)?)) )?(?P<m>{MONTH}) ?(?P<d>{_D}){_ORD}(?![\w%]|[.,:]\d)"
             r"(?:,? (?P<tail>(?i:(?:of )?(?:this|last|next) year))(?!\w))?",
             make.month_day,
         ),
@@ -89,8 +89,9 @@ def _years() -> Table:
         (rf"(?<!\w)(?i:the year) (?P<y>(?i:{_YEAR_WORDS}))(?!\w)", make.year_words),
         (r"(?<!\w)(?P<y>(?i:nineteen (?:\w{2,}ty|\w+teen|ten|eleven|twelve)(?:-\w+)?))(?!\w)", make.year_words),
         (r"(?<!\w)(?i:fiscal(?: year)?|FY) ?['’]?(?P<y>(?:19|20)?\d\d)(?!\w)", make.fiscal),
+        (r"(?<!\w)(?i:the )?(?:(?i:fiscal) )?(?i:year[- ]end|year['’]s end)(?!\w)", make.year_end),
         (r"(?<!\w)(?i:the )?(?:(?i:early|late|mid)[ -])?(?P<y>(?:1[0-9]|20)\d0)['’]?s(?!\w)", make.decade),
-        (r"(?<!\w)(?i:the )?(?:(?i:early|late|mid)[ -])?(?P<y>['’]?[2-9]0['’]?s)(?!\w)(?<! 0s)", make.decade),
+        (r"(?<!\w)(?i:the )?(?:(?i:early|late|mid)[ -])?(?P<y>['’]?[2-9]0['’]?s)(?!\w)", make.decade),
         (r"(?<!\w)(?i:the )(?:(?i:early|late|mid)[ -])?"
          r"(?P<w>(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))(?!\w)", make.decade_word),
         (rf"(?<!\w)(?i:the )?(?:(?i:early|late|mid)[ -])?(?P<n>\d\d?(?=st|nd|rd|th)|(?i:{ORDINAL}))(?:st|nd|rd|th)?"
@@ -106,14 +107,15 @@ def _days() -> Table:
          r"last evening|overnight|this morning|this afternoon|this evening|this lunchtime)(?!\w)", make.relative_day),
         (rf"(?<!\w)(?i:the) (?P<w>(?i:previous|preceding|following|next)) (?P<u>(?i:{_SINGULAR}))", make.shifted),
         (rf"(?<!\w)(?i:the) (?P<w>(?i:previous|preceding|following)) (?P<d>{WEEKDAY})", make.shifted_weekday),
-        (r"(?<!\w)(?i:the|a|one) (?i:day|night) (?P<w>(?i:before|earlier|after|later))(?!\w)", make.day_before),
+        (r"(?<!\w)(?i:the|a|one) (?i:day|night) (?P<w>(?i:earlier|later|(?:before|after)(?=[.,;:)\n]|$)))(?!\w)", make.day_before),
+        (rf"(?<!\w)(?i:the) (?P<w>(?i:previous|following|next|same)) (?P<p>(?i:{_PART}))", make.next_part),
         (rf"(?<!\w)(?i:that(?: same)?|the same) (?P<u>(?i:{_SINGULAR}))", make.same),
-        (r"(?<!\w)(?i:the) (?P<u>(?i:quarter|weekend|week|month|year|period))(?!\w)", make.the_unit),
+        (r"(?<!\w)(?i:the) (?:(?i:fiscal) )?(?P<u>(?i:quarter|weekend|week|month|year|period))(?!\w)(?P<run>(?<=year) (?:ended|ending|to)(?= ))?", make.the_unit),
         (r"(?<!\w)(?i:the (?:latest|comparable|corresponding)) (?P<u>(?i:quarter|week|month|year|period))(?!\w)", make.same),
         (rf"(?<!\w)(?:(?P<lean>(?i:last|next|this)) )?(?P<h>(?i:{_HOLIDAY}))(?:,? (?P<y>{_NEAR}))?(?!\w)", make.holiday),
         (rf"(?<!\w)(?P<lean>(?i:{_ANY_LEAN})) (?:calendar |fiscal )?(?P<u>(?i:week|fortnight|month|quarter|year|decade|century|weekend|{_FALL}))"
          r"(?!\w)(?!-)", make.relative_unit),
-        (rf"(?<!\w)(?P<n>(?i:{NUMBER}))[ -](?P<u>(?i:{UNIT})) (?i:or so )?(?P<way>(?i:ago|earlier|later|from now|hence|before|previously|back))(?!\w)", make.ago),
+        (rf"(?<!\w)(?P<n>(?i:{NUMBER}))[ -](?P<u>(?i:{UNIT})) (?i:or so )?(?P<way>(?i:ago|earlier|later|from now|hence|previously|back|before(?=[.,;:)\n]|$)))(?!\w)", make.ago),
         (rf"(?<!\w)(?P<n>(?i:X))?(?P<u>(?i:{_PLURAL})) (?P<way>(?i:ago|earlier|later))(?!\w)", make.ago),
         (r"(?<!\w)(?i:the )?(?i:year-(?:ago|earlier))(?: (?i:quarter|period|third quarter))?(?!\w)", make.year_ago),
     )  # fmt: skip
@@ -141,7 +143,9 @@ def _clocks() -> Table:
         (r"(?<!\w)(?P<h>0\d|1\d|2[0-3])(?P<mi>[0-5]\d) ?(?:hrs|hours|GMT|UTC|BST|CET|CEST|local time)(?!\w)", make.clock_digits),
         (r"(?<=at |by )(?P<h>0\d)(?P<mi>[0-5]\d)(?![\w.,]\d|\w)", make.clock_digits),
         (rf"(?<!\w)(?P<h>1[0-2]|[1-9]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) o['’]clock(?!\w){_ZONE}", make.oclock),
-        (r"(?<!\w)(?:at |by |before |after |until |around |about )?(?P<w>(?i:noon|midnight))(?!\w)", make.noon),
+        (r"(?<!\w)(?<!high )(?<!High )(?P<w>(?i:noon|midnight))(?!\w)", make.noon),
+        (rf"(?<!\w)(?P<h>1[0-2]|[1-9]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
+         r" in the (?P<p>morning|afternoon|evening)(?!\w)", make.hour_of_part),
         (rf"(?<!\w)(?P<the>(?:in )?(?:the|that) )?(?P<p>(?i:{_PART}))", make.part),
         (r"(?<!\w)(?i:(?:in )?the (?:early|small|wee) hours(?: of)?)(?!\w)", make.small_hours),
     )  # fmt: skip
@@ -160,8 +164,8 @@ def _lengths() -> Table:
 
 def _references() -> Table:
     now = r"now|currently|current|at present|at the moment|right now|these days|nowadays|presently|at this time"
-    past = r"recently|the past|the recent past|recent (?:years|months|weeks|days)|lately"
-    future = r"soon(?! after)|the (?:near |immediate |foreseeable )?future(?! of)|the coming (?:years|months|weeks|days)"
+    past = r"recently|the past|the recent past|lately"
+    future = r"(?<!as )soon(?! after)|the (?:near |immediate |foreseeable )?future(?! of)|the coming (?:years|months|weeks|days)"
     return (
         (rf"(?<!\w)(?i:{now})(?!\w)", make.ref("PRESENT_REF")),
         (rf"(?<!\w)(?i:{past})(?!\w)(?! \w+ (?:year|month|week|day)s)", make.ref("PAST_REF")),
@@ -169,7 +173,7 @@ def _references() -> Table:
         (rf"(?<!\w)(?i:every|each) (?P<w>{WEEKDAY})(?: (?P<p>(?i:{_PART})))?", make.set_weekday),
         (rf"(?<!\w)(?P<w>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)(?: (?P<p>(?i:{_PART})))?(?!\w)", make.set_weekday),
         (rf"(?<!\w)(?i:every|each) (?P<m>{MONTH})", make.set_month),
-        (rf"(?<!\w)(?i:every|each|per|once an?|twice an?|a) (?:(?P<n>(?i:{CARDINAL}|\d+|other)) )?(?P<u>(?i:{UNIT}))", make.set_unit),
+        (rf"(?<!\w)(?i:every|each|per|once an?|twice an?|a) (?:(?P<n>(?i:{CARDINAL}|\d+|other)) )?(?P<u>(?i:{UNIT}))(?<!a second)(?<!a quarter)", make.set_unit),
         (r"(?<!\w)(?i:daily)(?!\w)", make.set_value("P1D")),
         (r"(?<!\w)(?i:hourly)(?!\w)", make.set_value("PT1H")),
         (r"(?<!\w)(?i:weekly)(?!\w)", make.set_value("P1W")),

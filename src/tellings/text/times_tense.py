@@ -91,8 +91,10 @@ def _own_tense(grammar: Grammar, verb: int, lead: str) -> int | None:
     tags = {grammar.words[c].tag for c in helpers}
     if said & _FUTURE_AUX:
         return PAST if word.tag == "VBN" and "have" in said else FUTURE
-    if lemma in ARRANGE and word.tag in ("VBN", "VBD") and "had" not in said:
+    if lemma in ARRANGE and word.tag in ("VBN", "VBD") and _places(grammar, verb):
         return FUTURE
+    if "TO" in tags:
+        return None
     perfect = "have" in said and tags & {"VBZ", "VBP"}
     if lead in _LEADS and (lemma in MOVE or perfect):
         return FUTURE
@@ -105,6 +107,13 @@ def _own_tense(grammar: Grammar, verb: int, lead: str) -> int | None:
             return FUTURE
         return FUTURE if word.tag == "VBG" else OPEN
     return PAST if word.tag == "VBN" else None
+
+
+def _places(grammar: Grammar, verb: int) -> bool:
+    """Whether a verb such as "set" or "plan" places something in time: "set for Friday", "planned to"."""
+    if _lemma(grammar, verb) != "set":
+        return True
+    return any(_lemma(grammar, c) == "for" or grammar.words[c].dep == "xcomp" for c in grammar.children(verb))
 
 
 def _would(grammar: Grammar, verb: int) -> bool:
@@ -129,9 +138,9 @@ def direction(grammar: Grammar, begin: int, end: int, lead: str = "") -> int:
         if verb is None:
             return OPEN
         tense = _own_tense(grammar, verb, lead)
-        infinitive = grammar.words[verb].tag == "VB" and any(grammar.words[c].tag == "TO" for c in grammar.children(verb))
+        infinitive = any(grammar.words[c].tag == "TO" for c in grammar.children(verb))
         up = grammar.head(verb)
-        if infinitive and up != verb and _lemma(grammar, up) in AHEAD:
+        if infinitive and up != verb and (_lemma(grammar, up) in AHEAD or grammar.words[verb].dep in ("acl", "relcl")):
             return FUTURE
         if tense is not None:
             return tense
