@@ -38,6 +38,7 @@ class Stories:
     body: float = 0.5  # weight of the words of title and body
     title: float = 0.2  # weight of one article's title standing in the other
     names: float = 0.3  # weight of capitalised words
+    ceiling: float = 0.4  # more of one view than this says no more: forms (weather, results) are alike in words
     time: float = 0.025  # weight of one nat of evidence from the dates; .02 and .03 measure alike
     small: float = 0.05  # threshold for ten articles: few look-alikes are to be expected
     rise: float = 0.032  # what the threshold gains per e-fold of articles
@@ -63,14 +64,15 @@ class Utterances:
 class Origins:
     """Who copied whom. The weights are those of a logistic over what two tellings share (collate/derivations.py)."""
 
-    base: float = -8.6  # two tellings of one event share names and numbers whoever wrote them
+    base: float = -18.0  # two tellings of one event share names and numbers whoever wrote them
     verbatim: float = 4.0  # per square root of the share of own wording that stands in runs of four words
     wording: float = 2.0  # per share of own wording, by rarity
-    names: float = 3.0  # names belong to the event, but which of them are told is a choice
+    names: float = 11.0  # names belong to the event, but which of them are told is a choice
     numbers: float = 6.0  # which numbers are chosen, and how they read
-    alike: float = 4.0  # per mean similarity of the nearest sentences
-    order: float = 3.0  # per share of the shorter telling by which its chain of sentences exceeds a shuffled one
-    rare: float = 4.0  # rare wording that no third telling has
+    alike: float = 7.0  # per mean similarity of the nearest sentences
+    order: float = 13.0  # per share of the shorter telling by which its chain of sentences exceeds a shuffled one
+    rare: float = 8.0  # rare wording that no third telling has
+    rivals: float = 3.0  # against kinship: the two credit different agencies
     join: float = 0.5  # kinship from which a derivation is believed at all
     sure: float = 0.8  # kinship from which two tellings count as one in the upper end of the range
     maybe: float = 0.4  # kinship from which two tellings count as one in the lower end of the range
@@ -137,6 +139,7 @@ class Entities:
     same: float = 0.8  # two full names this alike are one person (best F1 on name pairs lies at .73; merging is dearer)
     different: float = 0.6  # below this, two full names are two people, unless `kin` says otherwise
     kin: float = 0.5  # one name shared, the rest this alike in sound: context may merge, never strings alone
+    likely: float = 0.7  # two full names this alike are one person when post or context agree too
     spelling: float = 0.84  # two names of a body or place this alike, word by word, are one
     context: float = 0.3  # share of the words around two names that must agree to settle a likely pair
     copy: float = 0.5  # tellings that share this much of their words count once when forms are weighed

@@ -44,7 +44,7 @@ def similarity(articles: Sequence[Article], dates: Dates, copies: Sequence[Copy]
     out: Matrix = own.time * time_evidence([_day(dates[a.id]) for a in articles])
     for weight, view, usual, most in zip((own.body, own.title, own.names), views, USUAL, MOST, strict=True):
         ground = background(view, usual, most)
-        out += weight * (view - 0.5 * (ground[:, None] + ground[None, :]))
+        out += weight * np.minimum(view - 0.5 * (ground[:, None] + ground[None, :]), own.ceiling)
     place = {article.id: i for i, article in enumerate(articles)}
     for copy in copies:
         if copy.label != "shared passage" and copy.a in place and copy.b in place:
