@@ -1,0 +1,142 @@
+"""What a page says before it is a page: labels, trees, groups, changes of words."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import footbridge
+from tellings import views
+from tellings.render import outline as o
+from tellings.render import picture
+
+REPORT = footbridge.report()
+OUTLINE = o.Outline(REPORT.stories[0], {t.id: t for t in REPORT.tellings})
+
+
+def test_letters_go_on_after_z() -> None:
+    assert [o.letters(n) for n in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        (None, "undated"), ("2031", "2031"), ("2031-05", "May 2031"), ("2031-05-04", "4 May 2031"),
+        ("2031-05-04T09:20", "4 May 2031, 09:20"), ("2031-05-04T09:20:00Z", "4 May 2031, 09:20"),
+        ("2031-W18", "2031-W18"),
+        ("2031-13-01", "2031"),
+    ],
+)  # fmt: skip
+def test_dates_are_read_as_precisely_as_they_are_known(date: str | None, said: str) -> None:
+    assert o.day(date) == said
+
+
+def test_days() -> None:
+    assert o.days("2031-05-04T09:20", "2031-05-05") == "4–5 May 2031"
+    assert o.days("2031-04-30", "2031-05-02") == "30 April to 2 May 2031"
+    assert o.days("2030-12-31", "2031-01-01") == "31 December 2030 to 1 January 2031"
+    assert o.days("2031-05", "2031-05") == "May 2031"
+    assert o.days(None, None) == "undated"
+
+
+def test_tellings_of_one_origin_stand_together() -> None:
+    groups = OUTLINE.clusters(OUTLINE.story.tellings)
+    assert [[OUTLINE.letter[t] for t in c.tellings] for c in groups] == [["A", "B", "E"], ["C", "F"], ["D"]]
+
+
+def test_the_tree_has_every_telling_once_and_absent_parents_at_its_roots() -> None:
+    nodes = o.tree(OUTLINE)
+    shown = [(n.depth, o.parent_name(OUTLINE, n.id)) for n in nodes]
+    assert (
+        (0, "City of Orlava") in shown
+        and (1, "C City Hall Watch") in shown
+        and (2, "E Lowland Daily <News & Views>") in shown
+    )
+    assert sorted(n.id for n in nodes if n.id in OUTLINE.rank) == sorted(OUTLINE.story.tellings)
+
+
+TELLINGS = [f"t{n}" for n in range(6)]
+derivations = st.lists(
+    st.builds(
+        views.Derivation,
+        child=st.sampled_from(TELLINGS),
+        parent=st.sampled_from([*TELLINGS, "missing:X", "missing:Y"]),
+        kind=st.sampled_from(["verbatim", "rewrite", "quotes-only"]),
+        confidence=st.sampled_from([0.4, 0.8, 0.9]),
+        reasons=st.just(()),
+    ),
+    max_size=14,
+)
+
+
+def _outline(found: list[views.Derivation]) -> o.Outline:
+    blank = REPORT.tellings[0]
+    told = {t: dataclasses.replace(blank, id=t, source=t) for t in TELLINGS}
+    story = dataclasses.replace(
+        REPORT.stories[0], tellings=tuple(TELLINGS), derivations=tuple(found), origins=(), statements=(), quotes=()
+    )
+    return o.Outline(story, told)
+
+
+@given(derivations)
+def test_any_derivations_make_a_tree(found: list[views.Derivation]) -> None:
+    nodes = o.tree(_outline(found))
+    assert sorted(n.id for n in nodes if n.id in TELLINGS) == TELLINGS
+    for above, node in itertools.pairwise(nodes):
+        assert node.depth <= above.depth + 1
+    assert all(len(n.last) == n.depth + 1 for n in nodes)
+
+
+@given(derivations)
+def test_any_derivations_make_a_picture_that_runs_from_left_to_right(found: list[views.Derivation]) -> None:
+    drawn = picture.picture(_outline(found))
+    if drawn is None:
+        assert all(d.child == d.parent for d in found)
+        return
+    places = [(b.x, b.y) for b in drawn.boxes]
+    assert len(set(places)) == len(places)
+    assert all(
+        b.x >= 0 and b.x + picture.NODE_WIDTH <= drawn.width and b.y + picture.NODE_HEIGHT <= drawn.height
+        for b in drawn.boxes
+    )
+    assert drawn.edges
+
+
+def test_changes_are_shown_word_by_word() -> None:
+    assert o.diff("a failure we will not hide from", "a failure we will not hide") == [
+        ("same", "a failure we will not hide"), ("gone", " from"),
+    ]  # fmt: skip
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_changes_lead_from_one_wording_to_the_other(base: str, other: str) -> None:
+    made = o.diff(base, other)
+    assert "".join(words for op, words in made if op != "gone") == other
+    back = "".join(words for op, words in made if op != "new")
+    assert back.lower() == base.lower()
+
+
+def test_one_utterance_gathers_its_wordings() -> None:
+    said = {s.speaker: s for s in o.utterances(OUTLINE)}
+    tolun = said["Mira Tolun"]
+    assert len(tolun.wordings) == 2 and tolun.wordings[0].words.startswith("We heard a crack")
+    assert tolun.wordings[1].drift == ("wording",)
+    assert [len(w.quotes) for w in tolun.wordings] == [2, 1]
+    assert said["Josip Arden"].wordings[1].drift == ("cut",)
+
+
+def test_one_telling_is_compared_with_nothing() -> None:
+    lone = o.Outline(REPORT.stories[1], {t.id: t for t in REPORT.tellings})
+    assert lone.verdict() == "1 telling"
+    assert "Nothing to compare" in lone.why()[0]
+
+
+@given(st.text())
+def test_nothing_that_steers_a_terminal_is_shown(text: str) -> None:
+    shown = o.clean(text)
+    assert not any((ord(ch) < 32 and ch not in "\n\t") or 0x7F <= ord(ch) <= 0x9F for ch in shown)
+    shown.encode("utf-8")

@@ -1,0 +1,285 @@
+"""The report as people see it: the terminal and the page."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import hashlib
+import re
+from collections import Counter
+from html.parser import HTMLParser
+
+import pytest
+
+import footbridge
+from tellings import views
+from tellings.claims import answer
+from tellings.render.html import to_html
+from tellings.render.text import to_text
+
+REPORT = footbridge.report()
+PAGE = to_html(REPORT)
+TEXT = to_text(REPORT, 100)
+
+
+class Reader(HTMLParser):
+    """Ids, links, scripts and the visible text of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.tags: Counter[str] = Counter()
+        self.pieces: dict[str, str] = {}
+        self.attributes: list[tuple[str, str, str | None]] = []
+        self.words: list[str] = []
+        self._piece: str | None = None
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.tags[tag] += 1
+        self.attributes += [(tag, k, v) for k, v in attrs]
+        if "id" in found:
+            self.ids.append(found["id"] or "")
+        if tag == "a":
+            self.links.append(found.get("href") or "")
+        self._piece = found["id"] if tag == "span" and "data-b" in found else None
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+        if self._piece:
+            self.pieces[self._piece] = self.pieces.get(self._piece, "") + data
+
+    def handle_endtag(self, tag: str) -> None:
+        self._piece = None
+
+
+READ = Reader(PAGE)
+
+
+def section(title: str, text: str = TEXT) -> str:
+    """The lines under a heading of the terminal report."""
+    found = re.search(rf"^{re.escape(title.upper())}[^\n]*\n(.*?)(?=^[A-Z][A-Z ,():]+ ─|\Z)", text, re.S | re.M)
+    assert found, title
+    return found[1]
+
+
+# ---------------------------------------------------------------- terminal
+
+
+def test_the_terminal_begins_with_the_verdict() -> None:
+    lines = TEXT.split("\n")
+    assert lines[1] == "Fourteen hurt as footbridge gives way in Orlava"
+    assert lines[2] == "6 tellings, 3 to 4 independent origins · 4–5 May 2031"
+    assert "two tellings rework one press release" in lines[3]
+
+
+def test_letters_of_one_origin_are_joined() -> None:
+    assert re.search(r"14 people”\s+Norda Press\s+A\+B\+E", section("Where they differ"))
+    assert re.search(r"2 A footbridge over the river Velm.*A\+B\+E D", section("What several say"))
+
+
+def test_changed_words_are_marked() -> None:
+    said = section("Who said what, in which words")
+    assert "{+There+}" in said and "[-like thunder-]" in said and "wording" in said
+
+
+def test_the_tree_shows_parents_that_are_absent() -> None:
+    tree = section("Who derives from whom")
+    assert "City of Orlava  (not among these tellings)" in tree
+    assert re.search(r"└─ +B Harbour Post +verbatim, 99% sure", tree)
+
+
+def test_every_section_is_there_and_lone_articles_come_last() -> None:
+    heads = re.findall(r"^([A-Z][A-Z ,():]+?) ─", TEXT, re.M)
+    assert [h.split(" (")[0] for h in heads] == [
+        "IN BRIEF", "TELLINGS", "WHO DERIVES FROM WHOM", "WHAT SEVERAL SAY", "WHERE THEY DIFFER",
+        "WHO SAID WHAT, IN WHICH WORDS", "TIMELINE", "NAMES, AS WRITTEN", "TOLD BY ONE ALONE",
+        "LONE ARTICLES: NO OTHER TELLING OF THEIR EVENT IS AMONG THE INPUTS", "NOT READ", "NOTES",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 200])
+def test_no_line_is_wider_than_asked_and_nothing_is_lost(width: int) -> None:
+    text = to_text(REPORT, width)
+    assert max(map(len, text.split("\n"))) <= width
+    whole = "".join(text.split())
+    assert "LowlandDaily<News&Views>" in whole or width < 60
+    assert "Atleast12people" in whole or width < 60
+
+
+def test_colour_only_when_asked_for() -> None:
+    assert "\x1b" not in TEXT
+    coloured = to_text(REPORT, 100, colour=True)
+    assert "\x1b[" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured).split() == TEXT.split()
+
+
+def test_text_that_would_steer_the_terminal_is_shown_as_a_mark() -> None:
+    told = dataclasses.replace(REPORT.tellings[0], source="Evil\x1b[2JPost\u202e")
+    text = to_text(dataclasses.replace(REPORT, tellings=(told, *REPORT.tellings[1:])), 100)
+    assert "\x1b" not in text and "\u202e" not in text and "Evil�[2JPost" in text
+
+
+def test_what_is_left_out_is_counted() -> None:
+    s = REPORT.stories[0]
+    many = dataclasses.replace(
+        s, timeline=tuple(dataclasses.replace(s.timeline[0], date=str(1900 + n)) for n in range(40))
+    )
+    text = to_text(dataclasses.replace(REPORT, stories=(many,)), 100)
+    assert "25 more entries; --format json and --format html have all" in text
+
+
+def test_a_lone_article_is_told_without_differences() -> None:
+    text = to_text(dataclasses.replace(REPORT, stories=REPORT.stories[1:]), 100)
+    assert "1 telling · Valley Farmer · 3 May 2031" in text and "Nothing to compare it with" in text
+    assert "DIFFER" not in text and "DERIVES" not in text
+
+
+def test_no_story_at_all() -> None:
+    empty = dataclasses.replace(REPORT, stories=(), tellings=())
+    assert "in/empty.txt" in to_text(empty, 80)
+    assert "in/empty.txt" in to_html(empty)
+
+
+# ---------------------------------------------------------------- page
+
+
+def test_the_page_asks_nothing_of_any_server() -> None:
+    loads = [
+        (t, k, v) for t, k, v in READ.attributes if k in ("src", "srcset", "data", "poster", "action", "xlink:href")
+    ]
+    assert loads == [] and not READ.tags.keys() & {"link", "img", "iframe", "object", "base", "form"}
+    style = re.search(r"<style>(.*?)</style>", PAGE, re.S)
+    assert style and "url(" not in style[1] and "@import" not in style[1]
+    assert all(href.startswith("#") or href.endswith(".example/story") for href in READ.links)
+
+
+def test_its_policy_allows_only_its_own_script() -> None:
+    (script,) = re.findall(r"<script>(.*?)</script>", PAGE, re.S)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in PAGE and "default-src 'none'" in PAGE
+    assert not [k for _, k, _ in READ.attributes if k.startswith("on")]
+
+
+def test_every_link_leads_somewhere() -> None:
+    assert max(Counter(READ.ids).values()) == 1
+    assert {href[1:] for href in READ.links if href.startswith("#")} <= set(READ.ids)
+
+
+def test_every_chip_leads_to_its_words() -> None:
+    texts = {f"t{n}": t.text for n, t in enumerate(REPORT.tellings, 1)}
+    chips = re.findall(r'href="#(t\d+)-(\d+)" data-t="t\d+" data-b="(\d+)" data-e="(\d+)"', PAGE)
+    assert len(chips) > 40
+    for key, anchor, begin, end in chips:
+        assert anchor == begin
+        pieces = {
+            int(own.split("-")[1]): words
+            for own, words in READ.pieces.items()
+            if own.startswith(f"{key}-") and int(begin) <= int(own.split("-")[1]) < int(end)
+        }
+        assert "".join(pieces[at] for at in sorted(pieces)) == texts[key][int(begin) : int(end)].replace("\n", "")
+
+
+def test_the_texts_are_all_there() -> None:
+    for n, t in enumerate(REPORT.tellings, 1):
+        mine = {int(k.split("-")[1]): v for k, v in READ.pieces.items() if k.startswith(f"t{n}-")}
+        assert "".join(mine[at] for at in sorted(mine)) == t.text.replace("\n", "")
+
+
+def test_nothing_in_a_text_becomes_markup() -> None:
+    evil = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
+    told = tuple(
+        dataclasses.replace(t, source=evil, path=evil, url="javascript:alert(1)", byline=evil, published=evil)
+        for t in REPORT.tellings
+    )
+    s = REPORT.stories[0]
+    story = dataclasses.replace(
+        s,
+        headline=evil,
+        origins=tuple(dataclasses.replace(x, label=evil) for x in s.origins),
+        discrepancies=tuple(dataclasses.replace(x, about=evil, why=evil) for x in s.discrepancies),
+        derivations=tuple(dataclasses.replace(x, parent=f"missing:{evil}") for x in s.derivations),
+        entities=tuple(dataclasses.replace(x, canonical=evil) for x in s.entities),
+    )
+    page = to_html(dataclasses.replace(REPORT, tellings=told, stories=(story, *REPORT.stories[1:])))
+    read = Reader(page)
+    assert read.tags["script"] == 1 and read.tags["img"] == 0
+    assert not [href for href in read.links if not href.startswith("#")]
+    assert not [k for _, k, _ in read.attributes if k.startswith("on")]
+
+
+def test_the_picture_names_every_telling_that_derives() -> None:
+    (drawing,) = re.findall(r'<svg class="stemma".*?</svg>', PAGE, re.S)
+    assert "Harbour Post" in drawing and "not among these tellings" in drawing and ">verbatim<" in drawing
+    assert "Lowland Daily &lt;News &amp; Views&gt;" in drawing
+
+
+def test_changed_words_are_marked_on_the_page() -> None:
+    assert "<ins>There</ins>" in PAGE and re.search(r"<del>\s*like thunder\s*</del>", PAGE)
+
+
+def test_empty_parts_say_so() -> None:
+    s = dataclasses.replace(
+        REPORT.stories[0],
+        derivations=(),
+        discrepancies=(),
+        statements=(),
+        quotes=(),
+        timeline=(),
+        brief=(),
+        entities=(),
+    )
+    page = to_html(dataclasses.replace(REPORT, stories=(s,)))
+    for line in ("No difference was found", "No statement was found", "No telling was seen to derive"):
+        assert line in page
+    assert "Timeline" not in page
+
+
+def test_pages_are_the_same_every_time() -> None:
+    assert to_html(footbridge.report()) == PAGE and to_text(footbridge.report(), 100) == TEXT
+
+
+# ---------------------------------------------------------------- claims
+
+
+def ask(text: str) -> views.Claim:
+    return answer(REPORT, text)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Fourteen people were hurt", "disputed"),
+        ("Fifteen people were injured", "otherwise"),
+        ("The bridge was built in 1962", "disputed"),
+        ("Nine crossings will be inspected", "said"),
+        ("The footbridge was not inspected in March", "disputed"),
+        ("A goat cheese from Brenn won a prize", "said"),
+        ("Josip Arden promised an inquiry by June 1", "disputed"),
+        ("The mayor has resigned", "nobody"),
+        ("The moon landing was faked", "nobody"),
+        ("", "nobody"),
+        ("?!", "nobody"),
+    ],
+)
+def test_who_says_it_and_who_says_otherwise(claim: str, verdict: str) -> None:
+    assert ask(claim).verdict == verdict
+
+
+def test_a_claim_has_its_origins_counted_and_its_places_shown() -> None:
+    found = ask("Fourteen people were hurt")
+    assert {e.telling for c in found.says for e in c.tellings} == {
+        footbridge.IDS[k] for k in ("np", "harbour", "daily")
+    }
+    assert (found.independent_origins.min, found.independent_origins.max) == (1, 1)
+    assert [c.why for c in found.otherwise] == ["reads “At least 12 people” (people injured)"]
+
+
+def test_a_claim_stands_first_on_page_and_screen() -> None:
+    asked = dataclasses.replace(REPORT, claim=ask("Fifteen people were injured"))
+    text, page = to_text(asked, 100), to_html(asked)
+    assert "Nobody was found to say it; 3 tellings say otherwise." in text.split("TELLINGS")[0]
+    assert "Nobody was found to say it; 3 tellings say otherwise." in page
+    assert text.index("CLAIM") < text.index("IN BRIEF")
