@@ -40,8 +40,8 @@ class Stories:
     names: float = 0.3  # weight of capitalised words
     ceiling: float = 0.4  # more of one view than this says no more: forms (weather, results) are alike in words
     time: float = 0.025  # weight of one nat of evidence from the dates; .02 and .03 measure alike
-    small: float = 0.05  # threshold for ten articles: few look-alikes are to be expected
-    rise: float = 0.032  # what the threshold gains per e-fold of articles
+    small: float = 0.04  # threshold for ten articles: few look-alikes are to be expected
+    rise: float = 0.035  # what the threshold gains per e-fold of articles
     most: float = 0.16  # threshold from 300 articles on; .14 to .18 measure alike on five labelled sets
     copied: float = 0.5  # similarity of two articles one of which is made from the other's text
 

@@ -79,7 +79,7 @@ def placed(
     for m in mentions:
         text = texts.get(m.article, "")
         end = wider.get((m.article, m.end + 2)) if text[m.end : m.end + 2] == ", " else None
-        if end is not None and m.type == "place" and (m.article, m.begin) not in wider:
+        if end is not None and m.type == "place" and " of " not in m.text and (m.article, m.begin) not in wider:
             out[text[m.begin : end]].append(m)
         before = text[max(0, m.begin - 7) : m.begin]
         if m.type in ("organisation", "other") and _THE.search(before):

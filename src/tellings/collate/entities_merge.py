@@ -111,7 +111,7 @@ def _person(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, 
     """Two names at least one of which is a person's."""
     single, full = (a, b) if len(a.key.split()) == 1 else (b, a)
     if len(single.key.split()) == 1 and len(full.key.split()) > 1:
-        if full.type != "person" or single.type == "place":
+        if full.type != "person" or single.type == "place" or (single.place and single.key not in full.key.split()):
             return None
         score = lone_score(single, full)
         return (score, "part of the name") if score else None
@@ -125,7 +125,7 @@ def _person(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, 
         return score, "spelling"
     if not apart:
         return None
-    near = max(kin(a, b), score if score >= settings.different else 0.0)
+    near = max(kin(a, b), score if score >= settings.likely else 0.0)
     if near >= settings.kin and (_same_post(a, b) or scene.context(a.key, b.key) >= settings.context):
         return 0.6 + 0.1 * near, "same name in part, same post or place in the story"
     return None
@@ -158,8 +158,12 @@ def _thing(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, s
         return None
     score = shortened(short, full)
     if a.type == b.type == "place":  # "Ratchasima" for "Nakhon Ratchasima", never "York" for "New York"
+        if len(short.words) == 1 and short.key in SITES:  # "the Mount"
+            return (0.7, "short form") if score == 0.72 and not apart else None
         tail = score == 0.72 and full.words[0] not in ("new", "old", "upper", "lower", "north", "south", "east", "west")
         return (0.7, "short form") if tail and len(short.key) > 5 else None
+    if score == 0.7 and not a.type == b.type == "organisation":
+        return None
     if score and (not apart or scene.context(a.key, b.key) >= settings.context or len(short.words) > 1):
         return score, "short form"
     if score >= 0.72:

@@ -22,6 +22,7 @@ _DIRECTIONS = re.compile(
 )
 _SIDES = re.compile(r"^(?:north|south|east|west|northeast|northwest|southeast|southwest)\s+", re.I)
 _OF = re.compile(r"^(?:the\s+)?(?:town|city|village|province|county|state|district|municipality)\s+of\s+", re.I)
+_STATE_OF = re.compile(r"(?:[a-z']+ )?(?:republic|kingdom|state|commonwealth|federation) of (?:the )?(.+)")
 #: British and American spellings, and words that newsrooms use for one another.
 _SPELLING = {
     "organization": "organisation", "center": "centre", "defense": "defence", "labor": "labour", "harbor": "harbour",
@@ -105,7 +106,10 @@ def known_place(text: str) -> str | None:
     """The canonical name of a generally known place; None for any other text."""
     places = canonical_places()
     plain = re.sub(r"^the\s+", "", text.lower().replace("’", "'"))
-    return places.get(text.lower().replace("’", "'")) or places.get(plain)
+    found = places.get(text.lower().replace("’", "'")) or places.get(plain)
+    if found is None and (state := _STATE_OF.match(plain)) and state[1] in countries():
+        return places.get(state[1])
+    return found
 
 
 def nodes(mentions: Sequence[Mention]) -> dict[str, Node]:

@@ -25,6 +25,7 @@ _OWNED = frozenset(
     "parliament government army navy embassy airport church mosque museum stadium street road park river lake bridge port "
     "times chronicle herald post courier tribune gazette news daily mayor clinic prison jail city town-hall".split()
 )
+_LEVELS = frozenset("county state city national federal regional provincial campus town village district local".split())
 _CONTRACTED = re.compile(r"([a-z]+)'([a-z]{2,})")
 
 
@@ -70,6 +71,8 @@ def shortened(short: Node, full: Node) -> float:
     a, b = short.words, full.words
     if not a or len(a) >= len(b):
         return 0.0
+    if (set(b) - set(a)) & _LEVELS:
+        return 0.0  # the county's police are not the town's
     if a[-1] in SITES and b[-1] in SITES and a[-1] != b[-1]:
         return 0.0  # a mosque and its compound
     if len(a) == 1 and b[:1] == a and set(b[1:]) & _OWNED:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tellings.records import Article, Mention, Sentence, Token
-from tellings.text.names_places import demonyms
+from tellings.text.names_places import canonical_places, demonyms
 from tellings.text.names_roles import role_span
 from tellings.text.names_runs import Piece, pieces, runs, widened
 from tellings.text.names_tables import INSTITUTION_PARTS, INSTITUTIONS
@@ -60,12 +60,19 @@ def _institutions(words: list[Word]) -> Iterator[Found]:
         if not owner.cap or owner.function or word.begin - owner.end > 40:
             continue
         two = f"{words[start - 1].key} {owner.key}" if start else ""
-        if owner.key in people or two in people or owner.label in ("GPE", "NORP") or owner.possessive and owner.label or owner.pos == "PROPN" and owner.label != "PERSON":
+        if _owner(owner) or owner.key in people or two in people:
             begin = start - 1 if two in people else start
             while begin > 0 and words[begin - 1].cap and words[begin - 1].part == owner.part >= 0:
                 begin -= 1
             if (owner.possessive or "\n" not in owner.gap and owner.gap.isspace()) and not words[begin].function:
                 yield Found(words, Piece(begin, i + 1, begin), "organisation")
+
+
+def _owner(word: Word) -> bool:
+    """Whether a word names a place or nation that can have a parliament, a police, a government."""
+    if word.possessive:
+        return word.label in ("GPE", "NORP") or word.text.lower() in canonical_places()
+    return word.label in ("GPE", "NORP") or (word.pos == "PROPN" and word.label in ("ORG", ""))
 
 
 def _in_titles(words: list[Word], names: dict[tuple[str, ...], str], longest: int) -> Iterator[Found]:

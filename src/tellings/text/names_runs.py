@@ -18,11 +18,12 @@ _AMBIGUOUS = frozenset(
     "president princess engineer teacher whip speaker captain trainer doctor cap editor don m pan director attorney "
     "leader press st".split()
 )
+_PEOPLE = ("ian", "ians", "ist", "ists", "ite", "ites", "ish", "ese", "ic", "an", "ans")
 _ENDINGS = frozenset("general king judge prince lord master count earl duke baron father major private queen".split())
 _SMALL_SITES = frozenset(
     "province prefecture county city region district monastery mosque compound pier mole temple church cathedral airport "
-    "stadium hospital university river lake island islands mountain mountains village peninsula bridge street avenue "
-    "square port harbour harbor camp prison state valley park bay strait oblast canal coast shrine synagogue town".split()
+    "stadium university river lake island islands mountain mountains peninsula bridge street avenue square valley strait "
+    "oblast shrine synagogue".split()
 )
 _DIRECTIONS = frozenset(
     "north south east west central northern southern eastern western northeastern northwestern southeastern "
@@ -56,7 +57,7 @@ def _begins(words: Sequence[Word], i: int, known: Habits) -> bool:
     if not word.pos:  # no tagger: one capital at the start of a sentence says nothing
         return follows and known.small[word.key] == 0
     if word.pos == "PROPN":
-        return known.small[word.key] == 0 or follows
+        return known.small[word.key] == 0 or (follows and known.capital[word.key] > 0)
     return follows and word.pos in ("NOUN", "ADJ") and (word.key in TITLES | TITLE_PARTS | demonyms().keys())
 
 
@@ -69,9 +70,11 @@ def _joins(words: Sequence[Word], start: int, j: int, k: int) -> bool:
     label = words[j].label
     if joint in ("and", "&"):
         body = bool(keys & BODIES) and any(w.key in JOINTS for w in left)
-        return (
-            body and right.key not in TITLES or one and label in _BODY_LABELS and label != "GPE" and keys <= _NOT_PLACES
-        )
+        if keys | {right.key} <= demonyms().keys() | {"of", "and"}:
+            return False
+        named = bool((keys | {w.key for w in words[k : k + 4]}) & (BODIES | THINGS))
+        whole = one and named and label in ("ORG", "LAW", "EVENT", "WORK_OF_ART")
+        return (body and right.key not in TITLES) or whole
     if words[j].key in TITLES and not keys & BODIES - {"general", "press", "group", "court", "service"}:
         return False
     if words[j].key in THINGS and k - j > 2:  # "First Schedule of the Act"
@@ -84,16 +87,6 @@ def _joins(words: Sequence[Word], start: int, j: int, k: int) -> bool:
     if joint == "of" and words[stop].key in THINGS and len(left) == 1 and words[j].label != "PERSON":
         return True  # "Misuse of Drugs Act"
     return one and label in _BODY_LABELS
-
-
-class _Others:
-    """Everything but the names of countries and continents."""
-
-    def __ge__(self, keys: object) -> bool:
-        return isinstance(keys, set) and not keys & countries()
-
-
-_NOT_PLACES = _Others()
 
 
 def _possessor(words: Sequence[Word], start: int, j: int, known: Habits) -> bool:
@@ -228,6 +221,8 @@ def _plain(words: Sequence[Word], start: int, stop: int, title: int) -> list[Pie
 def _bare(words: Sequence[Word]) -> bool:
     """Words that name nothing by themselves: a lone title, a month, a head noun, a number."""
     keys = [word.key for word in words]
+    if len(keys) == 1 and words[0].label == "NORP" and keys[0].endswith(_PEOPLE):
+        return True
     if len(keys) == 1 and words[0].text[-1] == "s" and words[0].text[:-1].isupper():
         return True  # "MPs", "SUVs"
     if len(keys) == 1 and (len(keys[0]) < 2 or keys[0] in NOT_NAMES or keys[0] in TITLES):
@@ -238,18 +233,15 @@ def _bare(words: Sequence[Word]) -> bool:
 def widened(words: Sequence[Word], piece: Piece, place: bool) -> Piece:
     """The piece with the small words that belong to it: "Kirti monastery", "eastern Thailand"."""
     start, stop = piece.start, piece.stop
-    while (
-        stop < len(words) and stop - piece.stop < 2 and not words[stop - 1].possessive and _linked(words[stop - 1].gap)
-    ):
-        if words[stop].key not in _SMALL_SITES or words[stop].cap or words[stop - 1].key in _SMALL_SITES - {"mosque"}:
+    country = " ".join(w.key for w in words[start:stop]) in countries()
+    while not country and stop < len(words) and stop - piece.stop < 2:
+        last, nxt = words[stop - 1], words[stop]
+        if last.possessive or not _linked(last.gap) or nxt.cap or nxt.key not in _SMALL_SITES:
+            break
+        if last.key in _SMALL_SITES - {"mosque", "temple", "church"}:
             break
         stop += 1
-    if (
-        place
-        and start > 0
-        and words[start - 1].key in _DIRECTIONS
-        and _linked(words[start - 1].gap)
-        and piece.title == start
-    ):
-        start -= 1
+    before = words[start - 1] if start else None
+    if place and before is not None and before.key in _DIRECTIONS and _linked(before.gap) and piece.title == start:
+        start -= 1 if stop == piece.stop else 0
     return Piece(start, stop, piece.title if start == piece.start else start)

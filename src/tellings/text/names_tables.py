@@ -53,7 +53,7 @@ def _set(words: str) -> frozenset[str]:
 
 #: Words that stand before a person's name, alone or joined ("Foreign Minister", "Lt Col"). Lower case, no full stop.
 TITLES = _set(
-    "mr mrs ms miss mx dr prof professor mk msp td pm holiness excellency highness majesty sir dame lord lady baroness baron count earl duke duchess king queen "
+    "mr mrs ms miss mx dr prof professor executive mk msp td pm holiness excellency highness majesty sir dame lord lady baroness baron count earl duke duchess king queen "
     "prince princess emperor empress sultan emir sheikh shaikh sheik ayatollah imam mullah rabbi pope cardinal "
     "archbishop bishop father fr brother sister rev reverend pastor canon monsignor president vice-president "
     "premier chancellor minister secretary secretary-general general chairman chairwoman chair chairperson chief "

@@ -28,6 +28,7 @@ SURE, STRONG, TAGGER, HINT, LONE = 6.0, 3.0, 1.0, 0.6, 0.4
 _WEAK_HEADS = frozenset("town city united end field sound reading day post rock press watch".split())
 _SURNAMES = frozenset("park hill hall wood woods field fields banks lane forest brook rivers west street may day".split())
 _PLACED = frozenset("man woman resident residents native teenager couple mayor officials police".split())
+_ALL_HEADS = BODIES | SITES | THINGS
 _VESSELS = frozenset(
     "ferry ship vessel boat tanker freighter trawler yacht submarine frigate cruiser aboard liner tug".split()
 )
@@ -58,7 +59,7 @@ def wording(keys: Sequence[str], shown: Sequence[str]) -> tuple[str, float] | No
         if keys[0] in ("mount", "lake", "cape", "port", "fort", "st", "gulf", "isle", "san", "santa"):
             return "place", HINT
         if keys[0] in NICKNAMES:
-            return "person", 2 * HINT
+            return "person", STRONG / 2
     elif shown[0].isupper() and 2 <= len(shown[0].replace(".", "")) <= 6:
         return "organisation", 2 * HINT
     return None
@@ -69,7 +70,6 @@ class Votes:
 
     def __init__(self) -> None:
         self._by: dict[str, Counter[str]] = {}
-        self._near: dict[str, str] = {}
 
     def add(self, words: Sequence[Word], piece: Piece, kind: str | None) -> None:
         """Count what the tagger, the name and its neighbours say at one place."""
@@ -126,6 +126,9 @@ class Votes:
         """The type with most votes; a lone surname or given name votes with the full name it is part of."""
         key = name_key(words, piece)
         votes = Counter(self._by.get(key, {}))
+        last = self._by.get(key.split()[-1]) if " " in key and "of" not in key.split() else None
+        if last and key.split()[-1] not in _ALL_HEADS and last["person"] > HINT:  # "Patton said" tells of Robbie Patton
+            votes["person"] += min(last["person"], STRONG)
         if " " not in key:
             for other in sorted(self._by):
                 parts = other.split()

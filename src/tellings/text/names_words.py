@@ -112,6 +112,8 @@ class Reader:
             if possessive:
                 b, shown = b - 2, shown[:-2]
             tail = text[b : b + 2]
+            if shown[-1] == "â" and tail[:1] == "€" and len(shown) > 2:  # a mark that was decoded wrongly upstream
+                b, shown, tail = b - 1, shown[:-1], text[b - 1 : b + 1]
             if not possessive and shown[-1:] in "sS" and tail[:1] in ("'", "’") and tail[1:].isspace():
                 possessive = True
             if tail[:1] == "." and b + 1 <= end and self._dotted(shown, text[b + 1 : min(b + 3, end)]):
