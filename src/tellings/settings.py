@@ -64,15 +64,18 @@ class Utterances:
 class Origins:
     """Who copied whom. The weights are those of a logistic over what two tellings share (collate/derivations.py)."""
 
-    base: float = -18.0  # two tellings of one event share names and numbers whoever wrote them
+    base: float = -14.2  # two tellings of one event share names and numbers whoever wrote them
     verbatim: float = 4.0  # per square root of the share of own wording that stands in runs of four words
-    wording: float = 2.0  # per share of own wording, by rarity
-    names: float = 11.0  # names belong to the event, but which of them are told is a choice
+    wording: float = 1.5  # per share of own wording, by rarity
+    names: float = 8.0  # names belong to the event, but which of them are told is a choice
     numbers: float = 6.0  # which numbers are chosen, and how they read
-    alike: float = 7.0  # per mean similarity of the nearest sentences
-    order: float = 13.0  # per share of the shorter telling by which its chain of sentences exceeds a shuffled one
+    alike: float = 4.5  # per mean similarity of the nearest sentences
+    order: float = 8.5  # per share of the shorter telling by which its chain of sentences exceeds a shuffled one
     rare: float = 8.0  # rare wording that no third telling has
     rivals: float = 3.0  # against kinship: the two credit different agencies
+    cites: float = 2.0  # for kinship: one names the other's outlet, or credits the agency whose own text the other is
+    house: float = 1.5  # for kinship: both are one outlet's; an update reuses the text of the day before
+    crowd: float = 0.5  # against kinship, per ln(tellings / 6): among many, some are alike by chance
     join: float = 0.5  # kinship from which a derivation is believed at all
     sure: float = 0.8  # kinship from which two tellings count as one in the upper end of the range
     maybe: float = 0.4  # kinship from which two tellings count as one in the lower end of the range
@@ -84,9 +87,10 @@ class Origins:
     earlier: float = 1.0  # direction: published earlier; times lie in about one telling in six
     fuller: float = 5.0  # direction: the child stands in the parent rather than the other way round
     central: float = 10.0  # direction: the parent stands nearer to the rest of the family
-    way: float = 0.1  # how much direction weighs against closeness in choosing a parent
+    way: float = 0.3  # how much direction weighs against closeness in choosing a parent
     oriented: float = 0.4  # below this probability a direction is not taken while there is a choice
     second: float = 0.33  # share of the unexplained rest that a second parent holds; others hold up to .25
+    least: float = 0.02  # kinship below which a telling is no second parent, whatever it explains
     rest: float = 80.0  # weight of unexplained words (about 20) below which no second parent is looked for
 
 
