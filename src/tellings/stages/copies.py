@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 import pyarrow as pa
 
@@ -13,9 +13,10 @@ from tellings.records import Copy, Passage, Run
 from tellings.schema import content_id, to_table
 from tellings.settings import Copies, Settings
 from tellings.stages.base import Stage, settings_hash
-from tellings.text.fingerprints import only, prints, units
-from tellings.text.fingerprints_join import candidates
-from tellings.text.passages import Aligner, label
+from tellings.text.fingerprints import only
+from tellings.text.fingerprints_common import number_sources
+from tellings.text.passages import LABELS
+from tellings.text.passages_pairs import Block, Index, plain_pairs
 
 NAME, VERSION = "copies", 1
 
@@ -28,25 +29,24 @@ def body_spans(lines: pa.Table) -> dict[str, list[tuple[int, int]]]:
     return out
 
 
-def compare(ids: list[str], texts: list[str], rule: Copies) -> Iterable[Copy | Passage]:
-    """All pairs among articles in ascending order of their ids."""
-    found = units(texts)
-    pairs = candidates(prints(found), rule)
-    aligner = Aligner(found)
-    for i, j in zip(pairs.a.tolist(), pairs.b.tolist(), strict=True):
-        shared = aligner.align(i, j)
+def _rows(ids: list[str], block: Block, rule: Copies) -> Iterator[Copy | Passage]:
+    """A block's pairs and passages as records."""
+    found = block.aligned
+    shares_a, shares_b = found.coverage()
+    starts = found.starts.tolist()
+    pairs = zip(block.a.tolist(), block.b.tolist(), found.labels(rule).tolist(), strict=True)
+    for x, (i, j, label) in enumerate(pairs):
         a, b = ids[i], ids[j]
-        if shared.passages:
-            what = label(shared, rule)
-            yield Copy(a, b, what, shared.coverage_a, shared.coverage_b, shared.words, shared.longest)
-            for p in shared.passages:
-                yield Passage(a, b, p.a_begin, p.a_end, p.b_begin, p.b_end, p.words)
+        words, longest = found.cover[x, 4:6].tolist()
+        yield Copy(a, b, LABELS[label], float(shares_a[x]), float(shares_b[x]), words, longest)
+        for row in found.passages[starts[x] : starts[x + 1]].tolist():
+            yield Passage(a, b, *row)
 
 
 def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     began = time.perf_counter()
     own = settings_hash(settings, NAME)
-    articles = engine.read('SELECT "id", "text", "text_hash" FROM articles ORDER BY "id"')
+    articles = engine.read('SELECT "id", "text", "text_hash", "source" FROM articles ORDER BY "id"')
     ids, texts = articles.column("id").to_pylist(), articles.column("text").to_pylist()
     key = content_id(*ids, *articles.column("text_hash").to_pylist())
     done = engine.read(
@@ -62,7 +62,16 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     query = """SELECT "article", "begin", "end" FROM lines WHERE "label" = 'body' ORDER BY 1, 2"""
     bodies = body_spans(engine.read(query))
     texts = [only(text, bodies[i]) if i in bodies else text for i, text in zip(ids, texts, strict=True)]
-    rows = list(compare(ids, texts, settings.copies))
+    rows: list[Copy | Passage] = []
+
+    def watch(index: Index) -> None:
+        if index.hot:
+            progress.note(
+                f"{NAME}: {index.hot} fingerprints stand in too many articles: they make no pairs of their own"
+            )
+
+    for block in plain_pairs(texts, number_sources(articles.column("source").to_pylist()), settings.copies, watch):
+        rows += _rows(ids, block, settings.copies)
     copies = [row for row in rows if isinstance(row, Copy)]
     passages = [row for row in rows if isinstance(row, Passage)]
     engine.append("copies", to_table(copies, Copy))

@@ -60,4 +60,4 @@ def flags(found: Units, source: I64, entries: I64) -> U8:
     theirs = source[article]
     hit = np.isin((value << SOURCE_BITS) | EVERYBODY, entries)
     hit |= (theirs >= 0) & np.isin((value << SOURCE_BITS) | theirs, entries)
-    return (known.astype(np.uint8) + (known & hit)).astype(np.uint8)
+    return np.asarray(known.astype(np.uint8) + (known & hit), np.uint8)

@@ -69,7 +69,7 @@ def _fill(slots, entries):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _weigh(keys, source, kept, slots, frequent, total, times):  # type: ignore[no-untyped-def]
+def _weigh(keys, source, kept, slots, frequent, total, times):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """First count each article's frequent hashes, then sum over each entry its articles' share of them."""
     for turn in range(2):
         for key in keys:

@@ -76,7 +76,7 @@ def add(h, v, rows):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def units_of(buf, offsets, text, table, rows, out, places):  # type: ignore[no-untyped-def]
+def units_of(buf, offsets, text, table, rows, out, places):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """Write the units of one text: hashes to `out`, (begin, end, weight) to `places`; their number."""
     begin, end = offsets[text], offsets[text + 1]
     n = 0
@@ -190,8 +190,15 @@ def pack(texts: list[str], source: plain.I64 | None = None) -> Packed:
     parts = [text.encode("utf-8", "surrogatepass") for text in texts]
     offsets = np.zeros(len(parts) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)), out=offsets[1:])
-    theirs = np.full(len(parts), -1, np.int64) if source is None else source
-    return Packed(np.frombuffer(b"".join(parts), np.uint8), offsets, theirs)
+    return packed(np.frombuffer(b"".join(parts), np.uint8), offsets, source)
+
+
+def packed(buf: plain.U8, offsets: plain.I64, source: plain.I64 | None = None) -> Packed:
+    """Bytes for the kernels. One kind of array only (not writable), or everything would be compiled twice."""
+    held = np.asarray(buf).view()
+    held.flags.writeable = False
+    theirs = np.full(len(offsets) - 1, -1, np.int64) if source is None else source
+    return Packed(held, offsets.astype(np.int64), theirs)
 
 
 def keys_of(text: Packed, first: int = 0) -> U64:

@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from tellings.settings import Copies
-from tellings.text.fingerprints import U8, Units, windows
+from tellings.text.fingerprints import I32, I64, U8, Units, windows
 from tellings.text.folding import HAN, SOUTHEAST, WORD
 
+F64 = npt.NDArray[np.float64]
 #: Units in a seed, by the kind of its first unit.
 SEED = {WORD: 3, HAN: 5, SOUTHEAST: 9}
 #: Two runs make one passage when at most this much (quarter words) stands between them in either text.
@@ -42,14 +44,21 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """All that two texts share. Shares are of each text's words."""
+    """All that two texts share."""
 
     passages: tuple[Shared, ...]
-    coverage_a: float
-    coverage_b: float
-    words: int
-    longest: int
+    quarters: tuple[int, int, int, int]  # quarter words covered of a, of b; of a, of b in all
     identical: bool  # the two texts have the same words in the same order
+
+    @property
+    def words(self) -> int:
+        """Words in all passages."""
+        return sum(p.words for p in self.passages)
+
+    @property
+    def longest(self) -> int:
+        """Words in the longest passage."""
+        return max((p.words for p in self.passages), default=0)
 
 
 def runs(ta: Any, tb: Any, first: Any, after: Any, out: Any) -> int:
@@ -205,32 +214,41 @@ class Aligner:
             Shared(int(begin[sa + p]), int(end[sa + q - 1]), int(begin[sb + r]), int(end[sb + s - 1]), (w + 2) // 4)
             for p, q, r, s, w in out[:k].tolist()
         )
-        return Alignment(
-            shared,
-            share(qa, wa[-1]),
-            share(qb, wb[-1]),
-            sum(p.words for p in shared),
-            max((p.words for p in shared), default=0),
-            bool(ta) and ta == tb,
-        )
-
-
-def share(part: int, whole: int) -> float:
-    """part / whole in steps of 1e-6, so that no threshold depends on how a sum was made."""
-    return (part * 1_000_000 // whole) / 1_000_000 if whole else 0.0
+        return Alignment(shared, (qa, qb, wa[-1], wb[-1]), bool(ta) and ta == tb)
 
 
 #: Labels, from the most to the least that two texts share.
 LABELS = ("identical", "copy", "abridged", "derived", "shared passage")
 
 
-def label(shared: Alignment, limits: Copies) -> str:
-    """What two texts are to one another."""
-    low, high = sorted((shared.coverage_a, shared.coverage_b))
-    if shared.identical:
-        return "identical"
-    if low >= limits.copy:
-        return "copy"
-    if high >= limits.abridged:
-        return "abridged"
-    return "derived" if high >= limits.derived else "shared passage"
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """What pairs of texts share: one row per pair, and their passages one after the other."""
+
+    cover: I64  # [pair]: quarter words covered of a, of b; of a, of b in all; words shared, in the longest; identical
+    passages: I32  # [passage]: a_begin, a_end, b_begin, b_end in code points, words
+    starts: I64  # starts[k]:starts[k + 1] are the passages of pair k
+
+    def coverage(self) -> tuple[F64, F64]:
+        """Share of a's and of b's words, in steps of 1e-6."""
+        whole = np.maximum(self.cover[:, 2:4], 1)
+        shares = self.cover[:, :2] * 1_000_000 // whole / 1_000_000
+        return shares[:, 0], shares[:, 1]
+
+    def labels(self, rule: Copies) -> I64:
+        """What the texts of each pair are to one another: positions in LABELS."""
+        low, high = (f(*self.coverage()) for f in (np.minimum, np.maximum))
+        chosen = [self.cover[:, 6] > 0, low >= rule.copy, high >= rule.abridged, high >= rule.derived]
+        return np.asarray(np.select(chosen, [0, 1, 2, 3], 4), np.int64)
+
+
+def align_all(aligner: Aligner, a: I64, b: I64) -> Aligned:
+    """Align pairs of texts by their numbers, as `passages_kernels.align` does for a corpus."""
+    found = [aligner.align(x, y) for x, y in zip(a.tolist(), b.tolist(), strict=True)]
+    cover = [(*f.quarters, f.words, f.longest, f.identical) for f in found]
+    rows = [(p.a_begin, p.a_end, p.b_begin, p.b_end, p.words) for f in found for p in f.passages]
+    return Aligned(
+        np.array(cover, np.int64).reshape(-1, 7),
+        np.array(rows, np.int32).reshape(-1, 5),
+        np.cumsum([0, *(len(f.passages) for f in found)], dtype=np.int64),
+    )

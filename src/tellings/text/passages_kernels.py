@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numba import uint64
 
 from tellings.text import passages as plain
-from tellings.text.fingerprints import I32, I64, U64, WINDOW
+from tellings.text.fingerprints import I64, U64, WINDOW
 from tellings.text.fingerprints_common import ALWAYS, EVERYBODY, SOURCE_BITS
 from tellings.text.fingerprints_common_kernels import slot, slots_of
 from tellings.text.fingerprints_kernels import Packed, inline, kernel, mix, units_of, window_at
 from tellings.text.fingerprints_tables import tables
 from tellings.text.folding import HAN, SOUTHEAST, WORD
+from tellings.text.passages import Aligned
 
 _WINDOW = np.uint64(WINDOW)
 _ALWAYS, _EVERYBODY, _SOURCE_BITS = np.uint64(ALWAYS), np.uint64(EVERYBODY), np.uint64(SOURCE_BITS)
@@ -22,17 +21,8 @@ _WORDS, _HANS, _SOUTHEASTS = plain.SEED[WORD], plain.SEED[HAN], plain.SEED[SOUTH
 _runs, _join, _sift, _cover = kernel(plain.runs), kernel(plain.join), kernel(plain.sift), kernel(plain.cover)
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
-    """What pairs of articles share: one row per pair, and their passages one after the other."""
-
-    cover: I64  # [pair]: quarter words covered of a, of b; of a, of b in all; words shared, in the longest; identical
-    passages: I32  # [passage]: a_begin, a_end, b_begin, b_end in code points, words
-    starts: I64  # starts[k]:starts[k + 1] are the passages of pair k
-
-
 @kernel
-def _prepare(buf, offsets, articles, table, rows, hashes, places, seeds, starts):  # type: ignore[no-untyped-def]
+def _prepare(buf, offsets, articles, table, rows, hashes, places, seeds, starts):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """Units, seeds and running weights of some articles, one after the other (one spare place after each)."""
     n = 0
     for k in range(articles.size):
@@ -83,7 +73,7 @@ def _find(keys, values, mask, seed):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _align(hashes, places, seeds, flags, starts, a, b, cover, out, counts):  # type: ignore[no-untyped-def]
+def _align(hashes, places, seeds, flags, starts, a, b, cover, out, counts):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """Align pairs (positions in `starts`, sorted by b); passages to `out`, returns how many, or -1 if it is full."""
     longest = 1
     for k in range(starts.size - 1):

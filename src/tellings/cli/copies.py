@@ -1,0 +1,183 @@
+"""tellings copies: which articles of a corpus share text, and what to keep of it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from tellings.cli.output import Talk, say, say_all
+from tellings.errors import InputError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+OK = 0
+FORMATS = ("text", "jsonl", "csv", "parquet")
+_ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+_LINKS = ["a", "b", "label", "coverage_a", "coverage_b", "total_a", "total_b"]
+
+DESCRIPTION = """\
+Compares every article with every other and writes the pairs that share text: how much of each stands in the
+other, what they are to one another, and the passages with their places in both. Reads a corpus of any size
+as a stream.
+"""
+EPILOG = """\
+inputs:
+  .jsonl .csv .parquet  one article a row: text and, where known, id, source (or url)
+  .txt .html            one article a file
+  folder                all of these in it
+  -                     standard input
+
+labels:
+  identical       the same words          copy            most of both stands in the other
+  abridged        most of one stands in the other, much of which it leaves out
+  derived         a good part of one stands in the other
+  shared passage  less than that
+
+examples:
+  tellings copies crawl.parquet -o pairs.parquet --groups groups.parquet
+                                                  a group's one article to keep, and why the others need not be
+  tellings copies coverage/                       pairs in the terminal
+  tellings copies feed.jsonl --format jsonl | jq 'select(.label == "copy")'
+"""
+
+
+def add(commands: Any) -> None:
+    """Add this command to the parser."""
+    p = commands.add_parser(
+        "copies",
+        help="which articles share text",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    p.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or - for standard input")
+    p.add_argument("-o", "--output", metavar="FILE", type=Path, help="write the pairs to FILE, not to standard output")
+    p.add_argument("--groups", metavar="FILE", type=Path, help="write groups of copies too: which to keep, and why")
+    p.add_argument("--format", choices=FORMATS, help="how to write pairs (default: by FILE's ending, else text)")
+    p.add_argument("--threads", metavar="N", type=int, help="threads to use (default: as many as there are processors)")
+    p.add_argument("--settings", metavar="TOML", type=Path, help="settings that differ from the defaults, in [copies]")
+    p.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary on standard error")
+    p.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Compare, write pairs and groups, and say what was found. Raises TellingsError."""
+    from tellings.copies import compare_files
+    from tellings.settings import Settings, load
+
+    began = time.monotonic()
+    settings = load(args.settings) if args.settings else Settings()
+    talk = Talk(args.quiet)
+    with ExitStack() as stack:
+        writer = _Writer(args.output, _format(args.output, args.format), stack, bool(args.groups))
+        found = compare_files(args.paths, writer.open, settings=settings, threads=args.threads, progress=talk)
+    talk.done("")
+    if args.groups:
+        spare = _write_groups(writer, args.groups, settings)
+    if not args.quiet:
+        say_all(
+            [f"{row.path}: {row.reason}" for row in found.drops] + [n.text for n in found.notes if n.path != "copies"]
+        )
+        kinds = ", ".join(f"{count:,} {label}" for label, count in sorted(found.labels.items(), key=lambda x: -x[1]))
+        say(f"{found.articles:,} articles, {found.pairs:,} pairs ({kinds or 'none'}), {time.monotonic() - began:.1f} s")
+        if args.groups:
+            say(f"{args.groups}: {spare:,} articles need not be kept")
+    return OK
+
+
+def _format(path: Path | None, asked: str | None) -> str:
+    known = _ENDINGS.get(path.suffix.lower()) if path else "text"
+    if asked is None and known is None:
+        raise InputError(str(path), f"no format has this ending; name one with --format: {', '.join(FORMATS)}")
+    chosen = asked or known or "text"
+    if chosen == "parquet" and path is None:
+        raise InputError("standard output", "Parquet needs a file: -o FILE")
+    return chosen
+
+
+class _Writer:
+    """Writes batches of pairs in one of the formats, and remembers the links that groups are made of."""
+
+    def __init__(self, path: Path | None, kind: str, stack: ExitStack, links: bool) -> None:
+        self._path, self._kind, self._stack, self._links = path, kind, stack, links
+        self.kept: list[pa.RecordBatch] = []
+        self.schema: Any = None
+
+    def open(self, schema: pa.Schema) -> Callable[[pa.RecordBatch], None]:
+        """Begin a file; the function that takes each batch."""
+        self.schema = schema
+        try:
+            write = self._parquet(schema) if self._kind == "parquet" else self._lines()
+        except OSError as error:
+            raise InputError(str(self._path), f"cannot be written ({error.strerror})") from error
+
+        def take(batch: pa.RecordBatch) -> None:
+            write(batch)
+            if self._links:
+                self.kept.append(batch.select(_LINKS))
+
+        return take
+
+    def _parquet(self, schema: pa.Schema) -> Callable[[pa.RecordBatch], None]:
+        import pyarrow.parquet as pq
+
+        writer = self._stack.enter_context(pq.ParquetWriter(self._path, schema, compression="zstd"))
+        return lambda batch: writer.write_batch(batch)
+
+    def _lines(self) -> Callable[[pa.RecordBatch], None]:
+        import sys
+
+        file: IO[str] = sys.stdout
+        if self._path is not None:
+            file = self._stack.enter_context(self._path.open("w", encoding="utf-8", newline=""))
+        else:
+            reconfigure = getattr(sys.stdout, "reconfigure", None)
+            if reconfigure:
+                reconfigure(encoding="utf-8", errors="backslashreplace")
+        show = {"jsonl": _jsonl, "text": _text, "csv": _csv}[self._kind]
+        if self._kind == "csv":
+            file.write("a,b,label,coverage_a,coverage_b,words,longest,total_a,total_b,passages\r\n")
+        return lambda batch: file.writelines(show(row) for row in batch.to_pylist())
+
+
+def _jsonl(row: dict[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def _csv(row: dict[str, Any]) -> str:
+    import csv
+    import io
+
+    out = io.StringIO()
+    csv.writer(out).writerow([*list(row.values())[:-1], json.dumps(row["passages"])])
+    return out.getvalue()
+
+
+def _text(row: dict[str, Any]) -> str:
+    shares = f"{row['coverage_a']:4.0%} {row['coverage_b']:4.0%}"
+    line = f"{row['label']:<14} {shares} {row['words']:6,} words  {row['a']}  {row['b']}"
+    return "".join(ch if ch.isprintable() else " " for ch in line) + "\n"
+
+
+def _write_groups(writer: _Writer, path: Path, settings: Any) -> int:
+    """Write the groups; how many articles need not be kept."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    from tellings.copies import copy_groups
+
+    kept = pa.schema([writer.schema.field(name) for name in _LINKS])
+    table = copy_groups(pa.Table.from_batches(writer.kept, kept), settings=settings)
+    with ExitStack() as stack:
+        kind = _format(path, None)
+        out = _Writer(path, "parquet" if kind == "parquet" else "jsonl", stack, False)
+        take = out.open(table.schema)
+        for batch in table.to_batches():
+            take(batch)
+    return int(pc.sum(pc.invert(table.column("keep"))).as_py() or 0)

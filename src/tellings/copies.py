@@ -1,0 +1,341 @@
+"""Which texts share text: `tellings.copies(...)` for tables and lists, and the same over files for the command line."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tellings.errors import InputError
+from tellings.progress import Progress, Silent
+from tellings.records import Capture, Drop, Note
+from tellings.settings import Settings
+
+if TYPE_CHECKING:
+    from tellings.text.passages_pairs import Block, Index
+
+_PASSAGE = pa.struct([(name, pa.int32()) for name in ("a_begin", "a_end", "b_begin", "b_end", "words")])
+_NUMBERS = (("coverage_a", pa.float64()), ("coverage_b", pa.float64()), ("words", pa.int32()), ("longest", pa.int32()))
+#: What a compiled run needs to have said once.
+COMPILES = "compiling for corpora: about 15 seconds, in the first run only"
+
+
+def pairs_schema(ids: pa.DataType) -> pa.Schema:
+    """Columns of a table of pairs.
+
+    a, b: the rows' own ids, a before b. label: identical, copy, abridged, derived or shared passage. coverage_a,
+    coverage_b: share of a's (b's) words that stand in b (a). words: words in passages; longest: in the longest one;
+    total_a, total_b: all words of a and of b. passages: spans in code points of both texts, and words that agree.
+    """
+    totals = [("total_a", pa.int32()), ("total_b", pa.int32()), ("passages", pa.list_(_PASSAGE))]
+    return pa.schema([("a", ids), ("b", ids), ("label", pa.string()), *_NUMBERS, *totals])
+
+
+def groups_schema(ids: pa.DataType) -> pa.Schema:
+    """Columns of a table of groups: id, group (a number), representative (an id), keep, and reason in words."""
+    return pa.schema(
+        [("id", ids), ("group", pa.int64()), ("representative", ids), ("keep", pa.bool_()), ("reason", pa.string())]
+    )
+
+
+@dataclass(slots=True)
+class Found:
+    """What a comparison of files came to."""
+
+    articles: int = 0
+    pairs: int = 0
+    labels: dict[str, int] = field(default_factory=dict)
+    groups: int = 0
+    spare: int = 0  # articles that a group's representative stands for
+    drops: list[Drop] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def copies(
+    data: Any, *, settings: Settings | None = None, threads: int | None = None, progress: Progress | None = None
+) -> pa.Table:
+    """Pairs of texts that share text.
+
+    `data`: texts (then ids are their positions), rows as dicts, or a table: Arrow table, batch or reader, pandas or
+    polars frame, or anything else that speaks Arrow's stream protocol. A table needs a column text (or title), and
+    may have id (integer or string; else the row's position) and source (or url), by which an outlet's boilerplate is
+    told from copying. Returns a table with `pairs_schema`, ascending by a and b. Raises InputError.
+    """
+    corpus = _Gather(settings or Settings(), threads, progress or Silent())
+    for batch in _batches(data):
+        corpus.add(batch)
+    return pa.Table.from_batches(list(corpus.blocks()), corpus.schema())
+
+
+def copy_groups(pairs: pa.Table, *, settings: Settings | None = None) -> pa.Table:
+    """Groups of copies from a table of pairs: what to keep when a corpus is rid of copies, and why.
+
+    Returns a table with `groups_schema`; an id that is not in it is in no group, and is kept.
+    """
+    from tellings.text.passages_groups import Link, groups
+
+    ids = pa.chunked_array([*pairs.column("a").chunks, *pairs.column("b").chunks], pairs.schema.field("a").type)
+    own = ids.unique()
+    own = own.take(pc.array_sort_indices(own))
+    number = {value: n for n, value in enumerate(own.to_pylist())}
+    columns = [pairs.column(name).to_pylist() for name in ("a", "b", "label", "coverage_a", "coverage_b")]
+    totals = [pairs.column(name).to_pylist() for name in ("total_a", "total_b")]
+    links = [Link(number[a], number[b], *rest) for a, b, *rest in zip(*columns, *totals, strict=True)]
+    rows = groups(links, (settings or Settings()).copies)
+    return pa.Table.from_arrays(
+        [
+            own.take(pa.array([row.article for row in rows], pa.int64())),
+            pa.array([row.group for row in rows], pa.int64()),
+            own.take(pa.array([row.representative for row in rows], pa.int64())),
+            pa.array([row.keep for row in rows], pa.bool_()),
+            pa.array([row.reason for row in rows], pa.string()),
+        ],
+        schema=groups_schema(own.type),
+    )
+
+
+def compare_files(
+    paths: Sequence[str],
+    pairs: Callable[[pa.Schema], Callable[[pa.RecordBatch], None]],
+    *,
+    settings: Settings | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Found:
+    """Compare the texts of files and folders, in bounded memory.
+
+    `pairs` is given the schema of the pairs and gives a function that takes their batches, which come in ascending
+    order. Raises InputError when nothing could be read.
+    """
+    from tellings.read.columns import texts
+
+    found, talk = Found(), progress or Silent()
+    corpus = _Gather(settings or Settings(), threads, talk)
+    talk.start("copies: reading")
+    for row in texts(paths):
+        if isinstance(row, Drop):
+            found.drops.append(row)
+        elif isinstance(row, Note):
+            found.notes.append(row)
+        else:
+            batch = _page(row, found) if isinstance(row, Capture) else row
+            if batch is not None:
+                corpus.add(batch)
+                talk.advance(batch.num_rows)
+    found.articles = corpus.articles
+    if not corpus.articles:
+        first = f"{found.drops[0].path}: {found.drops[0].reason}" if found.drops else "no article in it"
+        raise InputError(paths[0] if paths else "copies", f"nothing to compare ({first})")
+    take = pairs(corpus.schema())
+    for batch in corpus.blocks():
+        found.pairs += batch.num_rows
+        for entry in batch.column("label").value_counts().to_pylist():
+            found.labels[entry["values"]] = found.labels.get(entry["values"], 0) + entry["counts"]
+        take(batch)
+    found.notes += [Note("copies", "copies", text) for text in corpus.notes]
+    return found
+
+
+def _page(capture: Capture, found: Found) -> pa.RecordBatch | None:
+    """The article of an HTML page as a batch of one row; None, with a Drop, when it has none."""
+    from tellings.project import Project  # the whole front room: pages are parsed in worker processes
+
+    with Project() as room:
+        room.add([capture])
+        room.run(("articles",))
+        rows = room.engine.read('SELECT "path" AS "id", "text", "source" FROM articles')
+        drops = room.engine.read('SELECT "path", "stage", "reason" FROM drops').to_pylist()
+    found.drops += [Drop(**drop) for drop in drops]
+    return rows.to_batches()[0] if rows.num_rows else None
+
+
+def _batches(data: Any) -> Iterator[pa.RecordBatch]:
+    """What a caller gives, as batches with the columns id, text and source."""
+    from tellings.read.columns import batch_of
+    from tellings.read.tables import missing
+
+    at = 0
+    for batch in _tables(data):
+        if problem := missing(batch.schema.names):
+            raise InputError("copies", problem)
+        yield batch_of(batch, at)
+        at += batch.num_rows
+
+
+def _tables(data: Any) -> Iterator[pa.RecordBatch]:
+    if isinstance(data, (str, bytes, Path)):
+        raise InputError(
+            "copies", "a list of texts or a table is needed, not one text; for files: tellings copies FILE"
+        )
+    if isinstance(data, pa.RecordBatch):
+        yield data
+    elif isinstance(data, Mapping):
+        yield from pa.table(dict(data)).to_batches()
+    elif hasattr(data, "__arrow_c_stream__"):
+        yield from pa.RecordBatchReader.from_stream(data)
+    elif hasattr(data, "columns") and hasattr(data, "iloc"):
+        yield from pa.Table.from_pandas(data, preserve_index=False).to_batches()
+    else:
+        yield from _listed(data)
+
+
+def _listed(data: Iterable[Any], rows: int = 8192) -> Iterator[pa.RecordBatch]:
+    """Texts, or rows as dicts, a batch at a time."""
+    waiting: list[dict[str, Any]] = []
+    for item in data:
+        if not isinstance(item, (str, Mapping)):
+            raise InputError("copies", f"texts or rows are needed, not {type(item).__name__}")
+        waiting.append({"text": _whole(item)} if isinstance(item, str) else dict(item))
+        if len(waiting) == rows:
+            yield pa.RecordBatch.from_pylist(waiting)
+            waiting = []
+    if waiting:
+        yield pa.RecordBatch.from_pylist(waiting)
+
+
+def _whole(text: str) -> str:
+    """The text, with lone surrogates (which Arrow cannot hold) as question marks: same length, same words."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+class _Gather:
+    """Takes batches; below `compile_from` articles compares them plainly, else as a corpus."""
+
+    def __init__(self, settings: Settings, threads: int | None, progress: Progress) -> None:
+        self._rule = settings.copies
+        self._threads, self._progress = threads, progress
+        self._ids: list[pa.Array] = []
+        self._sources: list[pa.Array] = []
+        self._held: list[pa.Array] = []
+        self._corpus: Any = None
+        self.articles = 0
+        self.notes: list[str] = []
+
+    def add(self, batch: pa.RecordBatch) -> None:
+        self._ids.append(batch.column("id"))
+        self._sources.append(batch.column("source").dictionary_encode())
+        self.articles += batch.num_rows
+        self._held.append(batch.column("text").cast(pa.large_string()))
+        if self._corpus is None and self.articles >= self._rule.compile_from:
+            self._corpus = _corpus(self._rule, self._threads, self._progress)
+        if self._corpus is not None:
+            for text in self._held:
+                self._corpus.add(_packed(text))
+            self._held.clear()
+
+    def _all_ids(self) -> pa.Array:
+        types = {str(ids.type) for ids in self._ids}
+        ids = [part if len(types) == 1 else part.cast(pa.large_string()) for part in self._ids]
+        return pa.chunked_array(ids).combine_chunks() if ids else pa.array([], pa.int64())
+
+    def schema(self) -> pa.Schema:
+        """Of the pairs; known once everything was added."""
+        return pairs_schema(self._all_ids().type)
+
+    def blocks(self) -> Iterator[pa.RecordBatch]:
+        """All pairs, ascending by a and b."""
+        import numpy as np
+
+        if not self.articles:
+            return
+        ids = self._all_ids()
+        if len(ids.unique()) < len(ids):
+            self._say(f"{len(ids) - len(ids.unique()):,} rows repeat another row's id; pairs name ids, not rows")
+        order = pc.array_sort_indices(ids).to_numpy().astype(np.int64)
+        sources = pa.chunked_array(self._sources).unify_dictionaries().combine_chunks()
+        source = sources.indices.fill_null(-1).to_numpy().astype(np.int64)
+        schema = self.schema()
+        for block in self._compare(order, source):
+            self._progress.advance(len(block.a))
+            if len(block.a):
+                yield self._batch(block, ids, schema)
+
+    def _compare(self, order: Any, source: Any) -> Iterator[Block]:
+        import numpy as np
+
+        from tellings.text.passages_pairs import Block, plain_pairs
+
+        if self._corpus is not None:
+            with self._corpus as corpus:
+                ascending = bool((order == np.arange(len(order))).all())
+                yield from corpus.pairs(None if ascending else order, source, self._watch)
+                return
+        texts = [text for part in self._held for text in part.to_pylist()]
+        sorted_texts = [texts[n] for n in order.tolist()]
+        for block in plain_pairs(sorted_texts, source[order], self._rule, self._watch):
+            yield Block(order[block.a], order[block.b], block.aligned)
+
+    def _say(self, text: str) -> None:
+        self.notes.append(text)
+        self._progress.note(text)
+
+    def _watch(self, index: Index) -> None:
+        if index.hot:
+            most = self._rule.cap
+            self._say(
+                f"{index.hot:,} fingerprints stand in too many articles (over {most}, or fewer where texts are short): "
+                "they make no pairs, and tie their articles to one of them only"
+            )
+        if len(index.common):
+            self._say(f"common text (footers, notices, formulas) by {len(index.common):,} fingerprints: left out")
+        self._progress.start("copies: aligning", len(index.a))
+
+    def _batch(self, block: Block, ids: pa.Array, schema: pa.Schema) -> pa.RecordBatch:
+        from tellings.text.passages import LABELS
+
+        found = block.aligned
+        share_a, share_b = found.coverage()
+        spans = pa.StructArray.from_arrays([pa.array(found.passages[:, n]) for n in range(5)], fields=list(_PASSAGE))
+        columns = [
+            ids.take(pa.array(block.a)),
+            ids.take(pa.array(block.b)),
+            pa.array(LABELS, pa.string()).take(pa.array(found.labels(self._rule))),
+            pa.array(share_a),
+            pa.array(share_b),
+            *(pa.array(found.cover[:, n].astype("int32")) for n in (4, 5)),
+            *(pa.array(((found.cover[:, n] + 2) // 4).astype("int32")) for n in (2, 3)),
+            pa.ListArray.from_arrays(pa.array(found.starts.astype("int32")), spans),
+        ]
+        return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def _packed(text: pa.Array) -> Any:
+    """An Arrow array of texts for the kernels, without copying it."""
+    import numpy as np
+
+    from tellings.text.fingerprints_kernels import packed
+
+    _, offsets, data = text.buffers()
+    at = np.frombuffer(offsets, np.int64)[text.offset : text.offset + len(text) + 1]
+    return packed(np.frombuffer(data, np.uint8) if data is not None else np.zeros(0, np.uint8), at)
+
+
+def _corpus(rule: Any, threads: int | None, progress: Progress) -> Any:
+    """An empty corpus; says so when its code must be compiled first."""
+    from tellings.text.fingerprints_tables import cache_folder
+
+    mark = cache_folder() / f"compiled-{platform.python_version()}-{_version('numba')}-{_version('tellings')}"
+    if not mark.exists():
+        progress.note(COMPILES)
+        try:
+            mark.parent.mkdir(parents=True, exist_ok=True)
+            mark.touch()
+        except OSError:
+            pass
+    from tellings.text.passages_corpus import Corpus
+
+    return Corpus(rule, threads)
+
+
+def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "none"

@@ -1,0 +1,70 @@
+"""Groups of copies, each explained: who stands for the group, and how much of every other member stands in it.
+
+Never a chain: a member shares text with its representative itself, not with another member. The article in which the
+most others stand is taken first (then the longer one, then the smaller id), and every article that is not yet in a
+group joins it when it is identical, a copy or abridged and most of its own words stand there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tellings.settings import Copies
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A pair that may belong to one group."""
+
+    a: int  # number of the article, in ascending order of ids
+    b: int
+    label: str
+    coverage_a: float
+    coverage_b: float
+    words_a: int  # all words of a
+    words_b: int
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article in a group. Only the representative is kept."""
+
+    article: int
+    group: int
+    representative: int
+    keep: bool
+    reason: str
+
+
+def groups(links: Sequence[Link], rule: Copies) -> list[Member]:
+    """Members of all groups of two or more, by group and number; groups count from 0 by their representative."""
+    stands_in: dict[int, dict[int, tuple[float, str]]] = {}  # article -> articles in it: how much of them, label
+    words: dict[int, int] = {}
+    for link in links:
+        words[link.a], words[link.b] = link.words_a, link.words_b
+        if link.label not in ("identical", "copy", "abridged"):
+            continue
+        for inner, outer, share in ((link.a, link.b, link.coverage_a), (link.b, link.a, link.coverage_b)):
+            if share >= rule.copy:
+                stands_in.setdefault(outer, {})[inner] = (share, link.label)
+    found: dict[int, list[int]] = {}
+    taken: set[int] = set()
+    for first in sorted(stands_in, key=lambda x: (-len(stands_in[x]), -words[x], x)):
+        if first in taken:
+            continue
+        members = sorted(x for x in stands_in[first] if x not in taken)
+        if members:
+            found[first] = members
+            taken.update(members, (first,))
+    out: list[Member] = []
+    for number, first in enumerate(sorted(found)):
+        count = len(found[first])
+        kept = f"{count} other{'s' if count > 1 else ''} stand{'' if count > 1 else 's'} in it"
+        rows = [Member(first, number, first, True, kept)]
+        for x in found[first]:
+            share, label = stands_in[first][x]
+            reason = "the same words" if label == "identical" else f"{share:.0%} of its words stand there ({label})"
+            rows.append(Member(x, number, first, False, reason))
+        out += sorted(rows, key=lambda row: row.article)
+    return out

@@ -1,0 +1,62 @@
+"""All pairs of texts that share something, in one call: for inputs that fit in memory as Python strings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tellings.settings import Copies
+from tellings.text.fingerprints import I64, prints, units
+from tellings.text.fingerprints_common import common, flags
+from tellings.text.fingerprints_join import candidates
+from tellings.text.passages import Aligned, Aligner, align_all
+
+#: Pairs that are aligned, and handed on, at a time.
+BLOCK = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some pairs of texts (by number, a before b) and what they share; pairs that share nothing are left out."""
+
+    a: I64
+    b: I64
+    aligned: Aligned
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Which pairs are worth aligning, and what to leave out there."""
+
+    a: I64
+    b: I64
+    hot: int  # hashes beyond the cap
+    common: I64  # entries of common text
+
+
+def only_sharing(a: I64, b: I64, found: Aligned) -> Block:
+    """The pairs that share a passage."""
+    keep = np.diff(found.starts) > 0
+    starts = np.r_[0, np.cumsum(np.diff(found.starts)[keep])].astype(np.int64)
+    return Block(a[keep], b[keep], Aligned(found.cover[keep], found.passages, starts))
+
+
+def plain_pairs(
+    texts: Sequence[str], source: I64, rule: Copies, watch: Callable[[Index], None] | None = None
+) -> Iterator[Block]:
+    """Pairs among texts in the order of their ids, without compiled code. `source` numbers each text's source, or -1.
+
+    `watch` is told what the index found, before the first block comes.
+    """
+    found = units(texts)
+    marks = prints(found)
+    pairs = candidates(marks, rule)
+    entries = common(marks, source, rule)
+    if watch:
+        watch(Index(pairs.a, pairs.b, pairs.hot, entries))
+    aligner = Aligner(found, flags(found, source, entries) if len(entries) else None)
+    for at in range(0, len(pairs.a), BLOCK):
+        a, b = pairs.a[at : at + BLOCK], pairs.b[at : at + BLOCK]
+        yield only_sharing(a, b, align_all(aligner, a, b))
