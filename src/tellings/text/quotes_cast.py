@@ -22,14 +22,20 @@ from tellings.text.quotes_words import (
     MALE_NAMES,
     MALE_NOUNS,
     MALE_TITLES,
+    ORGANISATION_KIN,
+    PERSON_NOUNS,
+    SAY,
 )
 
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _ORG_TYPES = frozenset({"ORG", "NORP"})
-#: Salience of a mention: as a subject, elsewhere, inside a quotation; and what is left of it one sentence on.
-W_SUBJECT, W_OTHER, W_QUOTED, FADE, FADE_QUOTED = 3.0, 1.2, 0.2, 0.62, 0.9
+#: Salience of a mention: as the subject of a verb of speech, as another subject, elsewhere, inside a quotation; and what is left of it one sentence on.
+W_SPEAKER, W_SUBJECT, W_OTHER, W_QUOTED, FADE, FADE_QUOTED = 3.6, 3.0, 1.2, 0.2, 0.62, 0.9
 #: What an earlier presence adds to a fresh mention: the latest subject leads, the lasting one breaks ties.
 LASTING = 0.15
+#: Factors: a gender that is known to agree; a name whose kind is in doubt.
+KNOWN, DOUBTFUL = 1.2, 0.5
 
 
 @dataclass(slots=True)
@@ -52,11 +58,14 @@ class Member:
     roles: set[str] = field(default_factory=set)  # folded words that stand as titles, roles, appositions
     male: int = 0  # signs of gender
     female: int = 0
+    guess: str | None = None  # from the first pronoun that was given to this member
+    nameless: bool = False  # "an older man": somebody whom the article does not name
+    doubtful: bool = False  # told to be a body, but written like a person's name
 
     @property
     def gender(self) -> str | None:
         if self.male == self.female:
-            return None
+            return self.guess
         return "m" if self.male > self.female else "f"
 
     def fullest(self) -> Name:
@@ -68,6 +77,11 @@ def fold(word: str) -> str:
     """Lower case, no accents, no possessive."""
     flat = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
     return flat.replace("’", "'").removesuffix("'s").strip(".,'\"“”")
+
+
+def _no_body(words: Sequence[str]) -> bool:
+    """Whether no word of a name is a noun of organisations."""
+    return not any(word in group for word in words for group in ORGANISATION_KIN)
 
 
 def _names(v: View) -> list[Name]:
@@ -107,8 +121,10 @@ class Cast:
         self.members: list[Member] = []
         self.of_name: dict[int, Member] = {}  # begin of a name -> member
         self.meant: dict[int, Member] = {}  # token number of a pronoun -> member
+        self._strength: dict[int, int] = {}
         self._presence: list[dict[int, float]] = []  # per sentence, before it begins
         self._join()
+        self._nameless()
         self._describe()
         self._walk()
         if self._vote():
@@ -120,11 +136,12 @@ class Cast:
         """Names of one member: equal words, or a surname or given name of a fuller name."""
         longest = sorted(self.names, key=lambda n: (-len(n.words), n.begin))
         for name in longest:
-            member = self._home(name)
-            if member is None:
-                member = Member(len(self.members), name.person)
+            home = self._home(name)
+            member = home or Member(len(self.members), name.person)
+            if home is None:
                 self.members.append(member)
             member.names.append(name)
+            member.person = member.person or name.person
             self.of_name[name.begin] = member
 
     def _home(self, name: Name) -> Member | None:
@@ -139,12 +156,38 @@ class Cast:
                     score = 3
                 elif len(name.words) == 1 and name.words[0] == full[0]:
                     score = 2
+            elif len(name.words) == 1 and 1 < len(full) <= 3 and name.words[0] == full[-1] and _no_body(full):
+                score = 1  # one of the two is told wrongly
             elif not member.person and not name.person and len(name.words) == 1 and len(full) > 1:
                 initials = "".join(w[0] for w in full if w not in ("of", "the", "and", "for"))
                 score = 3 if name.words[0] == initials else 0
             if score and (best is None or score > best[0]):
                 best = (score, member)
         return best[1] if best else None
+
+    def _nameless(self) -> None:
+        """People who are introduced without a name: "a man", "another passenger"."""
+        v = self.v
+        taken = {k for name in self.names for k in v.words(name.begin - 1, name.end + 1)}
+        for n, token in enumerate(v.tokens):
+            if token.tag != "NN" or token.lemma.lower() not in PERSON_NOUNS or self.in_quote(token.begin):
+                continue
+            low = n
+            while low > 0 and n - low < 4 and v.tokens[low - 1].pos in ("ADJ", "NOUN", "NUM", "DET"):
+                low -= 1
+            if v.lower(low) not in _INDEFINITE or token.dep in ("appos", "compound", "attr", "nmod"):
+                continue
+            if taken & set(range(low, n + 4)):
+                continue
+            member = Member(len(self.members), True, nameless=True)
+            words = tuple(fold(v.lower(k)) for k in range(low, n + 1))
+            name = Name(v.tokens[low].begin, token.end, words, True)
+            member.names.append(name)
+            member.roles.add(words[-1])
+            self.members.append(member)
+            self.names.append(name)
+            self.of_name[name.begin] = member
+        self.names.sort(key=lambda m: (m.begin, m.end))
 
     def _describe(self) -> None:
         """Titles, roles and gender from the words around each name."""
@@ -161,8 +204,19 @@ class Cast:
                 member.male += 2 * (name.words[0] in MALE_NAMES)
                 member.female += 2 * (name.words[0] in FEMALE_NAMES)
         for member in self.members:
+            member.doubtful = not member.person and self._like_a_person(member)
             member.male += 3 * len(member.roles & (MALE_NOUNS | MALE_TITLES))
             member.female += 3 * len(member.roles & (FEMALE_NOUNS | FEMALE_TITLES))
+
+    def _like_a_person(self, member: Member) -> bool:
+        """A body written like a person: two or three capitalised words, no noun of organisations, no article."""
+        full = member.fullest()
+        shown = self.v.text[full.begin : full.end].split()
+        if not 2 <= len(shown) <= 3 or any(not w[:1].isupper() or w.isupper() for w in shown):
+            return False
+        if not _no_body(full.words):
+            return False
+        return not any(self.v.text[max(0, n.begin - 4) : n.begin].lower().endswith("the ") for n in member.names)
 
     def _around(self, name: Name) -> set[str]:
         """The words of title before a name and of the apposition behind it."""
@@ -197,6 +251,9 @@ class Cast:
         """One pass over the sentences: presence, and pronouns given to the most present."""
         v = self.v
         self.meant.clear()
+        self._strength.clear()
+        for member in self.members:
+            member.guess = None
         self._presence.clear()
         presence: dict[int, float] = {}
         at = 0
@@ -224,11 +281,15 @@ class Cast:
         token = v.tokens[n]
         quoted = self.in_quote(token.begin)
         if at < len(self.names) and self.names[at].begin <= token.begin < self.names[at].end:
-            member = self.of_name[self.names[at].begin]
+            member: Member | None = self.of_name[self.names[at].begin]
             last = n + 1 >= len(v.tokens) or v.tokens[n + 1].begin >= self.names[at].end
             if quoted:
                 return member, W_QUOTED
-            return member, W_SUBJECT if last and (token.dep in _SUBJECT or self._opens(n)) else W_OTHER
+            leads = token.dep in _SUBJECT or self._opens(n)
+            relative = v.lower(min(n + 2, len(v.tokens) - 1)) == "who" and v.lower(n + 1) == ","
+            if last and token.dep in _SUBJECT and v.tokens[token.head].lemma.lower() in SAY:
+                return member, W_SPEAKER
+            return member, W_SUBJECT if last and (leads or relative) else W_OTHER
         word = v.lower(n)
         gender = "m" if word in MALE else "f" if word in FEMALE else None
         if gender is None or quoted:
@@ -237,6 +298,10 @@ class Cast:
         if member is None:
             return None, 0.0
         self.meant[n] = member
+        near = max(fresh.get(member.number, 0.0), presence.get(member.number, 0.0))
+        if near >= W_SUBJECT * FADE and member.gender is None:
+            member.guess = gender
+        self._strength[n] = 4 if near >= W_SUBJECT * FADE else 1  # the subject of this sentence or the last one
         return member, W_SUBJECT if token.dep in _SUBJECT else W_OTHER * 0.7
 
     def _opens(self, n: int) -> bool:
@@ -254,11 +319,12 @@ class Cast:
         ranked: list[tuple[float, int]] = []
         for number, weight in presence.items():
             member = self.members[number]
-            if member.person != person:
+            doubtful = person and member.doubtful
+            if (member.person != person and not doubtful) or (gender and member.gender and member.gender != gender):
                 continue
-            if gender and member.gender and member.gender != gender:
-                continue
-            ranked.append((round(weight * (1.5 if gender and member.gender == gender else 1.0), 6), -number))
+            known = KNOWN if gender and member.gender == gender else 1.0
+            doubt = DOUBTFUL if member.doubtful else 1.0
+            ranked.append((round(weight * known * doubt, 6), -number))
         return self.members[-max(ranked)[1]] if ranked else None
 
     def _vote(self) -> bool:
@@ -267,7 +333,7 @@ class Cast:
         for n, member in sorted(self.meant.items()):
             if member.gender is None:
                 tally = votes.setdefault(member.number, [0, 0])
-                tally[self.v.lower(n) in FEMALE] += 1
+                tally[self.v.lower(n) in FEMALE] += self._strength.get(n, 1)
         learnt = False
         for number, (male, female) in sorted(votes.items()):
             if male != female:

@@ -10,9 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tellings.text.quotes_view import View, noun_phrase
-from tellings.text.quotes_words import CLAUSE, INFINITIVE, PEOPLE_OBJECT, TOPIC, TOPIC_PREP
+from tellings.text.quotes_words import CLAUSE, INFINITIVE, JUDGE, PEOPLE_OBJECT, SAY, TOPIC, TOPIC_PREP
 
 _EDGE = frozenset(",;:.!?-–—“”\"'’‘()…")
+
+
+#: What may stand between a verb of speech and its clause: the hearer, the time, a particle.
+_BETWEEN = frozenset({"dobj", "dative", "npadvmod", "advmod", "prt", "prep", "neg", "punct", "nsubj", "tmod", "iobj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,12 @@ def _clause(v: View, verb: int, clause: int) -> list[tuple[int, int]]:
     low, high = v.bounds[v.tokens[verb].sentence]
     if clause > verb:
         first = max(own[0], verb + 1)
+        skip = verb + 1
+        for child in sorted(v.children[verb]):
+            if verb < child < first and v.tokens[child].dep in _BETWEEN:
+                skip = max(skip, v.subtree(child)[-1] + 1)
+        if skip < first and not any(v.lower(k) in ("that", ",") for k in range(skip, first)):
+            first = skip  # "said [just because ...] did not mean": the parse lost the clause's beginning
         return [(first, min(own[-1] + 1, high))]
     rest = set(v.subtree(verb)) - set(own)  # the reporting words
     if not rest:
@@ -120,6 +130,10 @@ def _content(v: View, verb: int) -> list[tuple[int, int]]:
             if lemma in PEOPLE_OBJECT and person is not None and verb < person < goal:
                 first = min(first, v.subtree(person)[0])
             return [(max(first, verb + 1), own[-1] + 1)]
+    if lemma in JUDGE:
+        judged = _judged(v, verb)
+        if judged is not None:
+            return [judged]
     if lemma in TOPIC_PREP:
         for child in v.children[verb]:
             if v.tokens[child].dep in ("prep", "dative") and child > verb and v.lower(child) in TOPIC_PREP[lemma]:
@@ -131,6 +145,42 @@ def _content(v: View, verb: int) -> list[tuple[int, int]]:
         if topic is not None and topic > verb and len(v.subtree(topic)) > 2:
             own = v.subtree(topic)
             return [(max(own[0], verb + 1), own[-1] + 1)]
+    return []
+
+
+def _judged(v: View, verb: int) -> tuple[int, int] | None:
+    """`called [the plan a disgrace]`, `described [it as ...]`: object and judgement."""
+    parts = [
+        c
+        for c in v.children[verb]
+        if c > verb
+        and (
+            v.tokens[c].dep in ("dobj", "oprd", "ccomp", "xcomp", "acomp", "attr")
+            or (v.tokens[c].dep == "prep" and v.lower(c) in ("as", "for", "of"))
+        )
+    ]
+    if len(parts) < 2 and not (parts and v.tokens[parts[0]].dep == "ccomp"):
+        return None
+    return verb + 1, max(v.subtree(c)[-1] for c in parts) + 1
+
+
+def _loose(v: View, verb: int) -> list[tuple[int, int]]:
+    """A verb of speech whose clause the parse lost: the rest of the sentence, or the sentence before it."""
+    token = v.tokens[verb]
+    low, high = v.bounds[token.sentence]
+    head = v.child(verb, "nsubj")
+    if token.lemma.lower() not in SAY or token.tag not in ("VBD", "VBZ", "VBP", "VBN") or head is None:
+        return []
+    first = v.subtree(head)[0]
+    if v.tokens[first].begin > token.begin:
+        first = verb
+    behind = [k for k in range(verb + 1, high) if v.tokens[k].pos != "PUNCT"]
+    if first - low >= 5 and v.lower(first - 1) == "," and len(behind) <= 5:
+        return [(low, first - 1)]
+    if head < verb and len(behind) >= 5 and v.tokens[behind[0]].pos in ("PRON", "DET", "PROPN", "SCONJ", "NOUN", "NUM"):
+        finite = any(v.tokens[k].tag in ("VBD", "VBZ", "VBP", "MD") for k in behind)
+        if finite and behind[0] == verb + 1 and v.child(verb, "dobj") is None:
+            return [(behind[0], behind[-1] + 1)]
     return []
 
 
@@ -193,7 +243,7 @@ def reported(v: View) -> list[Reported]:
             continue
         if token.pos not in ("VERB", "AUX"):
             continue
-        parts = _content(v, n) or _parenthetical(v, n)
+        parts = _content(v, n) or _parenthetical(v, n) or _loose(v, n)
         spans = _spans(v, parts)
         if spans:
             out.append(Reported(tuple(spans), _cue(v, n), _speaker(v, n), n))

@@ -96,18 +96,18 @@ ACCORDING = _words("according per")
 
 #: Verbs whose clause is somebody's words or thought: "X says that ...", "X believes ...".
 CLAUSE = SAY | _words(
-    "deny threaten hope fear feel expect know understand find show indicate imply hint mean consider view see regard "
+    "deny threaten hope fear feel expect know understand find show indicate imply hint consider view regard "
     "decide forecast project allege realise realize learn hear remember forget doubt suspect assume guess imagine "
-    "figure determine discover lament joke rule hold recommend order request underscore underline highlight specify "
-    "outline document remind persuade convince teach notify brief warn wonder care ask question worry mind recognise "
-    "recognize reason calculate concede anticipate foresee instruct make_clear guarantee dispute acknowledge retell "
-    "demonstrate prove suppose"
+    "figure discover lament joke rule hold recommend order request underscore underline highlight specify "
+    "outline document remind persuade convince teach notify brief warn wonder ask question worry mind recognise "
+    "recognize reason calculate concede anticipate foresee instruct guarantee dispute acknowledge retell "
+    " suppose"
 )
 #: Verbs whose infinitive is: "X vowed to ...", "X urged them to ...".
 INFINITIVE = _words(
     "vow promise pledge threaten refuse decline offer agree swear hope want wish plan intend propose seek ask tell "
-    "urge order instruct command invite encourage call advise warn request beg implore expect claim pressure push "
-    "direct require demand prefer need decide challenge say believe consider know think estimate report allege project "
+    "urge order instruct command invite encourage call advise warn request beg implore expect claim   "
+    " demand prefer decide say believe consider know think estimate report allege project "
     "predict forecast"
 )
 #: Of these, the ones whose object belongs to the content: "urged [the council to act]".
@@ -117,11 +117,11 @@ PEOPLE_OBJECT = _words(
 )
 #: Verbs whose object is what is said or judged: "X denied the charge".
 TOPIC = _words(
-    "deny reject dismiss denounce condemn criticise criticize hail praise support oppose endorse back announce cite "
+    "deny reject dismiss denounce condemn criticise criticize hail praise support oppose endorse announce cite "
     "propose demand describe defend dispute acknowledge admit predict promise blame accuse attack mock welcome applaud "
     "question favor favour suggest express reiterate mention discuss request allege claim confirm declare recommend "
-    "decry blast slam deride ridicule commend recall emphasise emphasize stress note highlight raise voice quote "
-    "outline reveal report disclose explain urge call slam lambast lambaste echo"
+    "decry blast slam deride ridicule commend recall emphasise emphasize stress note highlight voice quote "
+    "outline reveal disclose urge slam lambast lambaste echo"
 )
 #: Verb -> prepositions behind which the topic stands: "warned of ...", "called for ...".
 TOPIC_PREP: dict[str, frozenset[str]] = {
@@ -200,4 +200,10 @@ ORGANISATION_KIN: tuple[frozenset[str], ...] = (
     _words("court tribunal"),
     _words("government parliament cabinet regime"),
     _words("embassy consulate mission"),
+)
+
+#: Verbs that judge something in a phrase: "called the plan a disgrace", "blamed the driver for the crash".
+JUDGE = _words(
+    "call label brand deem consider describe portray see regard hail praise blame accuse criticise criticize condemn "
+    "defend cite denounce characterise characterize depict dismiss slam compare thank commend mock decry view attack"
 )
