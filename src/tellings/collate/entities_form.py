@@ -13,6 +13,7 @@ from tellings.text.names_script import latin
 from tellings.text.names_tables import BODIES, POLITE, SITES, THINGS
 
 #: A capital "The" inside a sentence is part of the name.
+_HEADS = BODIES | SITES | THINGS
 _THE = re.compile(r"[a-z0-9] The $")
 
 
@@ -71,18 +72,26 @@ def titled(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
 def placed(
     mentions: Sequence[Mention], texts: Mapping[str, str], wider: Mapping[tuple[str, int], int]
 ) -> dict[str, list[Mention]]:
-    """ "Jackson, Tennessee" and "The Associated Press": what stands around a name and belongs to it.
+    """ "Jackson, Tennessee", "The Associated Press", "the Courier": what stands around a name and belongs to it.
 
+    The article belongs to a name when it is capitalised inside a sentence, when the rest is a common noun, or when
+    the name mostly does without it.
     `wider` maps (article, begin) of each generally known country or state to its end.
     """
     out: dict[str, list[Mention]] = defaultdict(list)
+    articled: list[Mention] = []
     for m in mentions:
         text = texts.get(m.article, "")
         end = wider.get((m.article, m.end + 2)) if text[m.end : m.end + 2] == ", " else None
         if end is not None and m.type == "place" and " of " not in m.text and (m.article, m.begin) not in wider:
             out[text[m.begin : end]].append(m)
-        before = text[max(0, m.begin - 7) : m.begin]
-        if m.type in ("organisation", "other") and _THE.search(before):
+        if m.type != "person" and text[max(0, m.begin - 4) : m.begin].lower() == "the ":
+            articled.append(m)
+    common = {m.text for m in mentions if len(m.text.split()) == 1 and m.text.lower() in _HEADS}
+    for m in articled:
+        text = texts[m.article]
+        inside = _THE.search(text[max(0, m.begin - 6) : m.begin])
+        if inside or m.text in common or 2 * len(articled) < len(mentions):
             out[text[m.begin - 4 : m.end]].append(m)
     return dict(out)
 

@@ -22,7 +22,7 @@ from tellings.settings import Entities
 from tellings.text.names import token_similarity
 from tellings.text.names_places import demonyms
 
-_BODIES = ("organisation", "other")
+_LEVELS = frozenset("city town borough municipal municipality village communal metropolitan".split())
 from tellings.text.names_tables import BODIES, SITES
 
 
@@ -177,7 +177,9 @@ def _half_alike(a: Node, b: Node) -> bool:
     left, right = [w for w in a.words if w not in shared], [w for w in b.words if w not in shared]
     if a.type != b.type or len(shared) < 2 or not shared - SITES or not left or not right or len(left) != len(right):
         return False
-    return all(token_similarity(x, y) >= 0.5 or {x, y} <= BODIES for x, y in zip(left, right, strict=True))
+    return all(
+        token_similarity(x, y) >= 0.5 or {x, y} <= BODIES or {x, y} <= _LEVELS for x, y in zip(left, right, strict=True)
+    )
 
 
 def clusters(scene: Scene, settings: Entities) -> dict[str, str]:

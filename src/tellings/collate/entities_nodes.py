@@ -29,7 +29,9 @@ _SPELLING = {
     "theater": "theatre", "program": "programme", "organizations": "organisations", "saint": "st", "mount": "mt",
     "centers": "centres", "armory": "armoury", "honor": "honour", "fiber": "fibre", "authorities": "government",
     "incorporated": "inc", "limited": "ltd", "corporation": "corp", "company": "co", "street": "st", "avenue": "ave",
-    "road": "rd", "doctor": "dr", "univ": "university", "dept": "department", "intl": "international",
+    "road": "rd", "sveti": "st", "sveta": "st", "san": "st", "santa": "st", "sankt": "st", "sint": "st", "sao": "st",
+    "santo": "st", "sant": "st", "sainte": "st", "agios": "st", "agia": "st", "quay": "pier", "jetty": "pier", "mole": "pier",
+    "wharf": "pier", "doctor": "dr", "univ": "university", "dept": "department", "intl": "international",
 }  # fmt: skip
 _SMALL = frozenset("the of and for at in on to a de la le & s".split())
 
@@ -124,11 +126,8 @@ def nodes(mentions: Sequence[Mention]) -> dict[str, Node]:
         node.type = vote(node.mentions)
         shown = Counter(m.text for m in node.mentions)
         plain = node.key.replace(" ", "")
-        node.acronym = (
-            2 <= len(plain) <= 7
-            and any(t.replace(".", "").isupper() and " " not in t for t in shown)
-            and node.place is None
-        )
+        initials = any(t.replace(".", "").isupper() and " " not in t for t in shown) or node.key.startswith("u of ")
+        node.acronym = 2 <= len(plain) <= 7 and initials and node.place is None
         if node.place and not any(m.type == "person" for m in node.mentions):
             node.type = "place"
     return out

@@ -71,12 +71,14 @@ def shortened(short: Node, full: Node) -> float:
     a, b = short.words, full.words
     if not a or len(a) >= len(b):
         return 0.0
-    if (set(b) - set(a)) & _LEVELS:
+    if a[-1] in BODIES and (set(b) - set(a)) & _LEVELS:
         return 0.0  # the county's police are not the town's
     if a[-1] in SITES and b[-1] in SITES and a[-1] != b[-1]:
         return 0.0  # a mosque and its compound
     if len(a) == 1 and b[:1] == a and set(b[1:]) & _OWNED:
         return 0.0  # a town, and its police
+    if len(a) == 1 and full.key.split()[:1] == [short.key] and f"{short.key}-" in full.mentions[0].text.lower():
+        return 0.75  # a list or alliance: the party and its partner
     if b[: len(a)] == a and (len(a) > 1 or a[0] not in _HEADS):
         return 0.9 if len(a) > 1 else 0.7
     if b[-len(a) :] == a and f"of {short.key}" not in full.key and f"of the {short.key}" not in full.key:
@@ -186,7 +188,9 @@ def alias_gap(gap: str, after: str, a: Node, b: Node) -> bool:
     bracket = re.fullmatch(r"\s*\(\s*(?:the\s+|or\s+)?[“\"'‘]?", gap)
     if bracket and after.lstrip("”\"'’ ")[:1] == ")":
         return a.type == b.type != "place" and "person" not in (a.type, b.type) or acronym_of(b, a) or acronym_of(a, b)
-    apposed = re.fullmatch(r",\s+(?:or\s+)?the\s+", gap)
+    if re.fullmatch(r",\s+or\s+(?:the\s+)?", gap) and after[:1] in (",", ".", ")"):
+        return "person" not in (a.type, b.type) and not (a.place and b.place)
+    apposed = re.fullmatch(r",\s+the\s+", gap)
     return bool(apposed) and after[:1] in (",", ".") and a.type == b.type == "organisation" and _owned(a) != _owned(b)
 
 

@@ -75,6 +75,8 @@ def _joins(words: Sequence[Word], start: int, j: int, k: int) -> bool:
         named = bool((keys | {w.key for w in words[k : k + 4]}) & (BODIES | THINGS))
         whole = one and named and label in ("ORG", "LAW", "EVENT", "WORK_OF_ART")
         return (body and right.key not in TITLES) or whole
+    if joint == "of" and len(left) == 1 and left[0].key == "u":
+        return True  # "U of M"
     if words[j].key in TITLES and not keys & BODIES - {"general", "press", "group", "court", "service"}:
         return False
     if words[j].key in THINGS and k - j > 2:  # "First Schedule of the Act"
@@ -134,13 +136,17 @@ def _step(words: Sequence[Word], start: int, j: int, known: Habits) -> int:
         return 0 if nxt.key in NOT_NAMES and nxt.label in ("DATE", "TIME") else 1
     for size in (2, 3):
         k = j + size
+        if " ".join(w.key for w in words[start : k + 1]) in canonical_places() and words[k : k + 1] and words[k].cap:
+            return size  # "Trinidad and Tobago"
         if k >= len(words) or not words[k].cap or words[k].function or words[k].initial:
             continue
         between = words[j + 1 : k]
         if any(not _linked(w.gap) or w.cap or w.possessive for w in between):
             continue
         keys = [w.key for w in between]
-        if all((key in PARTICLES or key in ("au", "aux", "sur")) and key not in ("y", "i", "e", "na", "do") for key in keys):
+        if all(
+            (key in PARTICLES or key in ("au", "aux", "sur")) and key not in ("y", "i", "e", "na", "do") for key in keys
+        ):
             return size
         if keys[0] == "at" and not {w.key for w in words[start : j + 1]} & {"university", "college", "school"}:
             continue
@@ -206,7 +212,13 @@ def _plain(words: Sequence[Word], start: int, stop: int, title: int) -> list[Pie
     if lead == stop - start or lead and stop - start - lead == 1 and words[stop - 1].key in people:
         return []
     stateless = lead == 1 and not people[words[start].key] and words[start + 1].label != "PERSON"
-    if lead and not stateless and title == start and last not in _HEADS and not any(w.key in _HEADS for w in words[start:stop]):
+    if (
+        lead
+        and not stateless
+        and title == start
+        and last not in _HEADS
+        and not any(w.key in _HEADS for w in words[start:stop])
+    ):
         if not (words[start].part == words[stop - 1].part >= 0 and words[start].label in _BODY_LABELS):
             start = title = start + lead
     while stop > start and (words[stop - 1].function or words[stop - 1].key in JOINTS):

@@ -26,7 +26,9 @@ _LABELS = {
 #: A title before a name, a head noun in it, or a country's name settle the matter; the tagger alone does not.
 SURE, STRONG, TAGGER, HINT, LONE = 6.0, 3.0, 1.0, 0.6, 0.4
 _WEAK_HEADS = frozenset("town city united end field sound reading day post rock press watch".split())
-_SURNAMES = frozenset("park hill hall wood woods field fields banks lane forest brook rivers west street may day".split())
+_SURNAMES = frozenset(
+    "park hill hall wood woods field fields banks lane forest brook rivers west street may day".split()
+)
 _PLACED = frozenset("man woman resident residents native teenager couple mayor officials police".split())
 _ALL_HEADS = BODIES | SITES | THINGS
 _VESSELS = frozenset(
@@ -51,6 +53,8 @@ def wording(keys: Sequence[str], shown: Sequence[str]) -> tuple[str, float] | No
         return "place", SURE
     head = keys[: keys.index("of")][-1] if "of" in keys[1:] else keys[-1]
     if len(keys) > 1:
+        if list(keys[:2]) == ["u", "of"]:
+            return "organisation", STRONG
         for group, kind in ((BODIES, "organisation"), (SITES, "place"), (THINGS, "other")):
             if head in group:
                 return kind, HINT if head in _WEAK_HEADS else 1.1 if head in _SURNAMES else STRONG
@@ -105,7 +109,9 @@ class Votes:
         if before == "the" and second in TITLES:
             votes["person"] += STRONG
         if before == "of" and start > 1:
-            votes["place"] += STRONG if second in _SETTLED else HINT if words[start - 2].gap.startswith((",", " of")) else 0
+            votes["place"] += (
+                STRONG if second in _SETTLED else HINT if words[start - 2].gap.startswith((",", " of")) else 0
+            )
             if second.isdigit() or words[start - 2].begin and words[start - 2].gap.startswith(","):
                 votes["place"] += HINT
         if before in _OUTLETS or after in _OUTLETS and not gap.strip() or before in _GROUPS or after in ("fc", "fans"):
