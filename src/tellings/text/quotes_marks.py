@@ -12,23 +12,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 #: Opening mark -> the marks that may close it. `"` stands in for a curly mark where a house mixes them.
-_CLOSERS: dict[str, str] = {
-    "“": '”"“',
-    "”": '”"',
-    '"': '"”“',
-    "''": "''",
-    "``": "''\"",
-    "„": '“”"‟',
-    "‟": "”",
-    "«": "»",
-    "»": "«»",
-    "「": "」",
-    "『": "』",
-    "‘": "’'",
-    "‚": "‘’",
-    "'": "'’",
-    "‹": "›",
-    "›": "‹",
+_CLOSERS: dict[str, frozenset[str]] = {
+    "“": frozenset('”"“'),
+    "”": frozenset('”"'),
+    '"': frozenset('"”“'),
+    "''": frozenset({"''"}),
+    "``": frozenset({"''", '"'}),
+    "„": frozenset('“”"‟'),
+    "‟": frozenset("”"),
+    "«": frozenset("»"),
+    "»": frozenset("«»"),
+    "「": frozenset("」"),
+    "『": frozenset("』"),
+    "‘": frozenset("’'"),
+    "‚": frozenset("‘’"),
+    "'": frozenset("'’"),
+    "‹": frozenset("›"),
+    "›": frozenset("‹"),
 }
 _MARK = re.compile(r"''|``|[“”\"„‟«»「」『』‘’‚'‹›]")
 _ONLY_OPEN = frozenset("„‚「『‘‟") | {"``"}
@@ -187,7 +187,7 @@ class _Paragraph:
     def _inside_single(self, at: int, mark: str) -> None:
         assert self.open is not None
         opening = self.open[0]
-        if mark in _CLOSERS[opening] and _may_close(self.text, at, self.begin):
+        if mark in _CLOSERS[opening] and len(mark) == 1 and _may_close(self.text, at, self.begin):
             if mark not in "’'" or _closes_single(self.text, at, self.end):
                 self._close(at, len(mark), True)
         elif mark in '"“«„' and opening in "'‘" and not self._single_ahead(at):

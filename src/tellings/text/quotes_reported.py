@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tellings.text.quotes_view import View, noun_phrase
-from tellings.text.quotes_words import CLAUSE, INFINITIVE, JUDGE, PEOPLE_OBJECT, SAY, TOPIC, TOPIC_PREP
+from tellings.text.quotes_words import CLAUSE, INFINITIVE, JUDGE, PEOPLE_OBJECT, REPORT, SAY, TOPIC, TOPIC_PREP
 
 _EDGE = frozenset(",;:.!?-–—“”\"'’‘()…")
 
@@ -221,10 +221,24 @@ def _according(v: View, at: int) -> Reported | None:
     return Reported(spans, (v.tokens[at].begin, v.tokens[to].end), (v.tokens[a].begin, v.tokens[b - 1].end), at)
 
 
+def _until_next(v: View, low: int, high: int) -> int:
+    """The end of a content before the same speaker's next report: ", adding that ...", "but said ..."."""
+    for n in range(low + 3, high):
+        token = v.tokens[n]
+        if token.pos != "VERB" or token.lemma.lower() not in REPORT:
+            continue
+        word = v.lower(n - 1)
+        if token.tag == "VBG" and word == ",":
+            return n - 1
+        if token.tag in ("VBD", "VBZ", "VBP") and v.tokens[n - 1].pos == "CCONJ" and token.lemma.lower() in SAY:
+            return n - 1
+    return high
+
+
 def _spans(v: View, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     out = []
     for low, high in ranges:
-        a, b = _trim(v, low, high)
+        a, b = _trim(v, low, _until_next(v, low, high))
         if a < b:
             out.append((v.tokens[a].begin, v.tokens[b - 1].end))
     return out

@@ -16,9 +16,9 @@ SAY = _words(
     "affirm confirm reiterate repeat testify allege confess enthuse muse wonder chant sing pray plead beg urge demand "
     "interject opine agree disagree protest object clarify elaborate tease gush deadpan rejoin intone bellow snap "
     "growl thunder fume counsel inform reassure assure believe think express relate narrate put recite describe "
-    "disclose demur exhort boom holler bark chuckle crack implore interrupt echo sum "
-    "chime chirp huff marvel riff spit gripe grumble carp hiss howl moan mumble order preach rage rant roar sob "
-    "stammer stutter swear taunt threaten warn whine yelp begin go start finish end stress note joke sigh email text inquire enquire query reckon joke sneer scoff volunteer venture signal speculate "
+    "disclose demur exhort boom holler bark chuckle crack implore interrupt echo "
+    "chime chirp huff marvel riff gripe grumble carp hiss howl moan mumble preach rage rant roar sob "
+    "stammer stutter swear taunt threaten warn whine yelp stress note joke sigh email text inquire enquire query reckon joke sneer scoff volunteer venture signal speculate "
     "estimate theorise theorize hypothesise hypothesize"
 )
 
