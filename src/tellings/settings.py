@@ -78,7 +78,7 @@ class Origins:
     crowd: float = 0.5  # against kinship, per ln(tellings / 6): among many, some are alike by chance
     join: float = 0.5  # kinship from which a derivation is believed at all
     sure: float = 0.8  # kinship from which two tellings count as one in the upper end of the range
-    maybe: float = 0.4  # kinship from which two tellings count as one in the lower end of the range
+    maybe: float = 0.5  # kinship from which two tellings count as one in the lower end of the range
     body: int = 40  # fewer words than this are no telling of their own in the range
     rests: float = 0.2  # share of sentences naming a statement's issuer, for kin of a telling that rests on it
     rests_alone: float = 0.5  # the same for a telling that nothing else ties to the statement
@@ -86,8 +86,9 @@ class Origins:
     named: float = 1.5  # direction: the child names the parent's outlet
     earlier: float = 1.0  # direction: published earlier; times lie in about one telling in six
     fuller: float = 5.0  # direction: the child stands in the parent rather than the other way round
-    central: float = 10.0  # direction: the parent stands nearer to the rest of the family
-    way: float = 0.3  # how much direction weighs against closeness in choosing a parent
+    central: float = 8.0  # direction: what the child shares with other kin, the parent has
+    covers: float = 0.7  # ... where it has so much of it; compilations and their sources stay below
+    way: float = 0.1  # how much direction weighs against closeness in choosing a parent
     oriented: float = 0.4  # below this probability a direction is not taken while there is a choice
     second: float = 0.33  # share of the unexplained rest that a second parent holds; others hold up to .25
     least: float = 0.02  # kinship below which a telling is no second parent, whatever it explains

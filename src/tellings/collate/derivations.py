@@ -12,8 +12,10 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from tellings.collate.derivations_pairs import Pair, Shared
-from tellings.collate.derivations_text import Body
+from tellings.collate.derivations_text import Body, weight
 from tellings.settings import Origins
 
 
@@ -64,6 +66,7 @@ def kinship(pair: Pair, bodies: Sequence[Body], settings: Origins) -> float:
     rare = unshared * math.sqrt(len(pair.rare)) / (words / 100 + 1)
     return (
         settings.base
+        - settings.crowd * max(0.0, math.log(full / 6))
         + settings.verbatim * math.sqrt(more("verbatim"))
         + settings.wording * more("wording")
         + settings.names * more("names")
@@ -72,6 +75,18 @@ def kinship(pair: Pair, bodies: Sequence[Body], settings: Origins) -> float:
         + settings.order * excess(pair, bodies)
         + settings.rare * rare
     )
+
+
+def _told(pair: Pair, known: Sequence[Known], settings: Origins) -> float:
+    """What credits and outlets add to the log-odds of kinship."""
+    a, b = known[pair.a], known[pair.b]
+    one, other = ({*k.credited, *filter(None, [k.own_agency])} for k in (a, b))
+    z = -settings.rivals if one and other and not one & other else 0.0
+    if pair.b in a.names or pair.a in b.names:
+        z += settings.cites
+    if a.outlet is not None and a.outlet == b.outlet:
+        z += settings.house
+    return z
 
 
 def _mean(shared: Shared) -> float:
@@ -92,7 +107,7 @@ def _earlier(a: str | None, b: str | None) -> int:
 def direction(pair: Pair, known: Sequence[Known], near: Mapping[tuple[int, int], float], settings: Origins) -> float:
     """Log-odds that `pair.b` is the child of `pair.a`, given that they are kin.
 
-    `near[a, b]` is how near a stands to the rest of the family, b left out.
+    `near[a, b]` is the share of what b has in common with other kin that a has too.
     """
     a, b = known[pair.a], known[pair.b]
     z = 0.0
@@ -103,29 +118,50 @@ def direction(pair: Pair, known: Sequence[Known], near: Mapping[tuple[int, int],
     z += settings.named * ((pair.a in b.names) - (pair.b in a.names))
     z += settings.earlier * _earlier(a.published, b.published)
     z += settings.fuller * (_mean(pair.b_in_a) - _mean(pair.a_in_b))
-    z += settings.central * (near[pair.a, pair.b] - near[pair.b, pair.a])
+    down, up = near[pair.a, pair.b], near[pair.b, pair.a]
+    z += settings.central * (down - up) * sigmoid(20 * (max(down, up) - settings.covers))
     return z
+
+
+def _through(
+    pairs: Sequence[Pair], bodies: Sequence[Body], odds: Mapping[tuple[int, int], float]
+) -> dict[tuple[int, int], float]:
+    """For every pair both ways, the share of what the second has in common with other kin that the first has too.
+
+    A child knows its kin through its parent: what it shares with them, the parent has. The other way round it
+    does not hold. Neither share is high where a compilation meets one of its sources.
+    """
+    stems = sorted({w.stem for b in bodies for w in b.words if w.kind != "stop"})
+    place = {stem: n for n, stem in enumerate(stems)}
+    held = np.zeros((len(bodies), len(stems)), np.float32)
+    heavy = np.zeros(len(stems), np.float32)
+    for n, b in enumerate(bodies):
+        for w in b.words:
+            if w.kind != "stop":
+                held[n, place[w.stem]] = 1.0
+                heavy[place[w.stem]] = weight(w)
+    kin = np.zeros((len(bodies), len(bodies)), bool)
+    for (a, b), z in odds.items():
+        kin[a, b] = kin[b, a] = z >= 0
+    out: dict[tuple[int, int], float] = {}
+    for p in pairs:
+        others = [m for m in range(len(bodies)) if m not in (p.a, p.b) and (kin[m, p.a] or kin[m, p.b])]
+        if not kin[p.a, p.b] or not others:
+            out[p.a, p.b] = out[p.b, p.a] = 0.0
+            continue
+        both = held[others] @ (held[p.a] * held[p.b] * heavy)
+        for one, other in ((p.a, p.b), (p.b, p.a)):
+            common = held[others] @ (held[other] * heavy)
+            out[one, other] = round(float((both / np.maximum(common, 1.0)).mean()), 6)
+    return out
 
 
 def ties(pairs: Sequence[Pair], bodies: Sequence[Body], known: Sequence[Known], settings: Origins) -> list[Tie]:
     """Every two tellings that may be related, with how surely, how closely and which way."""
-    odds = {(p.a, p.b): kinship(p, bodies, settings) for p in pairs}
+    odds = {(p.a, p.b): kinship(p, bodies, settings) + _told(p, known, settings) for p in pairs}
     close = {(p.a, p.b): round((_mean(p.a_in_b) + _mean(p.b_in_a) + excess(p, bodies)) / 3, 6) for p in pairs}
 
-    def affinity(a: int, b: int) -> float:
-        return close.get((min(a, b), max(a, b)), 0.0)
-
-    def kin(a: int, b: int) -> bool:
-        return odds.get((min(a, b), max(a, b)), -9.0) >= 0
-
-    near: dict[tuple[int, int], float] = {}
-    for p in pairs:
-        if not kin(p.a, p.b):
-            near[p.a, p.b] = near[p.b, p.a] = 0.0
-            continue
-        others = [m for m in range(len(bodies)) if m not in (p.a, p.b) and (kin(m, p.a) or kin(m, p.b))]
-        for one, other in ((p.a, p.b), (p.b, p.a)):
-            near[one, other] = sum(affinity(one, m) for m in others) / max(1, len(others))
+    near = _through(pairs, bodies, odds)
     down = {(p.a, p.b): round(sigmoid(direction(p, known, near, settings)), 6) for p in pairs}
     return [Tie(p, round(sigmoid(odds[p.a, p.b]), 6), close[p.a, p.b], down[p.a, p.b]) for p in pairs]
 

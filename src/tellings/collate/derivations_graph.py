@@ -54,6 +54,16 @@ def _attach(candidates: Sequence[tuple[float, int, int, Tie]], above: dict[int, 
             above[child] = _edge(tie, child, bodies, True)
 
 
+def _originals(above: dict[int, Edge], ties: Mapping[tuple[int, int], Tie], bodies: Sequence[Body]) -> None:
+    """A reprint is no likelier a source than what it reprints: its children are handed up, unless it is closer."""
+    for child in sorted(above):
+        while (up := above.get(above[child].parent)) is not None and up.kind == "verbatim":
+            tie = ties.get((min(child, up.parent), max(child, up.parent)))
+            if tie is None or up.parent == child or tie.affinity < above[child].tie.affinity - 0.06:
+                break
+            above[child] = _edge(tie, child, bodies, True)
+
+
 def _bag(body: Body) -> dict[str, float]:
     out: dict[str, float] = {}
     for w in body.words:
@@ -77,7 +87,7 @@ def _second(
         found = []
         for other in range(len(bodies)):
             tie = ties.get((min(child, other), max(child, other)))
-            if tie is None or root(other, above) == family:
+            if tie is None or root(other, above) == family or tie.kinship < settings.least:
                 continue
             explained = sum(v for k, v in rest.items() if k in bags[other]) / (total + settings.rest / 2)
             if explained >= settings.second and tie.direction(child) >= 0.25:
@@ -103,11 +113,12 @@ def graph(ties: Sequence[Tie], bodies: Sequence[Body], settings: Origins) -> lis
                 continue
             for child, parent in ((tie.pair.a, tie.pair.b), (tie.pair.b, tie.pair.a)):
                 if tie.direction(child) >= way:
-                    cost = -tie.affinity - math.log(tie.direction(child) + 1e-9) * settings.way
+                    cost = -tie.affinity - math.log(min(0.8, tie.direction(child)) + 1e-9) * settings.way
                     out.append((round(cost, 6), child, parent, tie))
         return out
 
     _attach(candidates(settings.join, settings.oriented), above, bodies)
+    _originals(above, by_pair, bodies)
     seconds = _second(above, by_pair, bodies, settings)
     linked = {(min(e.child, e.parent), max(e.child, e.parent)) for e in seconds}
     late = [c for c in candidates(settings.join, 0.0) if (min(c[1:3]), max(c[1:3])) not in linked]

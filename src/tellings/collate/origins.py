@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tellings.collate import independence
 from tellings.collate.derivations import Known, ties
@@ -12,7 +13,7 @@ from tellings.collate.derivations_graph import Edge, graph, root
 from tellings.collate.derivations_pairs import pairs
 from tellings.collate.derivations_reasons import reasons
 from tellings.collate.derivations_text import Body, bodies
-from tellings.collate.origins_missing import is_release, issuers, named_outlets
+from tellings.collate.origins_missing import Issuer, is_release, issuers, named_outlets, own_text, supplies
 from tellings.collate.origins_sources import Absent, Sources, agencies, statements
 from tellings.records import (
     Article,
@@ -56,14 +57,20 @@ def is_agency(outlet: str | None, agency: str) -> bool:
     return re.sub(r"[^a-z0-9]", "", bare.removeprefix("the ")) in (name, f"{name}news", f"{name}newsagency")
 
 
-def known(material: Material, read: Sequence[Body], credits: Mapping[int, Sequence[Credit]]) -> list[Known]:
+def known(
+    material: Material,
+    read: Sequence[Body],
+    credits: Mapping[int, Sequence[Credit]],
+    cites: Mapping[int, Sequence[Credit]],
+    issued: Sequence[Issuer],
+) -> list[Known]:
     """What is known about each telling beside its text, in the order of the bodies."""
     published = {t.article: t.published for t in material.tellings}
     by_id = {a.id: a for a in material.articles}
-    named: dict[int, set[int]] = {n: set() for n in range(len(read))}
     sources = [b.source for b in read]
-    for n, body in enumerate(read):
-        named[n] = {m for m, _, _ in named_outlets(body, sources)}
+    named = [{m for m, _, _ in named_outlets(body, sources)} for body in read]
+    for issuer in issued:
+        named[issuer.telling] |= {n for n in own_text(read, issuer.name) if n != issuer.telling}
     agencies = sorted({c.agency for listed in credits.values() for c in listed})
     out = []
     for n, body in enumerate(read):
@@ -71,8 +78,11 @@ def known(material: Material, read: Sequence[Body], credits: Mapping[int, Sequen
         credited = tuple(dict.fromkeys(c.agency for c in credits[n]))
         own = next((a for a in (*credited, *agencies) if is_agency(source, a)), None)
         release = is_release(body.text)
-        out.append(Known(own, credited, release, published.get(body.article), source, frozenset(named[n])))
-    return out
+        out.append(Known(own, credited, release, published.get(body.article), source, frozenset()))
+    for n, about in enumerate(out):
+        cited = {*about.credited, *(c.agency for c in cites[n])}
+        named[n] |= {m for m, k in enumerate(out) if m != n and k.own_agency in cited and not about.own_agency}
+    return [replace(about, names=frozenset(named[n])) for n, about in enumerate(out)]
 
 
 def collate(material: Material, settings: Origins) -> Iterator[object]:
@@ -81,15 +91,18 @@ def collate(material: Material, settings: Origins) -> Iterator[object]:
     read = bodies(material.articles, published, material.sentences, material.quotes)
     place = {b.article: n for n, b in enumerate(read)}
     credits: dict[int, list[Credit]] = {n: [] for n in range(len(read))}
+    cites: dict[int, list[Credit]] = {n: [] for n in range(len(read))}
     for c in sorted(material.credits, key=lambda c: (c.article, c.begin, c.agency)):
         if c.article in place and c.how in _TEXT_CREDITS:
-            credits[place[c.article]].append(c)
-    facts = known(material, read, credits)
+            n = place[c.article]
+            (credits if c.how != "text" or supplies(read[n].text, c.begin, c.end) else cites)[n].append(c)
+    issued = list(issuers(read))
+    facts = known(material, read, credits, cites, issued)
     held = ties(pairs(read), read, facts, settings)
     by_pair = {(t.pair.a, t.pair.b): t for t in held}
     found = Sources(read, facts, credits, by_pair, graph(held, read, settings), [])
+    statements(found, issued, settings)
     agencies(found, settings)
-    statements(found, list(issuers(read)), settings)
     yield from _derivations(material.story, found)
     yield from _origins(material.story, found)
     yield from independence.ranges(material.story, found, material.members, settings)
@@ -111,7 +124,8 @@ def homes(found: Sources) -> dict[int, tuple[str, str, str]]:
     """The origin of every telling: (mark, label, kind). Tellings of one mark have one origin."""
     above = {e.child: e for e in found.edges if e.main}
     absent: dict[int, Absent] = {}
-    for a in sorted(found.absent, key=lambda a: (a.child, a.kind == "quotes-only", -a.confidence, a.name)):
+    shared = Counter(a.name for a in found.absent)
+    for a in sorted(found.absent, key=lambda a: (a.child, -shared[a.name], -a.confidence, a.name)):
         if a.kind != "quotes-only":
             absent.setdefault(a.child, a)
     out = {}

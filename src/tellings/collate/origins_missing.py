@@ -112,6 +112,32 @@ def issuers(bodies: Sequence[Body]) -> Iterator[Issuer]:
                     yield Issuer(n, name, begin + match.start(), begin + match.end(), person, share)
 
 
+def supplies(text: str, begin: int, end: int) -> bool:
+    """Whether an agency named in running text supplies it: somebody told it, or its reporters were there.
+
+    "Petra said" or "Xinhua reported" only cites it.
+    """
+    before, after = text[max(0, begin - 12) : begin].lower(), text[end : end + 24].lower()
+    return (
+        re.search(r"\b(?:told|tells|to)(?: the)? $", before) is not None
+        or re.match(
+            r"(?:'s|’s)? (?:journalis|reporter|correspondent|photograph|by (?:tele)?phone|in an interview)", after
+        )
+        is not None
+    )
+
+
+def own_text(bodies: Sequence[Body], name: str) -> list[int]:
+    """Tellings that are the body's own text: by their outlet, or by the name at the head of the page."""
+    out = []
+    for n, body in enumerate(bodies):
+        head = body.text[:160].split("\n")[0].strip()
+        titled = len(name) > 6 and fold(head).startswith(fold(name))
+        if same_outlet(name, body.source) or titled or (is_release(body.text) and names_it(head, name)):
+            out.append(n)
+    return out
+
+
 def is_release(text: str) -> bool:
     """Whether a telling is itself a release or a statement: a short line among its first ones says so."""
     lines = [line for line in text[:600].split("\n") if line.strip()][:5]

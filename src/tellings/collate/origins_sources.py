@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tellings.collate.derivations import Known, Tie
 from tellings.collate.derivations_graph import Edge, root
 from tellings.collate.derivations_text import Body
-from tellings.collate.origins_missing import Issuer, names_it, outlet_core, rests, same_outlet
+from tellings.collate.origins_missing import Issuer, names_it, outlet_core, own_text, rests
 from tellings.records import Credit, Evidence
 from tellings.settings import Origins
 
@@ -113,7 +113,7 @@ def _siblings(found: Sources, what: str, settings: Origins) -> None:
             gone.add((edge.child, edge.parent))
             if any(a.child == other and a.name == source.name for a in found.absent):
                 continue
-            if any(a.child == other for a in fresh):
+            if any(a.child == other for a in (*fresh, *found.absent)):
                 continue
             reason = f"shares its text with a telling that {source.reason}"
             kind = "rewrite" if edge.kind == "rewrite" else source.kind
@@ -138,21 +138,13 @@ def statements(found: Sources, issued: Sequence[Issuer], settings: Origins) -> N
         mates = [m for m in family[top] if m not in taken and rests(found.bodies[m], issuer.name) >= settings.rests]
         if child not in mates or issuer.person or (len(mates) < 2 and issuer.rests < settings.rests_alone):
             continue
-        if _present(found, issuer.name, child):
+        if set(own_text(found.bodies, issuer.name)) - {child}:
+            continue
+        credited = sum(bool(found.known[m].credited) for m in family[top])
+        if 2 * credited > len(family[top]) or found.known[child].credited:
             continue
         _release(found, issuer, mates)
         taken.update(mates)
-
-
-def _present(found: Sources, name: str, child: int) -> bool:
-    """Whether the issuer's own text is among the tellings."""
-    for n, body in enumerate(found.bodies):
-        head = body.text[:120].split("\n")[0]
-        if n != child and (same_outlet(name, body.source) or (found.known[n].release and names_it(head, name))):
-            return True
-        if n != child and len(name) > 6 and head.strip().startswith(name):
-            return True
-    return False
 
 
 def _release(found: Sources, issuer: Issuer, mates: Sequence[int]) -> None:
