@@ -134,10 +134,10 @@ def nodes(mentions: Sequence[Mention]) -> dict[str, Node]:
 
 
 def vote(mentions: Sequence[Mention]) -> str:
-    """The type that most tellings give, each telling one vote divided over its mentions."""
+    """The type that most tellings give, each telling one vote divided over its mentions, full names counting twice."""
     by: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
-        by[mention.article][mention.type] += 1
+        by[mention.article][mention.type] += 2 if " " in mention.text else 1
     total: Counter[str] = Counter()
     for counts in by.values():
         size = sum(counts.values())

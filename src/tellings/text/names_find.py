@@ -132,8 +132,8 @@ def _mentions(article: Article, found: list[Found], votes: Votes) -> list[Mentio
     for one in sorted(found, key=lambda f: (f.begin, -f.end)):
         kind = one.type or votes.type(one.words, one.piece)
         piece = one.piece if one.type else widened(one.words, one.piece, kind == "place")
-        if piece.stop > one.piece.stop and kind != "organisation":
-            kind = "place"
+        if piece.stop > one.piece.stop:
+            kind = "organisation" if one.words[piece.stop - 1].key == "university" else "place"
         begin, end = one.words[piece.start].begin, one.words[piece.stop - 1].end
         if out and begin < out[-1].end:
             continue

@@ -211,7 +211,9 @@ def _plain(words: Sequence[Word], start: int, stop: int, title: int) -> list[Pie
     lead = 2 if pair in people else 1 if words[start].key in people else 0
     if lead == stop - start or lead and stop - start - lead == 1 and words[stop - 1].key in people:
         return []
-    stateless = lead == 1 and not people[words[start].key] and words[start + 1].label != "PERSON"
+    stateless = lead == 1 and not people[words[start].key] and (
+        words[start + 1].label != "PERSON" or words[start].part == words[start + 1].part
+    )
     if (
         lead
         and not stateless

@@ -74,10 +74,13 @@ class Votes:
 
     def __init__(self) -> None:
         self._by: dict[str, Counter[str]] = {}
+        self._times: Counter[str] = Counter()
 
     def add(self, words: Sequence[Word], piece: Piece, kind: str | None) -> None:
         """Count what the tagger, the name and its neighbours say at one place."""
-        votes = self._by.setdefault(name_key(words, piece), Counter())
+        key = name_key(words, piece)
+        votes = self._by.setdefault(key, Counter())
+        self._times[key] += 1
         if kind:
             votes[kind] += SURE
             return
@@ -103,7 +106,7 @@ class Votes:
         if before in _VESSELS or second in _VESSELS and before in ("the", "m/v", "mv", "ms"):
             votes["other"] += STRONG
         if before in ("in", "near", "outside", "across", "towards", "to", "from") and not words[start].function:
-            votes["place"] += 0.9 if before in ("in", "near", "outside") else HINT / 2
+            votes["place"] += 0.9 if before in ("in", "near", "outside") else 0.45
         if after in _PLACED and gap == " " and stop - start == 1:
             votes["place"] += HINT
         if before == "the" and second in TITLES:
@@ -131,10 +134,11 @@ class Votes:
     def type(self, words: Sequence[Word], piece: Piece) -> str:
         """The type with most votes; a lone surname or given name votes with the full name it is part of."""
         key = name_key(words, piece)
-        votes = Counter(self._by.get(key, {}))
+        times = max(1, self._times[key])
+        votes = Counter({kind: n / times for kind, n in self._by.get(key, {}).items()})  # type: ignore[misc]
         last = self._by.get(key.split()[-1]) if " " in key and "of" not in key.split() else None
-        if last and key.split()[-1] not in _ALL_HEADS and last["person"] > HINT:  # "Patton said" tells of Robbie Patton
-            votes["person"] += min(last["person"], STRONG)
+        if last and key.split()[-1] not in _ALL_HEADS and last["person"] > HINT * self._times[key.split()[-1]] / 2:  # "Patton said" tells of Robbie Patton
+            votes["person"] += STRONG / 2
         if " " not in key:
             for other in sorted(self._by):
                 parts = other.split()
