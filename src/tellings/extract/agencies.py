@@ -19,7 +19,7 @@ Reuters|Thomson Reuters;Reuters News;Reuters News Agency;Reuter|GB
 UPI|United Press International|US
 Bloomberg|Bloomberg News|US
 dpa|Deutsche Presse-Agentur;Deutsche Presse Agentur;dpa-AFX;dpa international|DE
-epd|Evangelischer Pressedienst|DE
+!epd|Evangelischer Pressedienst|DE
 !KNA|Katholische Nachrichten-Agentur|DE
 !SID|Sport-Informations-Dienst|DE
 AFX|AFX News|GB
@@ -39,7 +39,7 @@ ANP|Algemeen Nederlands Persbureau|NL
 Ritzau||DK
 !TT|Tidningarnas Telegrambyrå;TT News Agency|SE
 NTB|Norsk Telegrambyrå|NO
-STT|Suomen Tietotoimisto;STT-Lehtikuva|FI
+!STT|Suomen Tietotoimisto;STT-Lehtikuva|FI
 !BNS|Baltic News Service|-
 ELTA|ELTA news agency|LT
 LETA|LETA news agency|LV
@@ -68,7 +68,7 @@ BelTA|БелТА|BY
 Azertac|AZERTAC;Azerbaijan State News Agency|AZ
 !Trend|Trend News Agency|AZ
 Armenpress||AM
-Interpressnews|IPN|GE
+Interpressnews||GE
 Kazinform||KZ
 Xinhua|Xinhua News Agency;New China News Agency;新华社|CN
 !CNS|China News Service|CN
@@ -100,7 +100,7 @@ Pajhwok|Pajhwok Afghan News|AF
 !Bakhtar|Bakhtar News Agency|AF
 IRNA|Islamic Republic News Agency|IR
 ISNA|Iranian Students' News Agency;Iranian Students News Agency|IR
-Fars|Fars News Agency;FNA|IR
+Fars|Fars News Agency|IR
 !Mehr|Mehr News Agency|IR
 Tasnim|Tasnim News Agency|IR
 !SPA|Saudi Press Agency|SA
@@ -134,14 +134,14 @@ QMI|QMI Agency;Agence QMI|CA
 Notimex||MX
 Télam|Telam|AR
 !NA|Noticias Argentinas|AR
-Agência Brasil|ABr|BR
+Agência Brasil||BR
 Estadão Conteúdo||BR
 Folhapress||BR
 Colprensa||CO
 !Andina|Agencia Andina|PE
 !ABI|Agencia Boliviana de Información|BO
 !AVN|Agencia Venezolana de Noticias|VE
-Prensa Latina|PL|CU
+Prensa Latina||CU
 !ACN|Agencia Cubana de Noticias;Australian Community Newspapers|-
 !CMC|Caribbean Media Corporation|BB
 JTA|Jewish Telegraphic Agency|US
@@ -151,11 +151,10 @@ CNN Newsource|CNN Wire|US
 NYT News Service|New York Times News Service|US
 Scripps News|Scripps News Service|US
 !CNS|Catholic News Service|US
-Bay City News|Bay City News Service;BCN|US
+Bay City News|Bay City News Service|US
 Sun-Times Media Wire||US
-KPL||LA
 GlobalPost||US
-Inter Press Service|IPS|-
+Inter Press Service||-
 Media OutReach|Media OutReach Newswire|HK
 +PR Newswire|PRNewswire;Cision PR Newswire|US
 +Business Wire|BUSINESS WIRE|US
@@ -224,8 +223,15 @@ def _alternatives(spellings: list[str]) -> str:
     return "|".join(re.escape(spelling).replace(r"\ ", r"[ \u00a0-]") for spelling in ordered)
 
 
+@cache
+def first_words() -> frozenset[str]:
+    """First words of all spellings, as written and in capitals: a text without any of them names no agency."""
+    forms = {form for agency in agencies() for form in _forms(agency, True)}
+    return frozenset(re.split(r"\W", form.removeprefix("The "))[0] for form in forms)
+
+
 def _forms(agency: Agency, placed: bool) -> list[str]:
-    forms = [*agency.plain, *(agency.placed if placed else ())]
+    forms = [form for form in (*agency.plain, *(agency.placed if placed else ())) if not form.startswith("The ")]
     return [*forms, *(form.upper() for form in forms)]
 
 

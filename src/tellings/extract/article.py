@@ -143,14 +143,23 @@ def _dates(work: Sequence[_Line]) -> list[printed.Printed]:
 def _labels(work: list[_Line], capture: Capture, page: Page, given: str | None) -> None:
     rest = [one for one in work if one.furniture is None]
     title = _title(work, rest, capture, page, given)
-    bodies = [i for i, one in enumerate(rest) if one.furniture is None and one is not title and _is_body(one.text)]
+    pictured = [labels.caption(one.text) for one in rest]
+    bodies = [
+        i
+        for i, one in enumerate(rest)
+        if one.furniture is None
+        and one is not title
+        and not pictured[i]
+        and is_prose(one.text)
+        and not labels.byline(one.text)
+    ]
     first = bodies[0] if bodies else len(rest)
     last = bodies[-1] if bodies else len(rest)
     for i, one in enumerate(rest):
         if one is title:
             one.label = "title"
         elif one.furniture is None:
-            one.label = labels.of_line(one.text, i < first, i > last)
+            one.label = labels.of_line(one.text, pictured[i], i < first, i > last)
             if (
                 one.label == "body"
                 and title is not None

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tellings.extract import datelines
-from tellings.extract.agencies import anywhere, canonical, expected
+from tellings.extract.agencies import anywhere, canonical, expected, first_words
+from tellings.extract.headline import OUTLET_WORD
 
 #: Strength of the forms: the first that holds for a place counts.
 _ONLY = re.compile(r"^[\s\-–—*(/\[]*(?P<inner>[^()\[\]]{2,60}?)[\s)/\].*]*$")
@@ -47,6 +48,9 @@ _FIRST = re.compile(
 _NAMED = re.compile(
     rf"(?:(?i:\baccording to|\bin) an? {_OUTLET} (?:report|investigation|story)\b|\b(?i:according to|reported by|as reported by) (?:the newspaper |newspaper |broadcaster |the broadcaster |local newspaper )(?:{_OUTLET.replace('inner', 'other')}))"
 )  # fmt: skip
+_TOKEN = re.compile(r"\w+")
+#: American stations: a call sign, maybe with a channel.
+_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-?(?:TV|FM|AM))?|(?:NBC|CBS|ABC|FOX|CNN|BBC|ITV|RTE|NPR|MSNBC)[ -]?\d{0,2}")
 _SELF = re.compile(r"^(?:[A-Z][\w'’-]+ ){1,4}(?:Agency|News|Press|Service) ?\((?P<inner>[A-Z][A-Za-z]{1,7})\)\s?[:–—-]")
 
 
@@ -65,6 +69,7 @@ def in_line(line: str, label: str, first_body: bool, last: bool) -> list[Found]:
     out: list[Found] = []
     if first_body:
         out += _dateline(line)
+    named = not first_words().isdisjoint(_TOKEN.findall(line))
     if label in ("byline",):
         out += _listed(line, "byline", expected(), 0)
     elif label in ("caption",):
@@ -75,8 +80,9 @@ def in_line(line: str, label: str, first_body: bool, last: bool) -> list[Found]:
     else:
         if last:
             out += _signed(line)
-        out += _photo(line)
-        out += _text(line)
+        if named:
+            out += _photo(line)
+            out += _text(line)
         out += list(_outlets(line, "text"))
     return _distinct(out)
 
@@ -133,9 +139,8 @@ def _signed(line: str) -> list[Found]:
     parts = [part for part in re.split(r"\s?[/,&+]\s?|\s(?:and|und|et|y)\s", inner) if part]
     if parts and all(canonical(part) for part in parts):
         return _listed(line, "sign-off", expected(), at)
-    if re.fullmatch(r"[A-Z][A-Z&]{2,}(?: [A-Z][A-Z&]{2,}){1,3}", inner) and line[:at].rstrip().endswith(
-        (".", "”", '"')
-    ):
+    shouted = re.fullmatch(r"[A-Z][A-Z&]{2,}(?: [A-Z][A-Z&]{2,}){1,3}", inner)
+    if shouted and OUTLET_WORD.search(inner) and line[:at].rstrip().endswith((".", "”", '"')):
         return [Found(inner, "sign-off", at, at + len(match["inner"].rstrip()))]
     return []
 
@@ -163,7 +168,7 @@ def _outlets(line: str, how: str) -> Iterator[Found]:
             group = "inner" if hit["inner"] else "other"
             inner = hit[group].rstrip(".'’")
             bare = inner.removeprefix("the ").removeprefix("The ")
-            if len(bare) >= 3:
+            if len(bare) >= 3 and (OUTLET_WORD.search(bare) or _CALL_SIGN.fullmatch(bare) or pattern is _FIRST):
                 begin = hit.start(group) + len(inner) - len(bare)
                 yield Found(canonical(bare) or bare, how, begin, begin + len(bare))
 

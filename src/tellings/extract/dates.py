@@ -60,6 +60,7 @@ _NO_YEAR = tuple(
 _AFTER = re.compile(rf"(?:\s?[T,|·•@–—-]\s?|\s(?:at|um|à|a las|alle|às|в)\s|\s){_TIME}", re.I)
 _BEFORE = re.compile(rf"{_TIME}\s?(?:[,|·•–—-]\s?|on\s)?(?:(?:{WEEKDAY}),?\s)?$", re.I)
 _AMERICAN = re.compile(r"\b(?:[ap]\.?m\.?|[ecmp][sd]?t)\b", re.I)
+_YEAR_WRITTEN = re.compile(r"(?:19|20)\d\d")
 _EPOCH = re.compile(r"(?:1\d{9}|[1-9]\d{8})(?:\d{3})?(?:\.\d+)?")
 
 
@@ -118,6 +119,8 @@ def _clock(match: re.Match[str] | None) -> str | None:
 
 def find(text: str) -> list[Found]:
     """All dates with a year, in order; with the time of day that stands beside them."""
+    if not _YEAR_WRITTEN.search(text):
+        return []
     american = bool(_AMERICAN.search(text))
     out: list[Found] = []
     for form in _FORMS:

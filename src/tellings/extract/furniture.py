@@ -27,6 +27,8 @@ from tellings.extract.cues import (
 
 #: A line of so many words that ends like a sentence is prose.
 _PROSE_WORDS = 7
+#: No cue covers a longer line.
+_FULL_CHARS = 330
 #: An item of a bar of links has at most so many words.
 _ITEM_WORDS = 6
 _ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
@@ -91,10 +93,13 @@ def label(text: str) -> str | None:
 
 
 def _full(line: str) -> str | None:
+    if len(line) > _FULL_CHARS:
+        return None
+    matching = [name for name, pattern in FULL if pattern.fullmatch(line)]
+    if not matching:
+        return None
     prose, reporting = is_prose(line), reports(line)
-    for name, pattern in FULL:
-        if not pattern.fullmatch(line):
-            continue
+    for name in matching:
         if reporting and name not in ("notice", "comments"):
             continue
         if name.startswith("!"):
@@ -106,6 +111,8 @@ def _full(line: str) -> str | None:
 
 
 def _share_bar(line: str) -> bool:
+    if len(line) > _FULL_CHARS:
+        return False
     found = [word.lower() for word in _WORD.findall(line)]
     if not 1 <= len(found) <= 40 or _ENDS.search(line):
         return False
@@ -121,18 +128,21 @@ def _copyright(line: str) -> str | None:
 
 def _pitch(line: str) -> str | None:
     """A pitch speaks to the reader, asks for something and has at least two words that sell something."""
-    if reports(line) or words(line) > 60:
+    if len(line) > 500:
         return None
     hits = {match[0].lower() for match in PITCH.finditer(line)}
-    if len(hits) >= 2 and ADDRESS.search(line) and IMPERATIVE.search(line):
+    asks = len(hits) >= 2 and ADDRESS.search(line) and IMPERATIVE.search(line)
+    if asks and words(line) <= 60 and not reports(line):
         return "subscribe"
     return None
 
 
 def _bar(text: str) -> str | None:
     """Links side by side: three or more short items (two for a path of sections), none of them a sentence."""
+    if len(text) > _FULL_CHARS:
+        return None
     items = [item.strip() for item in _BAR.split(text.strip()) if item.strip()]
-    path = bool(re.search(r"\S\s+[>»›]\s+\S", text))
+    path = len(items) > 1 and bool(re.search(r"\S\s+[>»›]\s+\S", text))
     if len(items) < (2 if path else 3) or _ENDS.search(text.strip()):
         return None
     if all(words(item) <= _ITEM_WORDS for item in items) and not any(re.fullmatch(r"[\d.,:%€$£ -]+", i) for i in items):

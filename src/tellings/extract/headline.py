@@ -17,7 +17,8 @@ _MAX_WORDS, _MAX_CHARS = 34, 260
 _KICKER_WORDS = 4
 _CUT = re.compile(r"\s+(?:[-–—|»:·•]|::|\.:\.|\|\|)\s+|\s*\|\s*$|\s::\s")
 _HARD = re.compile(r"\s+(?:\||::|\.:\.|\|\||»)\s+")
-_OUTLET_WORD = re.compile(
+#: Words by which outlets call themselves.
+OUTLET_WORD = re.compile(
     r"\b(?:news|times|post|herald|gazette|journal|tribune|chronicle|daily|tv|television|radio|channel|online|press|observer|guardian|telegraph"
     r"|mail|star|sun|examiner|review|report|magazine|weekly|bbc|cnn|nbc|cbs|abc|fox|independent|mirror|express|globe|today|world news|agency"
     r"|examiner|bulletin|courier|dispatch|standard|advertiser|argus|echo|sentinel|register|reporter|monitor|broadcasting|zeitung|nachrichten|diario|jornal)\b"
@@ -97,7 +98,7 @@ def _is_tail(segments: Sequence[str], hard: bool, names: Sequence[str]) -> bool:
         return True
     if hard:
         return True
-    return bool(_OUTLET_WORD.search(" ".join(segments))) and words(head) <= 5
+    return bool(OUTLET_WORD.search(" ".join(segments))) and words(head) <= 5
 
 
 def _comma_tail(line: str, names: Sequence[str]) -> tuple[int, int]:

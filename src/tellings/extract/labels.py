@@ -72,12 +72,14 @@ def _long_report(line: str) -> bool:
     return words(line) > 45 and reports(line)
 
 
-def of_line(line: str, before_body: bool, after_body: bool) -> str:
-    """The label of a line that is neither title nor date nor furniture."""
+def of_line(line: str, pictured: bool, before_body: bool, after_body: bool) -> str:
+    """The label of a line that is neither title nor date nor furniture; `pictured`: it is a caption."""
     if _PHOTO_LINE.match(line):
         return "credit"
-    if caption(line):
+    if pictured:
         return "caption"
+    if len(line) > 500:
+        return "body"
     if credits.is_agency_line(line):
         return "byline" if before_body else "sign-off"
     if _REPORTING_BY.match(line) or _INITIALS.match(line):
@@ -86,13 +88,13 @@ def of_line(line: str, before_body: bool, after_body: bool) -> str:
         return "credit"
     if credits.is_source_line(line) and not is_prose(line):
         return "credit"
-    if len(line) <= 500 and (_NOTICE.match(line) or (SYNDICATED.search(line) and not reports(line))):
+    if _NOTICE.match(line) or (SYNDICATED.search(line) and not reports(line)):
         return "notice"
     if before_body and byline(line):
         return "byline"
     if after_body and byline(line) and words(line) <= 8:
         return "byline"
-    found = datelines.find(line)
+    found = datelines.find(line) if len(line) <= 90 else None
     if found and found.body >= len(line.rstrip()):
         return "dateline"
     return "body"
