@@ -56,10 +56,47 @@ def decode(data: bytes) -> Decoded:
                 return _sane(data.decode(name).removeprefix("\ufeff"), None)
             except UnicodeDecodeError:
                 break
+    if name := _utf16(data[:_SAMPLE]):
+        return _sane(data.decode(name, "replace"), f"read as {name}, a guess")
     try:
         return _sane(data.decode("utf-8"), None)
     except UnicodeDecodeError:
         return _guess(data)
+
+
+def _utf16(sample: bytes) -> str | None:
+    """UTF-16 without a mark, told by its zero bytes: every other one in Western text."""
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if max(even, odd) > 0.3 * len(sample) / 2 and min(even, odd) < 0.05 * len(sample) / 2:
+        return "utf-16-le" if odd > even else "utf-16-be"
+    return None
+
+
+def whole(text: str) -> str:
+    """Text that can be stored: halves of a surrogate pair, which no encoding knows, become \ufffd."""
+    if text.isascii():
+        return text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+def encoding_of(head: bytes) -> tuple[str, str | None]:
+    """The encoding of a stream that begins with `head`, and why it is none that can be read."""
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return name, None
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        found = decode(head)
+        if found.problem or not found.note or "read as " not in found.note:
+            return "utf-8-sig", found.problem
+        return found.note.split("read as ", 1)[1].split(",")[0].replace("Windows-1252", "cp1252"), None
+    name = _utf16(head[:_SAMPLE])
+    return name or "utf-8-sig", None if name else decode(head.decode("utf-8", "ignore").encode()).problem
 
 
 def _sane(text: str, note: str | None) -> Decoded:
@@ -79,10 +116,6 @@ def _try(data: bytes, name: str) -> str | None:
 def _guess(data: bytes) -> Decoded:
     """Text that is not UTF-8: what the page declares, UTF-16 by its zero bytes, Western, or statistics."""
     sample = data[:_SAMPLE]
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if max(even, odd) > 0.3 * len(sample) / 2 and min(even, odd) < 0.05 * len(sample) / 2:
-        name = "utf-16-le" if odd > even else "utf-16-be"
-        return _sane(data.decode(name, "replace"), f"read as {name}, a guess")
     if sample.count(0) > _CONTROL_SHARE * len(sample):
         return Decoded(problem="binary data, not text; save it as text or HTML and give that file")
     text = data.decode("utf-8", "replace")

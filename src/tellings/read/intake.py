@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from tellings.read.decode import decode
+from tellings.read.decode import decode, whole
 from tellings.read.keys import source_key
 from tellings.read.meta import Meta, MetaIndex
 from tellings.read.tables import Broken, Row, csv_rows, jsonl_rows, opened, parquet_rows
@@ -38,6 +38,10 @@ _TAG = re.compile(
 )
 #: Fewer tags than this, and a row's text only mentions a tag.
 _FEWEST_TAGS = 2
+
+
+#: Fields that may hold whatever a file or a file system held.
+_STORED = ("path", "content", "source", "url", "title", "published", "captured", "language", "reason", "text")
 
 
 @dataclass(slots=True)
@@ -77,6 +81,15 @@ def iter_captures(
 
     Kept per capture: its id's 64 bits and where it stood.
     """
+    for row in _rows(paths, meta, stdin, max_chars):
+        values = {name: whole(value) for name in _STORED if isinstance(value := getattr(row, name, None), str)}
+        changed = {name: value for name, value in values.items() if value is not getattr(row, name)}
+        yield replace(row, **changed) if changed else row
+
+
+def _rows(
+    paths: Sequence[str], meta: Mapping[str, Meta] | None, stdin: BinaryIO | None, max_chars: int
+) -> Iterator[Capture | Drop | Note]:
     told = MetaIndex(meta)
     reader = _Reader(told, max_chars)
     seen: set[str] = set()

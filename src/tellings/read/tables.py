@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
 
-from tellings.read.decode import decode
+from tellings.read.decode import decode, encoding_of
 
 #: What a column may be called, folded. The first that is there and not empty is taken.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -135,26 +135,16 @@ def csv_rows(stream: BinaryIO, limit: int, tabs: bool) -> Iterator[Row | Broken]
     """Rows of CSV or TSV with a header; the delimiter is the commonest of , ; tab | in the header."""
     head = stream.readline(1 << 16)
     sample = head + stream.read(1 << 16)
-    decoded = decode(sample[: sample.rfind(b"\n") + 1] or sample)
-    if decoded.problem:
-        yield Broken(decoded.problem)
+    encoding, problem = encoding_of(sample)
+    if problem:
+        yield Broken(problem)
         return
-    encoding = _encoding(decoded.note, sample)
-    first = decode(head).text
+    first = head.decode(encoding, "replace")
     delimiter = "\t" if tabs else max(",;\t|", key=first.count)
     joined = io.BufferedReader(_Joined(sample, stream), 1 << 16)
     text = io.TextIOWrapper(joined, encoding=encoding, errors="replace", newline="")
     with _long_fields(limit):
         yield from _csv(text, delimiter)
-
-
-def _encoding(note: str | None, sample: bytes) -> str:
-    for mark, name in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if sample.startswith(mark):
-            return name
-    if note and "read as " in note:
-        return note.split("read as ", 1)[1].split(",")[0].replace("Windows-1252", "cp1252")
-    return "utf-8-sig"
 
 
 def _csv(text: io.TextIOWrapper, delimiter: str) -> Iterator[Row | Broken]:
