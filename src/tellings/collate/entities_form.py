@@ -10,9 +10,10 @@ from tellings.collate.entities_nodes import base, known_place
 from tellings.records import Copy, Mention
 from tellings.settings import Entities
 from tellings.text.names_script import latin
-from tellings.text.names_tables import BODIES, POLITE, SITES, THINGS
+from tellings.text.names_tables import BODIES, NOT_NAMES, POLITE, SITES, THINGS
 
 #: A capital "The" inside a sentence is part of the name.
+_NEXT = re.compile(r"[ -]([^\W\d_]+)")
 _HEADS = BODIES | SITES | THINGS
 _THE = re.compile(r"[a-z0-9] The $")
 
@@ -85,7 +86,11 @@ def placed(
         end = wider.get((m.article, m.end + 2)) if text[m.end : m.end + 2] == ", " else None
         if end is not None and m.type == "place" and " of " not in m.text and (m.article, m.begin) not in wider:
             out[text[m.begin : end]].append(m)
-        if m.type != "person" and text[max(0, m.begin - 4) : m.begin].lower() == "the ":
+        if (
+            m.type in ("organisation", "other")
+            and text[max(0, m.begin - 4) : m.begin].lower() == "the "
+            and _ends(text, m.end)
+        ):
             articled.append(m)
     common = {m.text for m in mentions if len(m.text.split()) == 1 and m.text.lower() in _HEADS}
     for m in articled:
@@ -94,6 +99,12 @@ def placed(
         if inside or m.text in common or 2 * len(articled) < len(mentions):
             out[text[m.begin - 4 : m.end]].append(m)
     return dict(out)
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether a noun phrase ends with a name: "the Nato chief" is not about "the Nato"."""
+    after = _NEXT.match(text, end)
+    return after is None or after[1].lower() in NOT_NAMES
 
 
 def witnesses(mentions: Iterable[Mention]) -> tuple[int, tuple[str, ...]]:

@@ -163,7 +163,9 @@ def _thing(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, s
             return (0.7, "short form") if score == 0.72 and not apart else None
         tail = score == 0.72 and full.words[0] not in ("new", "old", "upper", "lower", "north", "south", "east", "west")
         return (0.7, "short form") if tail and len(short.key) > 5 else None
-    if score == 0.7 and not (short.type == "organisation" and (full.type == "organisation" or full.words[-1] in _CLUBS)):
+    if score == 0.7 and not (
+        short.type == "organisation" and (full.type == "organisation" or full.words[-1] in _CLUBS)
+    ):
         return None
     if score and (not apart or scene.context(a.key, b.key) >= settings.context or len(short.words) > 1):
         return score, "short form"

@@ -33,7 +33,7 @@ def acronym_of(short: Node, full: Node) -> bool:
     """Whether `short` is made of the initials of `full`, with or without its small words."""
     if not short.acronym or full.acronym or len(full.key.split()) < 2:
         return False
-    letters = short.key.replace(" ", "")
+    letters = "".join(w for w in short.key.split() if w not in _SKIP or len(w) == 1)
     words = full.key.split()
     content = [w for w in words if w not in _SKIP]
     for listed in (words, content):
@@ -58,12 +58,14 @@ def same_words(a: Node, b: Node) -> float:
     """How alike two names of bodies, places or things are, word by word in order; 0 when a word differs clearly."""
     if len(a.words) != len(b.words) or not a.words:
         return 0.0
+    if sorted(a.words) == sorted(b.words):  # "Environment Department", "department of the environment"
+        return 0.95
     scores = [token_similarity(x, y) for x, y in zip(a.words, b.words, strict=True)]
     if any(
         s < 1.0 and (x in _HEADS or y in _HEADS or len(x) < 4) for s, x, y in zip(scores, a.words, b.words, strict=True)
     ):
         return 0.0
-    return sum(scores) / len(scores) if min(scores) >= 0.7 else 0.0
+    return sum(scores) / len(scores) if min(scores) >= (0.7 if len(scores) < 3 else 0.65) else 0.0
 
 
 def shortened(short: Node, full: Node) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tellings.records import Article, Mention, Sentence, Token
 from tellings.text.names_places import canonical_places, demonyms
 from tellings.text.names_roles import role_span
-from tellings.text.names_runs import Piece, pieces, runs, widened
+from tellings.text.names_runs import TIERS, Piece, pieces, runs, widened
 from tellings.text.names_tables import INSTITUTION_PARTS, INSTITUTIONS
 from tellings.text.names_types import Votes
 from tellings.text.names_words import Habits, Reader, Word, habits, title_case
@@ -41,10 +41,31 @@ def _in_prose(words: list[Word], known: Habits) -> Iterator[Found]:
     for found in _institutions(words):
         taken.update(range(found.piece.start, found.piece.stop))
         yield found
+    for found in _ministries(words):
+        if not taken & set(range(found.piece.start, found.piece.stop)):
+            taken.update(range(found.piece.start, found.piece.stop))
+            yield found
     for start, stop in runs(words, known):
         for piece in pieces(words, start, stop):
             if not taken & set(range(piece.start, piece.stop)):
                 yield Found(words, piece)
+
+
+def _ministries(words: list[Word]) -> Iterator[Found]:
+    """Ministries written small: "ministry of defence", "federal department of the environment"."""
+    for i, word in enumerate(words[:-2]):
+        if word.key not in ("ministry", "department") or word.cap or words[i + 1].key != "of":
+            continue
+        stop = i + 3 if words[i + 2].key == "the" else i + 2
+        while stop < len(words) and words[stop].pos in ("NOUN", "ADJ") and not words[stop].cap and stop - i < 6:
+            stop += 1
+            if not words[stop - 1].gap.isspace():
+                break
+            if stop + 1 < len(words) and words[stop].key == "and" and words[stop + 1].pos == "NOUN" and stop - i < 5:
+                stop += 1
+        if stop <= len(words) and words[stop - 1].pos == "NOUN" and stop > i + 2:
+            start = i - 1 if i and words[i - 1].key in TIERS else i
+            yield Found(words, Piece(start, stop, start), "organisation")
 
 
 def _institutions(words: list[Word]) -> Iterator[Found]:

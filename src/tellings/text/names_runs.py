@@ -18,6 +18,9 @@ _AMBIGUOUS = frozenset(
     "president princess engineer teacher whip speaker captain trainer doctor cap editor don m pan director attorney "
     "leader press st".split()
 )
+#: "federal Environment Department": whose department it is belongs to its name.
+TIERS = frozenset("federal state provincial national regional municipal".split())
+_STATE_BODIES = frozenset("department ministry government court police agency bureau parliament office".split())
 _PEOPLE = ("ian", "ians", "ist", "ists", "ite", "ites", "ish", "ese", "ic", "an", "ans")
 _ENDINGS = frozenset("general king judge prince lord master count earl duke baron father major private queen".split())
 _SMALL_SITES = frozenset(
@@ -75,8 +78,6 @@ def _joins(words: Sequence[Word], start: int, j: int, k: int) -> bool:
         named = bool((keys | {w.key for w in words[k : k + 4]}) & (BODIES | THINGS))
         whole = one and named and label in ("ORG", "LAW", "EVENT", "WORK_OF_ART")
         return (body and right.key not in TITLES) or whole
-    if joint == "of" and len(left) == 1 and left[0].key == "u":
-        return True  # "U of M"
     if words[j].key in TITLES and not keys & BODIES - {"general", "press", "group", "court", "service"}:
         return False
     if words[j].key in THINGS and k - j > 2:  # "First Schedule of the Act"
@@ -132,6 +133,8 @@ def _step(words: Sequence[Word], start: int, j: int, known: Habits) -> int:
     if j + 1 >= len(words) or not _linked(words[j].gap):
         return 0
     nxt = words[j + 1]
+    if words[j].key == "u" and nxt.key == "of" and j + 2 < len(words) and words[j + 2].cap and _linked(nxt.gap):
+        return 2  # "U of I", "U of M"
     if nxt.cap and nxt.text[0].isalnum() and not nxt.initial and not nxt.function:
         return 0 if nxt.key in NOT_NAMES and nxt.label in ("DATE", "TIME") else 1
     for size in (2, 3):
@@ -205,14 +208,18 @@ def _last_title(words: Sequence[Word], start: int, stop: int) -> int | None:
 
 def _plain(words: Sequence[Word], start: int, stop: int, title: int) -> list[Piece]:
     """A run without titles as a name, nationality and loose words at its edges taken off."""
+    if words[start].key == "u" and stop - start > 2 and words[start + 1].key == "of":
+        return [Piece(start, stop, start)]
     people = demonyms()
     pair = words[start].key + " " + words[start + 1].key if stop - start > 1 else ""
     last = words[stop - 1].key
     lead = 2 if pair in people else 1 if words[start].key in people else 0
     if lead == stop - start or lead and stop - start - lead == 1 and words[stop - 1].key in people:
         return []
-    stateless = lead == 1 and not people[words[start].key] and (
-        words[start + 1].label != "PERSON" or words[start].part == words[start + 1].part
+    stateless = (
+        lead == 1
+        and not people[words[start].key]
+        and (words[start + 1].label != "PERSON" or words[start].part == words[start + 1].part)
     )
     if (
         lead
@@ -256,6 +263,9 @@ def widened(words: Sequence[Word], piece: Piece, place: bool) -> Piece:
             break
         stop += 1
     before = words[start - 1] if start else None
+    bodies = {w.key for w in words[start:stop]} & _STATE_BODIES
+    if bodies and before is not None and before.key in TIERS and not before.cap and _linked(before.gap):
+        return Piece(start - 1, stop, start - 1) if piece.title == start else Piece(start, stop, piece.title)
     if place and before is not None and before.key in _DIRECTIONS and _linked(before.gap) and piece.title == start:
         start -= 1 if stop == piece.stop else 0
     return Piece(start, stop, piece.title if start == piece.start else start)
