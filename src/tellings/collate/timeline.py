@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tellings.collate.clauses import clauses
 from tellings.collate.similarity import Matrix, character_grams, story_idf, vectors
+from tellings.collate.timeline_clauses import event_span
 from tellings.collate.wording import BODY, Texts, readable
 from tellings.records import Dateline, Evidence, Sentence, StatementMember, Time, TimelineEntry, Token
 from tellings.settings import Briefs
-from tellings.text.times_tense import Grammar
+from tellings.text.times_tense import Grammar, modifies_noun
 from tellings.text.times_values import granularity, interval
 
 
@@ -23,6 +23,7 @@ class Placed:
     begin: int
     end: int
     date: str  # 2023-01-30, 2023-01 or 2023
+    said: bool  # the date is only that of saying it
 
 
 _SAYING = frozenset(
@@ -42,59 +43,114 @@ def calendar_date(time: Time) -> str | None:
         return value
     if kind not in ("W", "Q", "H", "S") or not time.first or not time.last:
         return None
-    if kind == "W" and time.first[:7] == time.last[:7]:
-        return time.first[:7]
+    if kind == "W":
+        return _month_of_week(time.first, time.last)
     return time.first[:4] if time.first[:4] == time.last[:4] else None
 
 
-def _governing_verb(grammar: Grammar, time: Time) -> Token | None:
-    """The verb that a time expression hangs on."""
-    for i in reversed(grammar.between(time.begin, time.end)):
-        verb = grammar.verb_over(i)
-        if verb is not None:
-            return grammar.words[verb]
-    return None
+def _month_of_week(first: str, last: str) -> str | None:
+    """The month of a week, when at least five of its seven days lie in it."""
+    if first[:7] == last[:7]:
+        return first[:7]
+    inside = 7 - int(last[8:10])
+    return first[:7] if inside >= 5 else last[:7] if inside <= 2 else None
 
 
-def _clause(texts: Texts, sentence: Sentence, time: Time, others: Sequence[Time], longest: int) -> tuple[int, int]:
-    """The words that the date governs: the sentence, or its clause where the sentence is long or has other dates."""
-    words = texts.words(sentence.article, sentence.begin, sentence.end)
-    if len(words) <= longest and not others:
-        return sentence.begin, sentence.end
-    covering = [(b, e) for b, e in clauses(words) if b <= time.begin and time.end <= e]
-    alone = [(b, e) for b, e in covering if not any(b < o.end and o.begin < e for o in others)]
-    for begin, end in sorted(alone or covering, key=lambda s: (s[1] - s[0], s[0])):
-        if len(texts.words(sentence.article, begin, end)) >= 6:
-            return begin, end
-    return sentence.begin, sentence.end
+def _only_said(grammar: Grammar, time: Time) -> bool:
+    """Whether the date is that of saying, not of what is said: "the mayor said on Friday", not "was told on Friday"."""
+    at = grammar.top(time.begin, time.end)
+    if at is None:
+        return False
+    verb = grammar.verb_over(at)
+    if verb is None or grammar.words[verb].lemma.lower() not in _SAYING:
+        return False
+    below = [grammar.words[c].dep for c in grammar.children(verb)]
+    return "auxpass" not in below and "nsubjpass" not in below
+
+
+#: What stands behind the date of a dateline.
+_AFTER_DATELINE = re.compile(r"[ ]?(?:\([A-Z][\w ]{1,20}\)[ ]?)?(?:--?|[–—:])[ ]")
+_RANGE = re.compile(r"[ ]?(?:-|–|—|to|through|until|till)[ ]?(?:on |the )?\Z")
+
+
+def _dateline_end(text: str, sentence: Sentence, time: Time) -> int | None:
+    """The end of the dateline that holds this date ("SPLIT, Oct 18 (Reuters) - "); None when none does."""
+    before = text[sentence.begin : time.begin]
+    after = _AFTER_DATELINE.match(text, time.end)
+    if after is None or len(before) > 45:
+        return None
+    lead = before.strip(" ,")
+    return after.end() if not lead or lead.split(",")[0].isupper() else None
+
+
+def _closes_range(text: str, time: Time, times: Sequence[Time]) -> bool:
+    """Whether a date is the far end of a range: the near end stands for it in the timeline."""
+    return any(
+        other.end <= time.begin and time.begin - other.end <= 12 and _RANGE.fullmatch(text[other.end : time.begin])
+        for other in times
+    )
+
+
+def _opening(texts: Texts, sentence: Sentence, lines: Sequence[Dateline], times: Sequence[Time]) -> int:
+    """Where a sentence begins once its dateline is passed over."""
+    text = texts.articles[sentence.article].text
+    at = sentence.begin
+    for line in lines:
+        if line.article == sentence.article and sentence.begin <= line.begin < line.end < sentence.end:
+            at = max(at, line.end)
+    for time in times:
+        if sentence.begin <= time.begin < sentence.begin + 60 and (end := _dateline_end(text, sentence, time)):
+            at = max(at, end)
+    while at > sentence.begin and at < sentence.end and not text[at].isalnum() and text[at] not in '“"‘«„(':
+        at += 1
+    return at
 
 
 def placed(texts: Texts, times: Iterable[Time], datelines: Iterable[Dateline], settings: Briefs) -> list[Placed]:
     """Every clause that a resolved date places in time, in order of article and place."""
-    closed = [(d.article, d.begin, d.end) for d in datelines]
-    dated = [
-        (t, date)
-        for t in sorted(times, key=lambda t: (t.article, t.begin))
-        if t.confidence >= settings.least_date and (date := calendar_date(t)) is not None
-    ]
-    grammars = {article: Grammar(tokens) for article, tokens in texts.tokens.items()}
+    lines = sorted(datelines, key=lambda d: (d.article, d.begin))
+    dated: dict[str, list[tuple[Time, str]]] = {}
+    for time in sorted(times, key=lambda t: (t.article, t.begin)):
+        date = calendar_date(time)
+        if date is not None and time.confidence >= settings.least_date:
+            dated.setdefault(time.article, []).append((time, date))
     out: list[Placed] = []
-    for time, date in dated:
-        sentence = texts.sentence_at(time.article, time.begin)
-        if sentence is None or sentence.label not in BODY:
-            continue
-        if any(a == time.article and b < time.end and time.begin < e for a, b, e in closed):
-            continue
-        grammar = grammars.get(time.article)
-        verb = _governing_verb(grammar, time) if grammar else None
-        if verb is not None and verb.lemma.lower() in _SAYING:
-            continue
-        others = [
-            o for o, d in dated if o.article == time.article and sentence.begin <= o.begin < sentence.end and d != date
-        ]
-        begin, end = _clause(texts, sentence, time, others, settings.long_sentence)
-        out.append(Placed(time.article, begin, end, date))
+    for article, rows in sorted(dated.items()):
+        if article in texts.articles:
+            grammar = Grammar(texts.tokens.get(article, []))
+            for time, date in rows:
+                out.extend(_place(texts, grammar, (time, date), rows, lines, settings))
     return list(dict.fromkeys(out))
+
+
+def _place(
+    texts: Texts, grammar: Grammar, own: tuple[Time, str], rows: Sequence[tuple[Time, str]],
+    lines: Sequence[Dateline], settings: Briefs,
+) -> list[Placed]:  # fmt: skip
+    """What one date places in time; empty when it is the dateline's, print's or only that of saying."""
+    time, date = own
+    sentence = texts.sentence_at(time.article, time.begin)
+    if sentence is None or sentence.label not in BODY:
+        return []
+    near = [t for t, _ in rows if sentence.begin <= t.begin < sentence.end]
+    start = _opening(texts, sentence, lines, near)
+    text = texts.articles[time.article].text
+    if time.begin < start or _closes_range(text, time, near):
+        return []
+    if not _has_verb(texts.words(sentence.article, start, sentence.end)):
+        return []
+    said = _only_said(grammar, time)
+    others = [t for t, d in rows if sentence.begin <= t.begin < sentence.end and d != date and t.begin >= start]
+    others = [t for t in others if not _closes_range(text, t, near)]
+    if others and modifies_noun(grammar, time.begin, time.end):
+        return []  # "the suspect in Sunday's shooting turned himself in on Thursday" tells of Thursday
+    begin, end = event_span(grammar, sentence, time, others, settings.long_sentence)
+    return [Placed(time.article, max(begin, start), end, date, said)]
+
+
+def _has_verb(words: Sequence[Token]) -> bool:
+    """Whether the words say that something happens; where no grammar is known they may."""
+    return any(w.pos in ("VERB", "AUX") for w in words) or not any(w.pos for w in words)
 
 
 def _alike(texts: Texts, rows: Sequence[Placed]) -> Matrix:
@@ -164,12 +220,25 @@ def _spoken(texts: Texts, group: Sequence[Placed]) -> Placed:
     return min(group, key=rank)
 
 
+def _worth(groups: Sequence[list[Placed]]) -> list[list[Placed]]:
+    """Without dates of mere saying, unless several tellings give them or nothing else happened that day."""
+    filled = {row.date for group in groups for row in group if not row.said}
+    out, lone = [], {}
+    for group in groups:
+        if not all(row.said for row in group) or len({row.article for row in group}) > 1:
+            out.append(group)
+            filled.add(group[0].date)
+        elif group[0].date not in filled:
+            lone.setdefault(group[0].date, group)
+    return out + [group for date, group in sorted(lone.items()) if date not in filled]
+
+
 def timeline(
     story: str, texts: Texts, times: Iterable[Time], datelines: Iterable[Dateline],
     members: Iterable[StatementMember], settings: Briefs,
 ) -> list[TimelineEntry]:  # fmt: skip
     """The timeline of a story: one entry per date and event, in order of time, text verbatim."""
-    groups = grouped(texts, placed(texts, times, datelines, settings), members, settings)
+    groups = _worth(grouped(texts, placed(texts, times, datelines, settings), members, settings))
     told = [(group[0].date, _spoken(texts, group), group) for group in groups]
 
     def order(row: tuple[str, Placed, list[Placed]]) -> tuple[str, str, int, str, int]:

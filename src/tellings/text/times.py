@@ -11,7 +11,7 @@ from tellings.text import times_values as values
 from tellings.text.times_pieces import Piece
 from tellings.text.times_resolve import Teller
 from tellings.text.times_rules import find_pieces
-from tellings.text.times_tense import Grammar, direction, modifies_noun
+from tellings.text.times_tense import Grammar, direction, modifies_noun, timetable
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,15 +172,18 @@ def find_times(text: str, words: Sequence[Token], anchor: Anchor) -> list[Expres
     grammar = Grammar(words)
     teller = _teller(anchor)
     out: list[Expression] = []
+    sentence = -1
     for piece in _joined(text, find_pieces(text)):
         if _is_name(text, piece, grammar) or _is_word(text, piece, grammar) or _is_amount(text, piece, grammar):
             continue
         lead = _LEAD.search(text[max(0, piece.begin - 24) : piece.begin])
         teller.lead = lead[1].lower() if lead else ""
         teller.tense = direction(grammar, piece.begin, piece.end, teller.lead)
+        teller.timetable = timetable(grammar, piece.begin, piece.end)
         teller.noun = modifies_noun(grammar, piece.begin, piece.end)
-        if out and "\n" in text[out[-1].end : piece.begin]:
-            teller.near = False
+        here = grammar.sentence(piece.begin)
+        if here != sentence or (out and "\n" in text[out[-1].end : piece.begin]):
+            teller.near, sentence = False, here
         found = teller.resolve(piece)
         begin = _widen(text, piece)
         if begin < piece.begin and _DAWN.search(text[begin : piece.begin]) and found.value and found.type == "DATE":

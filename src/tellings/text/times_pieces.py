@@ -234,6 +234,8 @@ def span(m: Match) -> Piece | None:
 def duration(m: Match) -> Piece | None:
     if m["n"][0].isdigit() and m["u"][0].isupper() and not m["u"].isupper():  # the name of a programme
         return None
+    if m[0].lower() in ("a second", "a quarter", "another second", "another quarter"):
+        return None
     number, letter = amount(m["n"]), unit_letter(m["u"])
     if m["u"].lower().startswith("fortnight") and number is not None:
         number *= 2

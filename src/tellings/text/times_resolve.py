@@ -34,7 +34,9 @@ FAR_BACK, SOON_AHEAD = 8, 3
 _UNTIL = frozenset(("until", "till", "by", "through", "record"))
 
 #: Kinds that say which time the text speaks of from here on; comparisons ("a year earlier") do not.
-_REMEMBERED = frozenset("calendar numeric monthday month weekday weekend offset quarter half season holiday movable".split())
+_REMEMBERED = frozenset(
+    "calendar numeric monthday month weekday weekend offset quarter half season holiday movable".split()
+)
 
 
 @dataclass
@@ -49,6 +51,7 @@ class Teller:
     quarter_focus: str | None = None  # the quarter last spoken of
     tense: int = OPEN
     lead: str = ""  # the word before the expression, small letters
+    timetable: bool = False  # the expression hangs on a plain present: "flies on to Baku on Friday"
     noun: bool = False  # the expression modifies a noun: "Wednesday's ruling", "the Jan. 14 deadline"
 
     def _unit(self, unit: str, n: int) -> Resolved:
@@ -150,7 +153,7 @@ class Teller:
         back = (self.day.isoweekday() - p.n) % 7
         ahead = (p.n - self.day.isoweekday()) % 7
         tense = PAST if self.noun else self.tense
-        if self.lead in _UNTIL and tense != PAST and not self.noun:
+        if not self.noun and ((self.lead in _UNTIL and tense != PAST) or self.lead == "for" or self.timetable):
             tense = FUTURE
         if p.lean:
             move = -(back or 7) if p.lean < 0 else (ahead or 7)
@@ -175,7 +178,10 @@ class Teller:
     def offset(self, p: Piece) -> Resolved:
         if p.unit == "Y" and p.n == -1 and self.quarter_focus and p.value == "ago":
             return self.shifted(p)
-        return self._unit(p.unit, p.n)
+        found = self._unit(p.unit, p.n)
+        if p.part == "NI" and p.n == -1 and self.noun:  # "an overnight ferry" is no night in particular
+            return UNKNOWN
+        return found
 
     def shifted(self, p: Piece) -> Resolved:
         """A step from the time spoken of: "a year earlier", "the next day"."""
@@ -259,7 +265,9 @@ class Teller:
         rule = MOVABLE[p.value]
 
         def of(year: int) -> date | None:
-            return values.add_days(values.easter(year), rule) if isinstance(rule, int) else values.nth_weekday(year, *rule)
+            return (
+                values.add_days(values.easter(year), rule) if isinstance(rule, int) else values.nth_weekday(year, *rule)
+            )
 
         if p.year:
             found = of(p.year)
@@ -278,8 +286,10 @@ class Teller:
 
     def _near_day(self) -> tuple[date | None, float]:
         """The day a bare time belongs to: the one spoken of just before, else (a guess) the day of writing."""
-        told = values.parse_day(self.focus) if self.near else None
-        return (told, FAIR) if told else (self.day if self.precision == "D" else None, GUESS)
+        told = values.parse_day(self.focus)
+        if told:
+            return told, FAIR if self.near else GUESS
+        return (self.day if self.precision == "D" else None), GUESS
 
     def clock(self, p: Piece) -> Resolved:
         """A clock time without a day."""

@@ -28,7 +28,9 @@ _ORD = r"(?:st|nd|rd|th)?"
 _PART = r"(?:mornings?|afternoons?|evenings?|nights?|dawn|midday|lunchtime|dusk)(?!\w)"
 _ANY_LEAN = r"(?:the[ ]|this[ ])?(?:last|past|previous|next|coming|upcoming)|this|the[ ]current|current"
 _DAY_LEAN = r"last|this[ ]past|next|this[ ]coming|this|past"
-_HOLIDAY = "|".join(sorted((re.escape(h).replace("'", "['’]") for h in (*HOLIDAYS, *MOVABLE)), key=lambda s: (-len(s), s)))
+_HOLIDAY = "|".join(
+    sorted((re.escape(h).replace("'", "['’]") for h in (*HOLIDAYS, *MOVABLE)), key=lambda s: (-len(s), s))
+)
 _FALL = r"spring|summer|autumn|fall|winter"
 _ZONE = r"(?:[ ](?:[ECMP][SD]?T|GMT|UTC|BST|CET|CEST|IST|local time)(?!\w))?"
 
@@ -174,7 +176,7 @@ def _references() -> Table:
         (rf"(?<!\w)(?P<w>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)(?: (?P<p>(?i:{_PART})))?(?!\w)", make.set_weekday),
         (rf"(?<!\w)(?i:every|each) (?P<m>{MONTH})", make.set_month),
         (rf"(?<!\w)(?i:every|each|per|once an?|twice an?|a) (?:(?P<n>(?i:{CARDINAL}|\d+|other)) )?(?P<u>(?i:{UNIT}))(?<!a second)(?<!a quarter)", make.set_unit),
-        (r"(?<!\w)(?i:daily)(?!\w)", make.set_value("P1D")),
+        (r"(?<!\w)(?i:daily)(?!\w)(?! [A-Z])", make.set_value("P1D")),
         (r"(?<!\w)(?i:hourly)(?!\w)", make.set_value("PT1H")),
         (r"(?<!\w)(?i:weekly)(?!\w)", make.set_value("P1W")),
         (r"(?<!\w)(?i:monthly)(?!\w)", make.set_value("P1M")),

@@ -17,7 +17,14 @@ AHEAD = frozenset(
 #: Verbs whose participle or perfect places something ahead: "is scheduled for", "has called a vote for".
 ARRANGE = frozenset("schedule plan expect slate set due arrange propose".split())
 #: Verbs that move a date, so that what they move it to lies ahead: "put back to", "postponed until".
-MOVE = frozenset("put postpone move delay push reschedule extend adjourn suspend defer bring give prolong remand".split())
+MOVE = frozenset(
+    "put postpone move delay push reschedule extend adjourn suspend defer bring give prolong remand".split()
+)
+#: Verbs whose past looks like their present; a tagger without context takes one for the other.
+_SAME_FORM = frozenset("put set hit cut read let shut cost hurt spread quit beat burst cast split".split())
+#: Verbs that fix what is to be: "declared Friday a day of mourning".
+_DECREE = frozenset("declare proclaim designate name make".split())
+_SAY = frozenset("say tell add report write note state claim argue insist warn".split())
 _LEADS = frozenset("until till to by".split())
 _FUTURE_AUX = frozenset("will shall 'll ’ll wo sha may can might must".split())
 _VERBS = frozenset(("VERB", "AUX"))
@@ -45,6 +52,11 @@ class Grammar:
         """Index of the word that holds an offset."""
         i = bisect_right(self._starts, offset) - 1
         return i if i >= 0 and offset < self.words[i].end else None
+
+    def sentence(self, offset: int) -> int:
+        """Number of the sentence that holds the word before or at an offset; -1 without words."""
+        i = bisect_right(self._starts, offset) - 1
+        return self.words[i].sentence if i >= 0 else -1
 
     def head(self, i: int) -> int:
         """Index of the word above; the word itself at the root."""
@@ -83,7 +95,7 @@ def _lemma(grammar: Grammar, i: int) -> str:
     return grammar.words[i].lemma.lower()
 
 
-def _own_tense(grammar: Grammar, verb: int, lead: str) -> int | None:
+def _own_tense(grammar: Grammar, verb: int, lead: str, offset: int) -> int | None:
     """Tense of one verb by its own form and auxiliaries; None for a form that has none (infinitive, gerund)."""
     word, lemma = grammar.words[verb], _lemma(grammar, verb)
     helpers = [c for c in grammar.children(verb) if grammar.words[c].dep in ("aux", "auxpass")]
@@ -92,7 +104,8 @@ def _own_tense(grammar: Grammar, verb: int, lead: str) -> int | None:
     if said & _FUTURE_AUX:
         return PAST if word.tag == "VBN" and "have" in said else FUTURE
     if lemma in ARRANGE and word.tag in ("VBN", "VBD") and _places(grammar, verb):
-        return FUTURE
+        active = word.tag == "VBD" and not any(grammar.words[c].dep == "auxpass" for c in helpers)
+        return PAST if active and offset < word.begin else FUTURE  # "On Friday, the ministry planned to ..."
     if "TO" in tags:
         return None
     perfect = "have" in said and tags & {"VBZ", "VBP"}
@@ -102,11 +115,21 @@ def _own_tense(grammar: Grammar, verb: int, lead: str) -> int | None:
         return None
     if word.tag == "VBD" or "VBD" in tags or ("have" in said and word.tag in ("VBN", "VBG")):
         return PAST
+    if word.tag == "VBP" and lemma in _SAME_FORM and _singular_subject(grammar, verb):
+        return PAST
     if word.tag in ("VBZ", "VBP") or tags & {"VBZ", "VBP"}:
         if lemma in AHEAD or lemma == "go" or any(_lemma(grammar, c) in AHEAD for c in grammar.children(verb)):
             return FUTURE
-        return FUTURE if word.tag == "VBG" else OPEN
+        if word.tag == "VBG" or any(grammar.words[c].dep == "xcomp" for c in grammar.children(verb) if lemma == "be"):
+            return FUTURE
+        return OPEN
     return PAST if word.tag == "VBN" else None
+
+
+def _singular_subject(grammar: Grammar, verb: int) -> bool:
+    return any(
+        grammar.words[c].dep == "nsubj" and grammar.words[c].tag in ("NN", "NNP") for c in grammar.children(verb)
+    )
 
 
 def _places(grammar: Grammar, verb: int) -> bool:
@@ -117,7 +140,7 @@ def _places(grammar: Grammar, verb: int) -> bool:
 
 
 def _would(grammar: Grammar, verb: int) -> bool:
-    return any(grammar.words[c].tag == "MD" for c in grammar.children(verb))
+    return any(grammar.words[c].tag == "MD" and _lemma(grammar, c) != "could" for c in grammar.children(verb))
 
 
 def direction(grammar: Grammar, begin: int, end: int, lead: str = "") -> int:
@@ -134,10 +157,13 @@ def direction(grammar: Grammar, begin: int, end: int, lead: str = "") -> int:
         up = grammar.head(up)
     if grammar.words[up].pos == "ADJ" and _lemma(grammar, up) in _ADJECTIVES_AHEAD:
         return FUTURE
+    if verb is not None and grammar.head(at) == verb:
+        if _lemma(grammar, verb) in _DECREE and grammar.words[at].dep in ("dobj", "nsubj", "oprd", "ccomp"):
+            return FUTURE
     for _ in range(12):
         if verb is None:
             return OPEN
-        tense = _own_tense(grammar, verb, lead)
+        tense = _own_tense(grammar, verb, lead, begin)
         infinitive = any(grammar.words[c].tag == "TO" for c in grammar.children(verb))
         up = grammar.head(verb)
         if infinitive and up != verb and (_lemma(grammar, up) in AHEAD or grammar.words[verb].dep in ("acl", "relcl")):
@@ -152,6 +178,18 @@ def direction(grammar: Grammar, begin: int, end: int, lead: str = "") -> int:
     return OPEN
 
 
+def timetable(grammar: Grammar, begin: int, end: int) -> bool:
+    """Whether an expression hangs on a plain present: "flies on to Baku on Friday", as timetables speak."""
+    at = grammar.top(begin, end)
+    if at is None:
+        return False
+    up = grammar.head(at)
+    if grammar.words[up].pos == "ADP":
+        up = grammar.head(up)
+    verb = grammar.words[up]
+    return verb.tag in ("VBZ", "VBP") and _lemma(grammar, up) not in _SAY | _SAME_FORM | {"be", "have"}
+
+
 def modifies_noun(grammar: Grammar, begin: int, end: int) -> bool:
     """Whether an expression stands before a noun as its modifier: "the Jan. 14 deadline", "Wednesday's ruling"."""
     at = grammar.top(begin, end)
@@ -159,4 +197,8 @@ def modifies_noun(grammar: Grammar, begin: int, end: int) -> bool:
         return False
     word = grammar.words[at]
     head = grammar.words[grammar.head(at)]
-    return word.dep in ("compound", "nmod", "poss", "amod", "nummod") and head.begin >= end and head.pos in ("NOUN", "PROPN")
+    return (
+        word.dep in ("compound", "nmod", "poss", "amod", "nummod")
+        and head.begin >= end
+        and head.pos in ("NOUN", "PROPN")
+    )

@@ -1,0 +1,95 @@
+"""The words that one date governs: the event clause around a time expression, as one span of the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tellings.records import Sentence, Time
+from tellings.text.times_tense import Grammar
+
+#: Dependents that tell an event of their own; they leave the span of the verb above them.
+_APART = frozenset("advcl conj parataxis ccomp relcl acl".split())
+_SUBJECTS = frozenset("nsubj nsubjpass csubj expl".split())
+_VERBS = frozenset(("VERB", "AUX"))
+#: Words; a shorter span does not tell an event.
+LEAST = 4
+
+
+def _below(grammar: Grammar, top: int, keep: frozenset[int]) -> list[int]:
+    """The words that hang on a word, except events of their own that do not hold one of the kept words."""
+    out, stack = [], [top]
+    while stack:
+        at = stack.pop()
+        out.append(at)
+        for child in grammar.children(at):
+            word = grammar.words[child]
+            apart = word.dep in _APART and (word.pos in _VERBS or word.dep in ("relcl", "acl"))
+            if at == top and apart and child not in keep:
+                continue
+            stack.append(child)
+    return out
+
+
+def _path(grammar: Grammar, at: int) -> list[int]:
+    """A word and everything above it."""
+    out = [at]
+    while len(out) < 40 and (up := grammar.head(out[-1])) != out[-1]:
+        out.append(up)
+    return out
+
+
+def _span(grammar: Grammar, sentence: Sentence, inside: Sequence[int]) -> tuple[int, int]:
+    """From the first to the last word, marks at the ends left out, within the sentence."""
+    words = [grammar.words[i] for i in sorted(inside) if sentence.begin <= grammar.words[i].begin < sentence.end]
+    while words and words[0].pos in ("PUNCT", "CCONJ", "SPACE", "SCONJ"):
+        words = words[1:]
+    while words and words[-1].pos in ("PUNCT", "CCONJ", "SPACE"):
+        words = words[:-1]
+    return (words[0].begin, words[-1].end) if words else (sentence.begin, sentence.end)
+
+
+def candidates(grammar: Grammar, sentence: Sentence, time: Time) -> list[tuple[int, int, bool]]:
+    """Spans of the events that hold a time expression, the innermost first, and whether each names its subject."""
+    at = grammar.top(time.begin, time.end)
+    if at is None:
+        return []
+    path = _path(grammar, at)
+    keep = frozenset(path)
+    out: list[tuple[int, int, bool]] = []
+    for i in path:
+        word = grammar.words[i]
+        if word.pos not in _VERBS:
+            continue
+        top = i
+        if word.dep in ("acl", "relcl"):  # "a remark made in Astana a day earlier": with the noun it describes
+            top = grammar.head(i)
+        inside = _below(grammar, top, keep)
+        subject = top != i or any(grammar.words[c].dep in _SUBJECTS for c in grammar.children(i))
+        begin, end = _span(grammar, sentence, inside)
+        if begin <= time.begin and time.end <= end and end - begin > time.end - time.begin:
+            out.append((begin, end, subject))
+    return out
+
+
+def event_span(
+    grammar: Grammar, sentence: Sentence, time: Time, others: Sequence[Time], longest: int
+) -> tuple[int, int]:
+    """The span of the sentence that a date governs.
+
+    The whole sentence when it is no longer than `longest` words and has no other date; else the smallest event
+    that names its subject and holds no other date; else the smallest that holds no other date; else the sentence.
+    """
+    count = len(grammar.between(sentence.begin, sentence.end))
+    if count <= longest and not others:
+        return sentence.begin, sentence.end
+    spans = [s for s in candidates(grammar, sentence, time) if len(grammar.between(s[0], s[1])) >= LEAST]
+    alone = [s for s in spans if not any(s[0] < o.end and o.begin < s[1] for o in others)]
+    for listed in ([s for s in alone if s[2]], [] if count <= longest and not others else alone):
+        if listed:
+            begin, end, _ = min(listed, key=lambda s: (s[1] - s[0], s[0]))
+            return begin, end
+    whole = [s for s in spans if s[2]]
+    if whole and count > longest:
+        begin, end, _ = min(whole, key=lambda s: (s[1] - s[0], s[0]))
+        return begin, end
+    return sentence.begin, sentence.end
