@@ -14,16 +14,19 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tellings.records import Token
+from tellings.text.concepts import concept
 
 Matrix = NDArray[np.float32]
 
-#: Columns of the hashed feature space: noise of an inner product .011, five thousand units in 160 MB.
-COLUMNS = 8192
+#: Columns of the hashed feature spaces: the noise of an inner product is .016 and .022.
+CHARACTER_COLUMNS = 4096
+WORD_COLUMNS = 2048
 
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset("DET ADP AUX PRON PUNCT CCONJ SCONJ PART SPACE SYM".split())
@@ -49,19 +52,48 @@ def content_lemmas(text: str, tokens: Sequence[Token]) -> Counter[str]:
     return out
 
 
+def concepts(lemmas: Mapping[str, int]) -> Counter[str]:
+    """Lemmas put together by what they tell (text/concepts.py)."""
+    out: Counter[str] = Counter()
+    for lemma, count in lemmas.items():
+        out[concept(lemma)] += count
+    return out
+
+
 def story_idf(bags: Sequence[Mapping[str, int]]) -> dict[str, float]:
     """ln((units + 1) / (units that hold the feature + .5)): what every unit says tells no two apart."""
     holding = Counter(feature for bag in bags for feature in bag)
     return {feature: math.log((len(bags) + 1) / (count + 0.5)) for feature, count in holding.items()}
 
 
-def vectors(bags: Sequence[Mapping[str, int]], idf: Mapping[str, float]) -> Matrix:
-    """Unit-length TF-IDF vectors, one row per bag, features hashed into signed columns."""
-    place = {feature: zlib.crc32(feature.encode("utf-8", "surrogatepass")) for feature in sorted(idf)}
-    out = np.zeros((len(bags), COLUMNS), dtype=np.float32)
+def hashed(bags: Sequence[Mapping[str, float]], columns: int) -> Matrix:
+    """Bags of weighted features as rows of a matrix, features hashed into signed columns."""
+    names = sorted({feature for bag in bags for feature in bag})
+    place = {feature: zlib.crc32(feature.encode("utf-8", "surrogatepass")) for feature in names}
+    out = np.zeros((len(bags), columns), dtype=np.float32)
     for row, bag in enumerate(bags):
-        for feature, count in bag.items():
+        for feature, weight in bag.items():
             at = place[feature]
-            out[row, at % COLUMNS] += (1 if at & 0x80000000 else -1) * (1 + math.log(count)) * idf[feature]
+            out[row, at % columns] += weight if at & 0x80000000 else -weight
+    return out
+
+
+def vectors(bags: Sequence[Mapping[str, int]], columns: int) -> Matrix:
+    """Unit-length TF-IDF vectors, one row per bag, with the bags themselves as background."""
+    idf = story_idf(bags)
+    out = hashed([{f: (1 + math.log(n)) * idf[f] for f, n in bag.items()} for bag in bags], columns)
     norms = np.linalg.norm(out, axis=1, keepdims=True)
     return (out / np.where(norms > 0, norms, 1)).astype(np.float32)
+
+
+def shared_weight(sets: Sequence[AbstractSet[str]], columns: int = 0) -> Matrix:
+    """Rows whose inner products are the summed idf of what two sets share; exact unless `columns` are given."""
+    idf = story_idf([dict.fromkeys(s, 1) for s in sets])
+    if columns:
+        return hashed([{f: math.sqrt(idf[f]) for f in s} for s in sets], columns)
+    place = {feature: n for n, feature in enumerate(sorted(idf))}
+    out = np.zeros((len(sets), max(1, len(place))), dtype=np.float32)
+    for row, found in enumerate(sets):
+        for feature in found:
+            out[row, place[feature]] = math.sqrt(idf[feature])
+    return out

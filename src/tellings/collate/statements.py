@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from tellings.collate.alignment import Link, Unit, links, units_of
-from tellings.records import Article, Sentence, Statement, StatementMember, Token
+from tellings.collate.alignment import Link, links, units_of
+from tellings.collate.alignment_features import Clues
+from tellings.collate.alignment_units import Unit
+from tellings.records import Sentence, Statement, StatementMember, Token
 from tellings.schema import content_id
 from tellings.settings import Statements
 
@@ -67,19 +69,14 @@ def _record(
 
 
 def statements(
-    story: str,
-    articles: Sequence[Article],
-    sentences: Sequence[Sentence],
-    tokens: Sequence[Token],
-    settings: Statements,
+    story: str, sentences: Sequence[Sentence], tokens: Sequence[Token], clues: Clues, settings: Statements
 ) -> Iterable[object]:
     """The statements of a story: groups of sentences that say the same, then each sentence that stands alone."""
-    text = {article.id: article.text for article in articles}
-    stating = [s for s in sentences if s.label in STATING and s.article in text]
+    stating = [s for s in sentences if s.label in STATING and s.article in clues.text]
     units = units_of(stating, tokens, settings.least_words)
-    found = links(units, text, settings)
+    found = links(units, clues, settings)
     score = {(link.a, link.b): link.score for link in found}
     grouped = groups(found, units)
     alone = sorted(set(range(len(units))) - {m for group in grouped for m in group})
     for members in [*grouped, *((m,) for m in alone)]:
-        yield from _record(story, members, units, score, text)
+        yield from _record(story, members, units, score, clues.text)

@@ -4,16 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tellings.collate.alignment_features import Clues
 from tellings.collate.statements import statements
 from tellings.engine.base import Group
-from tellings.records import Article, Sentence, Statement, StatementMember, Token
+from tellings.records import (
+    Article,
+    EntityMention,
+    Passage,
+    Quantity,
+    Quote,
+    Sentence,
+    Statement,
+    StatementMember,
+    Time,
+    Token,
+    Utterance,
+)
 from tellings.settings import Settings
 from tellings.stages.base import per_story
 
 
 def align(group: Group, settings: Settings) -> Iterable[object]:
     """All statements of one story."""
-    return statements(group.key, group.rows(Article), group.rows(Sentence), group.rows(Token), settings.statements)
+    clues = Clues(
+        {article.id: article.text for article in group.rows(Article)},
+        group.rows(EntityMention),
+        group.rows(Quantity),
+        group.rows(Time),
+        group.rows(Quote),
+        group.rows(Utterance),
+        group.rows(Passage),
+    )
+    return statements(group.key, group.rows(Sentence), group.rows(Token), clues, settings.statements)
 
 
-STAGE = per_story("statements", (Article, Sentence, Token), (Statement, StatementMember), align)
+STAGE = per_story(
+    "statements",
+    (Article, Sentence, Token, EntityMention, Quantity, Time, Quote, Utterance, Passage),
+    (Statement, StatementMember),
+    align,
+)

@@ -1,0 +1,254 @@
+"""What is measured of a pair of units: the words they share, the names, numbers, times and quotes, the context."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tellings.collate.alignment_units import Places, Unit
+from tellings.collate.similarity import (
+    CHARACTER_COLUMNS,
+    WORD_COLUMNS,
+    Matrix,
+    character_grams,
+    concepts,
+    content_lemmas,
+    shared_weight,
+    vectors,
+)
+from tellings.records import EntityMention, Passage, Quantity, Quote, Time, Utterance
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+#: Pairs less alike than this are no candidates: below it one pair in a thousand tells a common fact.
+FLOOR = 0.03
+
+#: In a story of more units the floor is higher, so that candidates stay within memory.
+MANY_UNITS = 1500
+FLOOR_OF_MANY = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What other rooms found in the story's texts."""
+
+    text: Mapping[str, str]  # article -> text
+    mentions: Sequence[EntityMention] = ()
+    quantities: Sequence[Quantity] = ()
+    times: Sequence[Time] = ()
+    quotes: Sequence[Quote] = ()
+    utterances: Sequence[Utterance] = ()
+    passages: Sequence[Passage] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs of units of two tellings, a < b, in order."""
+
+    a: Ints
+    b: Ints
+
+
+def _held(units: Sequence[Unit], clues: Clues) -> tuple[list[set[str]], list[set[str]], list[set[str]]]:
+    """The entities, the numbers and the times of every unit."""
+    places = Places(units)
+    entities: list[set[str]] = [set() for _ in units]
+    numbers: list[set[str]] = [set() for _ in units]
+    times: list[set[str]] = [set() for _ in units]
+    for m in clues.mentions:
+        if (at := places.at(m.article, m.begin)) is not None:
+            entities[at].add(m.entity)
+    for q in clues.quantities:
+        if q.kind != "ordinal" and (at := places.at(q.article, q.begin)) is not None:
+            numbers[at].add(f"{q.kind} {q.unit} {q.low} {q.high}")
+    for t in clues.times:
+        if t.value is not None and (at := places.at(t.article, t.begin)) is not None:
+            times[at].add(t.value)
+    return entities, numbers, times
+
+
+def _numerals(unit: Unit, text: str) -> set[str]:
+    return {
+        (t.lemma or text[t.begin : t.end]).lower()
+        for t in unit.tokens
+        if t.pos == "NUM" or text[t.begin : t.begin + 1].isdigit()
+    }
+
+
+def _spaces(units: Sequence[Unit], clues: Clues) -> list[Matrix]:
+    """One matrix per measure; the measure of a pair is the inner product of its rows."""
+    texts = [clues.text[u.article] for u in units]
+    lemmas = [content_lemmas(text, u.tokens) for u, text in zip(units, texts, strict=True)]
+    entities, numbers, times = _held(units, clues)
+    numerals = [_numerals(u, text) for u, text in zip(units, texts, strict=True)]
+    ones = shared_weight(numerals)
+    return [
+        vectors(
+            [character_grams(text[u.begin : u.end]) for u, text in zip(units, texts, strict=True)], CHARACTER_COLUMNS
+        ),
+        vectors(lemmas, WORD_COLUMNS),
+        vectors([concepts(bag) for bag in lemmas], WORD_COLUMNS),
+        shared_weight([set(bag) for bag in lemmas], CHARACTER_COLUMNS),
+        shared_weight(entities),
+        shared_weight(numbers),
+        shared_weight(times),
+        (ones > 0).astype(np.float32),
+    ]
+
+
+def _pairs(units: Sequence[Unit], spaces: Sequence[Matrix]) -> tuple[Candidates, list[Floats]]:
+    """Candidates and their inner products, one telling against all later ones at a time."""
+    names = [u.article for u in units]
+    starts = [i for i, name in enumerate(names) if i == 0 or names[i - 1] != name]
+    floor = FLOOR if len(units) <= MANY_UNITS else FLOOR_OF_MANY
+    rows: list[Ints] = []
+    columns: list[Ints] = []
+    found: list[list[Floats]] = [[] for _ in spaces]
+    for begin, end in zip(starts, [*starts[1:], len(names)], strict=True):
+        blocks = [m[begin:end] @ m[end:].T for m in spaces]
+        a, b = np.nonzero((blocks[0] + blocks[1]) / 2 >= floor)
+        rows.append(a + begin)
+        columns.append(b + end)
+        for out, block in zip(found, blocks, strict=True):
+            out.append(np.round(block[a, b], 6).astype(np.float64))
+    return Candidates(np.concatenate(rows), np.concatenate(columns)), [np.concatenate(f) for f in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """For every unit and telling: the best score with a unit of it, which unit, and the sum of all scores."""
+
+    telling: Ints  # of every unit
+    score: Floats  # units x tellings
+    unit: Ints
+    total: Floats
+
+
+def best(units: Sequence[Unit], pairs: Candidates, score: Floats) -> Best:
+    """The best match of every unit in every telling."""
+    articles = sorted({u.article for u in units})
+    number = {name: n for n, name in enumerate(articles)}
+    telling = np.array([number[u.article] for u in units])
+    top = np.zeros((len(units), len(articles)))
+    which = np.full((len(units), len(articles)), -1)
+    total = np.zeros_like(top)
+    order = np.lexsort((-pairs.b, -pairs.a, score))  # ascending: the last one written is the best
+    for x, y in ((pairs.a, pairs.b), (pairs.b, pairs.a)):
+        np.add.at(total, (x, telling[y]), score)
+        top[x[order], telling[y[order]]] = score[order]
+        which[x[order], telling[y[order]]] = y[order]
+    return Best(telling, top, which, total)
+
+
+def _third(found: Best, pairs: Candidates, chunk: int = 20000) -> tuple[Floats, Floats, Floats, Floats]:
+    """Agreement over third tellings: sums of the weaker score, best product, sum of products, sum of the stronger."""
+    out = [np.zeros(len(pairs.a)) for _ in range(4)]
+    for at in range(0, len(pairs.a), chunk):
+        part = slice(at, at + chunk)
+        a, b = pairs.a[part], pairs.b[part]
+        same = (found.unit[a] == found.unit[b]) & (found.unit[a] >= 0)
+        x, y = found.score[a], found.score[b]
+        other = np.ones_like(same)
+        rows = np.arange(len(a))
+        other[rows, found.telling[a]] = False
+        other[rows, found.telling[b]] = False
+        out[0][part] = (np.minimum(x, y) * same).sum(1)
+        out[1][part] = (x * y * same).max(1, initial=0)
+        out[2][part] = (x * y * same).sum(1)
+        out[3][part] = (np.maximum(x, y) * other).sum(1)
+    return out[0], out[1], out[2], out[3]
+
+
+def _positions(units: Sequence[Unit]) -> Floats:
+    """Where each unit stands in its telling, 0..1."""
+    by: dict[str, list[int]] = defaultdict(list)
+    for n, u in enumerate(units):
+        by[u.article].append(n)
+    out = np.zeros(len(units))
+    for numbers in by.values():
+        out[numbers] = np.arange(len(numbers)) / max(1, len(numbers) - 1)
+    return out
+
+
+def _certain(units: Sequence[Unit], clues: Clues, pairs: Candidates) -> tuple[Floats, Floats]:
+    """Whether two units hold pieces of one utterance; the share of the shorter that is copied text."""
+    places = Places(units)
+    index = {(int(a), int(b)): n for n, (a, b) in enumerate(zip(pairs.a, pairs.b, strict=True))}
+    quoted, copied = np.zeros(len(pairs.a)), np.zeros(len(pairs.a))
+    group = {u.quote: u.group for u in clues.utterances}
+    holding: dict[str, set[int]] = defaultdict(set)
+    for q in clues.quotes:
+        at = places.at(q.article, q.begin)
+        if at is not None and q.id in group:
+            holding[group[q.id]].add(at)
+    for members in holding.values():
+        for a in members:
+            for b in members:
+                if (n := index.get((a, b))) is not None:
+                    quoted[n] = 1
+    for p in clues.passages:
+        for a in places.within(p.a, p.a_begin, p.a_end):
+            for b in places.within(p.b, p.b_begin, p.b_end):
+                n = index.get((min(a, b), max(a, b)))
+                if n is not None:
+                    copied[n] = max(copied[n], _shared(units[a], units[b], p))
+    return quoted, copied
+
+
+def _shared(a: Unit, b: Unit, p: Passage) -> float:
+    """The share of the shorter unit that a passage holds of both, taking the passage to run evenly."""
+    x, y = max(1, p.a_end - p.a_begin), max(1, p.b_end - p.b_begin)
+    begin = max((a.begin - p.a_begin) / x, (b.begin - p.b_begin) / y, 0.0)
+    end = min((a.end - p.a_begin) / x, (b.end - p.b_begin) / y, 1.0)
+    return min(1.0, max(0.0, end - begin) * x / max(1, min(a.end - a.begin, b.end - b.begin)))
+
+
+def measure(units: Sequence[Unit], clues: Clues) -> tuple[Candidates, Floats]:
+    """Candidate pairs and their measures, one column per weight of `alignment_model.FIRST`."""
+    spaces = _spaces(units, clues)
+    own = (spaces[3] * spaces[3]).sum(1).astype(np.float64)
+    pairs, (c, w, q, words, entities, numbers, times, numerals) = _pairs(units, spaces)
+    if not len(pairs.a):
+        return pairs, np.zeros((0, 0))
+    alike = (c + w) / 2
+    found = best(units, pairs, alike)
+    x = alike / np.maximum(0.05, found.score[pairs.a, found.telling[pairs.b]])
+    y = alike / np.maximum(0.05, found.score[pairs.b, found.telling[pairs.a]])
+    shorter = np.maximum(1e-6, np.minimum(own[pairs.a], own[pairs.b]))
+    where = _positions(units)
+    third = _third(found, pairs)[0] / max(1, found.score.shape[1] - 2)
+    quoted, copied = _certain(units, clues, pairs)
+    columns = [
+        c, w, q, np.maximum(x, y), np.minimum(x, y), words / shorter, np.log1p(np.maximum(0, words)),
+        np.abs(where[pairs.a] - where[pairs.b]), third,
+        np.minimum(numerals, 2), numbers, times, quoted, copied, entities,
+    ]  # fmt: skip
+    return pairs, np.round(np.column_stack(columns), 6)
+
+
+def support(units: Sequence[Unit], pairs: Candidates, score: Floats) -> Floats:
+    """What the other pairs' chances say of each pair, one column per further weight of `alignment_model.SECOND`."""
+    score = np.round(score, 6)
+    found = best(units, pairs, score)
+    _, product, products, strong = _third(found, pairs)
+    x = found.score[pairs.a, found.telling[pairs.b]]
+    y = found.score[pairs.b, found.telling[pairs.a]]
+    rows, columns = found.total[pairs.a, found.telling[pairs.b]], found.total[pairs.b, found.telling[pairs.a]]
+    key = pairs.a * len(units) + pairs.b
+    beside = np.zeros(len(key))
+    for step in (-2, -1, 1, 2):
+        wanted = (pairs.a + step) * len(units) + pairs.b + step
+        at = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
+        beside = np.maximum(beside, np.where(key[at] == wanted, score[at] / abs(step), 0))
+    logit = np.log(np.clip(score, 1e-4, 1 - 1e-4) / (1 - np.clip(score, 1e-4, 1 - 1e-4)))
+    columns_ = [
+        logit, product, products / np.maximum(0.3, strong), np.log1p(products),
+        score / np.maximum(0.1, np.minimum(x, y)), score / np.maximum(0.1, np.maximum(x, y)),
+        beside, np.maximum(rows, columns), np.minimum(rows, columns),
+    ]  # fmt: skip
+    return np.round(np.column_stack(columns_), 6)

@@ -1,0 +1,49 @@
+"""The units that are aligned, and what is known to stand in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tellings.records import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence that can take part in a statement."""
+
+    article: str
+    begin: int
+    end: int
+    tokens: tuple[Token, ...]
+
+
+class Places:
+    """Finds the unit that holds an offset of an article."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._units = units
+        self._begins: dict[str, list[int]] = {}
+        self._numbers: dict[str, list[int]] = {}
+        for number, unit in enumerate(units):
+            self._begins.setdefault(unit.article, []).append(unit.begin)
+            self._numbers.setdefault(unit.article, []).append(number)
+
+    def at(self, article: str, offset: int) -> int | None:
+        """The unit that holds the offset; None when none does."""
+        begins = self._begins.get(article)
+        if begins is None:
+            return None
+        place = bisect_right(begins, offset) - 1
+        if place < 0:
+            return None
+        number = self._numbers[article][place]
+        return number if offset < self._units[number].end else None
+
+    def within(self, article: str, begin: int, end: int) -> list[int]:
+        """The units that overlap a span."""
+        begins = self._begins.get(article, [])
+        first = max(0, bisect_right(begins, begin) - 1)
+        numbers = self._numbers.get(article, [])
+        return [n for n in numbers[first : bisect_right(begins, end - 1)] if self._units[n].end > begin]

@@ -1,0 +1,63 @@
+"""Clauses of a sentence: what is smaller than a sentence and still states something.
+
+A clause is a verb with the words that hang on it and on no verb below it: main and coordinate clauses,
+subordinate and relative clauses, participial phrases ("killing three people"), reported content apart from
+its attribution. Its span runs from its first to its last own word. Without grammar a sentence has one clause.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from tellings.records import Token
+
+#: Dependency labels (ClearNLP) that open a clause of their own.
+_OPENS = frozenset("advcl ccomp relcl acl pcomp parataxis csubj".split())
+_VERBAL = frozenset({"VERB", "AUX"})
+
+#: What ends a clause only because another follows: "and", "but", a comma.
+_TRAILS = frozenset({"CCONJ", "PUNCT", "SPACE"})
+
+#: A clause of fewer words says too little to stand alone.
+LEAST_WORDS = 3
+
+
+def _opens(token: Token, words: dict[int, Token]) -> bool:
+    if token.head == token.ordinal or token.dep in _OPENS:
+        return True
+    head = words.get(token.head)
+    return token.dep == "conj" and token.pos in _VERBAL and head is not None and head.pos in _VERBAL
+
+
+def clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The clauses of one sentence as spans (code points in the article), in order; at least one if it has words.
+
+    `tokens` are the sentence's tokens in order. Clauses may nest where one stands inside another.
+    """
+    if not tokens:
+        return []
+    words = {t.ordinal: t for t in tokens}
+    home: dict[int, int] = {}
+
+    def owner(token: Token) -> int:
+        path: list[int] = []
+        at = token
+        while at.ordinal not in home and not _opens(at, words) and at.head in words and len(path) <= len(words):
+            path.append(at.ordinal)
+            at = words[at.head]
+        found = home.get(at.ordinal, at.ordinal)
+        home.update(dict.fromkeys([*path, at.ordinal], found))
+        return found
+
+    own: dict[int, list[Token]] = defaultdict(list)
+    for token in tokens:
+        own[owner(token)].append(token)
+    out = set()
+    for found in own.values():
+        while found and found[-1].pos in _TRAILS:
+            found.pop()
+        content = [t for t in found if t.pos != "PUNCT"]
+        if len(content) >= LEAST_WORDS:
+            out.add((content[0].begin, content[-1].end))
+    return sorted(out) or [(tokens[0].begin, tokens[-1].end)]
