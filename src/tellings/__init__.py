@@ -1,6 +1,7 @@
 """tellings: from many articles about one event to the story, each line with its source."""
 
 from tellings.api import Report, report
+from tellings.copies import copies, copy_groups
 from tellings.errors import (
     EngineError,
     FetchLater,
@@ -26,5 +27,7 @@ __all__ = [
     "SpanError",
     "TellingsError",
     "WorkspaceError",
+    "copies",
+    "copy_groups",
     "report",
 ]

@@ -8,13 +8,10 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from tellings.cli.output import Talk, say, say_all
 from tellings.errors import InputError
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 OK = 0
 FORMATS = ("text", "jsonl", "csv", "parquet")
@@ -68,7 +65,7 @@ def add(commands: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Compare, write pairs and groups, and say what was found. Raises TellingsError."""
-    from tellings.copies import compare_files
+    from tellings.copies.files import compare_files
     from tellings.settings import Settings, load
 
     began = time.monotonic()
@@ -106,10 +103,10 @@ class _Writer:
 
     def __init__(self, path: Path | None, kind: str, stack: ExitStack, links: bool) -> None:
         self._path, self._kind, self._stack, self._links = path, kind, stack, links
-        self.kept: list[pa.RecordBatch] = []
+        self.kept: list[Any] = []
         self.schema: Any = None
 
-    def open(self, schema: pa.Schema) -> Callable[[pa.RecordBatch], None]:
+    def open(self, schema: Any) -> Callable[[Any], None]:
         """Begin a file; the function that takes each batch."""
         self.schema = schema
         try:
@@ -117,20 +114,20 @@ class _Writer:
         except OSError as error:
             raise InputError(str(self._path), f"cannot be written ({error.strerror})") from error
 
-        def take(batch: pa.RecordBatch) -> None:
+        def take(batch: Any) -> None:
             write(batch)
             if self._links:
                 self.kept.append(batch.select(_LINKS))
 
         return take
 
-    def _parquet(self, schema: pa.Schema) -> Callable[[pa.RecordBatch], None]:
+    def _parquet(self, schema: Any) -> Callable[[Any], None]:
         import pyarrow.parquet as pq
 
         writer = self._stack.enter_context(pq.ParquetWriter(self._path, schema, compression="zstd"))
         return lambda batch: writer.write_batch(batch)
 
-    def _lines(self) -> Callable[[pa.RecordBatch], None]:
+    def _lines(self) -> Callable[[Any], None]:
         import sys
 
         file: IO[str] = sys.stdout

@@ -1,7 +1,7 @@
 """Words as hashes, and the sample of word n-grams by which an article is compared with all others.
 
 The words of a text are folded (`folding`) and hashed; every window of four words (seven characters of Han or kana,
-twelve of Thai, Lao, Khmer or Burmese) is hashed again, and a share of these hashes that depends on nothing but the
+sixteen of Thai, Lao, Khmer or Burmese) is hashed again, and a share of these hashes that depends on nothing but the
 text is kept: FracMinHash (Irber et al. 2022), which estimates how much of one text stands in another, however much
 longer the other is. Half of the hashes in common and the rest of one text cut away still means half of them here,
 where MinHash sees a low resemblance.
@@ -33,7 +33,7 @@ MIX = 0xD6E8FEB86659FD93
 START = 0xCBF29CE484222325
 
 #: Units in a window, by the kind of its last unit: about four words in every script.
-FINGERPRINT = {WORD: 4, HAN: 7, SOUTHEAST: 12}
+FINGERPRINT = {WORD: 4, HAN: 7, SOUTHEAST: 16}
 #: Bits kept of a window's hash. Together with a number of 24 bits for the article they fill one sortable word;
 #: two windows out of a hundred million that differ agree with a chance below 1e-4, and one shared hash makes no pair.
 HASH_BITS = 40

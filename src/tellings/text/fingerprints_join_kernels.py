@@ -9,7 +9,7 @@ from numba import int64, uint64
 from tellings.settings import Copies
 from tellings.text.fingerprints import I32, LEVELS, U8, U64
 from tellings.text.fingerprints_join import Candidates
-from tellings.text.fingerprints_kernels import ARTICLE_BITS, kernel
+from tellings.text.fingerprints_kernels import ARTICLE_BITS, inline, kernel
 
 _BITS = np.uint64(ARTICLE_BITS)
 _ARTICLE = np.uint64((1 << ARTICLE_BITS) - 1)
@@ -36,6 +36,15 @@ def _tidy(keys, counts):  # type: ignore[no-untyped-def]
     return n
 
 
+@inline
+def cap_of(h, cap):  # type: ignore[no-untyped-def]
+    """`fingerprints_join.caps` for one hash."""
+    most = cap
+    for level in range(1, LEVELS):
+        most >>= int64(h & ((uint64(1) << uint64(level)) - uint64(1)) != 0)
+    return most
+
+
 @kernel
 def _expand(keys, cap, per, low, high, out):  # type: ignore[no-untyped-def]
     """Pairs of the articles that share a hash, for first articles low..high: (a << 24 | b) << 1 | beyond the cap.
@@ -49,10 +58,7 @@ def _expand(keys, cap, per, low, high, out):  # type: ignore[no-untyped-def]
         while j < keys.size and keys[j] >> _BITS == h:
             j += 1
         many = j - i
-        most = cap
-        for level in range(1, LEVELS):
-            most >>= int64(h & ((uint64(1) << uint64(level)) - uint64(1)) != 0)
-        beyond = many > most
+        beyond = many > cap_of(h, cap)
         firsts = 1 if beyond else many - 1
         hot += beyond
         if many > 1:

@@ -1,6 +1,6 @@
 """What two articles share, word for word: passages with their places in both, and how much of each they cover.
 
-Units that begin the same three words (five characters of Han or kana, nine of Thai) in both texts are seeds; a seed
+Units that begin the same three words (five characters of Han or kana, twelve of Thai) in both texts are seeds; a seed
 is extended in both directions while the units agree, and runs that follow one another in both texts with at most
 eight words between them form one passage. Passages may stand in another order in the other text.
 
@@ -17,12 +17,12 @@ import numpy as np
 import numpy.typing as npt
 
 from tellings.settings import Copies
-from tellings.text.fingerprints import I32, I64, U8, Units, windows
+from tellings.text.fingerprints import I32, I64, LEVELS, U8, Units, windows
 from tellings.text.folding import HAN, SOUTHEAST, WORD
 
 F64 = npt.NDArray[np.float64]
 #: Units in a seed, by the kind of its first unit.
-SEED = {WORD: 3, HAN: 5, SOUTHEAST: 9}
+SEED = {WORD: 3, HAN: 5, SOUTHEAST: 12}
 #: Two runs make one passage when at most this much (quarter words) stands between them in either text.
 GAP = 8 * WORD
 #: A shorter passage (quarter words, from its first word to its last) is a turn of phrase.
@@ -127,7 +127,8 @@ def join(found: Any, n: int, wa: Any, wb: Any, out: Any) -> int:
 def sift(found: Any, n: int, joined: Any, k: int, flags_a: Any, flags_b: Any) -> int:
     """Drop from the first `k` passages, in place, those that are common text in both; how many are left.
 
-    Flags are those of `fingerprints_common.flags`; a passage counts as common text when at least half of it does.
+    Flags are those of `fingerprints_common.flags`. A passage is common text when at least half of its windows are; the
+    windows that texts of all lengths keep are asked first, since shorter texts' own are seen in fewer articles.
     """
     kept = r = 0
     for p in range(k):
@@ -135,10 +136,14 @@ def sift(found: Any, n: int, joined: Any, k: int, flags_a: Any, flags_b: Any) ->
         drop = True
         for side in range(2):
             flags = flags_a if side == 0 else flags_b
-            known = hits = 0
-            for i in range(joined[p, 2 * side] + 3, joined[p, 2 * side + 1]):
-                known += flags[i] > 0
-                hits += flags[i] > 1
+            level, known, hits = LEVELS, 0, 0
+            while known < 2 and level > 0:
+                level -= 1
+                known = hits = 0
+                for i in range(joined[p, 2 * side] + 3, joined[p, 2 * side + 1]):
+                    if flags[i] > 2 * level:
+                        known += 1
+                        hits += (flags[i] - 1) & 1
             drop = drop and hits > 0 and 2 * hits >= known
         while r < n and (found[r, 1] < 0 or found[r, 0] < b):
             if drop and found[r, 1] >= 0 and found[r, 0] >= a:

@@ -6,8 +6,8 @@ import numpy as np
 from numba import uint64
 
 from tellings.text import passages as plain
-from tellings.text.fingerprints import I64, U64, WINDOW
-from tellings.text.fingerprints_common import ALWAYS, EVERYBODY, SOURCE_BITS
+from tellings.text.fingerprints import I64, LEVELS, U64, WINDOW
+from tellings.text.fingerprints_common import EVERYBODY, SOURCE_BITS
 from tellings.text.fingerprints_common_kernels import slot, slots_of
 from tellings.text.fingerprints_kernels import Packed, inline, kernel, mix, units_of, window_at
 from tellings.text.fingerprints_tables import tables
@@ -15,7 +15,7 @@ from tellings.text.folding import HAN, SOUTHEAST, WORD
 from tellings.text.passages import Aligned
 
 _WINDOW = np.uint64(WINDOW)
-_ALWAYS, _EVERYBODY, _SOURCE_BITS = np.uint64(ALWAYS), np.uint64(EVERYBODY), np.uint64(SOURCE_BITS)
+_EVERYBODY, _SOURCE_BITS = np.uint64(EVERYBODY), np.uint64(SOURCE_BITS)
 _WORDS, _HANS, _SOUTHEASTS = plain.SEED[WORD], plain.SEED[HAN], plain.SEED[SOUTHEAST]
 
 _runs, _join, _sift, _cover = kernel(plain.runs), kernel(plain.join), kernel(plain.sift), kernel(plain.cover)
@@ -46,21 +46,24 @@ def _prepare(buf, offsets, articles, table, rows, hashes, places, seeds, starts)
 
 
 @kernel
-def _flag(hashes, places, starts, source, slots, flags):  # type: ignore[no-untyped-def]
+def _flag(hashes, places, starts, source, levels, slots, flags):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """`fingerprints_common.flags` for prepared articles; `slots` is the open table of `slots_of`."""
     for k in range(starts.size - 1):
         begin, end = starts[k], starts[k + 1] - 1
         for i in range(begin, end):
             flags[i] = 0
             h, there = window_at(hashes, i - begin, begin, places[i + 1, 2] - places[i, 2])
-            if there and h & _ALWAYS == 0:
-                flags[i] = 1
+            level = 0
+            while level < LEVELS - 1 and (h >> uint64(level)) & uint64(1) == 0:
+                level += 1
+            if there and level >= levels[k]:
+                flags[i] = 1 + 2 * level
                 for n in range(2):
                     who = _EVERYBODY if n == 0 else uint64(source[k])
                     if n == 0 or source[k] >= 0:
                         entry = (h << _SOURCE_BITS) | who
                         if slots[slot(slots, entry)] == entry:
-                            flags[i] = 2
+                            flags[i] = 2 + 2 * level
 
 
 @inline
@@ -147,7 +150,8 @@ def align(text: Packed, a: I64, b: I64, common: U64 | None = None) -> Aligned:
     flags = np.empty(0, np.uint8)
     if common is not None and len(common):
         flags = np.empty(room, np.uint8)
-        _flag(hashes, places, starts, text.source[articles], slots_of(common), flags)
+        levels = text.levels()[articles]
+        _flag(hashes, places, starts, text.source[articles], levels, slots_of(common), flags)
     ia, ib = where[: len(a)][order], where[len(a) :][order]
     cover, counts = np.zeros((len(a), 7), np.int64), np.zeros(len(a), np.int64)
     size, n = 4 * len(a) + 64, -1

@@ -1,23 +1,27 @@
-"""Which texts share text: `tellings.copies(...)` for tables and lists, and the same over files for the command line."""
+"""From batches of texts to tables of pairs and groups; imports Arrow and numpy, and numba for a corpus."""
 
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from tellings.errors import InputError
-from tellings.progress import Progress, Silent
-from tellings.records import Capture, Drop, Note
+from tellings.progress import Progress
+from tellings.read.columns import batch_of
+from tellings.read.tables import missing
 from tellings.settings import Settings
-
-if TYPE_CHECKING:
-    from tellings.text.passages_pairs import Block, Index
+from tellings.text.fingerprints import I64
+from tellings.text.fingerprints_tables import cache_folder
+from tellings.text.passages import LABELS
+from tellings.text.passages_groups import Link, groups
+from tellings.text.passages_pairs import Block, Index, plain_pairs
 
 _PASSAGE = pa.struct([(name, pa.int32()) for name in ("a_begin", "a_end", "b_begin", "b_end", "words")])
 _NUMBERS = (("coverage_a", pa.float64()), ("coverage_b", pa.float64()), ("words", pa.int32()), ("longest", pa.int32()))
@@ -43,42 +47,8 @@ def groups_schema(ids: pa.DataType) -> pa.Schema:
     )
 
 
-@dataclass(slots=True)
-class Found:
-    """What a comparison of files came to."""
-
-    articles: int = 0
-    pairs: int = 0
-    labels: dict[str, int] = field(default_factory=dict)
-    groups: int = 0
-    spare: int = 0  # articles that a group's representative stands for
-    drops: list[Drop] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-
-
-def copies(
-    data: Any, *, settings: Settings | None = None, threads: int | None = None, progress: Progress | None = None
-) -> pa.Table:
-    """Pairs of texts that share text.
-
-    `data`: texts (then ids are their positions), rows as dicts, or a table: Arrow table, batch or reader, pandas or
-    polars frame, or anything else that speaks Arrow's stream protocol. A table needs a column text (or title), and
-    may have id (integer or string; else the row's position) and source (or url), by which an outlet's boilerplate is
-    told from copying. Returns a table with `pairs_schema`, ascending by a and b. Raises InputError.
-    """
-    corpus = _Gather(settings or Settings(), threads, progress or Silent())
-    for batch in _batches(data):
-        corpus.add(batch)
-    return pa.Table.from_batches(list(corpus.blocks()), corpus.schema())
-
-
-def copy_groups(pairs: pa.Table, *, settings: Settings | None = None) -> pa.Table:
-    """Groups of copies from a table of pairs: what to keep when a corpus is rid of copies, and why.
-
-    Returns a table with `groups_schema`; an id that is not in it is in no group, and is kept.
-    """
-    from tellings.text.passages_groups import Link, groups
-
+def groups_of(pairs: pa.Table, settings: Settings) -> pa.Table:
+    """The table of groups that a table of pairs makes."""
     ids = pa.chunked_array([*pairs.column("a").chunks, *pairs.column("b").chunks], pairs.schema.field("a").type)
     own = ids.unique()
     own = own.take(pc.array_sort_indices(own))
@@ -86,7 +56,7 @@ def copy_groups(pairs: pa.Table, *, settings: Settings | None = None) -> pa.Tabl
     columns = [pairs.column(name).to_pylist() for name in ("a", "b", "label", "coverage_a", "coverage_b")]
     totals = [pairs.column(name).to_pylist() for name in ("total_a", "total_b")]
     links = [Link(number[a], number[b], *rest) for a, b, *rest in zip(*columns, *totals, strict=True)]
-    rows = groups(links, (settings or Settings()).copies)
+    rows = groups(links, settings.copies)
     return pa.Table.from_arrays(
         [
             own.take(pa.array([row.article for row in rows], pa.int64())),
@@ -99,66 +69,8 @@ def copy_groups(pairs: pa.Table, *, settings: Settings | None = None) -> pa.Tabl
     )
 
 
-def compare_files(
-    paths: Sequence[str],
-    pairs: Callable[[pa.Schema], Callable[[pa.RecordBatch], None]],
-    *,
-    settings: Settings | None = None,
-    threads: int | None = None,
-    progress: Progress | None = None,
-) -> Found:
-    """Compare the texts of files and folders, in bounded memory.
-
-    `pairs` is given the schema of the pairs and gives a function that takes their batches, which come in ascending
-    order. Raises InputError when nothing could be read.
-    """
-    from tellings.read.columns import texts
-
-    found, talk = Found(), progress or Silent()
-    corpus = _Gather(settings or Settings(), threads, talk)
-    talk.start("copies: reading")
-    for row in texts(paths):
-        if isinstance(row, Drop):
-            found.drops.append(row)
-        elif isinstance(row, Note):
-            found.notes.append(row)
-        else:
-            batch = _page(row, found) if isinstance(row, Capture) else row
-            if batch is not None:
-                corpus.add(batch)
-                talk.advance(batch.num_rows)
-    found.articles = corpus.articles
-    if not corpus.articles:
-        first = f"{found.drops[0].path}: {found.drops[0].reason}" if found.drops else "no article in it"
-        raise InputError(paths[0] if paths else "copies", f"nothing to compare ({first})")
-    take = pairs(corpus.schema())
-    for batch in corpus.blocks():
-        found.pairs += batch.num_rows
-        for entry in batch.column("label").value_counts().to_pylist():
-            found.labels[entry["values"]] = found.labels.get(entry["values"], 0) + entry["counts"]
-        take(batch)
-    found.notes += [Note("copies", "copies", text) for text in corpus.notes]
-    return found
-
-
-def _page(capture: Capture, found: Found) -> pa.RecordBatch | None:
-    """The article of an HTML page as a batch of one row; None, with a Drop, when it has none."""
-    from tellings.project import Project  # the whole front room: pages are parsed in worker processes
-
-    with Project() as room:
-        room.add([capture])
-        room.run(("articles",))
-        rows = room.engine.read('SELECT "path" AS "id", "text", "source" FROM articles')
-        drops = room.engine.read('SELECT "path", "stage", "reason" FROM drops').to_pylist()
-    found.drops += [Drop(**drop) for drop in drops]
-    return rows.to_batches()[0] if rows.num_rows else None
-
-
-def _batches(data: Any) -> Iterator[pa.RecordBatch]:
+def batches(data: Any) -> Iterator[pa.RecordBatch]:
     """What a caller gives, as batches with the columns id, text and source."""
-    from tellings.read.columns import batch_of
-    from tellings.read.tables import missing
-
     at = 0
     for batch in _tables(data):
         if problem := missing(batch.schema.names):
@@ -203,7 +115,7 @@ def _whole(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-class _Gather:
+class Gather:
     """Takes batches; below `compile_from` articles compares them plainly, else as a corpus."""
 
     def __init__(self, settings: Settings, threads: int | None, progress: Progress) -> None:
@@ -239,8 +151,6 @@ class _Gather:
 
     def blocks(self) -> Iterator[pa.RecordBatch]:
         """All pairs, ascending by a and b."""
-        import numpy as np
-
         if not self.articles:
             return
         ids = self._all_ids()
@@ -255,11 +165,7 @@ class _Gather:
             if len(block.a):
                 yield self._batch(block, ids, schema)
 
-    def _compare(self, order: Any, source: Any) -> Iterator[Block]:
-        import numpy as np
-
-        from tellings.text.passages_pairs import Block, plain_pairs
-
+    def _compare(self, order: I64, source: I64) -> Iterator[Block]:
         if self._corpus is not None:
             with self._corpus as corpus:
                 ascending = bool((order == np.arange(len(order))).all())
@@ -286,8 +192,6 @@ class _Gather:
         self._progress.start("copies: aligning", len(index.a))
 
     def _batch(self, block: Block, ids: pa.Array, schema: pa.Schema) -> pa.RecordBatch:
-        from tellings.text.passages import LABELS
-
         found = block.aligned
         share_a, share_b = found.coverage()
         spans = pa.StructArray.from_arrays([pa.array(found.passages[:, n]) for n in range(5)], fields=list(_PASSAGE))
@@ -306,8 +210,6 @@ class _Gather:
 
 def _packed(text: pa.Array) -> Any:
     """An Arrow array of texts for the kernels, without copying it."""
-    import numpy as np
-
     from tellings.text.fingerprints_kernels import packed
 
     _, offsets, data = text.buffers()
@@ -317,8 +219,6 @@ def _packed(text: pa.Array) -> Any:
 
 def _corpus(rule: Any, threads: int | None, progress: Progress) -> Any:
     """An empty corpus; says so when its code must be compiled first."""
-    from tellings.text.fingerprints_tables import cache_folder
-
     mark = cache_folder() / f"compiled-{platform.python_version()}-{_version('numba')}-{_version('tellings')}"
     if not mark.exists():
         progress.note(COMPILES)
@@ -333,9 +233,12 @@ def _corpus(rule: Any, threads: int | None, progress: Progress) -> Any:
 
 
 def _version(package: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
     try:
         return version(package)
     except PackageNotFoundError:
         return "none"
+
+
+def table_of(gathered: Gather) -> pa.Table:
+    """All pairs as one table."""
+    return pa.Table.from_batches(list(gathered.blocks()), gathered.schema())

@@ -1,0 +1,82 @@
+"""The same over files: what `tellings copies` runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from tellings.copies.tables import Gather
+from tellings.engine.duck import Duck
+from tellings.errors import InputError
+from tellings.progress import Progress, Silent
+from tellings.read.columns import batch_of, texts
+from tellings.records import Capture, Drop, Note
+from tellings.schema import to_rows, to_table
+from tellings.settings import Settings
+from tellings.stages.articles import STAGE as ARTICLES
+
+
+@dataclass(slots=True)
+class Found:
+    """What a comparison of files came to."""
+
+    articles: int = 0
+    pairs: int = 0
+    labels: dict[str, int] = field(default_factory=dict)
+    drops: list[Drop] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def compare_files(
+    paths: Sequence[str],
+    pairs: Callable[[pa.Schema], Callable[[pa.RecordBatch], None]],
+    *,
+    settings: Settings | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Found:
+    """Compare the texts of files and folders, in bounded memory.
+
+    `pairs` is given the schema of the pairs and gives a function that takes their batches, which come in ascending
+    order. Raises InputError when nothing could be read.
+    """
+    found, talk = Found(), progress or Silent()
+    corpus = Gather(settings or Settings(), threads, talk)
+    talk.start("copies: reading")
+    for row in texts(paths):
+        if isinstance(row, Drop):
+            found.drops.append(row)
+        elif isinstance(row, Note):
+            found.notes.append(row)
+        else:
+            batch = _page(row, found) if isinstance(row, Capture) else row
+            if batch is not None:
+                corpus.add(batch)
+                talk.advance(batch.num_rows)
+    found.articles = corpus.articles
+    if not corpus.articles:
+        first = f"{found.drops[0].path}: {found.drops[0].reason}" if found.drops else "no article in it"
+        raise InputError(paths[0] if paths else "copies", f"nothing to compare ({first})")
+    take = pairs(corpus.schema())
+    for batch in corpus.blocks():
+        found.pairs += batch.num_rows
+        for entry in batch.column("label").value_counts().to_pylist():
+            found.labels[entry["values"]] = found.labels.get(entry["values"], 0) + entry["counts"]
+        take(batch)
+    found.notes += [Note("copies", "copies", text) for text in corpus.notes]
+    return found
+
+
+def _page(capture: Capture, found: Found) -> pa.RecordBatch | None:
+    """The article of an HTML page as a batch of one row; None, with a Drop, when it has none."""
+    engine = Duck()
+    try:
+        engine.append("captures", to_table([capture], Capture))
+        ARTICLES.run(engine, Settings(), Silent())
+        rows = engine.read('SELECT "path" AS "id", "text", "source" FROM articles')
+        found.drops += to_rows(engine.read("SELECT * FROM drops"), Drop)
+    finally:
+        engine.close()
+    return batch_of(rows.combine_chunks(), 0) if rows.num_rows else None
