@@ -36,7 +36,8 @@ _LEET = str.maketrans("0134578", "oleastb")
 _PATRONYMIC = re.compile(r"\w{3,}(?:ov|ev|yev|iv)(?:ich|ych|na|ich|yc)$|\w{3,}(?:ichna|inichna|ivna|ovych)$")
 _SOUNDS = (
     ("tsch", "C"), ("shch", "S"), ("sch", "S"), ("tch", "C"), ("tsh", "C"), ("dzh", "J"), ("ch", "C"), ("cz", "C"),
-    ("sh", "S"), ("sz", "S"), ("zh", "J"), ("dj", "J"), ("dsch", "J"), ("kh", "H"), ("gh", "G"), ("ph", "F"), ("th", "T"), ("dh", "D"),
+    ("sh", "S"), ("sz", "S"), ("zh", "J"), ("dj", "J"), ("dsch", "J"), ("kh", "H"), ("gh", "G"),
+    ("ph", "F"), ("th", "T"), ("dh", "D"),
     ("ck", "K"), ("ts", "Z"), ("tz", "Z"), ("hs", "S"), ("qu", "K"), ("ff", "F"),
 )  # fmt: skip
 _ONE = str.maketrans(
@@ -179,8 +180,7 @@ def _aligned(a: list[str], b: list[str]) -> float:
     if len(a) != len(b) and min(len(a), len(b)) == 1:
         last = token_similarity(a[-1], b[-1]) >= INFLECTED
         return score * (SURNAME if last else LONE)
-    extra = [t for t in (*lone[0], *lone[1])]
-    cost = sum(0.03 if _PATRONYMIC.match(t) else 0.08 for t in extra)
+    cost = sum(0.03 if _PATRONYMIC.match(t) else 0.08 for t in (*lone[0], *lone[1]))
     return score * max(0.4, 1.0 - cost)
 
 

@@ -85,7 +85,7 @@ def _institutions(words: list[Word]) -> Iterator[Found]:
             begin = start - 1 if two in people else start
             while begin > 0 and words[begin - 1].cap and words[begin - 1].part == owner.part >= 0:
                 begin -= 1
-            if (owner.possessive or "\n" not in owner.gap and owner.gap.isspace()) and not words[begin].function:
+            if (owner.possessive or ("\n" not in owner.gap and owner.gap.isspace())) and not words[begin].function:
                 yield Found(words, Piece(begin, i + 1, begin), "organisation")
 
 
@@ -142,7 +142,7 @@ def _headlines(text: str, sentences: Sequence[Sentence], cut: Sequence[list[Word
         words = [word for i in listed for word in cut[i]]
         last = sentences[listed[-1]]
         open_end = text[last.begin : last.end].rstrip("\"”’')")[-1:] not in (".", "!", "?", ":")
-        if title_case(words, last.label == "title" or open_end and len(words) < 30):
+        if title_case(words, last.label == "title" or (open_end and len(words) < 30)):
             for i in listed:
                 out[i] = True
     return out

@@ -218,8 +218,11 @@ Seville,Sevilla|Lisbon,Lisboa|Gothenburg,Göteborg,Goteborg|Antwerp,Antwerpen|Gh
 New York,New York City,NYC|Los Angeles,L.A.|
 Persian Gulf,Arabian Gulf|Sea of Japan,East Sea|Falkland Islands,Falklands,Malvinas|
 Inner Mongolia,Nei Mongol|Xinjiang,Sinkiang,East Turkestan|Sichuan,Szechuan,Szechwan|
-Newfoundland and Labrador,Newfoundland,N.L.|British Columbia,B.C.|Nova Scotia,N.S.|New Brunswick,N.B.|Prince Edward Island,P.E.I.|
-Northwest Territories,N.W.T.|New South Wales,NSW|Western Australia,WA|Crimea,Krym|Kaliningrad,Königsberg|Transnistria,Transdniestria|Nagorno-Karabakh,Artsakh|Macau,Macao|Mecca,Makkah|
+Newfoundland and Labrador,Newfoundland,N.L.|British Columbia,B.C.|Nova Scotia,N.S.|
+New Brunswick,N.B.|Prince Edward Island,P.E.I.|
+Northwest Territories,N.W.T.|
+New South Wales,NSW|
+Western Australia,WA|Crimea,Krym|Kaliningrad,Königsberg|Transnistria,Transdniestria|Nagorno-Karabakh,Artsakh|Macau,Macao|Mecca,Makkah|
 Medina,Madinah|Aleppo,Halab|Mosul,Nineveh|Benghazi,Bengasi|Cairo,Al-Qahira|Mount Everest,Everest,Qomolangma
 """
 
@@ -231,9 +234,12 @@ _STATES = (
     "Ontario:Ont Quebec:Que Manitoba:Man Saskatchewan:Sask Alberta:Alta"
 )
 _REGIONAL = (
-    "Western Eastern Northern Southern Arab Muslim Christian Jewish Islamic Buddhist Hindu Sikh Catholic Protestant Orthodox "
-    "Sunni Shiite Shia Jew Anglican Kurdish Kurd Basque Catalan Uighur Uyghur Rohingya Roma Chechen Republican Democratic "
-    "Democrat Conservative Labour Liberal Communist Nazi Hispanic Latino Scandinavian Nordic Baltic Balkan Adriatic Caribbean "
+    "Western Eastern Northern Southern Arab Muslim Christian Jewish Islamic Buddhist Hindu Sikh Catholic "
+    "Protestant Orthodox "
+    "Sunni Shiite Shia Jew Anglican Kurdish Kurd Basque Catalan Uighur Uyghur Rohingya Roma Chechen Republican "
+    "Democratic "
+    "Democrat Conservative Labour Liberal Communist Nazi Hispanic Latino Scandinavian Nordic Baltic Balkan "
+    "Adriatic Caribbean "
     "Mediterranean Atlantic Pacific Arctic Alpine Slavic Persian Bavarian Sicilian Siberian Texan Californian"
 ).split()
 
@@ -275,7 +281,8 @@ def states() -> frozenset[str]:
     out = {name.lower() for pair in _STATES.split() for name in (pair.split(":")[0], pair.split(":")[1] + ".")}
     canada = "newfoundland and labrador,n.l.,british columbia,b.c.,nova scotia,n.s.,new brunswick,n.b.,p.e.i.,n.w.t."
     own = "new york,n.y.,new jersey,n.j.,new mexico,n.m.,new hampshire,n.h.,north carolina,n.c.,south carolina,s.c."
-    more = "north dakota,n.d.,south dakota,s.d.,west virginia,w.va.,rhode island,r.i.,d.c.,maine,utah,iowa,idaho,ohio,hawaii"
+    more = "north dakota,n.d.,south dakota,s.d.,"
+    more += "west virginia,w.va.,rhode island,r.i.,d.c.,maine,utah,iowa,idaho,ohio,hawaii"
     return frozenset(out | set(f"{canada},{own},{more}".split(",")))
 
 

@@ -17,10 +17,27 @@ _NO_ROLE = frozenset(
     "according however also he she it they we i there this these those is was were are has had have in on at by with "
     "from for to not then now if although though including speaking meanwhile in".split()
 )
-_ROLE_NOUN = re.compile(
-    r"(?:er|or|ist|ian|man|woman|men|women|ant|ent|chief|head|nurse|judge|mayor|mp|boss|coach|aide|captain|wife|husband|"
-    r"mother|father|son|daughter|brother|sister|king|queen|pilot|witness|pupil|teen|monk|cook|clerk|spouse|hero|chair|"
-    r"secretary|guard|ally|critic|expert|rival|host|guide|agent|partner|girl|boy|widow|student|resident|official|general)s?$"
+#: Words for what people are: by their ending, or listed.
+_AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|men|women|wright|keeper|smith)s?$")
+_NOT_AGENT = frozenset(
+    "number water paper order matter river weather winter summer letter dinner centre power offer border corner manner "
+    "shelter chapter quarter theater charter disaster newspaper computer helicopter summer september october november "
+    "december center tower barrier trailer cover counter container ladder register transfer shower butter layer folder "
+    "error door floor factor sector motor mirror terror horror colour color labour labor harbour harbor behaviour honour "
+    "interior exterior tenor major minor list twist christmas human over under after never ever other another either "
+    "neither rather together whether further later earlier older younger higher lower former latter better longer larger "
+    "smaller greater bigger fewer wider however per her super inner outer upper proper".split()
+)
+_PEOPLE = frozenset(
+    "chief head nurse judge mayor mp boss coach aide captain wife husband father mother son daughter brother sister king "
+    "queen pilot witness pupil teen monk cook clerk spouse hero chair secretary guard ally critic expert rival host guide "
+    "agent partner girl boy widow student resident official general president vice-president minister premier chancellor "
+    "sergeant lieutenant commandant assistant accountant consultant attendant tenant merchant immigrant migrant servant "
+    "participant defendant applicant correspondent superintendent dependent patient parent client superintendent delegate "
+    "candidate advocate priest vicar bishop prince princess duke actress waitress cleric mechanic academic medic paramedic "
+    "envoy spokesperson chairperson graduate colleague friend neighbour neighbor relative cousin uncle aunt nephew niece "
+    "veteran civilian refugee trainee employee retiree detainee evacuee nominee lobbyist architect adviser advisor lead "
+    "member native national couple youth victim suspect fugitive docker volunteer sheriff marshal constable deputy".split()
 )
 
 
@@ -56,35 +73,43 @@ def _before(text: str, words: Sequence[Word], piece: Piece) -> tuple[int, int] |
     at = piece.title
     if at == 0:
         return None
-    gap = words[at - 1].gap
-    comma = gap.startswith(",")
-    if not comma and not gap.isspace():
+    comma = words[at - 1].gap.startswith(",")
+    if not comma and not words[at - 1].gap.isspace():
+        return None
+    near = words[at - 1 : at] if not comma else words[max(0, at - 7) : at]
+    if not any(_role_word(w) for w in near) or (words[at - 1].cap and not comma):
         return None
     k = at - 1
-    if words[k].cap and not comma or not _role_word(words[k]):
-        if not comma or not any(_role_word(w) for w in words[max(0, k - 6) : k + 1]):
-            return None
-    while k > 0 and at - k < MAX_WORDS and not _STOP.search(words[k - 1].gap):
-        prior = words[k - 1]
-        if prior.key in _NO_ROLE - {"for", "in", "from"} or prior.pos in ("VERB", "AUX", "ADP", "SCONJ", "PRON", "ADV"):
-            if not (comma and prior.key in ("of", "for", "in", "from", "at")):
-                break
+    while k > 0 and at - k < MAX_WORDS and not _STOP.search(words[k - 1].gap) and _within(words[k - 1], comma):
         k -= 1
-        if prior.key in ("the", "a", "an", "his", "her", "their") or (prior.possessive and not comma):
+        if words[k].key in ("the", "a", "an", "his", "her", "their"):
             break
-    if not any(_role_word(w) for w in words[k:at]) or comma and _clause(words[k:at]):
-        return None
-    while k < at and words[k].key in ("and", "or", "of"):
+    while k < at and words[k].key in ("and", "or", "of", "for", "in", "from", "at"):
         k += 1
-    return (words[k].begin, words[at - 1].end) if k < at else None
+    phrase = words[k:at]
+    if not any(_role_word(w) for w in phrase) or (comma and not _definite(words, k)):
+        return None
+    return phrase[0].begin, phrase[-1].end
 
 
-def _clause(words: Sequence[Word]) -> bool:
-    return any(word.pos in ("VERB", "AUX") for word in words)
+def _within(prior: Word, comma: bool) -> bool:
+    """Whether a role phrase that ends before a name may reach back over this word."""
+    if comma and prior.key in ("of", "for", "in", "from", "at"):
+        return True
+    return prior.key not in _NO_ROLE and prior.pos not in ("VERB", "AUX", "ADP", "SCONJ", "PRON", "ADV")
+
+
+def _definite(words: Sequence[Word], k: int) -> bool:
+    """Before a comma only a definite phrase is in apposition: "the mayor, X", "Croatia's minister, X"."""
+    return words[k].key in ("the", "his", "her", "their", "its") or words[k].possessive
 
 
 def _role_word(word: Word) -> bool:
-    return word.key in TITLES or not word.cap and word.pos in ("NOUN", "") and bool(_ROLE_NOUN.search(word.key))
+    key = word.key.split("-")[-1]
+    if word.cap or word.pos not in ("NOUN", "PROPN", "ADJ", ""):
+        return key in TITLES and word.pos != "VERB"
+    one = key[:-1] if key.endswith("s") else key
+    return bool({key, one} & _PEOPLE) or key in TITLES or (bool(_AGENT.search(key)) and one not in _NOT_AGENT)
 
 
 def _stretch(text: str, words: Sequence[Word], k: int) -> int:

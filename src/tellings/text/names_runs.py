@@ -24,8 +24,10 @@ _STATE_BODIES = frozenset("department ministry government court police agency bu
 _PEOPLE = ("ian", "ians", "ist", "ists", "ite", "ites", "ish", "ese", "ic", "an", "ans")
 _ENDINGS = frozenset("general king judge prince lord master count earl duke baron father major private queen".split())
 _SMALL_SITES = frozenset(
-    "province prefecture county city region district monastery mosque compound pier mole temple church cathedral airport "
-    "stadium university river lake island islands mountain mountains peninsula bridge street avenue square valley strait "
+    "province prefecture county city region district monastery mosque compound pier mole temple church "
+    "cathedral airport "
+    "stadium university river lake island islands mountain mountains peninsula bridge street avenue square "
+    "valley strait "
     "oblast shrine synagogue".split()
 )
 _DIRECTIONS = frozenset(
@@ -44,7 +46,7 @@ class Piece:
 
 
 def _linked(gap: str) -> bool:
-    return gap != "" and len(gap) <= 3 and (gap.isspace() and "\n" not in gap or gap.strip() == "&")
+    return gap != "" and len(gap) <= 3 and ((gap.isspace() and "\n" not in gap) or gap.strip() == "&")
 
 
 def _begins(words: Sequence[Word], i: int, known: Habits) -> bool:
@@ -82,7 +84,7 @@ def _joins(words: Sequence[Word], start: int, j: int, k: int) -> bool:
         return False
     if words[j].key in THINGS and k - j > 2:  # "First Schedule of the Act"
         return False
-    if keys & BODIES and (joint != "of" or words[j].key in _HEADS) or joint == "of" and words[j].key in _HEADS:
+    if (keys & BODIES and (joint != "of" or words[j].key in _HEADS)) or (joint == "of" and words[j].key in _HEADS):
         return True
     stop = k
     while stop + 1 < len(words) and words[stop + 1].cap and _linked(words[stop].gap):
@@ -198,7 +200,7 @@ def _last_title(words: Sequence[Word], start: int, stop: int) -> int | None:
             and words[i].label in ("ORG", "FAC", "GPE")
         ):
             continue
-        if words[i].key == "st" or i and words[i - 1].key == "st":
+        if words[i].key == "st" or (i and words[i - 1].key == "st"):
             continue
         if any(w.key in ("of", "for") for w in words[start:i]) and words[i].label in ("ORG", "FAC"):
             continue
@@ -214,7 +216,7 @@ def _plain(words: Sequence[Word], start: int, stop: int, title: int) -> list[Pie
     pair = words[start].key + " " + words[start + 1].key if stop - start > 1 else ""
     last = words[stop - 1].key
     lead = 2 if pair in people else 1 if words[start].key in people else 0
-    if lead == stop - start or lead and stop - start - lead == 1 and words[stop - 1].key in people:
+    if lead == stop - start or (lead and stop - start - lead == 1 and words[stop - 1].key in people):
         return []
     stateless = (
         lead == 1
@@ -227,9 +229,8 @@ def _plain(words: Sequence[Word], start: int, stop: int, title: int) -> list[Pie
         and title == start
         and last not in _HEADS
         and not any(w.key in _HEADS for w in words[start:stop])
-    ):
-        if not (words[start].part == words[stop - 1].part >= 0 and words[start].label in _BODY_LABELS):
-            start = title = start + lead
+    ) and not (words[start].part == words[stop - 1].part >= 0 and words[start].label in _BODY_LABELS):
+        start = title = start + lead
     while stop > start and (words[stop - 1].function or words[stop - 1].key in JOINTS):
         stop -= 1
     while start < stop and (words[start].function or words[start].key in JOINTS):

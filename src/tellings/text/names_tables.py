@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 COURTESY = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady madam madame mme mlle monsieur m herr frau fräulein señor "
-    "señora senor senora don doña sr sra rev reverend fr father sister brother st saint hon honorable honourable".split()
+    "mr mrs ms miss mx dr prof professor sir dame lord lady madam madame mme mlle monsieur m herr frau "
+    "fräulein señor "
+    "señora senor senora don doña sr sra rev reverend fr father sister brother st saint hon honorable "
+    "honourable".split()
 )
 HONORIFICS = frozenset(
     "president premier chancellor king queen prince princess sheikh shaikh sheik emir sultan imam ayatollah mullah "
-    "maulana haji hajj hajji general gen colonel col lt lieutenant major maj captain capt sergeant sgt admiral senator "
+    "maulana haji hajj hajji general gen colonel col lt lieutenant major maj captain capt sergeant sgt admiral "
+    "senator "
     "sen governor gov minister ambassador judge justice pope bishop archbishop cardinal rabbi llc ltd inc".split()
 )
 PARTICLES = frozenset(
@@ -53,7 +56,8 @@ def _set(words: str) -> frozenset[str]:
 
 #: Words that stand before a person's name, alone or joined ("Foreign Minister", "Lt Col"). Lower case, no full stop.
 TITLES = _set(
-    "mr mrs ms miss mx dr prof professor executive mk msp td pm holiness excellency highness majesty sir dame lord lady baroness baron count earl duke duchess king queen "
+    "mr mrs ms miss mx dr prof professor executive mk msp td pm holiness excellency highness majesty sir dame "
+    "lord lady baroness baron count earl duke duchess king queen "
     "prince princess emperor empress sultan emir sheikh shaikh sheik ayatollah imam mullah rabbi pope cardinal "
     "archbishop bishop father fr brother sister rev reverend pastor canon monsignor president vice-president "
     "premier chancellor minister secretary secretary-general general chairman chairwoman chair chairperson chief "
@@ -87,7 +91,9 @@ TITLE_PARTS = _set(
 )
 #: Last (or first, before "of") words of the names of organisations.
 BODIES = _set(
-    "capital partners energy media oil motors records networks systems technologies solutions insurance shipping lines railways brothers gas agency agencies academy administration airline airlines airways alliance army assembly association authority "
+    "capital partners energy media oil motors records networks systems technologies solutions insurance "
+    "shipping lines railways brothers gas agency agencies academy administration airline airlines airways "
+    "alliance army assembly association authority "
     "bank board brigade bureau cabinet centre center chamber church club coalition college commission committee "
     "company confederation conference congress consortium corporation corps council court department directorate "
     "federation firm force forces foundation front fund government group guard holdings hospital house industries "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from tellings.text.names_places import canonical_places
@@ -10,6 +10,8 @@ from tellings.text.names_runs import Piece
 from tellings.text.names_script import latin
 from tellings.text.names_tables import BODIES, NICKNAMES, PARTICLES, SAYING, SITES, THINGS, TITLES
 from tellings.text.names_words import Word
+
+Ballot = defaultdict[str, float]
 
 TYPES = ("person", "organisation", "place", "other")
 _LABELS = {
@@ -75,13 +77,13 @@ class Votes:
     """What was said about each name of one article."""
 
     def __init__(self) -> None:
-        self._by: dict[str, Counter[str]] = {}
+        self._by: dict[str, Ballot] = {}
         self._times: Counter[str] = Counter()
 
     def add(self, words: Sequence[Word], piece: Piece, kind: str | None) -> None:
         """Count what the tagger, the name and its neighbours say at one place."""
         key = name_key(words, piece)
-        votes = self._by.setdefault(key, Counter())
+        votes = self._by.setdefault(key, defaultdict(float))
         self._times[key] += 1
         if kind:
             votes[kind] += SURE
@@ -99,13 +101,13 @@ class Votes:
         self._around(words, piece, votes)
 
     @staticmethod
-    def _around(words: Sequence[Word], piece: Piece, votes: Counter[str]) -> None:
+    def _around(words: Sequence[Word], piece: Piece, votes: Ballot) -> None:
         start, stop = piece.start, piece.stop
         before = words[start - 1].key if start else ""
         second = words[start - 2].key if start > 1 else ""
         after = words[stop].key if stop < len(words) else ""
         gap = words[stop - 1].gap
-        if before in _VESSELS or second in _VESSELS and before in ("the", "m/v", "mv", "ms"):
+        if before in _VESSELS or (second in _VESSELS and before in ("the", "m/v", "mv", "ms")):
             votes["other"] += STRONG
         if before in ("in", "near", "outside", "across", "towards", "to", "from") and not words[start].function:
             votes["place"] += INSIDE if before in ("in", "near", "outside") else TOWARDS
@@ -117,9 +119,14 @@ class Votes:
             votes["place"] += (
                 STRONG if second in _SETTLED else HINT if words[start - 2].gap.startswith((",", " of")) else 0
             )
-            if second.isdigit() or words[start - 2].begin and words[start - 2].gap.startswith(","):
+            if second.isdigit() or (words[start - 2].begin and words[start - 2].gap.startswith(",")):
                 votes["place"] += HINT
-        if before in _OUTLETS or after in _OUTLETS and not gap.strip() or before in _GROUPS or after in ("fc", "fans"):
+        if (
+            before in _OUTLETS
+            or (after in _OUTLETS and not gap.strip())
+            or before in _GROUPS
+            or after in ("fc", "fans")
+        ):
             votes["organisation"] += STRONG / 2
         if after in SAYING and not gap.strip(" ,"):
             votes["person"] += HINT
@@ -137,7 +144,7 @@ class Votes:
         """The type with most votes; a lone surname or given name votes with the full name it is part of."""
         key = name_key(words, piece)
         times = max(1, self._times[key])
-        votes = Counter({kind: n / times for kind, n in self._by.get(key, {}).items()})  # type: ignore[misc]
+        votes: Ballot = defaultdict(float, {kind: n / times for kind, n in self._by.get(key, {}).items()})
         last = self._by.get(key.split()[-1]) if " " in key and "of" not in key.split() else None
         if (
             last and key.split()[-1] not in _ALL_HEADS and last["person"] > HINT * self._times[key.split()[-1]] / 2
@@ -155,6 +162,6 @@ class Votes:
         return _best(votes)
 
 
-def _best(votes: Counter[str]) -> str:
+def _best(votes: Ballot) -> str:
     ranked = max(TYPES, key=lambda kind: (votes[kind], -TYPES.index(kind)))
     return ranked if votes[ranked] > 0 else "other"

@@ -134,7 +134,7 @@ class Reader:
             return True  # U.S., S.p.A.
         if not after:
             return word.lower() in _AT_END
-        return after[:1].isspace() and (len(word) == 1 and word.isupper() or word.lower() in _ABBREVIATED)
+        return after[:1].isspace() and ((len(word) == 1 and word.isupper()) or word.lower() in _ABBREVIATED)
 
     def _word(self, begin: int, end: int, shown: str, initial: bool, possessive: bool) -> Word:
         i = bisect_right(self._starts, begin) - 1

@@ -206,9 +206,16 @@ def find_quantities(
     closed = sorted(taken)
     out = [s for s in _scores(text, words) if not _inside(s.begin, s.end, closed)]
     closed = sorted([*closed, *((s.begin, s.end) for s in out)])
+    last: Amount | None = None
     for number in find_numbers(text, grammar, language):
-        if not _inside(number.begin, number.end, closed):
-            out.append(_one(text, number, grammar))
+        if _inside(number.begin, number.end, closed):
+            continue
+        found = _one(text, number, grammar)
+        if last and last.kind == "age" and found.kind == "count" and number.plain and found.what is None:
+            if text[last.end : found.begin] in (" and ", ", ", " or ", ", and ") and (number.high or 200) < 130:
+                found = replace(found, kind="age", unit="year", what=last.what)  # "aged 58 and 39"
+        out.append(found)
+        last = found
     return sorted(out, key=lambda q: (q.begin, q.end))
 
 

@@ -29,7 +29,8 @@ def _head_noun(grammar: Grammar, at: int, inside: tuple[int, int]) -> int | None
             return None
         head = grammar.words[up]
         if word.dep in ("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "advmod", "poss", "det"):
-            if head.pos in _NOUNS and not inside[0] <= head.begin < inside[1]:
+            said = head.lemma.isalpha() or "-" in head.lemma
+            if head.pos in _NOUNS and said and not inside[0] <= head.begin < inside[1]:
                 return up
             at = up
             continue
@@ -88,10 +89,12 @@ def _by_rule(text: str, end: int) -> What | None:
 
 def counted(text: str, grammar: Grammar, number: Number, kind: str, span: tuple[int, int]) -> What | None:
     """Lemma and place of what a number counts; None when the text does not say."""
-    places = [i for i in grammar.between(number.begin, number.end)]
+    places = list(grammar.between(*(span if kind in ("measure", "percent") else (number.begin, number.end))))
     known = [i for i in places if grammar.words[i].pos]
     if not known:
         return _by_rule(text, span[1]) if kind in ("count", "ordinal") else None
+    if kind in ("measure", "percent"):
+        known = [i for i in known if grammar.words[i].pos in _NOUNS or grammar.words[i].dep == "nummod"] or known
     for i in reversed(known):
         noun = _head_noun(grammar, i, span)
         if noun is not None:

@@ -24,15 +24,20 @@ class Number:
 
 
 _DIGITS = re.compile(
-    r"(?<![\w#@/:])(?<!\w[.,\-–])(?P<n>\d{1,3}(?:[,.\u00a0\u202f']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    r"(?<![\w#@/:])(?<![^\W\d][.,\-–])(?<!\d[.,])(?P<n>\d{1,3}(?:[,.\u00a0\u202f']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
     r"(?P<frac>[ -]?(?:1/2|[½¼¾]))?(?P<scale>[ -]?(?:hundred|thousand|million|billion|trillion|mn|bn|tn|m|k)(?![\w²³/]))?"
-    r"(?P<ord>st|nd|rd|th)?(?![\d])",
+    r"(?P<ord>st|nd|rd|th)?(?![\d])(?!['’]?s(?!\w))",
     re.I,
 )
 _FRACTION = re.compile(
     r"(?<!\w)(?P<n>a|one|two|three|four|five|six|seven|eight|nine)[ -](?P<d>half|third|quarter|fifth|sixth|seventh|eighth|"
     r"ninth|tenth)s?(?!\w)(?![ -](?:of an? (?:hour|mile))\b)", re.I,
 )  # fmt: skip
+_HALF = re.compile(
+    r"(?<!\w)(?P<n>half an? (?=percentage|per ?cent|mile|metre|meter|kilomet|tonne|ton |litre|liter|inch|pound|kilo|million|billion)"
+    r"(?:(?P<scale>million|billion)(?!\w))?|half(?= (?:of|the|its|their|his|her|those|these)(?!\w)))",
+    re.I,
+)
 _WORDS = re.compile(rf"(?<![\w-])(?P<n>{CARDINAL})", re.I)
 _ORDINALS = re.compile(rf"(?<![\w-])(?P<n>{ORDINAL})", re.I)
 _VAGUE = re.compile(
@@ -141,6 +146,9 @@ def _vague(m: re.Match[str]) -> Number:
 def _candidates(text: str, language: str) -> list[Number]:
     found: list[Number | None] = [_digits(text, m, language) for m in _DIGITS.finditer(text)]
     found += [_fraction(m) for m in _FRACTION.finditer(text)]
+    for m in _HALF.finditer(text):
+        half = 0.5 * SCALES[m["scale"].lower()] if m["scale"] else 0.5
+        found.append(Number(m.start(), m.end("n") - (m["n"][-1] == " "), half, half))
     found += [_vague(m) for m in _VAGUE.finditer(text)]
     for m in _WORDS.finditer(text):
         value = cardinal(m["n"])
@@ -182,7 +190,7 @@ def _ranges(text: str, numbers: list[Number]) -> list[Number]:
 
 
 def _joined(text: str, a: Number, b: Number, gap: str) -> Number | None:
-    gap = re.sub(r"[$£€]\Z", "", gap)
+    gap = re.sub(r"\A(?:%| per ?cent)|[$£€]\Z", "", gap)
     if not _RANGE.match(gap) or a.low is None or b.high is None:
         return None
     before = text[max(0, a.begin - 12) : a.begin].rstrip("$£€").lower()

@@ -418,6 +418,8 @@ def set_month(m: Match) -> Piece | None:
 
 
 def set_unit(m: Match) -> Piece | None:
+    if m[0].lower() in ("a second", "a quarter"):
+        return None
     number, letter = amount(m["n"]) if m["n"] else 1.0, unit_letter(m["u"])
     if (m["n"] or "").lower() == "other":
         number = 2.0

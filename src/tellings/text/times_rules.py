@@ -175,7 +175,7 @@ def _references() -> Table:
         (rf"(?<!\w)(?i:every|each) (?P<w>{WEEKDAY})(?: (?P<p>(?i:{_PART})))?", make.set_weekday),
         (rf"(?<!\w)(?P<w>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)(?: (?P<p>(?i:{_PART})))?(?!\w)", make.set_weekday),
         (rf"(?<!\w)(?i:every|each) (?P<m>{MONTH})", make.set_month),
-        (rf"(?<!\w)(?i:every|each|per|once an?|twice an?|a) (?:(?P<n>(?i:{CARDINAL}|\d+|other)) )?(?P<u>(?i:{UNIT}))(?<!a second)(?<!a quarter)", make.set_unit),
+        (rf"(?<!\w)(?i:every|each|per|once an?|twice an?|a) (?:(?P<n>(?i:{CARDINAL}|\d+|other)) )?(?P<u>(?i:{UNIT}))", make.set_unit),
         (r"(?<!\w)(?i:daily)(?!\w)(?! [A-Z])", make.set_value("P1D")),
         (r"(?<!\w)(?i:hourly)(?!\w)", make.set_value("PT1H")),
         (r"(?<!\w)(?i:weekly)(?!\w)", make.set_value("P1W")),
