@@ -55,6 +55,7 @@ def resolve(
     for key in sorted(home):
         merged[home[key]].extend(scene.nodes[key].mentions)
     witness = origins(sorted(texts), copies, settings)
+    verbs = {(t.article, t.begin) for t in tokens if t.pos in ("VERB", "AUX")}
     wider = {
         (m.article, m.begin): m.end for m in mentions if m.type == "place" and known_place(m.text) and _region(m.text)
     }
@@ -64,7 +65,7 @@ def resolve(
         entity = content_id(story, "entity", name, kind, taken[f"{name}/{kind}"] or None)
         taken[f"{name}/{kind}"] += 1
         yield Entity(story, entity, name, kind)
-        extra = {**titled(found), **placed(found, texts, wider)}
+        extra = {**titled(found), **placed(found, texts, wider, verbs)}
         yield from _rows(story, entity, found, extra)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from tellings.collate.entities_nodes import base, known_place
 from tellings.records import Copy, Mention
@@ -56,7 +56,7 @@ def canonical(mentions: Sequence[Mention], kind: str, witness: Mapping[str, str]
         if kind == "place":
             return (-(shouted or small), -(base(form) != form), len(seen[form]), tellings[form], words, marks)
         common = words == 1 and form.lower() in BODIES | SITES | THINGS
-        return (-(shouted and words > 1 or small), not common, words > 1, words * len(seen[form]) ** 2, marks)
+        return (-((shouted and words > 1) or small), not common, words > 1, words * len(seen[form]) ** 2, marks)
 
     return max(sorted(usual), key=lambda form: (rank(form), tellings[form], count[form], known_place(form) == form))
 
@@ -71,13 +71,16 @@ def titled(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
 
 
 def placed(
-    mentions: Sequence[Mention], texts: Mapping[str, str], wider: Mapping[tuple[str, int], int]
+    mentions: Sequence[Mention],
+    texts: Mapping[str, str],
+    wider: Mapping[tuple[str, int], int],
+    verbs: Set[tuple[str, int]] = frozenset(),
 ) -> dict[str, list[Mention]]:
     """ "Jackson, Tennessee", "The Associated Press", "the Courier": what stands around a name and belongs to it.
 
     The article belongs to a name when it is capitalised inside a sentence, when the rest is a common noun, or when
     the name mostly does without it.
-    `wider` maps (article, begin) of each generally known country or state to its end.
+    `wider` maps (article, begin) of each generally known country or state to its end, `verbs` are places of verbs.
     """
     out: dict[str, list[Mention]] = defaultdict(list)
     articled: list[Mention] = []
@@ -89,7 +92,7 @@ def placed(
         if (
             m.type in ("organisation", "other")
             and text[max(0, m.begin - 4) : m.begin].lower() == "the "
-            and _ends(text, m.end)
+            and ((m.article, m.end + 1) in verbs or _ends(text, m.end))
         ):
             articled.append(m)
     common = {m.text for m in mentions if len(m.text.split()) == 1 and m.text.lower() in _HEADS}

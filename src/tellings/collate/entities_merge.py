@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tellings.collate.entities_nodes import Node
 from tellings.collate.entities_rules import (
@@ -21,10 +22,10 @@ from tellings.collate.entities_rules import (
 from tellings.settings import Entities
 from tellings.text.names import token_similarity
 from tellings.text.names_places import demonyms
+from tellings.text.names_tables import BODIES, SITES
 
 _CLUBS = frozenset("town city united rovers wanderers albion athletic county".split())
 _LEVELS = frozenset("city town borough municipal municipality village communal metropolitan".split())
-from tellings.text.names_tables import BODIES, SITES
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,7 +57,7 @@ class Scene:
                 rows[m.article].append((m.begin, m.end, key))
         for article in sorted(rows):
             text, listed = texts.get(article, ""), sorted(rows[article])
-            for (_, end, a), (begin, stop, b) in zip(listed, listed[1:], strict=False):
+            for (_, end, a), (begin, stop, b) in pairwise(listed):
                 gap = text[end:begin]
                 if a == b or len(gap) > 60 or "\n" in gap:
                     continue

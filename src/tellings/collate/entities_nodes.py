@@ -30,8 +30,8 @@ _SPELLING = {
     "centers": "centres", "armory": "armoury", "honor": "honour", "fiber": "fibre", "authorities": "government",
     "incorporated": "inc", "limited": "ltd", "corporation": "corp", "company": "co", "street": "st", "avenue": "ave",
     "road": "rd", "sveti": "st", "sveta": "st", "san": "st", "santa": "st", "sankt": "st", "sint": "st", "sao": "st",
-    "santo": "st", "sant": "st", "sainte": "st", "agios": "st", "agia": "st", "quay": "pier", "jetty": "pier", "mole": "pier",
-    "wharf": "pier", "doctor": "dr", "univ": "university", "dept": "department", "intl": "international",
+    "santo": "st", "sant": "st", "sainte": "st", "agios": "st", "agia": "st", "quay": "pier", "jetty": "pier",
+    "mole": "pier", "wharf": "pier", "doctor": "dr", "univ": "university", "dept": "department", "intl": "international",
 }  # fmt: skip
 _SMALL = frozenset("the of and for at in on to a de la le & s".split())
 

@@ -21,8 +21,10 @@ _SKIP = frozenset("the of and for at in on to a de la & s".split())
 
 #: What a town or country has: a body of this kind is not called by the bare name of its owner.
 _OWNED = frozenset(
-    "police department council hospital county court university school college station office authority district ministry "
-    "parliament government army navy embassy airport church mosque museum stadium street road park river lake bridge port "
+    "police department council hospital county court university school college station office authority "
+    "district ministry "
+    "parliament government army navy embassy airport church mosque museum stadium street road park river lake "
+    "bridge port "
     "times chronicle herald post courier tribune gazette news daily mayor clinic prison jail city town-hall".split()
 )
 _LEVELS = frozenset("county state city national federal regional provincial campus town village district local".split())
@@ -167,9 +169,9 @@ def conflicting(a: Node, b: Node, settings: Entities) -> str | None:
     sexes = a.genders(), b.genders()
     if sexes[0] and sexes[1] and not sexes[0] & sexes[1]:
         return "a man and a woman"
-    if a.type == b.type == "person" and len(a.tokens) > 1 and len(b.tokens) > 1:
-        if person_score(a, b) < settings.different and kin(a, b) < settings.kin:
-            return "two full names that differ"
+    full = a.type == b.type == "person" and len(a.tokens) > 1 and len(b.tokens) > 1
+    if full and person_score(a, b) < settings.different and kin(a, b) < settings.kin:
+        return "two full names that differ"
     if a.acronym and b.acronym and a.key != b.key:
         return "two different initials"
     return None
@@ -189,7 +191,9 @@ def alias_gap(gap: str, after: str, a: Node, b: Node) -> bool:
         return True
     bracket = re.fullmatch(r"\s*\(\s*(?:the\s+|or\s+)?[“\"'‘]?", gap)
     if bracket and after.lstrip("”\"'’ ")[:1] == ")":
-        return a.type == b.type != "place" and "person" not in (a.type, b.type) or acronym_of(b, a) or acronym_of(a, b)
+        return (
+            (a.type == b.type != "place" and "person" not in (a.type, b.type)) or acronym_of(b, a) or acronym_of(a, b)
+        )
     if re.fullmatch(r",\s+or\s+(?:the\s+)?", gap) and after[:1] in (",", ".", ")"):
         return "person" not in (a.type, b.type) and not (a.place and b.place)
     apposed = re.fullmatch(r",\s+the\s+", gap)

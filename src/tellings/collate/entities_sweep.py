@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from tellings.records import Mention, Token
 from tellings.text.names_places import canonical_places
@@ -94,7 +95,7 @@ def _fits(
         bare = word[: len(wanted)]
         if bare.lower() != wanted.lower() or (end - begin > len(wanted) and text[begin + len(wanted)] not in ".'’-"):
             return False
-    for (_, end, _), (begin, _, _) in zip(here, here[1:], strict=False):
+    for (_, end, _), (begin, _, _) in pairwise(here):
         if not 0 < begin - end < 3 or "\n" in text[end:begin]:
             return False
     shown = text[here[0][0] : here[-1][0] + len(form[-1])]

@@ -212,7 +212,9 @@ _PLACES = """
 Mumbai,Bombay|Kolkata,Calcutta|Chennai,Madras|Bengaluru,Bangalore|Guangzhou,Canton|Ho Chi Minh City,Saigon|
 Saint Petersburg,St. Petersburg,St Petersburg,Leningrad|Istanbul,Constantinople|Kharkiv,Kharkov|Lviv,Lvov,Lwow|
 Odesa,Odessa|Dnipro,Dnepropetrovsk,Dnipropetrovsk|Gdansk,Gdańsk,Danzig|Wroclaw,Wrocław,Breslau|Cologne,Köln,Koeln|
-Munich,München,Muenchen|Nuremberg,Nürnberg|Geneva,Genève,Genf|Zurich,Zürich|Florence,Firenze|Venice,Venezia|Turin,Torino|
+Munich,München,Muenchen|Nuremberg,Nürnberg|
+Geneva,Genève,Genf|Zurich,Zürich|
+Florence,Firenze|Venice,Venezia|Turin,Torino|
 Milan,Milano|Naples,Napoli|Genoa,Genova|Dubrovnik,Ragusa|Thessaloniki,Salonika,Salonica|Piraeus,Pireas|
 Seville,Sevilla|Lisbon,Lisboa|Gothenburg,Göteborg,Goteborg|Antwerp,Antwerpen|Ghent,Gent|Bruges,Brugge|The Hague,Den Haag|
 New York,New York City,NYC|Los Angeles,L.A.|
@@ -222,7 +224,8 @@ Newfoundland and Labrador,Newfoundland,N.L.|British Columbia,B.C.|Nova Scotia,N.
 New Brunswick,N.B.|Prince Edward Island,P.E.I.|
 Northwest Territories,N.W.T.|
 New South Wales,NSW|
-Western Australia,WA|Crimea,Krym|Kaliningrad,Königsberg|Transnistria,Transdniestria|Nagorno-Karabakh,Artsakh|Macau,Macao|Mecca,Makkah|
+Western Australia,WA|Crimea,Krym|Kaliningrad,Königsberg|Transnistria,Transdniestria|Nagorno-Karabakh,Artsakh|Macau,Macao|
+Mecca,Makkah|
 Medina,Madinah|Aleppo,Halab|Mosul,Nineveh|Benghazi,Bengasi|Cairo,Al-Qahira|Mount Everest,Everest,Qomolangma
 """
 

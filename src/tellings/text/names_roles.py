@@ -20,23 +20,35 @@ _NO_ROLE = frozenset(
 #: Words for what people are: by their ending, or listed.
 _AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|men|women|wright|keeper|smith)s?$")
 _NOT_AGENT = frozenset(
-    "number water paper order matter river weather winter summer letter dinner centre power offer border corner manner "
+    "number water paper order matter river weather winter summer letter dinner centre power offer border "
+    "corner manner "
     "shelter chapter quarter theater charter disaster newspaper computer helicopter summer september october november "
-    "december center tower barrier trailer cover counter container ladder register transfer shower butter layer folder "
-    "error door floor factor sector motor mirror terror horror colour color labour labor harbour harbor behaviour honour "
+    "december center tower barrier trailer cover counter container ladder register transfer shower butter "
+    "layer folder "
+    "error door floor factor sector motor mirror terror horror colour color labour labor harbour harbor "
+    "behaviour honour "
     "interior exterior tenor major minor list twist christmas human over under after never ever other another either "
-    "neither rather together whether further later earlier older younger higher lower former latter better longer larger "
+    "neither rather together whether further later earlier older younger higher lower former latter better "
+    "longer larger "
     "smaller greater bigger fewer wider however per her super inner outer upper proper".split()
 )
 _PEOPLE = frozenset(
-    "chief head nurse judge mayor mp boss coach aide captain wife husband father mother son daughter brother sister king "
-    "queen pilot witness pupil teen monk cook clerk spouse hero chair secretary guard ally critic expert rival host guide "
-    "agent partner girl boy widow student resident official general president vice-president minister premier chancellor "
-    "sergeant lieutenant commandant assistant accountant consultant attendant tenant merchant immigrant migrant servant "
-    "participant defendant applicant correspondent superintendent dependent patient parent client superintendent delegate "
-    "candidate advocate priest vicar bishop prince princess duke actress waitress cleric mechanic academic medic paramedic "
-    "envoy spokesperson chairperson graduate colleague friend neighbour neighbor relative cousin uncle aunt nephew niece "
-    "veteran civilian refugee trainee employee retiree detainee evacuee nominee lobbyist architect adviser advisor lead "
+    "chief head nurse judge mayor mp boss coach aide captain wife husband father mother son daughter brother "
+    "sister king "
+    "queen pilot witness pupil teen monk cook clerk spouse hero chair secretary guard ally critic expert "
+    "rival host guide "
+    "agent partner girl boy widow student resident official general president vice-president minister premier "
+    "chancellor "
+    "sergeant lieutenant commandant assistant accountant consultant attendant tenant merchant immigrant "
+    "migrant servant "
+    "participant defendant applicant correspondent superintendent dependent patient parent client "
+    "superintendent delegate "
+    "candidate advocate priest vicar bishop prince princess duke actress waitress cleric mechanic academic "
+    "medic paramedic "
+    "envoy spokesperson chairperson graduate colleague friend neighbour neighbor relative cousin uncle aunt "
+    "nephew niece "
+    "veteran civilian refugee trainee employee retiree detainee evacuee nominee lobbyist architect adviser "
+    "advisor lead "
     "member native national couple youth victim suspect fugitive docker volunteer sheriff marshal constable deputy".split()
 )
 
