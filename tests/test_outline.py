@@ -13,13 +13,15 @@ import footbridge
 from tellings import views
 from tellings.render import outline as o
 from tellings.render import picture
+from tellings.render import quotes as q
+from tellings.render import wording as w
 
 REPORT = footbridge.report()
 OUTLINE = o.Outline(REPORT.stories[0], {t.id: t for t in REPORT.tellings})
 
 
 def test_letters_go_on_after_z() -> None:
-    assert [o.letters(n) for n in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
+    assert [w.letters(n) for n in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
 
 
 @pytest.mark.parametrize(
@@ -32,15 +34,15 @@ def test_letters_go_on_after_z() -> None:
     ],
 )  # fmt: skip
 def test_dates_are_read_as_precisely_as_they_are_known(date: str | None, said: str) -> None:
-    assert o.day(date) == said
+    assert w.day(date) == said
 
 
 def test_days() -> None:
-    assert o.days("2031-05-04T09:20", "2031-05-05") == "4–5 May 2031"
-    assert o.days("2031-04-30", "2031-05-02") == "30 April to 2 May 2031"
-    assert o.days("2030-12-31", "2031-01-01") == "31 December 2030 to 1 January 2031"
-    assert o.days("2031-05", "2031-05") == "May 2031"
-    assert o.days(None, None) == "undated"
+    assert w.days("2031-05-04T09:20", "2031-05-05") == "4–5 May 2031"
+    assert w.days("2031-04-30", "2031-05-02") == "30 April to 2 May 2031"
+    assert w.days("2030-12-31", "2031-01-01") == "31 December 2030 to 1 January 2031"
+    assert w.days("2031-05", "2031-05") == "May 2031"
+    assert w.days(None, None) == "undated"
 
 
 def test_tellings_of_one_origin_stand_together() -> None:
@@ -107,21 +109,21 @@ def test_any_derivations_make_a_picture_that_runs_from_left_to_right(found: list
 
 
 def test_changes_are_shown_word_by_word() -> None:
-    assert o.diff("a failure we will not hide from", "a failure we will not hide") == [
+    assert q.diff("a failure we will not hide from", "a failure we will not hide") == [
         ("same", "a failure we will not hide"), ("gone", " from"),
     ]  # fmt: skip
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_changes_lead_from_one_wording_to_the_other(base: str, other: str) -> None:
-    made = o.diff(base, other)
+    made = q.diff(base, other)
     assert "".join(words for op, words in made if op != "gone") == other
     back = "".join(words for op, words in made if op != "new")
     assert back.lower() == base.lower()
 
 
 def test_one_utterance_gathers_its_wordings() -> None:
-    said = {s.speaker: s for s in o.utterances(OUTLINE)}
+    said = {s.speaker: s for s in q.utterances(OUTLINE)}
     tolun = said["Mira Tolun"]
     assert len(tolun.wordings) == 2 and tolun.wordings[0].words.startswith("We heard a crack")
     assert tolun.wordings[1].drift == ("wording",)
@@ -137,6 +139,6 @@ def test_one_telling_is_compared_with_nothing() -> None:
 
 @given(st.text())
 def test_nothing_that_steers_a_terminal_is_shown(text: str) -> None:
-    shown = o.clean(text)
+    shown = w.clean(text)
     assert not any((ord(ch) < 32 and ch not in "\n\t") or 0x7F <= ord(ch) <= 0x9F for ch in shown)
     shown.encode("utf-8")

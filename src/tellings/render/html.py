@@ -18,6 +18,8 @@ from typing import Any
 from tellings import views
 from tellings.render import html_texts, picture
 from tellings.render import outline as o
+from tellings.render import quotes as q
+from tellings.render import wording as w
 from tellings.render.json import check, plain
 
 HERE = Path(__file__).parent
@@ -71,7 +73,7 @@ class Page:
         self.paragraphs = paragraphs
         self.picture = picture.picture(outline)
         self.tree = o.tree(outline)
-        self.said = o.utterances(outline) if outline.story.quotes else []
+        self.said = q.utterances(outline) if outline.story.quotes else []
 
     def hue(self, number: int) -> int:
         return HUES[number % len(HUES)] if number >= 0 else -1
@@ -88,7 +90,7 @@ class Page:
         return [
             Stack(
                 self.hue(c.number),
-                o.origin_name(c.origin) if c.origin else "",
+                w.origin_name(c.origin) if c.origin else "",
                 tuple(
                     Chip(self.o.letter[t], self.o.name(t), self.keys[t], e.begin, e.end, n)
                     for t in c.tellings
@@ -99,7 +101,7 @@ class Page:
         ]
 
     def quoted(self, quotes: Iterable[views.Quote]) -> list[Stack]:
-        return self.stacks(q.evidence for q in quotes)
+        return self.stacks(quote.evidence for quote in quotes)
 
     def context(self, reading: views.Reading) -> Context | None:
         """The first sentence that shows a reading, the words set apart."""
@@ -107,8 +109,8 @@ class Page:
         if e is None or e.context is None or (e.context.begin, e.context.end) == (e.begin, e.end):
             return None
         text, c = self.o.tellings[e.telling].text, e.context
-        before, after = o.around(text, c.begin, c.end, (e.begin, e.end), AROUND)
-        return Context(before, o.flat(e.text), after)
+        before, after = q.around(text, c.begin, c.end, (e.begin, e.end), AROUND)
+        return Context(before, w.flat(e.text), after)
 
     def meaning(self) -> list[views.Discrepancy]:
         return [d for d in self.story.discrepancies if d.type in MEANING]
@@ -116,11 +118,11 @@ class Page:
     def form(self) -> list[views.Discrepancy]:
         return [d for d in self.story.discrepancies if d.type not in MEANING]
 
-    def compared(self) -> list[o.Said]:
+    def compared(self) -> list[q.Said]:
         """Utterances that several tellings have, or that stand in several wordings."""
         return [s for s in self.said if len(s.wordings) > 1 or len(s.tellings) > 1]
 
-    def single(self) -> list[o.Said]:
+    def single(self) -> list[q.Said]:
         return [s for s in self.said if len(s.wordings) == 1 and len(s.tellings) == 1]
 
     def share(self, n: int) -> int:
@@ -133,9 +135,9 @@ class Page:
             "Origins": {x.kind for x in self.story.origins},
             "Derivations": {d.kind for d in self.story.derivations},
             "Differences": {d.type for d in self.story.discrepancies},
-            "Quotes": {q.drift for q in self.story.quotes if q.drift},
+            "Quotes": {quote.drift for quote in self.story.quotes if quote.drift},
         }
-        found = {head: {k: v for k, v in o.GLOSSARY[head].items() if k in kinds} for head, kinds in used.items()}
+        found = {head: {k: v for k, v in w.GLOSSARY[head].items() if k in kinds} for head, kinds in used.items()}
         return {head: kinds for head, kinds in found.items() if kinds}
 
 
@@ -156,8 +158,8 @@ def _template() -> Any:
         lstrip_blocks=True,
         loader=jinja2.FileSystemLoader(HERE),
     )
-    environment.filters.update(day=o.day, flat=o.flat, clean=o.clean, link=link, plural=o.plural, origin=o.origin_name)
-    environment.globals.update(between=o.between, shown=o.shown, claim_verdict=o.claim_verdict)
+    environment.filters.update(day=w.day, flat=w.flat, clean=w.clean, link=link, plural=w.plural, origin=w.origin_name)
+    environment.globals.update(between=w.between, shown=q.shown, claim_verdict=o.claim_verdict, phrase=w.phrase)
     return environment.get_template("page.html.j2")
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from tellings import views
 from tellings.render.json import evidence
-from tellings.render.outline import clean
+from tellings.render.wording import clean
 
 
 @dataclass(frozen=True, slots=True)

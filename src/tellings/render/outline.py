@@ -1,104 +1,20 @@
-"""What a page says about a story, before it is terminal or HTML: labels, sentences, trees, groups.
+"""A story's outline: a letter, a name and an origin for each telling, and the order in which a page says things.
 
-Everything here is a pure function of a finished story; both renderings use it, so that they say the same.
+Everything here is a pure function of a finished story; terminal and page both use it, so that they say the same.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from tellings import views
+from tellings.render.wording import between, days, flat, letters, plural, sentence
 
-#: What the kinds and types mean, for legends.
-GLOSSARY: dict[str, dict[str, str]] = {
-    "Derivations": {
-        "verbatim": "reprinted, all or nearly all of it",
-        "abridged": "cut, otherwise word for word",
-        "rewrite": "the same text retold in other words",
-        "translation": "the same text by way of another language",
-        "quotes-only": "takes quotes from it, and has its own text",
-    },
-    "Differences": {
-        "contradiction": "both cannot be true",
-        "update": "a later telling knows more",
-        "rounding": "the same number, coarser",
-        "vaguer": "says less, not something else",
-        "spelling": "one name written in two ways",
-        "translation": "one expression rendered in two ways",
-        "wording": "put differently; the weight may shift",
-    },
-    "Quotes": {
-        "cut": "words left out",
-        "wording": "other words inside the quotation marks",
-        "translation": "rendered differently",
-        "splice": "two utterances joined into one",
-        "speaker": "given to somebody else",
-        "qualifier": "a hedge or condition added or lost",
-    },
-    "Origins": {
-        "agency": "the text of a news agency",
-        "press release": "the text of an interested party",
-        "own": "an outlet's own reporting",
-        "missing": "credited or inferred, but not among these tellings",
-        "unknown": "cannot be told",
-    },
-}
-
+#: How an absent parent's id begins.
 MISSING = "missing:"
-_WORDS = re.compile(r"\s+|[^\W_]+(?:['’][^\W_]+)*|.", re.DOTALL)
-#: Control characters, and the marks that turn the direction of text around: neither belongs on a page.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def clean(text: str) -> str:
-    """A text without characters that could steer a terminal or turn a line around; each becomes "�"."""
-    return _CONTROL.sub("�", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def flat(text: str) -> str:
-    """A text on one line."""
-    return " ".join(clean(text).split())
-
-
-def plural(n: int, one: str, many: str | None = None) -> str:
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
-
-
-def between(r: views.Range) -> str:
-    """A range in figures: "2" or "2–3"."""
-    return str(r.max) if r.min == r.max else f"{r.min}–{r.max}"
-
-
-def letters(n: int) -> str:
-    """0 -> A, 25 -> Z, 26 -> AA."""
-    out = ""
-    n += 1
-    while n:
-        n, rest = divmod(n - 1, 26)
-        out = chr(65 + rest) + out
-    return out
-
-
-def day(date: str | None) -> str:
-    """An ISO date as people read it: "4 May 2031", "May 2031", "2031"; with the time of day where it is known."""
-    if not date:
-        return "undated"
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:[T ](\d\d:\d\d).*)?", date)
-    if not match:
-        return flat(date)
-    year, month, number, clock = match.groups()
-    names = "January February March April May June July August September October November December".split()
-    if not month or not 1 <= int(month) <= 12:
-        return year
-    out = f"{names[int(month) - 1]} {year}"
-    if number:
-        out = f"{int(number)} {out}"
-    return f"{out}, {clock}" if clock and clock != "00:00" else out
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +76,16 @@ class Outline:
         return [f"{head} {n}: {text}" for head, n, text in (("At least", r.min, low), ("At most", r.max, high)) if text]
 
     def shared(self) -> list[views.Statement]:
-        """Statements that two tellings or more make."""
-        return [s for s in self.story.statements if len({e.telling for e in s.tellings}) > 1]
+        """Statements that two tellings or more make; those that mostly repeat places shown before come last."""
+        seen: set[views.Evidence] = set()
+        fresh: list[views.Statement] = []
+        again: list[views.Statement] = []
+        for s in self.story.statements:
+            if len({e.telling for e in s.tellings}) > 1:
+                new = [e for e in s.tellings if e not in seen]
+                (fresh if 2 * len(new) > len(s.tellings) else again).append(s)
+                seen.update(new)
+        return fresh + again
 
     def alone(self) -> list[tuple[str, list[views.Statement]]]:
         """What one telling alone says, by telling."""
@@ -172,34 +96,37 @@ class Outline:
                 out.setdefault(row.telling, []).append(of[row.statement])
         return [(t, sorted(out[t], key=lambda s: s.tellings[0].begin)) for t in self.story.tellings if t in out]
 
-    def spellings(self) -> list[views.Entity]:
-        """Names that are written in more ways than one."""
-        return [e for e in self.story.entities if len(e.forms) > 1]
+    def spellings(self) -> list[tuple[views.Entity, list[views.Form]]]:
+        """Names that are written in ways of which none is only a part, a case or the initials of another."""
+        out = []
+        for e in self.story.entities:
+            forms = _different(e.forms) if e.type in ("person", "organisation", "place") else []
+            if len(forms) > 1:
+                out.append((e, forms))
+        return out
 
 
-def origin_name(origin: views.Origin) -> str:
-    """An origin's label without its kind in front, which stands beside it."""
-    label = flat(origin.label)
-    head, colon, rest = label.partition(":")
-    return rest.strip() if colon and rest.strip() and head.strip() in GLOSSARY["Origins"] else label
+_SMALL = frozenset("the a an of and for in de la le du von van al el bin".split())
 
 
-def days(first: str | None, last: str | None) -> str:
-    """From one day to another: "4–5 May 2031", "30 April to 2 May 2031", "undated"."""
-    a, b = (day(d[:10]) if d else None for d in (first, last))
-    if not a or not b or a == b:
-        return a or b or "undated"
-    one, other = a.split(), b.split()
-    if one[1:] == other[1:] and len(one) == 3:
-        return f"{one[0]}–{b}"
-    if one[-1] == other[-1] and len(one) > 1:
-        a = " ".join(one[:-1])
-    return f"{a} to {b}"
+def _tokens(form: str) -> list[str]:
+    return [w.casefold() for w in re.findall(r"[^\W_]+", form.replace("’s", "").replace("'s", ""))]
 
 
-def sentence(text: str) -> str:
-    """A clause as a sentence."""
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".") if text else ""
+def _different(forms: Sequence[views.Form]) -> list[views.Form]:
+    """The forms, without those that another form holds: as words in any case, or as the first letters of its words."""
+    words = [_tokens(f.form) for f in forms]
+    content = [[w for w in ws if w not in _SMALL] for ws in words]
+    joined = ["".join(ws) for ws in words]
+    initials = [{"".join(w[0] for w in ws) for ws in (words[n], content[n])} for n in range(len(forms))]
+
+    def held(n: int, m: int) -> bool:
+        """Whether form n says no more than form m."""
+        if set(content[n]) == set(content[m]) or joined[n] == joined[m]:
+            return m < n
+        return set(content[n]) < set(content[m]) or joined[n] in initials[m]
+
+    return [f for n, f in enumerate(forms) if not any(n != m and held(n, m) for m in range(len(forms)))]
 
 
 def claim_verdict(claim: views.Claim) -> str:
@@ -286,123 +213,3 @@ def parent_name(outline: Outline, parent: str) -> str:
     if parent in outline.rank:
         return f"{outline.letter[parent]} {outline.name(parent)}"
     return flat(parent.removeprefix(MISSING))
-
-
-# ---------------------------------------------------------------- differences and quotes
-
-
-def shown(reading: views.Reading) -> list[str]:
-    """A reading in the words of the tellings: the most frequent form first; capitals make no other form."""
-    counts = Counter(flat(e.text) for e in reading.evidence)
-    forms: dict[str, str] = {}
-    for words in sorted(counts, key=lambda words: (-counts[words], words)):
-        forms.setdefault(words.casefold(), words)
-    return list(forms.values())
-
-
-def around(text: str, begin: int, end: int, inner: tuple[int, int], most: int) -> tuple[str, str]:
-    """What stands before and after `inner` in text[begin:end], each cut to about `most` characters at a word."""
-    before, after = clean(text[begin : inner[0]]), clean(text[inner[1] : end])
-    if len(before) > most:
-        _, gap, rest = before[-most:].partition(" ")
-        before = "… " + (rest if gap else before[-most:])
-    if len(after) > most:
-        kept, gap, _ = after[:most].rpartition(" ")
-        after = (kept if gap else after[:most]) + " …"
-    return before, after
-
-
-def diff(base: str, other: str) -> list[tuple[str, str]]:
-    """What `other` changes in `base`, word by word: ("same" | "gone" | "new", words) in reading order."""
-    a, b = _WORDS.findall(base), _WORDS.findall(other)
-    fold = [w.lower() for w in a], [w.lower() for w in b]
-    out: list[tuple[str, str]] = []
-
-    def put(op: str, words: Sequence[str]) -> None:
-        text = "".join(words)
-        if not text:
-            return
-        if out and out[-1][0] == op:
-            out[-1] = (op, out[-1][1] + text)
-        else:
-            out.append((op, text))
-
-    for op, i, j, k, m in difflib.SequenceMatcher(None, *fold, autojunk=False).get_opcodes():
-        if op == "equal":
-            put("same", b[k:m])
-        else:
-            put("gone", a[i:j])
-            put("new", b[k:m])
-    return out
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One wording of an utterance, with everyone who has it."""
-
-    words: str
-    change: tuple[tuple[str, str], ...]  # against the fullest wording; empty for that one
-    drift: tuple[str, ...]  # kinds of drift
-    quotes: tuple[views.Quote, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One utterance over the tellings."""
-
-    speaker: str
-    direct: bool
-    wordings: tuple[Wording, ...]  # the fullest first
-    tellings: tuple[str, ...]
-
-
-def _norm(words: str) -> str:
-    return " ".join(w.lower() for w in _WORDS.findall(words) if w[0].isalnum())
-
-
-def _wordings(quotes: Sequence[views.Quote]) -> tuple[Wording, ...]:
-    """Pieces of one telling's utterance stand together; equal words are one wording."""
-    pieces: dict[tuple[str, str], list[views.Quote]] = {}
-    for q in quotes:
-        pieces.setdefault((q.evidence.telling, q.utterance or q.id), []).append(q)
-    by: dict[str, list[tuple[str, list[views.Quote]]]] = {}
-    for listed in pieces.values():
-        listed.sort(key=lambda q: (q.evidence.begin, q.id))
-        words = " … ".join(flat(q.evidence.text) for q in listed)
-        by.setdefault(_norm(words), []).append((words, listed))
-    # The wording without drift that most tellings have is the base; the longer one when they are equal.
-    ranked = sorted(
-        by.values(),
-        key=lambda g: (any(q.drift for _, listed in g for q in listed), -len(g), -len(g[0][0]), g[0][0]),
-    )
-    base = ranked[0][0][0]
-    out = []
-    for n, group in enumerate(ranked):
-        listed = [q for _, qs in group for q in qs]
-        drift = tuple(dict.fromkeys(q.drift for q in listed if q.drift))
-        words = group[0][0]
-        out.append(Wording(words, tuple(diff(base, words)) if n else (), drift, tuple(listed)))
-    return tuple(out)
-
-
-def utterances(outline: Outline) -> list[Said]:
-    """Who said what, in which words: what several tellings quote first, then in the order of the tellings."""
-    by: dict[str, list[views.Quote]] = {}
-    for q in outline.story.quotes:
-        by.setdefault(q.group or q.utterance or q.id, []).append(q)
-    out = []
-    for listed in by.values():
-        names = Counter(q.speaker_entity or q.speaker or "" for q in listed)
-        names.pop("", None)
-        speaker = sorted(names, key=lambda s: (-names[s], s))[0] if names else "speaker not named"
-        tellings = tuple(sorted({q.evidence.telling for q in listed}, key=lambda t: outline.rank[t]))
-        out.append(Said(flat(speaker), any(q.direct for q in listed), _wordings(listed), tellings))
-    return sorted(
-        out,
-        key=lambda s: (
-            -len(outline.clusters(s.tellings)),
-            -len(s.tellings),
-            outline.rank[s.tellings[0]],
-            s.wordings[0].quotes[0].evidence.begin,
-        ),
-    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tellings import views
 from tellings.render import outline as o
+from tellings.render import wording as w
 
 NODE_WIDTH, NODE_HEIGHT, GAP_X, GAP_Y, MARGIN = 184, 38, 100, 12, 2
 #: At or above this, tellings count as one origin at both ends of the range; below, at the lower end only.
@@ -163,7 +164,7 @@ def picture(outline: o.Outline) -> Picture | None:
     boxes = []
     for n in nodes:
         known = n in outline.rank
-        full = outline.name(n) if known else o.flat(n.removeprefix(o.MISSING))
+        full = outline.name(n) if known else w.flat(n.removeprefix(o.MISSING))
         origin = outline.origin_of.get(n)
         boxes.append(
             Box(
@@ -173,7 +174,7 @@ def picture(outline: o.Outline) -> Picture | None:
                 letter=outline.letter.get(n, ""),
                 name=_cut(full),
                 full=full,
-                note=o.day(outline.tellings[n].published) if known else "not among these tellings",
+                note=w.day(outline.tellings[n].published) if known else "not among these tellings",
                 origin=outline.origin_number[origin.id] if origin else -1,
             )
         )
@@ -190,5 +191,5 @@ def _edge(d: views.Derivation, place: Mapping[str, tuple[float, float]]) -> Edge
     x0, y0, x1, y1 = px + NODE_WIDTH, py + NODE_HEIGHT / 2, cx, cy + NODE_HEIGHT / 2
     bend = x1 - GAP_X + 18
     path = f"M{x0:g} {y0:g}H{bend - 12:g}C{bend:g} {y0:g} {bend - 6:g} {y1:g} {bend + 10:g} {y1:g}H{x1 - 5:g}"
-    because = f": {o.flat(d.reasons[0].text)}" if d.reasons else ""
+    because = f": {w.flat(d.reasons[0].text)}" if d.reasons else ""
     return Edge(path, d.kind, x1 - 10, y1 - 5, d.confidence >= STRONG, f"{d.kind}, {d.confidence:.0%} sure{because}")

@@ -17,6 +17,8 @@ from rich.text import Text
 
 from tellings import views
 from tellings.render import outline as o
+from tellings.render import quotes as q
+from tellings.render import wording as w
 
 #: How many of each a screen shows; what is beyond is counted. All are in JSON and HTML.
 STATEMENTS, DIFFERENCES, UTTERANCES, ENTRIES, ALONE, PLACES = 12, 15, 12, 15, 3, 40
@@ -54,14 +56,15 @@ def _legend(outline: o.Outline) -> list[RenderableType]:
     grid = _grid(None, 2, None, 3)
     for t in outline.story.tellings:
         told = outline.tellings[t]
-        date = o.day(told.published)
+        date = w.day(told.published)
         grid.add_row(Text(outline.letter[t], style="cyan bold"), outline.name(t), date, Text(told.path, style="dim"))
     return [_head("Tellings"), grid]
 
 
 def _edge(d: views.Derivation) -> str:
-    because = f": {o.flat(d.reasons[0].text)}" if d.reasons else ""
-    return f"{d.kind}, {d.confidence:.0%} sure{because}"
+    because = f": {w.flat(d.reasons[0].text)}" if d.reasons else ""
+    doubt = "perhaps " if d.confidence < 0.5 else ""
+    return f"{doubt}{d.kind}, {d.confidence:.0%} sure{because}"
 
 
 def _tree(outline: o.Outline) -> list[RenderableType]:
@@ -77,8 +80,9 @@ def _tree(outline: o.Outline) -> list[RenderableType]:
         known = node.id in outline.rank
         name = o.parent_name(outline, node.id) + ("" if known else "  (not among these tellings)")
         notes = [_edge(node.derivation)] if node.derivation else []
-        notes += [f"also {d.kind} {o.parent_name(outline, d.parent)}, {d.confidence:.0%} sure" for d in node.also]
+        notes += [f"also {w.phrase(d)} {o.parent_name(outline, d.parent)}, {d.confidence:.0%} sure" for d in node.also]
         grid = _grid(None, 1)
+        grid.padding = (0, 0)
         line = Text(name, style="bold" if known else "italic")
         for n, note in enumerate(notes):
             line.append(("  " if n == 0 else "; ") + note, style="not bold not italic dim")
@@ -93,7 +97,7 @@ def _rows(outline: o.Outline, rows: Sequence[tuple[str, str, Iterable[str]]]) ->
     grid.columns[0].no_wrap = grid.columns[2].no_wrap = False
     grid.columns[2].justify, grid.columns[2].max_width = "right", 20
     for mark, words, tellings in rows:
-        grid.add_row(Text(mark, style="dim"), Text(o.flat(words)), _letters(outline, tellings))
+        grid.add_row(Text(mark, style="dim"), Text(w.flat(words)), _letters(outline, tellings))
     return grid
 
 
@@ -108,7 +112,7 @@ def _shared(outline: o.Outline) -> list[RenderableType]:
     found = outline.shared()
     if not found:
         return [_head("What several say"), Text("No statement was found in more than one telling.")]
-    rows = [(f"{o.between(s.independent_origins):>3}", s.text, _of(s.tellings)) for s in found[:STATEMENTS]]
+    rows = [(f"{w.between(s.independent_origins):>3}", s.text, _of(s.tellings)) for s in found[:STATEMENTS]]
     head = _head("What several say (number of independent origins first)")
     return [head, _rows(outline, rows), *_more(len(found) - STATEMENTS, "statements")]
 
@@ -117,9 +121,9 @@ def _readings(outline: o.Outline, d: views.Discrepancy) -> Table:
     grid = _grid(None, 3, 2, None)
     grid.columns[3].justify, grid.columns[3].max_width = "right", 20
     for reading in d.readings:
-        words = o.shown(reading)
-        labels = dict.fromkeys(o.origin_name(outline.origins[x]) for x in reading.origins if x in outline.origins)
-        shown = " / ".join(f"“{w}”" for w in words)
+        words = q.shown(reading)
+        labels = dict.fromkeys(w.origin_name(outline.origins[x]) for x in reading.origins if x in outline.origins)
+        shown = " / ".join(f"“{form}”" for form in words)
         grid.add_row(" ", Text(shown), Text(", ".join(labels), style="dim"), _letters(outline, _of(reading.evidence)))
     return grid
 
@@ -130,13 +134,13 @@ def _differences(outline: o.Outline) -> list[RenderableType]:
         return [_head("Where they differ"), Text("No difference was found in what the tellings share.")]
     out: list[RenderableType] = [_head("Where they differ")]
     for n, d in enumerate(found[:DIFFERENCES], 1):
-        title = Text(f"{n}. ", style="dim").append(o.flat(d.about), style="bold not dim")
+        title = Text(f"{n}. ", style="dim").append(w.flat(d.about), style="bold not dim")
         title.append(f"  {d.type}", style=_TYPE_STYLE.get(d.type, "not dim")).append(f", {d.kind}", style="dim")
         out += [title, _readings(outline, d)]
     return [*out, *_more(len(found) - DIFFERENCES, "differences")]
 
 
-def _changes(wording: o.Wording) -> Text:
+def _changes(wording: q.Wording) -> Text:
     """A wording; against the fullest one, new words in {+ +} and missing ones in [- -]."""
     if not any(op != "same" for op, _ in wording.change):
         return Text(wording.words)
@@ -154,7 +158,7 @@ def _changes(wording: o.Wording) -> Text:
 
 
 def _said(outline: o.Outline) -> list[RenderableType]:
-    found = o.utterances(outline)
+    found = q.utterances(outline)
     if not found:
         return []
     out: list[RenderableType] = [_head("Who said what, in which words")]
@@ -175,7 +179,9 @@ def _said(outline: o.Outline) -> list[RenderableType]:
             if wording.drift:
                 words.append(f"  {', '.join(wording.drift)}", style="yellow")
             grid.add_row(
-                "  " if n == 0 else "  ~", words, _letters(outline, (q.evidence.telling for q in wording.quotes))
+                "  " if n == 0 else "  ~",
+                words,
+                _letters(outline, (quote.evidence.telling for quote in wording.quotes)),
             )
         out.append(grid)
     if any(len(s.wordings) > 1 for s in shown):
@@ -185,16 +191,16 @@ def _said(outline: o.Outline) -> list[RenderableType]:
 
 def _timeline(outline: o.Outline) -> list[RenderableType]:
     found = outline.story.timeline
-    rows = [(o.day(t.date), t.text, _of(t.evidence)) for t in found[:ENTRIES]]
+    rows = [(w.day(t.date), t.text, _of(t.evidence)) for t in found[:ENTRIES]]
     return [_head("Timeline"), _rows(outline, rows), *_more(len(found) - ENTRIES, "entries")] if rows else []
 
 
 def _spellings(outline: o.Outline) -> list[RenderableType]:
-    found = [e for e in outline.spellings() if e.type in ("person", "organisation", "place")]
+    found = outline.spellings()
     rows = []
-    for e in found[:ENTRIES]:
-        forms = ", ".join(f"{o.flat(f.form)} ({'+'.join(outline.letter[t] for t in f.tellings)})" for f in e.forms)
-        rows.append(("", f"{o.flat(e.canonical)}: {forms}", ()))
+    for e, listed in found[:ENTRIES]:
+        forms = ", ".join(f"{w.flat(f.form)} ({_letters(outline, f.tellings)})" for f in listed)
+        rows.append(("", f"{w.flat(e.canonical)}: {forms}", ()))
     return [_head("Names, as written"), _rows(outline, rows), *_more(len(found) - ENTRIES, "names")] if rows else []
 
 
@@ -213,7 +219,7 @@ def _story(outline: o.Outline) -> list[RenderableType]:
     """One story with two tellings or more."""
     story = outline.story
     out: list[RenderableType] = [
-        Text(o.flat(story.headline or "(no headline)"), style="bold reverse"),
+        Text(w.flat(story.headline or "(no headline)"), style="bold reverse"),
         Text(f"{outline.verdict()} · {outline.span()}", style="bold"),
         *(Text(line) for line in outline.why()),
     ]
@@ -229,7 +235,7 @@ def _single(outlines: Sequence[o.Outline], alone: bool) -> list[RenderableType]:
         (t,) = outline.story.tellings
         name = Text(outline.name(t), style="bold")
         grid.add_row(
-            name, o.day(outline.tellings[t].published), o.flat(outline.story.headline or outline.tellings[t].path)
+            name, w.day(outline.tellings[t].published), w.flat(outline.story.headline or outline.tellings[t].path)
         )
     head = "Lone articles: no other telling of their event is among the inputs"
     out: list[RenderableType] = [_head(head), grid]
@@ -241,11 +247,11 @@ def _lone(outline: o.Outline) -> list[RenderableType]:
     (t,) = outline.story.tellings
     told = outline.tellings[t]
     out: list[RenderableType] = [
-        Text(o.flat(outline.story.headline or "(no headline)"), style="bold reverse"),
-        Text(f"1 telling · {outline.name(t)} · {o.day(told.published)}", style="bold"),
+        Text(w.flat(outline.story.headline or "(no headline)"), style="bold reverse"),
+        Text(f"1 telling · {outline.name(t)} · {w.day(told.published)}", style="bold"),
         *(Text(line) for line in outline.why()),
     ]
-    credits = list(dict.fromkeys(f"{o.flat(c.agency)} ({c.how})" for c in told.credits))
+    credits = list(dict.fromkeys(f"{w.flat(c.agency)} ({c.how})" for c in told.credits))
     if credits:
         out.append(Text(f"Credits: {', '.join(credits)}"))
     for part in (_brief, _said, _timeline):
@@ -258,7 +264,7 @@ def _claim(claim: views.Claim, outlines: Sequence[o.Outline]) -> list[Renderable
     of = {x.story.id: x for x in outlines}
     out: list[RenderableType] = [
         _head("Claim"),
-        Text(f"“{o.flat(claim.text)}”", style="bold"),
+        Text(f"“{w.flat(claim.text)}”", style="bold"),
         Text(o.claim_verdict(claim)),
     ]
     for head, found in (("says", claim.says), ("otherwise", claim.otherwise)):
@@ -268,9 +274,9 @@ def _claim(claim: views.Claim, outlines: Sequence[o.Outline]) -> list[Renderable
             outline = of[c.story]
             first = c.tellings[0]
             names = ", ".join(dict.fromkeys(outline.name(e.telling) for e in c.tellings))
-            words = Text(o.flat(first.text)).append(f"  {names}", style="dim")
+            words = Text(w.flat(first.text)).append(f"  {names}", style="dim")
             grid.add_row(
-                head if n == 0 else "", words, Text(o.flat(c.why), style="dim"), _letters(outline, _of(c.tellings))
+                head if n == 0 else "", words, Text(w.flat(c.why), style="dim"), _letters(outline, _of(c.tellings))
             )
         out += [grid, *_more(len(found) - STATEMENTS, "statements")] if found else []
     return [*out, Text()]
@@ -286,7 +292,7 @@ def _margin(report: views.Report) -> list[RenderableType]:
         if rows:
             grid = _grid(2, 3)
             for path, text in rows[:PLACES]:
-                grid.add_row(o.flat(path), o.flat(text))
+                grid.add_row(w.flat(path), w.flat(text))
             out += [_head(head), grid, *_more(len(rows) - PLACES, "lines")]
     return out
 
@@ -300,7 +306,7 @@ def to_text(report: views.Report, width: int = 100, colour: bool = False) -> str
     parts: list[RenderableType] = _claim(report.claim, outlines) if report.claim else []
     if len(several) + bool(single) > 1:
         parts.append(
-            Text(f"{o.plural(len(several), 'story', 'stories')}, {o.plural(len(single), 'lone article')}", style="dim")
+            Text(f"{w.plural(len(several), 'story', 'stories')}, {w.plural(len(single), 'lone article')}", style="dim")
         )
     for outline in several:
         parts += _story(outline)
