@@ -83,7 +83,7 @@ def extract(
         return [_drop(capture, f"longer than {settings.max_chars:,} characters: a dump, not an article; split it")]
     raw = [Raw(i, line.strip()) for i, line in enumerate(lines if lines is not None else split(capture.content))]
     raw = [line for line in raw if line.text]
-    given = capture.title or page.title
+    given = " ".join((capture.title or page.title or "").split()) or None
     work = [_Line(line.ordinal, line.text) for line in raw]
     for one, label in zip(work, furniture_labels(raw), strict=True):
         one.furniture = label
@@ -94,7 +94,8 @@ def extract(
     kept = [one for one in work if one.furniture is None]
     title = next((one for one in kept if one.label == "title"), None)
     if given and title is None:
-        title = _Line(-1, " ".join(given.split()), "title")
+        begin, end = headline.bounds(given, capture.source or page.source, capture.url or page.url)
+        title = _Line(-1, given[begin:end].strip() or given, "title")
         kept.insert(0, title)
     if problem := _too_little(capture, kept, work, settings):
         return [_drop(capture, problem)]
@@ -253,7 +254,6 @@ def _records(
 ) -> Iterator[object]:
     text = _join(kept)
     source, url = capture.source or page.source, capture.url or page.url
-    head, begin, end = _headline(title, source, url, capture.title or page.title)
     own = " ".join(one.text for one in kept if one.label in ("body", "title"))
     by = next((one.text for one in kept if one.label == "byline"), None) or page.author
     yield Article(
@@ -262,9 +262,9 @@ def _records(
         ordinal=capture.ordinal,
         source=source,
         url=url,
-        headline=head,
-        headline_begin=begin,
-        headline_end=end,
+        headline=title.text if title else None,
+        headline_begin=title.begin if title else None,
+        headline_end=title.begin + len(title.text) if title else None,
         byline=by,
         language=language.code(capture.language) or language.detect(own) or language.code(page.language),
         captured=dates.told(capture.captured) or capture.captured,
@@ -295,18 +295,6 @@ def _join(kept: Sequence[_Line]) -> str:
         parts += (gap, one.text)
         at, before = one.begin + len(one.text), one.ordinal
     return "".join(parts)
-
-
-def _headline(
-    title: _Line | None, source: str | None, url: str | None, given: str | None
-) -> tuple[str | None, int | None, int | None]:
-    if title is not None:
-        begin, end = headline.bounds(title.text, source, url)
-        return title.text[begin:end], title.begin + begin, title.begin + end
-    if given:
-        begin, end = headline.bounds(given.strip(), source, url)
-        return given.strip()[begin:end] or None, None, None
-    return None, None, None
 
 
 def _first_dateline(kept: Sequence[_Line]) -> tuple[_Line, datelines.Found] | None:

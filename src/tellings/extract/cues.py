@@ -90,7 +90,7 @@ _FULL: tuple[tuple[str, str], ...] = (
     ("navigation", r"shop (?:the|our|now)\b.{0,80}|buy (?:tickets|now)\b.{0,60}"),
     ("navigation", r"\[e-?mail.protected\]"),
     # -- codes and tags
-    ("other", r"(?:story|news|article|item|doc(?:ument)?|post)? ?(?:code|id|ref(?:erence)?)(?: ?(?:no|number))?\.? ?[:#] ?[\w./-]{2,40}"),
+    ("other", r"(?:story|news|article|item|doc(?:ument)?|post)? ?(?:code|id|ref(?:erence)?)(?: ?(?:no|number))?\.? ?[:#] ?[\w./-]{1,40}"),
     ("other", r".{0,40}\bstory ref\b.{0,120}"),
     ("other", r"(?:tags?|topics?|filed under|categor(?:y|ies)|keywords?|labels?|posted in|sections?|etiquetas|temas|mots[- ]clés|schlagw(?:ort|örter)|themen|tag|метки|теги|trefwoorden) ?[:|].{0,240}"),
     ("!other", r"a version of this (?:article|story) (?:appears|appeared)\b.{0,200}"),

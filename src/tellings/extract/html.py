@@ -66,8 +66,9 @@ class _Worker:
             reply = None
         finally:
             timer.cancel()
-        if reply is None:
+        if reply is None or late.is_set():
             self.close()
+        if reply is None:
             return {"error": f"took longer than {limit:.0f} s" if late.is_set() else "crashed the parser"}
         return reply
 

@@ -37,7 +37,7 @@ _REPORTING_BY = re.compile(
     r"^\(?(?:reporting|writing|editing|additional reporting|compiled|edited|written|with reporting) by\b.{0,240}$", re.I
 )
 _NOTICE = re.compile(
-    r"^(?:\(|\*|_)*(?:correction|clarification|editor'?s'? note|note to (?:editors|readers)|disclaimer|update|this (?:article|story|report|post) (?:has been|was|is|appeared|first appeared|originally)\b.{0,20}(?:correct|updat|edit|amend|publish|appear|provid|produc|translat)|an earlier version|to contact the (?:reporters?|editors?))\b",
+    r"^(?:\(|\*|_)*(?:correction|clarification|editor'?s'? note|note to (?:editors|readers)|disclaimer|update|this (?:article|story|report|post) (?:has been|was|is|appeared|first appeared|originally)\b.{0,20}(?:correct|updat|edit|amend|publish|appear|provid|produc|translat)\w*|an earlier version|to contact the (?:reporters?|editors?))\b",
     re.I,
 )  # fmt: skip
 _INITIALS = re.compile(

@@ -1,0 +1,121 @@
+"""The room of articles: HTML in worker processes, every capture once, nothing vanishes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tellings.extract import html
+from tellings.extract.html_worker import fragment, linked_data, metadata
+from tellings.project import Project
+from tellings.read.intake import read_paths
+from tellings.records import Article, Dating, Drop, Furniture, Line
+from tellings.schema import TABLE_OF, to_rows
+
+SENTENCES = [
+    "The bridge over the river Loma was closed on Friday after engineers found cracks in two of its piers.",
+    "“Nobody will drive over it before the summer,” Mayor Ida Brandt told reporters in front of the town hall.",
+    "Traffic is led through the village of Osk, which lies 14 kilometres to the north of the river.",
+    "The company that looks after the bridge said it would need at least nine weeks for the repairs.",
+]
+LINKED = {
+    "@context": "https://schema.org",
+    "@graph": [
+        {"@type": "Organization", "name": "Tarn Post"},
+        {
+            "@type": "NewsArticle",
+            "headline": "Cracks close Loma bridge",
+            "datePublished": "2031-05-02T09:30:00+02:00",
+            "author": [{"@type": "Person", "name": "Ida Hansen"}],
+        },
+    ],
+}
+PAGE = f"""<!doctype html><html lang="en"><head><title>Cracks close Loma bridge | Tarn Post</title>
+<meta property="og:site_name" content="Tarn Post">
+<script type="application/ld+json">{json.dumps(LINKED)}</script></head>
+<body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article><h1>Cracks close Loma bridge</h1>
+{"".join(f"<p>{sentence}</p>" for sentence in SENTENCES)}
+<p>Sign up for our free newsletter and get the news of the coast in your inbox every morning.</p></article>
+<footer>© 2031 Tarn Post</footer></body></html>"""
+
+
+def rows(project: Project, record: type) -> list[object]:
+    return to_rows(project.engine.read(f'SELECT * FROM "{TABLE_OF[record]}" ORDER BY ALL'), record)
+
+
+def put(folder: Path, name: str, text: str) -> str:
+    (folder / name).write_text(text, encoding="utf-8")
+    return str(folder / name)
+
+
+def run(project: Project, *paths: str) -> None:
+    found = read_paths(paths)
+    project.add(found.captures, found.drops, found.notes)
+    project.run(["articles"])
+
+
+def test_a_page_becomes_an_article(tmp_path: Path) -> None:
+    with Project() as project:
+        run(project, put(tmp_path, "a.html", PAGE))
+        (article,) = rows(project, Article)
+        assert isinstance(article, Article)
+        assert (article.headline, article.byline, article.source) == (
+            "Cracks close Loma bridge",
+            "Ida Hansen",
+            "Tarn Post",
+        )
+        assert all(sentence in article.text for sentence in SENTENCES)
+        assert "newsletter" not in article.text and "Sport" not in article.text
+        assert ("2031-05-02T09:30", "told") in {(d.value, d.how) for d in rows(project, Dating)}  # type: ignore[attr-defined]
+        assert any("newsletter" in f.text for f in rows(project, Furniture))  # type: ignore[attr-defined]
+
+
+def test_a_capture_is_done_once_and_order_and_parts_change_nothing(tmp_path: Path) -> None:
+    paths = [put(tmp_path, f"{n}.txt", f"Bridge closed {n}\n\n" + "\n\n".join(SENTENCES)) for n in range(5)]
+    paths.append(put(tmp_path, "empty.txt", "Leave a Reply\n"))
+    with Project() as whole, Project() as parts:
+        run(whole, *paths)
+        run(parts, *paths[::-1][:3])
+        run(parts, *paths[::-1])
+        run(parts)
+        for record in (Line, Dating, Drop):
+            assert rows(whole, record) == rows(parts, record)
+        assert [a.id for a in rows(whole, Article)] == [a.id for a in rows(parts, Article)]  # type: ignore[attr-defined]
+        (drop,) = rows(whole, Drop)
+        assert isinstance(drop, Drop) and drop.stage == "articles" and "no article body" in drop.reason
+
+
+@pytest.mark.parametrize(
+    "page", ["<html>", "<html><body></body></html>", "<html><body>" + "<div>" * 5000, "<html>\x00<p>" + "a" * 100]
+)
+def test_pages_without_an_article_are_drops(tmp_path: Path, page: str) -> None:
+    with Project() as project:
+        run(project, put(tmp_path, "a.html", page))
+        assert not rows(project, Article) and len(rows(project, Drop)) == 1
+
+
+def test_a_page_that_takes_too_long_is_a_problem_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    with html.parser(1) as pool:
+        assert pool.parse([(PAGE, None)])[0].lines
+        monkeypatch.setattr(html, "SECONDS", 0.0)
+        late = pool.parse([(PAGE, None)])[0]
+        monkeypatch.setattr(html, "SECONDS", 10.0)
+        assert late.problem is None or "longer than" in late.problem
+        assert [bool(page.lines) for page in pool.parse([(PAGE, None), (PAGE, None)])] == [True, True]
+
+
+def test_a_fragment_of_html_is_read_block_by_block() -> None:
+    assert (
+        fragment("<p>One <b>two</b></p>three<br>four<script>x</script><ul><li>five</li></ul>")
+        == "One two\nthree\nfour\nfive"
+    )
+
+
+def test_metadata_of_a_page_with_broken_linked_data() -> None:
+    page = """<html><head><title>Bridge &amp; ferry</title><script type="application/ld+json">{broken</script>
+    <meta property="article:published_time" content="2031-05-02"><meta name="author" content="https://x.example/ida"></head></html>"""
+    got = metadata(page)
+    assert linked_data(page) is None
+    assert (got["title"], got["published"], got["author"]) == ("Bridge & ferry", "2031-05-02", None)
