@@ -39,9 +39,13 @@ class Tie:
     kinship: float  # 0..1
     affinity: float  # how close, for choosing between parents
     down: float  # probability that b is the child, given kinship
+    told: float  # the same from credits, outlets and times alone
 
     def direction(self, child: int) -> float:
         return self.down if child == self.pair.b else 1 - self.down
+
+    def told_direction(self, child: int) -> float:
+        return self.told if child == self.pair.b else 1 - self.told
 
 
 def sigmoid(x: float) -> float:
@@ -104,11 +108,8 @@ def _earlier(a: str | None, b: str | None) -> int:
     return 0
 
 
-def direction(pair: Pair, known: Sequence[Known], near: Mapping[tuple[int, int], float], settings: Origins) -> float:
-    """Log-odds that `pair.b` is the child of `pair.a`, given that they are kin.
-
-    `near[a, b]` is the share of what b has in common with other kin that a has too.
-    """
+def told(pair: Pair, known: Sequence[Known], settings: Origins) -> float:
+    """Log-odds that `pair.b` is the child of `pair.a`, from credits, outlets and times alone."""
     a, b = known[pair.a], known[pair.b]
     z = 0.0
     if (a.own_agency or a.release) and not (b.own_agency or b.release):
@@ -117,9 +118,17 @@ def direction(pair: Pair, known: Sequence[Known], near: Mapping[tuple[int, int],
         z -= settings.own
     z += settings.named * ((pair.a in b.names) - (pair.b in a.names))
     z += settings.earlier * _earlier(a.published, b.published)
-    z += settings.fuller * (_mean(pair.b_in_a) - _mean(pair.a_in_b))
+    return z
+
+
+def direction(pair: Pair, near: Mapping[tuple[int, int], float], settings: Origins) -> float:
+    """What the texts add to that, given that the two are kin.
+
+    `near[a, b]` is the share of what b has in common with other kin that a has too.
+    """
+    z = settings.fuller * (_mean(pair.b_in_a) - _mean(pair.a_in_b))
     down, up = near[pair.a, pair.b], near[pair.b, pair.a]
-    z += settings.central * (down - up) * sigmoid(20 * (max(down, up) - settings.covers))
+    z += settings.central * (down - up) * sigmoid(30 * (max(down, up) - settings.covers))
     return z
 
 
@@ -142,11 +151,11 @@ def _through(
                 heavy[place[w.stem]] = weight(w)
     kin = np.zeros((len(bodies), len(bodies)), bool)
     for (a, b), z in odds.items():
-        kin[a, b] = kin[b, a] = z >= 0
+        kin[a, b] = kin[b, a] = z >= -2
     out: dict[tuple[int, int], float] = {}
     for p in pairs:
         others = [m for m in range(len(bodies)) if m not in (p.a, p.b) and (kin[m, p.a] or kin[m, p.b])]
-        if not kin[p.a, p.b] or not others:
+        if not others:
             out[p.a, p.b] = out[p.b, p.a] = 0.0
             continue
         both = held[others] @ (held[p.a] * held[p.b] * heavy)
@@ -162,8 +171,12 @@ def ties(pairs: Sequence[Pair], bodies: Sequence[Body], known: Sequence[Known], 
     close = {(p.a, p.b): round((_mean(p.a_in_b) + _mean(p.b_in_a) + excess(p, bodies)) / 3, 6) for p in pairs}
 
     near = _through(pairs, bodies, odds)
-    down = {(p.a, p.b): round(sigmoid(direction(p, known, near, settings)), 6) for p in pairs}
-    return [Tie(p, round(sigmoid(odds[p.a, p.b]), 6), close[p.a, p.b], down[p.a, p.b]) for p in pairs]
+    out = []
+    for p in pairs:
+        z = told(p, known, settings)
+        down = round(sigmoid(z + direction(p, near, settings)), 6)
+        out.append(Tie(p, round(sigmoid(odds[p.a, p.b]), 6), close[p.a, p.b], down, round(sigmoid(z), 6)))
+    return out
 
 
 def kind(shared: Shared, length: float) -> str:

@@ -47,10 +47,42 @@ def root(n: int, above: Mapping[int, Edge]) -> int:
     return n
 
 
-def _attach(candidates: Sequence[tuple[float, int, int, Tie]], above: dict[int, Edge], bodies: Sequence[Body]) -> None:
+Bag = Mapping[str, float]
+
+
+def _bag(body: Body) -> Bag:
+    """A telling's words but the ordinary ones, each once, with its weight."""
+    out: dict[str, float] = {}
+    for w in body.words:
+        if w.kind != "stop":
+            out[w.stem] = max(out.get(w.stem, 0.0), weight(w))
+    return out
+
+
+def _fed_by(child: Bag, parent: Bag, grand: Bag) -> bool:
+    """Whether what child and parent share comes by way of the parent's own main parent, as it would by descent.
+
+    A descendant inherits the parent's mixture. Where the two share just what the grandparent has not, the
+    "parent" is a compilation that took it from the "child".
+    """
+    both = {k: v for k, v in parent.items() if k in child}
+    through = sum(v for k, v in both.items() if k in grand) / (sum(both.values()) or 1.0)
+    usual = sum(v for k, v in parent.items() if k in grand) / (sum(parent.values()) or 1.0)
+    return through >= 0.75 * usual
+
+
+def _attach(
+    candidates: Sequence[tuple[float, int, int, Tie]],
+    above: dict[int, Edge],
+    bodies: Sequence[Body],
+    bags: Sequence[Bag],
+) -> None:
     """Give each child the best parent that closes no circle; candidates are (cost, child, parent, tie)."""
     for _, child, parent, tie in sorted(candidates, key=lambda c: c[:3]):
-        if child not in above and root(parent, above) != child:
+        if child in above or root(parent, above) == child:
+            continue
+        grand = above.get(parent)
+        if grand is None or _fed_by(bags[child], bags[parent], bags[grand.parent]):
             above[child] = _edge(tie, child, bodies, True)
 
 
@@ -64,19 +96,10 @@ def _originals(above: dict[int, Edge], ties: Mapping[tuple[int, int], Tie], bodi
             above[child] = _edge(tie, child, bodies, True)
 
 
-def _bag(body: Body) -> dict[str, float]:
-    out: dict[str, float] = {}
-    for w in body.words:
-        if w.kind != "stop":
-            out[w.stem] = max(out.get(w.stem, 0.0), weight(w))
-    return out
-
-
 def _second(
-    above: Mapping[int, Edge], ties: Mapping[tuple[int, int], Tie], bodies: Sequence[Body], settings: Origins
+    above: Mapping[int, Edge], ties: Mapping[tuple[int, int], Tie], bags: Sequence[Bag], settings: Origins
 ) -> list[Edge]:
     """Second parents: tellings of another family that hold a fair share of what the main parent does not explain."""
-    bags = [_bag(b) for b in bodies]
     out = []
     for child, main in sorted(above.items()):
         rest = {k: v for k, v in bags[child].items() if k not in bags[main.parent]}
@@ -85,19 +108,18 @@ def _second(
             continue
         family = root(child, above)
         found = []
-        for other in range(len(bodies)):
+        for other in range(len(bags)):
             tie = ties.get((min(child, other), max(child, other)))
             if tie is None or root(other, above) == family or tie.kinship < settings.least:
                 continue
             explained = sum(v for k, v in rest.items() if k in bags[other]) / (total + settings.rest / 2)
-            if explained >= settings.second and tie.direction(child) >= 0.25:
+            if explained >= settings.second and tie.told_direction(child) >= 0.25:
                 found.append((-round(explained, 6), other, tie))
         if found:
             share, other, tie = min(found, key=lambda f: f[:2])
             sure = min(0.97, 0.5 + (-share - settings.second) * 3)
             kin = max(tie.kinship, round(sure, 6))
-            length = _edge(tie, child, bodies, False)
-            out.append(Edge(child, other, kin, length.direction, "rewrite", False, tie))
+            out.append(Edge(child, other, kin, round(tie.told_direction(child), 6), "rewrite", False, tie))
     return out
 
 
@@ -105,6 +127,7 @@ def graph(ties: Sequence[Tie], bodies: Sequence[Body], settings: Origins) -> lis
     """All edges, by child: its main parent first."""
     by_pair = {(t.pair.a, t.pair.b): t for t in ties}
     above: dict[int, Edge] = {}
+    bags = [_bag(b) for b in bodies]
 
     def candidates(least: float, way: float) -> list[tuple[float, int, int, Tie]]:
         out = []
@@ -117,10 +140,10 @@ def graph(ties: Sequence[Tie], bodies: Sequence[Body], settings: Origins) -> lis
                     out.append((round(cost, 6), child, parent, tie))
         return out
 
-    _attach(candidates(settings.join, settings.oriented), above, bodies)
+    _attach(candidates(settings.join, settings.oriented), above, bodies, bags)
     _originals(above, by_pair, bodies)
-    seconds = _second(above, by_pair, bodies, settings)
+    seconds = _second(above, by_pair, bags, settings)
     linked = {(min(e.child, e.parent), max(e.child, e.parent)) for e in seconds}
     late = [c for c in candidates(settings.join, 0.0) if (min(c[1:3]), max(c[1:3])) not in linked]
-    _attach([c for c in late if root(c[1], above) != root(c[2], above)], above, bodies)
+    _attach([c for c in late if root(c[1], above) != root(c[2], above)], above, bodies, bags)
     return sorted([*above.values(), *seconds], key=lambda e: (e.child, not e.main, e.parent))

@@ -37,6 +37,7 @@ class Shared:
     wording: float  # own wording, weighed by rarity
     names: float
     numbers: float
+    said: float  # own wording that stands word for word inside the other's quotes
     alike: float  # mean over words of the best similarity of their sentence
 
 
@@ -120,6 +121,7 @@ class _Read:
     """What of one body is needed for every pair it stands in."""
 
     grams: Mapping[tuple[str, ...], list[int]]
+    free: Mapping[tuple[str, ...], list[int]]  # those that begin outside quotes
     wording: Mapping[str, float]
     names: Mapping[str, float]
     numbers: Mapping[str, float]
@@ -129,20 +131,26 @@ class _Read:
 
 def _read(body: Body, vectors: order.Matrix) -> _Read:
     lengths = np.bincount([w.sentence for w in body.words], minlength=len(body.sentences)).astype(np.float32)
+    grams = _grams(body.words)
+    free = {g: at for g, places in grams.items() if (at := [n for n in places if not body.words[n].quoted])}
     return _Read(
-        _grams(body.words),
+        grams,
+        free,
         _weights(body, lambda w: w.kind == "word" and not w.quoted),
-        _weights(body, lambda w: w.kind == "name"),
-        _weights(body, lambda w: w.kind == "number"),
+        _weights(body, lambda w: w.kind == "name" and not w.quoted),
+        _weights(body, lambda w: w.kind == "number" and not w.quoted),
         vectors,
         lengths,
     )
 
 
 def _shared(words: Sequence[Word], mine: _Read, other: _Read, best: np.ndarray) -> Shared:
-    hit = _hits(words, other.grams)
+    hit, own = _hits(words, other.grams), _hits(words, other.free)  # quoted there, it is a quote here too
     free = sum(weight(w) for w in words if w.kind == "word" and not w.quoted)
-    verbatim = sum(weight(w) for h, w in zip(hit, words, strict=True) if h and w.kind == "word" and not w.quoted)
+    verbatim = sum(weight(w) for h, w in zip(own, words, strict=True) if h and w.kind == "word" and not w.quoted)
+    theirs = sum(
+        weight(w) for h, o, w in zip(hit, own, words, strict=True) if h and not o and w.kind == "word" and not w.quoted
+    )
     said = sum(w.quoted for w in words)
     quoted = sum(h and w.quoted for h, w in zip(hit, words, strict=True))
     return Shared(
@@ -151,6 +159,7 @@ def _shared(words: Sequence[Word], mine: _Read, other: _Read, best: np.ndarray) 
         _share("wording", mine.wording, other.wording),
         _share("names", mine.names, other.names),
         _share("numbers", mine.numbers, other.numbers),
+        theirs / max(60.0, free),
         float((best * mine.lengths).sum() / max(1.0, mine.lengths.sum())),
     )
 
@@ -180,7 +189,7 @@ def pairs(bodies: Sequence[Body]) -> list[Pair]:
                     tuple(order.chain(similar, LINK)),
                     order.chance(similar, LINK),
                     tuple(rare),
-                    tuple(runs(a, b, reads[j].grams)),
+                    tuple(runs(a, b, reads[j].free)),
                 )
             )  # fmt: skip
     return out

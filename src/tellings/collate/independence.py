@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tellings.collate.origins_missing import own_text, rests
 from tellings.collate.origins_sources import Sources
 from tellings.records import Independence, StatementMember
 from tellings.settings import Origins
+
+#: Fewer words are no telling of their own in the range (a page that kept only its headline).
+LEAST = 40
+#: A text of whose names and numbers less than this stands in any other telling is not about the story.
+UNRELATED = 0.04
 
 
 class Groups:
@@ -27,26 +33,61 @@ class Groups:
         return len({self.top(n) for n in nodes})
 
 
+def _about(found: Sources) -> list[int]:
+    """Tellings with an article body about this story: not too short, and not without a name or number in common."""
+    kept = [{w.stem for w in b.words if w.kind in ("name", "number")} for b in found.bodies]
+    out = []
+    for n, body in enumerate(found.bodies):
+        others = {stem for m, stems in enumerate(kept) if m != n for stem in stems}
+        alone = kept[n] and len(kept[n] & others) < UNRELATED * len(kept[n])
+        if len(body.words) >= LEAST and not (alone and len(found.bodies) > 2):
+            out.append(n)
+    return out
+
+
 def _joined(found: Sources, strong: bool, settings: Origins) -> Groups:
     groups = Groups()
     for e in found.edges:
         if e.main and (not strong or e.kinship >= settings.sure):
             groups.join(e.child, e.parent)
     for a in found.absent:
-        if a.kind != "quotes-only" and (not strong or a.confidence >= settings.sure * 0.9):
+        if a.kind != "quotes-only" and (not strong or a.confidence >= settings.sure * 0.8):
             groups.join(a.child, a.name)
-    if not strong:
-        for (a, b), tie in sorted(found.ties.items()):
-            if tie.kinship >= settings.maybe:
-                groups.join(a, b)
+    if strong:
+        return groups
+    mixed = {n for e in found.edges if not e.main and e.kinship >= settings.sure for n in (e.child, e.parent)}
+    for (a, b), tie in sorted(found.ties.items()):
+        if tie.kinship >= settings.maybe and not {a, b} & mixed:
+            groups.join(a, b)
+    for first, *others in (*_cited(found), *_stated(found, settings)):
+        for other in others:
+            groups.join(first, other)
     return groups
+
+
+def _stated(found: Sources, settings: Origins) -> Iterator[list[int]]:
+    """Tellings that rest on one body's statements, and that body's own text: one primary source."""
+    for name in sorted({i.name for i in found.issued if i.name}):
+        telling = {i.telling for i in found.issued if i.name == name}
+        resting = {n for n in telling if rests(found.bodies[n], name) >= settings.rests}
+        resting |= {a.child for a in found.absent if a.name == f"{name} statement"}
+        if resting:
+            yield sorted(resting | set(own_text(found.bodies, name)))
+
+
+def _cited(found: Sources) -> Iterator[list[int]]:
+    """Tellings that cite one absent source: what they have from it is not independent."""
+    by_name: dict[str, list[int]] = {}
+    for n, names in sorted(found.cites.items()):
+        for name in names:
+            by_name.setdefault(name, []).append(n)
+    yield from (listed for _, listed in sorted(by_name.items()) if len(listed) > 1)
 
 
 def ranges(story: str, found: Sources, members: Sequence[StatementMember], settings: Origins) -> Iterator[Independence]:
     """The range of the story and of every statement."""
-    full = [n for n, b in enumerate(found.bodies) if len(b.words) >= settings.body]
     strong, weak = _joined(found, True, settings), _joined(found, False, settings)
-    yield _range(story, None, full, strong, weak)
+    yield _range(story, None, _about(found), strong, weak)
     place = {b.article: n for n, b in enumerate(found.bodies)}
     said: dict[str, set[int]] = {}
     for m in members:

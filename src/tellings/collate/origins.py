@@ -13,12 +13,13 @@ from tellings.collate.derivations_graph import Edge, graph, root
 from tellings.collate.derivations_pairs import pairs
 from tellings.collate.derivations_reasons import reasons
 from tellings.collate.derivations_text import Body, bodies
-from tellings.collate.origins_missing import Issuer, is_release, issuers, named_outlets, own_text, supplies
+from tellings.collate.origins_missing import Issuer, is_issuer, is_release, issuers, named_outlets, own_text, supplies
 from tellings.collate.origins_sources import Absent, Sources, agencies, statements
 from tellings.records import (
     Article,
     Credit,
     Derivation,
+    Furniture,
     Origin,
     OriginMember,
     Quote,
@@ -44,6 +45,7 @@ class Material:
     quotes: Sequence[Quote]
     credits: Sequence[Credit]
     members: Sequence[StatementMember]
+    furniture: Sequence[Furniture] = ()
 
 
 def is_agency(outlet: str | None, agency: str) -> bool:
@@ -67,6 +69,10 @@ def known(
     """What is known about each telling beside its text, in the order of the bodies."""
     published = {t.article: t.published for t in material.tellings}
     by_id = {a.id: a for a in material.articles}
+    removed: dict[str, list[str]] = {}
+    for f in material.furniture:
+        if f.ordinal < 8:
+            removed.setdefault(f.article, []).append(f.text)
     sources = [b.source for b in read]
     named = [{m for m, _, _ in named_outlets(body, sources)} for body in read]
     for issuer in issued:
@@ -77,7 +83,9 @@ def known(
         source = by_id[body.article].source
         credited = tuple(dict.fromkeys(c.agency for c in credits[n]))
         own = next((a for a in (*credited, *agencies) if is_agency(source, a)), None)
-        release = is_release(body.text)
+        release = (
+            is_release(body.text) or is_issuer(source) or any(is_release(f) for f in removed.get(body.article, ()))
+        )
         out.append(Known(own, credited, release, published.get(body.article), source, frozenset()))
     for n, about in enumerate(out):
         cited = {*about.credited, *(c.agency for c in cites[n])}
@@ -100,8 +108,9 @@ def collate(material: Material, settings: Origins) -> Iterator[object]:
     facts = known(material, read, credits, cites, issued)
     held = ties(pairs(read), read, facts, settings)
     by_pair = {(t.pair.a, t.pair.b): t for t in held}
-    found = Sources(read, facts, credits, by_pair, graph(held, read, settings), [])
-    statements(found, issued, settings)
+    named = {n: sorted({c.agency for c in listed}) for n, listed in cites.items() if listed}
+    found = Sources(read, facts, credits, by_pair, graph(held, read, settings), [], named, issued)
+    statements(found, settings)
     agencies(found, settings)
     yield from _derivations(material.story, found)
     yield from _origins(material.story, found)

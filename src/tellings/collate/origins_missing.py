@@ -34,6 +34,12 @@ _ITSELF = re.compile(
     r"media contact|press contact|statement no|\bstatement\b *(?:[:–—-]|$)",
     re.IGNORECASE,
 )
+_BODY = re.compile(
+    r"\b(?:ministry|department|police|bureau of|administration|council|university|hospital|federation|embassy|"
+    r"government|commission|authority|directorate|secretariat|press (?:office|service)|prosecutor|municipality|"
+    r"foundation|gov|mil|gob|gouv)\b",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(r"\b(?:told|tells) (?:the )?((?:[A-Z][\w.&'’-]*)(?: [A-Z][\w.&'’-]*){0,4})")
 _BEFORE = re.compile(r"(?:told|tells|by|to|with|from|via|two)(?: the)? $", re.IGNORECASE)
 _AFTER = re.compile(r"(?:'s|’s)? (?:said|report|quot|journalis|correspond|has seen)")
@@ -81,19 +87,35 @@ def names_it(text: str, name: str) -> bool:
     if re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded):
         return True
     if name.isupper() and 2 <= len(name) <= 6:
-        return any(
-            _initials(m[0].split()) == wanted
-            for m in re.finditer(r"[A-Z][a-z]+(?: (?:of |for |and |the )?[A-Z][a-z]+){1,6}", text)
-        )
+        words = r"[a-z]+ (?:of |for |and |the )?".join(re.escape(ch) for ch in name)
+        return re.search(rf"(?<!\w){words}[a-z]+", text) is not None
     short = _initials(name.split())
     return len(short) > 1 and re.search(rf"(?<!\w){short.upper()}(?!\w)", text) is not None
 
 
+_SPEAKS = re.compile(
+    r"(?:'s|’s)? (?:spokes\w+|director|chief|head|officer|agent|official),? (?:[A-Z][\w.-]+ ){0,3}([A-Z][\w-]+)"
+)
+
+
+def _speakers(body: Body, name: str) -> frozenset[str]:
+    """Surnames of those whom a telling introduces as speaking for the body."""
+    out = set()
+    for begin, end in body.sentences:
+        sentence = body.text[begin:end]
+        if names_it(sentence, name):
+            out |= {m[1] for m in _SPEAKS.finditer(sentence)}
+    return frozenset(out)
+
+
 def rests(body: Body, name: str) -> float:
-    """Share of a telling's sentences that name the body."""
+    """Share of a telling's sentences that name the body, or somebody who speaks for it."""
     if not body.sentences:
         return 0.0
-    return sum(names_it(body.text[a:b], name) for a, b in body.sentences) / len(body.sentences)
+    people = _speakers(body, name)
+    words = [re.compile(rf"(?<!\w){re.escape(p)}(?!\w)") for p in sorted(people)]
+    texts = [body.text[a:b] for a, b in body.sentences]
+    return sum(names_it(t, name) or any(w.search(t) for w in words) for t in texts) / len(texts)
 
 
 def issuers(bodies: Sequence[Body]) -> Iterator[Issuer]:
@@ -110,6 +132,11 @@ def issuers(bodies: Sequence[Body]) -> Iterator[Issuer]:
                     seen.add(fold(name))
                     share = round(rests(body, name), 6)
                     yield Issuer(n, name, begin + match.start(), begin + match.end(), person, share)
+
+
+def is_issuer(source: str | None) -> bool:
+    """Whether an outlet is no newsroom but a body that speaks for itself: a ministry, a police force, an office."""
+    return source is not None and _BODY.search(source) is not None
 
 
 def supplies(text: str, begin: int, end: int) -> bool:
@@ -133,7 +160,13 @@ def own_text(bodies: Sequence[Body], name: str) -> list[int]:
     for n, body in enumerate(bodies):
         head = body.text[:160].split("\n")[0].strip()
         titled = len(name) > 6 and fold(head).startswith(fold(name))
-        if same_outlet(name, body.source) or titled or (is_release(body.text) and names_it(head, name)):
+        short = name.split(" of ")[0]
+        if (
+            same_outlet(name, body.source)
+            or same_outlet(short, body.source)
+            or titled
+            or (is_release(body.text) and names_it(head, name))
+        ):
             out.append(n)
     return out
 

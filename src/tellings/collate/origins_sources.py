@@ -17,6 +17,9 @@ from tellings.collate.origins_missing import Issuer, names_it, outlet_core, own_
 from tellings.records import Credit, Evidence
 from tellings.settings import Origins
 
+#: One telling's wording that another gives as the statement's words: from here both have it from the statement.
+QUOTED = 0.2
+
 
 @dataclass(frozen=True, slots=True)
 class Absent:
@@ -41,6 +44,8 @@ class Sources:
     ties: Mapping[tuple[int, int], Tie]
     edges: list[Edge]
     absent: list[Absent]
+    cites: Mapping[int, Sequence[str]]  # absent sources that a telling cites without resting on them
+    issued: Sequence[Issuer]
 
     def above(self) -> dict[int, Edge]:
         return {e.child: e for e in self.edges if e.main}
@@ -122,29 +127,61 @@ def _siblings(found: Sources, what: str, settings: Origins) -> None:
     found.drop(gone)
 
 
-def statements(found: Sources, issued: Sequence[Issuer], settings: Origins) -> None:
+def statements(found: Sources, settings: Origins) -> None:
     """Statements and releases that tellings rest on, where no agency stands behind them."""
     above = found.above()
     taken = {a.child for a in found.absent}
     family: dict[int, list[int]] = {}
     for n in range(len(found.bodies)):
         family.setdefault(root(n, above), []).append(n)
-    for issuer in sorted(issued, key=lambda i: (-i.rests, i.telling, i.begin)):
+    for issuer in sorted(found.issued, key=lambda i: (-i.rests, i.telling, i.begin)):
         child = issuer.telling
         top = root(child, above)
         about = found.known[top]
-        if child in taken or about.own_agency or about.release or not issuer.name:
+        if not issuer.name:
             continue
-        mates = [m for m in family[top] if m not in taken and rests(found.bodies[m], issuer.name) >= settings.rests]
+        present = [n for n in own_text(found.bodies, issuer.name) if n != child]
+        if present:
+            _quotes(found, issuer, present[0])
+            continue
+        if child in taken or about.own_agency or about.release:
+            continue
+        kin = [m for m in range(len(found.bodies)) if m == child or _kin(found, child, m) >= settings.kin]
+        kin = sorted({*kin, *family[top]})
+        mates = [
+            m
+            for m in kin
+            if m not in taken
+            and not (found.known[m].own_agency or found.known[m].release)
+            and rests(found.bodies[m], issuer.name) >= settings.rests
+        ]
         if child not in mates or issuer.person or (len(mates) < 2 and issuer.rests < settings.rests_alone):
             continue
-        if set(own_text(found.bodies, issuer.name)) - {child}:
-            continue
-        credited = sum(bool(found.known[m].credited) for m in family[top])
-        if 2 * credited > len(family[top]) or found.known[child].credited:
+        credited = sum(bool(found.known[m].credited) for m in mates)
+        if 2 * credited > len(mates) or found.known[child].credited:
             continue
         _release(found, issuer, mates)
         taken.update(mates)
+
+
+def _quotes(found: Sources, issuer: Issuer, parent: int) -> None:
+    """A telling that quotes a statement which is there itself; its descendants have the quote from it."""
+    child, above = issuer.telling, found.above()
+    tie = found.tie(child, parent)
+    linked = any({e.child, e.parent} == {child, parent} for e in found.edges)
+    if tie is None or linked or root(parent, above) == root(child, above) or found.known[child].release:
+        return
+    if child in above and names_it(found.bodies[above[child].parent].text, issuer.name):
+        return
+    found.edges.append(Edge(child, parent, 0.9, 0.95, "quotes-only", False, tie))
+
+
+def _kin(found: Sources, a: int, b: int) -> float:
+    """How surely two tellings have one text; what one quotes and the other says in its own voice counts here."""
+    tie = found.tie(a, b)
+    if tie is None:
+        return 0.0
+    return 1.0 if max(tie.pair.a_in_b.said, tie.pair.b_in_a.said) >= QUOTED else tie.kinship
 
 
 def _release(found: Sources, issuer: Issuer, mates: Sequence[int]) -> None:

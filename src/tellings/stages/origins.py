@@ -10,6 +10,7 @@ from tellings.records import (
     Article,
     Credit,
     Derivation,
+    Furniture,
     Independence,
     Origin,
     OriginMember,
@@ -33,13 +34,14 @@ def derive(group: Group, settings: Settings) -> Iterable[object]:
         group.rows(Quote),
         group.rows(Credit),
         group.rows(StatementMember),
+        group.rows(Furniture),
     )
     yield from origins.collate(material, settings.origins)
 
 
 STAGE = per_story(
     "origins",
-    (Article, Telling, Sentence, Quote, Credit, StatementMember),
+    (Article, Telling, Sentence, Quote, Credit, StatementMember, Furniture),
     (Origin, OriginMember, Derivation, Reason, Independence),
     derive,
 )
