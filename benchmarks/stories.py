@@ -17,7 +17,8 @@ from common import rows, score
 from tellings.collate.clusters import average_link, threshold
 from tellings.records import Article, Dating
 from tellings.settings import Stories
-from tellings.stages.stories import similarity
+from tellings.stages.stories import Known, similarity
+from tellings.text.features import features
 
 
 def main() -> None:
@@ -34,7 +35,8 @@ def main() -> None:
         dates[key] = [Dating(key, day, "told", 1.0, None, None)] if day else []
     own = Stories()
     began = time.perf_counter()
-    near = similarity(articles, dates, (), own)
+    names = {a.id: {value: n for kind, value, n in features(a.text) if kind == "name"} for a in articles}
+    near = similarity(articles, Known(dates, names, ()), own)
     clusters = average_link(near, threshold(len(articles), own.small, own.rise, own.most))
     seconds = time.perf_counter() - began
     print(f"{len(articles)} articles, {len(clusters)} stories, {seconds:.1f} s", file=sys.stderr)

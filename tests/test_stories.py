@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from tellings.collate.clusters import average_link, threshold, time_evidence
 from tellings.records import Article, Copy, Dating
 from tellings.settings import Stories
-from tellings.stages.stories import similarity
+from tellings.stages.stories import Known, similarity
 from tellings.text.events import background, similarity_views
+from tellings.text.features import features
 
 FERRY = [
     (
@@ -48,9 +49,14 @@ def _articles(pairs: list[tuple[str, str]]) -> list[Article]:
     ]
 
 
+def _known(articles: list[Article], days: dict[str, list[Dating]], copies: tuple[Copy, ...] = ()) -> Known:
+    names = {a.id: {value: n for kind, value, n in features(a.text) if kind == "name"} for a in articles}
+    return Known({a.id: days.get(a.id, []) for a in articles}, names, copies)
+
+
 def _stories(pairs: list[tuple[str, str]], copies: tuple[Copy, ...] = ()) -> set[frozenset[str]]:
     articles, own = _articles(pairs), Stories()
-    near = similarity(articles, {a.id: () for a in articles}, copies, own)
+    near = similarity(articles, _known(articles, {}, copies), own)
     clusters = average_link(near, threshold(len(articles), own.small, own.rise, own.most))
     return {frozenset(articles[i].headline or "" for i in cluster) for cluster in clusters}
 
@@ -97,7 +103,7 @@ def test_average_link_is_a_partition_that_no_order_changes(n: int, rng: random.R
 
 @pytest.mark.parametrize("texts", [[""], ["", ""], ["日本語の文章です。", "ข่าวด่วน"], ["\x00\ud7ff", "!!! ???"]])
 def test_any_text_has_a_similarity(texts: list[str]) -> None:
-    for view in similarity_views([""] * len(texts), texts, english=True):
+    for view in similarity_views([""] * len(texts), texts, [{}] * len(texts), english=True):
         assert view.shape == (len(texts), len(texts)) and np.isfinite(view).all()
 
 
@@ -111,6 +117,21 @@ def test_dates_join_look_alikes_of_one_day() -> None:
         a.id: [Dating(a.id, d, "told", 1.0, None, None)]
         for a, d in zip(articles, ("2020-01-01", "2020-01-01", "2021-05-05"), strict=True)
     }
-    near = similarity(articles, days, (), own)
-    none = similarity(articles, {a.id: () for a in articles}, (), own)
+    near = similarity(articles, _known(articles, days), own)
+    none = similarity(articles, _known(articles, {}), own)
     assert near[0, 1] - none[0, 1] > near[0, 2] - none[0, 2]
+
+
+def test_features_of_an_article_are_its_names_places_and_numbers() -> None:
+    found = features(
+        "Police in Sundholm said 1,200 people saw Vilhelm Krog near Tarn on 2020-01-05. The 3.5 metre wall fell."
+    )
+    assert {v for k, v, _ in found if k == "name"} == {"sundholm", "vilhelm", "krog", "tarn"}
+    assert {v for k, v, _ in found if k == "place"} == {"sundholm", "tarn"}
+    assert {v for k, v, _ in found if k == "number"} == {"1200", "3.5"}
+    assert {v for k, v, _ in found if k == "date"} == {"2020-01-05"}
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_features(text: str) -> None:
+    assert all(count > 0 and value for _, value, count in features(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -12,7 +13,7 @@ from tellings.collate.clusters import Matrix, average_link, threshold, time_evid
 from tellings.collate.dating import decide
 from tellings.engine.base import Engine
 from tellings.progress import Progress
-from tellings.records import Article, Copy, Dating, Story, Telling
+from tellings.records import Article, Copy, Dating, Feature, Story, Telling
 from tellings.schema import to_rows, to_table
 from tellings.settings import Settings
 from tellings.settings import Stories as Own
@@ -37,16 +38,26 @@ def _day(dates: Sequence[Dating]) -> int | None:
         return None
 
 
-def similarity(articles: Sequence[Article], dates: Dates, copies: Sequence[Copy], own: Own) -> Matrix:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the articles besides their text: dates, names (word -> count) and copies."""
+
+    dates: Dates
+    names: Mapping[str, Mapping[str, int]]
+    copies: Sequence[Copy]
+
+
+def similarity(articles: Sequence[Article], known: Known, own: Own) -> Matrix:
     """How alike all pairs of articles are as reports of one event, above their background (n x n)."""
     english = sum(a.language == "en" for a in articles) * 2 > len(articles)
-    views = similarity_views([a.headline or "" for a in articles], [a.text for a in articles], english)
-    out: Matrix = own.time * time_evidence([_day(dates[a.id]) for a in articles])
+    titles, texts = [a.headline or "" for a in articles], [a.text for a in articles]
+    views = similarity_views(titles, texts, [known.names.get(a.id, {}) for a in articles], english)
+    out: Matrix = own.time * time_evidence([_day(known.dates[a.id]) for a in articles])
     for weight, view, usual, most in zip((own.body, own.title, own.names), views, USUAL, MOST, strict=True):
         ground = background(view, usual, most)
         out += weight * np.minimum(view - 0.5 * (ground[:, None] + ground[None, :]), own.ceiling)
     place = {article.id: i for i, article in enumerate(articles)}
-    for copy in copies:
+    for copy in known.copies:
         if copy.label != "shared passage" and copy.a in place and copy.b in place:
             i, j = place[copy.a], place[copy.b]
             out[i, j] = out[j, i] = max(out[i, j], own.copied)
@@ -84,8 +95,12 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     own = settings.stories
     near = None
     if articles:
+        names: dict[str, dict[str, int]] = {}
+        query = """SELECT * FROM features WHERE "kind" = 'name' ORDER BY "article", "value" """
+        for feature in to_rows(engine.read(query), Feature):
+            names.setdefault(feature.article, {})[feature.value] = feature.count
         copies = to_rows(engine.read('SELECT * FROM copies ORDER BY "a", "b"'), Copy)
-        near = similarity(articles, dates, copies, own)
+        near = similarity(articles, Known(dates, names, copies), own)
     if near is None or own.one_story:
         clusters = [list(range(len(articles)))] if articles else []
     else:
@@ -99,4 +114,4 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     progress.done(f"stories: {len(articles)} articles in, {len(stories)} stories out, {seconds:.2f} s")
 
 
-STAGE = Stage("stories", ("articles", "datings", "copies"), ("stories", "tellings"), 2, run)
+STAGE = Stage("stories", ("articles", "datings", "features", "copies"), ("stories", "tellings"), 2, run)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +29,6 @@ POWER = 1.5  # of the rarity: rare words count for more than in plain TF-IDF
 SPARSE = 30  # a word in at most so many articles is paired directly, a commoner one by matrix product
 
 _WORD = re.compile(r"\w+")
-_CAPITAL = re.compile(r"(?<![.!?:\n\"“”’'\s—-])[ ,;(]+((?:[^\W\d_a-z])[\w’-]*)")
 
 
 def _stem(word: str) -> str:
@@ -123,14 +122,18 @@ def _focus(titles: Sequence[str], texts: Sequence[str], english: bool) -> Matrix
     return np.sqrt(share * share.T)
 
 
-def similarity_views(titles: Sequence[str], texts: Sequence[str], english: bool) -> tuple[Matrix, Matrix, Matrix]:
-    """Body, title and name similarity of all pairs of articles, each in 0..1 (shape n x n)."""
+def similarity_views(
+    titles: Sequence[str], texts: Sequence[str], names: Sequence[Mapping[str, int]], english: bool
+) -> tuple[Matrix, Matrix, Matrix]:
+    """Body, title and name similarity of all pairs of articles, each in 0..1 (shape n x n).
+
+    `names` are the capitalised words of each article with their counts (the features room's `name`).
+    """
     bodies = [
         Counter(_WORD.findall(text.lower())[:BODY_WORDS] + _WORD.findall(title.lower()))
         for title, text in zip(titles, texts, strict=True)
     ]
-    names = [Counter(word.lower() for word in _CAPITAL.findall(text[:3000])) for text in texts]
-    return _cosine(bodies, english), _focus(titles, texts, english), _cosine(names, english)
+    return _cosine(bodies, english), _focus(titles, texts, english), _cosine([Counter(n) for n in names], english)
 
 
 def background(views: Matrix, usual: float, most: float, enough: int = 120) -> npt.NDArray[np.float64]:
