@@ -110,8 +110,8 @@ def _too_little(capture: Capture, kept: Sequence[_Line], work: Sequence[_Line], 
     body = sum(volume(one.text) for one in kept if one.label in ("body", "caption"))
     if body >= settings.min_words:
         return None
-    if capture.title and not any(one.ordinal >= 0 and one.label != "title" for one in work):
-        return None  # a row that has only a title is a telling of one line
+    if capture.kind == "row" and any(volume(one.text) for one in kept if one.label in ("title", "body")):
+        return None  # a row of a table is an article by what it is, if only of one line
     left = sum(one.furniture is not None for one in work)
     page = f"; {left} lines were page furniture" if left else ""
     return f"no article body: {body} words, {settings.min_words} are needed{page}; give the article's text"

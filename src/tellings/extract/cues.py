@@ -103,7 +103,7 @@ _FULL: tuple[tuple[str, str], ...] = (
     ("!other", r"compiled (?:from|by)\b.{0,80}\b(?:reports?|agencies|wires?|staff)\.?"),
     # -- cookies and accounts
     ("notice", r"(?:we|this (?:web)?site|our (?:web)?site) (?:and our partners )?uses? cookies?\b.{0,300}|cookies? (?:policy|settings|preferences|notice)\b.{0,60}"),
-    ("notice", r"(?:accept (?:all|cookies)|manage (?:choices|cookies|preferences)|reject all|i agree)\b.{0,80}"),
+    ("notice", r"(?:accept (?:all|cookies)|manage (?:choices|cookies|preferences)|reject all)\b.{0,80}"),
     ("notice", r"by (?:continuing to (?:browse|use)|using (?:this|our) (?:site|website)|submitting (?:your|this)|signing up|registering|subscribing)\b.{0,200}"),
     ("notice", r"(?:utilizamos|usamos) cookies\b.{0,200}|(?:nous utilisons|ce site utilise) des cookies\b.{0,200}|(?:wir verwenden|diese (?:website|seite) verwendet) cookies\b.{0,200}"),
     ("notice", r"(?:questo sito utilizza|utilizziamo i) cookie\b.{0,200}|мы используем (?:файлы )?cookie\b.{0,200}"),

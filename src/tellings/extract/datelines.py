@@ -74,7 +74,7 @@ def _bare(match: re.Match[str], line: str) -> bool:
 def _caps(match: re.Match[str], line: str) -> bool:
     place = match["caps"].strip()
     first = re.split(r"[ /,.]", place)[0]
-    if first in _NO_PLACE or place in _NO_PLACE or len(place) > 40:
+    if (first in _NO_PLACE and place != "THE HAGUE") or len(place) > 40:
         return False
     if match["agency"] and _known(match):
         return True

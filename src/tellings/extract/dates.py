@@ -36,7 +36,7 @@ _WEEKDAY_NAMES = (
 ).split()
 WEEKDAY = "|".join(sorted(_WEEKDAY_NAMES, key=lambda name: (-len(name), name)))
 WEEKDAYS = {name: i for i, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-_TIME = r"(?:(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::\d{2}(?:\.\d{1,9})?)?)?\s?(?P<half>[ap]\.?m\.?)?)"
+_TIME = r"(?:(?P<hour>\d{1,2})(?:(?:[.h]|: ?)(?P<minute>\d{2})(?::\d{2}(?:\.\d{1,9})?)?)?\s?(?P<half>[ap]\.?m\.?)?)"
 _YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d)"
 _FORMS = tuple(
     re.compile(form, re.I)

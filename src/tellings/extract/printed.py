@@ -27,7 +27,7 @@ _CUE = re.compile(
     re.I,
 )  # fmt: skip
 _WEEKDAY = re.compile(rf"(?:{dates.WEEKDAY})", re.I)
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?", re.I)
+_CLOCK = re.compile(r"\d{1,2}(?:[.h]|: ?)\d{2}(?:: ?\d{2})?\s?(?:[ap]\.?m\.?)?", re.I)
 _RELATIVE = re.compile(
     r"(?:(?:published|posted|updated|modified)\s*:?\s*)?(?:about |over )?\d+ (?:second|minute|min|hour|hr|day|week|month|year)s? ago\.?",
     re.I,
