@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tellings.collate.similarity import Matrix, character_grams, story_idf, vectors
+from tellings.collate.similarity import CHARACTER_COLUMNS, Matrix, character_grams, vectors
 from tellings.collate.timeline_clauses import event_span
 from tellings.collate.wording import BODY, Texts, readable
 from tellings.records import Dateline, Evidence, Sentence, StatementMember, Time, TimelineEntry, Token
@@ -155,7 +155,7 @@ def _has_verb(words: Sequence[Token]) -> bool:
 
 def _alike(texts: Texts, rows: Sequence[Placed]) -> Matrix:
     bags = [character_grams(texts.text(r.article, r.begin, r.end)) for r in rows]
-    found = vectors(bags, story_idf(bags))
+    found = vectors(bags, CHARACTER_COLUMNS)
     return found @ found.T
 
 
