@@ -1,4 +1,9 @@
-"""Names that tellings spell differently."""
+"""Names that tellings spell differently.
+
+Two words of names are two spellings of one word when they share most letters in order, no telling keeps both
+apart as two names, and something else ties them: one entity, the same other words of the name beside them, or
+sentences that are aligned. House style is no difference: capitals alone, genitives and plurals do not count.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +11,21 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from tellings.collate.variants_view import Point, Reading, View
 from tellings.records import Entity, EntityMention
+from tellings.text.prior import known
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
+
+#: Two spellings share at least this much (Jaro-Winkler, edits per letter): "Suk-yeol" and "Seok-yul" do.
+ALIKE = 0.82
+FEW_EDITS = 0.6
+SHORT = 4  # a shorter word is too easily another
+LONG = 6  # two longer words outside the English vocabulary, one letter apart, are one name without further ties
 
 
 def folded(text: str) -> str:
@@ -22,40 +35,113 @@ def folded(text: str) -> str:
 
 def spelt_alike(a: str, b: str) -> bool:
     """Whether two words are two spellings of one name word: mostly the same letters in the same order."""
-    if a == b:
-        return False
     x, y = folded(a), folded(b)
     if x == y:
         return a.lower() != b.lower()
-    if min(len(x), len(y)) < 4 or x.isdigit() or y.isdigit():
+    if min(len(x), len(y)) < SHORT or any(ch.isdigit() for ch in x + y):
         return False
-    if x[:-1] == y or y[:-1] == x:  # a plural or genitive s is grammar, not spelling
-        return (x if len(x) > len(y) else y)[-1] != "s"
-    return JaroWinkler.similarity(x, y) >= 0.85 and Levenshtein.normalized_similarity(x, y) >= 0.6
+    longer, shorter = (x, y) if len(x) > len(y) else (y, x)
+    if longer[:-1] == shorter and longer[-1] == "s":
+        return False
+    if x[0] != y[0] and Levenshtein.distance(x, y) > 1:
+        return False
+    return JaroWinkler.similarity(x, y) >= ALIKE and Levenshtein.normalized_similarity(x, y) >= FEW_EDITS
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """One word of a name where it stands."""
+
+    mention: EntityMention
+    word: str
+    others: frozenset[str]  # the other words of the name, folded
+
+
+def _uses(view: View, mentions: Sequence[EntityMention]) -> dict[str, list[_Use]]:
+    out: dict[str, list[_Use]] = defaultdict(list)
+    for m in sorted(mentions, key=lambda m: (m.article, m.begin, m.end)):
+        if m.article not in view.text:
+            continue
+        words = _WORD.findall(view.shown(m.article, m.begin, m.end))
+        for word in words:
+            if word[:1].isalpha() and len(word) > 2:
+                others = frozenset(folded(w) for w in words if w != word and len(w) > 2)
+                out[word].append(_Use(m, word, others))
+    return out
+
+
+def _tied(view: View, a: Sequence[_Use], b: Sequence[_Use]) -> bool:
+    """Whether something besides the letters says that two spellings are of one name."""
+    x, y = folded(a[0].word), folded(b[0].word)
+    english = known(x) and known(y)
+    if english and (x.startswith(y) or y.startswith(x)):
+        return False  # grammar: exile, exiled
+    if {u.mention.entity for u in a} & {u.mention.entity for u in b}:
+        return True
+    beside, others = {w for u in a for w in u.others}, {w for u in b for w in u.others}
+    if beside & others or any(spelt_alike(v, w) for v in beside for w in others):
+        return True
+    if english or (beside and others):
+        return False  # two English words that happen to look alike; two full names that share nothing else
+    if min(len(x), len(y)) >= LONG and not known(x) and not known(y) and Levenshtein.distance(x, y) <= 1:
+        return True
+    places = {view.place(u.mention.article, u.mention.begin) for u in b}
+    for u in a:
+        at = view.place(u.mention.article, u.mention.begin)
+        if at is not None and any(other in places for other in view.aligned.get(at, ())):
+            return True
+    return False
+
+
+def _apart(a: Sequence[_Use], b: Sequence[_Use]) -> bool:
+    """Whether most tellings of the rarer spelling use the other as well: then they are two names."""
+    x, y = {u.mention.article for u in a}, {u.mention.article for u in b}
+    return 2 * len(x & y) >= min(len(x), len(y))
+
+
+def _families(view: View, uses: dict[str, list[_Use]]) -> list[list[str]]:
+    """Spellings of one word, joined; differences of capitals alone stay joined but make no difference."""
+    words = sorted(uses)
+    home = {word: word for word in words}
+
+    def find(word: str) -> str:
+        while home[word] != word:
+            word = home[word]
+        return word
+
+    by_key: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        by_key[word.lower()].append(word)
+    for same in by_key.values():
+        for word in same[1:]:
+            home[find(word)] = find(same[0])
+    for i, a in enumerate(words):
+        for b in words[i + 1 :]:
+            if find(a) != find(b) and spelt_alike(a, b) and not _apart(uses[a], uses[b]) and _tied(view, uses[a], uses[b]):
+                home[max(find(a), find(b))] = min(find(a), find(b))
+    out: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        out[find(word)].append(word)
+    return [family for family in out.values() if len({w.lower() for w in family}) > 1]
 
 
 def name_points(view: View, entities: Sequence[Entity], mentions: Sequence[EntityMention]) -> Iterator[Point]:
-    """For every entity and every word of its name: how the tellings spell the word."""
+    """For every word of a name that tellings spell in several ways: the spellings."""
     canonical = {e.id: e.canonical for e in entities}
-    by: dict[str, list[EntityMention]] = defaultdict(list)
-    for m in mentions:
-        if m.entity in canonical and m.article in view.text:
-            by[m.entity].append(m)
-    for entity in sorted(by):
-        found = sorted(by[entity], key=lambda m: (m.article, m.begin))
-        spelt: dict[str, list[tuple[EntityMention, str]]] = defaultdict(list)
-        for m in found:
-            for word in _WORD.findall(view.shown(m.article, m.begin, m.end)):
-                spelt[word].append((m, word))
-        families: list[set[str]] = []
-        for word in sorted(spelt):
-            home = [f for f in families if any(spelt_alike(word, other) or word == other for other in f)]
-            joined = {word}.union(*home)
-            families = [f for f in families if f not in home] + [joined]
-        for family in families:
-            if len({w.lower() for w in family}) < 2:
-                continue
-            readings = tuple(
-                Reading(m.article, m.begin, m.end, word) for word in sorted(family) for m, _ in spelt[word]
-            )
-            yield Point("name", canonical[entity], readings)
+    uses = _uses(view, mentions)
+    seen: set[tuple[str, frozenset[frozenset[str]]]] = set()
+    for family in sorted(_families(view, uses), key=lambda f: (-len(f[0]), f)):
+        found = [u for word in family for u in uses[word]]
+        by: dict[str, set[str]] = defaultdict(set)
+        for u in found:
+            by[u.word.lower()].add(u.mention.article)
+        entity = max(sorted({u.mention.entity for u in found}), key=lambda e: sum(u.mention.entity == e for u in found))
+        split = (entity, frozenset(frozenset(v) for v in by.values()))
+        if split in seen:
+            continue  # another word of the same name, split in the same way
+        seen.add(split)
+        shown: dict[str, str] = {}
+        for word in sorted(family, key=lambda w: (-len(uses[w]), w)):
+            shown.setdefault(word.lower(), word)
+        readings = tuple(Reading(u.mention.article, u.mention.begin, u.mention.end, shown[u.word.lower()]) for u in found)
+        yield Point("name", canonical.get(entity, found[0].word), readings)
