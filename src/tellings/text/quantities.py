@@ -42,8 +42,8 @@ _BEFORE = re.compile(
     r"(?<![\w])(?P<b>" + "|".join(sorted((w for _, ws in _BOUNDS for w in ws.split("|")), key=len, reverse=True)) +
     r")(?P<the> (?:the |another |a further |further |a total of ))? ?\Z", re.I,
 )  # fmt: skip
-_AFTER = re.compile(r" (?P<b>or more|or so|or less|or fewer|and above|and over|plus|at least|upwards)(?!\w)", re.I)
-_AFTER_OF = {"or more": "at least", "and above": "at least", "and over": "at least", "plus": "at least",
+_AFTER = re.compile(r" (?P<b>or more|or so|or less|or fewer|and above|and over|at least|upwards)(?!\w)", re.I)
+_AFTER_OF = {"or more": "at least", "and above": "at least", "and over": "at least",
              "upwards": "at least", "at least": "at least", "or so": "about", "or less": "at most",
              "or fewer": "at most"}  # fmt: skip
 _SIGN = re.compile("(?:" + "|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True)) + r")[ \u00a0]?\Z")
@@ -59,7 +59,10 @@ _UNIT = re.compile(
     r"[ \u00a0-]?(?P<u>[^\W\d_°º]+(?:/[a-z]+|[²³23](?!\d))?(?:[ -](?!and )[a-z]+){0,2}|[°º] ?[CF]\b)", re.I
 )
 _AGE_AFTER = re.compile(r"(?:-| )(?:years?|months?|weeks?|days?)(?:-| )(?:old|olds|of age)(?!\w)", re.I)
-_AGE_BEFORE = re.compile(r"(?<!\w)(?:aged?|ages|aged between|at the age of|the age of|age of)(?: between)? \Z", re.I)
+_AGE_BEFORE = re.compile(
+    r"(?<!\w)(?:aged?|ages|aged between|at the age of|the age of|age of|between the ages of|the ages of|ages of)(?: between)? \Z",
+    re.I,
+)
 _SCORE = re.compile(r"(?<![\w.,/-])(\d{1,3})[-–](\d{1,3})(?![\w/-]|[.,]\d)")
 
 
@@ -67,6 +70,8 @@ def _bound(text: str, number: Number) -> tuple[int, int, str]:
     """Begin, end and bound once the words around a number are taken in."""
     begin, end, bound = number.begin, number.end, number.bound
     window = text[max(0, begin - 28) : begin]
+    if number.ordinal:
+        return begin, end, bound
     if match := _BEFORE.search(window):
         begin -= len(window) - match.start()
         word = " ".join(match["b"].lower().split())
@@ -148,25 +153,49 @@ def _age(text: str, number: Number, grammar: Grammar) -> Amount | None:
     if match := _AGE_BEFORE.search(window):
         begin = number.begin - len(window) + match.start()
         return Amount(begin, number.end, number.low, number.high, "", "age", "year")
-    if number.bound == "exact" and text[max(0, number.begin - 2) : number.begin] in (", ", " (") and number.plain:
-        after = text[number.end : number.end + 6]
-        if re.match(r"[,;)]|\.(?:\s|$)|,? and |$", after) and _names_person(grammar, number.begin):
-            return Amount(number.begin, number.end, number.low, number.high, "", "age", "year")
+    if number.bound == "exact" and number.plain and _is_age(text, number, grammar):
+        return Amount(number.begin, number.end, number.low, number.high, "", "age", "year")
+    if number.bound == "exact" and _said_of_person(text, number, grammar):
+        return Amount(number.begin, number.end, number.low, number.high, "", "age", "year")
     return None
 
 
-def _names_person(grammar: Grammar, offset: int) -> bool:
-    """Whether the words before ", 31" end in a person's name."""
-    at = grammar.at(offset)
-    if at is None or at < 2:
+_CLOSED = re.compile(r"[,;)]|\.(?:\s|\Z)|,? and |\Z")
+
+
+def _is_age(text: str, number: Number, grammar: Grammar) -> bool:
+    """ "Paola Renzi, 31," or "a sailor (23)": a bare number behind a person, set off on both sides."""
+    before = text[max(0, number.begin - 2) : number.begin]
+    after = text[number.end : number.end + 6]
+    at = grammar.at(number.begin)
+    if before not in (", ", " (") or not _CLOSED.match(after) or at is None or at < 2:
         return False
-    name = grammar.words[at - 2]
-    return name.entity.endswith("PERSON") or (
-        name.tag == "NNP"
-        and at >= 3
-        and grammar.words[at - 3].tag == "NNP"
-        and not name.entity.endswith(("GPE", "DATE"))
+    name, earlier = grammar.words[at - 2], grammar.words[at - 3] if at >= 3 else None
+    if name.entity.endswith("PERSON"):
+        return True
+    enclosed = after[:1] in (",", ")") and (number.high or 0) >= 1
+    if name.tag == "NNP":
+        pair = earlier is not None and earlier.tag == "NNP" and not earlier.entity.endswith(("GPE", "DATE"))
+        if pair and enclosed:
+            return not name.entity.endswith("DATE")
+        return not name.entity.endswith(("GPE", "DATE", "ORG")) and (pair or enclosed)
+    return (
+        enclosed
+        and name.tag == "NN"
+        and bool(re.match(r"[,)],? ?(?:who|was|is|had|has|from|of)?", after))
+        and before == ", "
     )
+
+
+def _said_of_person(text: str, number: Number, grammar: Grammar) -> bool:
+    """ "who is 31", "when he was nine"."""
+    match = re.search(r"\b(?P<who>\w+) (?:is|was|turned|am) \Z", text[max(0, number.begin - 30) : number.begin])
+    if not match or not _CLOSED.match(text[number.end : number.end + 6]):
+        return False
+    if match["who"].lower() in ("who", "he", "she", "i"):
+        return True
+    at = grammar.at(number.begin - len(match[0]))
+    return at is not None and grammar.words[at].entity.endswith("PERSON")
 
 
 def _one(text: str, number: Number, grammar: Grammar) -> Amount:

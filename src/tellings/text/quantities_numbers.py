@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from tellings.text.quantities_units import COMMA_DECIMAL
+from tellings.text.quantities_units import COMMA_DECIMAL, SIGNS
 from tellings.text.quantities_words import CARDINAL, ORDINAL, SCALES, cardinal, ordinal
 from tellings.text.times_tense import Grammar
 
@@ -25,7 +25,8 @@ class Number:
 
 _DIGITS = re.compile(
     r"(?<![\w#@/:])(?<![^\W\d][.,\-–])(?<!\d[.,])(?P<n>\d{1,3}(?:[,.\u00a0\u202f']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
-    r"(?P<frac>[ -]?(?:1/2|[½¼¾]))?(?P<scale>[ -]?(?:hundred|thousand|million|billion|trillion|mn|bn|tn|m|k)(?![\w²³/]))?"
+    r"(?P<frac>[ -]?(?:1/2|[½¼¾])| and a half)?"
+    r"(?P<scale>[ -]?(?:hundred|thousand|(?:million|billion|trillion)(?:s(?: of)?)?|mn|bn|tn|m|k)(?![\w²³/]))?"
     r"(?P<ord>st|nd|rd|th)?(?![\d])(?!['’]?s(?!\w))",
     re.I,
 )
@@ -34,16 +35,19 @@ _FRACTION = re.compile(
     r"ninth|tenth)s?(?!\w)(?![ -](?:of an? (?:hour|mile))\b)", re.I,
 )  # fmt: skip
 _HALF = re.compile(
-    r"(?<!\w)(?P<n>half an? (?=percentage|per ?cent|mile|metre|meter|kilomet|tonne|ton |litre|liter|inch|pound|kilo|million|billion)"
+    r"(?<!\w)(?P<n>(?:half|a quarter of|a third of|three[- ]quarters of) an? (?=percentage|per ?cent|mile|metre|meter|kilomet|tonne|ton |litre|liter|inch|pound|kilo|million|billion)"
     r"(?:(?P<scale>million|billion)(?!\w))?|half(?= (?:of|the|its|their|his|her|those|these)(?!\w)))",
     re.I,
 )
-_WORDS = re.compile(rf"(?<![\w-])(?P<n>{CARDINAL})", re.I)
+_WORDS = re.compile(
+    rf"(?<![\w-])(?P<n>{CARDINAL})(?P<half> and a half(?!\w))?(?P<scale> (?:million|billion)s of(?= ))?", re.I
+)
 _ORDINALS = re.compile(rf"(?<![\w-])(?P<n>{ORDINAL})", re.I)
 _VAGUE = re.compile(
     r"(?<!\w)(?P<lead>(?:many|several|a few|two|three|four|five) )?"
     r"(?P<n>tens of thousands|hundreds of thousands|tens of millions|hundreds of millions|dozens|scores|hundreds|thousands|"
-    r"millions|billions|half a dozen|half-a-dozen|a dozen|two dozen|three dozen|four dozen|a score|a couple|a handful|several|a few)"
+    r"millions|billions|half a dozen|half-a-dozen|a dozen|two dozen|three dozen|four dozen|a score|a couple|a handful|"
+    r"(?:several|a few|a couple(?: of)?)(?: (?:hundred|thousand|million|billion|dozen))?)"
     r"(?: of(?! the)(?= ))?(?!\w)", re.I,
 )  # fmt: skip
 _VAGUE_VALUES: dict[str, tuple[float, float | None, str]] = {
@@ -98,7 +102,9 @@ def digits_value(said: str, language: str, counts: bool) -> float | None:
         return None
 
 
+_PARTS = (("half", 0.5), ("a quarter", 0.25), ("a third", 1 / 3), ("three", 0.75))
 _HALVES = {"1/2": 0.5, "½": 0.5, "¼": 0.25, "¾": 0.75}
+_UNIT_NEXT = re.compile(r"[ ]?(?:%|[a-z°]{1,2}(?!\w)|per ?cent|percent|met|kilo|lit|ton|degrees|times)")
 _COUNT_NEXT = re.compile(
     r" (?!million|billion|per ?cent|percent|times|kilomet|met|degrees|km|kg|seconds|litres)[a-z]{4,}"
 )
@@ -107,10 +113,11 @@ _COUNT_NEXT = re.compile(
 def _digits(text: str, m: re.Match[str], language: str) -> Number | None:
     begin, end = m.start(), m.end("n")
     value = digits_value(m["n"], language, bool(_COUNT_NEXT.match(text, m.end())))
-    if value is None:
-        return None
+    odd = "," in m["n"] and "." not in m["n"] and value is not None and value != int(value)
+    if value is None or (odd and language not in COMMA_DECIMAL and not m["scale"] and not _UNIT_NEXT.match(text, end)):
+        return None  # "1,2" in English is two numbers
     if m["frac"]:
-        value += _HALVES[m["frac"].strip(" -")]
+        value += _HALVES.get(m["frac"].strip(" -"), 0.5)
         end = m.end("frac")
     if m["scale"]:
         word = m["scale"].strip(" -").lower()
@@ -121,7 +128,8 @@ def _digits(text: str, m: re.Match[str], language: str) -> Number | None:
                 return replace(_plain(m, value), end=end)
             value *= 1e6 if word == "m" else 1e3
         else:
-            value *= SCALES[word]
+            word = word.removesuffix(" of")
+            value *= SCALES.get(word) or SCALES[word.rstrip("s")]
         return Number(begin, m.end("scale"), value, value)
     if m["ord"]:
         return Number(begin, m.end("ord"), value, value, ordinal=True)
@@ -132,27 +140,43 @@ def _plain(m: re.Match[str], value: float) -> Number:
     return Number(m.start(), m.end("n"), value, value, plain=m["n"].isdigit() and len(m["n"]) <= 3)
 
 
-def _fraction(m: re.Match[str]) -> Number | None:
+_PART_OF = re.compile(r"(?: of\b|[.,;:)\n]|\Z| (?:to|in|from|since|over|on|more|less|last|this)\b)")
+
+
+def _fraction(text: str, m: re.Match[str]) -> Number | None:
+    if m["n"].lower() in ("a", "one") and not _PART_OF.match(text, m.end()):
+        return None  # "a fifth person" counts, "a fifth of the crop" divides
     n = 1.0 if m["n"].lower() == "a" else cardinal(m["n"])
     parts = {"half": 2, "quarter": 4}.get(m["d"].lower()) or ordinal(m["d"])
     return None if n is None or not parts else Number(m.start(), m.end(), n / parts, n / parts)
 
 
 def _vague(m: re.Match[str]) -> Number:
-    low, high, bound = _VAGUE_VALUES[m["n"].lower()]
+    said = " ".join(m["n"].lower().replace("couple of", "couple").split())
+    if said in _VAGUE_VALUES:
+        low, high, bound = _VAGUE_VALUES[said]
+    else:  # "several hundred"
+        scale = said.rsplit(" ", 1)[1]
+        low, high, bound = 2 * (12.0 if scale == "dozen" else SCALES[scale]), None, "vague"
     return Number(m.start("n"), m.end(), low, high, bound)
 
 
 def _candidates(text: str, language: str) -> list[Number]:
     found: list[Number | None] = [_digits(text, m, language) for m in _DIGITS.finditer(text)]
-    found += [_fraction(m) for m in _FRACTION.finditer(text)]
+    found += [_fraction(text, m) for m in _FRACTION.finditer(text)]
     for m in _HALF.finditer(text):
-        half = 0.5 * SCALES[m["scale"].lower()] if m["scale"] else 0.5
-        found.append(Number(m.start(), m.end("n") - (m["n"][-1] == " "), half, half))
+        part = next((v for k, v in _PARTS if m["n"].lower().startswith(k)), 0.5)
+        part *= SCALES[m["scale"].lower()] if m["scale"] else 1.0
+        if part != 0.5 and not m["scale"] and " of " in m["n"]:
+            continue
+        found.append(Number(m.start(), m.end("n") - (m["n"][-1] == " "), part, part))
     found += [_vague(m) for m in _VAGUE.finditer(text)]
     for m in _WORDS.finditer(text):
         value = cardinal(m["n"])
-        found.append(None if value is None else Number(m.start(), m.end(), value, value))
+        if value is not None:
+            value += 0.5 if m["half"] else 0
+            value *= SCALES[m["scale"].split()[0].rstrip("s").lower()] if m["scale"] else 1
+            found.append(Number(m.start(), m.end(), value, value))
     for m in _ORDINALS.finditer(text):
         rank = ordinal(m["n"])
         if rank is not None:
@@ -189,6 +213,9 @@ def _ranges(text: str, numbers: list[Number]) -> list[Number]:
     return out
 
 
+_AGES = re.compile(r"\bbetween the ages of \Z", re.I)
+
+
 def _joined(text: str, a: Number, b: Number, gap: str) -> Number | None:
     gap = re.sub(r"\A(?:%| per ?cent)|[$£€]\Z", "", gap)
     if not _RANGE.match(gap) or a.low is None or b.high is None:
@@ -202,33 +229,61 @@ def _joined(text: str, a: Number, b: Number, gap: str) -> Number | None:
     if low >= high:
         return None
     word = gap.strip()
-    if word == "and" and not before.endswith("between "):
+    between = before.endswith("between ")
+    if word == "and" and not between and not _AGES.search(text[max(0, a.begin - 24) : a.begin]):
         return None
     begin = a.begin
-    if word == "and":
+    if word == "and" and between:
         begin = a.begin - len("between ") - (len(text[max(0, a.begin - 12) : a.begin]) - len(before))
     elif word == "to" and re.search(r"\bfrom \Z", before) and not re.match(r"[ -]", text[b.end : b.end + 1] or " "):
         return None
-    if word == "or" and high - low > 3:
+    if word == "or" and high > 2 * max(low, 1):
         return None
     return Number(begin, b.end, low, high, "range", plain=a.plain and b.plain)
+
+
+_MEASURING = frozenset("population magnitude capacity length age total number".split())
+_STREET = re.compile(r"(?: (?:and|to|&) \w+)? (?:streets?|avenues?|st\.|ave\.?|road|floor)(?!\w)", re.I)
+
+
+def _labels(grammar: Grammar, at: int) -> bool:
+    """Whether a number follows the noun that it labels: "berth 3", "force 8", "number eight"."""
+    word = grammar.words[at]
+    head = grammar.words[grammar.head(at)]
+    if word.dep not in ("nummod", "appos", "nmod") or at == 0 or grammar.head(at) != at - 1:
+        return False
+    lemma = head.lemma.lower()
+    return (
+        head.pos in ("NOUN", "PROPN") and (lemma == "number" or lemma not in _MEASURING) and head.end + 1 == word.begin
+    )
 
 
 def _is_amount(text: str, number: Number, grammar: Grammar) -> bool:
     """Not a label, a part of a name, a bare "one" or a rank like "first" that stands alone."""
     said = text[number.begin : number.end].lower()
     before = text[max(0, number.begin - 24) : number.begin]
+    after = text[number.end : number.end + 12]
+    if re.match(r"[- ]block\b|[- ]?wheeler", after) or (said.isdigit() and len(said) > 5):
+        return False  # an address, a kind of lorry, a code
     if text[number.begin].isdigit() and _LABEL.search(before):
         return before.endswith("(") and bool(re.match(r"\)|[ ]?(?:%|[a-z])", text[number.end :][:2]))
     if re.match(r"[^\W\d_]", text[number.end : number.end + 1]) and text[number.end - 1].isdigit():
         return bool(re.match(r"[a-z]+\b|[A-Z]{2}\b", text[number.end :][:4]))
     at = grammar.at(number.begin)
+    if (
+        at is not None
+        and _labels(grammar, at)
+        and text[grammar.words[at - 1].begin : grammar.words[at - 1].end] not in SIGNS
+    ):
+        return False
     if said == "one":
         return (
             at is None
             or grammar.words[at].dep in ("nummod", "nsubjpass", "nsubj", "")
             and grammar.words[at].tag in ("CD", "")
         )
+    if number.ordinal and _STREET.match(text, number.end):
+        return False
     if number.ordinal:
         return at is None or grammar.words[at].dep in ("amod", "") or not said.isalpha()
     if at is not None and grammar.words[at].entity.endswith(("PRODUCT", "FAC", "LAW", "WORK_OF_ART", "ORG", "EVENT")):

@@ -16,7 +16,7 @@ class Unit:
 
 
 _TABLE: tuple[tuple[str, float, str], ...] = (
-    ("m", 1, "metre metres meter meters"),
+    ("m", 1, "m metre metres meter meters"),
     ("m", 1000, "km kms kilometre kilometres kilometer kilometers"),
     ("m", 0.01, "cm centimetre centimetres centimeter centimeters"),
     ("m", 0.001, "mm millimetre millimetres millimeter millimeters"),

@@ -341,6 +341,41 @@ def oclock(m: Match) -> Piece | None:
     return None if not 1 <= hour <= 12 else Piece(m.start(), m.end(), "clock", part=f"{hour:02d}:00", unit="12")
 
 
+def minutes_past(m: Match) -> Piece | None:
+    """ "half past five", "four minutes past five"."""
+    said = m["mi"].lower().removesuffix(" minutes").removeprefix("a ")
+    minutes = {"half": 30.0, "quarter": 15.0}.get(said) or cardinal(said)
+    hour = cardinal(m["h"])
+    if minutes is None or hour is None or not 0 < minutes < 60 or (said == "half" and m["way"].lower() == "to"):
+        return None
+    at = int(hour) * 60 + int(minutes) * (1 if m["way"].lower() == "past" else -1)
+    return Piece(m.start(), m.end(), "clock", part=f"{at // 60:02d}:{at % 60:02d}", unit="12")
+
+
+def season_years(m: Match) -> Piece | None:
+    """ "the 2029-30 season": the year in which it begins."""
+    year = int(m["y"])
+    return (
+        _year_piece(m, year)
+        if (year + 1) % 100 == int(m["z"])
+        else Piece(m.start(), m.end("y"), "calendar", m["y"], year=year)
+    )
+
+
+def _year_piece(m: Match, year: int) -> Piece:
+    return Piece(m.start(), m.end(), "calendar", f"{year:04d}", year=year)
+
+
+def seasons_ago(m: Match) -> Piece | None:
+    """ "two summers ago"."""
+    number = amount(m["n"])
+    return (
+        None
+        if not number
+        else Piece(m.start(), m.end(), "season", SEASONS[m["s"].lower()], unit="ago", n=round(number))
+    )
+
+
 def noon(m: Match) -> Piece | None:
     word = m["w"].lower()
     return Piece(

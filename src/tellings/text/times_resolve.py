@@ -240,6 +240,10 @@ class Teller:
             return Resolved(f"{p.year:04d}-{p.value}", SURE)
         if self.day is None:
             return Resolved(f"XXXX-{p.value}", WEAK)
+        if p.unit == "ago":
+            begun = self.day.month >= SEASON_MONTHS[p.value][0]
+            late = 0 if begun or p.value != "WI" else 1  # the winter of a January began the year before
+            return Resolved(f"{self.day.year - p.n - late:04d}-{p.value}", FAIR)
         first, last = SEASON_MONTHS[p.value]
         year, month = self.day.year, self.day.month
         inside = first <= month <= last if first <= last else month >= first or month <= last

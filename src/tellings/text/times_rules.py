@@ -11,7 +11,7 @@ from tellings.text.times_pieces import Builder, Piece
 from tellings.text.times_words import HOLIDAYS, MONTH, MONTH_LONG, MONTH_OTHER, MOVABLE, WEEKDAY, WEEKDAY_SHORT
 
 NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?(?:[ ]1/2)?|(?:{CARDINAL})(?:[ ]and[ ]a[ ]half)?|half[ ]an?|a[ ]few|few|"
+    rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?(?:[ ]1/2|[ ]and[ ]a[ ]half)?|(?:{CARDINAL})(?:[ ]and[ ]a[ ]half)?|half[ ]an?|a[ ]few|few|"
     r"several|(?:a[ ])?couple(?:[ ]of)?|an?[ ]additional|another|an?)"
 )
 UNIT = (
@@ -82,7 +82,8 @@ def _years() -> Table:
     )
     return (
         (rf"(?<![\w$£€.,-])(?P<y>{_NEAR})(?![\w-]|\.\d)", make.year),
-        (rf"(?<![\w$£€.,])(?P<y>{_NEAR})(?=[-–/](?:19|20)?\d\d(?!\w))", make.year),
+        (rf"(?<![\w$£€.,])(?P<y>{_NEAR})[-–/](?P<z>\d\d)(?!\w)(?![-–/.]\d)", make.season_years),
+        (rf"(?<![\w$£€.,])(?P<y>{_NEAR})(?=[-–/](?:19|20)\d\d(?!\w))", make.year),
         (rf"(?<=\d[-–])(?P<y>{_NEAR})(?!\w)", make.year),
         (rf"(?<=mid-)(?P<y>{_NEAR})(?!\w)", make.year),
         (rf"(?<!\w)(?P<b>{before}) (?P<y2>)(?P<y>1[0-8]\d\d)(?!\w|,\d)", make.old_year),
@@ -118,6 +119,7 @@ def _days() -> Table:
         (rf"(?<!\w)(?P<lean>(?i:{_ANY_LEAN})) (?:calendar |fiscal )?(?P<u>(?i:week|fortnight|month|quarter|year|decade|century|weekend|{_FALL}))"
          r"(?!\w)(?!-)", make.relative_unit),
         (rf"(?<!\w)(?P<n>(?i:{NUMBER}))[ -](?P<u>(?i:{UNIT})) (?i:or so )?(?P<way>(?i:ago|earlier|later|from now|hence|previously|back|before(?=[.,;:)\n]|$)))(?!\w)", make.ago),
+        (rf"(?<!\w)(?P<n>(?i:{CARDINAL}|a|\d\d?)) (?P<s>(?i:{_FALL}))s? (?i:ago)(?!\w)", make.seasons_ago),
         (rf"(?<!\w)(?P<n>(?i:X))?(?P<u>(?i:{_PLURAL})) (?P<way>(?i:ago|earlier|later))(?!\w)", make.ago),
         (r"(?<!\w)(?i:the )?(?i:year-(?:ago|earlier))(?: (?i:quarter|period|third quarter))?(?!\w)", make.year_ago),
     )  # fmt: skip
@@ -141,13 +143,18 @@ def _clocks() -> Table:
     return (
         (rf"(?<![\w.:$£€])(?P<h>1[0-2]|0?[1-9])(?:[.:h ](?P<mi>[0-5]\d))? ?(?P<ap>(?i:a\.m\.|p\.m\.|am|pm))(?!\w){_ZONE}", make.clock),
         (rf"(?<![\w.:$£€])(?P<h>[01]?\d|2[0-3])(?P<ap>)[:h](?P<mi>[0-5]\d)(?![\w:]|[.]\d)(?::\d\d)?{_ZONE}", make.clock),
-        (r"(?<=at )(?P<h>[01]?\d|2[0-3])\.(?P<mi>[0-5]\d)(?= (?:on|local|yesterday|today|this|in the)\b|[,;]|\. )", make.clock_digits),
+        (r"(?i:(?<=at )|(?<=at the ))(?P<h>[01]?\d|2[0-3])\.(?P<mi>[0-5]\d)(?= (?:on|local|yesterday|today|this|in the)\b|[,;]|\. )", make.clock_digits),
         (r"(?<!\w)(?P<h>0\d|1\d|2[0-3])(?P<mi>[0-5]\d) ?(?:hrs|hours|GMT|UTC|BST|CET|CEST|local time)(?!\w)", make.clock_digits),
-        (r"(?<=at |by )(?P<h>0\d)(?P<mi>[0-5]\d)(?![\w.,]\d|\w)", make.clock_digits),
+        (r"(?i:(?<=at )|(?<=by ))(?P<h>0\d)(?P<mi>[0-5]\d)(?![\w.,]\d|\w)", make.clock_digits),
         (rf"(?<!\w)(?P<h>1[0-2]|[1-9]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) o['’]clock(?!\w){_ZONE}", make.oclock),
         (r"(?<!\w)(?<!high )(?<!High )(?P<w>(?i:noon|midnight))(?!\w)", make.noon),
         (rf"(?<!\w)(?P<h>1[0-2]|[1-9]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
          r" in the (?P<p>morning|afternoon|evening)(?!\w)", make.hour_of_part),
+        (
+            r"(?<!\w)(?:(?P<mi>(?i:half|(?:a )?quarter|five|ten|twenty|twenty-five|\w+ minutes)) (?P<way>(?i:past|to))) "
+            r"(?P<h>(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))(?! (?:other|more|people|\w+s)\b)(?!\w)",
+            make.minutes_past,
+        ),
         (rf"(?<!\w)(?P<the>(?:in )?(?:the|that) )?(?P<p>(?i:{_PART}))", make.part),
         (r"(?<!\w)(?i:(?:in )?the (?:early|small|wee) hours(?: of)?)(?!\w)", make.small_hours),
     )  # fmt: skip
