@@ -102,6 +102,8 @@ def _bond(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, st
         return 0.9, "initials"
     if a.place and a.place == b.place:
         return 1.0, "one place"
+    if a.words == b.words and len(a.words) > 1:
+        return 0.97, "one name"
     if "person" in (a.type, b.type):
         found = _person(a, b, scene, settings)
         if found is not None or a.type == b.type:

@@ -31,8 +31,14 @@ _SPELLING = {
     "incorporated": "inc", "limited": "ltd", "corporation": "corp", "company": "co", "street": "st", "avenue": "ave",
     "road": "rd", "sveti": "st", "sveta": "st", "san": "st", "santa": "st", "sankt": "st", "sint": "st", "sao": "st",
     "santo": "st", "sant": "st", "sainte": "st", "agios": "st", "agia": "st", "quay": "pier", "jetty": "pier",
-    "mole": "pier", "wharf": "pier", "doctor": "dr", "univ": "university", "dept": "department", "intl": "international",
+    "mole": "pier", "wharf": "pier", "doctor": "dr", "univ": "university", "dept": "department",
+    "intl": "international",
 }  # fmt: skip
+#: The legal form of a company is no part of its name.
+_LEGAL = frozenset(
+    "inc ltd llc plc corp co gmbh ag sa spa srl nv bv oy oyj ab as asa ao ooo kg sas sarl pty pte".split()
+)
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _SMALL = frozenset("the of and for at in on to a de la le & s".split())
 
 
@@ -74,8 +80,11 @@ def content_words(text: str) -> tuple[str, ...]:
     """The words of a name that tell it from others."""
     people = demonyms()
     flat = latin(re.sub(r"['’]s?\b", "", text.replace("’", "'")))
+    flat = _DOTTED.sub(lambda found: found[0].replace(".", ""), flat)
     words = [_SPELLING.get(w, w) for w in re.findall(r"[^\W_]+", flat)]
     kept = [w for w in words if w not in _SMALL] or words
+    if len(kept) > 1 and kept[-1] in _LEGAL:
+        kept.pop()
     if len(kept) > 1:
         kept = [_country(people.get(w, "")) or w for w in kept]
         if kept[-2:] == ["police", "department"]:

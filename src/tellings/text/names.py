@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from tellings.text.names_script import latin
+from tellings.text.names_script import KOREAN_SURNAMES, latin
 from tellings.text.names_tables import COURTESY, FILIATION, HONORIFICS, NICKNAMES, PARTICLES
 
 #: A token pair below this is no pair: the tokens are different words.
@@ -58,7 +58,8 @@ def tokens(name: str) -> list[str]:
     out: list[str] = []
     for found in _TOKEN.findall(text.replace("-", " ")):
         if all("가" <= ch <= "힣" for ch in found):  # Korean names are written together, a syllable a letter
-            out.extend(latin(ch) for ch in found)
+            out.append(KOREAN_SURNAMES.get(found[0], latin(found[0])))
+            out.extend(latin(ch) for ch in found[1:])
             continue
         word = latin(found).rstrip(".")
         word = re.sub(r"['’`ʼʹ]", "", word)

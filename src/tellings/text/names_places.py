@@ -216,7 +216,8 @@ Munich,München,Muenchen|Nuremberg,Nürnberg|
 Geneva,Genève,Genf|Zurich,Zürich|
 Florence,Firenze|Venice,Venezia|Turin,Torino|
 Milan,Milano|Naples,Napoli|Genoa,Genova|Dubrovnik,Ragusa|Thessaloniki,Salonika,Salonica|Piraeus,Pireas|
-Seville,Sevilla|Lisbon,Lisboa|Gothenburg,Göteborg,Goteborg|Antwerp,Antwerpen|Ghent,Gent|Bruges,Brugge|The Hague,Den Haag|
+Seville,Sevilla|Lisbon,Lisboa|Gothenburg,Göteborg,Goteborg|Antwerp,Antwerpen|Ghent,Gent|
+Bruges,Brugge|The Hague,Den Haag|
 New York,New York City,NYC|Los Angeles,L.A.|
 Persian Gulf,Arabian Gulf|Sea of Japan,East Sea|Falkland Islands,Falklands,Malvinas|
 Inner Mongolia,Nei Mongol|Xinjiang,Sinkiang,East Turkestan|Sichuan,Szechuan,Szechwan|
@@ -224,7 +225,8 @@ Newfoundland and Labrador,Newfoundland,N.L.|British Columbia,B.C.|Nova Scotia,N.
 New Brunswick,N.B.|Prince Edward Island,P.E.I.|
 Northwest Territories,N.W.T.|
 New South Wales,NSW|
-Western Australia,WA|Crimea,Krym|Kaliningrad,Königsberg|Transnistria,Transdniestria|Nagorno-Karabakh,Artsakh|Macau,Macao|
+Western Australia,WA|Crimea,Krym|Kaliningrad,Königsberg|Transnistria,Transdniestria|
+Nagorno-Karabakh,Artsakh|Macau,Macao|
 Mecca,Makkah|
 Medina,Madinah|Aleppo,Halab|Mosul,Nineveh|Benghazi,Bengasi|Cairo,Al-Qahira|Mount Everest,Everest,Qomolangma
 """

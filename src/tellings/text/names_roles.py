@@ -48,8 +48,8 @@ _PEOPLE = frozenset(
     "envoy spokesperson chairperson graduate colleague friend neighbour neighbor relative cousin uncle aunt "
     "nephew niece "
     "veteran civilian refugee trainee employee retiree detainee evacuee nominee lobbyist architect adviser "
-    "advisor lead "
-    "member native national couple youth victim suspect fugitive docker volunteer sheriff marshal constable deputy".split()
+    "advisor lead member native national couple youth victim suspect fugitive docker volunteer sheriff marshal "
+    "constable deputy".split()
 )
 
 
@@ -74,6 +74,10 @@ def _behind(text: str, words: Sequence[Word], piece: Piece) -> tuple[int, int] |
     end = _stretch(text, words, k)
     inside = words[k:end]
     if not 1 <= len(inside) <= MAX_WORDS or not any(_role_word(w) for w in inside[:8]):
+        return None
+    verb = next((i for i, w in enumerate(inside) if w.pos in ("VERB", "AUX")), None)
+    relative = verb is not None and any(w.key in ("who", "that", "which", "whose") for w in inside[:verb])
+    if _finite(inside) and not relative:
         return None
     if all(w.cap for w in inside) and len(inside) < 3 and not any(w.key in TITLES for w in inside):
         return None
@@ -114,6 +118,11 @@ def _within(prior: Word, comma: bool) -> bool:
 def _definite(words: Sequence[Word], k: int) -> bool:
     """Before a comma only a definite phrase is in apposition: "the mayor, X", "Croatia's minister, X"."""
     return words[k].key in ("the", "his", "her", "their", "its") or words[k].possessive
+
+
+def _finite(words: Sequence[Word]) -> bool:
+    """Whether a phrase has a verb of its own, not only a participle: "the money comes from abroad"."""
+    return any(w.pos == "AUX" or (w.pos == "VERB" and not w.key.endswith(("ed", "ing", "en", "wn"))) for w in words)
 
 
 def _role_word(word: Word) -> bool:

@@ -240,6 +240,13 @@ def _plain(words: Sequence[Word], start: int, stop: int, title: int) -> list[Pie
     return [Piece(start, stop, min(title, start))]
 
 
+def _common(word: Word) -> bool:
+    """A title, a month or a small word by itself; capitals throughout make it initials: "WHO"."""
+    if word.text.isupper() and len(word.text) > 1:
+        return word.key in TITLES
+    return word.key in NOT_NAMES or word.key in TITLES
+
+
 def _bare(words: Sequence[Word]) -> bool:
     """Words that name nothing by themselves: a lone title, a month, a head noun, a number."""
     keys = [word.key for word in words]
@@ -247,7 +254,7 @@ def _bare(words: Sequence[Word]) -> bool:
         return True
     if len(keys) == 1 and words[0].text[-1] == "s" and words[0].text[:-1].isupper():
         return True  # "MPs", "SUVs"
-    if len(keys) == 1 and (len(keys[0]) < 2 or keys[0] in NOT_NAMES or keys[0] in TITLES):
+    if len(keys) == 1 and (len(keys[0]) < 2 or words[0].function or _common(words[0])):
         return True
     return not any(any(ch.isalpha() for ch in word.text) for word in words)
 

@@ -36,6 +36,13 @@ _HEBREW = _table(
     "a b g d h u z h t i k k l m m n n s a p f ts ts k r sh t",
 )
 _LATIN = _table("ß ø æ œ ł đ ð þ ı ħ ŋ ə", "ss o ae oe l d d th i h n a")
+#: Korean surnames as their bearers write them in English; given names follow Unicode's (revised) romanisation.
+KOREAN_SURNAMES = _table(
+    "김 이 박 최 정 강 조 윤 장 임 한 오 서 신 권 황 안 송 류 전 홍 문 양 손 "
+    "배 백 허 유 남 심 노 하 곽 성 차 주 우 구 민 채 원 천 공 현",
+    "kim lee park choi jung kang cho yoon jang lim han oh seo shin kwon hwang ahn song ryu jeon hong moon yang son bae "
+    "baek heo yoo nam shim roh ha kwak sung cha joo woo koo min chae won chun kong hyun",
+)
 _LETTERS = _CYRILLIC | _GREEK | _GEORGIAN | _ARABIC | _HEBREW | _LATIN
 
 
@@ -62,23 +69,22 @@ def latin(text: str) -> str:
     if text.isascii():
         return text.lower()
     out: list[str] = []
-    for letter in unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).lower().replace("й", "й")):
+    for letter in unicodedata.normalize("NFKC", text).lower():
         known = _LETTERS.get(letter)
         if known is not None:
             out.append(known)
-            continue
-        if letter.isascii():
+        elif letter.isascii() or "가" <= letter <= "힣":
             out.append(letter)
-            continue
-        if (
-            unicodedata.combining(letter)
-            and unicodedata.category(letter) == "Mn"
-            and "VIRAMA" not in unicodedata.name(letter, "")
-        ):
-            continue
-        out.append(letter)
+        else:
+            out.extend(_plain(part) for part in unicodedata.normalize("NFKD", letter))
     flat = "".join(out)
-    return flat if flat.isascii() else _syllables(unicodedata.normalize("NFC", flat))
+    return flat if flat.isascii() else _syllables(flat)
+
+
+def _plain(part: str) -> str:
+    """A part of a decomposed letter: its sound, nothing for a mark, itself when no table knows it."""
+    mark = unicodedata.category(part) == "Mn" and "VIRAMA" not in unicodedata.name(part, "")
+    return "" if mark and _by_name(part)[1] == "other" else _LETTERS.get(part, part)
 
 
 def _syllables(text: str) -> str:

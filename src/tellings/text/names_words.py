@@ -35,7 +35,7 @@ _POSSESSIVE = re.compile(r"['’][sS]$")
 _OPENERS = '“"‘«„:•*–—|'
 #: Sentence openers that are also parts of names; the others never are.
 _MAYBE = frozenset(
-    "new first second third one two three old may march april june august will says news source mark".split()
+    "new first second third one two three old jan may march april june august will says news source mark".split()
 )
 
 

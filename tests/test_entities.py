@@ -1,0 +1,158 @@
+"""Names of a story merged into entities. All stories here are invented."""
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tellings.collate.entities import resolve
+from tellings.records import Copy, Entity, EntityMention, Form
+from tellings.settings import Entities
+from test_mentions import article, mentions, tagged
+
+
+def story(*texts, copies=(), shuffle=None):
+    articles, named, sentences, tokens = [], [], [], []
+    for i, text in enumerate(texts):
+        key = f"t{i}"
+        articles.append(article(text, key=key))
+        _, s, t = tagged(text, key=key)
+        sentences += s
+        tokens += t
+        named += mentions(text, key=key)
+    tables = [articles, named, sentences, tokens, list(copies)]
+    if shuffle is not None:
+        for rows in tables:
+            shuffle.shuffle(rows)
+    return list(resolve("story", tuple(tables), Entities()))
+
+
+def forms(rows):
+    """Canonical name -> the forms of the entity."""
+    names = {r.id: r.canonical for r in rows if isinstance(r, Entity)}
+    out = {}
+    for row in rows:
+        if isinstance(row, Form):
+            out.setdefault(names[row.entity], set()).add(row.form)
+    return out
+
+
+def home(rows, form):
+    """The forms of the one entity that has this form."""
+    found = [listed for listed in forms(rows).values() if form in listed]
+    assert len(found) == 1, (form, found)
+    return found[0]
+
+
+def test_spellings_and_surnames_meet():
+    rows = story(
+        "Foreign Minister Zdenka Marušić arrived in Split on Monday. Marušić met reporters.",
+        "Foreign Minister Zdenka Marusic came to Split. Marusic said she was glad.",
+        "The minister, Zdenka Marushich, spoke in Split.",
+    )
+    assert {"Zdenka Marušić", "Zdenka Marusic", "Marusic", "Marušić", "Zdenka Marushich"} <= home(
+        rows, "Zdenka Marušić"
+    )
+
+
+def test_initials_meet_their_full_name():
+    rows = story(
+        "The World Health Organization (WHO) sent a team. The WHO said it would stay.",
+        "A team of the World Health Organisation arrived.",
+    )
+    assert {"WHO", "World Health Organization", "World Health Organisation"} <= home(rows, "WHO")
+
+
+def test_one_country_under_many_names():
+    rows = story(
+        "Talks in Kyiv went on. South Korea sent aid.",
+        "Talks in Kiev ended. The Republic of Korea sent aid to Kiev.",
+    )
+    assert home(rows, "Kyiv") >= {"Kiev"}
+    assert home(rows, "South Korea") >= {"Republic of Korea"}
+
+
+def test_father_and_son_stay_two():
+    rows = story(
+        "Erik Dahlgren and Emil Dahlgren were rescued from the boat. Erik Dahlgren is a teacher.",
+        "Rescuers found Erik Dahlgren and Emil Dahlgren alive.",
+    )
+    assert home(rows, "Erik Dahlgren").isdisjoint({"Emil Dahlgren"})
+
+
+def test_a_man_and_a_woman_stay_two():
+    rows = story("Mr Robin Asher spoke first.", "Ms Robyn Asher spoke last.")
+    assert home(rows, "Robin Asher").isdisjoint({"Robyn Asher"})
+
+
+def test_a_post_joins_what_strings_cannot():
+    rows = story(
+        "President Cho Seung-wol spoke in Busan on Monday.",
+        "President Cho Sung-wel made a speech in Busan.",
+    )
+    assert {"Cho Seung-wol", "Cho Sung-wel"} <= home(rows, "Cho Seung-wol")
+
+
+def test_neighbouring_countries_stay_apart():
+    rows = story("Slovakia and Slovenia signed. Iran and Iraq did not.", "Slovenia signed, Slovakia too. Iraq waited.")
+    assert home(rows, "Slovakia").isdisjoint({"Slovenia"})
+    assert home(rows, "Iran").isdisjoint({"Iraq"})
+
+
+def test_a_towns_police_is_not_the_town():
+    rows = story("Brackwell Police Department officers closed a road in Brackwell. The Brackwell Council met.")
+    assert home(rows, "Brackwell").isdisjoint({"Brackwell Police Department", "Brackwell Council"})
+
+
+def test_short_forms_of_bodies():
+    rows = story(
+        "Ostrava Nordwind S.p.A. runs the line. Experts of the Lindqvist Institute for Marine Studies doubt it.",
+        "The operator, Ostrava Nordwind, said nothing. The Lindqvist Institute doubts it.",
+    )
+    assert {"Ostrava Nordwind", "Ostrava Nordwind S.p.A."} <= home(rows, "Ostrava Nordwind")
+    assert {"Lindqvist Institute", "Lindqvist Institute for Marine Studies"} <= home(rows, "Lindqvist Institute")
+
+
+def test_the_text_may_say_that_two_names_are_one():
+    rows = story("They met at the Storting, the Norwegian parliament, on Monday. The Norwegian parliament voted late.")
+    assert {"Storting", "Norwegian parliament"} <= home(rows, "Storting")
+
+
+def test_what_one_house_writes_small_is_found_through_the_others():
+    rows = story(
+        "Officials in Kyiv were silent. Kyiv had asked for more time. In Kyiv nobody slept.",
+        "kyiv had asked for more time, a spokesman said.",
+    )
+    assert "kyiv" in home(rows, "Kyiv")
+
+
+def test_near_copies_count_once_for_the_name():
+    text = "Anton Velde won the race in Ghent. Anton Velde said he was tired."
+    other = "Anton Velden won in Ghent. Anton Velden was tired, he said."
+    last = "In Ghent the race went to Anton Velden after two hours."
+    copies = [Copy(f"t{a}", f"t{b}", "copy", 1.0, 1.0, 14, 14) for a, b in ((0, 1), (0, 2), (1, 2))]
+    rows = story(text, text, text, other, last, copies=copies)
+    assert "Anton Velden" in forms(rows)
+
+
+def test_every_form_and_mention_stands_in_its_text():
+    texts = ("Mr Jan Tveit met Anna Holmberg in Oslo.", "Tveit and Holmberg met in Oslo, Norway.")
+    rows = story(*texts)
+    for row in rows:
+        if isinstance(row, Form):
+            assert row.count >= 1
+            assert all(row.form in texts[int(key[1:])] for key in row.tellings)
+    assert any(isinstance(row, EntityMention) for row in rows)
+
+
+TEXTS = (
+    "Foreign Minister Zdenka Marušić met Jan Tveit of the Nordic Shipping Council (NSC) in Oslo.",
+    "Zdenka Marusic and Jan Tveit met in Oslo, the NSC said. Tveit was pleased.",
+    "Marusic's visit to Norway ended. The council's Jan Tveit waved.",
+)
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.integers(0, 1000))
+def test_the_order_of_the_rows_does_not_matter(seed):
+    assert story(*TEXTS, shuffle=random.Random(seed)) == story(*TEXTS)

@@ -1,0 +1,127 @@
+"""Names in articles. All texts and people are invented."""
+
+import itertools
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tellings.engine.base import Group
+from tellings.records import Article, Line, Mention, Sentence, Token
+from tellings.schema import to_table
+from tellings.settings import Settings
+from tellings.stages.mentions import name
+from tellings.stages.tagging import tag
+
+
+def article(text, language="en", key="a1"):
+    return Article(key, f"{key}.txt", 0, None, None, None, None, None, None, language, None, text, "h", "test")
+
+
+def lines(text, key="a1"):
+    out, at = [], 0
+    for number, piece in enumerate(text.split("\n")):
+        if piece.strip():
+            out.append(Line(key, at, at + len(piece), "title" if number == 0 and "\n" in text else "body"))
+        at += len(piece) + 1
+    return out
+
+
+def tagged(text, language="en", key="a1"):
+    one = article(text, language, key)
+    tables = {"articles": to_table([one], Article), "lines": to_table(lines(text, key), Line)}
+    rows = list(tag(Group(key, tables), Settings()))
+    return one, [r for r in rows if isinstance(r, Sentence)], [r for r in rows if isinstance(r, Token)]
+
+
+def mentions(text, language="en", key="a1"):
+    one, sentences, tokens = tagged(text, language, key)
+    tables = {
+        "articles": to_table([one], Article),
+        "sentences": to_table(sentences, Sentence),
+        "tokens": to_table(tokens, Token),
+    }
+    found = list(name(Group(key, tables), Settings()))
+    assert all(text[m.begin : m.end] == m.text for m in found)
+    assert all(a.end <= b.begin for a, b in itertools.pairwise(found))
+    return found
+
+
+def shown(text, language="en"):
+    return {m.text: m for m in mentions(text, language)}
+
+
+def test_titles_stand_beside_the_name():
+    found = shown("Foreign Minister Anna Holmberg met Lt Col Peter Okonkwo in Oslo. Mr Okonkwo left early.")
+    assert found["Anna Holmberg"].title == "Foreign Minister"
+    assert found["Peter Okonkwo"].title == "Lt Col"
+    assert found["Okonkwo"].title == "Mr"
+    assert found["Anna Holmberg"].type == found["Okonkwo"].type == "person"
+    assert found["Oslo"].type == "place"
+
+
+def test_bodies_before_a_title_are_names_of_their_own():
+    found = shown("Talks were led by OPEC Secretary General Hassan Tarek on Friday.")
+    assert "OPEC" in found and found["Hassan Tarek"].title == "Secretary General"
+
+
+def test_roles_before_and_behind():
+    found = shown(
+        "Marta Lindqvist, a nurse from Bergen, was hurt. "
+        "Norway's fisheries minister, Lars Hovland, said so. The opposition leader Karin Moe agreed."
+    )
+    assert found["Marta Lindqvist"].role == "a nurse from Bergen"
+    assert found["Lars Hovland"].role == "Norway's fisheries minister"
+    assert "leader" in (found["Karin Moe"].role or "")
+
+
+def test_possessives_and_articles_stay_outside():
+    found = shown("The Helvia sank off Norway’s coast. Rescuers reached the Helvia’s crew within an hour.")
+    assert "Helvia" in found and "Norway" in found
+    assert not any(text.endswith(("'s", "’s")) or text.lower().startswith("the ") for text in found)
+
+
+def test_two_people_joined_by_and_are_two():
+    found = shown("Police named the dead as Tom Brannigan and Lucy Ferris, both of Leeds.")
+    assert {"Tom Brannigan", "Lucy Ferris", "Leeds"} <= found.keys()
+
+
+def test_long_names_stay_whole():
+    found = shown(
+        "She works for the Ministry of Trade and Industry. He studied at the University of Bergen. "
+        "The Seafarers' Union of Norway called a strike. They live on Tanner's Lane."
+    )
+    assert "Ministry of Trade and Industry" in found and "University of Bergen" in found
+    assert "Seafarers' Union of Norway" in found and "Tanner's Lane" in found
+
+
+def test_a_nationality_is_no_place_but_its_parliament_is_a_body():
+    found = shown("The Norwegian parliament met. Norwegian fishermen protested outside.")
+    assert found["Norwegian parliament"].type == "organisation"
+    assert "Norwegian" not in found
+
+
+def test_headlines_show_only_names_that_the_text_knows():
+    found = mentions(
+        "Ferry Captain Holds Talks With Anna Holmberg Over Pay Deal\nAnna Holmberg met the captain in Oslo."
+    )
+    assert [m.text for m in found] == ["Anna Holmberg", "Anna Holmberg", "Oslo"]
+
+
+def test_sentence_openers_are_no_names():
+    found = shown("Meanwhile the water rose. Officials closed the road. However, Jan Tveit stayed. Dozens fled.")
+    assert found.keys() == {"Jan Tveit"}
+
+
+def test_other_languages_work_by_rule():
+    found = shown("Der Minister traf Ole Brandt gestern in Bergen. Dann fuhr Ole Brandt nach Hause.", "de")
+    assert "Ole Brandt" in found
+    cyrillic = shown("Вчера министр Иван Петренко приехал в город Львов.", "ru")
+    assert any("Иван Петренко" in text for text in cyrillic)
+    assert mentions("昨日、首相は東京で記者会見を開いた。", "ja") == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=120), st.sampled_from(["en", "de", None]))
+def test_any_text_gives_true_spans(text, language):
+    for mention in mentions(text.replace("\r", " "), language):
+        assert isinstance(mention, Mention) and mention.text.strip()
