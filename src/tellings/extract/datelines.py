@@ -10,8 +10,8 @@ from tellings.extract import dates
 from tellings.extract.agencies import canonical, expected
 
 _UP = r"A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩЀ-Я"
-_CAPS = rf"(?P<caps>[{_UP}][{_UP}'’.-]+(?:[ /][{_UP}][{_UP}'’.-]*){{0,3}})"
-_MIXED = rf"(?P<mixed>[{_UP}][\w'’.-]+(?:[ /][{_UP}][\w'’.-]+){{0,3}})"
+_CAPS = rf"(?P<caps>[{_UP}][{_UP}'’.-]+(?:[ /][{_UP}][{_UP}'’.-]*){{0,3}})(?!\w)"
+_MIXED = rf"(?P<mixed>[{_UP}][\w'’.-]+(?:[ /][{_UP}][\w'’.-]+){{0,3}})(?!\w)"
 _NAMES = "|".join(sorted({name for name in dates.MONTHS if len(name) > 2}, key=lambda n: (-len(n), n)))
 _NO_MONTH = rf"(?!(?i:{_NAMES}|{dates.WEEKDAY})\b)"
 _REGION = rf"(?P<region>(?:, ?{_NO_MONTH}[{_UP}][\w.'’-]+(?: {_NO_MONTH}[{_UP}][\w.'’-]+){{0,2}}){{0,2}})"
@@ -78,12 +78,18 @@ def _caps(match: re.Match[str], line: str) -> bool:
         return False
     if match["agency"] and _known(match):
         return True
-    if match["sep"] is None or match["sep"] == ".":
+    if match["sep"] is None or match["sep"] == "." or _hyphen(match, line):
         return False
     letters = sum(ch.isalpha() for ch in place)
     if match["sep"] == ":" and letters <= 3 and not match["region"]:
         return False
     return letters >= 3 or bool(match["region"] or match["agency"])
+
+
+def _hyphen(match: re.Match[str], line: str) -> bool:
+    """Whether the dash stands inside a word: "NATO-led"."""
+    around = line[match.start("sep") - 1 : match.start("sep")] + line[match.end("sep") : match.end("sep") + 1]
+    return match["sep"] == "-" and not any(ch.isspace() or ch == ")" for ch in around)
 
 
 def _mixed(match: re.Match[str], line: str) -> bool:
