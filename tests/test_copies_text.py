@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copies_texts import FOOTER, VOCABULARY, invent
 from tellings.settings import Copies
 from tellings.text.fingerprints import only, prints, units
 from tellings.text.fingerprints_common import common, flags, number_sources
@@ -18,15 +19,8 @@ from tellings.text.fingerprints_join import candidates
 from tellings.text.passages import LABELS, Aligner, align_all
 from tellings.text.passages_pairs import Block, plain_pairs
 
-VOCABULARY = [a + b + c for a in "bdfgklmnprst" for b in "aeiou" for c in ("ra", "lin", "tos", "ven")]
 RULE = Copies()
 ANY_TEXT = st.text(st.characters(), max_size=300)
-
-
-def invent(seed: int, words: int) -> str:
-    """A text of made-up words that no other seed shares."""
-    choose = random.Random(seed)
-    return " ".join(choose.choice(VOCABULARY) + ("." if n % 12 == 11 else "") for n in range(words))
 
 
 def pairs(texts: list[str], sources: list[str | None] | None = None) -> list[Block]:
@@ -136,9 +130,6 @@ def test_a_sentence_without_spaces_is_a_passage(sentence: str) -> None:
     shared = Aligner(units([one, other])).align(0, 1)
     assert [one[p.a_begin : p.a_end].strip("。") for p in shared.passages] == [sentence.strip("。")]
     assert labels([one, other])
-
-
-FOOTER = "Get the best of the Harbour Courier in your inbox every morning and support local reporting by joining today"
 
 
 def test_an_outlets_footer_is_no_copy() -> None:

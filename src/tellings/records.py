@@ -173,6 +173,32 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """An article's sample of hashed word n-grams, by which it is compared with articles that come later."""
+
+    article: str
+    text_hash: str  # of the text that it was made of
+    level: int  # one in 2**level n-grams is kept
+    hashes: tuple[int, ...]  # ascending
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two articles that were compared and share no passage."""
+
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommonText:
+    """A hashed n-gram of text that is no copy although many articles have it: a footer, a formula."""
+
+    hash: int
+    source: str | None  # whose text it is; None when it is everybody's
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The articles about one real-world event."""
 

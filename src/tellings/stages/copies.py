@@ -1,84 +1,220 @@
-"""articles, lines -> copies, passages: which articles share text, how much of it, and where it stands in both."""
+"""articles, lines -> copies, passages: which articles share text, how much of it, and where it stands in both.
+
+Only what is new is read: fingerprints, pairs and passages of a former run are kept (fingerprints, compared,
+common_text are this room's memory). The pairs are always those of a run from scratch, since which pairs are worth
+comparing follows from all fingerprints together: a pair whose hashes have become too frequent is withdrawn, and one
+that common text touches in another way than before is aligned again.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 
 from tellings.engine.base import Engine
 from tellings.progress import Progress
-from tellings.records import Copy, Passage, Run
-from tellings.schema import content_id, to_table
+from tellings.records import CommonText, Compared, Copy, Fingerprint, Passage, Run
+from tellings.schema import arrow_schema, content_id, to_table
 from tellings.settings import Copies, Settings
 from tellings.stages.base import Stage, settings_hash
-from tellings.text.fingerprints import only
-from tellings.text.fingerprints_common import number_sources
+from tellings.text.fingerprints import I64, Prints, counts_by_level, only
+from tellings.text.fingerprints_common import EVERYBODY, SOURCE_BITS, number_sources
 from tellings.text.passages import LABELS
-from tellings.text.passages_pairs import Block, Index, plain_pairs
+from tellings.text.passages_pairs import Aligning, Block, Index, fingerprint_all, index_all
 
-NAME, VERSION = "copies", 1
+NAME, VERSION = "copies", 2
+MEMORY = ("fingerprints", "compared", "common_text")
+#: Articles whose texts are held at a time, and pairs that are aligned at a time.
+ARTICLES, PAIRS = 8192, 16384
 
 
-def body_spans(lines: pa.Table) -> dict[str, list[tuple[int, int]]]:
-    """Article id -> its body lines. An article without any is not listed: then all of its text counts."""
-    out: dict[str, list[tuple[int, int]]] = {}
-    for article, begin, end in zip(*(lines.column(n).to_pylist() for n in ("article", "begin", "end")), strict=True):
-        out.setdefault(article, []).append((begin, end))
-    return out
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All articles by ascending id."""
+
+    ids: list[str]
+    sources: list[str | None]
+    rank: dict[str, int]
+
+    def places(self, ids: Sequence[str]) -> I64:
+        """Where these articles stand."""
+        return np.array([self.rank[i] for i in ids], np.int64)
+
+
+def run(engine: Engine, settings: Settings, progress: Progress) -> None:
+    """Compare what is new with everything."""
+    began = time.perf_counter()
+    own = settings_hash(settings, NAME)
+    articles = engine.read('SELECT "id", "text_hash", "source" FROM articles ORDER BY "id"')
+    ids, hashes, sources = (articles.column(name).to_pylist() for name in ("id", "text_hash", "source"))
+    key = content_id(*ids, *hashes, *sources)
+    progress.start(NAME, len(ids))
+    former = engine.read('SELECT "version", "settings", "key" FROM runs WHERE "stage" = $stage', stage=NAME).to_pylist()
+    if former == [{"version": VERSION, "settings": own, "key": key}]:
+        return
+    known = _Known(ids, sources, {article: n for n, article in enumerate(ids)})
+    if [(row["version"], row["settings"]) for row in former] != [(VERSION, own)] or not _fits(engine, ids, hashes):
+        for table in ("copies", "passages", *MEMORY):
+            engine.delete(table, "true")
+    engine.delete("runs", '"stage" = $stage', stage=NAME)
+    new = _fingerprint(engine, known, dict(zip(ids, hashes, strict=True)), settings.copies)
+    pairs, passages = _compare(engine, known, settings.copies, progress)
+    engine.append("runs", to_table([Run(NAME, VERSION, own, key)], Run))
+    progress.done(
+        f"{NAME}: {len(ids)} articles in ({new} new), {pairs} pairs and {passages} passages more, "
+        f"{time.perf_counter() - began:.2f} s"
+    )
+
+
+def _fits(engine: Engine, ids: list[str], hashes: list[str]) -> bool:
+    """Whether every article that was seen is still there with the same text."""
+    seen = engine.read('SELECT "article", "text_hash" FROM fingerprints')
+    now = dict(zip(ids, hashes, strict=True))
+    rows = zip(seen.column(0).to_pylist(), seen.column(1).to_pylist(), strict=True)
+    return all(now.get(article) == text for article, text in rows)
+
+
+def _texts(engine: Engine, ids: Sequence[str]) -> list[str]:
+    """The texts of some articles, in the order of `ids` (ascending), with all but body lines blanked."""
+    engine.put("__copies_ids", pa.table({"id": pa.array(ids, pa.string())}))
+    rows = engine.read('SELECT a."text" FROM articles a JOIN __copies_ids d ON d."id" = a."id" ORDER BY a."id"')
+    lines = engine.read(
+        'SELECT l."article", l."begin", l."end" FROM lines l JOIN __copies_ids d ON d."id" = l."article" '
+        """WHERE l."label" = 'body' ORDER BY 1, 2"""
+    )
+    bodies: dict[str, list[tuple[int, int]]] = {}
+    for article, begin, end in zip(*(lines.column(n).to_pylist() for n in range(3)), strict=True):
+        bodies.setdefault(article, []).append((begin, end))
+    texts = rows.column(0).to_pylist()
+    return [only(text, bodies[i]) if i in bodies else text for i, text in zip(ids, texts, strict=True)]
+
+
+def _fingerprint(engine: Engine, known: _Known, text_hash: dict[str, str], rule: Copies) -> int:
+    """Fingerprint the articles that have none; how many."""
+    seen = set(engine.read('SELECT "article" FROM fingerprints').column(0).to_pylist())
+    todo = [article for article in known.ids if article not in seen]
+    for at in range(0, len(todo), ARTICLES):
+        ids = todo[at : at + ARTICLES]
+        found = fingerprint_all(_texts(engine, ids), rule, len(known.ids))
+        lists = pa.ListArray.from_arrays(pa.array(found.starts.astype(np.int32)), pa.array(found.hash))
+        columns = [
+            pa.array(ids, pa.string()),
+            pa.array([text_hash[article] for article in ids], pa.string()),
+            pa.array(found.level.astype(np.int64)),
+            lists,
+        ]
+        engine.append("fingerprints", pa.Table.from_arrays(columns, schema=arrow_schema(Fingerprint)))
+    return len(todo)
+
+
+def _prints(engine: Engine) -> Prints:
+    """All fingerprints, by ascending article id."""
+    rows = engine.read('SELECT "level", "hashes" FROM fingerprints ORDER BY "article"')
+    lists = rows.column("hashes").combine_chunks()
+    lists = lists.chunk(0) if isinstance(lists, pa.ChunkedArray) else lists
+    starts = lists.offsets.to_numpy().astype(np.int64)
+    hashes = lists.values.to_numpy()[starts[0] : starts[-1]] if len(starts) else np.zeros(0, np.int64)
+    starts = starts - starts[0] if len(starts) else np.zeros(1, np.int64)
+    level = rows.column("level").to_numpy().astype(np.uint8)
+    return Prints(starts, hashes, counts_by_level(starts, hashes), level)
+
+
+def _compare(engine: Engine, known: _Known, rule: Copies, progress: Progress) -> tuple[int, int]:
+    """Bring copies and passages up to date; how many rows were written."""
+    source = number_sources(known.sources)
+    marks = _prints(engine)
+    index = index_all(marks, source, rule)
+    if index.hot:
+        progress.note(f"{NAME}: {index.hot} fingerprints stand in too many articles: they make no pairs of their own")
+    wanted = index.a << 32 | index.b
+    stored = _stored(engine, known)
+    touched = _touched(engine, known, marks, source, index.common) if len(stored) else np.zeros(0, np.int64)
+    again = ~np.isin(wanted, stored) | np.isin(index.a, touched) | np.isin(index.b, touched)
+    stale = np.setdiff1d(stored, wanted[~again])
+    _withdraw(engine, known, stale)
+    withdrawn = int((~np.isin(stale, wanted)).sum())
+    if withdrawn:
+        progress.note(f"{NAME}: {withdrawn} pairs withdrawn: what they shared has become too frequent to tell")
+    _remember(engine, known, index.common)
+    return _align(engine, known, Index(index.a[again], index.b[again], 0, index.common), source, rule)
+
+
+def _stored(engine: Engine, known: _Known) -> I64:
+    """Pairs that were compared before, as a << 32 | b by place."""
+    rows = engine.read('SELECT "a", "b" FROM copies UNION ALL SELECT "a", "b" FROM compared')
+    return known.places(rows.column(0).to_pylist()) << 32 | known.places(rows.column(1).to_pylist())
+
+
+def _touched(engine: Engine, known: _Known, marks: Prints, source: I64, entries: I64) -> I64:
+    """Articles that have a hash which became common text, or ceased to be, since the last run."""
+    rows = engine.read('SELECT "hash", "source" FROM common_text')
+    number = {name: n for name, n in zip(known.sources, source.tolist(), strict=True) if name}
+    owner = np.array([EVERYBODY if name is None else number.get(name, -1) for name in rows.column(1).to_pylist()], np.int64)
+    changed = np.setxor1d(rows.column(0).to_numpy().astype(np.int64) << SOURCE_BITS | owner, entries)
+    if not len(changed):
+        return np.zeros(0, np.int64)
+    at = np.flatnonzero(np.isin(marks.hash, (changed >> SOURCE_BITS) & ((1 << 40) - 1)))
+    article = np.searchsorted(marks.starts, at, side="right") - 1
+    hit = np.isin(marks.hash[at] << SOURCE_BITS | EVERYBODY, changed)
+    hit |= (source[article] >= 0) & np.isin(marks.hash[at] << SOURCE_BITS | source[article], changed)
+    return np.unique(article[hit]).astype(np.int64)
+
+
+def _remember(engine: Engine, known: _Known, entries: I64) -> None:
+    names = sorted({name for name in known.sources if name})
+    whose = (entries & EVERYBODY).tolist()
+    hashes = ((entries >> SOURCE_BITS) & ((1 << 40) - 1)).tolist()
+    rows = [CommonText(h, None if n == EVERYBODY else names[n]) for h, n in zip(hashes, whose, strict=True)]
+    engine.delete("common_text", "true")
+    engine.append("common_text", to_table(rows, CommonText))
+
+
+def _withdraw(engine: Engine, known: _Known, stale: I64) -> None:
+    """Remove pairs, and what is known of them."""
+    if len(stale):
+        sides = ([known.ids[n] for n in places.tolist()] for places in (stale >> 32, stale & 0xFFFFFFFF))
+        engine.put("__copies_stale", pa.table(dict(zip("ab", sides, strict=True))))
+        for table in ("copies", "passages", "compared"):
+            engine.delete(
+                table, f'EXISTS (SELECT 1 FROM __copies_stale s WHERE s."a" = "{table}"."a" AND s."b" = "{table}"."b")'
+            )
+
+
+def _align(engine: Engine, known: _Known, index: Index, source: I64, rule: Copies) -> tuple[int, int]:
+    """Align pairs and store what they share; how many pairs and passages."""
+    pairs = passages = 0
+    for at in range(0, len(index.a), PAIRS):
+        a, b = index.a[at : at + PAIRS], index.b[at : at + PAIRS]
+        places = np.unique(np.concatenate([a, b]))
+        texts = _texts(engine, [known.ids[n] for n in places.tolist()])
+        aligning = Aligning(texts, source[places], index.common, rule, len(known.ids))
+        block = aligning.align(np.searchsorted(places, a), np.searchsorted(places, b))
+        rows = list(_rows([known.ids[n] for n in places.tolist()], block, rule))
+        found = [row for row in rows if isinstance(row, Copy)]
+        shared = {(row.a, row.b) for row in found}
+        listed = zip(a.tolist(), b.tolist(), strict=True)
+        empty = [Compared(known.ids[x], known.ids[y]) for x, y in listed if (known.ids[x], known.ids[y]) not in shared]
+        pairs += engine.append("copies", to_table(found, Copy))
+        passages += engine.append("passages", to_table([row for row in rows if isinstance(row, Passage)], Passage))
+        engine.append("compared", to_table(empty, Compared))
+    return pairs, passages
 
 
 def _rows(ids: list[str], block: Block, rule: Copies) -> Iterator[Copy | Passage]:
     """A block's pairs and passages as records."""
     found = block.aligned
-    shares_a, shares_b = found.coverage()
-    starts = found.starts.tolist()
+    shares_a, shares_b = (shares.tolist() for shares in found.coverage())
+    starts, cover, passages = found.starts.tolist(), found.cover.tolist(), found.passages.tolist()
     pairs = zip(block.a.tolist(), block.b.tolist(), found.labels(rule).tolist(), strict=True)
     for x, (i, j, label) in enumerate(pairs):
         a, b = ids[i], ids[j]
-        words, longest = found.cover[x, 4:6].tolist()
-        yield Copy(a, b, LABELS[label], float(shares_a[x]), float(shares_b[x]), words, longest)
-        for row in found.passages[starts[x] : starts[x + 1]].tolist():
+        yield Copy(a, b, LABELS[label], shares_a[x], shares_b[x], cover[x][4], cover[x][5])
+        for row in passages[starts[x] : starts[x + 1]]:
             yield Passage(a, b, *row)
 
 
-def run(engine: Engine, settings: Settings, progress: Progress) -> None:
-    began = time.perf_counter()
-    own = settings_hash(settings, NAME)
-    articles = engine.read('SELECT "id", "text", "text_hash", "source" FROM articles ORDER BY "id"')
-    ids, texts = articles.column("id").to_pylist(), articles.column("text").to_pylist()
-    key = content_id(*ids, *articles.column("text_hash").to_pylist())
-    done = engine.read(
-        'SELECT 1 FROM runs WHERE "stage" = $stage AND "version" = $version AND "settings" = $own AND "key" = $key',
-        stage=NAME, version=VERSION, own=own, key=key,
-    )  # fmt: skip
-    progress.start(NAME, len(ids))
-    if done.num_rows:
-        return
-    engine.delete("copies", "true")
-    engine.delete("passages", "true")
-    engine.delete("runs", '"stage" = $stage', stage=NAME)
-    query = """SELECT "article", "begin", "end" FROM lines WHERE "label" = 'body' ORDER BY 1, 2"""
-    bodies = body_spans(engine.read(query))
-    texts = [only(text, bodies[i]) if i in bodies else text for i, text in zip(ids, texts, strict=True)]
-    rows: list[Copy | Passage] = []
-
-    def watch(index: Index) -> None:
-        if index.hot:
-            progress.note(
-                f"{NAME}: {index.hot} fingerprints stand in too many articles: they make no pairs of their own"
-            )
-
-    for block in plain_pairs(texts, number_sources(articles.column("source").to_pylist()), settings.copies, watch):
-        rows += _rows(ids, block, settings.copies)
-    copies = [row for row in rows if isinstance(row, Copy)]
-    passages = [row for row in rows if isinstance(row, Passage)]
-    engine.append("copies", to_table(copies, Copy))
-    engine.append("passages", to_table(passages, Passage))
-    engine.append("runs", to_table([Run(NAME, VERSION, own, key)], Run))
-    seconds = time.perf_counter() - began
-    progress.done(f"{NAME}: {len(ids)} articles in, {len(copies)} pairs, {len(passages)} passages out, {seconds:.2f} s")
-
-
-STAGE = Stage(NAME, ("articles", "lines"), ("copies", "passages"), VERSION, run)
+STAGE = Stage(NAME, ("articles", "lines"), ("copies", "passages", *MEMORY), VERSION, run)

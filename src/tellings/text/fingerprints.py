@@ -191,8 +191,14 @@ def prints(found: Units) -> Prints:
     owner, short = owner[order], short[order]
     fresh = np.r_[True, (owner[1:] != owner[:-1]) | (short[1:] != short[:-1])] if len(owner) else np.zeros(0, np.bool_)
     owner, short = owner[fresh], short[fresh]
-    counts = np.zeros((len(found), LEVELS), np.int32)
+    starts = np.searchsorted(owner, np.arange(len(found) + 1)).astype(np.int64)
+    return Prints(starts, short, counts_by_level(starts, short), found.level)
+
+
+def counts_by_level(starts: I64, hashes: I64) -> I32:
+    """How many hashes each text keeps, by level; `starts` as in Prints."""
+    counts = np.zeros((len(starts) - 1, LEVELS), np.int32)
     for level in range(LEVELS):
-        on = (short & ((1 << level) - 1)) == 0
-        counts[:, level] = np.bincount(owner[on], minlength=len(found))
-    return Prints(np.searchsorted(owner, np.arange(len(found) + 1)).astype(np.int64), short, counts, found.level)
+        sums = np.r_[0, np.cumsum((hashes & ((1 << level) - 1)) == 0)]
+        counts[:, level] = sums[starts[1:]] - sums[starts[:-1]]
+    return counts

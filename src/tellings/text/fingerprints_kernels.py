@@ -206,3 +206,19 @@ def keys_of(text: Packed, first: int = 0) -> U64:
     sizes = np.diff(text.offsets)
     out = np.empty(int((sizes // 2 + 1).sum()), np.uint64)  # no unit is shorter than two bytes with what ends it
     return out[: fingerprint(text.buf, text.offsets, *tables(), first, out)]
+
+
+def keys_from(marks: plain.Prints) -> U64:
+    """Fingerprints as hash << 24 | number of the text."""
+    article = np.repeat(np.arange(len(marks), dtype=np.int64), np.diff(marks.starts))
+    return (marks.hash << ARTICLE_BITS | article).view(np.uint64)
+
+
+def prints_of(keys: U64, level: plain.U8) -> plain.Prints:
+    """Keys of some texts as their fingerprints."""
+    article, hashes = (keys & np.uint64(MOST_ARTICLES - 1)).astype(np.int64), keys >> np.uint64(ARTICLE_BITS)
+    turned = np.unique(article.astype(np.uint64) << np.uint64(plain.HASH_BITS) | hashes)
+    owner = (turned >> np.uint64(plain.HASH_BITS)).astype(np.int64)
+    found = (turned & np.uint64((1 << plain.HASH_BITS) - 1)).astype(np.int64)
+    starts = np.searchsorted(owner, np.arange(len(level) + 1)).astype(np.int64)
+    return plain.Prints(starts, found, plain.counts_by_level(starts, found), level)

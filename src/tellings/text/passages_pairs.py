@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tellings.settings import Copies
-from tellings.text.fingerprints import I64, prints, units
+from tellings.text.fingerprints import I64, Prints, prints, units
 from tellings.text.fingerprints_common import common, flags
 from tellings.text.fingerprints_join import candidates
 from tellings.text.passages import Aligned, Aligner, align_all
@@ -41,6 +41,52 @@ def only_sharing(a: I64, b: I64, found: Aligned) -> Block:
     keep = np.diff(found.starts) > 0
     starts = np.r_[0, np.cumsum(np.diff(found.starts)[keep])].astype(np.int64)
     return Block(a[keep], b[keep], Aligned(found.cover[keep], found.passages, starts))
+
+
+def fingerprint_all(texts: Sequence[str], rule: Copies, articles: int) -> Prints:
+    """Fingerprints of texts, by compiled code where the whole corpus has that many `articles`."""
+    if articles < rule.compile_from:
+        return prints(units(texts))
+    from tellings.text.fingerprints_kernels import keys_of, pack, prints_of
+
+    text = pack(list(texts))
+    return prints_of(keys_of(text), text.levels())
+
+
+def index_all(marks: Prints, source: I64, rule: Copies) -> Index:
+    """Pairs worth aligning and common text among all articles, from their fingerprints in the order of their ids."""
+    if len(marks) < rule.compile_from:
+        pairs = candidates(marks, rule)
+        return Index(pairs.a, pairs.b, pairs.hot, common(marks, source, rule))
+    from tellings.text import fingerprints_common_kernels, fingerprints_join_kernels
+    from tellings.text.fingerprints_kernels import keys_from
+
+    keys, counts = fingerprints_join_kernels.index(keys_from(marks), len(marks))
+    pairs = fingerprints_join_kernels.candidates(keys, counts, marks.level, rule)
+    entries = fingerprints_common_kernels.common(keys, counts, source, rule)
+    return Index(pairs.a, pairs.b, pairs.hot, entries.view(np.int64))
+
+
+@dataclass(frozen=True, slots=True)
+class Aligning:
+    """Aligns pairs among some texts of a corpus of that many `articles`."""
+
+    texts: Sequence[str]
+    source: I64
+    common: I64
+    rule: Copies
+    articles: int
+
+    def align(self, a: I64, b: I64) -> Block:
+        """The pairs that share a passage, numbered by their place in `texts`."""
+        if self.articles < self.rule.compile_from:
+            found = units(self.texts)
+            marks = flags(found, self.source, self.common) if len(self.common) else None
+            return only_sharing(a, b, align_all(Aligner(found, marks), a, b))
+        from tellings.text.fingerprints_kernels import pack
+        from tellings.text.passages_kernels import align
+
+        return only_sharing(a, b, align(pack(list(self.texts), self.source), a, b, self.common.view(np.uint64)))
 
 
 def plain_pairs(

@@ -1,0 +1,152 @@
+"""The copies room: what it leaves in the tables, and that adding articles gives what a run from scratch gives."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copies_texts import FOOTER, invent
+from tellings.engine.duck import Duck
+from tellings.records import Article, Copy, Line, Passage
+from tellings.schema import content_id, to_rows, to_table
+from tellings.settings import Copies, Settings
+from tellings.stages.copies import STAGE
+
+#: Caps that bite among a handful of articles.
+SMALL = Settings(copies=replace(Copies(), cap=16))
+COMPILED = Settings(copies=replace(SMALL.copies, compile_from=1))
+
+
+class Notes:
+    """A progress that remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+        self.lines: list[str] = []
+
+    def start(self, stage: str, total: int | None = None) -> None: ...
+
+    def advance(self, n: int = 1) -> None: ...
+
+    def note(self, message: str) -> None:
+        self.notes.append(message)
+
+    def done(self, line: str) -> None:
+        self.lines.append(line)
+
+
+def article(number: int, text: str, source: str | None = None) -> Article:
+    key = content_id(number)
+    return Article(key, f"{number}.txt", number, source, None, None, None, None, None, "en", None, text,
+                   content_id(text), "test")  # fmt: skip
+
+
+def add(engine: Duck, articles: list[Article], how: Settings = SMALL, notes: Notes | None = None) -> None:
+    engine.append("articles", to_table(articles, Article))
+    STAGE.run(engine, how, notes or Notes())
+
+
+def found(engine: Duck) -> tuple[list[Copy], list[Passage]]:
+    copies = to_rows(engine.read("SELECT * FROM copies ORDER BY a, b"), Copy)
+    passages = to_rows(engine.read("SELECT * FROM passages ORDER BY a, b, a_begin, b_begin, a_end"), Passage)
+    return copies, passages
+
+
+def scratch(articles: list[Article], how: Settings = SMALL) -> tuple[list[Copy], list[Passage]]:
+    engine = Duck()
+    add(engine, articles, how)
+    return found(engine)
+
+
+def corpus(random_: random.Random, count: int) -> list[Article]:
+    """Families of copies, some larger than the cap, outlets with footers, formulas, and articles of their own."""
+    out = []
+    for n in range(count):
+        text = invent(n, random_.randint(20, 160))
+        kind = random_.random()
+        if kind < 0.5:
+            text = f"{invent(1000 + random_.randint(0, 3), 90)} {invent(n, random_.randint(5, 60))}"
+        elif kind < 0.6:
+            text = " ".join(invent(1000, 90).split()[: random_.randint(20, 90)])
+        source = random_.choice(["Courier", "Herald", None])
+        out.append(article(n, f"{text}\n{FOOTER}" if source == "Courier" else text, source))
+    return out
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.randoms(use_true_random=False), st.integers(2, 60))
+def test_articles_added_in_parts_give_what_a_run_from_scratch_gives(random_: random.Random, count: int) -> None:
+    articles = corpus(random_, count)
+    random_.shuffle(articles)
+    engine = Duck()
+    cuts = sorted(random_.choices(range(count + 1), k=2))
+    for a, b in zip([0, *cuts], [*cuts, count], strict=True):
+        add(engine, articles[a:b])
+    assert found(engine) == scratch(sorted(articles, key=lambda a: a.id))
+
+
+def test_compiled_code_adds_in_parts_too() -> None:
+    articles = corpus(random.Random(3), 70)
+    engine = Duck()
+    for part in (articles[:40], articles[40:55], articles[55:]):
+        add(engine, part, COMPILED)
+    assert found(engine) == scratch(articles, COMPILED) == scratch(articles)
+    assert len(found(engine)[0]) > 50
+
+
+def test_a_pair_whose_words_have_become_a_formula_is_withdrawn_and_said_so() -> None:
+    articles = [article(n, f"{invent(n, 60)} {FOOTER}") for n in range(40)]
+    engine, notes = Duck(), Notes()
+    add(engine, articles[:4])
+    assert len(found(engine)[0]) == 6
+    add(engine, articles[4:], notes=notes)
+    assert found(engine) == ([], []) and any("withdrawn" in note for note in notes.notes)
+
+
+def test_nothing_is_done_twice() -> None:
+    engine, notes = Duck(), Notes()
+    add(engine, corpus(random.Random(1), 20), notes=notes)
+    before = found(engine)
+    add(engine, [], notes=notes)
+    assert found(engine) == before and len(notes.lines) == 1
+
+
+def test_another_setting_or_another_text_starts_anew() -> None:
+    articles = corpus(random.Random(1), 20)
+    engine = Duck()
+    add(engine, articles)
+    add(engine, [], COMPILED)
+    assert found(engine) == scratch(articles)
+    engine.delete("articles", '"id" = $id', id=articles[0].id)
+    add(engine, [replace(articles[0], text="something else", text_hash="x")])
+    assert found(engine) == scratch([replace(articles[0], text="something else"), *articles[1:]])
+
+
+def test_only_body_lines_count() -> None:
+    head, body, credit = "The same headline over two reports about one bridge in the north", invent(1, 60), "Photo: X"
+    other = f"{head}\n{invent(2, 60)}\n{credit}"
+    articles = [article(1, f"{head}\n{body}\n{credit}"), article(2, other), article(3, f"Ä {body}")]
+    engine = Duck()
+    for one in articles[:2]:
+        at = len(head) + 1
+        end = len(one.text) - len(credit) - 1
+        rows = [Line(one.id, 0, len(head), "title"), Line(one.id, at, end, "body"),
+                Line(one.id, end + 1, len(one.text), "credit")]  # fmt: skip
+        engine.append("lines", to_table(rows, Line))
+    add(engine, articles)
+    copies, passages = found(engine)
+    texts = {one.id: one.text for one in articles}
+    (copy,) = copies
+    assert copy.label == "copy" and sorted((copy.coverage_a, copy.coverage_b)) == pytest.approx([60 / 61, 1], abs=1e-5)
+    (passage,) = passages
+    assert texts[passage.a][passage.a_begin : passage.a_end] == texts[passage.b][passage.b_begin : passage.b_end]
+    assert texts[passage.a][passage.a_begin : passage.a_end].rstrip(".") == body.rstrip(".")
+
+
+def test_no_articles_no_copies() -> None:
+    assert scratch([]) == ([], [])
+    assert scratch([article(1, "")]) == ([], [])
