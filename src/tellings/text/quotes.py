@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from tellings.records import Line, Mention, Quote, Sentence, Token
 from tellings.schema import content_id
+from tellings.text.quotes_cast import Cast
 from tellings.text.quotes_cues import Context, Cue, find_cue
 from tellings.text.quotes_marks import Marked, marked
 from tellings.text.quotes_reported import Reported, outermost, reported
-from tellings.text.quotes_cast import Cast
 from tellings.text.quotes_speakers import resolve
 from tellings.text.quotes_view import view
 
@@ -98,7 +98,7 @@ def _beside(c: Context, last: int | None, n: int, cue: Cue | None, cast: Cast) -
     if last is not None and c.pieces[last].paragraph == piece.paragraph:
         floor = c.pieces[last].outer_end
     tokens = v.words(floor, piece.outer_begin)
-    if not len(tokens) or v.tokens[tokens[-1]].sentence == v.tokens[tokens[0]].sentence and floor > line.begin:
+    if not len(tokens) or (floor > line.begin and v.tokens[tokens[-1]].sentence == v.tokens[tokens[0]].sentence):
         return None  # what stands between is the attribution of the last one
     sentence = v.tokens[tokens[-1]].sentence
     low, high = max(v.bounds[sentence][0], tokens[0]), tokens[-1] + 1

@@ -30,7 +30,8 @@ from tellings.text.quotes_words import (
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _ORG_TYPES = frozenset({"ORG", "NORP"})
-#: Salience of a mention: as the subject of a verb of speech, as another subject, elsewhere, inside a quotation; and what is left of it one sentence on.
+#: Salience of a mention: as the subject of a verb of speech, as another subject, elsewhere, inside a quotation;
+#: and what is left of it one sentence on, one quoted sentence on.
 W_SPEAKER, W_SUBJECT, W_OTHER, W_QUOTED, FADE, FADE_QUOTED = 3.6, 3.0, 1.2, 0.2, 0.62, 0.9
 #: What an earlier presence adds to a fresh mention: the latest subject leads, the lasting one breaks ties.
 LASTING = 0.15
@@ -281,22 +282,23 @@ class Cast:
         token = v.tokens[n]
         quoted = self.in_quote(token.begin)
         if at < len(self.names) and self.names[at].begin <= token.begin < self.names[at].end:
-            member: Member | None = self.of_name[self.names[at].begin]
+            named = self.of_name[self.names[at].begin]
             last = n + 1 >= len(v.tokens) or v.tokens[n + 1].begin >= self.names[at].end
             if quoted:
-                return member, W_QUOTED
+                return named, W_QUOTED
             leads = token.dep in _SUBJECT or self._opens(n)
             relative = v.lower(min(n + 2, len(v.tokens) - 1)) == "who" and v.lower(n + 1) == ","
             if last and token.dep in _SUBJECT and v.tokens[token.head].lemma.lower() in SAY:
-                return member, W_SPEAKER
-            return member, W_SUBJECT if last and (leads or relative) else W_OTHER
+                return named, W_SPEAKER
+            return named, W_SUBJECT if last and (leads or relative) else W_OTHER
         word = v.lower(n)
         gender = "m" if word in MALE else "f" if word in FEMALE else None
         if gender is None or quoted:
             return None, 0.0
-        member = self.best({**presence, **{k: presence.get(k, 0.0) + w for k, w in fresh.items()}}, gender)
-        if member is None:
+        found = self.best({**presence, **{k: presence.get(k, 0.0) + w for k, w in fresh.items()}}, gender)
+        if found is None:
             return None, 0.0
+        member = found
         self.meant[n] = member
         near = max(fresh.get(member.number, 0.0), presence.get(member.number, 0.0))
         if near >= W_SUBJECT * FADE and member.gender is None:

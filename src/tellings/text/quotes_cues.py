@@ -100,7 +100,7 @@ def _first_phrase(v: View, low: int, high: int) -> tuple[int, int] | None:
     n = low
     while n < high and v.tokens[n].pos in ("PUNCT", "ADV", "SYM", "SPACE"):
         n += 1
-    if n < high and v.tokens[n].pos == "ADP" and v.lower(n) not in ("of",) or _about_somebody(v, n, high):
+    if n < high and ((v.tokens[n].pos == "ADP" and v.lower(n) != "of") or _about_somebody(v, n, high)):
         n = _behind_phrase(v, n, high)
     first = n
     while n < high and v.tokens[n].pos in ("DET", "ADJ", "NUM", "PART", "PROPN", "NOUN", "PRON", "ADP"):
@@ -185,7 +185,7 @@ def after(c: Context, n: int) -> Cue | None:
         verbal = token.pos == "VERB" or (token.pos in ("AUX", "NOUN", "PROPN") and token.lemma.lower() in SAY)
         if not verbal or token.dep in ("relcl", "acl", "amod"):
             continue
-        said = token.lemma.lower() in SAY or v.lower(at) in ("said", "says")
+        said = (token.lemma.lower() in SAY and token.tag != "VBG") or v.lower(at) in ("said", "says")
         near = at - low <= 4
         if said or (comma and near and token.tag in _FINITE and len(v.words(piece.begin, piece.end)) > 3):
             if not open_end and not (near and found.stop - at <= 4):

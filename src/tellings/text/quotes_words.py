@@ -9,38 +9,38 @@ def _words(listed: str) -> frozenset[str]:
 
 #: Verbs (lemmas) that introduce another's words and can stand alone beside a quotation: "...", she said.
 SAY = _words(
-    "say tell add note explain argue warn insist claim declare announce state write ask reply respond answer admit "
-    "acknowledge concede stress emphasise emphasize suggest comment remark observe recall continue conclude complain "
-    "lament boast joke quip laugh shout cry yell scream whisper murmur mutter exclaim tweet retweet post read advise "
-    "caution counter retort recount reveal report predict promise pledge vow swear propose maintain contend assert "
-    "affirm confirm reiterate repeat testify allege confess enthuse muse wonder chant sing pray plead beg urge demand "
-    "interject opine agree disagree protest object clarify elaborate tease gush deadpan rejoin intone bellow snap "
-    "growl thunder fume counsel inform reassure assure believe think express relate narrate put recite describe "
-    "disclose demur exhort boom holler bark chuckle crack implore interrupt echo "
-    "chime chirp huff marvel riff gripe grumble carp hiss howl moan mumble preach rage rant roar sob "
-    "stammer stutter swear taunt threaten warn whine yelp stress note joke sigh email text inquire enquire query reckon joke sneer scoff volunteer venture signal speculate "
-    "estimate theorise theorize hypothesise hypothesize"
+    "say tell add note explain argue warn insist claim declare announce state write ask reply respond answer "
+    "admit acknowledge concede stress emphasise emphasize suggest comment remark observe recall continue conclude "
+    "complain lament boast joke quip laugh shout cry yell scream whisper murmur mutter exclaim tweet retweet post "
+    "read advise caution counter retort recount reveal report predict promise pledge vow swear propose maintain "
+    "contend assert affirm confirm reiterate repeat testify allege confess enthuse muse wonder chant sing pray "
+    "plead beg urge demand interject opine agree disagree protest object clarify elaborate tease gush deadpan "
+    "rejoin intone bellow snap growl thunder fume counsel inform reassure assure believe think express relate "
+    "narrate put recite describe disclose demur exhort boom holler bark chuckle crack implore interrupt echo "
+    "chime chirp huff marvel riff gripe grumble carp hiss howl moan mumble preach rage rant roar sob stammer "
+    "stutter swear taunt threaten warn whine yelp stress note joke sigh email text inquire enquire query reckon "
+    "joke sneer scoff volunteer venture signal speculate estimate theorise theorize hypothesise hypothesize"
 )
 
 #: Verbs that report what somebody said or thinks with a clause or an infinitive, or judge something in their words.
 REPORT = SAY | _words(
-    "call accuse denounce condemn criticise criticize hail praise label brand dub describe blame liken compare deny "
-    "threaten refuse reject dismiss refer cite quote hope fear feel expect know understand find show indicate imply "
-    "hint mean consider view see deem regard decide agree acknowledge estimate forecast project allege realise "
-    "realize learn hear remember forget doubt suspect assume guess imagine figure conclude determine discover decry "
-    "deplore lambast lambaste blast slam deride lament ridicule mock welcome applaud commend thank encourage appeal "
-    "ask order instruct command invite recommend plan intend want wish seek offer guarantee forewarn remind persuade "
-    "convince teach notify brief underline underscore highlight specify detail outline document record rule hold "
-    "characterise characterize portray depict term title name style tout"
+    "call accuse denounce condemn criticise criticize hail praise label brand dub describe blame liken compare "
+    "deny threaten refuse reject dismiss refer cite quote hope fear feel expect know understand find show "
+    "indicate imply hint mean consider view see deem regard decide agree acknowledge estimate forecast project "
+    "allege realise realize learn hear remember forget doubt suspect assume guess imagine figure conclude "
+    "determine discover decry deplore lambast lambaste blast slam deride lament ridicule mock welcome applaud "
+    "commend thank encourage appeal ask order instruct command invite recommend plan intend want wish seek offer "
+    "guarantee forewarn remind persuade convince teach notify brief underline underscore highlight specify detail "
+    "outline document record rule hold characterise characterize portray depict term title name style tout"
 )
 
 #: Nouns of speech that take a clause: "the claim that", "a statement saying".
 SPEECH_NOUNS = _words(
     "claim statement assertion allegation accusation suggestion belief warning argument report announcement "
     "acknowledgement admission assumption conclusion contention declaration denial expectation fear hope idea "
-    "insistence notion opinion prediction promise pledge vow view theory testimony threat concern complaint demand "
-    "request call question assessment estimate finding proposal comment remark observation criticism doubt sentiment "
-    "indication evidence sign news word"
+    "insistence notion opinion prediction promise pledge vow view theory testimony threat concern complaint "
+    "demand request call question assessment estimate finding proposal comment remark observation criticism doubt "
+    "sentiment indication evidence sign news word"
 )
 
 PRONOUNS = _words("he she they we i it you who him her them")
@@ -83,13 +83,14 @@ PERSON_NOUNS = (
     MALE_NOUNS
     | FEMALE_NOUNS
     | _words(
-        "minister president mayor spokesperson chief leader head director officer official secretary chair chairperson "
-        "coach manager captain governor senator lawmaker lawyer attorney judge doctor nurse professor teacher student "
-        "analyst expert researcher scientist ambassador diplomat envoy resident witness victim survivor driver farmer "
-        "owner founder executive boss commander general colonel sergeant lieutenant detective sheriff prosecutor "
-        "candidate politician deputy activist author writer journalist reporter editor player striker midfielder "
-        "defender goalkeeper singer artist veteran pensioner neighbour neighbor friend relative parent "
-        "premier chancellor commissioner principal superintendent economist inspector critic agent trainer adviser advisor aide"
+        "minister president mayor spokesperson chief leader head director officer official secretary chair "
+        "chairperson coach manager captain governor senator lawmaker lawyer attorney judge doctor nurse professor "
+        "teacher student analyst expert researcher scientist ambassador diplomat envoy resident witness victim "
+        "survivor driver farmer owner founder executive boss commander general colonel sergeant lieutenant detective "
+        "sheriff prosecutor candidate politician deputy activist author writer journalist reporter editor player "
+        "striker midfielder defender goalkeeper singer artist veteran pensioner neighbour neighbor friend relative "
+        "parent premier chancellor commissioner principal superintendent economist inspector critic agent trainer "
+        "adviser advisor aide"
     )
 )
 ACCORDING = _words("according per")
@@ -98,30 +99,28 @@ ACCORDING = _words("according per")
 CLAUSE = SAY | _words(
     "deny threaten hope fear feel expect know understand find show indicate imply hint consider view regard "
     "decide forecast project allege realise realize learn hear remember forget doubt suspect assume guess imagine "
-    "figure discover lament joke rule hold recommend order request underscore underline highlight specify "
-    "outline document remind persuade convince teach notify brief warn wonder ask question worry mind recognise "
-    "recognize reason calculate concede anticipate foresee instruct guarantee dispute acknowledge retell "
-    " suppose"
+    "figure discover lament joke rule hold recommend order request underscore underline highlight specify outline "
+    "document remind persuade convince teach notify brief warn wonder ask question worry mind recognise recognize "
+    "reason calculate concede anticipate foresee instruct guarantee dispute acknowledge retell suppose"
 )
 #: Verbs whose infinitive is: "X vowed to ...", "X urged them to ...".
 INFINITIVE = _words(
-    "vow promise pledge threaten refuse decline offer agree swear hope want wish plan intend propose seek ask tell "
-    "urge order instruct command invite encourage call advise warn request beg implore expect claim   "
-    " demand prefer decide say believe consider know think estimate report allege project "
-    "predict forecast"
+    "vow promise pledge threaten refuse decline offer agree swear hope want wish plan intend propose seek ask "
+    "tell urge order instruct command invite encourage call advise warn request beg implore expect claim demand "
+    "prefer decide say believe consider know think estimate report allege project predict forecast"
 )
 #: Of these, the ones whose object belongs to the content: "urged [the council to act]".
 PEOPLE_OBJECT = _words(
-    "urge order instruct command invite encourage call advise warn request beg implore expect want ask tell pressure "
-    "push direct require prefer need challenge"
+    "urge order instruct command invite encourage call advise warn request beg implore expect want ask tell "
+    "pressure push direct require prefer need challenge"
 )
 #: Verbs whose object is what is said or judged: "X denied the charge".
 TOPIC = _words(
     "deny reject dismiss denounce condemn criticise criticize hail praise support oppose endorse announce cite "
-    "propose demand describe defend dispute acknowledge admit predict promise blame accuse attack mock welcome applaud "
-    "question favor favour suggest express reiterate mention discuss request allege claim confirm declare recommend "
-    "decry blast slam deride ridicule commend recall emphasise emphasize stress note highlight voice quote "
-    "outline reveal disclose urge slam lambast lambaste echo"
+    "propose demand describe defend dispute acknowledge admit predict promise blame accuse attack mock welcome "
+    "applaud question favor favour suggest express reiterate mention discuss request allege claim confirm declare "
+    "recommend decry blast slam deride ridicule commend recall emphasise emphasize stress note highlight voice "
+    "quote outline reveal disclose urge slam lambast lambaste echo"
 )
 #: Verb -> prepositions behind which the topic stands: "warned of ...", "called for ...".
 TOPIC_PREP: dict[str, frozenset[str]] = {
@@ -156,35 +155,37 @@ NAMING = _words("call name title entitle dub know brand term style label nicknam
 
 #: Common given names by the gender they nearly always have, over languages: a sign, outvoted by pronouns and titles.
 MALE_NAMES = _words(
-    "james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark "
-    "donald steven steve paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey jeff ryan "
-    "jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin ben samuel sam gregory greg frank "
-    "alexander raymond patrick jack dennis jerry tyler aaron jose adam nathan henry douglas zachary peter kyle walter "
-    "ethan jeremy harold carl keith roger gerald christian terry sean arthur austin noah lawrence jesse joe bryan "
-    "billy jordan albert bruce willie gabriel logan alan juan wayne roy ralph randy eugene vincent russell louis philip "
-    "bobby johnny bradley antonio carlos luis miguel pedro jorge fernando pablo diego javier rafael manuel francisco "
-    "hans karl klaus heinz wolfgang jurgen stefan andreas martin matthias jean pierre jacques michel francois luc "
-    "giovanni giuseppe marco paolo luca andrea matteo mario sergio vladimir sergei dmitry ivan nikolai mikhail yuri "
-    "oleg igor boris alexei ahmed mohammed muhammad mohamed ali hassan hussein omar abdullah ibrahim mustafa khalid "
-    "yusuf mahmoud mehmet recep lars erik olaf ole sven bjorn anders nils tom tim jim bob bill mike dan dave rob "
-    "nick tony fred harry simon neil graham ian colin stuart nigel trevor derek geoff malcolm ted barack joao rui "
-    "giorgos dimitris kwame emmanuel olivier laurent nicolas xavier raj rahul amit sanjay vijay narendra arjun "
-    "bernie bernard pavel piotr jan andrzej krzysztof jakub milan goran zoran dragan josip"
+    "james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony "
+    "mark donald steven steve paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey "
+    "jeff ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin ben samuel sam "
+    "gregory greg frank alexander raymond patrick jack dennis jerry tyler aaron jose adam nathan henry douglas "
+    "zachary peter kyle walter ethan jeremy harold carl keith roger gerald christian terry sean arthur austin "
+    "noah lawrence jesse joe bryan billy jordan albert bruce willie gabriel logan alan juan wayne roy ralph randy "
+    "eugene vincent russell louis philip bobby johnny bradley antonio carlos luis miguel pedro jorge fernando "
+    "pablo diego javier rafael manuel francisco hans karl klaus heinz wolfgang jurgen stefan andreas martin "
+    "matthias jean pierre jacques michel francois luc giovanni giuseppe marco paolo luca andrea matteo mario "
+    "sergio vladimir sergei dmitry ivan nikolai mikhail yuri oleg igor boris alexei ahmed mohammed muhammad "
+    "mohamed ali hassan hussein omar abdullah ibrahim mustafa khalid yusuf mahmoud mehmet recep lars erik olaf "
+    "ole sven bjorn anders nils tom tim jim bob bill mike dan dave rob nick tony fred harry simon neil graham ian "
+    "colin stuart nigel trevor derek geoff malcolm ted barack joao rui giorgos dimitris kwame emmanuel olivier "
+    "laurent nicolas xavier raj rahul amit sanjay vijay narendra arjun bernie bernard pavel piotr jan andrzej "
+    "krzysztof jakub milan goran zoran dragan josip"
 )
 FEMALE_NAMES = _words(
-    "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley "
-    "kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca sharon laura cynthia kathleen amy "
-    "angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel carolyn janet "
-    "catherine maria heather diane ruth julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith "
-    "megan andrea cheryl hannah jacqueline martha gloria teresa ann sara madison frances kathryn janice jean abigail "
-    "alice julia judy sophia grace denise amber doris marilyn danielle beverly isabella theresa diana natalie brittany "
-    "charlotte marie kayla alexis lori angelina hillary theresa nicola claire fiona louise jane kate katie lucy zoe "
-    "chloe sophie ursula angela petra monika sabine heike anke ingrid astrid helga brigitte chiara "
-    "francesca paola elena irina olga natalia svetlana tatiana ekaterina anastasia yulia marina fatima aisha zainab "
-    "leila layla maryam noor carmen lucia pilar dolores isabel rosa ana ines beatriz priya anjali sonia indira sunita "
-    "mei ling yuki sakura nadia amina katarzyna agnieszka malgorzata zuzana marta vesna ivana jelena snezana marija "
-    "ana katja annalena sanna mette kirsten jacinda gillian heidi wendy tracy stacy tina dawn gail joanna joanne lynn "
-    "melania ivanka kamala nikki sheila yvonne paula caroline loretta debbie"
+    "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra "
+    "ashley kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca sharon laura cynthia "
+    "kathleen amy angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel "
+    "carolyn janet catherine maria heather diane ruth julie olivia joyce virginia victoria kelly lauren christina "
+    "joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa ann sara madison frances "
+    "kathryn janice jean abigail alice julia judy sophia grace denise amber doris marilyn danielle beverly "
+    "isabella theresa diana natalie brittany charlotte marie kayla alexis lori angelina hillary theresa nicola "
+    "claire fiona louise jane kate katie lucy zoe chloe sophie ursula angela petra monika sabine heike anke "
+    "ingrid astrid helga brigitte chiara francesca paola elena irina olga natalia svetlana tatiana ekaterina "
+    "anastasia yulia marina fatima aisha zainab leila layla maryam noor carmen lucia pilar dolores isabel rosa "
+    "ana ines beatriz priya anjali sonia indira sunita mei ling yuki sakura nadia amina katarzyna agnieszka "
+    "malgorzata zuzana marta vesna ivana jelena snezana marija ana katja annalena sanna mette kirsten jacinda "
+    "gillian heidi wendy tracy stacy tina dawn gail joanna joanne lynn melania ivanka kamala nikki sheila yvonne "
+    "paula caroline loretta debbie"
 )
 
 #: Nouns that stand for an organisation named before.
@@ -204,6 +205,7 @@ ORGANISATION_KIN: tuple[frozenset[str], ...] = (
 
 #: Verbs that judge something in a phrase: "called the plan a disgrace", "blamed the driver for the crash".
 JUDGE = _words(
-    "call label brand deem consider describe portray see regard hail praise blame accuse criticise criticize condemn "
-    "defend cite denounce characterise characterize depict dismiss slam compare thank commend mock decry view attack"
+    "call label brand deem consider describe portray see regard hail praise blame accuse criticise criticize "
+    "condemn defend cite denounce characterise characterize depict dismiss slam compare thank commend mock decry "
+    "view attack"
 )
