@@ -64,18 +64,18 @@ class Utterances:
 class Origins:
     """Who copied whom. The weights are those of a logistic over what two tellings share (collate/derivations.py)."""
 
-    base: float = -14.2  # two tellings of one event share names and numbers whoever wrote them
-    verbatim: float = 4.0  # per square root of the share of own wording that stands in runs of four words
-    wording: float = 1.5  # per share of own wording, by rarity
-    names: float = 8.0  # names belong to the event, but which of them are told is a choice
-    numbers: float = 6.0  # which numbers are chosen, and how they read
-    alike: float = 4.5  # per mean similarity of the nearest sentences
-    order: float = 8.5  # per share of the shorter telling by which its chain of sentences exceeds a shuffled one
+    base: float = -13.2  # two tellings of one event share names and numbers whoever wrote them
+    verbatim: float = 2.5  # per square root of the share of own wording that stands in runs of four words
+    wording: float = 2.0  # per share of own wording, by rarity
+    names: float = 6.0  # names belong to the event, but which of them are told is a choice
+    numbers: float = 5.5  # which numbers are chosen, and how they read
+    alike: float = 7.0  # per mean similarity of the nearest sentences
+    order: float = 9.0  # per share of the shorter telling by which its chain of sentences exceeds a shuffled one
     rare: float = 8.0  # rare wording that no third telling has
     rivals: float = 3.0  # against kinship: the two credit different agencies
     cites: float = 2.0  # for kinship: one names the other's outlet, or credits the agency whose own text the other is
     house: float = 1.5  # for kinship: both are one outlet's; an update reuses the text of the day before
-    crowd: float = 0.5  # against kinship, per ln(tellings / 6): among many, some are alike by chance
+    crowd: float = 0.3  # against kinship, per ln(tellings / 6): among many, some are alike by chance
     join: float = 0.6  # kinship from which a derivation is believed at all
     kin: float = 0.35  # kinship from which two that both name a statement's issuer are held to tell the statement
     sure: float = 0.7  # kinship from which two tellings count as one in the upper end of the range
@@ -88,6 +88,7 @@ class Origins:
     fuller: float = 5.0  # direction: the child stands in the parent rather than the other way round
     central: float = 14.0  # direction: what the child shares with other kin, the parent has
     covers: float = 0.87  # ... where it has so much of it; compilations and their sources stay below
+    mixture: float = 12.0  # direction: the child has its rest from a third telling; below .3 that is chance
     way: float = 0.1  # how much direction weighs against closeness in choosing a parent
     oriented: float = 0.5  # below this probability a direction is not taken while there is a choice
     second: float = 0.33  # share of the unexplained rest that a second parent holds; others hold up to .25

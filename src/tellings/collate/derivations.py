@@ -9,13 +9,12 @@ the family. Every weight is a constant of settings.Origins; every term that spea
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from tellings.collate.derivations_pairs import Pair, Shared
-from tellings.collate.derivations_text import Body, weight
+from tellings.collate.derivations_stemma import Shares, between
+from tellings.collate.derivations_text import Body
 from tellings.settings import Origins
 
 
@@ -121,48 +120,17 @@ def told(pair: Pair, known: Sequence[Known], settings: Origins) -> float:
     return z
 
 
-def direction(pair: Pair, near: Mapping[tuple[int, int], float], settings: Origins) -> float:
+def direction(pair: Pair, near: Shares, mixed: Shares, settings: Origins) -> float:
     """What the texts add to that, given that the two are kin.
 
-    `near[a, b]` is the share of what b has in common with other kin that a has too.
+    `near` and `mixed` are those of derivations_stemma.between.
     """
     z = settings.fuller * (_mean(pair.b_in_a) - _mean(pair.a_in_b))
     down, up = near[pair.a, pair.b], near[pair.b, pair.a]
     z += settings.central * (down - up) * sigmoid(30 * (max(down, up) - settings.covers))
-    return z
-
-
-def _through(
-    pairs: Sequence[Pair], bodies: Sequence[Body], odds: Mapping[tuple[int, int], float]
-) -> dict[tuple[int, int], float]:
-    """For every pair both ways, the share of what the second has in common with other kin that the first has too.
-
-    A child knows its kin through its parent: what it shares with them, the parent has. The other way round it
-    does not hold. Neither share is high where a compilation meets one of its sources.
-    """
-    stems = sorted({w.stem for b in bodies for w in b.words if w.kind != "stop"})
-    place = {stem: n for n, stem in enumerate(stems)}
-    held = np.zeros((len(bodies), len(stems)), np.float32)
-    heavy = np.zeros(len(stems), np.float32)
-    for n, b in enumerate(bodies):
-        for w in b.words:
-            if w.kind != "stop":
-                held[n, place[w.stem]] = 1.0
-                heavy[place[w.stem]] = weight(w)
-    kin = np.zeros((len(bodies), len(bodies)), bool)
-    for (a, b), z in odds.items():
-        kin[a, b] = kin[b, a] = z >= -2
-    out: dict[tuple[int, int], float] = {}
-    for p in pairs:
-        others = [m for m in range(len(bodies)) if m not in (p.a, p.b) and (kin[m, p.a] or kin[m, p.b])]
-        if not others:
-            out[p.a, p.b] = out[p.b, p.a] = 0.0
-            continue
-        both = held[others] @ (held[p.a] * held[p.b] * heavy)
-        for one, other in ((p.a, p.b), (p.b, p.a)):
-            common = held[others] @ (held[other] * heavy)
-            out[one, other] = round(float((both / np.maximum(common, 1.0)).mean()), 6)
-    return out
+    # A compilation has its rest from elsewhere; what it was made from has its rest from nowhere.
+    one, other = (max(0.0, mixed[pair.b, pair.a] - 0.3), max(0.0, mixed[pair.a, pair.b] - 0.3))
+    return z + settings.mixture * (one - other)
 
 
 def ties(pairs: Sequence[Pair], bodies: Sequence[Body], known: Sequence[Known], settings: Origins) -> list[Tie]:
@@ -170,11 +138,11 @@ def ties(pairs: Sequence[Pair], bodies: Sequence[Body], known: Sequence[Known], 
     odds = {(p.a, p.b): kinship(p, bodies, settings) + _told(p, known, settings) for p in pairs}
     close = {(p.a, p.b): round((_mean(p.a_in_b) + _mean(p.b_in_a) + excess(p, bodies)) / 3, 6) for p in pairs}
 
-    near = _through(pairs, bodies, odds)
+    near, mixed = between(pairs, bodies, odds)
     out = []
     for p in pairs:
         z = told(p, known, settings)
-        down = round(sigmoid(z + direction(p, near, settings)), 6)
+        down = round(sigmoid(z + direction(p, near, mixed, settings)), 6)
         out.append(Tie(p, round(sigmoid(odds[p.a, p.b]), 6), close[p.a, p.b], down, round(sigmoid(z), 6)))
     return out
 

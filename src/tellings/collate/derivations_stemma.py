@@ -1,0 +1,68 @@
+"""What third tellings say about two: the stemmatic evidence of direction.
+
+A child knows its kin through its parent: what it has in common with them, the parent has. And a compilation has
+from elsewhere what its one parent does not explain, while what it was made from has that from nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+import numpy as np
+
+from tellings.collate.derivations_pairs import Pair
+from tellings.collate.derivations_text import Body, weight
+
+Shares: TypeAlias = Mapping[tuple[int, int], float]
+
+#: Log-odds of kinship from which a third telling has a say.
+KIN = -2.0
+#: Added to a rest's weight, so that a few words explained elsewhere are not a share.
+SOME = 40.0
+
+
+def _table(bodies: Sequence[Body]) -> tuple[np.ndarray, np.ndarray]:
+    """Which telling has which word (tellings x stems, 0/1), ordinary words left out; and the words' weights."""
+    stems = sorted({w.stem for b in bodies for w in b.words if w.kind != "stop"})
+    place = {stem: n for n, stem in enumerate(stems)}
+    held = np.zeros((len(bodies), len(stems)), np.float32)
+    heavy = np.zeros(len(stems), np.float32)
+    for n, body in enumerate(bodies):
+        for w in body.words:
+            if w.kind != "stop":
+                held[n, place[w.stem]] = 1.0
+                heavy[place[w.stem]] = weight(w)
+    return held, heavy
+
+
+def between(pairs: Sequence[Pair], bodies: Sequence[Body], odds: Shares) -> tuple[Shares, Shares]:
+    """Two tables for every pair, both ways.
+
+    near[a, b]: the share of what b has in common with other kin that a has too. High where a is above b.
+    mixed[a, b]: the share of a's words not in b that one third telling has, which itself lacks most of what the
+    two share. High where a is a compilation of b and that third telling.
+    """
+    held, heavy = _table(bodies)
+    kin = np.zeros((len(bodies), len(bodies)), bool)
+    for (a, b), z in odds.items():
+        kin[a, b] = kin[b, a] = z >= KIN
+    near: dict[tuple[int, int], float] = {}
+    mixed: dict[tuple[int, int], float] = {}
+    for p in pairs:
+        near[p.a, p.b] = near[p.b, p.a] = mixed[p.a, p.b] = mixed[p.b, p.a] = 0.0
+        shared = held[p.a] * held[p.b] * heavy
+        covered = (held @ shared) / max(1.0, float(shared.sum()))
+        others = [m for m in range(len(bodies)) if m not in (p.a, p.b) and (kin[m, p.a] or kin[m, p.b])]
+        if not others or odds[p.a, p.b] < KIN:
+            continue
+        both = held[others] @ shared
+        for one, other in ((p.a, p.b), (p.b, p.a)):
+            common = held[others] @ (held[other] * heavy)
+            near[one, other] = round(float((both / np.maximum(common, 1.0)).mean()), 6)
+            rest = held[one] * (1 - held[other]) * heavy
+            explained = (held[others] @ rest) / (float(rest.sum()) + SOME)
+            apart = covered[others] < 0.5
+            if apart.any():
+                mixed[one, other] = round(float(explained[apart].max()), 6)
+    return near, mixed
