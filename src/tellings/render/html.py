@@ -146,6 +146,11 @@ def link(url: str | None) -> str | None:
     return url if url and url.lower().startswith(("https://", "http://")) and url.isprintable() else None
 
 
+def host(url: str) -> str:
+    """The host of an address, which is what a reader wants to know of it."""
+    return url.split("//", 1)[-1].split("/", 1)[0].rpartition("@")[2]
+
+
 @cache
 def _template() -> Any:
     """The compiled template; every value in it is escaped."""
@@ -158,7 +163,9 @@ def _template() -> Any:
         lstrip_blocks=True,
         loader=jinja2.FileSystemLoader(HERE),
     )
-    environment.filters.update(day=w.day, flat=w.flat, clean=w.clean, link=link, plural=w.plural, origin=w.origin_name)
+    environment.filters.update(
+        day=w.day, flat=w.flat, clean=w.clean, link=link, host=host, plural=w.plural, origin=w.origin_name
+    )
     environment.globals.update(between=w.between, shown=q.shown, claim_verdict=o.claim_verdict, phrase=w.phrase)
     return environment.get_template("page.html.j2")
 

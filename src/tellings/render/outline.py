@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from tellings import views
-from tellings.render.wording import between, days, flat, letters, plural, sentence
+from tellings.render.wording import between, day, days, flat, letters, plural, sentence
 
 #: How an absent parent's id begins.
 MISSING = "missing:"
@@ -36,12 +36,17 @@ class Outline:
         self.rank = {t: n for n, t in enumerate(story.tellings)}
         self.origins = {o.id: o for o in story.origins}
         self.origin_of = {t: o for o in story.origins for t in o.tellings}
+        self._dated = any(t.published for t in self.tellings.values())
         self.origin_number = {o.id: n for n, o in enumerate(story.origins)}
 
     def name(self, telling: str) -> str:
         """The outlet, else the file's name."""
         t = self.tellings[telling]
         return flat(t.source or "") or PurePath(t.path).name or t.path
+
+    def date(self, telling: str) -> str:
+        """When it was published; nothing where no telling of the story is dated."""
+        return day(self.tellings[telling].published) if self._dated else ""
 
     def clusters(self, tellings: Iterable[str]) -> list[Cluster]:
         """Tellings grouped by origin, in the order of the tellings. Tellings without an origin stand alone."""
@@ -54,7 +59,9 @@ class Outline:
         ]
 
     def span(self) -> str:
-        """From the first telling to the last, as people read it."""
+        """From the first telling to the last, as people read it; nothing where none is dated."""
+        if not self.story.first and not self.story.last:
+            return ""
         return days(self.story.first, self.story.last)
 
     def verdict(self) -> str:

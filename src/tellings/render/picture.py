@@ -133,14 +133,24 @@ def _width(ch: str) -> float:
     return CAPITAL if ch.isupper() or ch in "mwMW@&" else SMALL
 
 
-def _cut(name: str) -> str:
-    """A name, cut to what fits into a node; the whole name stands in the node's title."""
-    left = float(NAME_WIDTH)
-    for n, ch in enumerate(name):
-        left -= _width(ch)
-        if left < 0:
-            return name[: max(n - 1, 1)].rstrip() + "…"
-    return name
+def _fitting(text: str, room: float) -> int:
+    """How many characters of a text fit."""
+    for n, ch in enumerate(text):
+        room -= _width(ch)
+        if room < 0:
+            return n
+    return len(text)
+
+
+def _cut(name: str, file: bool) -> str:
+    """A name, cut to what fits into a node: a file's name in its middle, since files differ at their ends."""
+    if _fitting(name, NAME_WIDTH) == len(name):
+        return name
+    room = NAME_WIDTH - WIDE
+    if not file:
+        return name[: _fitting(name, room)].rstrip() + "…"
+    tail = _fitting(name[::-1], room / 2)
+    return name[: _fitting(name, room / 2)] + "…" + name[len(name) - tail :]
 
 
 def picture(outline: o.Outline) -> Picture | None:
@@ -172,9 +182,9 @@ def picture(outline: o.Outline) -> Picture | None:
                 x=place[n][0],
                 y=place[n][1],
                 letter=outline.letter.get(n, ""),
-                name=_cut(full),
+                name=_cut(full, known and not outline.tellings[n].source),
                 full=full,
-                note=w.day(outline.tellings[n].published) if known else "not among these tellings",
+                note=outline.date(n) if known else "not among these tellings",
                 origin=outline.origin_number[origin.id] if origin else -1,
             )
         )
@@ -182,14 +192,22 @@ def picture(outline: o.Outline) -> Picture | None:
         width=max(x for x, _ in place.values()) + NODE_WIDTH + MARGIN,
         height=max(y for _, y in place.values()) + NODE_HEIGHT + MARGIN,
         boxes=tuple(boxes),
-        edges=tuple(_edge(d, place) for d in edges),
+        edges=tuple(_edge(d, place, _port(d, edges, place)) for d in edges),
     )
 
 
-def _edge(d: views.Derivation, place: Mapping[str, tuple[float, float]]) -> Edge:
+def _port(d: views.Derivation, edges: list[views.Derivation], place: Mapping[str, tuple[float, float]]) -> float:
+    """Where an edge ends, from the middle of its node: edges to one node stand apart, in their parents' order."""
+    ends = sorted((place[e.parent][1], place[e.parent][0], e.parent) for e in edges if e.child == d.child)
+    at = [parent for _, _, parent in ends].index(d.parent)
+    return (at - (len(ends) - 1) / 2) * min(14.0, (NODE_HEIGHT - 8) / len(ends))
+
+
+def _edge(d: views.Derivation, place: Mapping[str, tuple[float, float]], port: float) -> Edge:
     (px, py), (cx, cy) = place[d.parent], place[d.child]
-    x0, y0, x1, y1 = px + NODE_WIDTH, py + NODE_HEIGHT / 2, cx, cy + NODE_HEIGHT / 2
+    x0, y0, x1, y1 = px + NODE_WIDTH, py + NODE_HEIGHT / 2, cx, cy + NODE_HEIGHT / 2 + port
     bend = x1 - GAP_X + 18
     path = f"M{x0:g} {y0:g}H{bend - 12:g}C{bend:g} {y0:g} {bend - 6:g} {y1:g} {bend + 10:g} {y1:g}H{x1 - 5:g}"
     because = f": {w.flat(d.reasons[0].text)}" if d.reasons else ""
-    return Edge(path, d.kind, x1 - 10, y1 - 5, d.confidence >= STRONG, f"{d.kind}, {d.confidence:.0%} sure{because}")
+    strong = d.confidence >= STRONG and d.kind != "quotes-only"
+    return Edge(path, d.kind, x1 - 10, y1 - 4, strong, f"{d.kind}, {d.confidence:.0%} sure{because}")

@@ -56,8 +56,8 @@ def _legend(outline: o.Outline) -> list[RenderableType]:
     grid = _grid(None, 2, None, 3)
     for t in outline.story.tellings:
         told = outline.tellings[t]
-        date = w.day(told.published)
-        grid.add_row(Text(outline.letter[t], style="cyan bold"), outline.name(t), date, Text(told.path, style="dim"))
+        name, path = (outline.name(t), w.flat(told.path)) if told.source else (w.flat(told.path), "")
+        grid.add_row(Text(outline.letter[t], style="cyan bold"), name, outline.date(t), Text(path, style="dim"))
     return [_head("Tellings"), grid]
 
 
@@ -220,7 +220,7 @@ def _story(outline: o.Outline) -> list[RenderableType]:
     story = outline.story
     out: list[RenderableType] = [
         Text(w.flat(story.headline or "(no headline)"), style="bold reverse"),
-        Text(f"{outline.verdict()} · {outline.span()}", style="bold"),
+        Text(" · ".join(filter(None, (outline.verdict(), outline.span()))), style="bold"),
         *(Text(line) for line in outline.why()),
     ]
     for part in (_brief, _legend, _tree, _shared, _differences, _said, _timeline, _spellings, _alone):
