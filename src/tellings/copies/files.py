@@ -17,6 +17,9 @@ from tellings.schema import to_rows, to_table
 from tellings.settings import Settings
 from tellings.stages.articles import STAGE as ARTICLES
 
+#: HTML pages that are handed to the room of articles at a time.
+PAGES = 256
+
 
 @dataclass(slots=True)
 class Found:
@@ -45,16 +48,26 @@ def compare_files(
     found, talk = Found(), progress or Silent()
     corpus = Gather(settings or Settings(), threads, talk)
     talk.start("copies: reading")
+    pages: list[Capture] = []
+
+    def add(batch: pa.RecordBatch) -> None:
+        corpus.add(batch)
+        talk.advance(batch.num_rows)
+
     for row in texts(paths):
         if isinstance(row, Drop):
             found.drops.append(row)
         elif isinstance(row, Note):
             found.notes.append(row)
+        elif isinstance(row, Capture):
+            pages.append(row)
+            if len(pages) == PAGES:
+                add(_articles(pages, found))
+                pages = []
         else:
-            batch = _page(row, found) if isinstance(row, Capture) else row
-            if batch is not None:
-                corpus.add(batch)
-                talk.advance(batch.num_rows)
+            add(row)
+    if pages:
+        add(_articles(pages, found))
     found.articles = corpus.articles
     if not corpus.articles:
         first = f"{found.drops[0].path}: {found.drops[0].reason}" if found.drops else "no article in it"
@@ -69,14 +82,14 @@ def compare_files(
     return found
 
 
-def _page(capture: Capture, found: Found) -> pa.RecordBatch | None:
-    """The article of an HTML page as a batch of one row; None, with a Drop, when it has none."""
+def _articles(pages: list[Capture], found: Found) -> pa.RecordBatch:
+    """The articles of HTML pages; a page without one becomes a drop."""
     engine = Duck()
     try:
-        engine.append("captures", to_table([capture], Capture))
+        engine.append("captures", to_table(pages, Capture))
         ARTICLES.run(engine, Settings(), Silent())
-        rows = engine.read('SELECT "path" AS "id", "text", "source" FROM articles')
-        found.drops += to_rows(engine.read("SELECT * FROM drops"), Drop)
+        rows = engine.read('SELECT "path" AS "id", "text", "source", "url" FROM articles ORDER BY "ordinal"')
+        found.drops += to_rows(engine.read('SELECT * FROM drops ORDER BY "path"'), Drop)
     finally:
         engine.close()
-    return batch_of(rows.combine_chunks(), 0) if rows.num_rows else None
+    return batch_of(rows.combine_chunks(), 0)
