@@ -51,12 +51,15 @@ class Utterances:
     """Quotes over tellings. Similarities are shares (0..1) of the shorter piece that align in order."""
 
     join: float = 0.5  # two pieces are one utterance from here: heavy rewording still keeps half of its words
+    whole: float = 0.7  # weight of the shorter piece's share against the longer's: a cut keeps its link
     same_speaker: float = 0.1  # a known common speaker supports a link
     other_speaker: float = 0.1  # two known speakers weaken it; no veto, since attribution drifts too
     few_words: int = 3  # with fewer content words a partial match is chance
     few_words_loss: float = 0.2
     alike: float = 0.55  # two pieces of one article from here up to `contained` are two utterances that resemble
     contained: float = 0.9  # one piece of an article repeats another from here
+    spliced: float = 0.75  # a piece holds two others when it keeps this much of each
+    reworded: float = 0.6  # with fewer content words in common than this, it came through another language
     max_sharing: int = 400  # a word in more pieces than this joins nothing by itself
 
 
@@ -91,6 +94,7 @@ class Origins:
     mixture: float = 12.0  # direction: the child has its rest from a third telling; below .3 that is chance
     way: float = 0.1  # how much direction weighs against closeness in choosing a parent
     oriented: float = 0.5  # below this probability a direction is not taken while there is a choice
+    against: float = 0.3  # below this a direction is not taken at all: the other way round it may be a second parent
     second: float = 0.33  # share of the unexplained rest that a second parent holds; others hold up to .25
     least: float = 0.02  # kinship below which a telling is no second parent, whatever it explains
     rest: float = 80.0  # weight of unexplained words (about 20) below which no second parent is looked for
@@ -130,9 +134,10 @@ class Briefs:
     redundant: float = 0.5  # a line that shares this much of its content words with one above adds nothing
     least_readable: float = 0.6  # a lead sentence below this leans on what stands around it
     least_telling: float = 0.7  # a statement of one telling needs a name, a number or a quotation
+    least_about: float = 0.15  # share of a sentence's content words that the story's tellings have in common
     most_only: int = 8  # statements a telling
     most_shared: int = 5  # lines of the brief that several tellings carry
-    most_differs: int = 2  # lines that show a difference
+    most_differs: int = 3  # lines that show a difference: both readings of one, or the other reading of several
     most_only_lines: int = 2  # lines that one telling alone has
     most_lines: int = 8  # lines of the brief
 

@@ -13,7 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tellings.collate.utterance_words import Word, aligned, words_of
+from tellings.collate.utterance_drift import base_of, drift, speaker_of
+from tellings.collate.utterance_pieces import Piece, pieces_of, speakers
+from tellings.collate.utterance_words import aligned
 from tellings.records import Article, EntityMention, Form, Line, Quote, Telling, Utterance
 from tellings.schema import content_id
 from tellings.settings import Utterances
@@ -29,74 +31,6 @@ class Rows:
     quotes: Sequence[Quote]
     forms: Sequence[Form] = ()
     mentions: Sequence[EntityMention] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One quoted piece with what grouping needs to know."""
-
-    quote: Quote
-    words: tuple[Word, ...]
-    key: tuple[str, ...]  # folded words: equal keys are one form
-    entity: str | None
-    name: str | None  # last word of the speaker's name, folded
-    heading: bool  # stands in a title line
-
-
-def speakers(
-    quotes: Sequence[Quote], texts: dict[str, str], mentions: Sequence[EntityMention], forms: Sequence[Form]
-) -> dict[str, str]:
-    """Quote id -> entity id: by the mention at the antecedent or speaker, else by the name as written."""
-    at: dict[str, list[EntityMention]] = defaultdict(list)
-    for mention in mentions:
-        at[mention.article].append(mention)
-    by_form: dict[str, str] = {}
-    for form in sorted(forms, key=lambda f: (f.count, f.entity, f.form)):
-        by_form[form.form.lower()] = form.entity
-    out: dict[str, str] = {}
-    for quote in quotes:
-        for begin, end in (
-            (quote.antecedent_begin, quote.antecedent_end),
-            (quote.speaker_begin, quote.speaker_end),
-        ):
-            if begin is None or end is None:
-                continue
-            hit = max(
-                (m for m in at[quote.article] if m.begin < end and begin < m.end),
-                key=lambda m: (min(m.end, end) - max(m.begin, begin), -m.begin, m.entity),
-                default=None,
-            )
-            found = hit.entity if hit else by_form.get(texts[quote.article][begin:end].lower())
-            if found is not None:
-                out[quote.id] = found
-                break
-    return out
-
-
-def _name(quote: Quote, text: str) -> str | None:
-    if quote.antecedent_begin is None or quote.antecedent_end is None:
-        return None
-    found = words_of(text[quote.antecedent_begin : quote.antecedent_end])
-    return found[-1].folded if found else None
-
-
-def pieces_of(
-    quotes: Sequence[Quote], texts: dict[str, str], lines: Sequence[Line], entity: dict[str, str]
-) -> list[Piece]:
-    """Direct and mixed quotes as pieces, in order of article and place."""
-    titles: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for line in lines:
-        if line.label == "title":
-            titles[line.article].append((line.begin, line.end))
-    out = []
-    for quote in sorted(quotes, key=lambda q: (q.article, q.begin, q.end)):
-        if quote.kind == "indirect":
-            continue
-        words = tuple(words_of(texts[quote.article][quote.begin : quote.end]))
-        heading = any(a <= quote.begin < b for a, b in titles[quote.article])
-        key = tuple(w.folded for w in words)
-        out.append(Piece(quote, words, key, entity.get(quote.id), _name(quote, texts[quote.article]), heading))
-    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +80,8 @@ def _strength(a: Piece, b: Piece, link: Link, settings: Utterances) -> float:
     """The similarity that grouping uses: 0 where two pieces cannot be one utterance."""
     content = min(sum(w.weight >= 1 for w in a.words), sum(w.weight >= 1 for w in b.words))
     same = _same_speaker(a, b)
-    score = link.short + (settings.same_speaker if same else 0.0) - (settings.other_speaker if same is False else 0.0)
+    score = settings.whole * link.short + (1 - settings.whole) * link.long
+    score += (settings.same_speaker if same else 0.0) - (settings.other_speaker if same is False else 0.0)
     if content < settings.few_words and link.short < 1.0:
         score -= settings.few_words_loss
     return min(1.0, max(0.0, score))
@@ -200,14 +135,24 @@ def collate(story: str, rows: Rows, settings: Utterances) -> list[Utterance]:
     entity = speakers(rows.quotes, texts, rows.mentions, rows.forms)
     pieces = pieces_of(rows.quotes, texts, rows.lines, entity)
     found = links(pieces, settings)
-    out = []
+    published = {t.article: t.published for t in rows.tellings if t.published}
+    out: list[Utterance] = []
     grouped: set[str] = set()
-    for group in groups(pieces, found, settings):
-        ident = content_id(story, "utterance", min(pieces[n].quote.id for n in group))
-        for n in group:
-            grouped.add(pieces[n].quote.id)
-            out.append(Utterance(story, pieces[n].quote.id, ident, pieces[n].entity, None))
+    for numbers in groups(pieces, found, settings):
+        group = [pieces[n] for n in numbers]
+        ident = content_id(story, "utterance", min(piece.quote.id for piece in group))
+        base, speaker = base_of(group, published), speaker_of(group)
+        for piece in group:
+            grouped.add(piece.quote.id)
+            who = piece.entity or (speaker if _may_be(piece, speaker, group) else None)
+            changed = drift(piece, base, group, speaker, settings)
+            out.append(Utterance(story, piece.quote.id, ident, who, changed))
     for quote in rows.quotes:
         if quote.id not in grouped:
             out.append(Utterance(story, quote.id, content_id(story, "utterance", quote.id), entity.get(quote.id), None))
     return sorted(out, key=lambda u: u.quote)
+
+
+def _may_be(piece: Piece, speaker: str | None, group: Sequence[Piece]) -> bool:
+    """Whether a piece whose speaker is not resolved may take the group's: it names nobody else."""
+    return piece.name is None or any(p.entity == speaker and p.name == piece.name for p in group)

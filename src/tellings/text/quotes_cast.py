@@ -265,9 +265,9 @@ class Cast:
             for n in range(low, high):
                 while at < len(self.names) and self.names[at].end <= v.tokens[n].begin:
                     at += 1
-                member, weight = self._mention(n, at, presence, fresh)
-                if member is not None:
-                    fresh[member.number] = max(fresh.get(member.number, 0.0), weight)
+                met, weight = self._mention(n, at, presence, fresh)
+                if met is not None:
+                    fresh[met.number] = max(fresh.get(met.number, 0.0), weight)
             quoted = low < high and self.in_quote(v.tokens[low].begin) and self.in_quote(v.tokens[high - 1].begin)
             fade = FADE_QUOTED if quoted else FADE
             presence = {k: w * fade for k, w in presence.items() if w > 0.05}

@@ -1,0 +1,123 @@
+"""How the words of one utterance drift between tellings: each piece against the best-attested version.
+
+The version that most tellings print is the base; of equally many the earliest, then the longest. A piece
+is compared by order-preserving alignment of its words with the base (utterance_words).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from tellings.collate.utterance_pieces import Piece
+from tellings.collate.utterance_words import Word, aligned, alike
+from tellings.settings import Utterances
+
+#: Words that change how much is claimed rather than what: modality, negation, degree.
+QUALIFIERS = frozenset(
+    "may might could can should would must will shall not no never nearly almost about around roughly some only just "
+    "likely probably possibly perhaps maybe apparently reportedly allegedly seemingly largely mostly partly very quite "
+    "rather more less least most than at up to over under any every all always often sometimes yet still already even "
+    "certainly definitely clearly really extremely".split()
+)
+
+
+def _weight(words: Sequence[Word]) -> float:
+    return sum(w.weight for w in words)
+
+
+def base_of(group: Sequence[Piece], published: dict[str, str]) -> Piece:
+    """The best-attested version of an utterance."""
+    tellings: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for piece in group:
+        tellings[piece.key].add(piece.quote.article)
+    return min(
+        group,
+        key=lambda p: (
+            -len(tellings[p.key]),
+            published.get(p.quote.article) or "9999",
+            -len(p.key),
+            p.key,
+            p.quote.article,
+            p.quote.begin,
+        ),
+    )
+
+
+def speaker_of(group: Sequence[Piece]) -> str | None:
+    """The speaker that most tellings name; None when none is known."""
+    named = Counter(piece.entity for piece in group if piece.entity is not None)
+    return min(named, key=lambda e: (-named[e], e)) if named else None
+
+
+def _unmatched(a: Sequence[Word], b: Sequence[Word]) -> list[Word]:
+    """Words of `a` that have no counterpart in `b`, wherever it stands."""
+    left = list(b)
+    out = []
+    for word in a:
+        hit = next((k for k, other in enumerate(left) if alike(word, other)), None)
+        if hit is None:
+            out.append(word)
+        else:
+            left.pop(hit)
+    return out
+
+
+def _spliced(piece: Piece, group: Sequence[Piece], settings: Utterances) -> bool:
+    """Whether a piece runs two separate pieces of another telling together."""
+    parts: dict[str, list[Piece]] = defaultdict(list)
+    for other in group:
+        if (
+            other.quote.article != piece.quote.article
+            and other.key != piece.key
+            and len(other.key) >= settings.few_words
+        ):
+            parts[other.quote.article].append(other)
+    for held in parts.values():
+        inside = [o for o in held if aligned(o.words, piece.words) >= settings.spliced * _weight(o.words)]
+        for n, a in enumerate(inside):
+            for b in inside[n + 1 :]:
+                both = _weight(a.words) + _weight(b.words)
+                apart = aligned(a.words, b.words) <= 0.5 * min(_weight(a.words), _weight(b.words))
+                if apart and aligned((*a.words, *b.words), piece.words) >= settings.spliced * both:
+                    return True
+    return False
+
+
+def _nearest(piece: Piece, base: Piece, group: Sequence[Piece], settings: Utterances) -> Piece:
+    """The version to compare with: the base, or where the piece is another part of the utterance, that part's base."""
+    if _share(piece, base) >= settings.join:
+        return base
+    near = [other for other in group if _share(piece, other) >= settings.contained]
+    return base_of(near, {}) if near else base
+
+
+def _share(a: Piece, b: Piece) -> float:
+    return aligned(a.words, b.words) / max(1e-9, min(_weight(a.words), _weight(b.words)))
+
+
+def drift(piece: Piece, base: Piece, group: Sequence[Piece], speaker: str | None, settings: Utterances) -> str | None:
+    """cut | wording | translation | splice | speaker | qualifier, or None where nothing drifted."""
+    if piece.entity is not None and speaker is not None and piece.entity != speaker:
+        return "speaker"
+    base = _nearest(piece, base, group, settings)
+    if piece.key == base.key:
+        return None
+    whole_in_base = aligned(piece.words, base.words) >= settings.spliced * _weight(piece.words)
+    if not whole_in_base and _spliced(piece, group, settings):
+        return "splice"
+    mine, theirs = _unmatched(piece.words, base.words), _unmatched(base.words, piece.words)
+    both = aligned(piece.words, base.words)
+    own, whole = _weight(piece.words), _weight(base.words)
+    if not mine and not theirs and both >= 0.99 * max(own, whole):
+        return None  # spelling and marks
+    if all(w.folded in QUALIFIERS for w in (*mine, *theirs)):
+        return "qualifier"
+    if both >= settings.contained * own and both < settings.contained * whole:
+        return "cut"
+    content = [sum(w.weight >= 1 for w in words) for words in (piece.words, base.words)]
+    lost = [sum(w.weight >= 1 for w in words) for words in (mine, theirs)]
+    kept = 1 - lost[0] / max(1, content[0])
+    if content[0] > 0.6 * content[1]:  # of one length: what the base loses counts too
+        kept = min(kept, 1 - lost[1] / max(1, content[1]))
+    return "translation" if kept < settings.reworded else "wording"
