@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tellings.collate.wording import BODY, Texts, readable, share
+from tellings.collate.wording import BODY, Texts, about, readable, share
 from tellings.records import (
     BriefLine,
     Discrepancy,
@@ -13,7 +13,6 @@ from tellings.records import (
     Independence,
     OnlyIn,
     Reading,
-    Sentence,
     Statement,
     StatementMember,
 )
@@ -32,6 +31,10 @@ class Line:
     weight: float
 
 
+#: A sentence that reads worse than this shows no difference: it needs the one before it.
+_LEAST_WELL = 0.6
+
+
 def _centrality(members: Iterable[StatementMember]) -> dict[str, float]:
     """How near each telling stands to the centre of the story: the mean weight of its members, by their number."""
     total: dict[str, float] = {}
@@ -44,7 +47,7 @@ def _centrality(members: Iterable[StatementMember]) -> dict[str, float]:
 def _whole(texts: Texts, place: Evidence) -> Evidence:
     """The sentence that a place stands in, or the place itself."""
     found = texts.sentence_at(place.article, place.begin)
-    return place if found is None else Evidence(place.article, found.begin, max(found.end, place.end))
+    return place if found is None else Evidence(place.article, texts.opening(found), max(found.end, place.end))
 
 
 def _label(texts: Texts, place: Evidence) -> str:
@@ -53,10 +56,10 @@ def _label(texts: Texts, place: Evidence) -> str:
 
 
 def _lead(texts: Texts, place: Evidence) -> float:
-    """1 at the top of the body, falling towards its end: news says first what matters most."""
+    """1 at the top of the body, half four sentences down: news says first what matters most."""
     body = [s for s in texts.sentences.get(place.article, []) if s.label in BODY]
-    before = sum(s.begin < place.begin for s in body)
-    return 1.0 - before / max(1, len(body))
+    before = sum(s.end <= place.begin for s in body)
+    return 1.0 / (1.0 + before / 4)
 
 
 def _best(texts: Texts, members: Sequence[StatementMember], centre: Mapping[str, float]) -> Evidence | None:
@@ -94,9 +97,9 @@ def _shared(
         text = texts.text(place.article, place.begin, place.end)
         well = readable(text, texts.words(place.article, place.begin, place.end))
         low, high = carried.get(statement.id, (1, 1))
-        lead = max(_lead(texts, Evidence(m.article, m.begin, m.end)) for m in members)
-        strength = sum(m.weight for m in members)
-        weight = (low + high) / 2 + 0.4 * strength + 1.5 * lead + 1.5 * well
+        leads = [_lead(texts, Evidence(m.article, m.begin, m.end)) for m in members]
+        many = (low + high) / 2 + 0.5 * len(tellings)
+        weight = (0.4 + 0.6 * many / (many + 3)) * (0.3 + sum(leads) / len(leads) + max(leads)) * (0.3 + well)
         evidence = tuple(sorted({Evidence(m.article, m.begin, m.end) for m in members}))
         out.append(
             Line(place.article, place.begin, place.end, texts.content(*_span(place)), evidence, round(weight, 6))
@@ -139,19 +142,30 @@ def _differs(
     for found in sorted(discrepancies, key=lambda d: (d.rank, d.id)):
         if found.type not in ("contradiction", "update") or found.kind in ("description", "quote", "other"):
             continue
-        for reading in reversed(by.get(found.id, [])):
-            places = [_whole(texts, e) for e in reading.contexts]
-            if not places or any(_covered(p, shown) for p in places):
-                continue
-            place = max(places, key=lambda p: (readable(texts.text(*_span(p)), texts.words(*_span(p))), p.article))
-            line = Line(*_span(place), texts.content(*_span(place)), tuple(sorted(set(reading.contexts))), 0.0)
-            if _new(line, out, settings.redundant):
-                out.append(line)
-                shown.add(_span(place))
-                break
-        if len(out) >= settings.most_differs:
-            break
+        told = sorted(by.get(found.id, []), key=lambda r: (-len(r.origins), -len(r.evidence), r.ordinal))[:2]
+        lines = [_reading_line(texts, reading, shown) for reading in told]
+        if len(told) < 2 or any(line is None for line in lines):
+            continue
+        fresh = [line for line in lines if line is not None and line.weight > 0]
+        if not fresh or len(out) + len(fresh) > settings.most_differs:
+            continue
+        out.extend(fresh)
+        shown |= {(line.article, line.begin, line.end) for line in fresh}
     return out
+
+
+def _reading_line(texts: Texts, reading: Reading, shown: Iterable[tuple[str, int, int]]) -> Line | None:
+    """The best sentence that shows a reading; weight 0 when a line above shows it; None when none reads well."""
+    places = sorted({_whole(texts, e) for e in reading.contexts})
+    for place in places:
+        if _covered(place, shown):
+            return Line(*_span(place), frozenset(), (), 0.0)
+    well = [(readable(texts.text(*_span(p)), texts.words(*_span(p))), p) for p in places]
+    good = [(-round(score, 6), p) for score, p in well if score >= _LEAST_WELL]
+    if not good:
+        return None
+    place = min(good)[1]
+    return Line(*_span(place), texts.content(*_span(place)), tuple(sorted(set(reading.contexts))), -min(good)[0])
 
 
 def _covered(place: Evidence, shown: Iterable[tuple[str, int, int]]) -> bool:
@@ -165,6 +179,8 @@ def alone(
     by = _by_statement(members)
     if len(texts.articles) < 2:
         return []
+    common = texts.common()
+    seen: set[tuple[str, frozenset[str]]] = set()
     found: dict[str, list[tuple[float, int, OnlyIn]]] = {}
     for statement in statements:
         listed = by.get(statement.id, [])
@@ -173,6 +189,10 @@ def alone(
         member = listed[0]
         if _label(texts, Evidence(member.article, member.begin, member.end)) not in BODY:
             continue
+        content = texts.content(member.article, member.begin, member.end)
+        if not about(content, common, settings.least_about) or (member.article, content) in seen:
+            continue
+        seen.add((member.article, content))
         score = telling(texts, member)
         if score >= settings.least_telling:
             row = OnlyIn(statement.story, member.article, statement.id)
@@ -227,6 +247,8 @@ def brief(story: str, texts: Texts, found: Collated, only: Sequence[OnlyIn], set
             break
         if _new(line, chosen, settings.redundant):
             chosen.append(line)
+    if chosen:  # the weightiest first, the others in the order in which the tellings say them
+        chosen = [chosen[0], *sorted(chosen[1:], key=lambda line: (-_early(texts, line), line.article, line.begin))]
     roles = ["shared"] * len(chosen)
     if not chosen:
         for line in _leads(texts, settings):
@@ -248,6 +270,11 @@ def brief(story: str, texts: Texts, found: Collated, only: Sequence[OnlyIn], set
     ]
 
 
+def _early(texts: Texts, line: Line) -> float:
+    """How early the tellings say a line, on average."""
+    return round(sum(_lead(texts, e) for e in line.evidence) / max(1, len(line.evidence)), 6)
+
+
 def _only_lines(texts: Texts, only: Sequence[OnlyIn], by: Mapping[str, list[StatementMember]]) -> list[Line]:
     out = []
     for row in only:
@@ -255,8 +282,3 @@ def _only_lines(texts: Texts, only: Sequence[OnlyIn], by: Mapping[str, list[Stat
         place = _whole(texts, Evidence(member.article, member.begin, member.end))
         out.append(Line(*_span(place), texts.content(*_span(place)), (place,), telling(texts, member)))
     return sorted(out, key=lambda line: (-line.weight, line.article, line.begin))
-
-
-def sentences_of(rows: Iterable[Sentence]) -> int:
-    """How many sentences carry the tellings themselves."""
-    return sum(row.label in BODY for row in rows)

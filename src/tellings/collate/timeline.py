@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tellings.collate.similarity import CHARACTER_COLUMNS, Matrix, character_grams, vectors
 from tellings.collate.timeline_clauses import event_span
-from tellings.collate.wording import BODY, Texts, readable
+from tellings.collate.wording import BODY, Texts, about, readable
 from tellings.records import Dateline, Evidence, Sentence, StatementMember, Time, TimelineEntry, Token
 from tellings.settings import Briefs
 from tellings.text.times_tense import Grammar, modifies_noun
@@ -114,13 +114,22 @@ def placed(texts: Texts, times: Iterable[Time], datelines: Iterable[Dateline], s
         date = calendar_date(time)
         if date is not None and time.confidence >= settings.least_date:
             dated.setdefault(time.article, []).append((time, date))
+    common = texts.common()
     out: list[Placed] = []
     for article, rows in sorted(dated.items()):
         if article in texts.articles:
             grammar = Grammar(texts.tokens.get(article, []))
             for time, date in rows:
                 out.extend(_place(texts, grammar, (time, date), rows, lines, settings))
-    return list(dict.fromkeys(out))
+    told = [p for p in dict.fromkeys(out) if about(_around(texts, p), common, settings.least_about)]
+    return told
+
+
+def _around(texts: Texts, place: Placed) -> frozenset[str]:
+    """The content words of the sentence of a place."""
+    sentence = texts.sentence_at(place.article, place.begin)
+    begin, end = (sentence.begin, sentence.end) if sentence else (place.begin, place.end)
+    return texts.content(place.article, begin, end)
 
 
 def _place(

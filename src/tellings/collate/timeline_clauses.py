@@ -76,20 +76,20 @@ def event_span(
 ) -> tuple[int, int]:
     """The span of the sentence that a date governs.
 
-    The whole sentence when it is no longer than `longest` words and has no other date; else the smallest event
-    that names its subject and holds no other date; else the smallest that holds no other date; else the sentence.
+    The whole sentence when it is no longer than `longest` words and has no other date; else the largest event of
+    at most that length that names its subject and holds no other date; else the smallest that does; else the sentence.
     """
     count = len(grammar.between(sentence.begin, sentence.end))
     if count <= longest and not others:
         return sentence.begin, sentence.end
     spans = [s for s in candidates(grammar, sentence, time) if len(grammar.between(s[0], s[1])) >= LEAST]
     alone = [s for s in spans if not any(s[0] < o.end and o.begin < s[1] for o in others)]
-    for listed in ([s for s in alone if s[2]], [] if count <= longest and not others else alone):
+    fits = [s for s in alone if s[2] and len(grammar.between(s[0], s[1])) <= longest]
+    if fits:  # the fullest telling of the event that is still short
+        begin, end, _ = max(fits, key=lambda s: (s[1] - s[0], -s[0]))
+        return begin, end
+    for listed in ([s for s in alone if s[2]], alone if others else [], [s for s in spans if s[2] and count > longest]):
         if listed:
             begin, end, _ = min(listed, key=lambda s: (s[1] - s[0], s[0]))
             return begin, end
-    whole = [s for s in spans if s[2]]
-    if whole and count > longest:
-        begin, end, _ = min(whole, key=lambda s: (s[1] - s[0], s[0]))
-        return begin, end
     return sentence.begin, sentence.end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,22 @@ _DANGLING = frozenset(
     "however meanwhile but and so also then still yet instead later earlier elsewhere additionally moreover "
     "nevertheless nonetheless afterwards thus hence therefore similarly likewise otherwise".split()
 )
+#: Openings that point back to a sentence that is not shown.
+_BACK = re.compile(
+    r"(?:around|at|by|during|in|since|until|after|before|for) (?:the same|that|this|the|these|those|his|her) "
+    r"(?:time|moment|point|period|reason|respect|way|regard|part|end|stage)\b|as a result|in addition|for example|"
+    r"on the other hand|of (?:the|those|these|them)\b|(?:the|an)other\b|when asked|asked (?:if|about|whether)|if so\b",
+    re.I,
+)
+_SPEAKING = re.compile(r"(?<![\w’'])(?:I|you|we|our|my|your|us|me)(?![\w])", re.I)
+_POSTED = re.compile(r"@\w|https?:|www\.|pic\.twitter|\bclick\b|\bHERE\b|\bsubscribe\b|\bcopyright\b|©", re.I)
+_QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]")
+#: A dateline at the head of a line: place in capitals or with an agency, then a dash or colon.
+_DATELINE = re.compile(
+    r"(?:[^\W\d_][\w.'’/]*[ ,/]{0,2}){1,5}(?:,? ?[A-Z][a-z]{2,8}\.? \d{1,2})?,? ?"
+    r"(?:\([^()\n]{2,25}\) ?(?:--?|[–—:])|--?(?= )|[–—](?= )) ?"
+)
+_COLON = re.compile(r"[A-Z][A-Z .,/]{2,30}(?:\([^()\n]{2,25}\))?: ")
 _OPEN_QUOTES = "\"“„«‘'"
 _END = re.compile(r"[.!?…。！？।؟][\"”’')\]»」』]*\Z")
 
@@ -53,6 +70,26 @@ class Texts:
         i = bisect_left(listed, offset + 1, key=lambda s: s.begin) - 1
         return listed[i] if i >= 0 and listed[i].begin <= offset < listed[i].end else None
 
+    def opening(self, sentence: Sentence) -> int:
+        """Where a sentence begins once its dateline ("SPLIT, Oct 18 (AFP) - ") is passed over."""
+        text = self.articles[sentence.article].text
+        match = _COLON.match(text, sentence.begin, sentence.end) or _DATELINE.match(text, sentence.begin, sentence.end)
+        at = match.end() if match and match.end() - sentence.begin <= 70 else sentence.begin
+        while at < sentence.end and text[at] in " -–—:":
+            at += 1
+        return at if sentence.end - at > 20 else sentence.begin
+
+    def common(self) -> frozenset[str]:
+        """The content words that at least half of the tellings, and at least two, have: what the story is about."""
+        if len(self.articles) < 2:
+            return frozenset()
+        held: Counter[str] = Counter()
+        for article in self.articles:
+            spans = [s for s in self.sentences.get(article, []) if s.label in BODY]
+            held.update(frozenset().union(*(self.content(article, s.begin, s.end) for s in spans)))
+        least = max(2, (len(self.articles) + 1) // 2)
+        return frozenset(word for word, count in held.items() if count >= least)
+
     def content(self, article: str, begin: int, end: int) -> frozenset[str]:
         """The words of a span that carry content, as lemmas."""
         return frozenset(content_lemmas(self.articles[article].text, self.words(article, begin, end)))
@@ -72,6 +109,12 @@ def readable(text: str, words: Sequence[Token]) -> float:
     score = 1.0
     if not _END.search(stripped):
         score -= 0.35
+    if _BACK.match(stripped):
+        score -= 0.35
+    if _POSTED.search(stripped):
+        score -= 0.5
+    if _SPEAKING.search(_QUOTED.sub(" ", stripped)):
+        score -= 0.3
     first = stripped.lstrip(_OPEN_QUOTES)[:1]
     if first.islower():
         score -= 0.3
@@ -98,3 +141,8 @@ def readable(text: str, words: Sequence[Token]) -> float:
 def unbalanced(text: str) -> bool:
     """Whether a quotation or bracket opens without closing, or closes without opening."""
     return text.count("“") != text.count("”") or text.count("(") != text.count(")") or text.count('"') % 2 == 1
+
+
+def about(content: frozenset[str], common: frozenset[str], least: float) -> bool:
+    """Whether a span speaks of the story: enough of its content words are the story's common ones."""
+    return not common or not content or len(content & common) >= max(1.0, least * len(content))
