@@ -41,6 +41,8 @@ def canonical(mentions: Sequence[Mention], kind: str, witness: Mapping[str, str]
         seen[mention.text].add(witness.get(mention.article, mention.article))
     most = max(map(len, seen.values()))
     usual = [form for form in seen if len(seen[form]) >= settings.attested * most]
+    if kind == "person":
+        usual = [form for form in seen if len(form.split()) > 1] or usual  # a full name, however few write it
     if all(len(form.split()) == 1 and form.lower() in BODIES | SITES | THINGS for form in usual):
         usual = list(seen)  # "the Chronicle" is nobody's whole name
     count = Counter(m.text for m in mentions)

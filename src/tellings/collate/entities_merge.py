@@ -214,7 +214,7 @@ def _torn(listed: Sequence[Bond], scene: Scene) -> set[tuple[str, str]]:
         if bond.why in ("part of the name", "short form"):
             single = min((bond.a, bond.b), key=lambda key: (len(key.split()), key))
             best[single].append(bond)
-    out: set[tuple[str, str]] = set()
+    out = _two_in_one(best, scene)
     for single, options in best.items():
         if len(options) < 2:
             continue
@@ -229,6 +229,20 @@ def _torn(listed: Sequence[Bond], scene: Scene) -> set[tuple[str, str]]:
                 out.add((bond.a, bond.b))
             else:
                 kept.add(key)
+    return out
+
+
+def _two_in_one(best: Mapping[str, list[Bond]], scene: Scene) -> set[tuple[str, str]]:
+    """Bonds of "GOP" and of "Senate" to "GOP Senate": both stand oftener alone, so it is neither's full name."""
+    out: set[tuple[str, str]] = set()
+    for options in best.values():
+        for bond in options:
+            full = scene.nodes[max((bond.a, bond.b), key=len)]
+            words = full.key.split()
+            person = scene.nodes[bond.a].type == "person" or scene.nodes[bond.b].type == "person"
+            rare = all(w in scene.nodes and len(scene.nodes[w].mentions) > len(full.mentions) for w in words)
+            if len(words) == 2 and not person and rare:
+                out.add((bond.a, bond.b))
     return out
 
 

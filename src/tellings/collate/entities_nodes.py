@@ -21,7 +21,7 @@ _DIRECTIONS = re.compile(
     re.I,
 )
 _SIDES = re.compile(r"^(?:north|south|east|west|northeast|northwest|southeast|southwest)\s+", re.I)
-_OF = re.compile(r"^(?:the\s+)?(?:town|city|village|province|county|state|district|municipality)\s+of\s+", re.I)
+_OF = re.compile(r"^(?:the\s+)?(?:town|city|village|province|county|state|municipality)\s+of\s+", re.I)
 _STATE_OF = re.compile(r"(?:[a-z']+ )?(?:republic|kingdom|state|commonwealth|federation) of (?:the )?(.+)")
 #: British and American spellings, and words that newsrooms use for one another.
 _SPELLING = {

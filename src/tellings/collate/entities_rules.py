@@ -27,7 +27,9 @@ _OWNED = frozenset(
     "bridge port "
     "times chronicle herald post courier tribune gazette news daily mayor clinic prison jail city town-hall".split()
 )
+_CIVIC = frozenset("police council mayor fire county city court airport".split())
 _LEVELS = frozenset("county state city national federal regional provincial campus town village district local".split())
+_OF_WHAT = re.compile(r" (?:for|of|at|in|on|and)\b|$")
 _CONTRACTED = re.compile(r"([a-z]+)'([a-z]{2,})")
 
 
@@ -38,6 +40,8 @@ def acronym_of(short: Node, full: Node) -> bool:
     letters = "".join(w for w in short.key.split() if w not in _SKIP or len(w) == 1)
     words = full.key.split()
     content = [w for w in words if w not in _SKIP]
+    if len(letters) < 3 and min(map(len, content), default=0) < 3:
+        return False  # "UN" is not "US Navy"
     for listed in (words, content):
         if "".join(w[0] for w in listed) == letters:
             return True
@@ -75,11 +79,16 @@ def shortened(short: Node, full: Node) -> float:
     a, b = short.words, full.words
     if not a or len(a) >= len(b):
         return 0.0
+    if short.acronym:
+        return 0.0  # "NATO Defence College" is another body
+    if b[: len(a)] == a and a[-1] in BODIES and not _OF_WHAT.match(full.key, len(short.key)):
+        return 0.0  # "Supreme Court Society" neither
     if a[-1] in BODIES and (set(b) - set(a)) & _LEVELS:
         return 0.0  # the county's police are not the town's
     if a[-1] in SITES and b[-1] in SITES and a[-1] != b[-1]:
         return 0.0  # a mosque and its compound
-    if len(a) == 1 and b[:1] == a and set(b[1:]) & _OWNED:
+    town = len(a) == 1 or short.place is not None or any(m.type == "place" for m in short.mentions)
+    if b[: len(a)] == a and set(b[len(a) :]) & (_OWNED if town else _CIVIC):
         return 0.0  # a town, and its police
     if len(a) == 1 and full.key.split()[:1] == [short.key] and f"{short.key}-" in full.mentions[0].text.lower():
         return 0.75  # a list or alliance: the party and its partner
@@ -87,7 +96,9 @@ def shortened(short: Node, full: Node) -> float:
         return 0.9 if len(a) > 1 else 0.7
     if b[-len(a) :] == a and f"of {short.key}" not in full.key and f"of the {short.key}" not in full.key:
         return 0.85 if len(a) > 1 else 0.72
-    if len(a) > 1 and set(a) <= set(b) and set(a) & _HEADS:
+    turned = a[-1:] + a[:-1] if b[0] == a[-1] else a  # "Bergen University", "University of Bergen at Voss"
+    rest = iter(b)
+    if len(a) > 1 and set(a) & _HEADS and all(word in rest for word in turned):
         return 0.75
     return 0.0
 
@@ -172,7 +183,7 @@ def conflicting(a: Node, b: Node, settings: Entities) -> str | None:
     full = a.type == b.type == "person" and len(a.tokens) > 1 and len(b.tokens) > 1
     if full and person_score(a, b) < settings.different and kin(a, b) < settings.kin:
         return "two full names that differ"
-    if a.acronym and b.acronym and a.key != b.key:
+    if a.acronym and b.acronym and a.key.replace(" ", "") != b.key.replace(" ", ""):
         return "two different initials"
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ _AMBIGUOUS = frozenset(
 #: "federal Environment Department": whose department it is belongs to its name.
 TIERS = frozenset("federal state provincial national regional municipal".split())
 _STATE_BODIES = frozenset("department ministry government court police agency bureau parliament office".split())
+_ELECT = re.compile(r"-(?:elect|designate|nominee|to-be)$")
 _PEOPLE = ("ian", "ians", "ist", "ists", "ite", "ites", "ish", "ese", "ic", "an", "ans")
 _ENDINGS = frozenset("general king judge prince lord master count earl duke baron father major private queen".split())
 _SMALL_SITES = frozenset(
@@ -166,6 +168,9 @@ def pieces(words: Sequence[Word], start: int, stop: int) -> list[Piece]:
     whole = " ".join(keys)
     if whole in canonical_places() or words[start].text.lower() + " " + " ".join(keys[1:]) in canonical_places():
         return [Piece(start, stop, start)]
+    office = _of_office(words, start, stop)
+    if office is not None:
+        return office
     place = _last_title(words, start, stop)
     if place is None:
         return _plain(words, start, stop, start)
@@ -180,13 +185,24 @@ def pieces(words: Sequence[Word], start: int, stop: int) -> list[Piece]:
     return out
 
 
+def _of_office(words: Sequence[Word], start: int, stop: int) -> list[Piece] | None:
+    """The name behind "Secretary of State", "Minister of the Sea": a run that begins inside such a title."""
+    back = start - 1 - (start > 1 and words[start - 1].key == "the")
+    if back < 1 or words[back].key != "of" or words[back - 1].key not in TITLES or not words[back - 1].cap:
+        return None
+    k = start
+    while k < stop - 1 and (words[k].key in TITLE_PARTS or (words[k].label != "PERSON" == words[stop - 1].label)):
+        k += 1
+    return _plain(words, k, stop, back - 1) if k > start else None
+
+
 def _last_title(words: Sequence[Word], start: int, stop: int) -> int | None:
     """Where the last title word of a run stands, unless it is part of the name of a body or place."""
     if words[stop - 1].key in _HEADS - TITLES:
         polite = [i for i in range(start, stop - 2) if words[i].key in POLITE and i == start]
         return polite[0] if polite and words[stop - 1].label == "PERSON" else None
     for i in range(stop - 1, start - 1, -1):
-        key = words[i].key
+        key = _ELECT.sub("", words[i].key)
         if key not in TITLES:
             continue
         if i == stop - 1 and stop - start > 1 and key in _AMBIGUOUS and words[i].label == "PERSON":

@@ -68,7 +68,8 @@ TITLES = _set(
     "commodore commander cmdr marshal sheriff judge justice magistrate prosecutor attorney lawyer counsel coroner "
     "coach manager trainer striker midfielder defender goalkeeper winger editor correspondent reporter analyst "
     "economist dean principal teacher nurse doctor surgeon master mistress author actor actress singer founder "
-    "co-founder owner partner boss tsar czar speaker whip treasurer harbourmaster harbormaster skipper first-mate "
+    "neighbor neighbour resident witness operator co-founder owner partner boss tsar czar speaker whip treasurer "
+    "harbourmaster harbormaster skipper first-mate "
     "engineer agent trooper paramedic firefighter archdeacon deacon vicar prophet saint señor señora herr frau "
     "monsieur madame m mme maître don doña signor signora pan pani hon judge-advocate"
 )

@@ -38,6 +38,7 @@ _ALL_HEADS = BODIES | SITES | THINGS
 _VESSELS = frozenset(
     "ferry ship vessel boat tanker freighter trawler yacht submarine frigate cruiser aboard liner tug".split()
 )
+_SHIP = frozenset("mv ms ss mt hms uss ins rms usns hmas hmcs hmnzs hnoms usat rfa".split())
 _OUTLETS = frozenset("newspaper agency broadcaster magazine daily weekly website channel station".split())
 _GROUPS = frozenset(
     "club company firm group party union charity maker giant giants side team bank airline operator".split()
@@ -57,6 +58,8 @@ def wording(keys: Sequence[str], shown: Sequence[str]) -> tuple[str, float] | No
         return "place", SURE
     head = keys[: keys.index("of")][-1] if "of" in keys[1:] else keys[-1]
     if len(keys) > 1:
+        if keys[0] in _SHIP and shown[0].isupper():
+            return "other", SURE
         if list(keys[:2]) == ["u", "of"]:
             return "organisation", STRONG
         for group, kind in ((BODIES, "organisation"), (SITES, "place"), (THINGS, "other")):
