@@ -36,6 +36,7 @@ class Outline:
         self.rank = {t: n for n, t in enumerate(story.tellings)}
         self.origins = {o.id: o for o in story.origins}
         self.origin_of = {t: o for o in story.origins for t in o.tellings}
+        self.single = len(story.tellings) == 1
         self._dated = any(t.published for t in self.tellings.values())
         self.origin_number = {o.id: n for n, o in enumerate(story.origins)}
 
@@ -69,6 +70,8 @@ class Outline:
         n, r = len(self.story.tellings), self.story.independent_origins
         if n == 1:
             return "1 telling"
+        if not r.max:
+            return f"{n} tellings, none with enough text to count origins"
         count = f"{r.min} to {r.max}" if r.min != r.max else str(r.max)
         return f"{plural(n, 'telling')}, {count} independent {'origin' if r.max == 1 else 'origins'}"
 
@@ -77,6 +80,8 @@ class Outline:
         if len(self.story.tellings) == 1:
             return ["Nothing to compare it with: no other telling of this event is among the inputs."]
         r = self.story.independent_origins
+        if not r.max:
+            return []
         low, high = flat(r.why_min or ""), flat(r.why_max or "")
         if r.min == r.max:
             return [sentence(high or low)] if high or low else []

@@ -43,7 +43,9 @@ def _more(hidden: int, what: str) -> list[RenderableType]:
 
 
 def _letters(outline: o.Outline, tellings: Iterable[str]) -> Text:
-    """Letters of the tellings, those of one origin joined by "+"."""
+    """Letters of the tellings, those of one origin joined by "+"; none where there is only one telling."""
+    if outline.single:
+        return Text()
     groups = ["+".join(outline.letter[t] for t in c.tellings) for c in outline.clusters(tellings)]
     return Text(" ".join(groups), style="cyan")
 
@@ -103,9 +105,10 @@ def _rows(outline: o.Outline, rows: Sequence[tuple[str, str, Iterable[str]]]) ->
 
 def _brief(outline: o.Outline) -> list[RenderableType]:
     marks = {"shared": "•", "differs": "≠", "only": "◦"}
-    rows = [(marks.get(b.role, "•"), b.text, _of(b.evidence)) for b in outline.story.brief]
+    mark = "•" if outline.single else None
+    rows = [(mark or marks.get(b.role, "•"), b.text, _of(b.evidence)) for b in outline.story.brief]
     key = Text("• told alike   ≠ told differently   ◦ told by one alone", style="dim")
-    return [_head("In brief"), _rows(outline, rows), key] if rows else []
+    return [_head("In brief"), _rows(outline, rows), *([] if mark else [key])] if rows else []
 
 
 def _shared(outline: o.Outline) -> list[RenderableType]:
@@ -161,7 +164,7 @@ def _said(outline: o.Outline) -> list[RenderableType]:
     found = q.utterances(outline)
     if not found:
         return []
-    out: list[RenderableType] = [_head("Who said what, in which words")]
+    out: list[RenderableType] = [_head("Who said what" if outline.single else "Who said what, in which words")]
     several = [s for s in found if len(s.wordings) > 1 or len(s.tellings) > 1]
     rest = [s for s in found if s not in several]
     shown = [*several, *rest][:UTTERANCES]
@@ -248,7 +251,7 @@ def _lone(outline: o.Outline) -> list[RenderableType]:
     told = outline.tellings[t]
     out: list[RenderableType] = [
         Text(w.flat(outline.story.headline or "(no headline)"), style="bold reverse"),
-        Text(f"1 telling · {outline.name(t)} · {w.day(told.published)}", style="bold"),
+        Text(" · ".join(filter(None, ("1 telling", outline.name(t), outline.date(t)))), style="bold"),
         *(Text(line) for line in outline.why()),
     ]
     credits = list(dict.fromkeys(f"{w.flat(c.agency)} ({c.how})" for c in told.credits))
