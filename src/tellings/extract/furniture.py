@@ -27,13 +27,21 @@ from tellings.extract.cues import (
 
 #: A line of so many words that ends like a sentence is prose.
 _PROSE_WORDS = 7
+#: Words of a loose line behind the last sentence, and of a first line that is a headline.
+_TAIL_WORDS, _TITLE_WORDS = 12, 4
+#: Names of a kind that make a short line evidence: agencies and authors in capitals, credits, dates.
+_EVIDENCE = re.compile(
+    r"^\W*(?:by|von|por|par|di|от|source|sources|quelle|fuente|with|reporting|editing|photos?|pictures?|images?|via|update|updated|correction)\b|^\W*[A-Z]{2,}\W*$"
+    r"|^\W*(?:[A-Z][\w’'-]+\W*){1,3}$|\d{4}|\bcontributed\b",
+    re.I,
+)  # fmt: skip
 #: No cue covers a longer line.
 _FULL_CHARS = 330
 #: An item of a bar of links has at most so many words.
 _ITEM_WORDS = 6
 _ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _QUOTED = re.compile(r"[“\"«„].{12,}?[”\"»“]")
-_BAR = re.compile(r"\s*[|•·»›>]\s*|\s{3,}|\t")
+_BAR = re.compile(r"\s*[|•·»›>▸►→]\s*|\s/\s|\s{3,}|\t")
 _CODE = re.compile(r"[A-Z]{2,8}(?:[-_/][A-Z0-9]+){2,6}")
 _HANDLE = re.compile(
     r"(?:(?:twitter|facebook|e-?mail|x)(?:\.com/|:)? ?)?(?:@\w{2,30}|[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3})",
@@ -41,6 +49,7 @@ _HANDLE = re.compile(
 )
 _PHONE = re.compile(r"\+?\(?\d{2,4}\)?[ .-]\d{3}[ .-]\d{3,4}")
 _MARKS = re.compile(r"^[\s>»›•·*\-–—▶►|]+")
+_BEHIND = re.compile(r"[\s↑↓→←▲▼»›>★☆…]+$")
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[•·*▶►-])\s+\S")
 _BLOCK_HEAD = re.compile(
     r"(?:most (?:popular|read|viewed|shared)|trending|related (?:news|stories|articles|posts|links|content)|recommended|more (?:stories|news|headlines)"
@@ -76,7 +85,7 @@ def reports(text: str) -> bool:
 def label(text: str) -> str | None:
     """The furniture that one line is by itself, or None. Looks at nothing but the line."""
     line = " ".join(text.split())
-    bare = _MARKS.sub("", line) or line
+    bare = _BEHIND.sub("", _MARKS.sub("", line)) or line
     if not any(ch.isalnum() for ch in line):
         return "other"
     if len(line) > 700:
@@ -142,7 +151,7 @@ def _bar(text: str) -> str | None:
     if len(text) > _FULL_CHARS:
         return None
     items = [item.strip() for item in _BAR.split(text.strip()) if item.strip()]
-    path = len(items) > 1 and bool(re.search(r"\S\s+[>»›]\s+\S", text))
+    path = len(items) > 1 and bool(re.search(r"\S\s+[>»›▸►]\s+\S", text))
     if len(items) < (2 if path else 3) or _ENDS.search(text.strip()):
         return None
     if all(words(item) <= _ITEM_WORDS for item in items) and not any(re.fullmatch(r"[\d.,:%€$£ -]+", i) for i in items):
@@ -153,10 +162,11 @@ def _bar(text: str) -> str | None:
 def labels(lines: Sequence[Raw]) -> list[str | None]:
     """The furniture label of each line; None for what stays. Looks at lines and at where they stand."""
     out = [label(line.text) for line in lines]
+    _first(lines, out)
     _lists(lines, out)
     _blocks(lines, out)
     _after_contact(lines, out)
-    _before(lines, out)
+    _edges(lines, out)
     return out
 
 
@@ -200,10 +210,32 @@ def _footer(text: str) -> bool:
     return len(parts) >= 2 and words(text) <= 30 and bool(re.search(r"\d|@|www\.|\.com\b", text)) and not reports(text)
 
 
-def _before(lines: Sequence[Raw], out: list[str | None]) -> None:
-    """A short line between two lines of furniture, where neither is part of the article, is furniture too."""
-    for i in range(1, len(lines) - 1):
-        if out[i] is None and out[i - 1] and out[i + 1] and words(lines[i].text) <= 2 and i > 2:
-            here = {out[i - 1], out[i + 1]}
-            if here <= {"share", "comments", "navigation", "subscribe"} and not _ENDS.search(lines[i].text):
-                out[i] = "navigation"
+def _first(lines: Sequence[Raw], out: list[str | None]) -> None:
+    """The first line may be a headline that looks like a pointer ("Video: ...", "Live: ..."): it stays."""
+    pointer = out[:1] == ["related"] and words(lines[0].text) >= _TITLE_WORDS
+    if pointer and (len(out) < 2 or out[1] is None or out[1] in ("share", "navigation")):
+        out[0] = None
+
+
+def _edges(lines: Sequence[Raw], out: list[str | None]) -> None:
+    """Trims the end: behind the last sentence a short line that is no sentence leaves when it touches furniture.
+
+    What names an agency, an author or a picture is left to `labels.py`, which comes later.
+    """
+    own = [i for i, line in enumerate(lines) if out[i] is None and is_prose(line.text)]
+    if not own:
+        return
+    for i in range(own[-1] + 1, len(lines)):
+        if out[i] is None and _loose(lines[i].text, _TAIL_WORDS) and _touches(out, i):
+            out[i] = "other"
+
+
+def _touches(out: Sequence[str | None], i: int) -> bool:
+    return (i > 0 and out[i - 1] is not None) or (i + 1 < len(out) and out[i + 1] is not None)
+
+
+def _loose(text: str, most: int) -> bool:
+    """A short line that is neither a sentence nor evidence of who wrote, sent or photographed something."""
+    if words(text) > most or _ENDS.search(text) or reports(text) or _EVIDENCE.search(text):
+        return False
+    return not text.startswith(("(", "*", "“", '"', "‘", "-", "–", "—", "•"))

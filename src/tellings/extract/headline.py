@@ -13,7 +13,8 @@ from tellings.extract.furniture import is_prose, words
 
 #: A headline is not longer than this.
 _MAX_WORDS, _MAX_CHARS = 34, 260
-#: A line above the headline that only names a topic has at most so many words.
+#: A line above the headline that only names a topic has at most so many words; a longer or unrelated one may
+#: be the headline itself, above its standfirst.
 _KICKER_WORDS = 4
 _CUT = re.compile(r"\s+(?:[-–—|»:·•]|::|\.:\.|\|\|)\s+|\s*\|\s*$|\s::\s")
 _HARD = re.compile(r"\s+(?:\||::|\.:\.|\|\||»)\s+")
@@ -143,6 +144,7 @@ def choose(lines: Sequence[str], given: str | None) -> tuple[int | None, list[in
     if len(lines) > 1 and words(lines[0]) <= _KICKER_WORDS and shaped(lines[1]) and words(lines[1]) > words(lines[0]):
         below = lines[1]
         body = len(lines) > 2 and not is_prose(below)
-        if body and (below.startswith(lines[0]) or words(below) >= _KICKER_WORDS):
+        topic = _letters(lines[0])
+        if body and (_letters(below).startswith(topic) or (words(lines[0]) <= 2 and words(below) > _KICKER_WORDS)):
             return 1, [0]
     return 0, []

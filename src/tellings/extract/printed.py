@@ -10,7 +10,7 @@ from tellings.extract import dates
 
 #: Words around a date that say when a copy was made: a crawl, not a publication.
 _CRAWL = re.compile(
-    r"\b(?:retrieved|accessed|crawled|archived|cached|captured|snapshot|saved(?: copy)?|downloaded|fetched|scraped|abgerufen|consulté|consultado"
+    r"\b(?:retrieved|generated|accessed|crawled|archived|cached|captured|snapshot|saved(?: copy)?|downloaded|fetched|scraped|abgerufen|consulté|consultado"
     r"|recuperado|recuperato|сохранено|сохраненная копия)\b",
     re.I,
 )  # fmt: skip
@@ -21,7 +21,7 @@ _UPDATED = re.compile(
 )
 _CUE = re.compile(
     r"(?:first |last |originally |date )?(?:published?|posted|publish date|publication|released?|issued|created|written|uploaded|filed|added|updated?|modified"
-    r"|edited|retrieved|accessed|crawled|archived|cached|captured|snapshot|saved|downloaded|fetched|veröffentlicht|erstellt|stand|publié|paru|publicado|publicada"
+    r"|edited|retrieved|generated|accessed|crawled|archived|cached|captured|snapshot|saved|downloaded|fetched|page|version|veröffentlicht|erstellt|stand|publié|paru|publicado|publicada"
     r"|pubblicato|опубликовано|дата|datum|fecha|actualizado|mis à jour|aktualisiert|aggiornato|atualizado|обновлено|abgerufen|consulté|consultado|recuperado"
     r"|recuperato|сохранено|date|time|on|at|from|of|the|by|as|copy|le|la|el|il|em|am|um|uhr|à|às|alle|a las|hrs?|ist|gmt|utc|local|[ecmp][sd]?t|cet|cest|bst|msk|sgt|hkt|jst|wib|pkt|am|pm|h|in|print|online|am)",
     re.I,
@@ -29,7 +29,7 @@ _CUE = re.compile(
 _WEEKDAY = re.compile(rf"(?:{dates.WEEKDAY})", re.I)
 _CLOCK = re.compile(r"\d{1,2}(?:[.h]|: ?)\d{2}(?:: ?\d{2})?\s?(?:[ap]\.?m\.?)?", re.I)
 _RELATIVE = re.compile(
-    r"(?:(?:published|posted|updated|modified)\s*:?\s*)?(?:about |over )?\d+ (?:second|minute|min|hour|hr|day|week|month|year)s? ago\.?",
+    r"(?:(?:last |first )?(?:published|posted|updated|modified)\s*:?\s*)?(?:about |over )?\d+ (?:second|minute|min|hour|hr|day|week|month|year)s? ago\.?",
     re.I,
 )
 _TOKEN = re.compile(r"[^\W_]+")
