@@ -86,7 +86,7 @@ def _spliced(piece: Piece, group: Sequence[Piece], settings: Utterances) -> bool
 
 def _nearest(piece: Piece, base: Piece, group: Sequence[Piece], settings: Utterances) -> Piece:
     """The version to compare with: the base, or where the piece is another part of the utterance, that part's base."""
-    if _share(piece, base) >= settings.join:
+    if _share(piece, base) >= settings.join / 2:
         return base
     near = [other for other in group if _share(piece, other) >= settings.contained]
     return base_of(near, {}) if near else base

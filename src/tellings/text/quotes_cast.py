@@ -11,6 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tellings.text.quotes_view import View
 from tellings.text.quotes_words import (
@@ -74,8 +75,11 @@ class Member:
         return max(self.names, key=lambda n: (len(n.words), -n.begin))
 
 
+@lru_cache(maxsize=16384)
 def fold(word: str) -> str:
     """Lower case, no accents, no possessive."""
+    if word.isascii():
+        return word.lower().removesuffix("'s").strip(".,'\"")
     flat = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
     return flat.replace("’", "'").removesuffix("'s").strip(".,'\"“”")
 
@@ -124,9 +128,14 @@ class Cast:
         self.meant: dict[int, Member] = {}  # token number of a pronoun -> member
         self._strength: dict[int, int] = {}
         self._presence: list[dict[int, float]] = []  # per sentence, before it begins
+        self._quoted = bytearray(len(v.tokens))
+        for begin, end in self.quoted:
+            for n in v.words(begin, end):
+                self._quoted[n] = 1
         self._join()
         self._nameless()
         self._describe()
+        self._events = self._find_events()
         self._walk()
         if self._vote():
             self._walk()
@@ -257,54 +266,62 @@ class Cast:
             member.guess = None
         self._presence.clear()
         presence: dict[int, float] = {}
+        events = self._events
         at = 0
         for sentence in v.sentences:
-            self._presence.append(dict(presence))
+            self._presence.append(presence)
             low, high = v.bounds.get(sentence.ordinal, (0, 0))
             fresh: dict[int, float] = {}
-            for n in range(low, high):
-                while at < len(self.names) and self.names[at].end <= v.tokens[n].begin:
-                    at += 1
-                met, weight = self._mention(n, at, presence, fresh)
+            while at < len(events) and events[at][0] < high:
+                n, named = events[at]
+                at += 1
+                met, weight = (named, self._weight(n)) if named else self._pronoun(n, presence, fresh)
                 if met is not None:
                     fresh[met.number] = max(fresh.get(met.number, 0.0), weight)
-            quoted = low < high and self.in_quote(v.tokens[low].begin) and self.in_quote(v.tokens[high - 1].begin)
+            quoted = low < high and self._quoted[low] and self._quoted[high - 1]
             fade = FADE_QUOTED if quoted else FADE
             presence = {k: w * fade for k, w in presence.items() if w > 0.05}
             for k, w in fresh.items():
                 old = presence.get(k, 0.0)
                 presence[k] = max(old, w) + LASTING * min(old, w)
 
-    def _mention(
-        self, n: int, at: int, presence: dict[int, float], fresh: dict[int, float]
-    ) -> tuple[Member | None, float]:
+    def _find_events(self) -> list[tuple[int, Member | None]]:
+        """What can change who is present, by token number: last words of names, and pronouns outside quotations."""
+        v = self.v
+        out: dict[int, Member | None] = {}
+        for n, word in enumerate(v.lowers):
+            if (word in MALE or word in FEMALE) and not self._quoted[n]:
+                out[n] = None
+        for name in self.names:
+            n = v.first_token(name.end) - 1
+            if n >= 0:
+                out[n] = self.of_name[name.begin]
+        return sorted(out.items(), key=lambda item: item[0])
+
+    def _weight(self, n: int) -> float:
+        """How present a name becomes by standing here; `n` is its last word."""
         v = self.v
         token = v.tokens[n]
-        quoted = self.in_quote(token.begin)
-        if at < len(self.names) and self.names[at].begin <= token.begin < self.names[at].end:
-            named = self.of_name[self.names[at].begin]
-            last = n + 1 >= len(v.tokens) or v.tokens[n + 1].begin >= self.names[at].end
-            if quoted:
-                return named, W_QUOTED
-            leads = token.dep in _SUBJECT or self._opens(n)
-            relative = v.lower(min(n + 2, len(v.tokens) - 1)) == "who" and v.lower(n + 1) == ","
-            if last and token.dep in _SUBJECT and v.tokens[token.head].lemma.lower() in SAY:
-                return named, W_SPEAKER
-            return named, W_SUBJECT if last and (leads or relative) else W_OTHER
-        word = v.lower(n)
-        gender = "m" if word in MALE else "f" if word in FEMALE else None
-        if gender is None or quoted:
+        if self._quoted[n]:
+            return W_QUOTED
+        if token.dep in _SUBJECT:
+            return W_SPEAKER if v.tokens[token.head].lemma.lower() in SAY else W_SUBJECT
+        relative = n + 2 < len(v.tokens) and v.lowers[n + 2] == "who" and v.lowers[n + 1] == ","
+        return W_SUBJECT if relative or self._opens(n) else W_OTHER
+
+    def _pronoun(self, n: int, presence: dict[int, float], fresh: dict[int, float]) -> tuple[Member | None, float]:
+        """Whom a pronoun means, and how present that makes them."""
+        gender = "m" if self.v.lowers[n] in MALE else "f"
+        now = {**presence, **{k: presence.get(k, 0.0) + w for k, w in fresh.items()}}
+        member = self.best(now, gender)
+        if member is None:
             return None, 0.0
-        found = self.best({**presence, **{k: presence.get(k, 0.0) + w for k, w in fresh.items()}}, gender)
-        if found is None:
-            return None, 0.0
-        member = found
         self.meant[n] = member
         near = max(fresh.get(member.number, 0.0), presence.get(member.number, 0.0))
         if near >= W_SUBJECT * FADE and member.gender is None:
             member.guess = gender
         self._strength[n] = 4 if near >= W_SUBJECT * FADE else 1  # the subject of this sentence or the last one
-        return member, W_SUBJECT if token.dep in _SUBJECT else W_OTHER * 0.7
+        return member, W_SUBJECT if self.v.tokens[n].dep in _SUBJECT else W_OTHER * 0.7
 
     def _opens(self, n: int) -> bool:
         """Whether a name leads its sentence and is followed by a verb or an apposition: a subject the parse missed."""
@@ -345,11 +362,9 @@ class Cast:
         return learnt
 
     def in_quote(self, offset: int) -> bool:
-        """Whether an offset stands inside a quotation."""
-        from bisect import bisect_right
-
-        k = bisect_right(self.quoted, (offset, 1 << 60)) - 1
-        return k >= 0 and self.quoted[k][0] <= offset < self.quoted[k][1]
+        """Whether the word at an offset stands inside a quotation."""
+        n = self.v.token_at(offset)
+        return n >= 0 and bool(self._quoted[n])
 
     def presence(self, offset: int) -> dict[int, float]:
         """How present everybody is where the sentence of an offset begins, with its own names before it."""

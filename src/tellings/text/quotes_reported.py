@@ -10,7 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tellings.text.quotes_view import View, noun_phrase
-from tellings.text.quotes_words import CLAUSE, INFINITIVE, JUDGE, PEOPLE_OBJECT, REPORT, SAY, TOPIC, TOPIC_PREP
+from tellings.text.quotes_words import (
+    CLAUSE,
+    GOVERNING,
+    INFINITIVE,
+    JUDGE,
+    PEOPLE_OBJECT,
+    REPORT,
+    SAY,
+    TOPIC,
+    TOPIC_PREP,
+)
 
 _EDGE = frozenset(",;:.!?-–—“”\"'’‘()…")
 
@@ -250,12 +260,12 @@ def reported(v: View) -> list[Reported]:
     if not v.tagged:
         return out
     for n, token in enumerate(v.tokens):
-        if token.lemma.lower() == "accord" or v.lower(n) == "according":
+        if v.lowers[n] == "according":
             found = _according(v, n)
             if found:
                 out.append(found)
             continue
-        if token.pos not in ("VERB", "AUX"):
+        if token.pos != "VERB" or token.lemma.lower() not in GOVERNING:
             continue
         parts = _content(v, n) or _parenthetical(v, n) or _loose(v, n)
         spans = _spans(v, parts)

@@ -22,6 +22,7 @@ class View:
     tokens: Sequence[Token]
     mentions: Sequence[Mention]
     starts: list[int] = field(default_factory=list)
+    lowers: list[str] = field(default_factory=list)  # the tokens in lower case
     children: list[list[int]] = field(default_factory=list)
     bounds: dict[int, tuple[int, int]] = field(default_factory=dict)  # sentence ordinal -> token range
 
@@ -43,8 +44,7 @@ class View:
         return range(self.first_token(begin), self.first_token(end))
 
     def lower(self, n: int) -> str:
-        token = self.tokens[n]
-        return self.text[token.begin : token.end].lower()
+        return self.lowers[n]
 
     def subtree(self, n: int) -> list[int]:
         """A token and everything below it, in order. Guards against malformed heads."""
@@ -75,7 +75,9 @@ def view(
             children[token.head].append(n)
         low, _ = bounds.get(token.sentence, (n, n))
         bounds[token.sentence] = (low, n + 1)
-    return View(text, lines, sentences, tokens, mentions, [t.begin for t in tokens], children, bounds)
+    starts = [t.begin for t in tokens]
+    lowers = [text[t.begin : t.end].lower() for t in tokens]
+    return View(text, lines, sentences, tokens, mentions, starts, lowers, children, bounds)
 
 
 def noun_phrase(v: View, head: int, low: int, high: int) -> tuple[int, int]:

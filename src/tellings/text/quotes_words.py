@@ -209,3 +209,6 @@ JUDGE = _words(
     "condemn defend cite denounce characterise characterize depict dismiss slam compare thank commend mock decry "
     "view attack"
 )
+
+#: Every verb that can govern reported speech.
+GOVERNING = SAY | CLAUSE | INFINITIVE | TOPIC | JUDGE | frozenset(TOPIC_PREP)
