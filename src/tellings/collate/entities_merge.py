@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from tellings.collate.entities_nodes import Node
 from tellings.collate.entities_rules import (
@@ -20,7 +20,7 @@ from tellings.collate.entities_rules import (
     shortened,
 )
 from tellings.settings import Entities
-from tellings.text.names import token_similarity
+from tellings.text.names import sound, token_similarity
 from tellings.text.names_places import demonyms
 from tellings.text.names_tables import BODIES, SITES
 
@@ -84,14 +84,41 @@ class Scene:
 
 def bonds(scene: Scene, settings: Entities) -> list[Bond]:
     """Every pair of names that may be one, with its score."""
-    listed = [scene.nodes[key] for key in sorted(scene.nodes)]
     out: list[Bond] = []
-    for i, a in enumerate(listed):
-        for b in listed[i + 1 :]:
-            found = _bond(a, b, scene, settings)
-            if found is not None and found[0] > 0:
-                out.append(Bond(round(found[0], 6), a.key, b.key, found[1]))
+    for x, y in sorted(_candidates(scene)):
+        found = _bond(scene.nodes[x], scene.nodes[y], scene, settings)
+        if found is not None and found[0] > 0:
+            out.append(Bond(round(found[0], 6), x, y, found[1]))
     return sorted(out, key=lambda bond: (-bond.score, bond.a, bond.b))
+
+
+def _candidates(scene: Scene) -> set[tuple[str, str]]:
+    """Pairs of names that share anything a rule could go by: a word, its sound, its beginning or end, initials."""
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(scene.nodes):
+        for block in sorted(_blocks(scene.nodes[key])):
+            blocks[block].append(key)
+    out = set(scene.aliases)
+    for listed in blocks.values():
+        out.update(combinations(listed, 2))
+    return out
+
+
+def _blocks(node: Node) -> set[str]:
+    out = {f"place {node.place}"} if node.place else set()
+    for word in {*node.words, *node.tokens}:
+        out.add(f"word {word}")
+        heard = sound(word)
+        if len(heard) > 1:
+            out.add(f"sound {heard}")
+        if len(word) > 3:
+            out |= {f"begins {word[:3]}", f"ends {word[-4:]}"}
+    plain = node.key.split()
+    if node.acronym or "'" in node.shown or "’" in node.shown:
+        out.add(f"initial {plain[0][0]}")
+    if len(plain) > 1 or node.place:
+        out.add(f"initial {plain[0][0]}")
+    return out
 
 
 def _bond(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, str] | None:

@@ -6,12 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tellings.records import Mention
 from tellings.text.names import tokens as name_tokens
 from tellings.text.names_places import canonical_places, countries, demonyms
 from tellings.text.names_script import latin
-from tellings.text.names_tables import FEMALE, MALE, POLITE, SITES
+from tellings.text.names_tables import FEMALE, MALE, POLITE
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
 _ADMIN = frozenset("province prefecture county city district state region municipality oblast governorate".split())
@@ -58,9 +59,19 @@ class Node:
         return {mention.article for mention in self.mentions}
 
     @property
+    def shown(self) -> str:
+        """The name as it is written first."""
+        return self.mentions[0].text
+
+    @property
     def tokens(self) -> list[str]:
         """The words of a person's name, as names are compared."""
-        return name_tokens(self.mentions[0].text)
+        return list(_tokens(self.shown))
+
+    @property
+    def base(self) -> str:
+        """The content words of a place without what only says which part or what kind of place it is."""
+        return _base(self.shown)
 
     def titles(self) -> set[str]:
         """Small-letter words of the titles and roles that stood beside the name."""
@@ -156,6 +167,11 @@ def vote(mentions: Sequence[Mention]) -> str:
     return max(order, key=lambda kind: (round(total[kind], 6), -order.index(kind)))
 
 
-def site_word(node: Node) -> bool:
-    """Whether a name ends in a word for a kind of place."""
-    return bool(node.words) and node.words[-1] in SITES
+@lru_cache(maxsize=8192)
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(name_tokens(text))
+
+
+@lru_cache(maxsize=8192)
+def _base(text: str) -> str:
+    return " ".join(content_words(base(text)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tellings.collate.entities_nodes import Node, base, content_words
+from tellings.collate.entities_nodes import Node
 from tellings.settings import Entities
 from tellings.text.names import similarity, sound, token_similarity
 from tellings.text.names_script import latin
@@ -107,8 +107,8 @@ def place_score(a: Node, b: Node) -> float:
     """Two places: generally known as one, or the same but for "province of", "eastern"."""
     if a.place and a.place == b.place:
         return 1.0
-    ka, kb = (" ".join(content_words(base(n.mentions[0].text))) for n in (a, b))
-    if ka == kb or contracted(a.mentions[0].text, kb) or contracted(b.mentions[0].text, ka):
+    ka, kb = a.base, b.base
+    if ka == kb or contracted(a.shown, kb) or contracted(b.shown, ka):
         return 0.97
     return 0.0
 
@@ -145,7 +145,7 @@ def lone_score(single: Node, full: Node) -> float:
 
 def person_score(a: Node, b: Node) -> float:
     """Two full names of persons."""
-    return similarity(a.mentions[0].text, b.mentions[0].text)
+    return similarity(a.shown, b.shown)
 
 
 def kin(a: Node, b: Node) -> float:

@@ -185,6 +185,7 @@ def _aligned(a: list[str], b: list[str]) -> float:
     return score * max(0.4, 1.0 - cost)
 
 
+@lru_cache(maxsize=65536)
 def similarity(a: str, b: str) -> float:
     """0..1: how likely two written names are one person's. Symmetric; 1.0 for the same name."""
     x, y = tokens(a), tokens(b)
