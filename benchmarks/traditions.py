@@ -86,13 +86,19 @@ def count(tellings: list[Telling], found: dict[str, str], edges: list[Derivation
         if t.parents:
             mixed[t.name] |= mixed[t.parents[0][0]]
     n: Counter[str] = Counter()
+    above: dict[str, list[str]] = {}
+    for e in edges:
+        if e.kind != "quotes-only":
+            above.setdefault(e.child, []).append(e.parent)
+    reach = {name: {name} | ancestors(name, above) for name in shown}
     for a, b in combinations(shown, 2):
         same = origin[a] == origin[b]
         if not same and (origin[a] in mixed[b] or origin[b] in mixed[a] or mixed[a] & mixed[b]):
             continue
         joined = found.get(a) == found.get(b)
         n["same"] += same
-        n["same, called independent"] += same and not joined
+        n["same, called independent"] += same and not joined and not reach[a] & reach[b]
+        n["same, other origin"] += same and not joined
         n["independent"] += not same
         n["independent, joined"] += joined and not same
     line = {name: ancestors(name, parents) for name in shown}
@@ -108,7 +114,7 @@ def count(tellings: list[Telling], found: dict[str, str], edges: list[Derivation
         if e.confidence >= 0.8:
             n["sure"] += 1
             n["sure, right"] += e.parent in line[e.child]
-            n["sure, turned round"] += e.child in line[e.parent]
+            n["sure in line"] += e.parent in line[e.child] or e.child in line[e.parent]
     n["true edges"] = sum(not p.startswith("missing:") for _, p in true)
     for t in tellings:
         if t.hidden:
@@ -127,11 +133,12 @@ def report(n: Counter[str]) -> dict[str, float]:
 
     return {
         "same origin called independent": share("same, called independent", "same"),
+        "same origin in two origins": share("same, other origin", "same"),
         "independent joined": share("independent, joined", "independent"),
         "edges exact": share("edges, exact", "edges"),
         "edges exact, recall": share("edges, exact", "true edges"),
-        "direction right of sure edges": share("sure, right", "sure"),
-        "turned round of sure edges": share("sure, turned round", "sure"),
+        "sure edges in line": share("sure, right", "sure in line"),
+        "sure edges to an ancestor": share("sure, right", "sure"),
         "sure of edges": share("sure", "edges"),
         "missing roots found": share("missing roots, found", "missing roots"),
         "missing edges right": share("missing edges, right", "missing edges"),

@@ -199,8 +199,8 @@ class Maker:
             if r.random() < 0.25:
                 view[f"quote{n}"] = mishear(self.quotes[n], r)
         public = [f for f, (_, _, own) in self.facts.items() if not own and f != "lead"]
-        chosen = [f for f in public if r.random() < 0.22 + 0.06 * self.facts[f][0] and not (released and f[0] == "q")]
-        chosen += [self.find(view) for _ in range(r.randint(2, 6))]
+        chosen = [f for f in public if r.random() < 0.14 + 0.06 * self.facts[f][0] and not (released and f[0] == "q")]
+        chosen += [self.find(view) for _ in range(r.randint(4, 8))]
         rank = {f: -(self.facts[f][0] if f in self.facts else 4) + r.gauss(0, 2.5) for f in chosen}
         chosen.sort(key=lambda f: rank[f])
         units = []

@@ -132,9 +132,10 @@ class Briefs:
     same_event: float = 0.18  # mean similarity from which two clauses at one date tell one event
     member: float = 0.3  # a member less like its statement is too weak to stand as evidence of a line
     redundant: float = 0.5  # a line that shares this much of its content words with one above adds nothing
+    same_places: float = 0.5  # and so does one whose places mostly are the places of a line above
     least_readable: float = 0.6  # a lead sentence below this leans on what stands around it
     least_telling: float = 0.7  # a statement of one telling needs a name, a number or a quotation
-    least_about: float = 0.15  # share of a sentence's content words that the story's tellings have in common
+    least_about: float = 0.15  # share of the content words around a sentence that the story's tellings have in common
     most_only: int = 8  # statements a telling
     most_shared: int = 5  # lines of the brief that several tellings carry
     most_differs: int = 3  # lines that show a difference: both readings of one, or the other reading of several

@@ -92,7 +92,7 @@ def _told(pair: Pair, known: Sequence[Known], settings: Origins) -> float:
     return z
 
 
-def _mean(shared: Shared) -> float:
+def mean(shared: Shared) -> float:
     return (shared.verbatim + shared.wording + shared.names + shared.numbers + shared.alike) / 5
 
 
@@ -125,7 +125,7 @@ def direction(pair: Pair, near: Shares, mixed: Shares, settings: Origins) -> flo
 
     `near` and `mixed` are those of derivations_stemma.between.
     """
-    z = settings.fuller * (_mean(pair.b_in_a) - _mean(pair.a_in_b))
+    z = settings.fuller * (mean(pair.b_in_a) - mean(pair.a_in_b))
     down, up = near[pair.a, pair.b], near[pair.b, pair.a]
     z += settings.central * (down - up) * sigmoid(30 * (max(down, up) - settings.covers))
     # A compilation has its rest from elsewhere; what it was made from has its rest from nowhere.
@@ -136,7 +136,7 @@ def direction(pair: Pair, near: Shares, mixed: Shares, settings: Origins) -> flo
 def ties(pairs: Sequence[Pair], bodies: Sequence[Body], known: Sequence[Known], settings: Origins) -> list[Tie]:
     """Every two tellings that may be related, with how surely, how closely and which way."""
     odds = {(p.a, p.b): kinship(p, bodies, settings) + _told(p, known, settings) for p in pairs}
-    close = {(p.a, p.b): round((_mean(p.a_in_b) + _mean(p.b_in_a) + excess(p, bodies)) / 3, 6) for p in pairs}
+    close = {(p.a, p.b): round((mean(p.a_in_b) + mean(p.b_in_a) + excess(p, bodies)) / 3, 6) for p in pairs}
 
     near, mixed = between(pairs, bodies, odds)
     out = []

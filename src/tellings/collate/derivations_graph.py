@@ -68,7 +68,7 @@ def _fed_by(child: Bag, parent: Bag, grand: Bag) -> bool:
     both = {k: v for k, v in parent.items() if k in child}
     through = sum(v for k, v in both.items() if k in grand) / (sum(both.values()) or 1.0)
     usual = sum(v for k, v in parent.items() if k in grand) / (sum(parent.values()) or 1.0)
-    return through >= 0.75 * usual
+    return through >= 0.7 * usual
 
 
 def _attach(
@@ -144,6 +144,6 @@ def graph(ties: Sequence[Tie], bodies: Sequence[Body], settings: Origins) -> lis
     _originals(above, by_pair, bodies)
     seconds = _second(above, by_pair, bags, settings)
     linked = {(min(e.child, e.parent), max(e.child, e.parent)) for e in seconds}
-    late = [c for c in candidates(settings.join, 0.0) if (min(c[1:3]), max(c[1:3])) not in linked]
+    late = [c for c in candidates(settings.join, settings.against) if (min(c[1:3]), max(c[1:3])) not in linked]
     _attach([c for c in late if root(c[1], above) != root(c[2], above)], above, bodies, bags)
     return sorted([*above.values(), *seconds], key=lambda e: (e.child, not e.main, e.parent))

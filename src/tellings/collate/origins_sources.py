@@ -19,6 +19,8 @@ from tellings.settings import Origins
 
 #: One telling's wording that another gives as the statement's words: from here both have it from the statement.
 QUOTED = 0.2
+#: Confidence of a credit that signs the text, rather than standing in it ("told AFP").
+SIGNED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,40 +93,44 @@ def agencies(found: Sources, settings: Origins) -> None:
             where = {c.how for c in found.credits[child] if c.agency == agency}
             sure = 0.95 if where - {"text"} else 0.8
             found.absent.append(Absent(child, agency, "agency", "verbatim", sure, reason, evidence))
-    _siblings(found, "agency", settings)
+    _siblings(found, "agency")
 
 
-def _shared_outlet(found: Sources, child: int, parent: int) -> bool:
-    a, b = found.bodies[child].source, found.bodies[parent].source
-    return parent in found.known[child].names or (a is not None and outlet_core(a) == outlet_core(b))
+def _shared_outlet(found: Sources, edge: Edge) -> bool:
+    """Whether the child has a reason of its own to be made from that parent: one house, or it names the other's."""
+    a, b = found.bodies[edge.child].source, found.bodies[edge.parent].source
+    return edge.parent in found.known[edge.child].names or (a is not None and outlet_core(a) == outlet_core(b))
 
 
-def _siblings(found: Sources, what: str, settings: Origins) -> None:
+def _siblings(found: Sources, what: str) -> None:
     """Hand a missing parent on to kin: up to the root of the family, and down to those right below."""
     fresh = [a for a in found.absent if a.what == what]
-    gone: set[tuple[int, int]] = set()
     above = found.above()
+    gone: set[tuple[int, int]] = set()
+    heirs: list[tuple[Absent, int, Edge]] = []
     for source in fresh:
         for edge in sorted(found.edges, key=lambda e: (e.child, e.parent)):
-            if not edge.main or source.child not in (edge.child, edge.parent):
+            if not edge.main or source.child not in (edge.child, edge.parent) or _shared_outlet(found, edge):
                 continue
-            other = edge.parent if edge.child == source.child else edge.child
-            if _shared_outlet(found, edge.child, edge.parent):
-                continue
-            if other == edge.parent and (root(other, above) != other or found.known[other].own_agency):
-                continue
-            if found.known[other].release:
-                continue
-            gone.add((edge.child, edge.parent))
-            if any(a.child == other and a.name == source.name for a in found.absent):
-                continue
-            if any(a.child == other for a in (*fresh, *found.absent)):
-                continue
-            reason = f"shares its text with a telling that {source.reason}"
-            kind = "rewrite" if edge.kind == "rewrite" else source.kind
-            sure = round(edge.kinship * source.confidence, 3)
-            found.absent.append(Absent(other, source.name, what, kind, sure, reason, source.evidence))
+            if edge.parent == source.child:
+                heirs.append((source, edge.child, edge))
+                gone.add((edge.child, edge.parent))
+            elif not _stands_alone(found.known[top := root(edge.parent, above)]):
+                gone.add((edge.child, edge.parent))
+                if source.confidence >= SIGNED or sum(root(a.child, above) == top for a in fresh) > 1:
+                    heirs.append((source, top, edge))
+    for source, heir, edge in heirs:
+        if any(a.child == heir for a in found.absent) or _stands_alone(found.known[heir]):
+            continue
+        reason = f"shares its text with a telling that {source.reason}"
+        kind = "rewrite" if edge.kind == "rewrite" else source.kind
+        sure = round(edge.kinship * source.confidence, 3)
+        found.absent.append(Absent(heir, source.name, what, kind, sure, reason, source.evidence))
     found.drop(gone)
+
+
+def _stands_alone(about: Known) -> bool:
+    return about.own_agency is not None or about.release
 
 
 def statements(found: Sources, settings: Origins) -> None:
