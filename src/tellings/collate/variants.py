@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from tellings.collate.variants_lists import list_points
 from tellings.collate.variants_names import name_points
+from tellings.collate.variants_polarity import polarity_points
 from tellings.collate.variants_quotes import quote_points
+from tellings.collate.variants_slots import slot_points
 from tellings.collate.variants_values import value_points, values
 from tellings.collate.variants_view import Point, View
 from tellings.records import Entity, EntityMention, Quantity, Quote, Time, Utterance, Variant
@@ -38,3 +41,6 @@ def points(
     yield from name_points(view, entities, mentions)
     yield from value_points(view, values(view, *valued))
     yield from quote_points(view, *quoted, entities)
+    yield from slot_points(view)
+    yield from list_points(view, mentions)
+    yield from polarity_points(view)

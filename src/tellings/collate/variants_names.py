@@ -117,7 +117,12 @@ def _families(view: View, uses: dict[str, list[_Use]]) -> list[list[str]]:
             home[find(word)] = find(same[0])
     for i, a in enumerate(words):
         for b in words[i + 1 :]:
-            if find(a) != find(b) and spelt_alike(a, b) and not _apart(uses[a], uses[b]) and _tied(view, uses[a], uses[b]):
+            if (
+                find(a) != find(b)
+                and spelt_alike(a, b)
+                and not _apart(uses[a], uses[b])
+                and _tied(view, uses[a], uses[b])
+            ):
                 home[max(find(a), find(b))] = min(find(a), find(b))
     out: dict[str, list[str]] = defaultdict(list)
     for word in words:
@@ -143,5 +148,7 @@ def name_points(view: View, entities: Sequence[Entity], mentions: Sequence[Entit
         shown: dict[str, str] = {}
         for word in sorted(family, key=lambda w: (-len(uses[w]), w)):
             shown.setdefault(word.lower(), word)
-        readings = tuple(Reading(u.mention.article, u.mention.begin, u.mention.end, shown[u.word.lower()]) for u in found)
+        readings = tuple(
+            Reading(u.mention.article, u.mention.begin, u.mention.end, shown[u.word.lower()]) for u in found
+        )
         yield Point("name", canonical.get(entity, found[0].word), readings)

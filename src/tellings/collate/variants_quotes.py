@@ -40,9 +40,7 @@ def changes(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[int, int]]:
     blocks = [m for m in matcher.get_matching_blocks() if m.size]
     if not blocks:
         return []
-    out = [
-        (x.a + x.size, y.a) for x, y in itertools.pairwise(blocks) if y.a > x.a + x.size or y.b > x.b + x.size
-    ]
+    out = [(x.a + x.size, y.a) for x, y in itertools.pairwise(blocks) if y.a > x.a + x.size or y.b > x.b + x.size]
     first, last = blocks[0], blocks[-1]
     if first.a and first.b:
         out.insert(0, (0, first.a))

@@ -1,0 +1,121 @@
+"""Enumerations: a member dropped, added or exchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tellings.collate.variants_names import folded, spelt_alike
+from tellings.collate.variants_view import Place, Point, Reading, View
+from tellings.records import EntityMention, Token
+
+#: The longest enumeration shown as one reading, in code points.
+LONGEST = 120
+
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An enumeration in its sentence."""
+
+    place: Place
+    begin: int
+    end: int
+    members: tuple[str, ...]  # entities or folded words, in order
+    shown: str
+    names: bool  # all of them names
+
+
+def listings(view: View, place: Place, entity: Mapping[tuple[str, int], str]) -> list[Listing]:
+    """The enumerations of names or nouns in one sentence: phrases between commas, the last behind "and" or "or"."""
+    tokens = view.tokens[place]
+    out: list[Listing] = []
+    at = 0
+    while at < len(tokens):
+        members: list[tuple[int, int]] = []
+        joined = False
+        i = at
+        while (end := _phrase(tokens, i)) > i:
+            members.append((i, end))
+            i = end
+            if i < len(tokens) and view.shown(place[0], tokens[i].begin, tokens[i].end) in (",", ";") and not joined:
+                i += 1
+            elif not (i < len(tokens) and tokens[i].pos == "CCONJ"):
+                break
+            if i < len(tokens) and tokens[i].pos == "CCONJ":
+                if joined or tokens[i].lemma.lower() not in ("and", "or", "&"):
+                    break
+                joined, i = True, i + 1
+        if joined and len(members) > 1 and tokens[members[-1][1] - 1].end - tokens[members[0][0]].begin <= LONGEST:
+            out.extend(_listing(view, place, members, entity))
+        at = max(at + 1, members[-1][1] if members else 0)
+    return out
+
+
+def _phrase(tokens: Sequence[Token], at: int) -> int:
+    """Where a short noun phrase that begins at `at` ends; `at` itself when none does."""
+    i = at
+    while i < len(tokens) and i - at < 6 and (tokens[i].pos in _NOMINAL or _within_name(tokens, at, i)):
+        i += 1
+    return i if i > at and tokens[i - 1].pos in ("NOUN", "PROPN") else at
+
+
+def _within_name(tokens: Sequence[Token], at: int, i: int) -> bool:
+    """Whether a word is the "of" of a name: "Bureau of Investigation"."""
+    around = tokens[i - 1 : i + 2]
+    return (
+        i > at and len(around) == 3 and around[1].lemma.lower() == "of" and {around[0].pos, around[2].pos} == {"PROPN"}
+    )
+
+
+def _listing(
+    view: View, place: Place, members: Sequence[tuple[int, int]], entity: Mapping[tuple[str, int], str]
+) -> Iterator[Listing]:
+    tokens = view.tokens[place]
+    keys: list[str] = []
+    shown: list[str] = []
+    for a, b in members:
+        words = [t for t in tokens[a:b] if t.pos != "DET"]
+        if not words:
+            return
+        text = view.shown(place[0], words[0].begin, words[-1].end)
+        known = next((entity[place[0], t.begin] for t in words if (place[0], t.begin) in entity), None)
+        keys.append(known or folded(" ".join(t.lemma or view.shown(place[0], t.begin, t.end) for t in words)))
+        shown.append(text)
+    if len(set(keys)) > 1:
+        names = all(tokens[b - 1].pos == "PROPN" for _, b in members)
+        begin, end = tokens[members[0][0]].begin, tokens[members[-1][1] - 1].end
+        yield Listing(place, begin, end, tuple(dict.fromkeys(keys)), ", ".join(shown), names)
+
+
+def _common(a: Listing, b: Listing) -> int:
+    """How many members two enumerations share, whatever their spelling."""
+    return sum(any(x == y or spelt_alike(x, y) for y in b.members) for x in a.members)
+
+
+def list_points(view: View, mentions: Sequence[EntityMention]) -> Iterator[Point]:
+    """Enumerations of aligned sentences that share members and differ in others, joined over the tellings."""
+    entity = {(m.article, m.begin): m.entity for m in mentions}
+    found = {place: listings(view, place, entity) for place in sorted(view.aligned)}
+    parts: list[set[Listing]] = []
+    for place, row in found.items():
+        for other in sorted(view.aligned[place]):
+            if other <= place or other not in found:
+                continue
+            for a in row:
+                for b in found[other]:
+                    common = _common(a, b)
+                    if common >= 2 or (common and a.names and b.names):
+                        home = [p for p in parts if a in p or b in p]
+                        parts = [p for p in parts if p not in home] + [{a, b}.union(*home)]
+    for part in parts:
+        rows = sorted(part, key=lambda x: (x.place, x.begin))
+        values: list[Listing] = []
+        readings: list[Reading] = []
+        for x in rows:
+            same = next((v for v in values if len(v.members) == len(x.members) == _common(v, x)), None)
+            if same is None:
+                values.append(x)
+            readings.append(Reading(x.place[0], x.begin, x.end, (same or x).shown))
+        yield Point("list", view.shown(rows[0].place[0], rows[0].begin, rows[0].end), tuple(readings))

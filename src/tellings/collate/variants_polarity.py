@@ -1,0 +1,168 @@
+"""Whether something happened, may have happened, will happen or did not: one verb, another polarity or modality."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tellings.collate.variants_view import Place, Point, Reading, View
+from tellings.records import Token
+from tellings.text.concepts import concept
+
+_MAY = frozenset("may might could".split())
+_WILL = frozenset("will shall 'll ’ll".split())
+_OPEN = frozenset("would should must ought 'd ’d".split())
+_SUPPOSING = frozenset("if whether unless until".split())
+_PART_OF = frozenset("xcomp acl pcomp prep acomp".split())
+_NO = frozenset("no neither nor none nobody never".split())
+#: Verbs that say too little to be compared.
+_DULL = frozenset(
+    "say be have do go get make take come tell know think see add give want need like let put use".split()
+)
+
+#: The most words that a claim shows.
+MOST_WORDS = 9
+
+#: Values that exclude one another. A plain past against "will" is a matter of when, not of whether.
+_AGAINST = frozenset({frozenset(p) for p in (("not", "yes"), ("not", "will"), ("may", "will"), ("may", "yes"))})
+
+#: The share of content words around the verb that two sentences must have in common.
+SAME_MATTER = 0.25
+SAME_MATTER_OTHER_VERB = 0.4  # "may summon", "will call in"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A verb (or a noun with "no") as one sentence has it."""
+
+    place: Place
+    key: str  # concept of the verb
+    lemma: str
+    value: str  # yes | not | may | will
+    begin: int
+    end: int
+    around: frozenset[str]
+
+
+def _denies(view: View, place: Place, token: Token) -> bool:
+    text = view.shown(place[0], token.begin, token.end).lower()
+    shortened = len(text) > 2 and text[-3] == "n" and text[-1] == "t" and not text[-2].isalpha()
+    return token.dep == "neg" or token.lemma.lower() in _NO or shortened
+
+
+def _chain(token: Token, by: dict[int, Token]) -> list[Token]:
+    """The verb and what it hangs on as a part of one claim: "did not try to hide", "no attempt to hide"."""
+    out = [token]
+    while out[-1].dep in _PART_OF and out[-1].head in by and len(out) < 5:
+        out.append(by[out[-1].head])
+    return out
+
+
+def _status(
+    view: View, place: Place, token: Token, below: dict[int, list[Token]], by: dict[int, Token]
+) -> tuple[str, Token]:
+    """yes, not, may, will or open (asked, wished, supposed), and the first word that shows it."""
+    chain = _chain(token, by)
+    for link in chain:
+        children = below[link.ordinal]
+        about = [g for c in children if c.dep in ("nsubj", "nsubjpass", "dobj", "attr") for g in below[c.ordinal]]
+        deny = [c for c in [*children, *about] if _denies(view, place, c) and (c.begin < link.begin or c in about)]
+        if deny:
+            return "not", min(deny, key=lambda t: t.begin)
+    helpers = {
+        view.shown(place[0], c.begin, c.end).lower(): c for link in chain for c in below[link.ordinal] if c.dep == "aux"
+    }
+    for value, words in (("may", _MAY), ("will", _WILL), ("open", _OPEN)):
+        found = [c for word, c in helpers.items() if word in words]
+        if found:
+            return value, found[0]
+    marks = {c.lemma.lower() for link in chain for c in below[link.ordinal] if c.dep in ("mark", "advmod")}
+    if marks & _SUPPOSING or len(chain) > 1 or (token.tag == "VB" and not helpers) or token.tag == "VBG":
+        return "open", token
+    finite = token.tag in ("VBD", "VBZ", "VBP") or (
+        token.tag == "VBN" and bool(helpers or _passive(below[token.ordinal]))
+    )
+    return ("yes" if finite else "open"), min([token, *helpers.values()], key=lambda t: t.begin)
+
+
+def _passive(children: list[Token]) -> bool:
+    return any(c.dep in ("auxpass", "aux") for c in children)
+
+
+def claims(view: View, place: Place) -> list[Claim]:
+    """What one sentence claims, verb by verb; a noun with "no" denies its verb ("no arrests")."""
+    tokens = view.tokens[place]
+    by = {t.ordinal: t for t in tokens}
+    below: dict[int, list[Token]] = defaultdict(list)
+    for t in tokens:
+        if t.head != t.ordinal:
+            below[t.head].append(t)
+    out: list[Claim] = []
+    for i, t in enumerate(tokens):
+        lemma = t.lemma.lower()
+        if t.pos == "NOUN":
+            deny = [c for c in below[t.ordinal] if c.lemma.lower() == "no" and c.dep == "det"]
+            if not deny:
+                continue
+            value, first = "not", deny[0]
+        elif t.pos == "VERB" and lemma not in _DULL:
+            value, first = _status(view, place, t, below, by)
+        else:
+            continue
+        if value == "open" or abs(t.begin - first.begin) > 60:
+            continue
+        near = frozenset(
+            concept(n.lemma.lower()) for n in tokens[max(0, i - 8) : i + 9] if n.pos in ("NOUN", "PROPN", "VERB", "ADJ")
+        )
+        if value == "not" and any(n.lemma.lower() == "until" for n in tokens[i : i + 4]):
+            continue  # "not vote until the 18th" is a vote on the 18th
+        begin, end = _shown(tokens, first, t)
+        out.append(Claim(place, concept(lemma), lemma, value, begin, end, near - {concept(lemma)}))
+    return out
+
+
+def _shown(tokens: list[Token], first: Token, verb: Token) -> tuple[int, int]:
+    """From the first word that shows the claim to a few words behind the verb."""
+    low = min(i for i, t in enumerate(tokens) if t is first or t is verb)
+    high = max(i for i, t in enumerate(tokens) if t is first or t is verb)
+    while high + 1 < len(tokens) and high - low + 1 < MOST_WORDS and tokens[high + 1].pos not in ("PUNCT", "CCONJ"):
+        high += 1
+    for _ in range(3):
+        if low > 0 and tokens[low - 1].pos not in ("PUNCT", "CCONJ"):
+            low -= 1
+    return tokens[low].begin, tokens[high].end
+
+
+def polarity_points(view: View) -> Iterator[Point]:
+    """Claims of aligned sentences that exclude one another, joined over the tellings."""
+    found = {place: claims(view, place) for place in sorted(view.aligned)}
+    linked: dict[str, list[tuple[Claim, Claim]]] = defaultdict(list)
+    for place, row in found.items():
+        for other in sorted(view.aligned[place]):
+            if other <= place or other not in found:
+                continue
+            for a in row:
+                for b in found[other]:
+                    size = len(a.around) + len(b.around)
+                    least = SAME_MATTER if a.lemma == b.lemma else SAME_MATTER_OTHER_VERB
+                    if a.key == b.key and size and 2 * len(a.around & b.around) / size >= least:
+                        linked[a.key].append((a, b))
+    for key in sorted(linked):
+        for part in _parts(linked[key]):
+            values = {c.value for c in part}
+            against = [pair for pair in _AGAINST if pair <= values]
+            if not against:
+                continue
+            keep = [c for c in part if any(c.value in pair for pair in against)]
+            readings = tuple(Reading(c.place[0], c.begin, c.end, c.value) for c in keep)
+            yield Point("negation", view.shown(keep[0].place[0], keep[0].begin, keep[0].end), readings)
+
+
+def _parts(pairs: list[tuple[Claim, Claim]]) -> list[list[Claim]]:
+    """Claims joined by pairs, part by part."""
+    parts: list[set[Claim]] = []
+    for a, b in pairs:
+        home = [p for p in parts if a in p or b in p]
+        parts = [p for p in parts if p not in home] + [{a, b}.union(*home)]
+    return [sorted(p, key=lambda c: (c.place, c.begin)) for p in parts]

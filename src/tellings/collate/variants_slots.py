@@ -1,0 +1,135 @@
+"""Words that stand in the same place of the same phrase: a house party here, an apartment party there.
+
+Two aligned sentences share a word (the anchor). Where the anchor has another modifier, head, preposition or
+place beside it in one than in the other, and neither sentence has the other's word at all, the two read
+differently. Without grammar there are no slots.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tellings.collate.variants_names import spelt_alike
+from tellings.collate.variants_values import widened
+from tellings.collate.variants_view import Place, Point, Reading, View
+from tellings.records import Token
+from tellings.text.concepts import concept
+from tellings.text.prior import rarity
+
+#: An anchor as common as this (-ln of the share of articles that hold it) says nothing of its own.
+RARE = 1.5
+
+#: Directions: before a noun they tell where.
+COMPASS = frozenset(
+    f"{a}{b}" for a in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
+    "north-east", "north-west", "south-east", "south-west", "central") for b in ("", "ern")
+)  # fmt: skip
+
+#: What a place is: "the town of ...", "... province".
+SORTS_OF_PLACE = frozenset(
+    "town city village province county prefecture district region state municipality suburb island capital borough".split()
+)
+
+#: Units measure; they do not describe.
+_UNITS = frozenset("foot feet metre meter mile kilometre kilometer inch seat year day hour week month".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A filler beside an anchor."""
+
+    place: Place
+    relation: str  # kind | compass | sort of place
+    anchor: str
+    filler: str
+    begin: int  # of anchor and filler together
+    end: int
+
+
+def _lemma(token: Token) -> str:
+    return token.lemma.lower()
+
+
+def slots(view: View, place: Place) -> list[Slot]:
+    """The slots of one sentence. An anchor with several fillers of one relation has none."""
+    tokens = view.tokens[place]
+    by = {t.ordinal: t for t in tokens}
+    found: dict[tuple[str, int], list[tuple[Token, Token]]] = defaultdict(list)
+
+    def add(relation: str, anchor: Token, filler: Token) -> None:
+        if abs(anchor.begin - filler.begin) <= 40:
+            found[relation, anchor.begin].append((anchor, filler))
+
+    for t in tokens:
+        head = by.get(t.head)
+        if head is None or head is t:
+            continue
+        before = view.text[place[0]][t.begin - 1 : t.begin]
+        whole = before != "-" and view.text[place[0]][t.end : t.end + 1] != "-" and _lemma(t).isalpha()
+        if (
+            t.dep == "compound"
+            and whole
+            and head.pos == "NOUN"
+            and _lemma(t) not in _UNITS
+            and t.pos in ("NOUN", "PROPN")
+        ):
+            add("kind", head, t)
+        if _lemma(t) in COMPASS and t.dep in ("amod", "compound", "nmod") and head.pos in ("NOUN", "PROPN"):
+            add("compass", head, t)
+        if _lemma(head) in SORTS_OF_PLACE and t.pos == "PROPN" and t.dep in ("compound", "nmod"):
+            add("sort of place", t, head)
+        if t.dep == "pobj" and t.pos == "PROPN" and _lemma(head) == "of":
+            above = by.get(head.head)
+            if above is not None and _lemma(above) in SORTS_OF_PLACE:
+                add("sort of place", t, above)
+    out = []
+    for (relation, _), pairs in sorted(found.items()):
+        if len(pairs) == 1:
+            anchor, filler = pairs[0]
+            low, high = min(anchor.begin, filler.begin), max(anchor.end, filler.end)
+            out.append(Slot(place, relation, _lemma(anchor), _lemma(filler), low, high))
+    return out
+
+
+def _other(a: str, b: str) -> bool:
+    """Whether two fillers tell different things: not one word spelt or inflected differently, not one concept."""
+    if a == b or a.startswith(b) or b.startswith(a) or spelt_alike(a, b):
+        return a in COMPASS and b in COMPASS and a != b
+    return concept(a) != concept(b) or a in SORTS_OF_PLACE
+
+
+def slot_points(view: View) -> Iterator[Point]:
+    """Slots of aligned sentences whose fillers differ, joined over the tellings."""
+    found = {place: slots(view, place) for place in sorted(view.aligned)}
+    lemmas = {place: {_lemma(t) for t in view.tokens[place]} for place in found}
+    points: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for place, row in found.items():
+        for other in sorted(view.aligned[place]):
+            if other <= place or other not in found:
+                continue
+            for a in row:
+                for b in found[other]:
+                    if (a.relation, a.anchor) != (b.relation, b.anchor) or not _other(a.filler, b.filler):
+                        continue
+                    if a.filler in lemmas[other] or b.filler in lemmas[place] or rarity(a.anchor) < RARE:
+                        continue
+                    points[a.relation, a.anchor] |= {a.filler, b.filler}
+    for (relation, anchor), fillers in sorted(points.items()):
+        rows = sorted(
+            {
+                s
+                for row in found.values()
+                for s in row
+                if (s.relation, s.anchor) == (relation, anchor) and s.filler in fillers
+            },
+            key=lambda s: (s.place, s.begin, s.filler),
+        )
+        kind = "place" if relation == "compass" or rows[0].filler[:1].isupper() else "description"
+        about = view.shown(rows[0].place[0], rows[0].begin, rows[0].end)
+        yield Point(kind, about, tuple(Reading(s.place[0], *_wide(view, s), s.filler) for s in rows))
+
+
+def _wide(view: View, slot: Slot) -> tuple[int, int]:
+    return widened(view.tokens[slot.place], slot.begin, slot.end)
