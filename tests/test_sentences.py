@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -47,7 +48,7 @@ def test_ends(text: str, count: int) -> None:
 def test_every_word_is_in_one_sentence(text: str) -> None:
     spans = sentence_spans(text)
     assert all(a < b for a, b in spans)
-    assert all(x[1] <= y[0] for x, y in zip(spans, spans[1:], strict=False))
+    assert all(x[1] <= y[0] for x, y in itertools.pairwise(spans))
     held = "".join(text[a:b] for a, b in spans)
     assert [c for c in held if c.isalnum()] == [c for c in text if c.isalnum()]
 

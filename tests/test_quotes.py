@@ -1,0 +1,144 @@
+"""Who said what: invented articles, read as a reader would."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tellings.models.tagger import Rules, Tagger, tagger
+from tellings.records import Line, Quote, Sentence, Token
+from tellings.stages.tagging import tagged
+from tellings.text.quotes import find_quotes
+
+
+def quotes(text: str, words_of: Tagger | None = None) -> list[Quote]:
+    lines = [Line("a", m.start(), m.end(), "body") for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    rows = list(tagged("a", text, lines, words_of or tagger("en", "en_core_web_sm")))
+    sentences = [r for r in rows if isinstance(r, Sentence)]
+    return find_quotes("a", text, lines, sentences, [r for r in rows if isinstance(r, Token)])
+
+
+def said(text: str) -> list[tuple[str, str | None, str | None]]:
+    """(words, speaker, name) of the quotes that are not indirect."""
+    out = []
+    for q in quotes(text):
+        if q.kind != "indirect":
+            name = None if q.antecedent_begin is None else text[q.antecedent_begin : q.antecedent_end]
+            out.append((text[q.begin : q.end], q.speaker, name))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The dam will hold for now,” Anna Wexford said.", "Anna Wexford"),
+        ("“The dam will hold for now,” said Anna Wexford.", "Anna Wexford"),
+        ("Anna Wexford said: “The dam will hold for now.”", "Anna Wexford"),
+        ("“The dam will hold for now,” engineer Anna Wexford told reporters on Monday.", "engineer Anna Wexford"),
+        ("According to Anna Wexford, “the dam will hold for now.”", "Anna Wexford"),
+        ("“The dam will hold for now,” according to Anna Wexford.", "Anna Wexford"),
+        ("Asked about the dam, Anna Wexford replied: “It will hold for now.”", "Anna Wexford"),
+    ],
+)
+def test_the_speaker_stands_before_or_behind(text: str, speaker: str) -> None:
+    assert [s for _, s, _ in said(text)] == [speaker]
+
+
+def test_pieces_split_by_the_cue_are_one_utterance() -> None:
+    text = "“The dam will hold,” Anna Wexford said. “We checked it twice this week.”"
+    first, second = (q for q in quotes(text) if q.kind != "indirect")
+    assert first.utterance == second.utterance
+    assert second.speaker == "Anna Wexford"
+
+
+def test_a_pronoun_stands_for_the_name_that_agrees() -> None:
+    text = (
+        "Mayor Robert Hale met engineer Susan Pratt at the dam on Monday.\n"
+        "“The wall is older than my house,” she said.\n"
+        "“We will pay for the repair,” he said."
+    )
+    assert [name for _, _, name in said(text)] == ["Susan Pratt", "Robert Hale"]
+
+
+def test_a_role_stands_for_the_person_who_has_it() -> None:
+    text = (
+        "Mayor Susan Pratt opened the bridge with the governor, Robert Hale, on Monday.\n"
+        "“It is the best bridge in the county,” the mayor said.\n"
+        "“It cost too much,” said the governor."
+    )
+    assert [name for _, _, name in said(text)] == ["Susan Pratt", "Robert Hale"]
+
+
+def test_a_surname_stands_for_the_full_name() -> None:
+    text = "Susan Pratt opened the bridge.\n“It is the best bridge here,” Pratt said."
+    assert said(text)[0][1:] == ("Pratt", "Susan Pratt")
+
+
+def test_an_apposition_names_the_speaker() -> None:
+    text = "“It is the best bridge here,” said the head of the council, Susan Pratt."
+    assert said(text)[0][2] == "Susan Pratt"
+
+
+def test_a_quotation_without_a_cue_belongs_to_the_running_speaker() -> None:
+    text = "“The wall is old,” Susan Pratt said.\n“It has cracks on both sides.”"
+    assert [name for _, _, name in said(text)] == ["Susan Pratt", "Susan Pratt"]
+
+
+def test_a_quoted_phrase_in_reported_speech_is_mixed() -> None:
+    text = "Susan Pratt said on Monday that the wall was “far older than the town” and would be rebuilt."
+    kinds = {q.kind: text[q.begin : q.end] for q in quotes(text)}
+    assert kinds["mixed"] == "far older than the town"
+    assert kinds["indirect"].startswith("that the wall")
+    assert len({q.utterance for q in quotes(text)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("Susan Pratt said that the bridge would open in May.", "that the bridge would open in May", "Susan Pratt"),
+        ("The bridge will open in May, Susan Pratt said.", "The bridge will open in May", "Susan Pratt"),
+        ("The bridge will open in May, according to the council.", "The bridge will open in May", "the council"),
+        ("The minister warned of a hard winter for farmers.", "a hard winter for farmers", "The minister"),
+        ("Susan Pratt promised to rebuild the bridge.", "to rebuild the bridge", "Susan Pratt"),
+    ],
+)
+def test_indirect_speech(text: str, content: str, speaker: str) -> None:
+    (quote,) = quotes(text)
+    assert (quote.kind, text[quote.begin : quote.end], quote.speaker) == ("indirect", content, speaker)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “smart” bridge opened on Monday.",
+        "She had a part in “The Long Winter Road” at the playhouse.",
+        "The board is 6'2\" wide.",
+    ],
+)
+def test_titles_and_doubtful_words_are_not_quotes(text: str) -> None:
+    assert said(text) == []
+
+
+def test_without_a_tagger_marks_alone_are_read() -> None:
+    found = quotes("„Die Brücke bleibt zu“, sagte Anna Wolf.", Rules())
+    assert [(q.kind, q.speaker) for q in found] == [("direct", None)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="Aab said he ,.:\n\"'“”„‘’«»—", max_size=120))
+def test_any_text_gives_quotes_that_stand_in_it(text: str) -> None:
+    for q in quotes(text):
+        assert 0 <= q.begin < q.end <= len(text)
+        if q.speaker is not None:
+            assert text[q.speaker_begin : q.speaker_end] == q.speaker
+        if q.cue is not None:
+            assert text[q.cue_begin : q.cue_end] == q.cue
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=200))
+def test_any_script_without_a_tagger(text: str) -> None:
+    quotes(text, Rules())

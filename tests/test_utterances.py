@@ -1,0 +1,168 @@
+"""One utterance over several tellings."""
+
+from __future__ import annotations
+
+import random
+
+from tellings.collate.utterances import Rows, collate
+from tellings.records import Article, EntityMention, Line, Quote, Telling, Utterance
+from tellings.schema import content_id
+from tellings.settings import Utterances
+
+Said = tuple[str, str]  # words, speaker
+
+
+def article(ident: str, text: str) -> Article:
+    return Article(ident, ident, 0, ident, None, None, None, None, None, "en", None, text, content_id(text), "test")
+
+
+def story(tellings: dict[str, list[Said]]) -> Rows:
+    """Articles that hold nothing but `speaker: "words"` lines, the first telling published first."""
+    articles, quotes, mentions, lines = [], [], [], []
+    for ident, said in tellings.items():
+        text = ""
+        for words, speaker in said:
+            begin = len(text)
+            at = begin + len(speaker) + 3
+            text += f'{speaker}: "{words}"\n'
+            lines.append(Line(ident, begin, len(text) - 1, "body"))
+            quotes.append(
+                Quote(
+                    id=content_id(ident, at),
+                    article=ident,
+                    begin=at,
+                    end=at + len(words),
+                    kind="direct",
+                    cue=None,
+                    cue_begin=None,
+                    cue_end=None,
+                    speaker=speaker or None,
+                    speaker_begin=begin if speaker else None,
+                    speaker_end=begin + len(speaker) if speaker else None,
+                    antecedent_begin=begin if speaker[:1].isupper() else None,
+                    antecedent_end=begin + len(speaker) if speaker[:1].isupper() else None,
+                    utterance=content_id(ident, at),
+                )
+            )
+            if speaker[:1].isupper():
+                mentions.append(EntityMention("s", speaker.split()[-1], ident, begin, begin + len(speaker)))
+        articles.append(article(ident, text))
+    dates = [Telling("s", a.id, f"2024-01-{n + 1:02}", "told") for n, a in enumerate(articles)]
+    return Rows(articles, dates, lines, quotes, (), mentions)
+
+
+def result(rows: Rows) -> dict[str, Utterance]:
+    """Words of a quote with its telling -> its utterance."""
+    texts = {a.id: a.text for a in rows.articles}
+    by = {q.id: f"{q.article}: {texts[q.article][q.begin : q.end]}" for q in rows.quotes}
+    return {by[u.quote]: u for u in collate("s", rows, Utterances())}
+
+
+def groups(rows: Rows) -> list[list[str]]:
+    out: dict[str, list[str]] = {}
+    for words, u in sorted(result(rows).items()):
+        out.setdefault(u.group, []).append(words)
+    return sorted(out.values())
+
+
+DAM = "The dam will hold through the winter, and nobody has to leave"
+
+
+def test_variants_of_one_utterance_are_one_group() -> None:
+    rows = story(
+        {
+            "a": [(DAM, "Anna Wexford"), ("We have checked every gate twice", "Anna Wexford")],
+            "b": [("The dam will hold through the winter", "Anna Wexford")],
+            "c": [("The dam is going to hold through this winter and nobody must leave", "Wexford")],
+        }
+    )
+    found = groups(rows)
+    assert [len(g) for g in found] == [3, 1] or [len(g) for g in found] == [1, 3]
+    drifts = {k[0]: u.drift for k, u in result(rows).items() if "dam" in k}
+    assert drifts["b"] == "cut"
+    assert drifts["c"] in ("wording", "translation")
+
+
+def test_two_alike_quotes_of_one_article_stay_apart() -> None:
+    rows = story(
+        {
+            "a": [
+                ("No town should have to beg its neighbour for its own water", "Anna Wexford"),
+                ("No town should need anyone's leave for its own water", "Anna Wexford"),
+            ],
+            "b": [
+                ("No town should have to beg its neighbour for its own water", "Anna Wexford"),
+                ("No town should need anyone's leave for its own water", "Anna Wexford"),
+            ],
+        }
+    )
+    assert [len(g) for g in groups(rows)] == [2, 2]
+
+
+def test_a_splice_joins_what_another_telling_keeps_apart() -> None:
+    rows = story(
+        {
+            "a": [
+                ("There was no siren, nothing", "Anna Wexford"),
+                ("Then the water came through the door", "Anna Wexford"),
+            ],
+            "b": [("There was no siren, nothing, and then the water came through the door", "Anna Wexford")],
+            "c": [
+                ("There was no siren, nothing", "Anna Wexford"),
+                ("Then the water came through the door", "Anna Wexford"),
+            ],
+        }
+    )
+    assert len(groups(rows)) == 1
+    assert {u.drift for k, u in result(rows).items() if k.startswith("b")} == {"splice"}
+
+
+def test_another_speaker_is_a_drift() -> None:
+    rows = story({"a": [(DAM, "Anna Wexford")], "b": [(DAM, "Anna Wexford")], "c": [(DAM, "Robert Hale")]})
+    found = result(rows)
+    assert len({u.group for u in found.values()}) == 1
+    assert {k[0]: u.drift for k, u in found.items()} == {"a": None, "b": None, "c": "speaker"}
+
+
+def test_an_unresolved_speaker_is_taken_from_the_group() -> None:
+    rows = story({"a": [(DAM, "Anna Wexford")], "b": [(DAM, "she")]})
+    assert {u.entity for u in result(rows).values()} == {"Wexford"}
+
+
+def test_a_qualifier_is_told_from_other_words() -> None:
+    rows = story(
+        {
+            "a": [("The dam will hold through the winter", "Anna Wexford")],
+            "b": [("The dam will hold through the winter", "Anna Wexford")],
+            "c": [("The dam may hold through the winter", "Anna Wexford")],
+        }
+    )
+    assert {k[0]: u.drift for k, u in result(rows).items()}["c"] == "qualifier"
+
+
+def test_marks_spelling_and_contractions_are_no_drift() -> None:
+    rows = story(
+        {
+            "a": [("It doesn’t matter to our neighbours,", "Anna Wexford")],
+            "b": [("It does not matter to our neighbors.", "")],
+        }
+    )
+    assert {u.drift for u in result(rows).values()} == {None}
+
+
+def test_the_order_of_rows_does_not_matter() -> None:
+    rows = story(
+        {
+            "a": [(DAM, "Anna Wexford"), ("We have checked every gate twice", "she")],
+            "b": [("The dam will hold", "Anna Wexford"), ("We checked every gate", "Robert Hale")],
+            "c": [("The dam will hold through the winter and nobody leaves", "")],
+        }
+    )
+    expected = result(rows)
+    shuffled = random.Random(7)
+    for _ in range(5):
+        parts = [list(x) for x in (rows.articles, rows.tellings, rows.lines, rows.quotes, rows.mentions)]
+        for part in parts:
+            shuffled.shuffle(part)
+        again = Rows(parts[0], parts[1], parts[2], parts[3], (), parts[4])  # type: ignore[arg-type]
+        assert result(again) == expected
