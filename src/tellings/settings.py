@@ -81,7 +81,7 @@ class Origins:
     crowd: float = 0.3  # against kinship, per ln(tellings / 6): among many, some are alike by chance
     join: float = 0.6  # kinship from which a derivation is believed at all
     kin: float = 0.35  # kinship from which two that both name a statement's issuer are held to tell the statement
-    sure: float = 0.7  # kinship from which two tellings count as one in the upper end of the range
+    sure: float = 0.65  # kinship from which two tellings count as one in the upper end of the range
     maybe: float = 0.3  # kinship from which two tellings count as one in the lower end of the range
     rests: float = 0.2  # share of sentences naming a statement's issuer, for kin of a telling that rests on it
     rests_alone: float = 0.5  # the same for a telling that nothing else ties to the statement
@@ -135,7 +135,7 @@ class Briefs:
     same_places: float = 0.5  # and so does one whose places mostly are the places of a line above
     least_readable: float = 0.6  # a lead sentence below this leans on what stands around it
     least_telling: float = 0.7  # a statement of one telling needs a name, a number or a quotation
-    least_about: float = 0.15  # share of the content words around a sentence that the story's tellings have in common
+    least_about: float = 0.1  # share of the content words around a sentence that the story's tellings have in common
     most_only: int = 8  # statements a telling
     most_shared: int = 5  # lines of the brief that several tellings carry
     most_differs: int = 3  # lines that show a difference: both readings of one, or the other reading of several
@@ -154,6 +154,7 @@ class Entities:
     spelling: float = 0.84  # two names of a body or place this alike, word by word, are one
     context: float = 0.3  # share of the words around two names that must agree to settle a likely pair
     copy: float = 0.5  # tellings that share this much of their words count once when forms are weighed
+    neighbours: int = 200  # names that share a word or sound are compared with so many that follow them in the alphabet
     attested: float = 0.4  # a fuller form names the entity when it has this share of the commonest form's tellings
 
 

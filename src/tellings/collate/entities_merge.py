@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from tellings.collate.entities_nodes import Node
 from tellings.collate.entities_rules import (
@@ -85,22 +85,23 @@ class Scene:
 def bonds(scene: Scene, settings: Entities) -> list[Bond]:
     """Every pair of names that may be one, with its score."""
     out: list[Bond] = []
-    for x, y in sorted(_candidates(scene)):
+    for x, y in sorted(_candidates(scene, settings)):
         found = _bond(scene.nodes[x], scene.nodes[y], scene, settings)
         if found is not None and found[0] > 0:
             out.append(Bond(round(found[0], 6), x, y, found[1]))
     return sorted(out, key=lambda bond: (-bond.score, bond.a, bond.b))
 
 
-def _candidates(scene: Scene) -> set[tuple[str, str]]:
+def _candidates(scene: Scene, settings: Entities) -> set[tuple[str, str]]:
     """Pairs of names that share anything a rule could go by: a word, its sound, its beginning or end, initials."""
     blocks: dict[str, list[str]] = defaultdict(list)
     for key in sorted(scene.nodes):
         for block in sorted(_blocks(scene.nodes[key])):
             blocks[block].append(key)
     out = set(scene.aliases)
-    for listed in blocks.values():
-        out.update(combinations(listed, 2))
+    for listed in blocks.values():  # sorted neighbourhood: a list of a thousand names is not compared all with all
+        for i, key in enumerate(listed):
+            out.update((key, other) for other in listed[i + 1 : i + 1 + settings.neighbours])
     return out
 
 

@@ -10,6 +10,8 @@ from tellings.text.names_places import canonical_places, countries, demonyms
 from tellings.text.names_tables import BODIES, JOINTS, NOT_NAMES, PARTICLES, POLITE, SITES, THINGS, TITLE_PARTS, TITLES
 from tellings.text.names_words import Habits, Word
 
+#: A longer run of words is no name that a table knows.
+LONGEST = 12
 _HEADS = BODIES | SITES | THINGS
 _OPEN_CLASS = frozenset(("NOUN", "PROPN", "ADJ", "X", "NUM", ""))
 _BODY_LABELS = frozenset(("ORG", "FAC", "LAW", "EVENT", "WORK_OF_ART", "GPE", "LOC", "PRODUCT"))
@@ -70,7 +72,7 @@ def _begins(words: Sequence[Word], i: int, known: Habits) -> bool:
 
 def _joins(words: Sequence[Word], start: int, j: int, k: int) -> bool:
     """Whether "of", "for", "and" between words j and k joins two parts of one name."""
-    left, right = words[start : j + 1], words[k]
+    left, right = words[max(start, j - LONGEST) : j + 1], words[k]
     keys = {word.key for word in left}
     joint = words[j + 1].key
     one = words[j].part >= 0 and words[j].part == words[j + 1].part == right.part
@@ -143,7 +145,13 @@ def _step(words: Sequence[Word], start: int, j: int, known: Habits) -> int:
         return 0 if nxt.key in NOT_NAMES and nxt.label in ("DATE", "TIME") else 1
     for size in (2, 3):
         k = j + size
-        if " ".join(w.key for w in words[start : k + 1]) in canonical_places() and words[k : k + 1] and words[k].cap:
+        near = k - start < LONGEST
+        if (
+            near
+            and " ".join(w.key for w in words[start : k + 1]) in canonical_places()
+            and words[k : k + 1]
+            and words[k].cap
+        ):
             return size  # "Trinidad and Tobago"
         if k >= len(words) or not words[k].cap or words[k].function or words[k].initial:
             continue
@@ -251,7 +259,7 @@ def _plain(words: Sequence[Word], start: int, stop: int, title: int) -> list[Pie
         stop -= 1
     while start < stop and (words[start].function or words[start].key in JOINTS):
         start += 1
-    if start >= stop or _bare(words[start:stop]):
+    if start >= stop or stop - start > LONGEST or _bare(words[start:stop]):
         return []
     return [Piece(start, stop, min(title, start))]
 

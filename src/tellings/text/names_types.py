@@ -82,9 +82,11 @@ class Votes:
     def __init__(self) -> None:
         self._by: dict[str, Ballot] = {}
         self._times: Counter[str] = Counter()
+        self._ends: dict[str, list[str]] | None = None
 
     def add(self, words: Sequence[Word], piece: Piece, kind: str | None) -> None:
         """Count what the tagger, the name and its neighbours say at one place."""
+        self._ends = None
         key = name_key(words, piece)
         votes = self._by.setdefault(key, defaultdict(float))
         self._times[key] += 1
@@ -143,6 +145,16 @@ class Votes:
             votes["person"] -= STRONG / 2
             votes["place"] -= HINT
 
+    def _longer(self) -> dict[str, list[str]]:
+        """First or last word -> the longer names that it begins or ends."""
+        if self._ends is None:
+            self._ends = {}
+            for key in sorted(self._by):
+                parts = key.split()
+                for word in sorted({parts[0], parts[-1]}) if len(parts) > 1 else ():
+                    self._ends.setdefault(word, []).append(key)
+        return self._ends
+
     def type(self, words: Sequence[Word], piece: Piece) -> str:
         """The type with most votes; a lone surname or given name votes with the full name it is part of."""
         key = name_key(words, piece)
@@ -153,15 +165,13 @@ class Votes:
             last and key.split()[-1] not in _ALL_HEADS and last["person"] > HINT * self._times[key.split()[-1]] / 2
         ):  # "Patton said" tells of Robbie Patton
             votes["person"] += STRONG / 2
-        if " " not in key:
-            for other in sorted(self._by):
-                parts = other.split()
-                if len(parts) > 1 and key in (parts[-1], parts[0]) and key not in PARTICLES:
-                    best = _best(self._by[other])
-                    if best == "person":
-                        votes["person"] += STRONG / 2
-                    elif best != "place" and key == parts[-1]:
-                        votes[best] += STRONG / 2
+        if " " not in key and key not in PARTICLES:
+            for other in self._longer().get(key, ()):
+                best = _best(self._by[other])
+                if best == "person":
+                    votes["person"] += STRONG / 2
+                elif best != "place" and other.endswith(f" {key}"):
+                    votes[best] += STRONG / 2
         return _best(votes)
 
 
