@@ -230,7 +230,7 @@ def test_compiled_code_finds_the_same(mixed: tuple[list[str], list[str | None]])
     assert (chosen.a.tolist(), chosen.b.tolist(), chosen.hot) == (fast.a.tolist(), fast.b.tolist(), fast.hot)
     assert len(chosen.a) > 100 and chosen.hot > 10
     entries = common(marks, source, RULE)
-    assert entries.tolist() == fast_common(keys, counts, source, RULE).view(np.int64).tolist() and len(entries)
+    assert entries.tolist() == fast_common(keys, marks, source, RULE).tolist() and len(entries)
     plain = align_all(Aligner(found, flags(found, source, entries)), chosen.a, chosen.b)
     compiled = align(text, chosen.a, chosen.b, entries.view(np.uint64))
     assert plain.cover.tolist() == compiled.cover.tolist()

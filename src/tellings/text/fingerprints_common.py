@@ -2,8 +2,8 @@
 
 A hash is frequent when more articles than its cap have it, or at least `common_in_source` articles of one source.
 That alone says nothing: a text that hundreds print, or five versions of one report, make frequent hashes too. But
-there most of each article is frequent, and around a footer the articles are all different. So a frequent hash is
-common text when the articles that have it consist, on average, of less than half frequent hashes.
+there the articles are alike, and around a footer they are not. So a frequent hash is common text when several of the
+articles that have it are pairwise unlike.
 
 The result depends on the set of articles alone.
 """
@@ -14,11 +14,13 @@ import numpy as np
 
 from tellings.settings import Copies
 from tellings.text.fingerprints import I64, LEVELS, U8, Prints, Units, window_prints
-from tellings.text.fingerprints_join import caps
+from tellings.text.fingerprints_join import caps, runs_of
 
 #: Low bits of an entry: whose text it is. Sources count from 0; this one stands for "everybody's".
 SOURCE_BITS = 24
 EVERYBODY = (1 << SOURCE_BITS) - 1
+#: Articles unlike one another that make everybody's frequent hash common text: more than one story's families.
+UNLIKE = 8
 
 
 def number_sources(names: list[str | None]) -> I64:
@@ -33,21 +35,54 @@ def common(found: Prints, source: I64, rule: Copies) -> I64:
     told = source[article] >= 0
     own = (found.hash << SOURCE_BITS | source[article])[told]
     least = np.full(len(own), rule.common_in_source, np.int64)
+    alike = _Alike(found, round(rule.tied * 1_000_000))
     parts = (
-        _sparse((found.hash << SOURCE_BITS) | EVERYBODY, article, caps(found.hash, rule.cap) + 1, found),
-        _sparse(own, article[told], least, found),
+        _told_apart(found.hash << SOURCE_BITS | EVERYBODY, article, caps(found.hash, rule.cap) + 1, alike, UNLIKE),
+        _told_apart(own, article[told], least, alike, rule.common_in_source),
     )
     return np.unique(np.concatenate(parts))
 
 
-def _sparse(entries: I64, article: I64, least: I64, found: Prints) -> I64:
-    """Entries that at least so many articles have and whose articles have few such entries."""
-    distinct, at, where, times = np.unique(entries, return_index=True, return_inverse=True, return_counts=True)
-    frequent = times >= least[at]
-    in_article = np.bincount(article[frequent[where]], minlength=len(found))
-    share = in_article * 1_000_000 // np.maximum(found.counts[:, 0], 1)
-    total = np.bincount(where, weights=share[article], minlength=len(distinct)).astype(np.int64)
-    return distinct[frequent & (2 * total < 1_000_000 * times)]
+class _Alike:
+    """Whether two articles share so much of their fingerprints that they may be tellings of one text."""
+
+    def __init__(self, found: Prints, tied: int) -> None:
+        self._found, self._tied = found, tied
+        self._sets: dict[int, set[int]] = {}
+        self._known: dict[tuple[int, int], bool] = {}
+
+    def _set(self, article: int) -> set[int]:
+        if article not in self._sets:
+            self._sets[article] = set(self._found.of(article).tolist())
+        return self._sets[article]
+
+    def __call__(self, a: int, b: int) -> bool:
+        if (a, b) not in self._known:
+            level = max(int(self._found.level[a]), int(self._found.level[b]))
+            least = min(int(self._found.counts[a, level]), int(self._found.counts[b, level]))
+            self._known[a, b] = len(self._set(a) & self._set(b)) * 1_000_000 >= self._tied * least
+        return self._known[a, b]
+
+
+def _told_apart(entries: I64, article: I64, least: I64, alike: _Alike, needed: int) -> I64:
+    """Entries that at least so many articles have, among them `needed` that are unlike one another.
+
+    Articles are asked in order of their numbers; one that is unlike all that were counted before is counted.
+    """
+    order = np.lexsort((article, entries))
+    starts, lengths = runs_of(entries[order])
+    out = []
+    for at, length in zip(starts.tolist(), lengths.tolist(), strict=True):
+        if length < least[order[at]]:
+            continue
+        counted: list[int] = []
+        for one in article[order[at : at + length]].tolist():
+            if not any(alike(other, one) for other in counted):
+                counted.append(one)
+            if len(counted) == needed:
+                out.append(int(entries[order[at]]))
+                break
+    return np.array(out, np.int64)
 
 
 def flags(found: Units, source: I64, entries: I64) -> U8:

@@ -214,11 +214,19 @@ def keys_from(marks: plain.Prints) -> U64:
     return (marks.hash << ARTICLE_BITS | article).view(np.uint64)
 
 
-def prints_of(keys: U64, level: plain.U8) -> plain.Prints:
-    """Keys of some texts as their fingerprints."""
-    article, hashes = (keys & np.uint64(MOST_ARTICLES - 1)).astype(np.int64), keys >> np.uint64(ARTICLE_BITS)
-    turned = np.unique(article.astype(np.uint64) << np.uint64(plain.HASH_BITS) | hashes)
-    owner = (turned >> np.uint64(plain.HASH_BITS)).astype(np.int64)
-    found = (turned & np.uint64((1 << plain.HASH_BITS) - 1)).astype(np.int64)
-    starts = np.searchsorted(owner, np.arange(len(level) + 1)).astype(np.int64)
-    return plain.Prints(starts, found, plain.counts_by_level(starts, found), level)
+@kernel
+def _by_article(keys, starts, out):  # type: ignore[no-untyped-def]
+    """Sorted keys as each article's hashes, ascending."""
+    at = starts[:-1].copy()
+    for key in keys:
+        article = key & uint64(MOST_ARTICLES - 1)
+        out[at[article]] = key >> uint64(ARTICLE_BITS)
+        at[article] += 1
+
+
+def marks_of(keys: U64, counts: plain.I32, level: plain.U8) -> plain.Prints:
+    """An index (`fingerprints_join_kernels.index`) as the articles' fingerprints."""
+    starts = np.r_[0, np.cumsum(counts[:, 0], dtype=np.int64)]
+    out = np.empty(len(keys), np.int64)
+    _by_article(keys, starts, out)
+    return plain.Prints(starts, out, counts, level)

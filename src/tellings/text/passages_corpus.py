@@ -21,7 +21,7 @@ from tellings.settings import Copies
 from tellings.text.fingerprints import I64, U8, U64
 from tellings.text.fingerprints_common_kernels import common
 from tellings.text.fingerprints_join_kernels import candidates, index
-from tellings.text.fingerprints_kernels import ARTICLE_BITS, MOST_ARTICLES, Packed, keys_of, packed
+from tellings.text.fingerprints_kernels import ARTICLE_BITS, MOST_ARTICLES, Packed, keys_of, marks_of, packed
 from tellings.text.passages_kernels import align
 from tellings.text.passages_pairs import BLOCK, Block, Index, only_sharing
 
@@ -123,8 +123,9 @@ class Corpus:
             rank[order] = np.arange(len(order))
         by_id = np.arange(self.articles) if order is None else order
         keys, counts = index(self._index(rank), self.articles)
-        found = candidates(keys, counts, text.levels()[by_id], self._rule)
-        entries = common(keys, counts, source[by_id], self._rule)
+        level = text.levels()[by_id]
+        found = candidates(keys, counts, level, self._rule)
+        entries = common(keys, marks_of(keys, counts, level), source[by_id], self._rule).view(np.uint64)
         del keys, counts
         a, b = by_id[found.a], by_id[found.b]
         if watch:

@@ -47,10 +47,11 @@ def fingerprint_all(texts: Sequence[str], rule: Copies, articles: int) -> Prints
     """Fingerprints of texts, by compiled code where the whole corpus has that many `articles`."""
     if articles < rule.compile_from:
         return prints(units(texts))
-    from tellings.text.fingerprints_kernels import keys_of, pack, prints_of
+    from tellings.text.fingerprints_join_kernels import index
+    from tellings.text.fingerprints_kernels import keys_of, marks_of, pack
 
     text = pack(list(texts))
-    return prints_of(keys_of(text), text.levels())
+    return marks_of(*index(keys_of(text).copy(), len(texts)), text.levels())
 
 
 def index_all(marks: Prints, source: I64, rule: Copies) -> Index:
@@ -63,8 +64,8 @@ def index_all(marks: Prints, source: I64, rule: Copies) -> Index:
 
     keys, counts = fingerprints_join_kernels.index(keys_from(marks), len(marks))
     pairs = fingerprints_join_kernels.candidates(keys, counts, marks.level, rule)
-    entries = fingerprints_common_kernels.common(keys, counts, source, rule)
-    return Index(pairs.a, pairs.b, pairs.hot, entries.view(np.int64))
+    entries = fingerprints_common_kernels.common(keys, marks, source, rule)
+    return Index(pairs.a, pairs.b, pairs.hot, entries)
 
 
 @dataclass(frozen=True, slots=True)
