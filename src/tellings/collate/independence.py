@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tellings.collate.derivations_graph import root
 from tellings.collate.origins_missing import own_text, rests
 from tellings.collate.origins_sources import Sources
 from tellings.records import Independence, StatementMember
@@ -12,7 +13,7 @@ from tellings.settings import Origins
 #: Fewer words are no telling of their own in the range (a page that kept only its headline).
 LEAST = 40
 #: A text of whose names and numbers less than this stands in any other telling is not about the story.
-UNRELATED = 0.04
+UNRELATED = 0.12
 
 
 class Groups:
@@ -48,21 +49,42 @@ def _about(found: Sources) -> list[int]:
 def _joined(found: Sources, strong: bool, settings: Origins) -> Groups:
     groups = Groups()
     for e in found.edges:
-        if e.main and (not strong or e.kinship >= settings.sure):
+        named = e.parent in found.known[e.child].names
+        if e.main and (not strong or named or e.kinship >= settings.sure):
             groups.join(e.child, e.parent)
-    for a in found.absent:
-        if a.kind != "quotes-only" and (not strong or a.confidence >= settings.sure * 0.8):
-            groups.join(a.child, a.name)
+    for source in found.absent:
+        if source.kind != "quotes-only" and (not strong or source.confidence >= settings.sure * 0.8):
+            groups.join(source.child, source.name)
     if strong:
         return groups
-    mixed = {n for e in found.edges if not e.main and e.kinship >= settings.sure for n in (e.child, e.parent)}
     for (a, b), tie in sorted(found.ties.items()):
-        if tie.kinship >= settings.maybe and not {a, b} & mixed:
+        if tie.kinship >= settings.maybe and not _explained(found, a, b, settings):
             groups.join(a, b)
     for first, *others in (*_cited(found), *_stated(found, settings)):
         for other in others:
             groups.join(first, other)
     return groups
+
+
+def _agency(found: Sources, top: int) -> str | None:
+    """The agency, present or missing, from which a family descends."""
+    missing = next((a.name for a in found.absent if a.child == top and a.what == "agency"), None)
+    return found.known[top].own_agency or missing
+
+
+def _explained(found: Sources, a: int, b: int, settings: Origins) -> bool:
+    """Whether a compilation, or two agencies' hearing one thing, accounts for what two tellings share."""
+    above = found.above()
+    one, other = (_agency(found, root(n, above)) for n in (a, b))
+    if one and other and one != other:
+        return True
+    for e in found.edges:
+        if e.main or e.kind == "quotes-only" or e.kinship < settings.sure:
+            continue
+        tops = {root(e.child, above), root(e.parent, above)}
+        if e.child in (a, b) and {root(a, above), root(b, above)} == tops:
+            return True
+    return False
 
 
 def _stated(found: Sources, settings: Origins) -> Iterator[list[int]]:

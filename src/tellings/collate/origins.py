@@ -14,7 +14,7 @@ from tellings.collate.derivations_pairs import pairs
 from tellings.collate.derivations_reasons import reasons
 from tellings.collate.derivations_text import Body, bodies
 from tellings.collate.origins_missing import Issuer, is_issuer, is_release, issuers, named_outlets, own_text, supplies
-from tellings.collate.origins_sources import Absent, Sources, agencies, statements
+from tellings.collate.origins_sources import Absent, Sources, agencies, postings, statements
 from tellings.records import (
     Article,
     Credit,
@@ -112,6 +112,7 @@ def collate(material: Material, settings: Origins) -> Iterator[object]:
     found = Sources(read, facts, credits, by_pair, graph(held, read, settings), [], named, issued)
     statements(found, settings)
     agencies(found, settings)
+    postings(found)
     yield from _derivations(material.story, found)
     yield from _origins(material.story, found)
     yield from independence.ranges(material.story, found, material.members, settings)

@@ -18,6 +18,9 @@ _ORG = rf"((?:{_NAME}){{1,9}})"
 _LEAD = r"(?:(?:written|joint|brief|short|separate|official|prepared|emailed|recent|new) )?"
 _SAYS = r"(?:said|says|say|stated|announced|confirmed|added|reported|wrote)"
 
+#: Words of a quotation from which a posting is a source rather than a mention.
+LONG = 8
+
 #: Patterns with the issuer as group 1. Linear: every repetition is bounded or anchored by a literal.
 _ISSUED = tuple(
     re.compile(p)
@@ -132,6 +135,36 @@ def issuers(bodies: Sequence[Body]) -> Iterator[Issuer]:
                     seen.add(fold(name))
                     share = round(rests(body, name), 6)
                     yield Issuer(n, name, begin + match.start(), begin + match.end(), person, share)
+
+
+_SITE = r"([A-Za-z]*[A-Z]\w*(?:\.com)?)"
+_PAGE = r"(?:listing|ad|advert|advertisement|post|posting|tweet|notice)"
+_ON_SITE = re.compile(rf"\b[Ii]n (?:its|an?|the|his|her|their) {_SITE} {_PAGE}\b")
+_SITE_SAYS = re.compile(rf"\b[Tt]he (?:original |online |first )?({_PAGE}) (?:stated|states|says|said|reads?)\b")
+_SITES = "eBay|Craigslist|Gumtree|Facebook|Twitter|Instagram|YouTube|TikTok|Telegram|WhatsApp|Weibo|LinkedIn|Reddit"
+_NAMED_SITE = re.compile(rf"(?<!\w)({_SITES}|[a-z]+[A-Z]\w+|[A-Z][a-z]+[A-Z]\w+|\w+\.com)(?!\w)")
+
+
+def documents(bodies: Sequence[Body]) -> Iterator[tuple[int, str, int, int]]:
+    """Postings that a telling quotes at length: (telling, "eBay ad", begin, end). The site is named before or there."""
+    for n, body in enumerate(bodies):
+        for begin, end in body.sentences:
+            sentence = body.text[begin:end]
+            match = _ON_SITE.search(sentence) or _SITE_SAYS.search(sentence)
+            if match is None:
+                continue
+            quoted = sum(w.quoted for w in body.words if begin <= w.begin < end)
+            if quoted < LONG and not sentence.rstrip().endswith(":"):
+                continue
+            if match.re is _ON_SITE:
+                site, page = match[1], match[0].split()[-1]
+            else:
+                named = [m[1] for m in _NAMED_SITE.finditer(body.text, 0, begin)]
+                if not named:
+                    continue
+                site, page = max(sorted(set(named)), key=named.count), match[1]
+            yield n, f"{site} {page}", begin + match.start(), begin + match.end()
+            break
 
 
 def is_issuer(source: str | None) -> bool:

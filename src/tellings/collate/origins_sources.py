@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tellings.collate.derivations import Known, Tie
 from tellings.collate.derivations_graph import Edge, root
 from tellings.collate.derivations_text import Body
-from tellings.collate.origins_missing import Issuer, names_it, outlet_core, own_text, rests
+from tellings.collate.origins_missing import Issuer, documents, names_it, outlet_core, own_text, rests
 from tellings.records import Credit, Evidence
 from tellings.settings import Origins
 
@@ -168,6 +168,15 @@ def statements(found: Sources, settings: Origins) -> None:
             continue
         _release(found, issuer, mates)
         taken.update(mates)
+
+
+def postings(found: Sources) -> None:
+    """Postings that are quoted at length; they join nobody."""
+    for child, name, begin, end in documents(found.bodies):
+        if _stands_alone(found.known[child]):
+            continue
+        spans = (Evidence(found.bodies[child].article, begin, end),)
+        found.absent.append(Absent(child, name, "document", "quotes-only", 0.6, f"quotes the {name} at length", spans))
 
 
 def _quotes(found: Sources, issuer: Issuer, parent: int) -> None:
