@@ -65,7 +65,7 @@ def resolve(
         entity = content_id(story, "entity", name, kind, taken[f"{name}/{kind}"] or None)
         taken[f"{name}/{kind}"] += 1
         yield Entity(story, entity, name, kind)
-        extra = {**titled(found), **placed(found, texts, wider, verbs)}
+        extra = {**titled(found, texts), **placed(found, texts, wider, verbs)}
         yield from _rows(story, entity, found, extra)
 
 

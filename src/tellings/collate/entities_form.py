@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from tellings.collate.entities_nodes import base, known_place
+from tellings.collate.entities_nodes import base, fold, known_place
 from tellings.records import Copy, Mention
 from tellings.settings import Entities
 from tellings.text.names_script import latin
@@ -45,6 +45,9 @@ def canonical(mentions: Sequence[Mention], kind: str, witness: Mapping[str, str]
         usual = [form for form in seen if len(form.split()) > 1] or usual  # a full name, however few write it
     if all(len(form.split()) == 1 and form.lower() in BODIES | SITES | THINGS for form in usual):
         usual = list(seen)  # "the Chronicle" is nobody's whole name
+    alike: dict[str, set[str]] = defaultdict(set)  # marks and capitals aside, a spelling has one witness list
+    for form in seen:
+        alike[fold(form)] |= seen[form]
     count = Counter(m.text for m in mentions)
     tellings = {form: len({m.article for m in mentions if m.text == form}) for form in seen}
 
@@ -54,7 +57,8 @@ def canonical(mentions: Sequence[Mention], kind: str, witness: Mapping[str, str]
         small = not any(ch.isupper() for ch in form)
         marks = sum(a != b for a, b in zip(form.lower(), latin(form), strict=False))
         if kind == "person":
-            return (-(shouted or small), min(words, 2), len(seen[form]), tellings[form], words, marks)
+            backed = len(alike[fold(form)])
+            return (-(shouted or small), min(words, 2), backed, len(seen[form]), tellings[form], words, marks)
         if kind == "place":
             return (-(shouted or small), -(base(form) != form), len(seen[form]), tellings[form], words, marks)
         common = words == 1 and form.lower() in BODIES | SITES | THINGS
@@ -63,12 +67,15 @@ def canonical(mentions: Sequence[Mention], kind: str, witness: Mapping[str, str]
     return max(sorted(usual), key=lambda form: (rank(form), tellings[form], count[form], known_place(form) == form))
 
 
-def titled(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
+def titled(mentions: Sequence[Mention], texts: Mapping[str, str]) -> dict[str, list[Mention]]:
     """ "Mr Fenwick", "Prophet Muhammad": names with the courtesy or one-word title that stands before them."""
     out: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if mention.title and (len(mention.title.split()) == 1 or mention.title.lower().rstrip(".") in POLITE):
-            out[f"{mention.title} {mention.text}"].append(mention)
+        if not mention.title or (len(mention.title.split()) > 1 and mention.title.lower().rstrip(".") not in POLITE):
+            continue
+        form = f"{mention.title} {mention.text}"
+        if texts.get(mention.article, "")[mention.end - len(form) : mention.end] == form:
+            out[form].append(mention)
     return dict(out)
 
 
