@@ -281,6 +281,15 @@ def test_printed_dates(line: str, value: str, how: str) -> None:
     assert (value, how) in {(row.value, row.how) for row in rows if isinstance(row, Dating)}
 
 
+def test_a_printed_date_may_be_kept_as_a_line() -> None:
+    line = "Published: Friday 2 May 2031 - 13:46"
+    rows = extract(capture(page(head=("Bridge closed", line))), Articles(keep_printed_dates=True))
+    (article,) = [row for row in rows if isinstance(row, Article)]
+    assert labelled(rows, article)[line] == "date" and article.headline == "Bridge closed"
+    (dating,) = [row for row in rows if isinstance(row, Dating)]
+    assert dating.begin is not None and article.text[dating.begin : dating.end] == "2 May 2031 - 13:46"
+
+
 @pytest.mark.parametrize(
     "line",
     [

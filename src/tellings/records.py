@@ -96,7 +96,7 @@ class Furniture:
     article: str
     ordinal: int  # position among the capture's lines
     text: str  # as it stood in the capture
-    label: str  # share | subscribe | comments | related | navigation | notice | repeated | other
+    label: str  # share | subscribe | comments | related | navigation | notice | date | repeated | other
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class Articles:
 
     max_chars: int = 2_000_000  # a longer capture is a dump, not an article: dropped with a reason
     min_words: int = 12  # fewer body words than this are no article body
+    keep_printed_dates: bool = False  # a line that prints the page's date is the page's; its value is kept as a dating
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def extract(
     work = [_Line(line.ordinal, line.text) for line in raw]
     for one, label in zip(work, furniture_labels(raw), strict=True):
         one.furniture = label
-    found_dates = _dates(work)
+    found_dates = _dates(work, settings.keep_printed_dates)
     _labels(work, capture, page, given)
     _credits(work)
     _redundant(work)
@@ -120,7 +120,7 @@ def _too_little(capture: Capture, kept: Sequence[_Line], work: Sequence[_Line], 
 # ---------------------------------------------------------------- dates
 
 
-def _dates(work: Sequence[_Line]) -> list[printed.Printed]:
+def _dates(work: Sequence[_Line], keep: bool) -> list[printed.Printed]:
     """Marks the lines that only print dates, at the head and the tail; what they print."""
     out: list[printed.Printed] = []
     edge = [*work[:_HEAD], *work[max(_HEAD, len(work) - _TAIL) :]]
@@ -132,7 +132,8 @@ def _dates(work: Sequence[_Line]) -> list[printed.Printed]:
         if found and (i <= body or printed.has_cue(one.text)):
             out += found
             one.label = "date"
-            one.furniture = "date"
+            if not keep or any(date.how == "crawl" for date in found):
+                one.furniture = "date"
         elif printed.is_relative(one.text):
             one.furniture = "date"
     return out
@@ -142,7 +143,7 @@ def _dates(work: Sequence[_Line]) -> list[printed.Printed]:
 
 
 def _labels(work: list[_Line], capture: Capture, page: Page, given: str | None) -> None:
-    rest = [one for one in work if one.furniture is None]
+    rest = [one for one in work if one.furniture is None and not one.label]
     title = _title(work, rest, capture, page, given)
     pictured = [labels.caption(one.text) for one in rest]
     bodies = [

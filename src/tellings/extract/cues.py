@@ -181,8 +181,20 @@ FULL: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 #: "RELATED: ...", "MORE: ...", "READ ALSO ...": a shouted pointer at a line's start.
 POINTER = re.compile(
-    r"(?:RELATED|READ (?:MORE|ALSO|NEXT|ON)|ALSO(?: READ)?|SEE ALSO|MORE|WATCH|LISTEN|STORY|PHOTOS?|VIDEO|GALLERY|EXPLAINER|IN PICTURES|DON'T MISS|LIVE)\s?(?::|\||»|>)\s?\S"
+    r"(?=[A-Z’' ]*\b(?:RELATED|READ|READING|MORE|ALSO|NEXT|WATCH|LISTEN|SEE|STORY|PHOTOS?|VIDEO|GALLERY|EXPLAINER|EXPLAINED|PICTURES|MISS|LIVE|NOW|LATEST"
+    r"|POPULAR|TRENDING|RECOMMENDED|PODCAST|QUIZ|POLL|PICKS?|BLOG)\b)[A-Z][A-Z’' ]{2,30}\s?(?::|\||»|>|–|—)\s?\S"
 )
+#: What only a page or a press office writes: one of these in a short line that reports nothing, and it is theirs.
+MACHINERY = re.compile(
+    r"wordpress|affiliate links?|earn a commission|\(opens in (?:a )?new (?:window|tab)\)|browser does not support|video tag|javascript|recaptcha|ctrl ?\+"
+    r"|cookie policy|privacy policy|terms (?:of (?:use|service)|and conditions)|t&cs\b|\brss\b|(?:do not|don'?t) (?:sell|share) my|ad choices|adblock|high[- ]res(?:olution)? (?:images|photos)"
+    r"|registered office|company (?:no|number|reg)|\bvat (?:no|number|reg)|all rights reserved|not available in your (?:region|country)|an error occurred\. |try again later"
+    r"|for subscribers only|subscriber[- ]only|members? exclusive|premium content|unlock (?:this|all|unlimited)|(?:ai|machine)[- ]generated|\blog ?in\b|\bsign ?up\b|opt[- ]out"
+    r"|uncategori[sz]ed|posted in\b|tagged\b.{0,60},|view all posts|\bdoc\. no|\bweb id\b|\bwire ref\b|press (?:desk|office) (?:on|at|contact)|\bcomments? (?:have been|are|were)\b"
+    r"|\bour (?:homepage|website|youtube channel|blog|podcast|newsletter|app|shop|archive)\b|add your (?:e-?mail )?address|follow (?:it |us )?live\b|swipe (?:left|right|up) (?:for|to)\b"
+    r"|members? of the press council|editorial (?:standards|policy|guidelines)|corrections? policy|corrections: ",
+    re.I,
+)  # fmt: skip
 #: Words of a pitch; a line needs two of them, an address to the reader, and no reporting verb.
 PITCH = re.compile(
     r"\b(?:subscri(?:be|ber|bers|ption)|sign(?:ing)? up|newsletters?|inbox|download|free app|our app|mobile app|follow us|join our|whatsapp|telegram"

@@ -17,6 +17,7 @@ from tellings.extract.cues import (
     COPYRIGHT,
     FULL,
     IMPERATIVE,
+    MACHINERY,
     PITCH,
     POINTER,
     REPORTING,
@@ -35,11 +36,15 @@ _EVIDENCE = re.compile(
     r"|^\W*(?:[A-Z][\w’'-]+\W*){1,3}$|\d{4}|\bcontributed\b",
     re.I,
 )  # fmt: skip
+#: A pointer leads to a headline, and that is short.
+_POINTER_WORDS = 20
+#: A line about the site's workings is shorter than this.
+_MACHINERY_WORDS = 30
 #: No cue covers a longer line.
 _FULL_CHARS = 330
 #: An item of a bar of links has at most so many words.
 _ITEM_WORDS = 6
-_ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_ENDS = re.compile(r"[.!?…。！？]\s?[\"'”’»)\]]*$")
 _QUOTED = re.compile(r"[“\"«„].{12,}?[”\"»“]")
 _BAR = re.compile(r"\s*[|•·»›>▸►→]\s*|\s/\s|\s{3,}|\t")
 _CODE = re.compile(r"[A-Z]{2,8}(?:[-_/][A-Z0-9]+){2,6}")
@@ -96,9 +101,9 @@ def label(text: str) -> str | None:
         return "other"
     if _HANDLE.fullmatch(bare) or _PHONE.fullmatch(bare):
         return "other"
-    if POINTER.match(bare) and not (is_prose(bare) and reports(bare)):
+    if POINTER.match(bare) and words(bare) <= _POINTER_WORDS and not (is_prose(bare) and reports(bare)):
         return "related"
-    return _full(bare) or _copyright(bare) or _pitch(bare) or _bar(text)
+    return _full(bare) or _copyright(bare) or _pitch(bare) or _bar(text) or _machinery(bare)
 
 
 def _full(line: str) -> str | None:
@@ -146,6 +151,13 @@ def _pitch(line: str) -> str | None:
     return None
 
 
+def _machinery(line: str) -> str | None:
+    """Words of the site's own workings in a short line that reports nothing."""
+    if len(line) > _FULL_CHARS or not MACHINERY.search(line) or words(line) > _MACHINERY_WORDS or reports(line):
+        return None
+    return None if is_prose(line) and not ADDRESS.search(line) and not line.startswith("This ") else "other"
+
+
 def _bar(text: str) -> str | None:
     """Links side by side: three or more short items (two for a path of sections), none of them a sentence."""
     if len(text) > _FULL_CHARS:
@@ -175,7 +187,7 @@ def _lists(lines: Sequence[Raw], out: list[str | None]) -> None:
     items = [bool(_ITEM.match(line.text)) for line in lines]
     for i, line in enumerate(lines):
         beside = [j for j in (i - 1, i + 1) if 0 <= j < len(lines) and items[j]]
-        if items[i] and out[i] in ("subscribe", "related") and beside and words(line.text) >= _PROSE_WORDS:
+        if items[i] and out[i] in ("subscribe", "related", "other") and beside and words(line.text) >= _PROSE_WORDS:
             out[i] = None
 
 
@@ -238,4 +250,4 @@ def _loose(text: str, most: int) -> bool:
     """A short line that is neither a sentence nor evidence of who wrote, sent or photographed something."""
     if words(text) > most or _ENDS.search(text) or reports(text) or _EVIDENCE.search(text):
         return False
-    return not text.startswith(("(", "*", "“", '"', "‘", "-", "–", "—", "•"))
+    return not text.startswith(("(", "[", "*", "“", '"', "‘", "-", "–", "—", "•"))
