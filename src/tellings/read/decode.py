@@ -56,8 +56,8 @@ def decode(data: bytes) -> Decoded:
                 return _sane(data.decode(name).removeprefix("\ufeff"), None)
             except UnicodeDecodeError:
                 break
-    if name := _utf16(data[:_SAMPLE]):
-        return _sane(data.decode(name, "replace"), f"read as {name}, a guess")
+    if wide := _utf16(data[:_SAMPLE]):
+        return _sane(data.decode(wide, "replace"), f"read as {wide}, a guess")
     try:
         return _sane(data.decode("utf-8"), None)
     except UnicodeDecodeError:
@@ -95,8 +95,8 @@ def encoding_of(head: bytes) -> tuple[str, str | None]:
         if found.problem or not found.note or "read as " not in found.note:
             return "utf-8-sig", found.problem
         return found.note.split("read as ", 1)[1].split(",")[0].replace("Windows-1252", "cp1252"), None
-    name = _utf16(head[:_SAMPLE])
-    return name or "utf-8-sig", None if name else decode(head.decode("utf-8", "ignore").encode()).problem
+    wide = _utf16(head[:_SAMPLE])
+    return wide or "utf-8-sig", None if wide else decode(head.decode("utf-8", "ignore").encode()).problem
 
 
 def _sane(text: str, note: str | None) -> Decoded:

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from tellings.read.decode import decode, whole
 from tellings.read.keys import source_key
@@ -83,7 +83,7 @@ def iter_captures(
     """
     for row in _rows(paths, meta, stdin, max_chars):
         values = {name: whole(value) for name in _STORED if isinstance(value := getattr(row, name, None), str)}
-        changed = {name: value for name, value in values.items() if value is not getattr(row, name)}
+        changed: dict[str, Any] = {name: value for name, value in values.items() if value is not getattr(row, name)}
         yield replace(row, **changed) if changed else row
 
 
