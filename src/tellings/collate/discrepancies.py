@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tellings.collate.variants_names import spelt_alike
 from tellings.records import Discrepancy, Evidence, OriginMember, Reading, Telling, Variant
 from tellings.schema import content_id
 
 HARD = frozenset({"number", "date", "time", "name", "place", "list"})
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
+GRAVITY = ("contradiction", "update", "rounding", "vaguer", "translation", "wording", "spelling")
+
+#: Two numbers may be one number rounded up to this factor; "more than 240" may mean up to a quarter more.
+NEAR, BOUNDED, ROUND_FROM = 1.12, 1.25, 10
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 _LOOSE = ("about", "at least", "more than", "at most", "less than", "vague")
+_COUNTING = frozenset("once twice one two three four five six seven eight nine ten eleven twelve dozen hundred".split())
+
+#: First and last publication of each value that only dated tellings read.
+When = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,67 +33,154 @@ class Typed:
     why: str
 
 
-def _numbers(value: str) -> tuple[list[float], str]:
-    """The numbers in a reading's value (ends of a range) and its bound."""
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as one reading gives it."""
+
+    low: float
+    high: float
+    bound: str  # exact | about | at least | more than | at most | less than | vague | range
+    value: str
+
+
+def number(value: str) -> Number | None:
+    """A reading's value as a number (`variants_values.number_value`); None when it has no number."""
     bound = next((b for b in _LOOSE if value.startswith(b)), "exact")
-    body = value[len(bound) :] if bound != "exact" else value
-    return [float(x) for x in re.findall(r"(?<![\w.])\d+(?:\.\d+)?(?:e[+-]?\d+)?", body)][:2], bound
+    found = [float(x) for x in _NUMBER.findall(value.removeprefix(bound))][:2]
+    if not found:
+        return None
+    ranged = len(found) == 2 and "-" in value
+    return Number(found[0], found[1] if ranged else found[0], "range" if ranged else bound, value)
 
 
-def number_type(values: Sequence[str], when: Mapping[str, tuple[str, str]]) -> Typed:
-    """Numbers: vaguer when one only bounds the other, rounding when near, update when the later is higher."""
-    parsed = [(_numbers(v), v) for v in values]
-    exact = [(n[0], v) for (n, b), v in parsed if n and b == "exact" and len(n) == 1]
-    loose = [(n, b, v) for (n, b), v in parsed if not n or b != "exact" or len(n) > 1]
-    if len(exact) > 1:
-        dated = sorted((when[v], x, v) for x, v in exact if v in when)
-        first_last = [(a, b) for a in dated for b in dated if a[0][1] < b[0][0]]
-        if len(dated) == len(exact) and first_last and all(a[1] < b[1] for a, b in first_last):
-            return Typed("update", f"{dated[-1][2]} is told later than {dated[0][2]}")
-        low, high = min(exact), max(exact)
-        return Typed("contradiction", f"{low[1]} and {high[1]} cannot both be right")
-    if any(b == "vague" or not n for n, b, _ in loose):
+def _later(a: Number, b: Number, when: When) -> bool:
+    """Whether every telling of the lower number came out before every telling of the higher one."""
+    low, high = sorted((a, b), key=lambda n: n.low)
+    return low.value in when and high.value in when and when[low.value][1] < when[high.value][0]
+
+
+def number_pair(a: Number, b: Number, when: When) -> Typed:
+    """Two numbers: vaguer when one only bounds the other, rounding when near, update when the later is higher."""
+    low, high = sorted((a, b), key=lambda n: (n.low, n.value))
+    near = high.low <= NEAR * low.low
+    if "vague" in (a.bound, b.bound):
+        return Typed("vaguer", f"{a.value if a.bound == 'vague' else b.value} names no number")
+    if "range" in (a.bound, b.bound) and low.high >= high.low:
+        return Typed("vaguer", f"{low.value} and {high.value} overlap")
+    if low.low == high.low and a.bound != b.bound:
+        bound = a if a.bound != "exact" else b
+        kind = "rounding" if bound.bound == "about" else "vaguer"
+        return Typed(kind, f"{bound.value} leaves open what the other says exactly")
+    if low.bound in ("at least", "more than") and high.low <= BOUNDED * low.low:
+        return Typed("vaguer", f"{high.value} is {low.value}, said exactly")
+    if (
+        near
+        and (a.bound != b.bound or _round(a) != _round(b))
+        and "exact" in (a.bound, b.bound)
+        and _rounded(low, high)
+    ):
+        return Typed("rounding", f"{low.value} and {high.value} are one number, rounded")
+    if near and a.bound != "exact" and b.bound != "exact":
+        return Typed("rounding", f"{low.value} and {high.value} are both rounded")
+    if _later(a, b, when):
+        return Typed("update", f"{high.value} was told later than {low.value}")
+    return Typed("contradiction", f"{low.value} and {high.value} cannot both be right")
+
+
+def _round(n: Number) -> bool:
+    """Whether a number looks rounded: its last two significant digits are zeros, or it is said to be about so much."""
+    digits = f"{n.low:.0f}".rstrip("0")
+    return n.bound == "about" or (n.low >= ROUND_FROM and len(digits) <= max(1, len(f"{n.low:.0f}") - 1))
+
+
+def _rounded(low: Number, high: Number) -> bool:
+    return _round(low) != _round(high) or "about" in (low.bound, high.bound)
+
+
+def number_type(values: Sequence[str], when: When) -> Typed:
+    """The gravest type that any two of the numbers have."""
+    numbers = [number(v) for v in values]
+    if any(n is None for n in numbers):
         return Typed("vaguer", "one telling gives no number")
-    ends = [x for (n, _), _ in parsed for x in n]
-    if ends and max(ends) <= 1.1 * min(ends):
-        kind = (
-            "vaguer" if any(b in ("at least", "more than", "at most", "less than") for _, b, _ in loose) else "rounding"
-        )
-        return Typed(kind, "the numbers are the same when rounded")
-    return Typed("contradiction", "the numbers are too far apart for rounding")
+    pairs = [number_pair(a, b, when) for a, b in itertools.combinations([n for n in numbers if n], 2)]
+    return min(pairs, key=lambda t: GRAVITY.index(t.type)) if pairs else Typed("wording", "the same number")
+
+
+_DAY_PARTS = {"MO": (4, 12), "AF": (12, 18), "EV": (17, 24), "NI": (18, 30)}
+
+
+def _hours(clock: str) -> tuple[float, float] | None:
+    """The hours of a day that a time's second half may stand for."""
+    if clock in _DAY_PARTS:
+        return _DAY_PARTS[clock]
+    found = re.match(r"(\d{1,2})(?::(\d{2}))?", clock)
+    if found is None:
+        return None
+    at = int(found[1]) + int(found[2] or 0) / 60
+    return at, at
+
+
+def time_pair(a: str, b: str) -> Typed:
+    """Two times: vaguer when one holds the other (a month a day, an evening an hour)."""
+    short, long = sorted((a, b), key=lambda v: (len(v), v))
+    if long.startswith(short) or "W" in short + long:
+        return Typed("vaguer", f"{short} is less precise than {long}")
+    x, y = _hours(a.partition("T")[2]), _hours(b.partition("T")[2])
+    if x is not None and y is not None:
+        parts = sum(v[0] != v[1] for v in (x, y))
+        met = any(x[0] <= y[1] + day and y[0] + day <= x[1] for day in (-24, 0, 24))
+        if parts and met:
+            return Typed("wording" if parts == 2 else "vaguer", f"{a} and {b} may be one time")
+    return Typed("contradiction", f"{a} and {b} are different times")
 
 
 def time_type(values: Sequence[str]) -> Typed:
-    """Times: vaguer when one value is a prefix of the other (a month for a day)."""
-    ordered = sorted(values, key=len)
-    if all(longer.startswith(ordered[0]) for longer in ordered):
-        return Typed("vaguer", f"{ordered[0]} is less precise than {ordered[-1]}")
-    return Typed("contradiction", f"{ordered[0]} and {ordered[-1]} are different times")
+    """The gravest type that any two of the times have."""
+    pairs = [time_pair(a, b) for a, b in itertools.combinations(values, 2)]
+    return min(pairs, key=lambda t: GRAVITY.index(t.type))
 
 
-def difference_type(kind: str, values: Sequence[str], when: Mapping[str, tuple[str, str]]) -> Typed:
+def polarity_type(values: Sequence[str], when: When) -> Typed:
+    """May or will first and done later is an update; everything else excludes one another."""
+    open_ = [v for v in ("may", "will") if v in values]
+    if "yes" in values and open_ and all(v in when and "yes" in when and when[v][1] < when["yes"][0] for v in open_):
+        return Typed("update", "what was open is told as done by a later telling")
+    if "not" in values and "yes" in values and "not" in when and "yes" in when and when["not"][1] < when["yes"][0]:
+        return Typed("update", "what had not happened is told as done by a later telling")
+    return Typed("contradiction", "one telling asserts what another denies or leaves open")
+
+
+def quote_type(values: Sequence[str]) -> Typed:
+    """Other numbers in the same words contradict one another; other words are wording."""
+    counts = {tuple(w for w in re.findall(r"[^\W_]+", v) if w.isdigit() or w in _COUNTING) for v in values}
+    lengths = {len(c) for c in counts}
+    if len(counts) > 1 and len(lengths) == 1:
+        return Typed("contradiction", "the same utterance with other numbers")
+    return Typed("wording", "the same utterance in other words")
+
+
+def difference_type(kind: str, values: Sequence[str], when: When) -> Typed:
     """The type of a difference between readings of one kind. `when`: first and last publication of each value."""
     if kind == "number":
         return number_type(values, when)
     if kind in ("date", "time"):
         return time_type(values)
     if kind == "name":
-        alike = all(spelt_alike(a, b) or a == b for a in values[:1] for b in values)
-        return (
-            Typed("spelling", "the same name, spelt differently")
-            if alike
-            else Typed("wording", "another name for the same")
-        )
+        return Typed("spelling", "the same name, spelt differently")
     if kind == "quote":
-        return Typed("wording", "the same utterance in other words")
-    if kind in ("attribution", "negation", "list", "place"):
+        return quote_type(values)
+    if kind == "negation":
+        return polarity_type(values, when)
+    if kind == "place" and any(a != b and a in b for a in values for b in values):
+        return Typed("vaguer", "one telling says less exactly where")
+    if kind in ("attribution", "list", "place"):
         return Typed("contradiction", "both cannot be right")
     return Typed("wording", "the same in other words")
 
 
 def _weight(kind: str, typed: str, origins: int) -> tuple[int, int, int]:
     """Smaller matters more: contradictions and updates, hard kinds, facts that many origins carry."""
-    grave = ("contradiction", "update", "rounding", "vaguer", "translation", "wording", "spelling").index(typed)
+    grave = GRAVITY.index(typed)
     return (0 if grave < 2 else grave, 0 if kind in HARD else 1, -origins)
 
 

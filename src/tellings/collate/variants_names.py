@@ -94,7 +94,11 @@ def _tied(view: View, a: Sequence[_Use], b: Sequence[_Use]) -> bool:
 
 
 def _apart(a: Sequence[_Use], b: Sequence[_Use]) -> bool:
-    """Whether most tellings of the rarer spelling use the other as well: then they are two names."""
+    """Whether most tellings of the rarer spelling use the other as well: then they are two names, or one is a slip."""
+    if Levenshtein.distance(folded(a[0].word), folded(b[0].word)) <= 1:
+        beside, others = {u.others for u in a if u.others}, {u.others for u in b if u.others}
+        if beside & others:
+            return False  # Lorem Ipsum and Loren Ipsum in one telling: a slip of the pen
     x, y = {u.mention.article for u in a}, {u.mention.article for u in b}
     return 2 * len(x & y) >= min(len(x), len(y))
 

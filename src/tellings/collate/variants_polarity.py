@@ -12,6 +12,8 @@ from tellings.text.concepts import concept
 
 _MAY = frozenset("may might could".split())
 _WILL = frozenset("will shall 'll ’ll".split())
+_HOPE = frozenset("expect plan hope schedule intend aim".split())
+_PERHAPS = frozenset("possibly perhaps maybe probably likely".split())
 _OPEN = frozenset("would should must ought 'd ’d".split())
 _SUPPOSING = frozenset("if whether unless until".split())
 _PART_OF = frozenset("xcomp acl pcomp prep acomp".split())
@@ -77,7 +79,14 @@ def _status(
         found = [c for word, c in helpers.items() if word in words]
         if found:
             return value, found[0]
+    if any(link.lemma.lower() in _HOPE for link in chain[1:]):
+        return "will", chain[-1]
+    doubt = [c for c in below[token.ordinal] if c.lemma.lower() in _PERHAPS]
+    if doubt:
+        return "may", doubt[0]
     marks = {c.lemma.lower() for link in chain for c in below[link.ordinal] if c.dep in ("mark", "advmod")}
+    if token.dep == "acomp" and not marks & _SUPPOSING:
+        return "yes", token
     if marks & _SUPPOSING or len(chain) > 1 or (token.tag == "VB" and not helpers) or token.tag == "VBG":
         return "open", token
     finite = token.tag in ("VBD", "VBZ", "VBP") or (
@@ -106,7 +115,7 @@ def claims(view: View, place: Place) -> list[Claim]:
             if not deny:
                 continue
             value, first = "not", deny[0]
-        elif t.pos == "VERB" and lemma not in _DULL:
+        elif (t.pos == "VERB" or t.dep == "acomp") and lemma not in _DULL:
             value, first = _status(view, place, t, below, by)
         else:
             continue

@@ -26,6 +26,9 @@ SAME_WORDS = 0.6
 #: Two quotes are versions of one utterance from this share of words in order; below, one of them is misplaced.
 KIN = 0.4
 
+#: In short quotes two common words are little: the fewer words, the more of them must agree.
+FEW_WORDS = 10
+
 Word = tuple[str, int, int]  # folded, begin, end
 
 
@@ -52,7 +55,8 @@ def changes(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[int, int]]:
 def same_words(a: Sequence[Word], b: Sequence[Word]) -> float:
     """The share of the shorter one's words that stand in both in the same order, 0..1."""
     matcher = SequenceMatcher(None, [w for w, _, _ in a], [w for w, _, _ in b], autojunk=False)
-    return sum(m.size for m in matcher.get_matching_blocks()) / max(1, min(len(a), len(b)))
+    shorter = min(len(a), len(b))
+    return sum(m.size for m in matcher.get_matching_blocks()) / max(1, shorter, FEW_WORDS - shorter)
 
 
 def shown_span(words: Sequence[Word], runs: Sequence[tuple[int, int]]) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from tellings.text.concepts import concept
 from tellings.text.prior import rarity
 
 #: An anchor as common as this (-ln of the share of articles that hold it) says nothing of its own.
-RARE = 1.5
+RARE = 0.8
 
 #: Directions: before a noun they tell where.
 COMPASS = frozenset(
@@ -29,8 +29,14 @@ COMPASS = frozenset(
 
 #: What a place is: "the town of ...", "... province".
 SORTS_OF_PLACE = frozenset(
-    "town city village province county prefecture district region state municipality suburb island capital borough".split()
+    "town city village province county prefecture district region state municipality suburb island borough".split()
 )
+
+#: Beside a place is not in it. Other prepositions differ by house style.
+_BESIDE, _INSIDE = frozenset({"near", "outside"}), frozenset({"on", "in", "at"})
+RARE_PLACE = 3.0
+
+_PLACES_AND_BODIES = frozenset({"FAC", "LOC", "GPE", "ORG"})
 
 #: Units measure; they do not describe.
 _UNITS = frozenset("foot feet metre meter mile kilometre kilometer inch seat year day hour week month".split())
@@ -41,7 +47,7 @@ class Slot:
     """A filler beside an anchor."""
 
     place: Place
-    relation: str  # kind | compass | sort of place
+    relation: str  # kind | compass | sort of place | where
     anchor: str
     filler: str
     begin: int  # of anchor and filler together
@@ -68,14 +74,23 @@ def slots(view: View, place: Place) -> list[Slot]:
             continue
         before = view.text[place[0]][t.begin - 1 : t.begin]
         whole = before != "-" and view.text[place[0]][t.end : t.end + 1] != "-" and _lemma(t).isalpha()
+        named = head.pos == "PROPN" and t.pos == "PROPN" and head.entity[2:] in _PLACES_AND_BODIES
         if (
             t.dep == "compound"
             and whole
-            and head.pos == "NOUN"
+            and (head.pos == "NOUN" or named)
             and _lemma(t) not in _UNITS
             and t.pos in ("NOUN", "PROPN")
         ):
             add("kind", head, t)
+        if (
+            t.dep == "pobj"
+            and t.pos == "NOUN"
+            and head.dep == "prep"
+            and _lemma(head) in _BESIDE | _INSIDE
+            and rarity(_lemma(t)) >= RARE_PLACE
+        ):
+            add("where", t, head)
         if _lemma(t) in COMPASS and t.dep in ("amod", "compound", "nmod") and head.pos in ("NOUN", "PROPN"):
             add("compass", head, t)
         if _lemma(head) in SORTS_OF_PLACE and t.pos == "PROPN" and t.dep in ("compound", "nmod"):
@@ -97,6 +112,10 @@ def _other(a: str, b: str) -> bool:
     """Whether two fillers tell different things: not one word spelt or inflected differently, not one concept."""
     if a == b or a.startswith(b) or b.startswith(a) or spelt_alike(a, b):
         return a in COMPASS and b in COMPASS and a != b
+    if {a, b} & _BESIDE:
+        return bool({a, b} - _BESIDE)
+    if {a, b} <= _INSIDE:
+        return False
     return concept(a) != concept(b) or a in SORTS_OF_PLACE
 
 
@@ -113,7 +132,8 @@ def slot_points(view: View) -> Iterator[Point]:
                 for b in found[other]:
                     if (a.relation, a.anchor) != (b.relation, b.anchor) or not _other(a.filler, b.filler):
                         continue
-                    if a.filler in lemmas[other] or b.filler in lemmas[place] or rarity(a.anchor) < RARE:
+                    elsewhere = a.filler in lemmas[other] or b.filler in lemmas[place]
+                    if rarity(a.anchor) < RARE or (elsewhere and a.relation != "sort of place"):
                         continue
                     points[a.relation, a.anchor] |= {a.filler, b.filler}
     for (relation, anchor), fillers in sorted(points.items()):
@@ -126,7 +146,7 @@ def slot_points(view: View) -> Iterator[Point]:
             },
             key=lambda s: (s.place, s.begin, s.filler),
         )
-        kind = "place" if relation == "compass" or rows[0].filler[:1].isupper() else "description"
+        kind = "place" if relation in ("compass", "where") or rows[0].filler[:1].isupper() else "description"
         about = view.shown(rows[0].place[0], rows[0].begin, rows[0].end)
         yield Point(kind, about, tuple(Reading(s.place[0], *_wide(view, s), s.filler) for s in rows))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,11 +12,15 @@ from tellings.collate.variants_names import folded
 from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.records import Quantity, Time, Token
 from tellings.text.concepts import concept
+from tellings.text.prior import rarity
 
 #: Lines whose times are told, not printed around the text.
 STATING = frozenset({"title", "body", "caption"})
 
 _EMPTY = frozenset("DET ADP AUX PRON PUNCT CCONJ SCONJ PART SPACE SYM NUM".split())
+
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 
 #: Nouns that count people: "three people", "three victims" and "three dead" may be one number.
 PEOPLE = frozenset(
@@ -33,8 +38,16 @@ AROUND, GOVERNOR, COUNTED, ALONE, EQUAL = 0.5, 0.25, 0.2, 0.15, 0.3
 #: Two values are values of one thing from here.
 TIED = 0.45
 
+#: Two numbers from LARGE on that differ by no more than this factor are probably of one thing.
+LARGE, NEARNESS, NEAR = 40, 1.2, 0.25
+
+#: A rare noun says by itself what is counted: "bids", "trucks".
+SPECIFIC, SPECIFIC_FROM = 0.15, 2.0
+
+_BOUND = re.compile(r"^(?:about|at least|at most|more than|less than) ")
+
 #: Values of sentences that are not aligned are tied only by more than that; in larger crowds of one sort not at all.
-AFAR = 0.6
+AFAR = 0.5
 MOST_AFAR = 300
 
 #: Two measures are one number converted or rounded when they differ by no more than this share.
@@ -73,11 +86,14 @@ def number_value(q: Quantity) -> str:
     return (number if q.bound == "exact" else f"{q.bound} {number}") + unit
 
 
-def time_sort(value: str) -> str:
-    """What a TIMEX3 value may be compared with: clock times, dates, durations."""
-    if value.startswith("P"):
-        return "duration"
-    return "clock" if "T" in value else "date"
+def time_value(time: Time, shown: str) -> str | None:
+    """A time as text: its TIMEX3 value, or the weekday as written where the date is unknown."""
+    if time.value is not None:
+        return None if time.value.endswith("_REF") else time.value
+    words = folded(shown).replace(",", " ").split()
+    day = next((w for w in words if w in _WEEKDAYS), None)
+    part = next((_PARTS[w] for w in words if w in _PARTS), "")
+    return None if day is None else day + part
 
 
 def _governor(tokens: Sequence[Token], inside: Sequence[int]) -> str:
@@ -99,7 +115,7 @@ def _governor(tokens: Sequence[Token], inside: Sequence[int]) -> str:
 
 
 def widened(tokens: Sequence[Token], begin: int, end: int, least: int = 3, most: int = 8) -> tuple[int, int]:
-    """A span with as much of its phrase as makes it readable alone: at least `least` words where the phrase has them."""
+    """A span with as much of its phrase as makes it readable alone: `least` words where the phrase has them."""
     inside = [i for i, t in enumerate(tokens) if t.begin < end and t.end > begin]
     if not inside:
         return begin, end
@@ -152,13 +168,13 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
     for t in times:
         timed[t.article].append((t.begin, t.end))
         at = view.place(t.article, t.begin)
-        if at is None or t.value is None or t.type == "SET" or t.value.endswith("_REF"):
+        value = time_value(t, view.shown(t.article, t.begin, t.end))
+        if at is None or value is None or t.type == "SET":
             continue
         if view.sentences[at].label not in STATING or _in_brackets(view.text[t.article], t.end):
             continue
-        sort = time_sort(t.value)
-        value = t.value.split("T", 1)[1] if sort == "clock" else t.value
-        out.append(make(view, at, (t.begin, t.end), f"time {sort}", f"T{value}" if sort == "clock" else value))
+        sort = "duration" if value.startswith("P") else "date"
+        out.append(make(view, at, (t.begin, t.end), f"time {sort}", value))
     for q in quantities:
         at = view.place(q.article, q.begin)
         if at is None or q.kind == "ordinal" or any(b < q.end and q.begin < e for b, e in timed[q.article]):
@@ -191,15 +207,23 @@ def _same(a: Value, b: Value) -> bool:
     """Whether two values are one reading: equal, equal where both are known, or a measure and its conversion."""
     if a.value == b.value or a.value.removeprefix("at most ") == b.value.removeprefix("at most "):
         return True
-    if a.sort == "time date" and len(a.value) == len(b.value):
-        return all(x == y or "X" in (x, y) for x, y in zip(a.value, b.value, strict=True))
+    if a.sort == "time date":
+        (day, s), (other, t) = _halves(a.value), _halves(b.value)
+        days = len(day) == len(other) and all(p == q or "X" in (p, q) for p, q in zip(day, other, strict=True))
+        return s == t and (days or s != "")  # a clock time is compared by itself: its date may be a guess
     x, y = _plain(a), _plain(b)
     return "measure" in a.sort and x is not None and y is not None and math.isclose(x, y, rel_tol=CONVERTED)
 
 
+def _near(a: Value, b: Value) -> bool:
+    """Whether two large numbers are so near that they are hardly of two things: 412 and 421."""
+    x, y = _plain(a), _plain(b)
+    return x is not None and y is not None and min(x, y) >= LARGE and max(x, y) <= NEARNESS * min(x, y)
+
+
 def _plain(v: Value) -> float | None:
     try:
-        return float(v.value.removeprefix("about ").split(" ")[0])
+        return float(_BOUND.sub("", v.value).split(" ")[0])
     except ValueError:
         return None
 
@@ -215,18 +239,43 @@ def tie(a: Value, b: Value, alone: bool) -> float:
         return -1.0
     if a.sort == "time date" and not _comparable(a.value, b.value):
         return -1.0
+    if ("other" in a.what) != ("other" in b.what) and not _same(a, b) and a.what in PEOPLE and b.what in PEOPLE:
+        return -1.0
     if "age" in a.sort and a.names and b.names and not a.names & b.names:
         return -1.0
     union = len(a.around) + len(b.around)
     score = AROUND * 2 * len(a.around & b.around) / union if union else 0.0
     score += GOVERNOR * (a.governor == b.governor != "")
     score += COUNTED * (counted and a.what != "")
+    score += NEAR * _near(a, b)
+    score += SPECIFIC * (counted and a.what not in PEOPLE and rarity(a.what) >= SPECIFIC_FROM and a.what != "")
+    if a.sort == "time date" and _years_apart(a.value, b.value):
+        score -= ALONE
     return score + ALONE * alone + EQUAL * _same(a, b)
 
 
+def _years_apart(a: str, b: str) -> bool:
+    return a[:4].isdigit() and b[:4].isdigit() and abs(int(a[:4]) - int(b[:4])) > 1
+
+
+def _halves(value: str) -> tuple[str, str]:
+    """Date and time of day of a time's value; a weekday counts as a date."""
+    if value[:1].islower():
+        day = value.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        return day, value[len(day) + 1 :]
+    date, _, clock = value.partition("T")
+    return date, clock
+
+
 def _comparable(a: str, b: str) -> bool:
-    """Whether two dates are as precise as each other, or one is the other with less precision."""
-    return len(a) == len(b) or a.startswith(b) or b.startswith(a)
+    """Whether two times may be told of one event: as precise as each other, or one less precise than the other."""
+    (x, s), (y, t) = _halves(a), _halves(b)
+    if s and t:
+        return True
+    if s or t:
+        return x == y
+    weeks = ("W" in x) != ("W" in y) and len(x) > 4 and len(y) > 4 and x[:4] == y[:4]
+    return weeks or (len(x) == len(y) and x[:1].isdigit() == y[:1].isdigit()) or x.startswith(y) or y.startswith(x)
 
 
 def joined(view: View, found: Sequence[Value]) -> list[list[Value]]:
@@ -266,10 +315,10 @@ def joined(view: View, found: Sequence[Value]) -> list[list[Value]]:
 
 def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
     """Values of sentences that are not aligned, where governor and what is counted agree and the words around too."""
-    by: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    by: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, v in enumerate(found):
-        if v.governor and v.sort.startswith("number"):
-            by[v.sort, v.governor, concept(v.what)].append(i)
+        if v.sort.startswith("number"):
+            by[v.sort, concept(v.what)].append(i)
     out: list[tuple[float, int, int]] = []
     for row in by.values():
         for n, i in enumerate(row[:MOST_AFAR]):
@@ -303,7 +352,9 @@ def value_points(view: View, found: Sequence[Value]) -> Iterator[Point]:
             begin, end = widened(view.tokens[v.place], v.begin, v.end)
             readings.append(Reading(v.place[0], begin, end, (like or v).value))
         sort = members[0].sort.split()
-        kind = sort[0] if sort[0] != "time" else ("date" if sort[1] == "date" else "time")
+        kind = sort[0]
+        if sort == ["time", "date"] and not any(_halves(v.value)[1] for v in members):
+            kind = "date"
         first = members[0]
         about = next((v.what for v in members if v.what), view.shown(first.place[0], first.begin, first.end))
         yield Point(kind, about, tuple(readings))

@@ -202,6 +202,7 @@ post listing ad advert advertisement
 message letter note text
 statement communique release
 spokesman spokeswoman spokesperson
+press news media
 journalist reporter correspondent
 newspaper daily gazette journal
 television broadcaster tv channel
