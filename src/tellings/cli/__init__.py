@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -10,6 +11,10 @@ from importlib import import_module, util
 
 from tellings import __version__
 from tellings.errors import TellingsError
+
+#: A run makes millions of objects that live to its end, and hardly a cycle. With the interpreter's own thresholds
+#: (700, 10, 10) the collector walks them all again and again: .5 of 4 s on five articles. Memory stays the same.
+GC_THRESHOLDS = (200_000, 20, 100)
 
 #: Commands, in the order of the help. A command whose module is not installed is left out.
 COMMANDS = ("report", "demo", "copies", "schema")
@@ -53,6 +58,7 @@ def _silence_stdout() -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code. Never shows a traceback for an error of the user's or the input's."""
+    gc.set_threshold(*GC_THRESHOLDS)
     try:
         args = parser().parse_args(argv)
     except SystemExit as stop:
