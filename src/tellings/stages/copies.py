@@ -21,10 +21,10 @@ from tellings.records import CommonText, Compared, Copy, Fingerprint, Passage, R
 from tellings.schema import arrow_schema, content_id, to_table
 from tellings.settings import Copies, Settings
 from tellings.stages.base import Stage, settings_hash
-from tellings.text.fingerprints import I64, Prints, counts_by_level, only
+from tellings.text.fingerprints import HASH_BITS, I64, Prints, counts_by_level, only
 from tellings.text.fingerprints_common import EVERYBODY, SOURCE_BITS, number_sources
 from tellings.text.passages import LABELS
-from tellings.text.passages_pairs import Aligning, Block, Index, fingerprint_all, index_all
+from tellings.text.passages_pairs import Aligning, Block, Index, change_of, fingerprint_all
 
 NAME, VERSION = "copies", 2
 MEMORY = ("fingerprints", "compared", "common_text")
@@ -62,10 +62,10 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
             engine.delete(table, "true")
     engine.delete("runs", '"stage" = $stage', stage=NAME)
     new = _fingerprint(engine, known, dict(zip(ids, hashes, strict=True)), settings.copies)
-    pairs, passages = _compare(engine, known, settings.copies, progress)
+    pairs, passages = _compare(engine, known, new, settings.copies, progress)
     engine.append("runs", to_table([Run(NAME, VERSION, own, key)], Run))
     progress.done(
-        f"{NAME}: {len(ids)} articles in ({new} new), {pairs} pairs and {passages} passages more, "
+        f"{NAME}: {len(ids)} articles in ({len(new)} new), {pairs} pairs and {passages} passages more, "
         f"{time.perf_counter() - began:.2f} s"
     )
 
@@ -93,8 +93,8 @@ def _texts(engine: Engine, ids: Sequence[str]) -> list[str]:
     return [only(text, bodies[i]) if i in bodies else text for i, text in zip(ids, texts, strict=True)]
 
 
-def _fingerprint(engine: Engine, known: _Known, text_hash: dict[str, str], rule: Copies) -> int:
-    """Fingerprint the articles that have none; how many."""
+def _fingerprint(engine: Engine, known: _Known, text_hash: dict[str, str], rule: Copies) -> I64:
+    """Fingerprint the articles that have none; their places."""
     seen = set(engine.read('SELECT "article" FROM fingerprints').column(0).to_pylist())
     todo = [article for article in known.ids if article not in seen]
     for at in range(0, len(todo), ARTICLES):
@@ -108,7 +108,7 @@ def _fingerprint(engine: Engine, known: _Known, text_hash: dict[str, str], rule:
             lists,
         ]
         engine.append("fingerprints", pa.Table.from_arrays(columns, schema=arrow_schema(Fingerprint)))
-    return len(todo)
+    return known.places(todo)
 
 
 def _prints(engine: Engine) -> Prints:
@@ -123,41 +123,45 @@ def _prints(engine: Engine) -> Prints:
     return Prints(starts, hashes, counts_by_level(starts, hashes), level)
 
 
-def _compare(engine: Engine, known: _Known, rule: Copies, progress: Progress) -> tuple[int, int]:
-    """Bring copies and passages up to date; how many rows were written."""
+def _compare(engine: Engine, known: _Known, new: I64, rule: Copies, progress: Progress) -> tuple[int, int]:
+    """Bring copies and passages up to date; how many rows were written. `new` are places of new articles."""
     source = number_sources(known.sources)
     marks = _prints(engine)
-    index = index_all(marks, source, rule)
-    if index.hot:
-        progress.note(f"{NAME}: {index.hot} fingerprints stand in too many articles: they make no pairs of their own")
-    wanted = index.a << 32 | index.b
-    stored = _stored(engine, known)
-    touched = _touched(engine, known, marks, source, index.common) if len(stored) else np.zeros(0, np.int64)
-    again = ~np.isin(wanted, stored) | np.isin(index.a, touched) | np.isin(index.b, touched)
-    stale = np.setdiff1d(stored, wanted[~again])
-    _withdraw(engine, known, stale)
-    withdrawn = int((~np.isin(stale, wanted)).sum())
-    if withdrawn:
-        progress.note(f"{NAME}: {withdrawn} pairs withdrawn: what they shared has become too frequent to tell")
-    _remember(engine, known, index.common)
-    return _align(engine, known, Index(index.a[again], index.b[again], 0, index.common), source, rule)
+    stored, entries = _stored(engine, known), _entries(engine, known, source)
+    change = change_of(marks, new, source, stored, entries, rule)
+    if change.hot:
+        progress.note(f"{NAME}: {change.hot} fingerprints stand in too many articles: they make no pairs of their own")
+    if len(change.withdrawn):
+        progress.note(f"{NAME}: {len(change.withdrawn)} pairs withdrawn: what they shared is too frequent to tell")
+    touched = _touched(marks, source, np.setxor1d(entries, change.common)) if len(stored) else np.zeros(0, np.int64)
+    again = stored[np.isin(stored >> 32, touched) | np.isin(stored & 0xFFFFFFFF, touched)]
+    again = np.setdiff1d(again, change.withdrawn)
+    _withdraw(engine, known, np.concatenate([again, change.withdrawn]))
+    _remember(engine, known, change.common)
+    pairs = np.union1d(again, change.added)
+    return _align(engine, known, Index(pairs >> 32, pairs & 0xFFFFFFFF, 0, change.common), source, rule)
 
 
 def _stored(engine: Engine, known: _Known) -> I64:
     """Pairs that were compared before, as a << 32 | b by place."""
     rows = engine.read('SELECT "a", "b" FROM copies UNION ALL SELECT "a", "b" FROM compared')
-    return known.places(rows.column(0).to_pylist()) << 32 | known.places(rows.column(1).to_pylist())
+    return np.sort(known.places(rows.column(0).to_pylist()) << 32 | known.places(rows.column(1).to_pylist()))
 
 
-def _touched(engine: Engine, known: _Known, marks: Prints, source: I64, entries: I64) -> I64:
-    """Articles that have a hash which became common text, or ceased to be, since the last run."""
+def _entries(engine: Engine, known: _Known, source: I64) -> I64:
+    """Common text of the last run, ascending."""
     rows = engine.read('SELECT "hash", "source" FROM common_text')
     number = {name: n for name, n in zip(known.sources, source.tolist(), strict=True) if name}
-    owner = np.array([EVERYBODY if name is None else number.get(name, -1) for name in rows.column(1).to_pylist()], np.int64)
-    changed = np.setxor1d(rows.column(0).to_numpy().astype(np.int64) << SOURCE_BITS | owner, entries)
+    whose = [EVERYBODY if name is None else number.get(name, -1) for name in rows.column(1).to_pylist()]
+    entries = rows.column(0).to_numpy().astype(np.int64) << SOURCE_BITS | np.array(whose, np.int64)
+    return np.sort(entries)
+
+
+def _touched(marks: Prints, source: I64, changed: I64) -> I64:
+    """Articles that have a hash which has become common text, or has ceased to be."""
     if not len(changed):
         return np.zeros(0, np.int64)
-    at = np.flatnonzero(np.isin(marks.hash, (changed >> SOURCE_BITS) & ((1 << 40) - 1)))
+    at = np.flatnonzero(np.isin(marks.hash, (changed >> SOURCE_BITS) & ((1 << HASH_BITS) - 1)))
     article = np.searchsorted(marks.starts, at, side="right") - 1
     hit = np.isin(marks.hash[at] << SOURCE_BITS | EVERYBODY, changed)
     hit |= (source[article] >= 0) & np.isin(marks.hash[at] << SOURCE_BITS | source[article], changed)
@@ -167,7 +171,7 @@ def _touched(engine: Engine, known: _Known, marks: Prints, source: I64, entries:
 def _remember(engine: Engine, known: _Known, entries: I64) -> None:
     names = sorted({name for name in known.sources if name})
     whose = (entries & EVERYBODY).tolist()
-    hashes = ((entries >> SOURCE_BITS) & ((1 << 40) - 1)).tolist()
+    hashes = ((entries >> SOURCE_BITS) & ((1 << HASH_BITS) - 1)).tolist()
     rows = [CommonText(h, None if n == EVERYBODY else names[n]) for h, n in zip(hashes, whose, strict=True)]
     engine.delete("common_text", "true")
     engine.append("common_text", to_table(rows, CommonText))

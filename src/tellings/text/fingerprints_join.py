@@ -27,6 +27,16 @@ class Candidates:
     hot: int
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What added articles change; pairs are a << 32 | b by number, ascending."""
+
+    added: I64  # to align: not worth it, or not there, before
+    withdrawn: I64  # no longer worth aligning
+    common: I64  # all entries of common text now
+    hot: int  # hashes beyond their cap, among those that were looked at
+
+
 def runs_of(values: I64) -> tuple[I64, I64]:
     """Starts and lengths of the runs of equal values in a sorted array."""
     if not len(values):

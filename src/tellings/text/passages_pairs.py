@@ -10,7 +10,7 @@ import numpy as np
 from tellings.settings import Copies
 from tellings.text.fingerprints import I64, Prints, prints, units
 from tellings.text.fingerprints_common import common, flags
-from tellings.text.fingerprints_join import candidates
+from tellings.text.fingerprints_join import Change, candidates
 from tellings.text.passages import Aligned, Aligner, align_all
 
 #: Pairs that are aligned, and handed on, at a time.
@@ -66,6 +66,24 @@ def index_all(marks: Prints, source: I64, rule: Copies) -> Index:
     pairs = fingerprints_join_kernels.candidates(keys, counts, marks.level, rule)
     entries = fingerprints_common_kernels.common(keys, marks, source, rule)
     return Index(pairs.a, pairs.b, pairs.hot, entries)
+
+
+#: Compared with this many old ones for each new article, the difference is faster than the whole.
+OLD_TO_NEW = 4
+
+
+def change_of(marks: Prints, fresh: I64, source: I64, stored: I64, entries: I64, rule: Copies) -> Change:
+    """How the articles numbered `fresh` change the pairs that were aligned (`stored`) and the common text (`entries`).
+
+    Whether it is worked out from the difference or from the whole makes none to the result.
+    """
+    if len(marks) < rule.compile_from or len(marks) < (OLD_TO_NEW + 1) * len(fresh):
+        index = index_all(marks, source, rule)
+        wanted = index.a << 32 | index.b
+        return Change(np.setdiff1d(wanted, stored), np.setdiff1d(stored, wanted), index.common, index.hot)
+    from tellings.text.fingerprints_growth import grow
+
+    return grow(marks, fresh, source, stored, entries, rule)
 
 
 @dataclass(frozen=True, slots=True)
