@@ -45,6 +45,8 @@ class Claim:
     begin: int
     end: int
     around: frozenset[str]
+    subject: str = ""  # concept of what the verb is said of
+    outright: bool = False  # "no arrests": denied of the whole story, not of one matter
 
 
 def _denies(view: View, place: Place, token: Token) -> bool:
@@ -110,6 +112,8 @@ def claims(view: View, place: Place) -> list[Claim]:
     out: list[Claim] = []
     for i, t in enumerate(tokens):
         lemma = t.lemma.lower()
+        if t.pos == "ADJ" and lemma.endswith("ed"):
+            lemma = lemma[:-1]  # "were related" is a verb to one tagger and an adjective to another
         if t.pos == "NOUN":
             deny = [c for c in below[t.ordinal] if c.lemma.lower() == "no" and c.dep == "det"]
             if not deny:
@@ -127,8 +131,30 @@ def claims(view: View, place: Place) -> list[Claim]:
         if value == "not" and any(n.lemma.lower() == "until" for n in tokens[i : i + 4]):
             continue  # "not vote until the 18th" is a vote on the 18th
         begin, end = _shown(tokens, first, t)
-        out.append(Claim(place, concept(lemma), lemma, value, begin, end, near - {concept(lemma)}))
+        who = _subject(t, by, below)
+        outright = t.pos == "NOUN" and t.dep in ("nsubj", "nsubjpass")
+        out.append(Claim(place, concept(lemma), lemma, value, begin, end, near - {concept(lemma)}, who, outright))
     return out
+
+
+def _subject(verb: Token, by: dict[int, Token], below: dict[int, list[Token]]) -> str:
+    """The concept of a claim's subject; "" when it is a pronoun or missing."""
+    for link in _chain(verb, by):
+        for child in below[link.ordinal]:
+            if child.dep in ("nsubj", "nsubjpass") and child.pos in ("NOUN", "PROPN"):
+                return concept(child.lemma.lower())
+    return ""
+
+
+def _alike(a: Claim, b: Claim) -> bool:
+    """Whether two claims of aligned sentences are about one matter."""
+    if a.key != b.key:
+        return False
+    if a.subject and a.subject == b.subject:
+        return True
+    size = len(a.around) + len(b.around)
+    least = SAME_MATTER if a.lemma == b.lemma else SAME_MATTER_OTHER_VERB
+    return bool(size) and 2 * len(a.around & b.around) / size >= least
 
 
 def _shown(tokens: list[Token], first: Token, verb: Token) -> tuple[int, int]:
@@ -144,19 +170,23 @@ def _shown(tokens: list[Token], first: Token, verb: Token) -> tuple[int, int]:
 
 
 def polarity_points(view: View) -> Iterator[Point]:
-    """Claims of aligned sentences that exclude one another, joined over the tellings."""
-    found = {place: claims(view, place) for place in sorted(view.aligned)}
+    """Claims of aligned sentences that exclude one another, joined over the tellings; and outright denials."""
+    found = {place: claims(view, place) for place in sorted(view.sentences)}
     linked: dict[str, list[tuple[Claim, Claim]]] = defaultdict(list)
-    for place, row in found.items():
+    for place in sorted(view.aligned):
         for other in sorted(view.aligned[place]):
-            if other <= place or other not in found:
-                continue
-            for a in row:
-                for b in found[other]:
-                    size = len(a.around) + len(b.around)
-                    least = SAME_MATTER if a.lemma == b.lemma else SAME_MATTER_OTHER_VERB
-                    if a.key == b.key and size and 2 * len(a.around & b.around) / size >= least:
-                        linked[a.key].append((a, b))
+            if other > place:
+                linked_here = ((a, b) for a in found.get(place, ()) for b in found.get(other, ()) if _alike(a, b))
+                for a, b in linked_here:
+                    linked[a.key].append((a, b))
+    everything = [c for row in found.values() for c in row]
+    for a in everything:
+        if a.outright and a.value == "not":
+            linked[a.key].extend(
+                (a, b)
+                for b in everything
+                if b.key == a.key and b.place[0] != a.place[0] and (b.value == "yes" or b.outright)
+            )
     for key in sorted(linked):
         for part in _parts(linked[key]):
             values = {c.value for c in part}

@@ -44,10 +44,11 @@ LARGE, NEARNESS, NEAR = 40, 1.2, 0.25
 #: A rare noun says by itself what is counted: "bids", "trucks".
 SPECIFIC, SPECIFIC_FROM = 0.15, 2.0
 
+_RANGE = re.compile(r"(\d+)-(\d+)")
 _BOUND = re.compile(r"^(?:about|at least|at most|more than|less than) ")
 
 #: Values of sentences that are not aligned are tied only by more than that; in larger crowds of one sort not at all.
-AFAR = 0.5
+AFAR = 0.45
 MOST_AFAR = 300
 
 #: Two measures are one number converted or rounded when they differ by no more than this share.
@@ -217,6 +218,9 @@ def _same(a: Value, b: Value) -> bool:
 
 def _near(a: Value, b: Value) -> bool:
     """Whether two large numbers are so near that they are hardly of two things: 412 and 421."""
+    v, w = _RANGE.match(a.value), _RANGE.match(b.value)
+    if v and w:
+        return v[1] == w[1] or v[2] == w[2]
     x, y = _plain(a), _plain(b)
     return x is not None and y is not None and min(x, y) >= LARGE and max(x, y) <= NEARNESS * min(x, y)
 

@@ -110,7 +110,7 @@ strike walkout stoppage
 union federation syndicate
 factory plant mill
 build construct construction erect building
-house home residence dwelling apartment flat
+house home residence dwelling
 school college classroom
 university campus academy
 student pupil schoolchild undergraduate
