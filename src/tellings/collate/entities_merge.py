@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from tellings.collate.entities_nodes import Node
 from tellings.collate.entities_rules import (
+    GIVEN,
     acronym_of,
     alias_gap,
     conflicting,
@@ -146,6 +147,8 @@ def _person(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, 
         if full.type != "person" or single.type == "place" or (single.place and single.key not in full.key.split()):
             return None
         score = lone_score(single, full)
+        if score == GIVEN and (single.type == "organisation" or _inner(full, scene)):
+            return None  # "Saints" in "Saints captain Joe Holm"
         return (score, "part of the name") if score else None
     score = person_score(a, b)
     apart = not scene.together(a, b)
@@ -161,6 +164,12 @@ def _person(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, 
     if near >= settings.kin and (_same_post(a, b) or scene.context(a.key, b.key) >= settings.context):
         return 0.6 + 0.1 * near, "same name in part, same post or place in the story"
     return None
+
+
+def _inner(full: Node, scene: Scene) -> bool:
+    """Whether a name without its first word is a full name of its own."""
+    words = full.key.split()
+    return any(" ".join(words[i:]) in scene.nodes for i in range(1, len(words) - 1))
 
 
 def _same_post(a: Node, b: Node) -> bool:
@@ -186,7 +195,7 @@ def _thing(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, s
     if apart and _half_alike(a, b) and scene.context(a.key, b.key) >= settings.context:
         return 0.6, "same words in part, same place in the story"
     short, full = (a, b) if len(a.words) < len(b.words) else (b, a)
-    if len(short.words) == 1 and short.type == "place" and full.type != "place":
+    if short.type == "place" and full.type != "place":
         return None
     score = shortened(short, full)
     if a.type == b.type == "place":  # "Ratchasima" for "Nakhon Ratchasima", never "York" for "New York"

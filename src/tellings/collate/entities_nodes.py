@@ -114,7 +114,8 @@ def base(text: str) -> str:
     if side != text and side.lower() in countries():  # "east Jerusalem" is not Jerusalem, "south France" is France
         stripped = side
     words = stripped.split()
-    if len(words) > 1 and words[-1].lower() in _ADMIN and words[0][:1].isupper():
+    named = words[-1:] == ["City"] and known_place(" ".join(words[:-1])) is not None  # Mexico City is not Mexico
+    if len(words) > 1 and not named and words[-1].lower() in _ADMIN and words[0][:1].isupper():
         stripped = " ".join(words[:-1])
     return stripped or text
 

@@ -15,6 +15,8 @@ from tellings.text.names import similarity, sound, token_similarity
 from tellings.text.names_script import latin
 from tellings.text.names_tables import BODIES, PARTICLES, SITES, THINGS
 
+#: A given name alone is weaker than a surname.
+GIVEN = 0.8
 _HEADS = BODIES | SITES | THINGS
 _SKIP = frozenset("the of and for at in on to a de la & s".split())
 
@@ -27,6 +29,8 @@ _OWNED = frozenset(
     "bridge port "
     "times chronicle herald post courier tribune gazette news daily mayor clinic prison jail city town-hall".split()
 )
+#: Bodies that are known by this one word.
+_SOVEREIGN = frozenset("house senate congress parliament cabinet commons lords treasury pentagon".split())
 _CIVIC = frozenset("police council mayor fire county city court airport".split())
 _LEVELS = frozenset("county state city national federal regional provincial campus town village district local".split())
 _OF_WHAT = re.compile(r" (?:for|of|at|in|on|and)\b|$")
@@ -35,7 +39,7 @@ _CONTRACTED = re.compile(r"([a-z]+)'([a-z]{2,})")
 
 def acronym_of(short: Node, full: Node) -> bool:
     """Whether `short` is made of the initials of `full`, with or without its small words."""
-    if not short.acronym or full.acronym or len(full.key.split()) < 2:
+    if not short.acronym or full.acronym or full.type == "person" or len(full.key.split()) < 2:
         return False
     letters = "".join(w for w in short.key.split() if w not in _SKIP or len(w) == 1)
     words = full.key.split()
@@ -79,6 +83,8 @@ def shortened(short: Node, full: Node) -> float:
     a, b = short.words, full.words
     if not a or len(a) >= len(b):
         return 0.0
+    if len(a) == 1 and a[0] in _SOVEREIGN:
+        return 0.0  # "the House" is not the White House
     if short.acronym:
         return 0.0  # "NATO Defence College" is another body
     if b[: len(a)] == a and a[-1] in BODIES and not _OF_WHAT.match(full.key, len(short.key)):
@@ -138,7 +144,7 @@ def lone_score(single: Node, full: Node) -> float:
     if word in (firm[-1], "".join(parts[1:]), " ".join(parts[1:])):
         return 0.95
     if word == firm[0]:
-        return 0.8
+        return GIVEN
     near = token_similarity(word, firm[-1])
     return 0.9 * near if near >= 0.85 and len(word) > 3 else 0.0
 
@@ -200,6 +206,8 @@ def alias_gap(gap: str, after: str, a: Node, b: Node) -> bool:
         return False
     if _ALIAS.fullmatch(gap):
         return True
+    if a.acronym and b.acronym:
+        return False
     bracket = re.fullmatch(r"\s*\(\s*(?:the\s+|or\s+)?[“\"'‘]?", gap)
     if bracket and after.lstrip("”\"'’ ")[:1] == ")":
         return (
