@@ -101,6 +101,8 @@ def test_furniture_leaves_wherever_it_stands(line: str) -> None:
         "Print newspapers are read by fewer people every year.",
         "Register to vote by Monday, the mayor told them.",
         "Privacy was her only concern, she said.",
+        "© 2031 Tarn Post. The second pier had been repaired only three years before the cracks appeared.",
+        "The app collects personal information about everyone who drives over the bridge.",
     ],
 )
 def test_prose_that_holds_a_cue_stays(line: str) -> None:

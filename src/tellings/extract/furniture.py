@@ -55,6 +55,9 @@ _HANDLE = re.compile(
 _PHONE = re.compile(r"\+?\(?\d{2,4}\)?[ .-]\d{3}[ .-]\d{3,4}")
 _MARKS = re.compile(r"^[\s>»›•·*\-–—▶►|]+")
 _BEHIND = re.compile(r"[\s↑↓→←▲▼»›>★☆…]+$")
+_RIGHTS = re.compile(
+    r"©|copyright|rights|licen[cs]e|trademark|published|broadcast|rewritten|redistributed|reproduc|republish|prohibited|permission|contributed|subsidiar", re.I
+)  # fmt: skip
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[•·*▶►-])\s+\S")
 _BLOCK_HEAD = re.compile(
     r"(?:most (?:popular|read|viewed|shared)|trending|related (?:news|stories|articles|posts|links|content)|recommended|more (?:stories|news|headlines)"
@@ -101,7 +104,7 @@ def label(text: str) -> str | None:
         return "other"
     if _HANDLE.fullmatch(bare) or _PHONE.fullmatch(bare):
         return "other"
-    if POINTER.match(bare) and words(bare) <= _POINTER_WORDS and not (is_prose(bare) and reports(bare)):
+    if POINTER.match(bare) and words(bare) <= _POINTER_WORDS and not (is_prose(bare) and not bare.endswith("?")):
         return "related"
     return _full(bare) or _copyright(bare) or _pitch(bare) or _bar(text) or _machinery(bare)
 
@@ -135,9 +138,12 @@ def _share_bar(line: str) -> bool:
 
 
 def _copyright(line: str) -> str | None:
-    if COPYRIGHT.match(line) and not reports(line) and words(line) <= 90:
-        return "notice"
-    return None
+    """A line of rights; not when a sentence of the article stands in the same line."""
+    if not COPYRIGHT.match(line) or reports(line) or words(line) > 90:
+        return None
+    sentences = re.split(r"(?<=[.!?])\s+", line)
+    own = [s for s in sentences if is_prose(s) and not _RIGHTS.search(s) and not PITCH.search(s)]
+    return None if own else "notice"
 
 
 def _pitch(line: str) -> str | None:
