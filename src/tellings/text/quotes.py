@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tellings.records import Line, Mention, Quote, Sentence, Token
 from tellings.schema import content_id
@@ -17,6 +17,7 @@ from tellings.text.quotes_view import view
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SMALL = frozenset("a an the of to in on at by for with from as and or but is vs".split())
+_TURN = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s+(?=\S)")
 #: With fewer words than this, marks without a cue set off a word, they do not quote.
 SCARE = 3
 #: Inside a sentence and without a cue, a phrase needs this many words to be somebody's.
@@ -35,8 +36,10 @@ def find_quotes(
     v = view(text, lines, sentences, tokens, mentions)
     pieces = marked(text, [(line.begin, line.end) for line in lines])
     said = outermost(reported(v), [(p.begin, p.end) for p in pieces])
+    turns = [_turn(text, piece) for piece in pieces]
+    pieces = [turn[0] for turn in turns]
     context = Context(v, pieces, said)
-    found = [find_cue(context, n) for n in range(len(pieces))]
+    found = [turns[n][1] or find_cue(context, n) for n in range(len(pieces))]
     kept = [n for n in range(len(pieces)) if _is_quotation(context, n, found[n])]
     make = _Maker(article, Cast(v, [(p.begin, p.end) for p in pieces]))
     out: list[Quote] = []
@@ -51,6 +54,14 @@ def find_quotes(
         out.append(make((piece.begin, piece.end), kind, cue, out[-1].utterance if joined and out else None))
         last = n
     return sorted([*out, *_indirect(make, said, out)], key=lambda q: (q.begin, q.end, q.kind))
+
+
+def _turn(text: str, piece: Marked) -> tuple[Marked, Cue | None]:
+    """A turn of a transcript inside the marks, `"ORLEN: We never met."`: its words and its speaker."""
+    named = _TURN.match(text, piece.begin, piece.end)
+    if named is None:
+        return piece, None
+    return replace(piece, begin=named.end()), Cue(None, named.span(1), -1, "before")
 
 
 def _words(text: str, piece: Marked) -> list[str]:

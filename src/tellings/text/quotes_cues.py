@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from tellings.text.quotes_marks import Marked
 from tellings.text.quotes_reported import Reported, subject
 from tellings.text.quotes_view import View, noun_phrase
-from tellings.text.quotes_words import NAMING, PRONOUNS, REPORT, SAY
+from tellings.text.quotes_words import NAMING, PRONOUNS, REPORT, SAY, SPEECH_NOUNS
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _STOPS = frozenset(".!?")
+_DASHES = frozenset({"—", "–", "―", "-", "--", "~"})
+_SUBORDINATE = frozenset("when while after before because if although though since until which who whom that".split())
 #: How far behind a quotation its verb may stand, in words: "X, the head of the Y of Z, who ..., said".
 _REACH = 32
 
@@ -70,6 +72,13 @@ class Context:
         while at < high and not self._stops(at):
             at += 1
         return range(low, at)
+
+    def whole(self, n: int, stop: int) -> bool:
+        """Whether the n-th quotation begins its line and token `stop` ends it."""
+        v, piece = self.v, self.pieces[n]
+        line = v.lines[piece.paragraph]
+        ends = stop >= len(v.tokens) or v.tokens[stop].begin >= line.end or v.lowers[stop] == "."
+        return not v.text[line.begin : piece.outer_begin].strip() and ends
 
     def _stops(self, n: int) -> bool:
         """Whether a sentence ends with this token."""
@@ -173,8 +182,11 @@ def after(c: Context, n: int) -> Cue | None:
     if low >= high:
         return None
     first = v.text[v.tokens[low].begin]
-    if v.lower(low) in ("and", "but", "or") and len(c.left(n)):
+    if v.lower(low) in _SUBORDINATE or (v.lower(low) in ("and", "but", "or") and len(c.left(n))):
         return None
+    signed = _signed(c, n, found)
+    if signed is not None:
+        return signed
     open_end = _quote_ends_open(v, piece) or low > found.start or first.islower()
     if v.lower(low) == "according" and low + 2 < high:
         phrase = _first_phrase(v, low + 2, high)
@@ -194,6 +206,18 @@ def after(c: Context, n: int) -> Cue | None:
         if token.tag in _FINITE:
             return _trailing(c, n, at, high)
     return None
+
+
+def _signed(c: Context, n: int, behind: range) -> Cue | None:
+    """`"..." — Ana Orlen`: a quotation with its author's name set under it."""
+    v = c.v
+    if not 2 <= len(behind) <= 12 or v.lowers[behind.start] not in _DASHES or not c.whole(n, behind.stop):
+        return None
+    words = range(behind.start + 1, behind.stop)
+    if any(v.tokens[k].tag in _FINITE for k in words) or not v.text[v.tokens[words[0]].begin].isupper():
+        return None
+    phrase = _first_phrase(v, words[0], words.stop)
+    return Cue(None, span(v, *phrase), -1, "after") if phrase else None
 
 
 def _trailing(c: Context, n: int, clause: int, high: int) -> Cue | None:
@@ -272,7 +296,8 @@ def before(c: Context, n: int, adjacent: bool) -> Cue | None:
         if lemma in NAMING and token.tag == "VBN":
             return None
         return _ahead(c, n, found, at)
-    if colon and low < high - 1:
+    noun = v.lowers[high - 1] == "," and high - low > 2 and v.tokens[high - 2].lemma.lower() in SPEECH_NOUNS
+    if (colon or noun) and low < high - 1:
         return _colon(v, low, high)
     return None
 
@@ -333,8 +358,20 @@ def around(c: Context, n: int) -> Cue | None:
     return Cue(best[1].cue, best[1].speaker, best[1].verb, "around")
 
 
+def _led_to(c: Context, n: int) -> bool:
+    """Whether the words before end in a colon, or in a verb of speech and a comma: nothing else can be the cue."""
+    v, found = c.v, c.left(n)
+    piece = c.pieces[n]
+    if len(found) < 2 or v.text[piece.end - 1] == "," or v.text[piece.outer_end : piece.outer_end + 1] == ",":
+        return False
+    mark, verb = v.lowers[found.stop - 1], v.tokens[found.stop - 2]
+    return mark == ":" or (mark == "," and verb.pos == "VERB" and verb.lemma.lower() in SAY)
+
+
 def find_cue(c: Context, n: int) -> Cue | None:
     """The cue of the n-th quotation, or None."""
     if not c.v.tagged:
         return None
+    if _led_to(c, n):
+        return before(c, n, adjacent=True) or after(c, n) or around(c, n)
     return after(c, n) or before(c, n, adjacent=True) or around(c, n) or before(c, n, adjacent=False)

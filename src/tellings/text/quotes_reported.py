@@ -63,9 +63,10 @@ def subject(v: View, verb: int) -> int | None:
             by = v.child(at, "agent")
             return v.child(by, "pobj") if by is not None else None
         head = v.child(at, "nsubj", "csubj")
-        if head is not None:
-            return _relative(v, head, at)
         token = v.tokens[at]
+        empty = head is not None and at != verb and v.lowers[head] in ("it", "there") and token.dep == "ccomp"
+        if head is not None and not empty:  # "said it was early but added": not "it" added
+            return _relative(v, head, at)
         if token.dep in ("acl", "relcl") and token.head != at:
             return token.head if v.tokens[token.head].pos in ("NOUN", "PROPN", "PRON") else None
         if token.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "aux", "ccomp") or token.head == at:
