@@ -68,14 +68,14 @@ class Utterances:
 class Origins:
     """Who copied whom. The weights are those of a logistic over what two tellings share (collate/derivations.py)."""
 
-    base: float = -13.2  # two tellings of one event share names and numbers whoever wrote them
+    base: float = -14.7  # two tellings of one event share names and numbers whoever wrote them
     verbatim: float = 2.5  # per square root of the share of own wording that stands in runs of four words
     wording: float = 2.0  # per share of own wording, by rarity
     names: float = 6.0  # names belong to the event, but which of them are told is a choice
-    numbers: float = 5.5  # which numbers are chosen, and how they read
-    alike: float = 7.0  # per mean similarity of the nearest sentences
+    numbers: float = 7.0  # which numbers are chosen, and how they read
+    alike: float = 7.5  # per mean similarity of the nearest sentences
     order: float = 9.0  # per share of the shorter telling by which its chain of sentences exceeds a shuffled one
-    rare: float = 8.0  # rare wording that no third telling has
+    rare: float = 7.0  # rare wording that no third telling has
     rivals: float = 3.0  # against kinship: the two credit different agencies
     cites: float = 2.0  # for kinship: one names the other's outlet, or credits the agency whose own text the other is
     house: float = 1.5  # for kinship: both are one outlet's; an update reuses the text of the day before

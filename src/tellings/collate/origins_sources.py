@@ -89,6 +89,8 @@ def agencies(found: Sources, settings: Origins) -> None:
             ties = [t for n in owners if (t := found.tie(child, n)) is not None]
             if any(t.kinship >= settings.join / 2 for t in ties):
                 continue
+            if (up := above.get(child)) is not None and _rival(found, up, agency):
+                continue  # an agency that reworks another's text and prints its own name
             reason, evidence = _how([c for c in found.credits[child] if c.agency == agency])
             where = {c.how for c in found.credits[child] if c.agency == agency}
             sure = 0.95 if where - {"text"} else 0.8
@@ -127,6 +129,13 @@ def _siblings(found: Sources, what: str) -> None:
         sure = round(edge.kinship * source.confidence, 3)
         found.absent.append(Absent(heir, source.name, what, kind, sure, reason, source.evidence))
     found.drop(gone)
+
+
+def _rival(found: Sources, edge: Edge, agency: str) -> bool:
+    """Whether the parent is another agency's, and the child surely descends from it all the same."""
+    parent = found.known[edge.parent]
+    named = {*parent.credited, *filter(None, [parent.own_agency])}
+    return bool(named) and agency not in named and edge.direction >= 0.8
 
 
 def _stands_alone(about: Known) -> bool:
@@ -200,7 +209,11 @@ def _kin(found: Sources, a: int, b: int) -> float:
 
 
 def _release(found: Sources, issuer: Issuer, mates: Sequence[int]) -> None:
-    gone = {(e.child, e.parent) for e in found.edges if e.child in mates and e.parent in mates}
+    gone = {
+        (e.child, e.parent)
+        for e in found.edges
+        if e.child in mates and (e.parent in mates or e.kinship < SIGNED)  # the statement is named, the other is not
+    }
     by_child = {e.child: e for e in found.edges if e.main}
     for m in mates:
         body = found.bodies[m]
