@@ -31,6 +31,17 @@ class Line:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class Collated:
+    """What the rooms before found out about one story."""
+
+    statements: Sequence[Statement]
+    members: Sequence[StatementMember]
+    independence: Sequence[Independence]
+    discrepancies: Sequence[Discrepancy]
+    readings: Sequence[Reading]
+
+
 #: A sentence that reads worse than this shows no difference: it needs the one before it.
 _LEAST_WELL = 0.6
 
@@ -111,8 +122,15 @@ def _span(place: Evidence) -> tuple[str, int, int]:
     return place.article, place.begin, place.end
 
 
-def _new(line: Line, chosen: Sequence[Line], most: float) -> bool:
-    return all(share(line.content, other.content) < most for other in chosen)
+def _new(line: Line, chosen: Sequence[Line], settings: Briefs) -> bool:
+    """Whether a line adds something: neither its words nor the places that say it are mostly those of one above."""
+    for other in chosen:
+        if share(line.content, other.content) >= settings.redundant:
+            return False
+        common = sum(_covered(e, [(o.article, o.begin, o.end) for o in other.evidence]) for e in line.evidence)
+        if len(line.evidence) > 1 and common >= settings.same_places * min(len(line.evidence), len(other.evidence)):
+            return False
+    return True
 
 
 def _leads(texts: Texts, settings: Briefs) -> list[Line]:
@@ -130,21 +148,19 @@ def _leads(texts: Texts, settings: Briefs) -> list[Line]:
     return sorted(out, key=lambda line: (-line.weight, line.article, line.begin))
 
 
-def _differs(
-    texts: Texts, discrepancies: Sequence[Discrepancy], readings: Sequence[Reading], chosen: Sequence[Line], settings: Briefs
-) -> list[Line]:  # fmt: skip
+def _differs(texts: Texts, told: Collated, chosen: Sequence[Line], settings: Briefs) -> list[Line]:
     """For the differences that matter most: a sentence with a reading that the lines above do not show."""
     by: dict[str, list[Reading]] = {}
-    for reading in sorted(readings, key=lambda r: (r.discrepancy, r.ordinal)):
+    for reading in sorted(told.readings, key=lambda r: (r.discrepancy, r.ordinal)):
         by.setdefault(reading.discrepancy, []).append(reading)
     shown = {(line.article, line.begin, line.end) for line in chosen}
     out: list[Line] = []
-    for found in sorted(discrepancies, key=lambda d: (d.rank, d.id)):
+    for found in sorted(told.discrepancies, key=lambda d: (d.rank, d.id)):
         if found.type not in ("contradiction", "update") or found.kind in ("description", "quote", "other"):
             continue
-        told = sorted(by.get(found.id, []), key=lambda r: (-len(r.origins), -len(r.evidence), r.ordinal))[:2]
-        lines = [_reading_line(texts, reading, shown) for reading in told]
-        if len(told) < 2 or any(line is None for line in lines):
+        two = sorted(by.get(found.id, []), key=lambda r: (-len(r.origins), -len(r.evidence), r.ordinal))[:2]
+        lines = [_reading_line(texts, reading, shown) for reading in two]
+        if len(two) < 2 or any(line is None for line in lines):
             continue
         fresh = [line for line in lines if line is not None and line.weight > 0]
         if not fresh or len(out) + len(fresh) > settings.most_differs:
@@ -190,14 +206,15 @@ def alone(
         if _label(texts, Evidence(member.article, member.begin, member.end)) not in BODY:
             continue
         content = texts.content(member.article, member.begin, member.end)
-        if not about(content, common, settings.least_about) or (member.article, content) in seen:
+        near = texts.around(member.article, member.begin)
+        if not about(near, common, settings.least_about) or (member.article, content) in seen:
             continue
         seen.add((member.article, content))
         score = telling(texts, member)
         if score >= settings.least_telling:
             row = OnlyIn(statement.story, member.article, statement.id)
             found.setdefault(member.article, []).append((-round(score, 6), member.begin, row))
-    out = []
+    out: list[OnlyIn] = []
     for article in sorted(found):
         best = sorted(found[article], key=lambda r: (r[0], r[1], r[2].statement))[: settings.most_only]
         out.extend(row for _, _, row in sorted(best, key=lambda r: (r[1], r[2].statement)))
@@ -226,17 +243,6 @@ def _by_statement(members: Iterable[StatementMember]) -> dict[str, list[Statemen
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class Collated:
-    """What the rooms before found out about one story."""
-
-    statements: Sequence[Statement]
-    members: Sequence[StatementMember]
-    independence: Sequence[Independence]
-    discrepancies: Sequence[Discrepancy]
-    readings: Sequence[Reading]
-
-
 def brief(story: str, texts: Texts, found: Collated, only: Sequence[OnlyIn], settings: Briefs) -> list[BriefLine]:
     """The brief of a story: what several say, what differs, what one alone says. Every text is a verbatim span."""
     by = _by_statement(found.members)
@@ -245,23 +251,23 @@ def brief(story: str, texts: Texts, found: Collated, only: Sequence[OnlyIn], set
     for line in _shared(texts, found.statements, by, carried, settings):
         if len(chosen) >= settings.most_shared:
             break
-        if _new(line, chosen, settings.redundant):
+        if _new(line, chosen, settings):
             chosen.append(line)
     if chosen:  # the weightiest first, the others in the order in which the tellings say them
         chosen = [chosen[0], *sorted(chosen[1:], key=lambda line: (-_early(texts, line), line.article, line.begin))]
     roles = ["shared"] * len(chosen)
     if not chosen:
         for line in _leads(texts, settings):
-            if len(chosen) < settings.most_shared and _new(line, chosen, settings.redundant):
+            if len(chosen) < settings.most_shared and _new(line, chosen, settings):
                 chosen.append(line)
         roles = ["only"] * len(chosen)
-    differing = _differs(texts, found.discrepancies, found.readings, chosen, settings)
+    differing = _differs(texts, found, chosen, settings)
     chosen += differing
     roles += ["differs"] * len(differing)
     for line in _only_lines(texts, only, by):
         if sum(role == "only" for role in roles) >= settings.most_only_lines or len(chosen) >= settings.most_lines:
             break
-        if _new(line, chosen, settings.redundant):
+        if _new(line, chosen, settings):
             chosen.append(line)
             roles.append("only")
     return [

@@ -121,15 +121,8 @@ def placed(texts: Texts, times: Iterable[Time], datelines: Iterable[Dateline], s
             grammar = Grammar(texts.tokens.get(article, []))
             for time, date in rows:
                 out.extend(_place(texts, grammar, (time, date), rows, lines, settings))
-    told = [p for p in dict.fromkeys(out) if about(_around(texts, p), common, settings.least_about)]
-    return told
-
-
-def _around(texts: Texts, place: Placed) -> frozenset[str]:
-    """The content words of the sentence of a place."""
-    sentence = texts.sentence_at(place.article, place.begin)
-    begin, end = (sentence.begin, sentence.end) if sentence else (place.begin, place.end)
-    return texts.content(place.article, begin, end)
+    told = dict.fromkeys(out)
+    return [p for p in told if about(texts.around(p.article, p.begin), common, settings.least_about)]
 
 
 def _place(
@@ -232,7 +225,8 @@ def _spoken(texts: Texts, group: Sequence[Placed]) -> Placed:
 def _worth(groups: Sequence[list[Placed]]) -> list[list[Placed]]:
     """Without dates of mere saying, unless several tellings give them or nothing else happened that day."""
     filled = {row.date for group in groups for row in group if not row.said}
-    out, lone = [], {}
+    out: list[list[Placed]] = []
+    lone: dict[str, list[Placed]] = {}
     for group in groups:
         if not all(row.said for row in group) or len({row.article for row in group}) > 1:
             out.append(group)

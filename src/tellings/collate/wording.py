@@ -22,7 +22,9 @@ _DANGLING = frozenset(
 _BACK = re.compile(
     r"(?:around|at|by|during|in|since|until|after|before|for) (?:the same|that|this|the|these|those|his|her) "
     r"(?:time|moment|point|period|reason|respect|way|regard|part|end|stage)\b|as a result|in addition|for example|"
-    r"on the other hand|of (?:the|those|these|them)\b|(?:the|an)other\b|when asked|asked (?:if|about|whether)|if so\b",
+    r"on the other hand|of (?:the|those|these|them)\b|(?:the |an)other\b|(?:with|after|"
+    r"behind|despite|like|under|from|by|on|to|in) (?:that|this|those|these)\b|when asked|"
+    r"asked (?:if|about|whether)|if so\b",
     re.I,
 )
 _SPEAKING = re.compile(r"(?<![\w’'])(?:I|you|we|our|my|your|us|me)(?![\w])", re.I)
@@ -79,6 +81,13 @@ class Texts:
             at += 1
         return at if sentence.end - at > 20 else sentence.begin
 
+    def around(self, article: str, offset: int) -> frozenset[str]:
+        """The content words of the sentence that holds an offset and of its neighbours on both sides."""
+        listed = self.sentences.get(article, [])
+        i = bisect_left(listed, offset + 1, key=lambda s: s.begin) - 1
+        near = listed[max(0, i - 1) : i + 2]
+        return self.content(article, near[0].begin, near[-1].end) if near else frozenset()
+
     def common(self) -> frozenset[str]:
         """The content words that at least half of the tellings, and at least two, have: what the story is about."""
         if len(self.articles) < 2:
@@ -133,8 +142,14 @@ def readable(text: str, words: Sequence[Token]) -> float:
         if not any(w.pos in ("VERB", "AUX") for w in words):
             score -= 0.4
         subjects = [w for w in words if w.dep in ("nsubj", "nsubjpass")]
-        if subjects and subjects[0].pos == "PRON" and subjects[0].tag == "PRP":
-            score -= 0.2
+        if (
+            subjects
+            and subjects[0].tag == "PRP"
+            and not any(w.tag == "NNP" and w.begin < subjects[0].begin for w in words)
+        ):
+            score -= 0.3
+        elif subjects and subjects[0].tag == "PRP":
+            score -= 0.15
     return max(0.0, score)
 
 

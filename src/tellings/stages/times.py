@@ -25,9 +25,9 @@ def anchor(group: Group, language: str | None) -> Anchor:
     day = parse_day((published or "")[:10])
     for line in group.rows(Dateline):
         written = parse_day(line.date)
-        if written is not None and day is not None and 0 <= (day - written).days <= DATELINE_LAG:
-            published = line.date
-        elif written is not None and published is None:
+        if (written is not None and day is not None and 0 <= (day - written).days <= DATELINE_LAG) or (
+            written is not None and published is None
+        ):
             published = line.date
     return Anchor(published, language or "en", trust)
 

@@ -30,7 +30,7 @@ class Amount:
 
 
 _BOUNDS: tuple[tuple[str, str], ...] = (
-    ("at least", "at least|no fewer than|no less than|not less than|a minimum of|minimum|as many as at least|upwards of"),
+    ("at least", "at least|no fewer than|no less than|not less than|a minimum of|minimum|upwards of"),
     ("more than", "more than|over|just over|well over|in excess of|exceeding|above|just above|greater than|north of"),
     ("at most", "at most|up to|as many as|as much as|no more than|not more than|a maximum of|maximum|as high as"),
     ("less than", "less than|fewer than|under|just under|below|just below"),
@@ -60,7 +60,8 @@ _UNIT = re.compile(
 )
 _AGE_AFTER = re.compile(r"(?:-| )(?:years?|months?|weeks?|days?)(?:-| )(?:old|olds|of age)(?!\w)", re.I)
 _AGE_BEFORE = re.compile(
-    r"(?<!\w)(?:aged?|ages|aged between|at the age of|the age of|age of|between the ages of|the ages of|ages of)(?: between)? \Z",
+    r"(?<!\w)(?:aged?|ages|aged between|at the age of|the age of|age of|between the ages "
+    r"of|the ages of|ages of)(?: between)? \Z",
     re.I,
 )
 _SCORE = re.compile(r"(?<![\w.,/-])(\d{1,3})[-–](\d{1,3})(?![\w/-]|[.,]\d)")
@@ -215,7 +216,8 @@ def _one(text: str, number: Number, grammar: Grammar) -> Amount:
 def _scores(text: str, words: Sequence[Token]) -> list[Amount]:
     """ "3-1" where the words around speak of a match or a vote."""
     cue = re.compile(
-        r"\b(?:beat|beating|won|win|lost|lose|defeat\w*|drew|draw|lead|led|vote[ds]?|ruled|victory|score|scored|game|match|"
+        r"\b(?:beat|beating|won|win|lost|lose|defeat\w*|drew|draw|lead|led|vote[ds]?|ruled|"
+        r"victory|score|scored|game|match|"
         r"half|final|set|goal|trailed|down|up|ahead|decision|record)\b", re.I,
     )  # fmt: skip
     out = []
@@ -240,12 +242,17 @@ def find_quantities(
         if _inside(number.begin, number.end, closed):
             continue
         found = _one(text, number, grammar)
-        if last and last.kind == "age" and found.kind == "count" and number.plain and found.what is None:
-            if text[last.end : found.begin] in (" and ", ", ", " or ", ", and ") and (number.high or 200) < 130:
-                found = replace(found, kind="age", unit="year", what=last.what)  # "aged 58 and 39"
+        if last and last.kind == "age" and found.kind == "count" and _next_age(text, last, number, found):
+            found = replace(found, kind="age", unit="year", what=last.what)
         out.append(found)
         last = found
     return sorted(out, key=lambda q: (q.begin, q.end))
+
+
+def _next_age(text: str, last: Amount, number: Number, found: Amount) -> bool:
+    """ "aged 58 and 39": whether a bare number behind an age is one more."""
+    joined = text[last.end : found.begin] in (" and ", ", ", " or ", ", and ")
+    return joined and number.plain and found.what is None and (number.high or 200) < 130
 
 
 def _inside(begin: int, end: int, closed: Sequence[tuple[int, int]]) -> bool:

@@ -31,11 +31,14 @@ _DIGITS = re.compile(
     re.I,
 )
 _FRACTION = re.compile(
-    r"(?<!\w)(?P<n>a|one|two|three|four|five|six|seven|eight|nine)[ -](?P<d>half|third|quarter|fifth|sixth|seventh|eighth|"
+    r"(?<!\w)(?P<n>a|one|two|three|four|five|six|seven|eight|nine)[ -](?P<d>half|third|"
+    r"quarter|fifth|sixth|seventh|eighth|"
     r"ninth|tenth)s?(?!\w)(?![ -](?:of an? (?:hour|mile))\b)", re.I,
 )  # fmt: skip
 _HALF = re.compile(
-    r"(?<!\w)(?P<n>(?:half|a quarter of|a third of|three[- ]quarters of) an? (?=percentage|per ?cent|mile|metre|meter|kilomet|tonne|ton |litre|liter|inch|pound|kilo|million|billion)"
+    r"(?<!\w)(?P<n>(?:half|a quarter of|a third of|three[- ]quarters of) an? (?=percentage|"
+    r"per ?cent|mile|metre|meter|kilomet|tonne|ton |litre|liter|inch|pound|kilo|million|"
+    r"billion)"
     r"(?:(?P<scale>million|billion)(?!\w))?|half(?= (?:of|the|its|their|his|her|those|these)(?!\w)))",
     re.I,
 )
@@ -45,7 +48,8 @@ _WORDS = re.compile(
 _ORDINALS = re.compile(rf"(?<![\w-])(?P<n>{ORDINAL})", re.I)
 _VAGUE = re.compile(
     r"(?<!\w)(?P<lead>(?:many|several|a few|two|three|four|five) )?"
-    r"(?P<n>tens of thousands|hundreds of thousands|tens of millions|hundreds of millions|dozens|scores|hundreds|thousands|"
+    r"(?P<n>tens of thousands|hundreds of thousands|tens of millions|hundreds of millions|"
+    r"dozens|scores|hundreds|thousands|"
     r"millions|billions|half a dozen|half-a-dozen|a dozen|two dozen|three dozen|four dozen|a score|a couple|a handful|"
     r"(?:several|a few|a couple(?: of)?)(?: (?:hundred|thousand|million|billion|dozen))?)"
     r"(?: of(?! the)(?= ))?(?!\w)", re.I,
@@ -63,9 +67,11 @@ _VAGUE_VALUES: dict[str, tuple[float, float | None, str]] = {
 _RANGE = re.compile(r"(?: to | and | or |-|–|—| - | – )\Z")
 #: Words behind which a number is a name or a label, not an amount.
 _LABEL = re.compile(
-    r"(?:\b(?:No|Nr|Number|Route|Highway|Interstate|Section|Article|Chapter|Page|Flight|Boeing|Airbus|Terminal|Gate|Room|"
+    r"(?:\b(?:No|Nr|Number|Route|Highway|Interstate|Section|Article|Chapter|Page|Flight|"
+    r"Boeing|Airbus|Terminal|Gate|Room|"
     r"Channel|Bus|Line|Pier|Unit|Building|Grade|Act|Rule|Resolution|Law|Exit|Platform|Formula|Windows|Level|Phase|Type|"
-    r"Class|Season|Episode|Volume|Vol|Apollo|Case|Lot|Box|Catch|Top|Big|Group|Task Force|Area|District|Ward|Zone|version)"
+    r"Class|Season|Episode|Volume|Vol|Apollo|Case|Lot|Box|Catch|Top|Big|Group|Task Force|"
+    r"Area|District|Ward|Zone|version)"
     r"\.? |\b[A-Z][\w-]*-|#|[Tt]el\.?:? |[Pp]hone:? |[+(])\Z"
 )
 _PHONE = re.compile(r"(?<!\w)[+(]?\d[\d()]*(?:[ .-]\(?\d{2,}\)?){2,}(?!\w)")
@@ -124,7 +130,7 @@ def _digits(text: str, m: re.Match[str], language: str) -> Number | None:
         glued = m["scale"][0] not in " -"
         money = bool(re.search(r"[$£€¥₹]\s?\Z", text[max(0, begin - 3) : begin]))
         if word in ("m", "k"):
-            if word == "k" and not glued or word == "m" and not money:
+            if (word == "k" and not glued) or (word == "m" and not money):
                 return replace(_plain(m, value), end=end)
             value *= 1e6 if word == "m" else 1e3
         else:
@@ -277,18 +283,15 @@ def _is_amount(text: str, number: Number, grammar: Grammar) -> bool:
     ):
         return False
     if said == "one":
-        return (
-            at is None
-            or grammar.words[at].dep in ("nummod", "nsubjpass", "nsubj", "")
-            and grammar.words[at].tag in ("CD", "")
+        return at is None or (
+            grammar.words[at].dep in ("nummod", "nsubjpass", "nsubj", "") and grammar.words[at].tag in ("CD", "")
         )
     if number.ordinal and _STREET.match(text, number.end):
         return False
     if number.ordinal:
         return at is None or grammar.words[at].dep in ("amod", "") or not said.isalpha()
-    if at is not None and grammar.words[at].entity.endswith(("PRODUCT", "FAC", "LAW", "WORK_OF_ART", "ORG", "EVENT")):
-        return False
-    return True
+    named = ("PRODUCT", "FAC", "LAW", "WORK_OF_ART", "ORG", "EVENT")
+    return at is None or not grammar.words[at].entity.endswith(named)
 
 
 def find_numbers(text: str, grammar: Grammar, language: str = "en") -> list[Number]:

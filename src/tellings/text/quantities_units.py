@@ -80,7 +80,7 @@ def units() -> dict[str, Unit]:
     """Spelling (small letters, words joined by hyphens) -> unit."""
     out = {name: Unit(canonical, factor) for canonical, factor, names in _TABLE for name in names.split()}
     for unit, names in _SHIFTED.values():
-        out.update({name: unit for name in names.split()})
+        out.update(dict.fromkeys(names.split(), unit))
     return out
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tellings.text.quantities_words import cardinal, ordinal, year_in_words
-from tellings.text.times_words import HOLIDAYS, MOVABLE, PARTS, SEASONS, UNITS, month_number, weekday_number
+from tellings.text.times_words import SEASONS, UNITS, month_number, weekday_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Piece:
 
 
 Match = re.Match[str]
-Builder = Callable[[Match], "Piece | None | tuple[Piece, ...]"]
+Builder = Callable[[Match], "Piece | tuple[Piece, ...] | None"]
 
 _LEAN = {
     "last": -1, "past": -1, "previous": -1, "this past": -1, "next": 1, "coming": 1, "this coming": 1, "upcoming": 1,
@@ -47,12 +47,14 @@ _LEAN = {
 }  # fmt: skip
 
 
-def _lean(word: str | None) -> int:
+def lean_of(word: str | None) -> int:
+    """-1 for "last", 1 for "next", 0 for anything else."""
     key = " ".join((word or "").lower().replace("the ", "").split())
     return _LEAN.get(key, 0)
 
 
-def _this(word: str | None) -> bool:
+def this_of(word: str | None) -> bool:
+    """Whether a word means the unit that holds the day of writing."""
     return " ".join((word or "").lower().split()) in ("this", "the current", "current")
 
 
@@ -128,7 +130,7 @@ def _tail_year(m: Match) -> tuple[str, int]:
 def month_day(m: Match) -> Piece | None:
     day = ordinal(m["dw"]) if m.groupdict().get("dw") else int(m["d"])
     unit, n = _tail_year(m)
-    lean = _lean(m.groupdict().get("lean"))
+    lean = lean_of(m.groupdict().get("lean"))
     return Piece(m.start(), m.end(), "monthday", month=month_number(m["m"]), day=day or 0, unit=unit, n=n, lean=lean)
 
 
@@ -158,7 +160,7 @@ def month(m: Match) -> Piece | None:
     said = m.groupdict().get("lean")
     unit, n = _tail_year(m)
     return Piece(
-        m.start(), m.end(), "month", month=month_number(m["m"]), lean=_lean(said), this=_this(said), n=n, unit=unit
+        m.start(), m.end(), "month", month=month_number(m["m"]), lean=lean_of(said), this=this_of(said), n=n, unit=unit
     )
 
 
@@ -180,7 +182,7 @@ def iso(m: Match) -> Piece | None:
 
 def weekday(m: Match) -> Piece | None:
     said = m["lean"]
-    return Piece(m.start(), m.end(), "weekday", n=weekday_number(m["w"]), lean=_lean(said), this=_this(said))
+    return Piece(m.start(), m.end(), "weekday", n=weekday_number(m["w"]), lean=lean_of(said), this=this_of(said))
 
 
 _RELATIVE_DAYS = {
@@ -198,11 +200,11 @@ def relative_day(m: Match) -> Piece | None:
 
 def relative_unit(m: Match) -> Piece | None:
     said, word = m["lean"], m["u"].lower()
-    n = _lean(said)
+    n = lean_of(said)
     if word == "weekend":
-        return Piece(m.start(), m.end(), "weekend", lean=n, this=_this(said))
+        return Piece(m.start(), m.end(), "weekend", lean=n, this=this_of(said))
     if word in SEASONS:
-        return Piece(m.start(), m.end(), "season", value=SEASONS[word], lean=n, this=_this(said))
+        return Piece(m.start(), m.end(), "season", value=SEASONS[word], lean=n, this=this_of(said))
     return Piece(m.start(), m.end(), "offset", unit=unit_letter(word), n=n)
 
 
@@ -225,7 +227,7 @@ def span(m: Match) -> Piece | None:
     number, letter = amount(m["n"]), unit_letter(m["u"])
     if m["u"].lower().startswith("fortnight") and number is not None:
         number *= 2
-    lean = _lean(m["lean"])
+    lean = lean_of(m["lean"])
     return Piece(
         m.start(), m.end(), "duration", duration_value(number, letter), unit=letter, n=round(number or 0), lean=lean
     )
@@ -310,176 +312,3 @@ def year_era(m: Match) -> Piece | None:
     if m["era"].replace(".", "").upper() in ("BC", "BCE"):
         return Piece(m.start(), m.end(), "calendar", f"BC{int(m['y']):04d}")
     return Piece(m.start(), m.end(), "calendar", f"{int(m['y']):04d}", year=int(m["y"]))
-
-
-def holiday(m: Match) -> Piece | None:
-    name = " ".join(m["h"].lower().replace("’", "'").split())
-    year = int(m["y"]) if m["y"] else None
-    if name in MOVABLE:
-        return Piece(m.start(), m.end(), "movable", value=name, year=year, lean=_lean(m["lean"]), this=_this(m["lean"]))
-    month, day = HOLIDAYS[name]
-    return Piece(m.start(), m.end(), "holiday", month=month, day=day, year=year, lean=_lean(m["lean"]))
-
-
-def clock(m: Match) -> Piece | None:
-    hour, minute = int(m["h"]), int(m["mi"] or 0)
-    half = (m["ap"] or "").lower().replace(".", "").replace(" ", "")
-    if half == "pm" and hour < 12:
-        hour += 12
-    if half == "am" and hour == 12:
-        hour = 0
-    return None if hour > 24 or minute > 59 else Piece(m.start(), m.end(), "clock", part=f"{hour:02d}:{minute:02d}")
-
-
-def clock_digits(m: Match) -> Piece | None:
-    hour, minute = int(m["h"]), int(m["mi"])
-    return None if hour > 23 or minute > 59 else Piece(m.start(), m.end(), "clock", part=f"{hour:02d}:{minute:02d}")
-
-
-def oclock(m: Match) -> Piece | None:
-    hour = int(m["h"]) if m["h"].isdigit() else int(cardinal(m["h"]) or 0)
-    return None if not 1 <= hour <= 12 else Piece(m.start(), m.end(), "clock", part=f"{hour:02d}:00", unit="12")
-
-
-def minutes_past(m: Match) -> Piece | None:
-    """ "half past five", "four minutes past five"."""
-    said = m["mi"].lower().removesuffix(" minutes").removeprefix("a ")
-    minutes = {"half": 30.0, "quarter": 15.0}.get(said) or cardinal(said)
-    hour = cardinal(m["h"])
-    if minutes is None or hour is None or not 0 < minutes < 60 or (said == "half" and m["way"].lower() == "to"):
-        return None
-    at = int(hour) * 60 + int(minutes) * (1 if m["way"].lower() == "past" else -1)
-    return Piece(m.start(), m.end(), "clock", part=f"{at // 60:02d}:{at % 60:02d}", unit="12")
-
-
-def season_years(m: Match) -> Piece | None:
-    """ "the 2029-30 season": the year in which it begins."""
-    year = int(m["y"])
-    return (
-        _year_piece(m, year)
-        if (year + 1) % 100 == int(m["z"])
-        else Piece(m.start(), m.end("y"), "calendar", m["y"], year=year)
-    )
-
-
-def _year_piece(m: Match, year: int) -> Piece:
-    return Piece(m.start(), m.end(), "calendar", f"{year:04d}", year=year)
-
-
-def seasons_ago(m: Match) -> Piece | None:
-    """ "two summers ago"."""
-    number = amount(m["n"])
-    return (
-        None
-        if not number
-        else Piece(m.start(), m.end(), "season", SEASONS[m["s"].lower()], unit="ago", n=round(number))
-    )
-
-
-def noon(m: Match) -> Piece | None:
-    word = m["w"].lower()
-    return Piece(
-        m.start(),
-        m.end(),
-        "clock",
-        part="12:00" if word in ("noon", "noontime") else "00:00" if word == "midnight" else "",
-    )
-
-
-def part(m: Match) -> Piece | None:
-    return Piece(m.start(), m.end(), "part", part=PARTS[m["p"].lower().rstrip("s")], this=bool(m["the"]))
-
-
-def small_hours(m: Match) -> Piece | None:
-    return Piece(m.start(), m.end(), "part", part="MO")
-
-
-def same(m: Match) -> Piece | None:
-    return Piece(m.start(), m.end(), "same", unit=unit_letter(m["u"]))
-
-
-def next_part(m: Match) -> Piece | None:
-    """ "the next morning", "that same night"."""
-    n = {"previous": -1, "same": 0}.get(m["w"].lower(), 1)
-    return Piece(m.start(), m.end(), "shifted", unit="D", n=n, part=PARTS[m["p"].lower().rstrip("s")])
-
-
-def hour_of_part(m: Match) -> Piece | None:
-    """ "4 in the morning"."""
-    hour = int(m["h"]) if m["h"].isdigit() else int(cardinal(m["h"]) or 0)
-    if m["p"] != "morning" and hour < 12:
-        hour += 12
-    return Piece(m.start(), m.end(), "clock", part=f"{hour % 24:02d}:00")
-
-
-def year_end(m: Match) -> Piece | None:
-    return Piece(m.start(), m.end(), "offset", unit="Y", n=0)
-
-
-def shifted(m: Match) -> Piece | None:
-    n = -1 if m["w"].lower() in ("previous", "preceding") else 1
-    return Piece(m.start(), m.end(), "shifted", unit=unit_letter(m["u"]), n=n)
-
-
-def shifted_weekday(m: Match) -> Piece | None:
-    n = -1 if m["w"].lower() in ("previous", "preceding") else 1
-    return Piece(m.start(), m.end(), "shifted", unit="weekday", n=n, day=weekday_number(m["d"]))
-
-
-def day_before(m: Match) -> Piece | None:
-    n = -1 if m["w"].lower() in ("before", "earlier") else 1
-    return Piece(m.start(), m.end(), "shifted", unit="D", n=n)
-
-
-def year_ago(m: Match) -> Piece | None:
-    return Piece(m.start(), m.end(), "shifted", unit="Y", n=-1)
-
-
-def ref(value: str) -> Builder:
-    return lambda m: Piece(m.start(), m.end(), "ref", value)
-
-
-def set_value(value: str) -> Builder:
-    return lambda m: Piece(m.start(), m.end(), "set", value)
-
-
-def set_weekday(m: Match) -> Piece | None:
-    part = "T" + PARTS[m["p"].lower().rstrip("s")] if m["p"] else ""
-    return Piece(m.start(), m.end(), "set", f"XXXX-WXX-{weekday_number(m['w'].removesuffix('s'))}{part}")
-
-
-def set_month(m: Match) -> Piece | None:
-    return Piece(m.start(), m.end(), "set", f"XXXX-{month_number(m['m']):02d}")
-
-
-def set_unit(m: Match) -> Piece | None:
-    if m[0].lower() in ("a second", "a quarter"):
-        return None
-    number, letter = amount(m["n"]) if m["n"] else 1.0, unit_letter(m["u"])
-    if (m["n"] or "").lower() == "other":
-        number = 2.0
-    return Piece(m.start(), m.end(), "set", duration_value(number, letter))
-
-
-def fiscal(m: Match) -> Piece | None:
-    year = int(m["y"])
-    return Piece(m.start(), m.end(), "calendar", f"{year if year > 100 else 2000 + year:04d}", year=year)
-
-
-def old_year(m: Match) -> Piece | None:
-    """A year before 1900 counts only behind a word that leads to one."""
-    return Piece(m.start("y"), m.end("y"), "calendar", m["y"], year=int(m["y"]))
-
-
-def the_unit(m: Match) -> Piece | None:
-    """ "the week", "the quarter": the one that is spoken of, or else the one of writing."""
-    word = m["u"].lower()
-    if word == "weekend":
-        return Piece(m.start(), m.end(), "weekend")
-    if m["run"]:  # "the year ended March 31" is a length
-        return Piece(m.start(), m.end("u"), "duration", duration_value(1, unit_letter(word)))
-    return Piece(m.start(), m.end(), "same", unit="Q" if word == "period" else unit_letter(word), this=True)
-
-
-def and_a_half(m: Match) -> Piece | None:
-    return Piece(m.start(), m.end(), "duration", duration_value(1.5, unit_letter(m["u"])))

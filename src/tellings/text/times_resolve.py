@@ -168,10 +168,8 @@ class Teller:
     def weekend(self, p: Piece) -> Resolved:
         if self.day is None or self.precision != "D":
             return UNKNOWN
-        if p.lean:
-            n = p.lean
-        else:
-            n = 0 if self.tense == FUTURE or p.this or self.day.isoweekday() >= 6 else -1
+        held = self.tense == FUTURE or p.this or self.day.isoweekday() >= 6
+        n = p.lean or (0 if held else -1)
         moved = values.shift(self.day, "W", n)
         return UNKNOWN if moved is None else Resolved(values.week_of(moved) + "-WE", FAIR)
 

@@ -157,9 +157,8 @@ def direction(grammar: Grammar, begin: int, end: int, lead: str = "") -> int:
         up = grammar.head(up)
     if grammar.words[up].pos == "ADJ" and _lemma(grammar, up) in _ADJECTIVES_AHEAD:
         return FUTURE
-    if verb is not None and grammar.head(at) == verb:
-        if _lemma(grammar, verb) in _DECREE and grammar.words[at].dep in ("dobj", "nsubj", "oprd", "ccomp"):
-            return FUTURE
+    if verb is not None and _lemma(grammar, verb) in _DECREE and 0 <= begin - grammar.words[verb].end <= 1:
+        return FUTURE
     for _ in range(12):
         if verb is None:
             return OPEN
