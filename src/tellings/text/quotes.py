@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -114,12 +115,13 @@ def _beside(c: Context, last: int | None, n: int, cue: Cue | None, cast: Cast) -
     sentence = v.tokens[tokens[-1]].sentence
     low, high = max(v.bounds[sentence][0], tokens[0]), tokens[-1] + 1
     speaker: tuple[int, int] | None = None
-    for found in c.reported:
+    for found in c.reports(v.tokens[low].begin, v.tokens[high - 1].end):
         if found.speaker and v.tokens[low].begin <= found.cue[0] < v.tokens[high - 1].end:
             speaker = found.speaker
     if speaker is None:
         for k in range(low, high):
-            name = next((m for m in cast.names if m.person and m.begin <= v.tokens[k].begin < m.end), None)
+            at = v.tokens[k].begin
+            name = next((m for m in cast.between(at, at + 1) if m.person), None)
             if name is not None and (
                 v.tokens[k].dep in ("nsubj", "nsubjpass") or name.begin <= v.tokens[low].begin + 40
             ):
@@ -177,11 +179,12 @@ class _Maker:
 def _indirect(make: _Maker, said: Sequence[Reported], quoted: list[Quote]) -> list[Quote]:
     """Reported speech as quotes; where it holds a quoted phrase, both share the utterance."""
     out: list[Quote] = []
+    begins = [q.begin for q in quoted]
     for found in said:
         utterance: str | None = None
         whole = False
         for begin, end in found.content:
-            for q in quoted:
+            for q in quoted[max(0, bisect_left(begins, begin) - 1) : bisect_left(begins, end)]:
                 if q.begin < end and begin < q.end:
                     if q.kind == "mixed" and q.cue_begin == found.cue[0]:
                         utterance = q.utterance

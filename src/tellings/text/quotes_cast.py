@@ -9,6 +9,7 @@ person whose gender agrees, and makes that person present again.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -134,6 +135,8 @@ class Cast:
                 self._quoted[n] = 1
         self._join()
         self._nameless()
+        self.names = [name for name in self.names if name.begin in self.of_name]
+        self._begins = [name.begin for name in self.names]
         self._describe()
         self._events = self._find_events()
         self._walk()
@@ -145,18 +148,26 @@ class Cast:
     def _join(self) -> None:
         """Names of one member: equal words, or a surname or given name of a fuller name."""
         longest = sorted(self.names, key=lambda n: (-len(n.words), n.begin))
+        index: dict[str, list[Member]] = {}
         for name in longest:
-            home = self._home(name)
+            if not name.words:
+                continue
+            near = {m.number: m for w in (name.words[0], name.words[-1]) for m in index.get(w, ())}
+            home = self._home(name, [near[k] for k in sorted(near)])
             member = home or Member(len(self.members), name.person)
             if home is None:
                 self.members.append(member)
+                short = "".join(w[0] for w in name.words if w and w not in ("of", "the", "and", "for"))
+                for word in sorted({name.words[0], name.words[-1], short}):
+                    index.setdefault(word, []).append(member)
             member.names.append(name)
             member.person = member.person or name.person
             self.of_name[name.begin] = member
 
-    def _home(self, name: Name) -> Member | None:
+    def _home(self, name: Name, near: list[Member]) -> Member | None:
+        """The member among `near` that a name belongs to; the earliest of equally fitting ones."""
         best: tuple[int, Member] | None = None
-        for member in self.members:
+        for member in near:
             full = member.names[0].words
             score = 0
             if full == name.words:
@@ -169,7 +180,7 @@ class Cast:
             elif len(name.words) == 1 and 1 < len(full) <= 3 and name.words[0] == full[-1] and _no_body(full):
                 score = 1  # one of the two is told wrongly
             elif not member.person and not name.person and len(name.words) == 1 and len(full) > 1:
-                initials = "".join(w[0] for w in full if w not in ("of", "the", "and", "for"))
+                initials = "".join(w[0] for w in full if w and w not in ("of", "the", "and", "for"))
                 score = 3 if name.words[0] == initials else 0
             if score and (best is None or score > best[0]):
                 best = (score, member)
@@ -366,6 +377,12 @@ class Cast:
         n = self.v.token_at(offset)
         return n >= 0 and bool(self._quoted[n])
 
+    def between(self, begin: int, end: int) -> list[Name]:
+        """The names that stand, at least in part, in a span."""
+        low = bisect_left(self._begins, begin)
+        low -= low > 0 and self.names[low - 1].end > begin
+        return self.names[low : bisect_left(self._begins, end)]
+
     def presence(self, offset: int) -> dict[int, float]:
         """How present everybody is where the sentence of an offset begins, with its own names before it."""
         v = self.v
@@ -377,7 +394,7 @@ class Cast:
             return {}
         out = dict(self._presence[ordinal])
         low, _ = v.bounds[ordinal]
-        for name in self.names:
+        for name in self.between(v.tokens[low].begin, offset):
             if v.tokens[low].begin <= name.begin < offset:
                 number = self.of_name[name.begin].number
                 weight = W_QUOTED if self.in_quote(name.begin) else W_OTHER

@@ -7,6 +7,7 @@ The places are tried in that order; each gives the verb and the phrase that name
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,7 +40,17 @@ class Context:
 
     v: View
     pieces: Sequence[Marked]
-    reported: Sequence[Reported]
+    reported: Sequence[Reported]  # in order of their cues
+
+    def reports(self, begin: int, end: int) -> Sequence[Reported]:
+        """The reports whose cues stand in the sentences that a span touches."""
+        v = self.v
+        if not v.tokens or not self.reported:
+            return ()
+        low = v.bounds[v.tokens[max(0, v.token_at(begin))].sentence][0]
+        high = v.bounds[v.tokens[max(0, v.token_at(max(begin, end - 1)))].sentence][1]
+        a = bisect_left(self.reported, low, key=lambda r: r.verb)
+        return self.reported[a : bisect_left(self.reported, high, key=lambda r: r.verb)]
 
     def left(self, n: int) -> range:
         """Tokens of the sentence before the n-th quotation, outside quotations; the line before when it ends in ':'."""
@@ -72,6 +83,11 @@ class Context:
         while at < high and not self._stops(at):
             at += 1
         return range(low, at)
+
+    def quoted(self, offset: int) -> bool:
+        """Whether an offset stands inside a quotation."""
+        k = bisect_left(self.pieces, offset + 1, key=lambda p: p.begin) - 1
+        return k >= 0 and offset < self.pieces[k].end
 
     def whole(self, n: int, stop: int) -> bool:
         """Whether the n-th quotation begins its line and token `stop` ends it."""
@@ -257,6 +273,8 @@ def _behind(c: Context, n: int, within: range, verb: int) -> Cue | None:
         v.tokens[k].pos in ("AUX", "ADV", "PUNCT", "PART") or v.lower(k) == "as" for k in range(within.start, verb)
     )
     phrase = None
+    if v.tokens[verb].lemma.lower() in ("quote", "cite"):  # "it quoted Ana Orlen as saying"
+        phrase = _first_phrase(v, verb + 1, within.stop)
     if only:
         phrase = _first_phrase(v, verb + 1, within.stop)
         if phrase is not None and phrase[0] - verb > 3:
@@ -314,8 +332,7 @@ def _ahead(c: Context, n: int, within: range, verb: int) -> Cue:
         phrase = _subject(v, verb, first, high)  # ", adding": whoever spoke before
     else:
         phrase = _subject(v, verb, min(low, max(first, line)), high) or _last_phrase(v, low, verb)
-    line_pieces = [p for p in c.pieces if p.paragraph == c.pieces[n].paragraph]
-    if phrase is not None and any(p.begin <= v.tokens[phrase[0]].begin < p.end for p in line_pieces):
+    if phrase is not None and c.quoted(v.tokens[phrase[0]].begin):
         phrase = None
     if phrase is None:
         phrase = _opening(v, low, verb)
@@ -347,7 +364,7 @@ def around(c: Context, n: int) -> Cue | None:
     """A quoted phrase inside reported speech: the innermost report whose content holds it."""
     piece = c.pieces[n]
     best: tuple[int, Reported] | None = None
-    for found in c.reported:
+    for found in c.reports(piece.begin, piece.end):
         for begin, end in found.content:
             if begin - 1 <= piece.begin and piece.end <= end + 1 and not piece.begin <= found.cue[0] < piece.end:
                 size = end - begin

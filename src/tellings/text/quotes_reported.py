@@ -7,6 +7,7 @@ parentheticals ("the road, he said, is shut"), participles ("..., adding that ..
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from tellings.text.quotes_view import View, noun_phrase
@@ -27,6 +28,10 @@ _EDGE = frozenset(",;:.!?-–—“”\"'’‘()…")
 
 #: What may stand between a verb of speech and its clause: the hearer, the time, a particle.
 _BETWEEN = frozenset({"dobj", "dative", "npadvmod", "advmod", "prt", "prep", "neg", "punct", "nsubj", "tmod", "iobj"})
+
+
+#: A content that holds a cue begins among this many before it: sentences do not nest reports deeper.
+_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,12 +283,15 @@ def reported(v: View) -> list[Reported]:
 def outermost(found: list[Reported], quoted: list[tuple[int, int]]) -> list[Reported]:
     """Reported speech that nobody else in the article reports: not inside a quotation, not inside other content."""
     spans = sorted((b, e) for r in found for b, e in r.content)
+    marks = sorted(quoted)
     out = []
     for r in found:
         at = r.cue[0]
-        if any(b <= at < e for b, e in quoted):
+        k = bisect_right(marks, (at, 1 << 60))
+        if k and at < marks[k - 1][1]:
             continue
-        if any(b <= at < e for b, e in spans if (b, e) not in r.content):
+        k = bisect_right(spans, (at, 1 << 60))
+        if any(at < e and (b, e) not in r.content for b, e in spans[max(0, k - _NEAR) : k]):
             continue
         out.append(r)
     return out

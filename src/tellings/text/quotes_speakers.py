@@ -20,7 +20,7 @@ _DEFINITE = frozenset("the this that his her their its".split())
 def _named(cast: Cast, begin: int, end: int) -> Member | None:
     """The member whose name stands in a phrase, or behind it as an apposition; not a possessor."""
     v = cast.v
-    inside = [n for n in cast.names if n.begin < end and begin < n.end]
+    inside = cast.between(begin, end)
     for name in sorted(inside, key=lambda n: (not n.person, -n.end)):
         behind = v.text[name.end : name.end + 2]
         owner = behind in ("'s", "’s") or v.text[name.begin : name.end].endswith(("'s", "’s"))
@@ -30,11 +30,11 @@ def _named(cast: Cast, begin: int, end: int) -> Member | None:
         if not owner and not of and name.person:
             return cast.of_name[name.begin]
     tail = v.text[end : end + 3]
-    for name in cast.names:
+    for name in cast.between(end, end + 3):
         if end < name.begin <= end + 2 and tail[: name.begin - end].strip() in (",", ""):
             return cast.of_name[name.begin]
-    for name in cast.names:
-        if not name.person and inside and name in inside and name.begin <= begin + 4 and name.end >= end - 1:
+    for name in inside:
+        if not name.person and name.begin <= begin + 4 and name.end >= end - 1:
             return cast.of_name[name.begin]
     return None
 
