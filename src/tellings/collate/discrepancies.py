@@ -19,6 +19,11 @@ NEAR, BOUNDED, ROUND_FROM = 1.12, 1.25, 10
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 _LOOSE = ("about", "at least", "more than", "at most", "less than", "vague")
+#: What is counted grows while a story is told: the dead, the hurt, the arrested, bids, signatures.
+_GROWING = re.compile(
+    r"\b(?:kill|dead|death|die[ds]?\b|fatal|injur|wound|hurt|missing|casualt|toll|arrest|detain|bids?\b|signatur|"
+    r"signed|rescued|evacuat|displac|homeless|infect|tested positive)"
+)
 _COUNTING = frozenset("once twice one two three four five six seven eight nine ten eleven twelve dozen hundred".split())
 
 #: First and last publication of each value that only dated tellings read.
@@ -59,13 +64,13 @@ def _later(a: Number, b: Number, when: When) -> bool:
     return low.value in when and high.value in when and when[low.value][1] < when[high.value][0]
 
 
-def number_pair(a: Number, b: Number, when: When) -> Typed:
+def number_pair(a: Number, b: Number, when: When, grows: bool = False) -> Typed:
     """Two numbers: vaguer when one only bounds the other, rounding when near, update when the later is higher."""
     low, high = sorted((a, b), key=lambda n: (n.low, n.value))
     near = high.low <= NEAR * low.low
     if "vague" in (a.bound, b.bound):
         return Typed("vaguer", f"{a.value if a.bound == 'vague' else b.value} names no number")
-    if "range" in (a.bound, b.bound) and low.high >= high.low:
+    if (a.bound == "range") != (b.bound == "range") and low.high >= high.low:
         return Typed("vaguer", f"{low.value} and {high.value} overlap")
     if low.low == high.low and a.bound != b.bound:
         bound = a if a.bound != "exact" else b
@@ -84,7 +89,14 @@ def number_pair(a: Number, b: Number, when: When) -> Typed:
         return Typed("rounding", f"{low.value} and {high.value} are both rounded")
     if _later(a, b, when):
         return Typed("update", f"{high.value} was told later than {low.value}")
+    if grows and not _later_lower(low, high, when):
+        return Typed("update", f"a count that grows while it is told: {low.value}, then {high.value}")
     return Typed("contradiction", f"{low.value} and {high.value} cannot both be right")
+
+
+def _later_lower(low: Number, high: Number, when: When) -> bool:
+    """Whether a telling of the lower number came out after one of the higher: then the count does not grow."""
+    return low.value in when and high.value in when and when[low.value][1] > when[high.value][0]
 
 
 def _round(n: Number) -> bool:
@@ -97,12 +109,12 @@ def _rounded(low: Number, high: Number) -> bool:
     return _round(low) != _round(high) or "about" in (low.bound, high.bound)
 
 
-def number_type(values: Sequence[str], when: When) -> Typed:
+def number_type(values: Sequence[str], when: When, grows: bool = False) -> Typed:
     """The gravest type that any two of the numbers have."""
     numbers = [number(v) for v in values]
     if any(n is None for n in numbers):
         return Typed("vaguer", "one telling gives no number")
-    pairs = [number_pair(a, b, when) for a, b in itertools.combinations([n for n in numbers if n], 2)]
+    pairs = [number_pair(a, b, when, grows) for a, b in itertools.combinations([n for n in numbers if n], 2)]
     return min(pairs, key=lambda t: GRAVITY.index(t.type)) if pairs else Typed("wording", "the same number")
 
 
@@ -159,10 +171,10 @@ def quote_type(values: Sequence[str]) -> Typed:
     return Typed("wording", "the same utterance in other words")
 
 
-def difference_type(kind: str, values: Sequence[str], when: When) -> Typed:
+def difference_type(kind: str, values: Sequence[str], when: When, grows: bool = False) -> Typed:
     """The type of a difference between readings of one kind. `when`: first and last publication of each value."""
     if kind == "number":
-        return number_type(values, when)
+        return number_type(values, when, grows)
     if kind in ("date", "time"):
         return time_type(values)
     if kind == "name":
@@ -185,9 +197,16 @@ def _weight(kind: str, typed: str, origins: int) -> tuple[int, int, int]:
 
 
 def discrepancies(
-    story: str, variants: Sequence[Variant], tellings: Sequence[Telling], members: Sequence[OriginMember]
+    story: str,
+    variants: Sequence[Variant],
+    tellings: Sequence[Telling],
+    members: Sequence[OriginMember],
+    texts: Mapping[str, str],
 ) -> Iterator[object]:
-    """Discrepancies of a story with their readings, ranked by how much they matter."""
+    """Discrepancies of a story with their readings, ranked by how much they matter.
+
+    `texts`: article id -> text, in which the readings are looked up for words of growing counts.
+    """
     origin = {m.article: m.origin for m in members}
     published = {t.article: t.published for t in tellings}
     by: dict[str, list[Variant]] = defaultdict(list)
@@ -201,7 +220,9 @@ def discrepancies(
         if len(readings) < 2:
             continue
         kind = by[point][0].kind
-        typed = difference_type(kind, sorted(readings), _when(readings, published))
+        shown = " ".join(texts.get(v.article, "")[v.begin : v.end].lower() for v in by[point])
+        grows = _GROWING.search(shown) is not None
+        typed = difference_type(kind, sorted(readings), _when(readings, published), grows)
         sources = {origin.get(v.article, v.article) for v in by[point]}
         rows.append((_weight(kind, typed.type, len(sources)), point, typed, dict(readings)))
     for rank, (_, point, typed, readings) in enumerate(sorted(rows, key=lambda r: (r[0], r[1]))):

@@ -19,11 +19,15 @@ from tellings.collate.variants_view import Point, Reading, View
 from tellings.records import Entity, EntityMention
 from tellings.text.prior import known
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]{2,})*")
 
 #: Two spellings share at least this much (Jaro-Winkler, edits per letter): "Suk-yeol" and "Seok-yul" do.
 ALIKE = 0.82
 FEW_EDITS = 0.6
+
+#: Enough when the words stand in one entity, or beside the same rare word: "Yoon Suk-yeol", "Yoon Seok-yue".
+FAINTLY_ALIKE = 0.7
+FAINT_EDITS = 0.4
 SHORT = 4  # a shorter word is too easily another
 LONG = 6  # two longer words outside the English vocabulary, one letter apart, are one name without further ties
 
@@ -31,6 +35,18 @@ LONG = 6  # two longer words outside the English vocabulary, one letter apart, a
 def folded(text: str) -> str:
     """Lower case, no marks over letters."""
     return "".join(ch for ch in unicodedata.normalize("NFKD", text) if not unicodedata.combining(ch)).lower()
+
+
+def faintly_alike(a: str, b: str) -> bool:
+    """Whether two foreign words may be two transliterations of one, if something else says so: Suk-yeol, Seok-yul."""
+    x, y = folded(a).replace("-", ""), folded(b).replace("-", "")
+    if x == y or (known(x) and known(y)) or x[:1] != y[:1] or not (x + y).isalpha():
+        return False
+    return (
+        min(len(x), len(y)) >= SHORT
+        and JaroWinkler.similarity(x, y) >= FAINTLY_ALIKE
+        and Levenshtein.normalized_similarity(x, y) >= FAINT_EDITS
+    )
 
 
 def spelt_alike(a: str, b: str) -> bool:
@@ -93,6 +109,13 @@ def _tied(view: View, a: Sequence[_Use], b: Sequence[_Use]) -> bool:
     return False
 
 
+def _one_name(a: Sequence[_Use], b: Sequence[_Use]) -> bool:
+    """Whether two words stand in one entity or beside the same rare word of a name."""
+    shared = {w for u in a for w in u.others} & {w for u in b for w in u.others}
+    entities = {u.mention.entity for u in a} & {u.mention.entity for u in b}
+    return any(not known(w) for w in shared) or bool(entities)
+
+
 def _apart(a: Sequence[_Use], b: Sequence[_Use]) -> bool:
     """Whether most tellings of the rarer spelling use the other as well: then they are two names, or one is a slip."""
     if Levenshtein.distance(folded(a[0].word), folded(b[0].word)) <= 1:
@@ -123,7 +146,7 @@ def _families(view: View, uses: dict[str, list[_Use]]) -> list[list[str]]:
         for b in words[i + 1 :]:
             if (
                 find(a) != find(b)
-                and spelt_alike(a, b)
+                and (spelt_alike(a, b) or (faintly_alike(a, b) and _one_name(uses[a], uses[b])))
                 and not _apart(uses[a], uses[b])
                 and _tied(view, uses[a], uses[b])
             ):

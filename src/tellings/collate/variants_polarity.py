@@ -46,6 +46,7 @@ class Claim:
     end: int
     around: frozenset[str]
     subject: str = ""  # concept of what the verb is said of
+    echoed: bool = False  # another word of the concept stands near by: "held in jail"
     outright: bool = False  # "no arrests": denied of the whole story, not of one matter
 
 
@@ -70,7 +71,13 @@ def _status(
     chain = _chain(token, by)
     for link in chain:
         children = below[link.ordinal]
-        about = [g for c in children if c.dep in ("nsubj", "nsubjpass", "dobj", "attr") for g in below[c.ordinal]]
+        about = [
+            g
+            for c in children
+            if c.dep in ("nsubj", "nsubjpass", "dobj", "attr")
+            for g in [c, *below[c.ordinal]]
+            if g.dep in ("det", "nsubj", "nsubjpass") and g.pos in ("DET", "PRON")
+        ]
         deny = [c for c in [*children, *about] if _denies(view, place, c) and (c.begin < link.begin or c in about)]
         if deny:
             return "not", min(deny, key=lambda t: t.begin)
@@ -125,15 +132,29 @@ def claims(view: View, place: Place) -> list[Claim]:
             continue
         if value == "open" or abs(t.begin - first.begin) > 60:
             continue
-        near = frozenset(
+        told = [
             concept(n.lemma.lower()) for n in tokens[max(0, i - 8) : i + 9] if n.pos in ("NOUN", "PROPN", "VERB", "ADJ")
-        )
+        ]
+        near = frozenset(told)
         if value == "not" and any(n.lemma.lower() == "until" for n in tokens[i : i + 4]):
             continue  # "not vote until the 18th" is a vote on the 18th
         begin, end = _shown(tokens, first, t)
         who = _subject(t, by, below)
         outright = t.pos == "NOUN" and t.dep in ("nsubj", "nsubjpass")
-        out.append(Claim(place, concept(lemma), lemma, value, begin, end, near - {concept(lemma)}, who, outright))
+        out.append(
+            Claim(
+                place,
+                concept(lemma),
+                lemma,
+                value,
+                begin,
+                end,
+                near - {concept(lemma)},
+                who,
+                told.count(concept(lemma)) > 1,
+                outright,
+            )
+        )
     return out
 
 
@@ -185,7 +206,9 @@ def polarity_points(view: View) -> Iterator[Point]:
             linked[a.key].extend(
                 (a, b)
                 for b in everything
-                if b.key == a.key and b.place[0] != a.place[0] and (b.value == "yes" or b.outright)
+                if b.key == a.key
+                and b.place[0] != a.place[0]
+                and (b.outright or (b.value == "yes" and (b.lemma == a.lemma or b.echoed)))
             )
     for key in sorted(linked):
         for part in _parts(linked[key]):

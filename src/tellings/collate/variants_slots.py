@@ -80,7 +80,7 @@ def slots(view: View, place: Place) -> list[Slot]:
             and whole
             and (head.pos == "NOUN" or named)
             and _lemma(t) not in _UNITS
-            and t.pos in ("NOUN", "PROPN")
+            and (t.pos == "NOUN" or named)
         ):
             add("kind", head, t)
         if (

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 
 from tellings.collate.discrepancies import discrepancies
 from tellings.engine.base import Group
-from tellings.records import Discrepancy, OriginMember, Reading, Telling, Variant
+from tellings.records import Article, Discrepancy, OriginMember, Reading, Telling, Variant
 from tellings.settings import Settings
 from tellings.stages.base import per_story
 
 
 def weigh(group: Group, settings: Settings) -> Iterable[object]:
     """The discrepancies of one story."""
-    return discrepancies(group.key, group.rows(Variant), group.rows(Telling), group.rows(OriginMember))
+    texts = {article.id: article.text for article in group.rows(Article)}
+    return discrepancies(group.key, group.rows(Variant), group.rows(Telling), group.rows(OriginMember), texts)
 
 
-STAGE = per_story("discrepancies", (Variant, Telling, OriginMember), (Discrepancy, Reading), weigh)
+STAGE = per_story("discrepancies", (Variant, Telling, OriginMember, Article), (Discrepancy, Reading), weigh)
