@@ -49,11 +49,14 @@ def _about(found: Sources) -> list[int]:
 def _joined(found: Sources, strong: bool, settings: Origins) -> Groups:
     groups = Groups()
     for e in found.edges:
-        named = e.parent in found.known[e.child].names
+        child, parent = found.known[e.child], found.known[e.parent]
+        named = e.parent in child.names or (child.outlet is not None and child.outlet == parent.outlet)
         if e.main and (not strong or named or e.kinship >= settings.sure):
             groups.join(e.child, e.parent)
     for source in found.absent:
-        if source.kind != "quotes-only" and (not strong or source.confidence >= settings.sure * 0.8):
+        if source.kind != "quotes-only" and (
+            not strong or source.what == "statement" or source.confidence >= settings.sure * 0.8
+        ):
             groups.join(source.child, source.name)
     if strong:
         return groups
