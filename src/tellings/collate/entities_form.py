@@ -60,6 +60,7 @@ def canonical(mentions: Sequence[Mention], kind: str, witness: Mapping[str, str]
             backed = len(alike[fold(form)])
             return (-(shouted or small), min(words, 2), backed, len(seen[form]), tellings[form], words, marks)
         if kind == "place":
+            shouted = form.replace(".", "").isupper()  # "US" is short for something
             return (-(shouted or small), -(base(form) != form), len(seen[form]), tellings[form], words, marks)
         common = words == 1 and form.lower() in BODIES | SITES | THINGS
         return (-((shouted and words > 1) or small), not common, words > 1, words * len(seen[form]) ** 2, marks)

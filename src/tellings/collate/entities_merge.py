@@ -26,6 +26,7 @@ from tellings.text.names_places import demonyms
 from tellings.text.names_tables import BODIES, SITES
 
 _CLUBS = frozenset("town city united rovers wanderers albion athletic county".split())
+_SPORTS = frozenset("football club fc afc athletic rugby cricket basketball hockey baseball".split())
 _LEVELS = frozenset("city town borough municipal municipality village communal metropolitan".split())
 
 
@@ -195,7 +196,7 @@ def _thing(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, s
     if apart and _half_alike(a, b) and scene.context(a.key, b.key) >= settings.context:
         return 0.6, "same words in part, same place in the story"
     short, full = (a, b) if len(a.words) < len(b.words) else (b, a)
-    if short.type == "place" and full.type != "place":
+    if short.type == "place" and full.type != "place" and not set(full.words[len(short.words) :]) & _SPORTS:
         return None
     score = shortened(short, full)
     if a.type == b.type == "place":  # "Ratchasima" for "Nakhon Ratchasima", never "York" for "New York"

@@ -95,7 +95,7 @@ def _joins(words: Sequence[Word], start: int, j: int, k: int) -> bool:
         stop += 1
     if joint == "of" and words[stop].key in THINGS and len(left) == 1 and words[j].label != "PERSON":
         return True  # "Misuse of Drugs Act"
-    return one and label in _BODY_LABELS
+    return one and label in _BODY_LABELS and right.key not in countries()  # "the club SV Holm of Germany"
 
 
 def _possessor(words: Sequence[Word], start: int, j: int, known: Habits) -> bool:
@@ -234,8 +234,13 @@ def _last_title(words: Sequence[Word], start: int, stop: int) -> int | None:
 
 def _plain(words: Sequence[Word], start: int, stop: int, title: int) -> list[Piece]:
     """A run without titles as a name, nationality and loose words at its edges taken off."""
+    if stop - start > LONGEST:
+        return []
     if words[start].key == "u" and stop - start > 2 and words[start + 1].key == "of":
         return [Piece(start, stop, start)]
+    for cut in range(start + 1, stop):
+        if all(" ".join(w.key for w in words[a:b]) in countries() for a, b in ((start, cut), (cut, stop))):
+            return [Piece(start, cut, start), Piece(cut, stop, cut)]  # "Russia Ukraine conflict"
     people = demonyms()
     pair = words[start].key + " " + words[start + 1].key if stop - start > 1 else ""
     last = words[stop - 1].key
@@ -259,7 +264,7 @@ def _plain(words: Sequence[Word], start: int, stop: int, title: int) -> list[Pie
         stop -= 1
     while start < stop and (words[start].function or words[start].key in JOINTS):
         start += 1
-    if start >= stop or stop - start > LONGEST or _bare(words[start:stop]):
+    if start >= stop or _bare(words[start:stop]):
         return []
     return [Piece(start, stop, min(title, start))]
 
