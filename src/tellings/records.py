@@ -32,7 +32,7 @@ class Capture:
     ordinal: int  # position in the input
     kind: str  # text | html | row
     content: str  # decoded content
-    content_hash: str  # of the bytes as they came
+    content_hash: str  # SHA-256 of the bytes as they came; of title, line feed and text for a row
     source: str | None  # outlet, where told
     url: str | None  # canonical address, where told
     title: str | None  # title given beside the content (a row's column, a feed)

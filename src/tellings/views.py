@@ -40,7 +40,7 @@ class Input:
     """What was read."""
 
     path: str  # as given; path:line for a row of a file
-    sha256: str  # of the bytes as they came
+    sha256: str  # of the bytes as they came; of title, line feed and text for a row of a file
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -257,7 +258,7 @@ class _Reader:
             yield Note(path, "read", decoded.note)
         self.in_table = False
         meta = self._told.find(path) or Meta()
-        content_hash = content_id(data)
+        content_hash = hashlib.sha256(data).hexdigest()
         key = source_key(meta.url, meta.source, None, Path(path).name)
         kind = "html" if html or _HTML_START.match(decoded.text[:4096]) else "text"
         yield Capture(
@@ -304,7 +305,7 @@ class _Reader:
             return self._too_long(where)
         meta = self._told.find(where) or about
         url, source = values.get("url") or meta.url, values.get("source") or meta.source
-        content_hash = content_id(title, text)
+        content_hash = hashlib.sha256(f"{title or ''}\n{text or ''}".encode("utf-8", "surrogatepass")).hexdigest()
         key = source_key(url, source, values.get("id"), Path(path).name)
         return Capture(
             id=content_id(content_hash, key),
