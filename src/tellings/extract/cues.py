@@ -167,10 +167,11 @@ _FULL: tuple[tuple[str, str], ...] = (
     ("other", r"[-–—# *]*(?:ends?|30|###|end of (?:story|release|article)|ende|fin)[-–—# *]*"),
     ("!other", r"this (?:article|story|report) (?:was |is |has been |also |first |originally )*(?:published|appears?|appeared|printed|runs?|ran)\b.{0,40}\b(?:print|paper|issue|edition|magazine)\b.{0,80}"),
     ("!other", r"for (?:further|more|additional|press|media|general) (?:information|details|enquiries|inquiries|queries|interviews)\b,? ?(?:please )?(?:contact|call|visit|e-?mail|see|write|go to)\b.{0,160}"),
+    ("other", r"(?:press|media|public) (?:contacts?|relations|office|enquiries|inquiries)\b.{0,120}|contacts? (?:for|details|person|information)\b.{0,160}"),
     ("!other", r"(?:contact|e-?mail|write to|call|reach) (?:the )?(?:author|reporter|writer|newsroom|newsdesk|press office|editor|us)\b.{0,140}|send (?:us )?(?:your )?(?:tips|news|letters|stories|photos|pictures)\b.{0,120}|(?:he|she|they) can be (?:reached|contacted|followed)\b.{0,120}"),
     ("!other", r".{2,60}\bis a member of the independent press standards\b.{0,160}|.{2,40}\b(?:adheres|subscribes) to the .{0,40}\b(?:code|standards)\b.{0,120}"),
     ("!notice", r"(?:this (?:site|website|form|page)|protected by) (?:is )?(?:protected by )?.{0,10}recaptcha\b.{0,140}|by (?:clicking|continuing|accepting|using|entering|providing)\b.{0,20}\b(?:you|accept|agree|email|here)\b.{0,160}"),
-    ("notice", r"(?:manage|change|update|review) (?:your |my )?(?:cookies?|privacy|consent|preferences|settings|choices)\b.{0,60}|(?:cookie|privacy|consent) (?:policy|notice|settings|preferences|statement)\b.{0,60}"),
+    ("notice", r"(?:manage|change|update|review) (?:your |my )?(?:cookies?|privacy|consent|preferences|settings|choices)\b.{0,60}|cookies (?:help|allow|enable|are used|make)\b.{0,200}|(?:cookie|privacy|consent) (?:policy|notice|settings|preferences|statement)\b.{0,60}"),
     ("notice", r".{0,60}\b(?:todos los derechos reservados|tous droits réservés|alle rechte vorbehalten|tutti i diritti riservati|todos os direitos reservados|все права защищены|alle rechten voorbehouden|reproduction (?:in whole or in part )?(?:is )?(?:prohibited|forbidden)|republishing without permission)\b.{0,120}"),
     ("subscribe", r"(?:jetzt|hier) (?:kostenlos|gratis|abonnieren|anmelden|testen|registrieren)\b.{0,80}|(?:essayez|profitez|testez)\b.{0,80}\b(?:gratuit|offre|euros?)\b.{0,40}|(?:prueba|disfruta|hazte)\b.{0,60}\b(?:gratis|socio|suscriptor)\b.{0,40}"),
 )  # fmt: skip

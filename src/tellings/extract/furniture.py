@@ -30,6 +30,12 @@ from tellings.extract.cues import (
 _PROSE_WORDS = 7
 #: Words of a loose line behind the last sentence, and of a first line that is a headline.
 _TAIL_WORDS, _TITLE_WORDS = 12, 4
+#: Loose lines behind the last sentence: more are a list or a transcript.
+_TAIL_LINES = 3
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|does|did|will|would|can|could|may|might|must|includes?|died|killed)\b",
+    re.I,
+)
 #: Names of a kind that make a short line evidence: agencies and authors in capitals, credits, dates.
 _EVIDENCE = re.compile(
     r"^\W*(?:by|von|por|par|di|от|source|sources|quelle|fuente|with|reporting|editing|photos?|pictures?|images?|via|update|updated|correction)\b|^\W*[A-Z]{2,}\W*$"
@@ -121,7 +127,8 @@ def _full(line: str) -> str | None:
             continue
         if name.startswith("!"):
             return name[1:]
-        if prose and name in ("related", "navigation", "share", "other") and not ADDRESS.search(line):
+        own = prose and not line.endswith("?") and not ADDRESS.search(line)
+        if own and name in ("related", "navigation", "share", "other"):
             continue
         return name
     return None
@@ -236,15 +243,19 @@ def _first(lines: Sequence[Raw], out: list[str | None]) -> None:
 
 
 def _edges(lines: Sequence[Raw], out: list[str | None]) -> None:
-    """Trims the end: behind the last sentence a short line that is no sentence leaves when it touches furniture.
+    """Trims the end: behind the last sentence a short line that is no sentence leaves when it touches furniture,
+    or when it has no verb of its own and at most two others stand there (a list or a transcript is longer).
 
     What names an agency, an author or a picture is left to `labels.py`, which comes later.
     """
     own = [i for i, line in enumerate(lines) if out[i] is None and is_prose(line.text)]
     if not own:
         return
-    for i in range(own[-1] + 1, len(lines)):
-        if out[i] is None and _loose(lines[i].text, _TAIL_WORDS) and _touches(out, i):
+    tail = [i for i in range(own[-1] + 1, len(lines)) if out[i] is None]
+    few = len(tail) <= _TAIL_LINES
+    for i in tail:
+        alone = few and not _VERB.search(lines[i].text)
+        if _loose(lines[i].text, _TAIL_WORDS) and (alone or _touches(out, i)):
             out[i] = "other"
 
 
@@ -256,4 +267,6 @@ def _loose(text: str, most: int) -> bool:
     """A short line that is neither a sentence nor evidence of who wrote, sent or photographed something."""
     if words(text) > most or _ENDS.search(text) or reports(text) or _EVIDENCE.search(text):
         return False
-    return not text.startswith(("(", "[", "*", "“", '"', "‘", "-", "–", "—", "•"))
+    return text[-1] not in ":,;" and not text.startswith(
+        ("(", "[", "*", "“", '"', "‘", "'", "`", "„", "«", "-", "–", "—", "•")
+    )
