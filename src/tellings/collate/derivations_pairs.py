@@ -181,13 +181,14 @@ def pairs(bodies: Sequence[Body]) -> list[Pair]:
                 w for w in reads[i].wording.keys() & reads[j].wording.keys()
                 if held[w] == 2 and min(reads[i].wording[w], reads[j].wording[w]) >= RARE
             )  # fmt: skip
+            links = tuple(order.chain(similar, LINK))
             out.append(
                 Pair(
                     i, j,
                     _shared(a.words, reads[i], reads[j], similar.max(1)),
                     _shared(b.words, reads[j], reads[i], similar.max(0)),
-                    tuple(order.chain(similar, LINK)),
-                    order.chance(similar, LINK),
+                    links,
+                    order.chance(similar, LINK) if len(links) > 1 else float(len(links)),
                     tuple(rare),
                     tuple(runs(a, b, reads[j].free)),
                 )
