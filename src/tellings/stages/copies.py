@@ -21,10 +21,10 @@ from tellings.records import CommonText, Compared, Copy, Fingerprint, Passage, R
 from tellings.schema import arrow_schema, content_id, to_table
 from tellings.settings import Copies, Settings
 from tellings.stages.base import Stage, settings_hash
-from tellings.text.fingerprints import HASH_BITS, I64, Prints, counts_by_level, only
+from tellings.text.fingerprints import HASH_BITS, I64, Prints, only
 from tellings.text.fingerprints_common import EVERYBODY, SOURCE_BITS, number_sources
 from tellings.text.passages import LABELS
-from tellings.text.passages_pairs import Aligning, Block, Index, change_of, fingerprint_all
+from tellings.text.passages_pairs import Aligning, Block, Index, change_of, count_levels, fingerprint_all
 
 NAME, VERSION = "copies", 2
 MEMORY = ("fingerprints", "compared", "common_text")
@@ -51,13 +51,13 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     own = settings_hash(settings, NAME)
     articles = engine.read('SELECT "id", "text_hash", "source" FROM articles ORDER BY "id"')
     ids, hashes, sources = (articles.column(name).to_pylist() for name in ("id", "text_hash", "source"))
-    key = content_id(*ids, *hashes, *sources)
+    key = content_id("\n".join(ids), "\n".join(hashes), "\n".join(source or "" for source in sources))
     progress.start(NAME, len(ids))
     former = engine.read('SELECT "version", "settings", "key" FROM runs WHERE "stage" = $stage', stage=NAME).to_pylist()
     if former == [{"version": VERSION, "settings": own, "key": key}]:
         return
     known = _Known(ids, sources, {article: n for n, article in enumerate(ids)})
-    if [(row["version"], row["settings"]) for row in former] != [(VERSION, own)] or not _fits(engine, ids, hashes):
+    if [(row["version"], row["settings"]) for row in former] != [(VERSION, own)] or not _fits(engine):
         for table in ("copies", "passages", *MEMORY):
             engine.delete(table, "true")
     engine.delete("runs", '"stage" = $stage', stage=NAME)
@@ -70,12 +70,12 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     )
 
 
-def _fits(engine: Engine, ids: list[str], hashes: list[str]) -> bool:
+def _fits(engine: Engine) -> bool:
     """Whether every article that was seen is still there with the same text."""
-    seen = engine.read('SELECT "article", "text_hash" FROM fingerprints')
-    now = dict(zip(ids, hashes, strict=True))
-    rows = zip(seen.column(0).to_pylist(), seen.column(1).to_pylist(), strict=True)
-    return all(now.get(article) == text for article, text in rows)
+    return not engine.read(
+        "SELECT 1 FROM fingerprints f WHERE NOT EXISTS "
+        '(SELECT 1 FROM articles a WHERE a."id" = f."article" AND a."text_hash" = f."text_hash")'
+    ).num_rows
 
 
 def _texts(engine: Engine, ids: Sequence[str]) -> list[str]:
@@ -95,8 +95,11 @@ def _texts(engine: Engine, ids: Sequence[str]) -> list[str]:
 
 def _fingerprint(engine: Engine, known: _Known, text_hash: dict[str, str], rule: Copies) -> I64:
     """Fingerprint the articles that have none; their places."""
-    seen = set(engine.read('SELECT "article" FROM fingerprints').column(0).to_pylist())
-    todo = [article for article in known.ids if article not in seen]
+    query = (
+        'SELECT a."id" FROM articles a '
+        'WHERE NOT EXISTS (SELECT 1 FROM fingerprints f WHERE f."article" = a."id") ORDER BY 1'
+    )
+    todo: list[str] = engine.read(query).column(0).to_pylist()
     for at in range(0, len(todo), ARTICLES):
         ids = todo[at : at + ARTICLES]
         found = fingerprint_all(_texts(engine, ids), rule, len(known.ids))
@@ -111,7 +114,7 @@ def _fingerprint(engine: Engine, known: _Known, text_hash: dict[str, str], rule:
     return known.places(todo)
 
 
-def _prints(engine: Engine) -> Prints:
+def _prints(engine: Engine, rule: Copies) -> Prints:
     """All fingerprints, by ascending article id."""
     rows = engine.read('SELECT "level", "hashes" FROM fingerprints ORDER BY "article"')
     lists = rows.column("hashes").combine_chunks()
@@ -120,13 +123,13 @@ def _prints(engine: Engine) -> Prints:
     hashes = lists.values.to_numpy()[starts[0] : starts[-1]] if len(starts) else np.zeros(0, np.int64)
     starts = starts - starts[0] if len(starts) else np.zeros(1, np.int64)
     level = rows.column("level").to_numpy().astype(np.uint8)
-    return Prints(starts, hashes, counts_by_level(starts, hashes), level)
+    return Prints(starts, hashes, count_levels(starts, hashes, rule), level)
 
 
 def _compare(engine: Engine, known: _Known, new: I64, rule: Copies, progress: Progress) -> tuple[int, int]:
     """Bring copies and passages up to date; how many rows were written. `new` are places of new articles."""
     source = number_sources(known.sources)
-    marks = _prints(engine)
+    marks = _prints(engine, rule)
     stored, entries = _stored(engine, known), _entries(engine, known, source)
     change = change_of(marks, new, source, stored, entries, rule)
     if change.hot:

@@ -224,6 +224,19 @@ def _by_article(keys, starts, out):  # type: ignore[no-untyped-def]
         at[article] += 1
 
 
+@kernel
+def count(starts, hashes, out):  # type: ignore[no-untyped-def]
+    """`fingerprints.counts_by_level`, into `out`."""
+    for text in range(out.shape[0]):
+        for i in range(starts[text], starts[text + 1]):
+            level = 0
+            while level < out.shape[1]:
+                out[text, level] += 1
+                if (hashes[i] >> level) & 1:
+                    break
+                level += 1
+
+
 def marks_of(keys: U64, counts: plain.I32, level: plain.U8) -> plain.Prints:
     """An index (`fingerprints_join_kernels.index`) as the articles' fingerprints."""
     starts = np.r_[0, np.cumsum(counts[:, 0], dtype=np.int64)]

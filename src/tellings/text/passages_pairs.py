@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tellings.settings import Copies
-from tellings.text.fingerprints import I64, Prints, prints, units
+from tellings.text.fingerprints import I32, I64, LEVELS, Prints, counts_by_level, prints, units
 from tellings.text.fingerprints_common import common, flags
 from tellings.text.fingerprints_join import Change, candidates
 from tellings.text.passages import Aligned, Aligner, align_all
@@ -52,6 +52,17 @@ def fingerprint_all(texts: Sequence[str], rule: Copies, articles: int) -> Prints
 
     text = pack(list(texts))
     return marks_of(*index(keys_of(text).copy(), len(texts)), text.levels())
+
+
+def count_levels(starts: I64, hashes: I64, rule: Copies) -> I32:
+    """`fingerprints.counts_by_level`, by compiled code where there are many articles."""
+    if len(starts) - 1 < rule.compile_from:
+        return counts_by_level(starts, hashes)
+    from tellings.text.fingerprints_kernels import count
+
+    out = np.zeros((len(starts) - 1, LEVELS), np.int32)
+    count(starts, hashes, out)
+    return out
 
 
 def index_all(marks: Prints, source: I64, rule: Copies) -> Index:
