@@ -111,6 +111,32 @@ def test_prose_that_holds_a_cue_stays(line: str) -> None:
     assert line in article.text
 
 
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("Trusted on the coast for three generations", True),
+        ("The second pier is held by ropes", False),
+        ("Contributing: Bo Lund", False),
+        ("($1 = 9.80 crowns)", False),
+    ],
+)
+def test_a_loose_line_behind_the_last_sentence(line: str, goes: bool) -> None:
+    article, _ = made(page(line))
+    assert (line not in article.text) == goes
+
+
+def test_a_list_at_the_end_is_the_articles_own() -> None:
+    listed = [
+        "Piers to be repaired:",
+        "north pier, by May",
+        "south pier, by June",
+        "middle pier, by July",
+        "all others, by August",
+    ]
+    article, _ = made(page(*listed))
+    assert all(line in article.text for line in listed)
+
+
 def test_titles_under_most_read_leave_and_the_text_behind_them_stays() -> None:
     listed = ["Most read", "1. Cow on the motorway again", "2. The best cake of the coast"]
     article, _ = made(page(*listed, "The ferry will run every hour until the bridge is safe again, the company said."))
@@ -217,6 +243,7 @@ def test_an_agency_in_the_dateline(line: str, expected: tuple[str, str]) -> None
         ("— AFP", ("AFP", "sign-off")),
         ("The Associated Press contributed to this report.", ("AP", "notice")),
         ("(With inputs from PTI)", ("PTI", "notice")),
+        ("Information from: The Coast Times, http://coasttimes.example", ("Coast Times", "notice")),
         ("Source: Coast Radio News", ("Coast Radio News", "notice")),
         ("This article originally appeared in the Osk Courier.", ("Osk Courier", "notice")),
         ("The work will take until June, according to a Coast Times report.", ("Coast Times", "text")),

@@ -14,8 +14,8 @@ from tellings.extract.headline import OUTLET_WORD
 #: Strength of the forms: the first that holds for a place counts.
 _ONLY = re.compile(r"^[\s\-–—*(/\[]*(?P<inner>[^()\[\]]{2,60}?)[\s)/\].*]*$")
 _SOURCE = re.compile(
-    r"^[\s(\[–—-]*(?:sources?|quelle|fuente|fonte|via|источник|credit|mit material von|with (?:material|inputs?|reporting|files?|information) (?:from|by))\s?:?\s+"
-    r"(?:the )?(?P<inner>[^()\[\].|;]{2,80})[\s)\].]*(?:[|©;].*)?$",
+    r"^[\s(\[–—-]*(?:sources?|information from|quelle|fuente|fonte|via|источник|credit|mit material von|with (?:material|inputs?|reporting|files?|information) (?:from|by))\s?:?\s+"
+    r"(?:the )?(?P<inner>[^()\[\].|;]{2,80}?)(?:,? https?://\S{3,80})?[\s)\].]*(?:[|©;].*)?$",
     re.I,
 )  # fmt: skip
 _TAGLINE = re.compile(

@@ -38,7 +38,7 @@ _VERB = re.compile(
 )
 #: Names of a kind that make a short line evidence: agencies and authors in capitals, credits, dates.
 _EVIDENCE = re.compile(
-    r"^\W*(?:by|von|por|par|di|от|source|sources|quelle|fuente|with|reporting|editing|photos?|pictures?|images?|via|update|updated|correction)\b|^\W*[A-Z]{2,}\W*$"
+    r"^\W*(?:by|von|por|par|di|от|source|sources|quelle|fuente|with|reporting|editing|contributing|additional|information|compiled|courtesy|this story|photos?|pictures?|images?|via|update|updated|correction)\b|^\W*[A-Z]{2,}\W*$"
     r"|^\W*(?:[A-Z][\w’'-]+\W*){1,3}$|\d{4}|\bcontributed\b",
     re.I,
 )  # fmt: skip
@@ -50,7 +50,7 @@ _MACHINERY_WORDS = 30
 _FULL_CHARS = 330
 #: An item of a bar of links has at most so many words.
 _ITEM_WORDS = 6
-_ENDS = re.compile(r"[.!?…。！？]\s?[\"'”’»)\]]*$")
+_ENDS = re.compile(r"[.!?…。！？]\s?[^\w\s]{0,4}$")
 _QUOTED = re.compile(r"[“\"«„].{12,}?[”\"»“]")
 _BAR = re.compile(r"\s*[|•·»›>▸►→]\s*|\s/\s|\s{3,}|\t")
 _CODE = re.compile(r"[A-Z]{2,8}(?:[-_/][A-Z0-9]+){2,6}")
