@@ -29,10 +29,10 @@ from tellings.text.quotes import find_quotes
 
 
 def rows(path: str) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else open(path, encoding="utf-8") as file:
-        for line in file:
-            if line.strip():
-                yield json.loads(line)
+    data = Path(path).read_bytes()
+    for line in (gzip.decompress(data) if path.endswith(".gz") else data).decode("utf-8").split("\n"):
+        if line.strip():
+            yield json.loads(line)
 
 
 def merged(quotes: list[Quote]) -> list[dict[str, list[list[int]]]]:
@@ -42,8 +42,8 @@ def merged(quotes: list[Quote]) -> list[dict[str, list[list[int]]]]:
         by.setdefault(quote.utterance, []).append(quote)
     out = []
     for pieces in by.values():
-        source = sorted({(q.speaker_begin, q.speaker_end) for q in pieces if q.speaker_begin is not None})
-        out.append({"content": [[q.begin, q.end] for q in pieces], "source": [list(s) for s in source]})
+        source = sorted({(q.speaker_begin or 0, q.speaker_end or 0) for q in pieces if q.speaker is not None})
+        out.append({"content": [[q.begin, q.end] for q in pieces], "source": [[b, e] for b, e in source]})
     return out
 
 

@@ -25,4 +25,3 @@ def quotes(group: Group, settings: Settings) -> Iterable[object]:
 
 
 STAGE = per_article("quotes", (Article, Line, Sentence, Token, Mention), (Quote,), quotes)
-"""Bump the version in `per_article` when the rules change what comes out."""

@@ -1,4 +1,4 @@
-"""articles -> sentences, tokens: every line cut into sentences and words, with grammar where a model knows the language."""
+"""articles -> sentences, tokens: lines cut into sentences and words, with grammar where a model knows the language."""
 
 from __future__ import annotations
 

@@ -23,6 +23,8 @@ _TURN = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s+(?=\S)")
 SCARE = 3
 #: Inside a sentence and without a cue, a phrase needs this many words to be somebody's.
 PHRASE = 4
+#: Where no tagger knows the language, this many words are speech wherever they stand.
+SENTENCE = 7
 
 
 def find_quotes(
@@ -76,7 +78,7 @@ def _is_quotation(c: Context, n: int, cue: Cue | None) -> bool:
     if not words:
         return False
     if not c.v.tagged:
-        return len(words) >= SCARE or len(c.v.text[piece.begin : piece.end]) >= 8
+        return _by_place(c, piece, words)
     left = c.left(n)
     inside = len(left) > 0 and c.v.lower(left.stop - 1) not in (":", ",", "—", "–")
     if len(words) < SCARE:
@@ -88,6 +90,19 @@ def _is_quotation(c: Context, n: int, cue: Cue | None) -> bool:
     if title and cue is None:
         return False
     return cue is not None or not inside or len(words) >= PHRASE
+
+
+def _by_place(c: Context, piece: Marked, words: list[str]) -> bool:
+    """Without a tagger: long enough to be a sentence, or set like speech (behind a colon, before a comma or dash)."""
+    text = c.v.text
+    line = c.v.lines[piece.paragraph]
+    unspaced = sum("\u2e80" <= ch <= "\uffef" or "\u0e00" <= ch <= "\u0eff" for ch in text[piece.begin : piece.end])
+    count = max(len(words), unspaced // 3)  # scripts without spaces: about three signs a word
+    before = text[line.begin : piece.outer_begin].rstrip()[-1:]
+    behind = text[piece.outer_end : line.end].lstrip()[:1]
+    led = before in ("", ":", "：", "，", ",", "—", "–")
+    ends = text[piece.end - 1] in ",.!?…。！？，" or behind in (",", "，", "—", "–", "-")
+    return count >= SENTENCE or (count >= SCARE and (led or ends))
 
 
 def _joined(c: Context, last: int, n: int, cue: Cue | None) -> bool:

@@ -8,12 +8,10 @@ person whose gender agrees, and makes that person present again.
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
 
+from tellings.text.quotes_names import Member, Name, fold, names_of, no_body
 from tellings.text.quotes_view import View
 from tellings.text.quotes_words import (
     FEMALE,
@@ -24,14 +22,12 @@ from tellings.text.quotes_words import (
     MALE_NAMES,
     MALE_NOUNS,
     MALE_TITLES,
-    ORGANISATION_KIN,
     PERSON_NOUNS,
     SAY,
 )
 
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
-_ORG_TYPES = frozenset({"ORG", "NORP"})
 #: Salience of a mention: as the subject of a verb of speech, as another subject, elsewhere, inside a quotation;
 #: and what is left of it one sentence on, one quoted sentence on.
 W_SPEAKER, W_SUBJECT, W_OTHER, W_QUOTED, FADE, FADE_QUOTED = 3.6, 3.0, 1.2, 0.2, 0.62, 0.9
@@ -41,89 +37,13 @@ LASTING = 0.15
 KNOWN, DOUBTFUL = 1.2, 0.5
 
 
-@dataclass(slots=True)
-class Name:
-    """A name as it stands at one place."""
-
-    begin: int
-    end: int
-    words: tuple[str, ...]  # folded
-    person: bool
-
-
-@dataclass(slots=True)
-class Member:
-    """A person or body of the article."""
-
-    number: int
-    person: bool
-    names: list[Name] = field(default_factory=list)
-    roles: set[str] = field(default_factory=set)  # folded words that stand as titles, roles, appositions
-    male: int = 0  # signs of gender
-    female: int = 0
-    guess: str | None = None  # from the first pronoun that was given to this member
-    nameless: bool = False  # "an older man": somebody whom the article does not name
-    doubtful: bool = False  # told to be a body, but written like a person's name
-
-    @property
-    def gender(self) -> str | None:
-        if self.male == self.female:
-            return self.guess
-        return "m" if self.male > self.female else "f"
-
-    def fullest(self) -> Name:
-        """The longest form; of equal ones the first."""
-        return max(self.names, key=lambda n: (len(n.words), -n.begin))
-
-
-@lru_cache(maxsize=16384)
-def fold(word: str) -> str:
-    """Lower case, no accents, no possessive."""
-    if word.isascii():
-        return word.lower().removesuffix("'s").strip(".,'\"")
-    flat = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-    return flat.replace("’", "'").removesuffix("'s").strip(".,'\"“”")
-
-
-def _no_body(words: Sequence[str]) -> bool:
-    """Whether no word of a name is a noun of organisations."""
-    return not any(word in group for word in words for group in ORGANISATION_KIN)
-
-
-def _names(v: View) -> list[Name]:
-    out: list[Name] = []
-    if v.mentions:
-        for m in v.mentions:
-            if m.type in ("person", "organisation"):
-                words = tuple(fold(w) for w in v.text[m.begin : m.end].split())
-                out.append(Name(m.begin, m.end, words, m.type == "person"))
-        return sorted(out, key=lambda n: (n.begin, n.end))
-    at: tuple[int, int, str] | None = None
-    found: list[tuple[int, int, str]] = []
-    for token in [*v.tokens]:
-        kind = token.entity[2:]
-        if token.entity.startswith("I-") and at is not None and at[2] == kind:
-            at = (at[0], token.end, kind)
-            found[-1] = at
-        elif kind == "PERSON" or kind in _ORG_TYPES:
-            at = (token.begin, token.end, kind)
-            found.append(at)
-        else:
-            at = None
-    for begin, end, kind in found:
-        words = tuple(w for w in (fold(x) for x in v.text[begin:end].split()) if w and w not in ("the", "s"))
-        if words and kind != "NORP":
-            out.append(Name(begin, end, words, kind == "PERSON"))
-    return out
-
-
 class Cast:
     """Everybody in an article, and whom its pronouns mean."""
 
     def __init__(self, v: View, quoted: Sequence[tuple[int, int]]) -> None:
         self.v = v
         self.quoted = sorted(quoted)
-        self.names = _names(v)
+        self.names = names_of(v)
         self.members: list[Member] = []
         self.of_name: dict[int, Member] = {}  # begin of a name -> member
         self.meant: dict[int, Member] = {}  # token number of a pronoun -> member
@@ -177,7 +97,7 @@ class Cast:
                     score = 3
                 elif len(name.words) == 1 and name.words[0] == full[0]:
                     score = 2
-            elif len(name.words) == 1 and 1 < len(full) <= 3 and name.words[0] == full[-1] and _no_body(full):
+            elif len(name.words) == 1 and 1 < len(full) <= 3 and name.words[0] == full[-1] and no_body(full):
                 score = 1  # one of the two is told wrongly
             elif not member.person and not name.person and len(name.words) == 1 and len(full) > 1:
                 initials = "".join(w[0] for w in full if w and w not in ("of", "the", "and", "for"))
@@ -235,7 +155,7 @@ class Cast:
         shown = self.v.text[full.begin : full.end].split()
         if not 2 <= len(shown) <= 3 or any(not w[:1].isupper() or w.isupper() for w in shown):
             return False
-        if not _no_body(full.words):
+        if not no_body(full.words):
             return False
         return not any(self.v.text[max(0, n.begin - 4) : n.begin].lower().endswith("the ") for n in member.names)
 

@@ -131,9 +131,12 @@ class _Paragraph:
         a = self.begin
         while a < at and self.text[a].isspace():
             a += 1
-        ends = self.text[at - 1] in ",.?!…"
-        if not self.seen and not self.out and a < at and (self.carried or ends):
-            self.out.append(Marked(a, at, a, at + len(mark), self.number, "", True))
+        b = at
+        while b > a and self.text[b - 1].isspace():
+            b -= 1
+        ends = self.text[at - 1] in ",.?!…" or self.text[at + len(mark) : at + len(mark) + 2].strip()[:1] == ","
+        if not self.seen and not self.out and a < b and (self.carried or ends):
+            self.out.append(Marked(a, b, a, at + len(mark), self.number, "", True))
 
     def _outside(self, at: int, mark: str) -> None:
         opens = _may_open(self.text, at, len(mark), self.begin, self.end)
@@ -145,6 +148,7 @@ class _Paragraph:
             return
         after = at + len(mark)
         padded = after < self.end and self.text[after].isspace() and not _may_close(self.text, at, self.begin)
+        padded = padded and self.text[after : after + 2].strip()[:1] not in tuple(",.;:!?)")
         inner = _may_close(self.text, at, self.begin) and after < self.end and self.text[after].isalnum()
         if mark == "”" or mark == "»":
             padded = False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tellings.text.quotes_cast import Cast, Member, fold
+from tellings.text.quotes_cast import Cast
+from tellings.text.quotes_names import Member, fold
 from tellings.text.quotes_words import (
     FEMALE,
     FEMALE_NOUNS,

@@ -1,0 +1,91 @@
+"""Names of one article as they stand, and the people and bodies they make up."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from tellings.text.quotes_view import View
+from tellings.text.quotes_words import ORGANISATION_KIN
+
+_ORG_TYPES = frozenset({"ORG", "NORP"})
+
+
+@dataclass(slots=True)
+class Name:
+    """A name as it stands at one place."""
+
+    begin: int
+    end: int
+    words: tuple[str, ...]  # folded
+    person: bool
+
+
+@dataclass(slots=True)
+class Member:
+    """A person or body of the article."""
+
+    number: int
+    person: bool
+    names: list[Name] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)  # folded words that stand as titles, roles, appositions
+    male: int = 0  # signs of gender
+    female: int = 0
+    guess: str | None = None  # from the first pronoun that was given to this member
+    nameless: bool = False  # "an older man": somebody whom the article does not name
+    doubtful: bool = False  # told to be a body, but written like a person's name
+
+    @property
+    def gender(self) -> str | None:
+        """m or f, by the signs; None when they are even."""
+        if self.male == self.female:
+            return self.guess
+        return "m" if self.male > self.female else "f"
+
+    def fullest(self) -> Name:
+        """The longest form; of equal ones the first."""
+        return max(self.names, key=lambda n: (len(n.words), -n.begin))
+
+
+@lru_cache(maxsize=16384)
+def fold(word: str) -> str:
+    """Lower case, no accents, no possessive."""
+    if word.isascii():
+        return word.lower().removesuffix("'s").strip(".,'\"")
+    flat = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    return flat.replace("’", "'").removesuffix("'s").strip(".,'\"“”")
+
+
+def no_body(words: Sequence[str]) -> bool:
+    """Whether no word of a name is a noun of organisations."""
+    return not any(word in group for word in words for group in ORGANISATION_KIN)
+
+
+def names_of(v: View) -> list[Name]:
+    """The names of people and organisations: the mentions, or where there are none, the tagger's entities."""
+    out: list[Name] = []
+    if v.mentions:
+        for m in v.mentions:
+            if m.type in ("person", "organisation"):
+                words = tuple(fold(w) for w in v.text[m.begin : m.end].split())
+                out.append(Name(m.begin, m.end, words, m.type == "person"))
+        return sorted(out, key=lambda n: (n.begin, n.end))
+    at: tuple[int, int, str] | None = None
+    found: list[tuple[int, int, str]] = []
+    for token in [*v.tokens]:
+        kind = token.entity[2:]
+        if token.entity.startswith("I-") and at is not None and at[2] == kind:
+            at = (at[0], token.end, kind)
+            found[-1] = at
+        elif kind == "PERSON" or kind in _ORG_TYPES:
+            at = (token.begin, token.end, kind)
+            found.append(at)
+        else:
+            at = None
+    for begin, end, kind in found:
+        words = tuple(w for w in (fold(x) for x in v.text[begin:end].split()) if w and w not in ("the", "s"))
+        if words and kind != "NORP":
+            out.append(Name(begin, end, words, kind == "PERSON"))
+    return out
