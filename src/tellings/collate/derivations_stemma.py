@@ -18,6 +18,8 @@ Shares: TypeAlias = Mapping[tuple[int, int], float]
 
 #: Log-odds of kinship from which a third telling has a say.
 KIN = -2.0
+#: Share of what two tellings share that a third has, from which it is a telling of the same text.
+WITH = 0.4
 #: Added to a rest's weight, so that a few words explained elsewhere are not a share.
 SOME = 40.0
 
@@ -39,7 +41,8 @@ def _table(bodies: Sequence[Body]) -> tuple[np.ndarray, np.ndarray]:
 def between(pairs: Sequence[Pair], bodies: Sequence[Body], odds: Shares) -> tuple[Shares, Shares]:
     """Two tables for every pair, both ways.
 
-    near[a, b]: the share of what b has in common with other kin that a has too. High where a is above b.
+    near[a, b]: the share of what b has in common with other kin of the same text that a has too. High where a is
+    above b.
     mixed[a, b]: the share of a's words not in b that one third telling has, which itself lacks most of what the
     two share. High where a is a compilation of b and that third telling.
     """
@@ -56,10 +59,12 @@ def between(pairs: Sequence[Pair], bodies: Sequence[Body], odds: Shares) -> tupl
         others = [m for m in range(len(bodies)) if m not in (p.a, p.b) and (kin[m, p.a] or kin[m, p.b])]
         if not others or odds[p.a, p.b] < KIN:
             continue
+        with_it = covered[others] >= WITH  # a third telling of the same text, not another source of one of them
         both = held[others] @ shared
         for one, other in ((p.a, p.b), (p.b, p.a)):
             common = held[others] @ (held[other] * heavy)
-            near[one, other] = round(float((both / np.maximum(common, 1.0)).mean()), 6)
+            if with_it.any():
+                near[one, other] = round(float((both / np.maximum(common, 1.0))[with_it].mean()), 6)
             rest = held[one] * (1 - held[other]) * heavy
             explained = (held[others] @ rest) / (float(rest.sum()) + SOME)
             apart = covered[others] < 0.5
