@@ -174,3 +174,12 @@ def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
     command = f"{sys.executable} -m tellings schema | head -c 10; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert done.stdout.endswith("0\n") and not done.stderr
+
+
+def test_demo_writes_its_page_and_prints_the_story(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(capsys, "demo")
+    assert code == 0 and "independent origins" in out and "tellings-demo.html" in err
+    assert (tmp_path / "tellings-demo.html").read_text(encoding="utf-8").startswith("<!doctype html>")

@@ -21,7 +21,7 @@ from tellings.render import quotes as q
 from tellings.render import wording as w
 
 #: How many of each a screen shows; what is beyond is counted. All are in JSON and HTML.
-STATEMENTS, DIFFERENCES, UTTERANCES, ENTRIES, ALONE, PLACES = 12, 15, 12, 15, 3, 40
+STATEMENTS, DIFFERENCES, UTTERANCES, ENTRIES, ALONE, PLACES, FORMS = 12, 15, 12, 15, 3, 40, 3
 _TYPE_STYLE = {"contradiction": "bold red", "update": "bold yellow"}
 
 
@@ -54,13 +54,23 @@ def _of(evidence: Iterable[views.Evidence | views.ReadingEvidence]) -> list[str]
     return [e.telling for e in evidence]
 
 
+def _folder(paths: Sequence[str]) -> str:
+    """The folder that all paths share, with its slash; "" when they share none."""
+    first, last = min(paths), max(paths)
+    same = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), 0)
+    return first[: first.rfind("/", 0, same) + 1]
+
+
 def _legend(outline: o.Outline) -> list[RenderableType]:
     grid = _grid(None, 2, None, 3)
+    folder = _folder([outline.tellings[t].path for t in outline.story.tellings])
     for t in outline.story.tellings:
         told = outline.tellings[t]
-        name, path = (outline.name(t), w.flat(told.path)) if told.source else (w.flat(told.path), "")
+        path = w.flat(told.path.removeprefix(folder))
+        name, path = (outline.name(t), path) if told.source else (path, "")
         grid.add_row(Text(outline.letter[t], style="cyan bold"), name, outline.date(t), Text(path, style="dim"))
-    return [_head("Tellings"), grid]
+    where = [Text(f"in {w.flat(folder)}", style="dim")] if folder else []
+    return [_head("Tellings"), grid, *where]
 
 
 def _edge(d: views.Derivation) -> str:
@@ -126,7 +136,9 @@ def _readings(outline: o.Outline, d: views.Discrepancy) -> Table:
     for reading in d.readings:
         words = q.shown(reading)
         labels = dict.fromkeys(w.origin_name(outline.origins[x]) for x in reading.origins if x in outline.origins)
-        shown = " / ".join(f"“{form}”" for form in words)
+        shown = " / ".join(f"“{form}”" for form in words[:FORMS])
+        if len(words) > FORMS:
+            shown += f" and {len(words) - FORMS} more ways"
         grid.add_row(" ", Text(shown), Text(", ".join(labels), style="dim"), _letters(outline, _of(reading.evidence)))
     return grid
 
