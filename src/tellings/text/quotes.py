@@ -22,7 +22,7 @@ _TURN = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s+(?=\S)")
 #: With fewer words than this, marks without a cue set off a word, they do not quote.
 SCARE = 3
 #: Inside a sentence and without a cue, a phrase needs this many words to be somebody's.
-PHRASE = 4
+PHRASE = 3
 #: Where no tagger knows the language, this many words are speech wherever they stand.
 SENTENCE = 7
 

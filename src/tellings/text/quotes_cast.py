@@ -27,6 +27,7 @@ from tellings.text.quotes_words import (
 )
 
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
+_TITLE = frozenset({"NOUN", "PROPN", "ADJ", "PART", "ADP", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 #: Salience of a mention: as the subject of a verb of speech, as another subject, elsewhere, inside a quotation;
 #: and what is left of it one sentence on, one quoted sentence on.
@@ -171,8 +172,9 @@ class Cast:
         n = low - 1
         if n > first and v.lower(n) == "," and v.tokens[n - 1].pos in ("NOUN", "PROPN"):
             n -= 1  # "the club's chair, Margaret Ashdown"
-        while n >= first and low - n <= 9 and v.tokens[n].pos in ("NOUN", "PROPN", "ADJ", "PART", "ADP", "NUM"):
-            out.add(fold(v.lower(n)))
+        while n >= first and low - n <= 9 and (v.tokens[n].pos in _TITLE or v.lower(n) in ("-", "–")):
+            if v.lower(n) not in ("-", "–"):
+                out.add(fold(v.lower(n)))
             n -= 1
         if high + 1 < len(v.tokens) and v.lower(high) == ",":
             n = high + 1
