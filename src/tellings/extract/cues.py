@@ -155,6 +155,12 @@ _FULL: tuple[tuple[str, str], ...] = (
     ("related", r"(?:watch|listen|video|audio|podcast|gallery|photo gallery|photos|pictures|slideshow|explainer|interactive|map|infographic|quiz|poll|opinion|analysis|comment|read|live updates?|live blog|must see|see) ?(?::|\||\()\s?.{0,160}"),
     ("related", r"(?:prev|previous|next|older|newer)(?: (?:story|article|post|page))?s? ?(?::|\||»|›|→|>).{0,200}|(?:older|newer|previous|next) (?:posts?|stories|articles|entries)\b.{0,20}"),
     ("related", r"(?:weitere (?:artikel|meldungen|themen|nachrichten)|meistgelesene? artikel|auch interessant|mehr (?:nachrichten|artikel|von|aus)|plus d'(?:articles|infos)|articles (?:liés|similaires)|otras noticias|más noticias|altre notizie|articoli correlati|outras notícias|notícias relacionadas|похожие (?:новости|статьи)|по теме|другие новости|gerelateerd(?:e artikelen)?|meer nieuws)\b.{0,120}"),
+    # -- questions to the reader, disclaimers
+    ("comments", r"(?:do|have|are|were|did|got|want|know|need) (?:you|a|an|any|something|more|to)\b[^.?!]{0,80}\? (?:please )?(?:send|ring|call|e-?mail|text|write|tell|share|contact|let us|get in touch|message|drop|sign|join|click|see)\b.{0,200}"),
+    ("comments", r"was this (?:helpful|useful|interesting)\?.{0,30}"),
+    ("!notice", r"(?:the )?(?:views|opinions) expressed\b.{0,200}"),
+    ("navigation", r"(?:write|work|advertise) (?:for|with) us\b.{0,40}|(?:view|read|open) in (?:the |our )?(?:app|browser)|advertisement feature"),
+    ("subscribe", r"(?:your )?(?:donations?|contributions?|support) (?:keeps?|helps?|funds?|makes?)\b.{0,60}\b(?:site|journalism|us|reporting|possible|running|newsroom)\b.{0,60}"),
     # -- finding one's way
     ("navigation", r"skip (?:ad|ads|advertisement|advert|to)\b.{0,40}|(?:hide|show|view|see|load|read) (?:all|more|less|full|the full)\b.{0,40}|(?:jump|go|back|return|scroll) to\b.{0,40}"),
     ("navigation", r"(?:\d{1,3}|…|\.\.\.|next|prev(?:ious)?|first|last|page|of|[ |›»«‹<>-]){2,40}"),

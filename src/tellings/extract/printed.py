@@ -10,7 +10,7 @@ from tellings.extract import dates
 
 #: Words around a date that say when a copy was made: a crawl, not a publication.
 _CRAWL = re.compile(
-    r"\b(?:retrieved|generated|accessed|crawled|archived?|cached|captured|snapshot|saved(?: copy)?|downloaded|fetched|scraped|abgerufen|consulté|consultado"
+    r"\b(?:retrieved|generated|accessed|crawled|archived?|cached?|captured|snapshot|saved(?: copy)?|downloaded|fetched|scraped|abgerufen|consulté|consultado"
     r"|recuperado|recuperato|сохранено|сохраненная копия)\b",
     re.I,
 )  # fmt: skip
@@ -21,7 +21,7 @@ _UPDATED = re.compile(
 )
 _CUE = re.compile(
     r"(?:first |last |originally |date )?(?:published?|posted|publish date|publication|released?|issued|created|written|uploaded|filed|added|updated?|modified"
-    r"|edited|retrieved|generated|accessed|crawled|archived?|cached|captured|snapshot|saved|downloaded|fetched|page|version|veröffentlicht|erstellt|stand|publié|paru|publicado|publicada"
+    r"|edited|retrieved|generated|accessed|crawled|archived?|cached?|captured|snapshot|saved|downloaded|fetched|page|version|veröffentlicht|erstellt|stand|publié|paru|publicado|publicada"
     r"|pubblicato|опубликовано|дата|datum|fecha|actualizado|mis à jour|aktualisiert|aggiornato|atualizado|обновлено|abgerufen|consulté|consultado|recuperado"
     r"|recuperato|сохранено|date|time|on|at|from|of|the|by|as|copy|le|la|el|il|em|am|um|uhr|à|às|alle|a las|hrs?|ist|gmt|utc|local|[ecmp][sd]?t|cet|cest|bst|msk|sgt|hkt|jst|wib|pkt|am|pm|h|in|print|online|am)",
     re.I,
