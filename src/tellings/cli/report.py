@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
-NOTHING = 1
+NOTHING, USAGE = 1, 2
 FORMATS = ("text", "json", "html")
 _ENDINGS = {".json": "json", ".html": "html", ".htm": "html"}
 
@@ -82,12 +83,15 @@ def run(args: argparse.Namespace) -> int:
     from tellings.read.intake import read_paths
     from tellings.read.meta import load_meta
 
+    form = _format(args)
+    if form == "html" and args.output is None and sys.stdout.isatty():
+        output.say("a page is of no use on a terminal: give it a file with -o FILE.html")
+        return USAGE
     settings = api.with_story(args.settings, args.one_story)
     meta = load_meta(args.meta) if args.meta else None
     intake = read_paths(args.paths, meta, max_chars=settings.articles.max_chars)
     talk = output.Talk(args.quiet)
     report = api.run(intake, settings, workspace=args.workspace, progress=talk, claim=args.claim)
-    form = _format(args)
     if not args.quiet and (form != "text" or not report.stories):
         output.say_all([f"{d.path}: {d.reason}" for d in report.drops])
     if not report.stories:

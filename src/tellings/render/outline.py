@@ -43,7 +43,9 @@ class Outline:
     def name(self, telling: str) -> str:
         """The outlet, else the file's name."""
         t = self.tellings[telling]
-        return flat(t.source or "") or PurePath(t.path).name or t.path
+        if t.path == "-" and not t.source:
+            return "standard input"
+        return flat(t.source or "") or flat(PurePath(t.path).name or t.path)
 
     def date(self, telling: str) -> str:
         """When it was published; nothing where no telling of the story is dated."""

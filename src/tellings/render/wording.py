@@ -56,6 +56,7 @@ def flat(text: str) -> str:
 
 
 def plural(n: int, one: str, many: str | None = None) -> str:
+    """A count with its noun."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
