@@ -25,7 +25,7 @@ from tellings.schema import TABLE_OF, content_id, to_rows
 from tellings.settings import Settings
 from traditions_make import Telling, tradition
 
-ROOMS = ("articles", "features", "stories", "tagging", "origins")
+ROOMS = ("articles", "features", "copies", "stories", "tagging", "origins")
 
 
 def captures(tellings: list[Telling], pages: dict[str, str]) -> list[Capture]:

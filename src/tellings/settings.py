@@ -51,7 +51,7 @@ class Stories:
 class Utterances:
     """Quotes over tellings. Similarities are shares (0..1) of the shorter piece that align in order."""
 
-    join: float = 0.5  # two pieces are one utterance from here: heavy rewording still keeps half of its words
+    join: float = 0.6  # two pieces are one utterance from here: heavy rewording still keeps half of its words
     whole: float = 0.7  # weight of the shorter piece's share against the longer's: a cut keeps its link
     same_speaker: float = 0.1  # a known common speaker supports a link
     other_speaker: float = 0.1  # two known speakers weaken it; no veto, since attribution drifts too
