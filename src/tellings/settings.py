@@ -107,6 +107,7 @@ class Statements:
 
     least_words: int = 3  # a sentence of fewer words states nothing by itself
     link: float = 0.35  # chance (0..1) of a common fact from which two sentences are linked: where F1 is highest
+    clause_margin: float = 0.12  # a clause stands for its sentence when it is this much more like the others: surely
 
 
 @dataclass(frozen=True, slots=True)

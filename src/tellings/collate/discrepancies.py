@@ -72,6 +72,8 @@ def number_pair(a: Number, b: Number, when: When, grows: bool = False) -> Typed:
         return Typed("vaguer", f"{a.value if a.bound == 'vague' else b.value} names no number")
     if (a.bound == "range") != (b.bound == "range") and low.high >= high.low:
         return Typed("vaguer", f"{low.value} and {high.value} overlap")
+    if a.bound == b.bound == "range":
+        return Typed("contradiction", f"{low.value} and {high.value} are different ranges")
     if low.low == high.low and a.bound != b.bound:
         bound = a if a.bound != "exact" else b
         kind = "rounding" if bound.bound == "about" else "vaguer"
@@ -140,7 +142,7 @@ def time_pair(a: str, b: str) -> Typed:
     x, y = _hours(a.partition("T")[2]), _hours(b.partition("T")[2])
     if x is not None and y is not None:
         parts = sum(v[0] != v[1] for v in (x, y))
-        met = any(x[0] <= y[1] + day and y[0] + day <= x[1] for day in (-24, 0, 24))
+        met = any(min(x[1], y[1] + day) - max(x[0], y[0] + day) >= (0 if parts < 2 else 1) for day in (-24, 0, 24))
         if parts and met:
             return Typed("wording" if parts == 2 else "vaguer", f"{a} and {b} may be one time")
     return Typed("contradiction", f"{a} and {b} are different times")

@@ -37,10 +37,11 @@ def folded(text: str) -> str:
     return "".join(ch for ch in unicodedata.normalize("NFKD", text) if not unicodedata.combining(ch)).lower()
 
 
-def faintly_alike(a: str, b: str) -> bool:
+def faintly_alike(a: str, b: str, one_entity: bool) -> bool:
     """Whether two foreign words may be two transliterations of one, if something else says so: Suk-yeol, Seok-yul."""
     x, y = folded(a).replace("-", ""), folded(b).replace("-", "")
-    if x == y or (known(x) and known(y)) or x[:1] != y[:1] or not (x + y).isalpha():
+    english = (known(x) and known(y)) if one_entity else (known(x) or known(y))
+    if x == y or english or x[:1] != y[:1] or not (x + y).isalpha():
         return False
     return (
         min(len(x), len(y)) >= SHORT
@@ -78,7 +79,10 @@ def _uses(view: View, mentions: Sequence[EntityMention]) -> dict[str, list[_Use]
     for m in sorted(mentions, key=lambda m: (m.article, m.begin, m.end)):
         if m.article not in view.text:
             continue
-        words = _WORD.findall(view.shown(m.article, m.begin, m.end))
+        shown = view.shown(m.article, m.begin, m.end + 1)
+        words = [
+            w[0] for w in _WORD.finditer(shown) if shown[w.end() : w.end() + 1] != "." or w.end() >= len(shown) - 1
+        ]
         for word in words:
             if word[:1].isalpha() and len(word) > 2:
                 others = frozenset(folded(w) for w in words if w != word and len(w) > 2)
@@ -109,11 +113,11 @@ def _tied(view: View, a: Sequence[_Use], b: Sequence[_Use]) -> bool:
     return False
 
 
-def _one_name(a: Sequence[_Use], b: Sequence[_Use]) -> bool:
-    """Whether two words stand in one entity or beside the same rare word of a name."""
+def _transliterated(a: Sequence[_Use], b: Sequence[_Use]) -> bool:
+    """Whether two faintly alike words stand in one entity or beside the same rare word of a name."""
     shared = {w for u in a for w in u.others} & {w for u in b for w in u.others}
-    entities = {u.mention.entity for u in a} & {u.mention.entity for u in b}
-    return any(not known(w) for w in shared) or bool(entities)
+    one = bool({u.mention.entity for u in a} & {u.mention.entity for u in b})
+    return faintly_alike(a[0].word, b[0].word, one) and (one or any(not known(w) for w in shared))
 
 
 def _apart(a: Sequence[_Use], b: Sequence[_Use]) -> bool:
@@ -146,7 +150,7 @@ def _families(view: View, uses: dict[str, list[_Use]]) -> list[list[str]]:
         for b in words[i + 1 :]:
             if (
                 find(a) != find(b)
-                and (spelt_alike(a, b) or (faintly_alike(a, b) and _one_name(uses[a], uses[b])))
+                and (spelt_alike(a, b) or _transliterated(uses[a], uses[b]))
                 and not _apart(uses[a], uses[b])
                 and _tied(view, uses[a], uses[b])
             ):

@@ -1,0 +1,53 @@
+"""Which part of a sentence makes a statement: the whole of it, or one clause that the other members are nearer to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from tellings.collate.alignment_units import Unit
+from tellings.collate.clauses import clauses
+from tellings.collate.similarity import WORD_COLUMNS, Matrix, character_grams, content_lemmas, hashed, story_idf
+
+Span = tuple[int, int]
+
+
+class Parts:
+    """The sentences of a story and their clauses, compared by characters and lemmas with the story as background."""
+
+    def __init__(self, units: Sequence[Unit], text: Mapping[str, str]) -> None:
+        self._units = units
+        self.spans: list[list[Span]] = []
+        owner: list[int] = []
+        characters, lemmas = [], []
+        for n, u in enumerate(units):
+            parts = [(u.begin, u.end)]
+            found = clauses(u.tokens)
+            parts += found if len(found) > 1 else []
+            self.spans.append(parts)
+            for begin, end in parts:
+                owner.append(n)
+                characters.append(character_grams(text[u.article][begin:end]))
+                words = [t for t in u.tokens if begin <= t.begin < end]
+                lemmas.append(content_lemmas(text[u.article], words))
+        self._first = np.searchsorted(np.array(owner), np.arange(len(units)))
+        self._vectors = np.hstack([_unit(characters), _unit(lemmas)])
+
+    def best(self, unit: int, others: Sequence[int], margin: float) -> Span:
+        """The unit's clause that is nearer to the other units than the whole unit is, by `margin`; else the whole."""
+        spans = self.spans[unit]
+        if len(spans) == 1 or not others:
+            return spans[0]
+        at = self._first[unit]
+        rows = self._vectors[at : at + len(spans)]
+        near = np.round((rows @ self._vectors[self._first[list(others)]].T).mean(1) / 2, 6)
+        chosen = int(np.argmax(near))
+        return spans[chosen] if near[chosen] >= near[0] + margin else spans[0]
+
+
+def _unit(bags: Sequence[Mapping[str, int]]) -> Matrix:
+    idf = story_idf(bags)
+    out = hashed([{f: (1 + float(np.log(n))) * idf[f] for f, n in bag.items()} for bag in bags], WORD_COLUMNS)
+    norms = np.linalg.norm(out, axis=1, keepdims=True)
+    return (out / np.where(norms > 0, norms, 1)).astype(np.float32)

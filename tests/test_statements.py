@@ -1,0 +1,138 @@
+"""Statements: what tellings say alike, on invented tellings."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from one_story import Tables, told
+from tellings.collate.alignment import Link, links, units_of
+from tellings.collate.alignment_features import Clues
+from tellings.collate.clauses import clauses
+from tellings.collate.similarity import character_grams, story_idf, vectors
+from tellings.collate.statements import groups, statements
+from tellings.models.tagger import tagger
+from tellings.records import Sentence, StatementMember, Token
+from tellings.settings import Statements
+
+GRANARY = {
+    "north": "Granary roof falls in at Tellmouth\n\n"
+    "The roof of a granary in Tellmouth fell in on Tuesday, burying four workers under wheat.\n"
+    "Firefighters dug for six hours before they reached the last of the men.\n"
+    "The granary was built in 1931 and had been inspected in March.\n"
+    "Mayor Oda Brenk said the harbour road would stay closed until Friday.",
+    "south": "Four buried under wheat\n\n"
+    "Four workers were buried under wheat when the roof of a Tellmouth granary fell in on Tuesday.\n"
+    "It took firefighters six hours of digging to reach the last man.\n"
+    "The harbour road will be closed until Friday, according to Mayor Oda Brenk.\n"
+    "Schools in the district reopen next week.",
+    "east": "Rescue at Tellmouth granary\n\n"
+    "Rescue crews reached the last of four men buried in wheat after digging for six hours.\n"
+    "Inspectors had visited the granary, which dates from 1931, in March.\n"
+    "A choir from Belgium sang in the cathedral in the evening.",
+}
+
+
+@pytest.fixture(scope="module")
+def granary() -> Tables:
+    return told(**GRANARY)
+
+
+def joined(tables: Tables, **words: str) -> bool:
+    """Whether one statement holds these words of these tellings."""
+    return any(all(text in s.get(name, "") for name, text in words.items()) for s in tables.statements())
+
+
+def test_rewritten_sentences_meet(granary: Tables) -> None:
+    assert joined(granary, north="burying four workers", south="Four workers were buried")
+    assert joined(granary, north="Firefighters dug", south="six hours of digging", east="digging for six hours")
+    assert joined(granary, north="built in 1931", east="dates from 1931")
+    assert joined(granary, north="harbour road would stay closed", south="harbour road will be closed")
+
+
+def test_what_only_one_telling_says_stands_alone(granary: Tables) -> None:
+    shared = [text for s in granary.statements() for text in s.values()]
+    assert not any("choir" in text or "Schools" in text for text in shared)
+    alone = [s.text for s in granary.rows_of("statements")]
+    assert any("choir" in text for text in alone)
+
+
+def test_every_sentence_stands_in_a_statement_and_at_its_place(granary: Tables) -> None:
+    members = granary.rows_of("statement_members")
+    for s in granary.rows_of("sentences"):
+        if s.label == "body":
+            assert any(m.article == s.article and s.begin <= m.begin < m.end <= s.end for m in members)
+    assert all(0 <= m.weight <= 1 and m.begin < m.end <= len(granary.text[m.article]) for m in members)
+
+
+def test_a_statement_holds_a_telling_once(granary: Tables) -> None:
+    by: dict[str, list[str]] = {}
+    for m in granary.rows_of("statement_members"):
+        by.setdefault(m.statement, []).append(m.article)
+    assert all(len(set(names)) == len(names) for names in by.values())
+
+
+def made(texts: list[str], language: str = "en") -> tuple[list[Sentence], list[Token], Clues]:
+    """Sentences and tokens of texts, each text one article of one line."""
+    sentences, tokens = [], []
+    for n, text in enumerate(texts):
+        (tagged,) = tagger(language, "en_core_web_sm").tag([text])
+        spans: dict[int, tuple[int, int]] = {}
+        for i, w in enumerate(tagged):
+            spans[w.sentence] = (spans.get(w.sentence, (w.begin, 0))[0], w.end)
+            tokens.append(
+                Token(f"a{n:02}", i, w.sentence, w.begin, w.end, w.lemma, w.pos, w.tag, w.dep, w.head, w.entity)
+            )
+        sentences += [Sentence(f"a{n:02}", k, b, e, 0, "body") for k, (b, e) in sorted(spans.items())]
+    return sentences, tokens, Clues({f"a{n:02}": text for n, text in enumerate(texts)})
+
+
+def test_the_order_of_rows_does_not_matter() -> None:
+    sentences, tokens, clues = made([text.replace("\n", " ") for text in GRANARY.values()])
+    first = list(statements("s", sentences, tokens, clues, Statements()))
+    shuffled = random.Random(3)
+    shuffled.shuffle(sentences)
+    shuffled.shuffle(tokens)
+    assert list(statements("s", sentences, tokens, clues, Statements())) == first
+
+
+def test_words_without_grammar_still_meet() -> None:
+    text = "Takjub warga Tellmuth melihat atap lumbung gandum itu runtuh hari Selasa. Hujan turun lagi malam itu."
+    sentences, tokens, clues = made([text, "Atap lumbung gandum itu runtuh hari Selasa, kata warga Tellmuth."], "id")
+    units = units_of(sentences, tokens, 3)
+    found = links(units, clues, Statements())
+    assert [(units[k.a].begin, units[k.b].begin) for k in found] == [(0, 0)]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text(max_size=80), min_size=1, max_size=4))
+def test_any_text_in(texts: list[str]) -> None:
+    sentences, tokens, clues = made(texts, "xx")
+    for row in statements("s", sentences, tokens, clues, Statements()):
+        if isinstance(row, StatementMember):
+            assert clues.text[row.article][row.begin : row.end].strip()
+
+
+def test_groups_cover_every_link_with_units_that_all_agree() -> None:
+    found = [Link(0, 2, 0.9), Link(0, 4, 0.8), Link(2, 4, 0.7), Link(4, 6, 0.5)]
+    assert groups(found) == [(0, 2, 4), (4, 6)]
+
+
+def test_clauses_part_content_from_attribution() -> None:
+    text = "Police said a bus left the road near Ulm, killing three people and injuring nine."
+    _, tokens, _ = made([text])
+    found = [text[b:e] for b, e in clauses(tokens)]
+    assert any(c.startswith("a bus left the road") for c in found)
+    assert any(c.startswith("killing three people") for c in found)
+    assert any(c.startswith("injuring nine") for c in found)
+
+
+def test_rare_words_weigh_more_than_words_of_every_sentence() -> None:
+    bags = [character_grams(t) for t in ("the granary burned", "the granary flooded", "the granary burned down")]
+    rows = vectors(bags, 4096)
+    assert rows[0] @ rows[2] > rows[0] @ rows[1]
+    idf = story_idf([{"the": 1}, {"the": 1, "ox": 1}])
+    assert idf["ox"] > idf["the"]
