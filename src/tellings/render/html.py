@@ -90,7 +90,7 @@ class Page:
         return [
             Stack(
                 self.hue(c.number),
-                w.origin_name(c.origin) if c.origin else "",
+                self.o.origin(c.origin) if c.origin else "",
                 tuple(
                     Chip(self.o.letter[t], self.o.name(t), self.keys[t], e.begin, e.end, n)
                     for t in c.tellings

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from tellings import views
-from tellings.render.wording import between, day, days, flat, letters, plural, sentence
+from tellings.render.wording import between, day, days, flat, letters, origin_name, plural, sentence
 
 #: How an absent parent's id begins.
 MISSING = "missing:"
@@ -46,6 +46,11 @@ class Outline:
         if t.path == "-" and not t.source:
             return "standard input"
         return flat(t.source or "") or flat(PurePath(t.path).name or t.path)
+
+    def origin(self, origin: views.Origin) -> str:
+        """An origin's label; for an outlet that no one named, the first of its tellings."""
+        label = origin_name(origin)
+        return self.name(origin.tellings[0]) if label.startswith("unnamed") and origin.tellings else label
 
     def date(self, telling: str) -> str:
         """When it was published; nothing where no telling of the story is dated."""

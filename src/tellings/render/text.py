@@ -135,7 +135,7 @@ def _readings(outline: o.Outline, d: views.Discrepancy) -> Table:
     grid.columns[3].justify, grid.columns[3].max_width = "right", 20
     for reading in d.readings:
         words = q.shown(reading)
-        labels = dict.fromkeys(w.origin_name(outline.origins[x]) for x in reading.origins if x in outline.origins)
+        labels = dict.fromkeys(outline.origin(outline.origins[x]) for x in reading.origins if x in outline.origins)
         shown = " / ".join(f"“{form}”" for form in words[:FORMS])
         if len(words) > FORMS:
             shown += f" and {len(words) - FORMS} more ways"
