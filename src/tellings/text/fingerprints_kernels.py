@@ -89,6 +89,16 @@ def units_of(buf, offsets, text, table, rows, out, places):  # type: ignore[no-u
         if buf[p] < 128:
             v = table[buf[p]]
             p += 1
+            if v != 0:  # a letter or digit of ASCII: most of most texts
+                if state != 1:
+                    if state == 2:
+                        places[n - 1, 1] = at
+                    places[n, 0] = at
+                    places[n, 2] = WORD
+                    state = 1
+                    h = _START
+                h = h * _LETTER + uint64(v & uint32(_LOW))
+                continue
         else:
             code, size = decode(buf, p, end)
             v = table[code]

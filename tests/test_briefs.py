@@ -1,0 +1,66 @@
+"""Timeline, brief and what one telling alone says, on invented tellings."""
+
+from __future__ import annotations
+
+from test_times import words_of
+
+from tellings.collate.brief import Collated, alone, brief
+from tellings.collate.timeline import timeline
+from tellings.collate.wording import Texts, readable
+from tellings.records import Article, Sentence, Statement, StatementMember, Time, Token
+from tellings.settings import Briefs
+from tellings.text.times import Anchor, find_times
+
+FIRST = "A fire destroyed the old mill in Dorby on Monday. Two firefighters were hurt. The mill was built in 1884."
+SECOND = "The old mill in Dorby burned down on Monday. Owner Ana Velk called the loss of the mill unbearable."
+
+
+def story(*texts: str) -> tuple[Texts, list[Time]]:
+    articles, sentences, tokens, times = [], [], [], []
+    for n, text in enumerate(texts):
+        key = f"a{n}"
+        articles.append(Article(key, key, n, None, None, None, None, None, None, "en", None, text, "", ""))
+        words = [Token(key, *[getattr(w, f) for f in Token.__slots__[1:]]) for w in words_of(text)]
+        tokens += words
+        for number in sorted({w.sentence for w in words}):
+            inside = [w for w in words if w.sentence == number]
+            sentences.append(Sentence(key, number, inside[0].begin, inside[-1].end, 0, "body"))
+        for t in find_times(text, words, Anchor("2023-02-01")):
+            times.append(Time(key, t.begin, t.end, t.type, t.value, t.first, t.last, t.confidence))
+    return Texts.of(articles, sentences, tokens), times
+
+
+def test_timeline_joins_what_two_tellings_place_on_one_day() -> None:
+    texts, times = story(FIRST, SECOND)
+    entries = timeline("s", texts, times, [], [], Briefs())
+    assert [e.date for e in entries] == ["1884", "2023-01-30"]
+    assert {e.article for e in entries[1].evidence} == {"a0", "a1"}
+    assert entries == timeline("s", texts, list(reversed(times)), [], [], Briefs())
+
+
+def test_brief_of_one_telling_is_its_lead() -> None:
+    texts, _ = story(FIRST)
+    lines = brief("s", texts, Collated([], [], [], [], []), [], Briefs())
+    assert lines[0].text == "A fire destroyed the old mill in Dorby on Monday."
+    assert all(line.text in FIRST for line in lines)
+
+
+def test_shared_line_carries_every_place_and_the_rest_is_only_in() -> None:
+    texts, _ = story(FIRST, SECOND)
+    b = SECOND.index("Owner")
+    statements = [Statement("s", "x", ""), Statement("s", "y", "")]
+    members = [
+        StatementMember("s", "x", "a0", 0, FIRST.index(" Two"), 1.0),
+        StatementMember("s", "x", "a1", 0, b - 1, 0.6),
+        StatementMember("s", "y", "a1", b, len(SECOND), 1.0),
+    ]
+    only = alone(texts, statements, members, Briefs())
+    assert [(o.article, o.statement) for o in only] == [("a1", "y")]
+    lines = brief("s", texts, Collated(statements, members, [], [], []), only, Briefs())
+    assert [line.role for line in lines] == ["shared", "only"]
+    assert len(lines[0].evidence) == 2
+
+
+def test_a_sentence_that_leans_on_another_reads_worse() -> None:
+    good, bad = "The mayor opened the new bridge in Dorby.", "He said that it was late at the time."
+    assert readable(good, words_of(good)) > readable(bad, words_of(bad))
