@@ -12,8 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tellings.collate.derivations import Tie, kind
+from tellings.collate.derivations_names import respelt
 from tellings.collate.derivations_text import Body, weight
 from tellings.settings import Origins
+
+#: Names spelt otherwise than in the parent from which a rewrite came through another language: one or two are slips.
+RESPELT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ def _edge(tie: Tie, child: int, bodies: Sequence[Body], main: bool) -> Edge:
     parent = tie.pair.a if child == tie.pair.b else tie.pair.b
     length = len(bodies[child].words) / max(1, len(bodies[parent].words))
     how = kind(tie.pair.shares(child), length) if main else "rewrite"
+    if how == "rewrite" and len(respelt(bodies[child], bodies[parent])) >= RESPELT:
+        how = "translation"
     return Edge(child, parent, tie.kinship, round(tie.direction(child), 6), how, main, tie)
 
 

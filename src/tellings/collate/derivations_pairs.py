@@ -125,6 +125,7 @@ class _Read:
     wording: Mapping[str, float]
     names: Mapping[str, float]
     numbers: Mapping[str, float]
+    odd: frozenset[str]  # names in a spelling that is not the story's commonest
     vectors: order.Matrix
     lengths: np.ndarray
 
@@ -139,6 +140,7 @@ def _read(body: Body, vectors: order.Matrix) -> _Read:
         _weights(body, lambda w: w.kind == "word" and not w.quoted),
         _weights(body, lambda w: w.kind == "name" and not w.quoted),
         _weights(body, lambda w: w.kind == "number" and not w.quoted),
+        frozenset(w.form for w in body.words if w.kind == "name" and w.form != w.stem),
         vectors,
         lengths,
     )
@@ -181,6 +183,7 @@ def pairs(bodies: Sequence[Body]) -> list[Pair]:
                 w for w in reads[i].wording.keys() & reads[j].wording.keys()
                 if held[w] == 2 and min(reads[i].wording[w], reads[j].wording[w]) >= RARE
             )  # fmt: skip
+            rare = sorted({*rare, *(reads[i].odd & reads[j].odd)})  # a shared odd spelling is a shared error
             links = tuple(order.chain(similar, LINK))
             out.append(
                 Pair(

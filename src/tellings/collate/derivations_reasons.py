@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from tellings.collate.derivations import Known
 from tellings.collate.derivations_graph import Edge
-from tellings.collate.derivations_text import Body
+from tellings.collate.derivations_names import respelt
+from tellings.collate.derivations_text import Body, Word
 from tellings.records import Evidence
 
 Said = tuple[str, float, tuple[Evidence, ...]]
@@ -45,12 +46,20 @@ def _chain(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
     yield text, min(1.0, share), spans
 
 
+def _first(body: Body, word: str) -> Word | None:
+    """The first place outside quotes where a telling has the word, by its stem or as written."""
+    return next((w for w in body.words if word in (w.stem, w.form) and not w.quoted), None)
+
+
 def _rare(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
     pair = edge.tie.pair
     spans: list[Evidence] = []
     words: list[str] = []
     for stem in pair.rare:
-        places = [next((w for w in bodies[n].words if w.stem == stem and not w.quoted), None) for n in (pair.a, pair.b)]
+        places = [
+            next((w for w in bodies[n].words if stem in (w.stem, w.form) and not w.quoted), None)
+            for n in (pair.a, pair.b)
+        ]
         if places[0] and places[1]:
             words.append(places[0].form)
             spans += [
@@ -58,7 +67,24 @@ def _rare(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
             ]
     if len(words) >= 2:
         shown = ", ".join(f"“{w}”" for w in words[:5])
-        yield f"uncommon words that no other telling has: {shown}", min(1.0, len(words) / 10), tuple(spans[:10])
+        yield (
+            f"uncommon words or spellings that both have and hardly another: {shown}",
+            min(1.0, len(words) / 10),
+            tuple(spans[:10]),
+        )
+
+
+def _spelt(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
+    child, parent = bodies[edge.child], bodies[edge.parent]
+    found = respelt(child, parent)[:4]
+    if len(found) < 2:
+        return
+    pairs = [(child.words[n], parent.words[m]) for n, m in found]
+    shown = ", ".join(f"{child.of(c.begin, c.end)} for {parent.of(p.begin, p.end)}" for c, p in pairs)
+    spans = tuple(
+        e for c, p in pairs for e in (Evidence(child.article, c.begin, c.end), Evidence(parent.article, p.begin, p.end))
+    )
+    yield f"names come back in other spellings: {shown}", 0.4, spans
 
 
 def _way(edge: Edge, known: Sequence[Known]) -> Iterator[Said]:
@@ -78,4 +104,5 @@ def reasons(edge: Edge, bodies: Sequence[Body], known: Sequence[Known]) -> Itera
     yield from _runs(edge, bodies)
     yield from _chain(edge, bodies)
     yield from _rare(edge, bodies)
+    yield from _spelt(edge, bodies)
     yield from _way(edge, known)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from tellings.collate import independence
 from tellings.collate.derivations import Known, ties
 from tellings.collate.derivations_graph import Edge, graph, root
+from tellings.collate.derivations_names import one_spelling
 from tellings.collate.derivations_pairs import pairs
 from tellings.collate.derivations_reasons import reasons
 from tellings.collate.derivations_text import Body, bodies
@@ -96,7 +97,7 @@ def known(
 def collate(material: Material, settings: Origins) -> Iterator[object]:
     """All rows of the origins room for one story."""
     published = {t.article: t.published for t in material.tellings}
-    read = bodies(material.articles, published, material.sentences, material.quotes)
+    read = one_spelling(bodies(material.articles, published, material.sentences, material.quotes))
     place = {b.article: n for n, b in enumerate(read)}
     credits: dict[int, list[Credit]] = {n: [] for n in range(len(read))}
     cites: dict[int, list[Credit]] = {n: [] for n in range(len(read))}

@@ -1,0 +1,92 @@
+"""One name under several spellings: a translation brings back "Bratosh" for "Bratos", and it is the same name.
+
+Descent is judged by which names a telling chooses; how they are spelt is a reason of its own. So near-equal
+spellings are one name here, unless some telling uses both.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from tellings.collate.derivations_text import Body, Word
+
+#: Similarity (share of letters in order, 0..1) from which two spellings may be one name: "bratos", "bratosh" .92;
+#: "slovakia", "slovenia" .75.
+NEAR = 0.82
+#: Shorter names differ by a letter too easily: Iran, Iraq.
+LEAST = 5
+#: First letters that scripts and languages exchange.
+_FIRST = {"c": "k", "q": "k", "j": "i", "y": "i", "w": "v", "z": "s", "x": "s"}
+
+
+#: What follows the stem of a country's name, its last letter taken off: Armeni-a, Armeni-an, Turkme-n-s.
+_ENDINGS = frozenset("a e n s an ans ns ia ian ians ish ese ic i is".split())
+
+
+def _first(form: str) -> str:
+    return _FIRST.get(form[0], form[0])
+
+
+def spellings(bodies: Sequence[Body]) -> Mapping[str, str]:
+    """Spelling -> the commonest spelling of the same name, for those that have another."""
+    from rapidfuzz import fuzz, process
+
+    count: Counter[str] = Counter()
+    where: dict[str, set[int]] = defaultdict(set)
+    for n, body in enumerate(bodies):
+        for w in body.words:
+            if w.kind == "name" and len(w.form) >= LEAST:
+                count[w.form] += 1
+                where[w.form].add(n)
+    forms = sorted(count, key=lambda f: (-len(where[f]), -count[f], f))
+    if len(forms) < 2:
+        return {}
+    alike = process.cdist(forms, forms, scorer=fuzz.ratio, score_cutoff=NEAR * 100)
+    home: dict[str, str] = {}
+    held = {form: set(where[form]) for form in forms}
+    for i, form in enumerate(forms):
+        for j in range(i):
+            base = forms[j]
+            if base in home or not alike[i, j] or _first(form) != _first(base) or held[form] & held[base]:
+                continue
+            home[form] = base
+            held[base] |= held[form]
+            break
+    return home
+
+
+def one_spelling(bodies: Sequence[Body]) -> list[Body]:
+    """The bodies with every name under its commonest spelling (in `stem`; `form` stays as it is written)."""
+    home = spellings(bodies)
+    if not home:
+        return list(bodies)
+
+    def known(word: Word) -> Word:
+        return replace(word, stem=home[word.form]) if word.kind == "name" and word.form in home else word
+
+    return [replace(b, words=tuple(known(w) for w in b.words)) for b in bodies]
+
+
+def _inflected(a: str, b: str) -> bool:
+    """Whether two spellings are one word with and without the ending of a people: Armenia, Armenians."""
+    short, long = sorted((a, b), key=len)
+    return a == b or (long.startswith(short[:-1]) and long[len(short) - 1 :] in _ENDINGS)
+
+
+def respelt(child: Body, parent: Body) -> list[tuple[int, int]]:
+    """Names that the child spells otherwise than the parent does: word indices in both, one pair per name."""
+    theirs: dict[str, list[int]] = defaultdict(list)
+    for n, w in enumerate(parent.words):
+        if w.kind == "name":
+            theirs[w.stem].append(n)
+    seen: set[str] = set()
+    out = []
+    for n, w in enumerate(child.words):
+        if w.kind != "name" or w.stem in seen or w.stem not in theirs:
+            continue
+        seen.add(w.stem)
+        if not any(_inflected(parent.words[m].form, w.form) for m in theirs[w.stem]):
+            out.append((n, theirs[w.stem][0]))
+    return out
