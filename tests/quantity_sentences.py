@@ -9,12 +9,14 @@ from __future__ import annotations
 Expected = tuple[str, float | None, float | None, str, str, str | None, str | None]
 
 SENTENCES: list[tuple[str, list[Expected]]] = [
-    ("Forty-seven passengers were rescued from the barge.", [("Forty-seven", 47, 47, "exact", "count", None, "passenger")]),
+    ("Forty-seven passengers were rescued from the barge.", [
+        ("Forty-seven", 47, 47, "exact", "count", None, "passenger")]),
     ("At least 15 people, including 12 pupils and three teachers, were hurt.", [
         ("At least 15", 15, None, "at least", "count", None, "people"),
         ("12", 12, 12, "exact", "count", None, "pupil"),
         ("three", 3, 3, "exact", "count", None, "teacher")]),
-    ("Two-thirds of the members voted against the plan.", [("Two-thirds", 2 / 3, 2 / 3, "exact", "count", None, "member")]),
+    ("Two-thirds of the members voted against the plan.", [
+        ("Two-thirds", 2 / 3, 2 / 3, "exact", "count", None, "member")]),
     ("The city has 1.2 million residents.", [("1.2 million", 1.2e6, 1.2e6, "exact", "count", None, "resident")]),
     ("About 20,000 fans filled the square.", [("About 20,000", 20000, 20000, "about", "count", None, "fan")]),
     ("A dozen tents were washed away.", [("A dozen", 12, 12, "about", "count", None, "tent")]),
@@ -31,7 +33,8 @@ SENTENCES: list[tuple[str, list[Expected]]] = [
     ("Roughly 70 lorries queued at the border.", [("Roughly 70", 70, 70, "about", "count", None, "lorry")]),
     ("Just over 500 ballots were spoiled.", [("Just over 500", 500, None, "more than", "count", None, "ballot")]),
     ("Fewer than 30 seats were left.", [("Fewer than 30", None, 30, "less than", "count", None, "seat")]),
-    ("No fewer than eight ministers resigned.", [("No fewer than eight", 8, None, "at least", "count", None, "minister")]),
+    ("No fewer than eight ministers resigned.", [
+        ("No fewer than eight", 8, None, "at least", "count", None, "minister")]),
     ("As many as 45 divers joined the hunt.", [("As many as 45", None, 45, "at most", "count", None, "diver")]),
     ("The firm paid $3.5 billion for the mine.", [("$3.5 billion", 3.5e9, 3.5e9, "exact", "money", "USD", "*")]),
     ("The fine was set at £250,000.", [("£250,000", 250000, 250000, "exact", "money", "GBP", "*")]),
@@ -64,9 +67,11 @@ SENTENCES: list[tuple[str, list[Expected]]] = [
     ("The lorry carried 20 tonnes of sand.", [("20 tonnes", 20000, 20000, "exact", "measure", "kg", "sand")]),
     ("Temperatures fell to 5 degrees Celsius.", [("5 degrees Celsius", 5, 5, "exact", "measure", "degC", "*")]),
     ("It was 41°C in the shade.", [("41°C", 41, 41, "exact", "measure", "degC", "*")]),
-    ("The oven reached 212 degrees Fahrenheit.", [("212 degrees Fahrenheit", 100, 100, "exact", "measure", "degC", "*")]),
+    ("The oven reached 212 degrees Fahrenheit.", [
+        ("212 degrees Fahrenheit", 100, 100, "exact", "measure", "degC", "*")]),
     ("Some 5,000 litres of fuel leaked.", [("Some 5,000 litres", 5, 5, "about", "measure", "m3", "fuel")]),
-    ("The estate covers 20,000 square metres.", [("20,000 square metres", 20000, 20000, "exact", "measure", "m2", "*")]),
+    ("The estate covers 20,000 square metres.", [
+        ("20,000 square metres", 20000, 20000, "exact", "measure", "m2", "*")]),
     ("Fire destroyed 300 hectares of forest.", [("300 hectares", 3e6, 3e6, "exact", "measure", "m2", "forest")]),
     ("The village lies 150km south of the capital.", [("150km", 150000, 150000, "exact", "measure", "m", "*")]),
     ("Three were killed and 12 injured.", [
@@ -121,7 +126,8 @@ SENTENCES: list[tuple[str, list[Expected]]] = [
     ("One of the rescuers spoke later.", [("One", 1, 1, "exact", "count", None, "rescuer")]),
     ("No one was hurt, one witness said.", [("one", 1, 1, "exact", "count", None, "witness")]),
     ("Rates rose by half a percentage point.", [("half a percentage point", 0.5, 0.5, "exact", "percent", "%", "*")]),
-    ("She hit 17 of 20 targets.", [("17", 17, 17, "exact", "count", None, "*"), ("20", 20, 20, "exact", "count", None, "target")]),
+    ("She hit 17 of 20 targets.", [
+        ("17", 17, 17, "exact", "count", None, "*"), ("20", 20, 20, "exact", "count", None, "target")]),
     ("Their debts reached Rs 2,000.", [("Rs 2,000", 2000, 2000, "exact", "money", "INR", "*")]),
     ("The tunnel needs another 25 pumps.", [("25", 25, 25, "exact", "count", None, "pump")]),
 ]  # fmt: skip

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from test_times import words_of
-
 from tellings.collate.brief import Collated, alone, brief
 from tellings.collate.timeline import timeline
 from tellings.collate.wording import Texts, readable
 from tellings.records import Article, Sentence, Statement, StatementMember, Time, Token
 from tellings.settings import Briefs
 from tellings.text.times import Anchor, find_times
+from test_times import words_of
 
 FIRST = "A fire destroyed the old mill in Dorby on Monday. Two firefighters were hurt. The mill was built in 1884."
 SECOND = "The old mill in Dorby burned down on Monday. Owner Ana Velk called the loss of the mill unbearable."
@@ -32,10 +31,12 @@ def story(*texts: str) -> tuple[Texts, list[Time]]:
 
 def test_timeline_joins_what_two_tellings_place_on_one_day() -> None:
     texts, times = story(FIRST, SECOND)
-    entries = timeline("s", texts, times, [], [], Briefs())
+    places = [("a0", FIRST.index(" Two")), ("a1", SECOND.index(" Owner"))]
+    members = [StatementMember("s", "x", article, 0, end, 1.0) for article, end in places]
+    entries = timeline("s", texts, times, [], members, Briefs())
     assert [e.date for e in entries] == ["1884", "2023-01-30"]
     assert {e.article for e in entries[1].evidence} == {"a0", "a1"}
-    assert entries == timeline("s", texts, list(reversed(times)), [], [], Briefs())
+    assert entries == timeline("s", texts, list(reversed(times)), [], members, Briefs())
 
 
 def test_brief_of_one_telling_is_its_lead() -> None:

@@ -7,13 +7,13 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from quantity_sentences import SENTENCES, Expected
-from test_times import WRITTEN, words_of
 
+from quantity_sentences import SENTENCES, Expected
 from tellings.text.quantities import Amount, find_quantities
 from tellings.text.quantities_numbers import digits_value
 from tellings.text.quantities_words import cardinal, ordinal, year_in_words
 from tellings.text.times import Anchor, find_times
+from test_times import WRITTEN, words_of
 
 
 def read(text: str, language: str = "en") -> list[tuple[str, Amount]]:

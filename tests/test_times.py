@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -141,7 +142,7 @@ def test_easter() -> None:
 def test_any_text_gives_spans_in_order(text: str) -> None:
     found = find_times(text, [], Anchor(WRITTEN))
     assert all(0 <= t.begin < t.end <= len(text) for t in found)
-    assert all(a.end <= b.begin for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.begin for a, b in itertools.pairwise(found))
 
 
 @pytest.mark.parametrize(
