@@ -99,6 +99,7 @@ def test_page_furniture_is_gone_and_nothing_else(told: Any, names: dict[str, str
         for line in (FOLDER / file).read_text(encoding="utf-8").split("\n"):
             line = line.removesuffix(f" | {telling['source']}")  # the outlet's name behind the title is the page's
             kept = line.strip() in telling["text"] or line in gone or len(line.split()) < 9
+            kept = kept or "contributed to this report" in line  # a contributor's line may go
             assert kept, f"{file} lost: {line}"
 
 
@@ -111,4 +112,5 @@ def test_every_line_of_the_brief_stands_in_its_telling(told: Any, story: Any) ->
     text = {t["id"]: t["text"] for t in told["tellings"]}
     assert story["brief"]
     for line in story["brief"]:
-        assert any(line["text"] == text[e["telling"]][e["begin"] : e["end"]] for e in line["evidence"])
+        shown = [text[e["telling"]][e["begin"] : e["end"]] for e in line["evidence"]]
+        assert any(line["text"] == words or line["text"] in words for words in shown)

@@ -60,7 +60,9 @@ def test_imports_point_one_way(path: Path) -> None:
     if layer in ("__init__", "__main__"):
         return
     allowed = GROUND if layer in GROUND else MAY_IMPORT[layer]
-    wrong = {name for name in _imports(ast.parse(path.read_text())) if name != layer and not name.startswith("__")} - allowed
+    wrong = {
+        name for name in _imports(ast.parse(path.read_text())) if name != layer and not name.startswith("__")
+    } - allowed
     assert not wrong, f"{layer} may not import {sorted(wrong)}"
 
 
@@ -82,7 +84,9 @@ def test_files_and_functions_stay_short(path: Path) -> None:
         assert text.count("\n") <= 400, f"{text.count(chr(10))} lines"
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef):
-            assert (node.end_lineno or 0) - node.lineno < 60, f"{node.name} has {(node.end_lineno or 0) - node.lineno} lines"
+            assert (node.end_lineno or 0) - node.lineno < 60, (
+                f"{node.name} has {(node.end_lineno or 0) - node.lineno} lines"
+            )
 
 
 def test_stages_say_what_they_read_and_write() -> None:

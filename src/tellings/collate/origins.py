@@ -31,6 +31,7 @@ from tellings.records import (
 )
 from tellings.schema import content_id
 from tellings.settings import Origins
+from tellings.text.agencies import canonical
 
 _TEXT_CREDITS = ("sign-off", "dateline", "byline", "notice", "text")
 
@@ -54,6 +55,8 @@ def is_agency(outlet: str | None, agency: str) -> bool:
     name = re.sub(r"[^a-z0-9]", "", agency.lower())
     if not outlet or not name:
         return False
+    if canonical(outlet) == agency:  # "Associated Press" is AP
+        return True
     bare = outlet.lower().strip()
     if "." in bare and " " not in bare:
         return any(re.sub(r"[^a-z0-9]", "", part) in (name, f"{name}net", f"{name}news") for part in bare.split("."))

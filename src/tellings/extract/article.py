@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tellings.extract import credits, datelines, dates, headline, labels, language, printed
-from tellings.extract.agencies import canonical
+from tellings.text.agencies import canonical
 from tellings.extract.cues import COPYRIGHT, SYNDICATED
 from tellings.extract.furniture import Raw, is_prose, words
 from tellings.extract.furniture import labels as furniture_labels

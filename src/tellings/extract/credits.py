@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tellings.extract import datelines
-from tellings.extract.agencies import anywhere, canonical, expected, first_words
+from tellings.text.agencies import anywhere, canonical, expected, first_words
 from tellings.extract.headline import OUTLET_WORD
 
 #: Strength of the forms: the first that holds for a place counts.

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from tellings.extract import dates
-from tellings.extract.agencies import canonical, expected
+from tellings.text.agencies import canonical, expected
 
 _UP = r"A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩЀ-Я"
 _CAPS = rf"(?P<caps>[{_UP}][{_UP}'’.-]+(?:[ /][{_UP}][{_UP}'’.-]*){{0,3}})(?!\w)"

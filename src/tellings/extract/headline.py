@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from tellings.extract import datelines
-from tellings.extract.agencies import canonical
+from tellings.text.agencies import canonical
 from tellings.extract.furniture import is_prose, words
 
 #: A headline is not longer than this.
