@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tellings.extract import credits, datelines, dates, headline, labels, language, printed
-from tellings.text.agencies import canonical
 from tellings.extract.cues import COPYRIGHT, SYNDICATED
 from tellings.extract.furniture import Raw, is_prose, words
 from tellings.extract.furniture import labels as furniture_labels
 from tellings.records import Article, Capture, Credit, Dateline, Dating, Drop, Furniture, Line
 from tellings.schema import content_id
 from tellings.settings import Articles
+from tellings.text.agencies import canonical
 
 #: Made part of every article: a better extractor changes the text, never the id.
 EXTRACTOR = "tellings-lines 1"

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tellings.extract import datelines
-from tellings.text.agencies import anywhere, canonical, expected, first_words
 from tellings.extract.headline import OUTLET_WORD
+from tellings.text.agencies import anywhere, canonical, expected, first_words
 
 #: Strength of the forms: the first that holds for a place counts.
 _ONLY = re.compile(r"^[\s\-–—*(/\[]*(?P<inner>[^()\[\]]{2,60}?)[\s)/\].*]*$")

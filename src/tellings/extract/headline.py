@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from tellings.extract import datelines
-from tellings.text.agencies import canonical
 from tellings.extract.furniture import is_prose, words
+from tellings.text.agencies import canonical
 
 #: A headline is not longer than this.
 _MAX_WORDS, _MAX_CHARS = 34, 260
