@@ -136,6 +136,8 @@ def _speaker_point(view: View, rows: Sequence[tuple[Quote, Entity | None]]) -> I
     for (q, who), words in zip(rows, texts, strict=True):
         if who is None or q.speaker_begin is None or same_words(words, base) < SAME_WORDS:
             continue
+        if q.cue is None and view.place(q.article, q.speaker_begin) != view.place(q.article, q.begin):
+            continue  # only a neighbouring sentence names him: not said outright
         name = next((n for n in names if _same_person(n, who.canonical)), None)
         if name is None:
             names.append(who.canonical)
