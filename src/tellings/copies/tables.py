@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -98,21 +99,23 @@ def _tables(data: Any) -> Iterator[pa.RecordBatch]:
 
 def _listed(data: Iterable[Any], rows: int = 8192) -> Iterator[pa.RecordBatch]:
     """Texts, or rows as dicts, a batch at a time."""
-    waiting: list[dict[str, Any]] = []
-    for item in data:
-        if not isinstance(item, (str, Mapping)):
-            raise InputError("copies", f"texts or rows are needed, not {type(item).__name__}")
-        waiting.append({"text": _whole(item)} if isinstance(item, str) else dict(item))
-        if len(waiting) == rows:
-            yield pa.RecordBatch.from_pylist(waiting)
-            waiting = []
-    if waiting:
-        yield pa.RecordBatch.from_pylist(waiting)
+    items = iter(data)
+    while waiting := list(islice(items, rows)):
+        wrong = next((item for item in waiting if not isinstance(item, (str, Mapping))), None)
+        if wrong is not None:
+            raise InputError("copies", f"texts or rows are needed, not {type(wrong).__name__}")
+        if all(isinstance(item, str) for item in waiting):
+            yield pa.RecordBatch.from_arrays([_strings(waiting)], names=["text"])
+        else:
+            yield pa.RecordBatch.from_pylist([{"text": item} if isinstance(item, str) else item for item in waiting])
 
 
-def _whole(text: str) -> str:
-    """The text, with lone surrogates (which Arrow cannot hold) as question marks: same length, same words."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+def _strings(texts: list[str]) -> pa.Array:
+    """Texts as an Arrow array; lone surrogates, which Arrow cannot hold, as question marks: no offset changes."""
+    try:
+        return pa.array(texts, pa.large_string())
+    except (UnicodeError, pa.ArrowException):
+        return pa.array([text.encode("utf-8", "replace").decode("utf-8") for text in texts], pa.large_string())
 
 
 class Gather:

@@ -76,7 +76,7 @@ def add(h, v, rows):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def units_of(buf, offsets, text, table, rows, out, places):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+def units_of(buf, offsets, text, table, rows, out, places):  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0915
     """Write the units of one text: hashes to `out`, (begin, end, weight) to `places`; their number."""
     begin, end = offsets[text], offsets[text + 1]
     n = 0
@@ -197,10 +197,10 @@ class Packed:
 
 def pack(texts: list[str], source: plain.I64 | None = None) -> Packed:
     """Texts for the kernels."""
-    parts = [text.encode("utf-8", "surrogatepass") for text in texts]
-    offsets = np.zeros(len(parts) + 1, np.int64)
-    np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)), out=offsets[1:])
-    return packed(np.frombuffer(b"".join(parts), np.uint8), offsets, source)
+    sizes = (len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass")) for text in texts)
+    offsets = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum(np.fromiter(sizes, np.int64, len(texts)), out=offsets[1:])
+    return packed(np.frombuffer("".join(texts).encode("utf-8", "surrogatepass"), np.uint8), offsets, source)
 
 
 def packed(buf: plain.U8, offsets: plain.I64, source: plain.I64 | None = None) -> Packed:

@@ -11,6 +11,7 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
 from types import TracebackType
 from typing import IO
 
@@ -22,7 +23,7 @@ from tellings.text.fingerprints import I64, U8, U64
 from tellings.text.fingerprints_common_kernels import common
 from tellings.text.fingerprints_join_kernels import candidates, index
 from tellings.text.fingerprints_kernels import ARTICLE_BITS, MOST_ARTICLES, Packed, keys_of, marks_of, packed
-from tellings.text.passages_kernels import align
+from tellings.text.passages_kernels import Bench, align
 from tellings.text.passages_pairs import BLOCK, Block, Index, only_sharing
 
 #: Bytes of text that are held in memory; a larger corpus waits in a temporary file.
@@ -130,9 +131,13 @@ class Corpus:
         a, b = by_id[found.a], by_id[found.b]
         if watch:
             watch(Index(a, b, found.hot, entries.view(np.int64)))
+        benches: SimpleQueue[Bench] = SimpleQueue()
+        for _ in range(self._threads):
+            benches.put(Bench())
         waiting: deque[Future[Block]] = deque()
         for at in range(0, len(a), BLOCK):
-            waiting.append(self._pool.submit(_block, text, a[at : at + BLOCK], b[at : at + BLOCK], entries))
+            part = slice(at, at + BLOCK)
+            waiting.append(self._pool.submit(_block, text, a[part], b[part], entries, benches))
             if len(waiting) > self._threads:
                 yield waiting.popleft().result()
         while waiting:
@@ -143,5 +148,9 @@ def _keys(batch: Packed, first: int) -> U64:
     return keys_of(batch, first).copy()
 
 
-def _block(text: Packed, a: I64, b: I64, entries: U64) -> Block:
-    return only_sharing(a, b, align(text, a, b, entries))
+def _block(text: Packed, a: I64, b: I64, entries: U64, benches: SimpleQueue[Bench]) -> Block:
+    bench = benches.get()
+    try:
+        return only_sharing(a, b, align(text, a, b, entries, bench))
+    finally:
+        benches.put(bench)

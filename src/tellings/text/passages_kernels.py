@@ -136,7 +136,23 @@ def _align(hashes, places, seeds, flags, starts, a, b, cover, out, counts):  # t
     return n
 
 
-def align(text: Packed, a: I64, b: I64, common: U64 | None = None) -> Aligned:
+class Bench:
+    """Arrays to work in, kept from one call of `align` to the next: fresh memory costs as much as the work."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.hashes = self.seeds = np.empty(0, np.uint64)
+        self.places, self.flags = np.empty((0, 3), np.int32), np.empty(0, np.uint8)
+
+    def room(self, units: int) -> None:
+        """Have room for so many units."""
+        if units > self.size:
+            self.size = units
+            self.hashes, self.seeds = np.empty(units, np.uint64), np.empty(units, np.uint64)
+            self.places, self.flags = np.empty((units, 3), np.int32), np.empty(units, np.uint8)
+
+
+def align(text: Packed, a: I64, b: I64, common: U64 | None = None, bench: Bench | None = None) -> Aligned:
     """Align pairs of articles (numbers of texts); the memory it takes grows with these articles only.
 
     `common` holds entries of common text (`fingerprints_common`), where there is any.
@@ -144,12 +160,14 @@ def align(text: Packed, a: I64, b: I64, common: U64 | None = None) -> Aligned:
     order = np.lexsort((a, b))
     articles, where = np.unique(np.concatenate([a, b]), return_inverse=True)
     room = int((text.offsets[articles + 1] - text.offsets[articles] + 2).sum())
-    hashes, seeds = np.empty(room, np.uint64), np.empty(room, np.uint64)
-    places, starts = np.empty((room, 3), np.int32), np.empty(len(articles) + 1, np.int64)
+    bench = bench or Bench()
+    bench.room(room)
+    hashes, seeds, places = bench.hashes, bench.seeds, bench.places
+    starts = np.empty(len(articles) + 1, np.int64)
     _prepare(text.buf, text.offsets, articles, *tables(), hashes, places, seeds, starts)
     flags = np.empty(0, np.uint8)
     if common is not None and len(common):
-        flags = np.empty(room, np.uint8)
+        flags = bench.flags
         levels = text.levels()[articles]
         _flag(hashes, places, starts, text.source[articles], levels, slots_of(common), flags)
     ia, ib = where[: len(a)][order], where[len(a) :][order]

@@ -14,7 +14,7 @@ from tellings.text.fingerprints_join import Change, candidates
 from tellings.text.passages import Aligned, Aligner, align_all
 
 #: Pairs that are aligned, and handed on, at a time.
-BLOCK = 4096
+BLOCK = 8192
 
 
 @dataclass(frozen=True, slots=True)
