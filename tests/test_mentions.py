@@ -88,10 +88,10 @@ def test_two_people_joined_by_and_are_two():
 def test_long_names_stay_whole():
     found = shown(
         "She works for the Ministry of Trade and Industry. He studied at the University of Bergen. "
-        "The Seafarers' Union of Norway called a strike. They live on Tanner's Lane."
+        "The Dockers' Union of Norway called a strike. They live on Tanner's Lane."
     )
     assert "Ministry of Trade and Industry" in found and "University of Bergen" in found
-    assert "Seafarers' Union of Norway" in found and "Tanner's Lane" in found
+    assert "Dockers' Union of Norway" in found and "Tanner's Lane" in found
 
 
 def test_a_nationality_is_no_place_but_its_parliament_is_a_body():

@@ -261,7 +261,7 @@ class Mention:
     text: str  # the name alone, as written: without titles and roles
     type: str  # person | organisation | place | other
     title: str | None  # "Mr", "Foreign Minister": what stands before the name, as written
-    role: str | None  # apposition or role phrase, as written: "head of the Sutvara hospital"
+    role: str | None  # apposition or role phrase, as written: "head of the Tarnvik hospital"
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,7 +199,7 @@ def _thing(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, s
     if short.type == "place" and full.type != "place" and not set(full.words[len(short.words) :]) & _SPORTS:
         return None
     score = shortened(short, full)
-    if a.type == b.type == "place":  # "Ratchasima" for "Nakhon Ratchasima", never "York" for "New York"
+    if a.type == b.type == "place":  # "Palmas" for "Las Palmas", never "York" for "New York"
         if len(short.words) == 1 and short.key in SITES:  # "the Mount"
             return (0.7, "short form") if score == 0.72 and not apart else None
         tail = score == 0.72 and full.words[0] not in ("new", "old", "upper", "lower", "north", "south", "east", "west")
@@ -295,7 +295,7 @@ def _alike(scene: Scene, a: str, b: str) -> bool:
         return person_score(x, y) >= 0.7
     people = demonyms()
     plain = [tuple(w for w in node.key.split() if w not in people) for node in (x, y)]
-    if plain[0] == plain[1]:  # "Muslim Waqf", "Islamic Waqf"
+    if plain[0] == plain[1]:  # "Muslim Council", "Islamic Council"
         return True
     return same_words(x, y) > 0 or shortened(x, y) > 0 or shortened(y, x) > 0
 

@@ -69,7 +69,7 @@ def _ministries(words: list[Word]) -> Iterator[Found]:
 
 
 def _institutions(words: list[Word]) -> Iterator[Found]:
-    """Bodies named by whose they are: "Israeli parliament", "Jordan's army", "Champaign police"."""
+    """Bodies named by whose they are: "Israeli parliament", "Jordan's army", "Denver police"."""
     people = demonyms()
     for i, word in enumerate(words):
         if word.key not in INSTITUTIONS or i == 0:

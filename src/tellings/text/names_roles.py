@@ -59,7 +59,7 @@ def role_span(text: str, words: Sequence[Word], piece: Piece) -> tuple[int, int]
 
 
 def _behind(text: str, words: Sequence[Word], piece: Piece) -> tuple[int, int] | None:
-    """ "Giulia Fantoni, a nurse from Pesaro," and "Nives Sarolic, 48, head of the hospital," """
+    """ "Marta Vrel, a nurse from Lund," and "Ida Holm, 48, head of the hospital," """
     last = words[piece.stop - 1]
     k = piece.stop
     if k >= len(words) or not last.gap.startswith(",") or last.possessive:
@@ -85,7 +85,7 @@ def _behind(text: str, words: Sequence[Word], piece: Piece) -> tuple[int, int] |
 
 
 def _before(text: str, words: Sequence[Word], piece: Piece) -> tuple[int, int] | None:
-    """ "Croatia's sea and transport minister, Davor Plestina" and "opposition leader Anna Holm"."""
+    """ "Croatia's sea and transport minister, Jan Novak" and "opposition leader Anna Holm"."""
     at = piece.title
     if at == 0:
         return None

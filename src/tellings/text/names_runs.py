@@ -99,7 +99,7 @@ def _joins(words: Sequence[Word], start: int, j: int, k: int) -> bool:
 
 
 def _possessor(words: Sequence[Word], start: int, j: int, known: Habits) -> bool:
-    """Whether "X's Y" is one name (Salter's Lane, Seafarers' Union) and not a name and what it owns."""
+    """Whether "X's Y" is one name (Miller's Lane, Dockers' Union) and not a name and what it owns."""
     k = j + 1
     if k >= len(words) or not words[k].cap or not _linked(words[j].gap.lstrip("'’sS") or " "):
         return False
@@ -289,7 +289,7 @@ def _bare(words: Sequence[Word]) -> bool:
 
 
 def widened(words: Sequence[Word], piece: Piece, place: bool) -> Piece:
-    """The piece with the small words that belong to it: "Kirti monastery", "eastern Thailand"."""
+    """The piece with the small words that belong to it: "Rila monastery", "eastern Thailand"."""
     start, stop = piece.start, piece.stop
     country = " ".join(w.key for w in words[start:stop]) in countries()
     while not country and stop < len(words) and stop - piece.stop < 2:

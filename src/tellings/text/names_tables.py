@@ -125,7 +125,7 @@ THINGS = _set(
     "operation pact plan prize programme program project protocol regulation resolution revolution schedule series "
     "summit super tour tournament treaty war week link pipeline one-day ferry ship vessel"
 )
-#: Bodies that a place or nation has, written small: "Israeli parliament", "Champaign police".
+#: Bodies that a place or nation has, written small: "Israeli parliament", "Denver police".
 INSTITUTIONS = _set(
     "government parliament police army navy military authorities ministry embassy senate congress cabinet "
     "government-in-exile"

@@ -82,7 +82,7 @@ class Word:
 
 
 def capitalised(text: str) -> bool:
-    """Whether a word is written like a name: "Park", "al-Aqsa", "eBay"."""
+    """Whether a word is written like a name: "Park", "al-Azhar", "eBay"."""
     if _BASED.search(text):
         return False
     return text[0].isupper() or bool(_CLOSED.match(text) or _CAMEL.match(text))
