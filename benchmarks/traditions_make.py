@@ -329,7 +329,7 @@ def tradition(seed: int, least: int = 5, most: int = 40) -> tuple[list[Telling],
         outlet = parent.outlet if how == "update" else outlets.pop()
         others = [t for t in make.tellings if t.origin != parent.origin and not t.hidden and len(t.parents) < 2]
         second = r.choice(others) if how == "compilation" and others else None
-        if hidden and how in ("update", "compilation"):
+        if parent.hidden and how in ("update", "compilation"):
             how, second, outlet = "light", None, outlet if how != "update" else outlets.pop()
         if how == "compilation" and second is None:
             how = "light"
