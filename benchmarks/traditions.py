@@ -19,11 +19,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from common import rows
 from tellings.project import Project
 from tellings.records import Capture, Derivation, Origin, OriginMember
 from tellings.schema import TABLE_OF, content_id, to_rows
 from tellings.settings import Settings
-from traditions_make import Telling, tradition
+from traditions_make import Telling, given, tradition
 
 ROOMS = ("articles", "features", "copies", "stories", "tagging", "origins")
 
@@ -50,12 +51,12 @@ def derive(tellings: list[Telling], pages: dict[str, str]) -> tuple[dict[str, st
         project.add(came)
         project.run(ROOMS)
 
-        def rows(record: type) -> list:
+        def read(record: type) -> list:
             return to_rows(project.engine.read(f'SELECT * FROM "{TABLE_OF[record]}"'), record)
 
-        labels = {o.id: o.label for o in rows(Origin)}
-        found = {name[m.article]: f"{labels[m.origin]} {m.origin}" for m in rows(OriginMember)}
-        edges = [replace(d, child=name[d.child], parent=name.get(d.parent, d.parent)) for d in rows(Derivation)]
+        labels = {o.id: o.label for o in read(Origin)}
+        found = {name[m.article]: f"{labels[m.origin]} {m.origin}" for m in read(OriginMember)}
+        edges = [replace(d, child=name[d.child], parent=name.get(d.parent, d.parent)) for d in read(Derivation)]
     return found, edges
 
 
@@ -167,13 +168,21 @@ def main() -> None:
     ask.add_argument("--least", type=int, default=5)
     ask.add_argument("--most", type=int, default=40)
     ask.add_argument("--write", type=Path)
+    ask.add_argument("--articles", type=Path, help="JSONL of {story, text}: originals given instead of invented")
     ask.add_argument("--each", action="store_true", help="also one line per tradition")
     asked = ask.parse_args()
     total: Counter[str] = Counter()
     began = time.perf_counter()
     seeds = random.Random(asked.seed).sample(range(1_000_000), asked.stories)
-    for seed in seeds:
-        tellings, pages = tradition(seed, asked.least, asked.most)
+    texts: dict[str, list[str]] = {}
+    for row in rows(asked.articles) if asked.articles else ():
+        texts.setdefault(str(row.get("story", "")), []).append(row["text"])
+    stories = list(texts.values())
+    for number, seed in enumerate(seeds):
+        if stories:
+            tellings, pages = given(seed, stories[number % len(stories)], asked.least + seed % asked.least * 3)
+        else:
+            tellings, pages = tradition(seed, asked.least, asked.most)
         if asked.write:
             write(asked.write, seed, tellings, pages)
         n = count(tellings, *derive(tellings, pages))

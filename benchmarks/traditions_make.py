@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -230,7 +231,7 @@ class Maker:
             at = r.randrange(2, len(units))
             units = units[:at] + extra + units[at:]
             parents.append((second.name, "rewrite"))
-        for _ in range(r.choice((0, 1, 2)) if how in ("heavy", "compilation") else 0):
+        for _ in range(r.choice((0, 1, 2)) if how in ("heavy", "compilation") and units[0].fact else 0):
             fact = self.find(view)
             units.insert(r.randrange(2, len(units) + 1), Unit(fact, self.say(fact, view)))
         if how in ("light", "heavy", "translation") and r.random() < 0.6:
@@ -341,6 +342,26 @@ def tradition(seed: int, least: int = 5, most: int = 40) -> tuple[list[Telling],
                 children[0].credit = "sign-off"
     pages = {t.name: page(t, make.sheet["town"], r) for t in make.tellings if not t.hidden}
     return make.tellings, pages
+
+
+def given(seed: int, texts: Sequence[str], size: int) -> tuple[list[Telling], dict[str, str]]:
+    """A tradition whose independent originals are given texts about one event; copies are edits of their sentences."""
+    make = Maker(seed)
+    r = make.rng
+    for text in texts:
+        units = [Unit("", s.strip()) for s in re.split(r"(?<=[.!?])\s+", text) if s.strip()]
+        one = Telling(f"t{len(make.tellings)}", f"{make.word()} {r.choice(PAPERS)}", units, dict(make.sheet))
+        one.origin = one.name
+        one.headline = " ".join(text.split()[:8])
+        make._publish(one, make.start + timedelta(minutes=r.randrange(20, 400)))
+    while len(make.tellings) < size:
+        parent = r.choice([t for t in make.tellings if len(t.units) >= 8] or make.tellings[: len(texts)])
+        how = r.choices(("reprint", "cut", "light", "compilation"), (2, 3, 5, 1))[0]
+        others = [t for t in make.tellings if t.origin != parent.origin and len(t.parents) < 2]
+        second = r.choice(others) if how == "compilation" and others else None
+        how = "light" if second is None and how == "compilation" else how
+        make.copy(parent, f"{make.word()} {r.choice(PAPERS)}", how, second)
+    return make.tellings, {t.name: page(t, "", r) for t in make.tellings}
 
 
 PAPERS = (
