@@ -147,7 +147,7 @@ def test_a_folder_of_texts_and_pages(tmp_path: Path, capsys: pytest.CaptureFixtu
     out = capsys.readouterr()
     row, other = map(json.loads, out.out.splitlines())
     assert row["a"].endswith("a.txt") and row["coverage_a"] == 1.0 and "c.pdf" in out.err
-    assert other["b"].endswith("d.html") and other["coverage_b"] == 1.0
+    assert other["b"].endswith("d.html") and other["coverage_b"] > 0.98
 
 
 def test_a_table_with_broken_rows_is_read_to_its_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
