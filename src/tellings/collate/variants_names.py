@@ -83,9 +83,10 @@ def _uses(view: View, mentions: Sequence[EntityMention]) -> dict[str, list[_Use]
         words = [
             w[0] for w in _WORD.finditer(shown) if shown[w.end() : w.end() + 1] != "." or w.end() >= len(shown) - 1
         ]
-        for word in words:
+        for raw in words:
+            word = raw.removesuffix("â")  # what a wrong decoding leaves of an apostrophe
             if word[:1].isalpha() and len(word) > 2:
-                others = frozenset(folded(w) for w in words if w != word and len(w) > 2)
+                others = frozenset(folded(w) for w in words if w != raw and len(w) > 2)
                 out[word].append(_Use(m, word, others))
     return out
 
@@ -105,6 +106,8 @@ def _tied(view: View, a: Sequence[_Use], b: Sequence[_Use]) -> bool:
         return False  # two English words that happen to look alike; two full names that share nothing else
     if min(len(x), len(y)) >= LONG and not known(x) and not known(y) and Levenshtein.distance(x, y) <= 1:
         return True
+    if (known(x) or known(y)) and Levenshtein.distance(x, y) > 1:
+        return False
     places = {view.place(u.mention.article, u.mention.begin) for u in b}
     for u in a:
         at = view.place(u.mention.article, u.mention.begin)

@@ -53,7 +53,7 @@ class Claim:
 def _denies(view: View, place: Place, token: Token) -> bool:
     text = view.shown(place[0], token.begin, token.end).lower()
     shortened = len(text) > 2 and text[-3] == "n" and text[-1] == "t" and not text[-2].isalpha()
-    return token.dep == "neg" or token.lemma.lower() in _NO or shortened
+    return token.dep == "neg" or token.lemma.lower() in _NO or shortened or text in ("'t", "’t")
 
 
 def _chain(token: Token, by: dict[int, Token]) -> list[Token]:

@@ -91,7 +91,7 @@ def slots(view: View, place: Place) -> list[Slot]:
             and rarity(_lemma(t)) >= RARE_PLACE
         ):
             add("where", t, head)
-        if _lemma(t) in COMPASS and t.dep in ("amod", "compound", "nmod") and head.pos in ("NOUN", "PROPN"):
+        if before != "-" and _lemma(t) in COMPASS and t.dep in ("amod", "compound", "nmod") and head.pos in ("NOUN", "PROPN"):
             add("compass", head, t)
         if _lemma(head) in SORTS_OF_PLACE and t.pos == "PROPN" and t.dep in ("compound", "nmod"):
             add("sort of place", t, head)

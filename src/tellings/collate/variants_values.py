@@ -41,6 +41,9 @@ TIED = 0.45
 #: Two numbers from LARGE on that differ by no more than this factor are probably of one thing.
 LARGE, NEARNESS, NEAR = 40, 1.2, 0.25
 
+#: Two counts that differ by more than this factor are hardly of one thing.
+TOO_FAR, FAR = 8.0, 0.2
+
 #: A rare noun says by itself what is counted: "bids", "trucks".
 SPECIFIC, SPECIFIC_FROM = 0.15, 2.0
 
@@ -225,6 +228,12 @@ def _near(a: Value, b: Value) -> bool:
     return x is not None and y is not None and min(x, y) >= LARGE and max(x, y) <= NEARNESS * min(x, y)
 
 
+def _far(a: Value, b: Value) -> bool:
+    """Whether two counts are of other orders: three dead here, 450 aboard there."""
+    x, y = _plain(a), _plain(b)
+    return a.sort.startswith("number count") and x is not None and y is not None and max(x, y) > TOO_FAR * min(x, y)
+
+
 def _plain(v: Value) -> float | None:
     try:
         return float(_BOUND.sub("", v.value).split(" ")[0])
@@ -255,6 +264,8 @@ def tie(a: Value, b: Value, alone: bool) -> float:
     score += SPECIFIC * (counted and a.what not in PEOPLE and rarity(a.what) >= SPECIFIC_FROM and a.what != "")
     if a.sort == "time date" and _years_apart(a.value, b.value):
         score -= ALONE
+    if _far(a, b):
+        score -= FAR
     return score + ALONE * alone + EQUAL * _same(a, b)
 
 
@@ -275,7 +286,8 @@ def _comparable(a: str, b: str) -> bool:
     """Whether two times may be told of one event: as precise as each other, or one less precise than the other."""
     (x, s), (y, t) = _halves(a), _halves(b)
     if s and t:
-        return True
+        exact = s[:1].isdigit() and t[:1].isdigit()
+        return exact or x == y or not (x[:1].isdigit() and y[:1].isdigit())
     if s or t:
         return x == y
     weeks = ("W" in x) != ("W" in y) and len(x) > 4 and len(y) > 4 and x[:4] == y[:4]

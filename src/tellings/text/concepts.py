@@ -75,7 +75,7 @@ announce announcement declare declaration proclaim reveal unveil disclose
 confirm confirmation verify corroborate
 deny denial refute reject dismiss
 refuse decline reject
-demand call urge ask appeal request press insist
+demand call urge ask appeal request insist
 warn warning caution alert threaten threat
 criticise criticize criticism condemn denounce slam blast
 praise welcome hail commend thank gratitude
