@@ -46,6 +46,7 @@ inline = numba.njit(nogil=True, inline="always")
 
 @inline
 def mix(h):  # type: ignore[no-untyped-def]
+    """`fingerprints.mix` for one hash."""
     h = (h ^ (h >> uint64(32))) * _MIX
     h = (h ^ (h >> uint64(32))) * _MIX
     return h ^ (h >> uint64(32))
