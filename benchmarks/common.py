@@ -30,7 +30,8 @@ def shared() -> Path:
 
 def rows(path: str | Path) -> Iterator[dict[str, Any]]:
     """The objects of a JSONL file, plain or gzipped."""
-    with gzip.open(path, "rt", encoding="utf-8") if str(path).endswith(".gz") else open(path, encoding="utf-8") as lines:
+    plain = Path(path)
+    with gzip.open(plain, "rt", encoding="utf-8") if plain.suffix == ".gz" else plain.open(encoding="utf-8") as lines:
         for line in lines:
             if line.strip():
                 yield json.loads(line)

@@ -1,4 +1,4 @@
-"""The house's own rules: which way imports point, how long files and functions may be, what is public, what is documented."""
+"""The house's own rules: which way imports point, how long things may be, what is public, what is documented."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def tables() -> str:
         out += [f"## {name}\n", f"{doc}{by}\n", "| column | type | |", "|---|---|---|"]
         docs = column_docs(record)
         for field in arrow_schema(record):
-            kind = str(field.type).replace("double", "float").replace("|", "\\|") + (" or null" if field.nullable else "")
+            kind = str(field.type).replace("double", "float") + (" or null" if field.nullable else "")
             out.append(f"| {field.name} | {kind} | {docs.get(field.name, '').replace('|', chr(92) + '|')} |")
         out.append("")
     return HEAD + "\n".join(out)

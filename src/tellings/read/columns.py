@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -24,7 +24,7 @@ ROWS, CAPTURES = 8192, 256
 _BLOCK = 1 << 24
 _NAMES = ("id", "text", "title", "source", "url")
 _HOST = r"^(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:www\.)?(?P<host>[^/:?#\s]+)"
-Read = pa.RecordBatch | Capture | Drop | Note
+Read: TypeAlias = pa.RecordBatch | Capture | Drop | Note
 
 
 def texts(paths: Sequence[str], max_chars: int = MAX_CHARS) -> Iterator[Read]:
