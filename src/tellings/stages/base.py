@@ -94,8 +94,8 @@ def per_article(name: str, reads: tuple[type, ...], writes: tuple[type, ...], fn
         began = time.perf_counter()
         engine.sql(
             "__todo",
-            'SELECT a."id" AS "article" FROM articles a WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE r."stage" = $stage '
-            'AND r."version" = $version AND r."settings" = $settings AND r."key" = a."id")',
+            'SELECT a."id" AS "article" FROM articles a WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE '
+            'r."stage" = $stage AND r."version" = $version AND r."settings" = $settings AND r."key" = a."id")',
             stage=name,
             version=version,
             settings=settings_hash(settings, name),

@@ -48,7 +48,8 @@ _MORE = "|".join(
 )
 #: A cardinal number in words, "a hundred" and "a thousand" included. For regexes that ignore case.
 CARDINAL = (
-    rf"(?:(?:{_ONE})|(?:a|one)[ -](?:hundred|thousand|million|billion|trillion))(?:[ -](?:and[ ])?(?:{_MORE})){{0,9}}(?!\w)"
+    rf"(?:(?:{_ONE})|(?:a|one)[ -](?:hundred|thousand|million|billion|trillion))"
+    rf"(?:[ -](?:and[ ])?(?:{_MORE})){{0,9}}(?!\w)"
 )
 _LAST = "|".join(sorted(ORDINALS, key=len, reverse=True))
 #: An ordinal number in words.
