@@ -29,6 +29,9 @@ MOST_WORDS = 9
 #: Values that exclude one another. A plain past against "will" is a matter of when, not of whether.
 _AGAINST = frozenset({frozenset(p) for p in (("not", "yes"), ("not", "will"), ("may", "will"), ("may", "yes"))})
 
+#: Words on either side of a verb that tell of what it is said.
+REACH = 12
+
 #: The share of content words around the verb that two sentences must have in common.
 SAME_MATTER = 0.25
 SAME_MATTER_OTHER_VERB = 0.4  # "may summon", "will call in"
@@ -133,7 +136,7 @@ def claims(view: View, place: Place) -> list[Claim]:
         if value == "open" or abs(t.begin - first.begin) > 60:
             continue
         told = [
-            concept(n.lemma.lower()) for n in tokens[max(0, i - 8) : i + 9] if n.pos in ("NOUN", "PROPN", "VERB", "ADJ")
+            concept(n.lemma.lower()) for n in tokens[max(0, i - REACH) : i + REACH + 1] if n.pos in ("NOUN", "PROPN", "VERB", "ADJ")
         ]
         near = frozenset(told)
         if value == "not" and any(n.lemma.lower() == "until" for n in tokens[i : i + 4]):
