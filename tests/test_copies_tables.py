@@ -150,6 +150,20 @@ def test_a_folder_of_texts_and_pages(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert other["b"].endswith("d.html") and other["coverage_b"] > 0.98
 
 
+def test_a_workspace(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from tellings.project import Project
+    from tellings.read.intake import read_paths
+
+    (tmp_path / "a.txt").write_text(f"A bridge\n{ONE}")
+    (tmp_path / "b.txt").write_text(f"A bridge again\n{ONE}\n{OTHER}")
+    with Project(tmp_path / "space") as project:
+        project.add(read_paths([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]).captures)
+        project.run(("articles",))
+    assert main(["copies", str(tmp_path / "space"), "--format", "jsonl"]) == 0
+    (row,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert max(row["coverage_a"], row["coverage_b"]) > 0.9 and len(row["a"]) == 16
+
+
 def test_a_table_with_broken_rows_is_read_to_its_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "rows.jsonl"
     lines = [json.dumps(row) for row in ROWS]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -19,6 +20,8 @@ from tellings.stages.articles import STAGE as ARTICLES
 
 #: HTML pages that are handed to the room of articles at a time.
 PAGES = 256
+#: The file that makes a folder a workspace; its articles are compared as the extractor left them.
+WORKSPACE = "tellings.duckdb"
 
 
 @dataclass(slots=True)
@@ -54,7 +57,11 @@ def compare_files(
         corpus.add(batch)
         talk.advance(batch.num_rows)
 
-    for row in texts(paths):
+    spaces = [path for path in paths if (Path(path) / WORKSPACE).is_file()]
+    for space in spaces:
+        for batch in _workspace(Path(space) / WORKSPACE):
+            add(batch)
+    for row in texts([path for path in paths if path not in spaces]):
         if isinstance(row, Drop):
             found.drops.append(row)
         elif isinstance(row, Note):
@@ -80,6 +87,16 @@ def compare_files(
         take(batch)
     found.notes += [Note("copies", "copies", text) for text in corpus.notes]
     return found
+
+
+def _workspace(path: Path) -> Iterator[pa.RecordBatch]:
+    """The articles of a workspace; their ids are the workspace's."""
+    engine = Duck(path)
+    try:
+        for batch in engine.batches('SELECT "id", "text", "source", "url" FROM articles ORDER BY "id"', 8192):
+            yield batch_of(batch, 0)
+    finally:
+        engine.close()
 
 
 def _articles(pages: list[Capture], found: Found) -> pa.RecordBatch:
