@@ -79,6 +79,7 @@ class Origins:
     rivals: float = 3.0  # against kinship: the two credit different agencies
     cites: float = 2.0  # for kinship: one names the other's outlet, or credits the agency whose own text the other is
     house: float = 1.5  # for kinship: both are one outlet's; an update reuses the text of the day before
+    posting: float = 2.0  # against kinship: both quote one posting, which explains what they share
     crowd: float = 0.3  # against kinship, per ln(tellings / 6): among many, some are alike by chance
     join: float = 0.6  # kinship from which a derivation is believed at all
     kin: float = 0.35  # kinship from which two that both name a statement's issuer are held to tell the statement

@@ -28,6 +28,7 @@ class Known:
     published: str | None
     outlet: str | None
     names: frozenset[int]  # tellings whose outlet it names in its text
+    posting: str | None = None  # the site of a posting that it quotes at length
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ def _told(pair: Pair, known: Sequence[Known], settings: Origins) -> float:
         z += settings.cites
     if a.outlet is not None and a.outlet == b.outlet:
         z += settings.house
+    if a.posting is not None and a.posting == b.posting:
+        z -= settings.posting
     return z
 
 

@@ -14,7 +14,16 @@ from tellings.collate.derivations_names import one_spelling
 from tellings.collate.derivations_pairs import pairs
 from tellings.collate.derivations_reasons import reasons
 from tellings.collate.derivations_text import Body, bodies
-from tellings.collate.origins_missing import Issuer, is_issuer, is_release, issuers, named_outlets, own_text, supplies
+from tellings.collate.origins_missing import (
+    Issuer,
+    documents,
+    is_issuer,
+    is_release,
+    issuers,
+    named_outlets,
+    own_text,
+    supplies,
+)
 from tellings.collate.origins_sources import Absent, Sources, agencies, postings, statements
 from tellings.records import (
     Article,
@@ -94,7 +103,8 @@ def known(
     for n, about in enumerate(out):
         cited = {*about.credited, *(c.agency for c in cites[n])}
         named[n] |= {m for m, k in enumerate(out) if m != n and k.own_agency in cited and not about.own_agency}
-    return [replace(about, names=frozenset(named[n])) for n, about in enumerate(out)]
+    sites = {n: name.split()[0].lower() for n, name, _, _ in documents(read)}
+    return [replace(about, names=frozenset(named[n]), posting=sites.get(n)) for n, about in enumerate(out)]
 
 
 def collate(material: Material, settings: Origins) -> Iterator[object]:
