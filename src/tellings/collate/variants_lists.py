@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tellings.collate.variants_names import folded, spelt_alike
 from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.records import EntityMention, Token
+from tellings.text.concepts import concept
 
 #: The longest enumeration shown as one reading, in code points.
 LONGEST = 120
@@ -81,12 +82,17 @@ def _listing(
             return
         text = view.shown(place[0], words[0].begin, words[-1].end)
         known = next((entity[place[0], t.begin] for t in words if (place[0], t.begin) in entity), None)
-        keys.append(known or folded(" ".join(t.lemma or view.shown(place[0], t.begin, t.end) for t in words)))
+        keys.append(known or " ".join(_key(t, view.shown(place[0], t.begin, t.end)) for t in words))
         shown.append(text)
     if len(set(keys)) > 1:
         names = all(tokens[b - 1].pos == "PROPN" for _, b in members)
         begin, end = tokens[members[0][0]].begin, tokens[members[-1][1] - 1].end
         yield Listing(place, begin, end, tuple(dict.fromkeys(keys)), ", ".join(shown), names)
+
+
+def _key(token: Token, shown: str) -> str:
+    """A word of a member: its concept, so that planes and aircraft are one; a name as it is spelt."""
+    return folded(shown) if token.pos == "PROPN" else concept(folded(token.lemma or shown))
 
 
 def _common(a: Listing, b: Listing) -> int:
