@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import numpy as np
 import pytest
@@ -277,3 +278,12 @@ def test_small_helpers() -> None:
     assert names_it("The Central Narcotics Bureau said so.", "CNB")
     assert is_release("Press release no. 12\n\nThe board has met.")
     assert not is_release("A minister said in a press release on Monday that all was well in the ten districts.")
+
+
+@pytest.mark.parametrize(
+    "text", ["A" * 20_000, "Aa " * 8_000, '"' * 9_000, "‘a " * 6_000, "in a statement " * 2_000, "1,1" * 6_000]
+)
+def test_hostile_texts_cost_no_more_than_others(text: str) -> None:
+    began = time.perf_counter()
+    list(collate(material({"a": ("One Post", text), "b": ("Two Post", WIRE)}), Origins()))
+    assert time.perf_counter() - began < 5

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from tellings.collate.derivations_text import Body, fold
 
 _DOCUMENT = r"(?:statement|news release|press release|media release|release|communiqu[eé]|bulletin)"
-_NAME = r"(?:[A-Z][\w&'’.-]*|[A-Z]+)(?: (?:of|for|and|the|de|la|del|du|on) (?=[A-Z])| (?=[A-Z]))?"
-_ORG = rf"((?:{_NAME}){{1,9}})"
+_NAME = r"[A-Z][\w&'’.-]*+(?: (?:of|for|and|the|de|la|del|du|on) (?=[A-Z])| (?=[A-Z]))?"
+_ORG = rf"(?<!\w)((?:{_NAME}){{1,9}})"
 _LEAD = r"(?:(?:written|joint|brief|short|separate|official|prepared|emailed|recent|new) )?"
 _SAYS = r"(?:said|says|say|stated|announced|confirmed|added|reported|wrote)"
 
 #: Words of a quotation from which a posting is a source rather than a mention.
 LONG = 8
 
-#: Patterns with the issuer as group 1. Linear: every repetition is bounded or anchored by a literal.
+#: Patterns with the issuer as group 1. Linear: words are taken whole, and every repetition is bounded.
 _ISSUED = tuple(
     re.compile(p)
     for p in (
@@ -43,7 +43,6 @@ _BODY = re.compile(
     r"foundation|gov|mil|gob|gouv)\b",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"\b(?:told|tells) (?:the )?((?:[A-Z][\w.&'’-]*)(?: [A-Z][\w.&'’-]*){0,4})")
 _BEFORE = re.compile(r"(?:told|tells|by|to|with|from|via|two)(?: the)? $", re.IGNORECASE)
 _AFTER = re.compile(r"(?:'s|’s)? (?:said|report|quot|journalis|correspond|has seen)")
 _ROLES = frozenset(
