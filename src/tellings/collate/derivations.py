@@ -42,13 +42,16 @@ class Tie:
     told: float  # the same from credits, outlets and times alone
 
     def direction(self, child: int) -> float:
+        """Probability that this one of the two is the child."""
         return self.down if child == self.pair.b else 1 - self.down
 
     def told_direction(self, child: int) -> float:
+        """The same from credits, outlets and times alone."""
         return self.told if child == self.pair.b else 1 - self.told
 
 
 def sigmoid(x: float) -> float:
+    """Log-odds as a probability."""
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, x))))
 
 
@@ -96,6 +99,7 @@ def _told(pair: Pair, known: Sequence[Known], settings: Origins) -> float:
 
 
 def mean(shared: Shared) -> float:
+    """How much of one telling stands in the other, all kinds together (0..1)."""
     return (shared.verbatim + shared.wording + shared.names + shared.numbers + shared.alike) / 5
 
 

@@ -34,6 +34,7 @@ class Edge:
 
     @property
     def confidence(self) -> float:
+        """Kinship times direction."""
         return round(self.kinship * self.direction, 3)
 
 

@@ -55,6 +55,7 @@ class Pair:
     runs: tuple[tuple[int, int, int], ...]  # verbatim runs outside quotes: word index in a, in b, length
 
     def shares(self, child: int) -> Shared:
+        """What of the child stands in the other."""
         return self.a_in_b if child == self.a else self.b_in_a
 
 

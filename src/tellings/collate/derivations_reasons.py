@@ -28,7 +28,7 @@ def _runs(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
             Evidence(b.article, b.words[y].begin, b.words[y + n - 1].end),
         )
     )
-    yield f"{round(100 * share)}% of its own wording stands word for word in the parent", share, spans
+    yield f"{round(100 * share)}% of its own wording stands word for word in the other", share, spans
 
 
 def _chain(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
@@ -41,7 +41,7 @@ def _chain(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
         e for i, j in picked for e in (Evidence(a.article, *a.sentences[i]), Evidence(b.article, *b.sentences[j]))
     )
     share = len(pair.links) / min(len(a.sentences), len(b.sentences))
-    text = f"{len(pair.links)} of its sentences follow the parent's in the same order"
+    text = f"{len(pair.links)} of the sentences run in the same order in both"
     text += f" (about {pair.by_chance:.0f} would if shuffled)"
     yield text, min(1.0, share), spans
 
@@ -97,12 +97,17 @@ def _way(edge: Edge, known: Sequence[Known]) -> Iterator[Said]:
         yield f"direction unclear: {round(100 * edge.direction)}% for this way round", round(edge.direction, 3), ()
 
 
+def shared_text(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
+    """(words, weight 0..1, places) of what two tellings share, whichever of them is the child."""
+    yield from _runs(edge, bodies)
+    yield from _chain(edge, bodies)
+    yield from _rare(edge, bodies)
+
+
 def reasons(edge: Edge, bodies: Sequence[Body], known: Sequence[Known]) -> Iterator[Said]:
     """(words, weight 0..1, places) of every reason for an edge, the strongest kind of evidence first."""
     if not edge.main:
         yield "holds much of what the main parent does not explain", edge.kinship, ()
-    yield from _runs(edge, bodies)
-    yield from _chain(edge, bodies)
-    yield from _rare(edge, bodies)
+    yield from shared_text(edge, bodies)
     yield from _spelt(edge, bodies)
     yield from _way(edge, known)

@@ -71,6 +71,7 @@ class Body:
     share_quoted: float
 
     def of(self, begin: int, end: int) -> str:
+        """The words at a place."""
         return self.text[begin:end]
 
 

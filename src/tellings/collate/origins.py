@@ -12,7 +12,7 @@ from tellings.collate.derivations import Known, ties
 from tellings.collate.derivations_graph import Edge, graph, root
 from tellings.collate.derivations_names import one_spelling
 from tellings.collate.derivations_pairs import pairs
-from tellings.collate.derivations_reasons import reasons
+from tellings.collate.derivations_reasons import reasons, shared_text
 from tellings.collate.derivations_text import Body, bodies
 from tellings.collate.origins_missing import (
     Issuer,
@@ -142,6 +142,9 @@ def _derivations(story: str, found: Sources) -> Iterator[object]:
         child, parent = found.bodies[a.child].article, f"missing:{a.name}"
         yield Derivation(story, child, parent, a.kind, a.confidence)
         yield Reason(story, child, parent, 0, a.reason, a.confidence, a.evidence)
+        if a.via is not None and a.child in (a.via.child, a.via.parent):
+            for n, (text, weight, spans) in enumerate(shared_text(a.via, found.bodies), start=1):
+                yield Reason(story, child, parent, n, f"with that telling: {text}", round(weight, 3), spans)
 
 
 def homes(found: Sources) -> dict[int, tuple[str, str, str]]:

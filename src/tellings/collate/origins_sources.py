@@ -34,6 +34,7 @@ class Absent:
     confidence: float
     reason: str
     evidence: tuple[Evidence, ...]
+    via: Edge | None = None  # what it shares with the telling that names the parent
 
 
 @dataclass(slots=True)
@@ -50,12 +51,15 @@ class Sources:
     issued: Sequence[Issuer]
 
     def above(self) -> dict[int, Edge]:
+        """Each child with its main edge."""
         return {e.child: e for e in self.edges if e.main}
 
     def tie(self, a: int, b: int) -> Tie | None:
+        """The tie between two tellings, in either order."""
         return self.ties.get((min(a, b), max(a, b)))
 
     def drop(self, gone: set[tuple[int, int]]) -> None:
+        """Take edges (child, parent) out of the graph."""
         self.edges = [e for e in self.edges if (e.child, e.parent) not in gone]
 
 
@@ -127,7 +131,7 @@ def _siblings(found: Sources, what: str) -> None:
         reason = f"shares its text with a telling that {source.reason}"
         kind = "rewrite" if edge.kind == "rewrite" else source.kind
         sure = round(edge.kinship * source.confidence, 3)
-        found.absent.append(Absent(heir, source.name, what, kind, sure, reason, source.evidence))
+        found.absent.append(Absent(heir, source.name, what, kind, sure, reason, source.evidence, edge))
     found.drop(gone)
 
 
