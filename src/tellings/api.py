@@ -108,22 +108,13 @@ def run(
 
     with Project(workspace, settings, progress) as project:
         project.add(intake.captures, intake.drops, intake.notes)
-        project.run(_rooms())
+        project.run()
         found = _models(queries.report(project.engine, settings, __version__), settings)
         if claim is not None:
             from tellings.claims import answer
 
             found = dataclasses.replace(found, claim=answer(found, claim))
         return Report(found, queries.tables(project.engine) if tables else None)
-
-
-def _rooms() -> list[str]:
-    """The rooms that are furnished."""
-    from importlib import util
-
-    from tellings.project import CORPUS_ROOMS, STORY_ROOMS
-
-    return [r for r in (*CORPUS_ROOMS, *STORY_ROOMS) if util.find_spec(f"tellings.stages.{r}")]
 
 
 def _models(found: views.Report, settings: Settings) -> views.Report:
