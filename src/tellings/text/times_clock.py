@@ -8,6 +8,7 @@ from tellings.text.times_words import HOLIDAYS, MOVABLE, PARTS, SEASONS, month_n
 
 
 def holiday(m: Match) -> Piece | None:
+    """ "Christmas Eve", "New Year's Day": the fixed or movable date in the year that the context points to."""
     name = " ".join(m["h"].lower().replace("’", "'").split())
     year = int(m["y"]) if m["y"] else None
     if name in MOVABLE:
@@ -19,6 +20,7 @@ def holiday(m: Match) -> Piece | None:
 
 
 def clock(m: Match) -> Piece | None:
+    """ "5:12 a.m.", "17.30", "5 pm": a time of day."""
     hour, minute = int(m["h"]), int(m["mi"] or 0)
     half = (m["ap"] or "").lower().replace(".", "").replace(" ", "")
     if half == "pm" and hour < 12:
@@ -29,11 +31,13 @@ def clock(m: Match) -> Piece | None:
 
 
 def clock_digits(m: Match) -> Piece | None:
+    """ "0512 hours", "1730 GMT": four digits as a time of day."""
     hour, minute = int(m["h"]), int(m["mi"])
     return None if hour > 23 or minute > 59 else Piece(m.start(), m.end(), "clock", part=f"{hour:02d}:{minute:02d}")
 
 
 def oclock(m: Match) -> Piece | None:
+    """ "five o'clock", "half past six": a time of day in words."""
     hour = int(m["h"]) if m["h"].isdigit() else int(cardinal(m["h"]) or 0)
     return None if not 1 <= hour <= 12 else Piece(m.start(), m.end(), "clock", part=f"{hour:02d}:00", unit="12")
 
@@ -74,6 +78,7 @@ def seasons_ago(m: Match) -> Piece | None:
 
 
 def noon(m: Match) -> Piece | None:
+    """ "noon", "midnight": a fixed time of day."""
     word = m["w"].lower()
     return Piece(
         m.start(),
@@ -84,14 +89,17 @@ def noon(m: Match) -> Piece | None:
 
 
 def part(m: Match) -> Piece | None:
+    """ "morning", "overnight": a part of the day."""
     return Piece(m.start(), m.end(), "part", part=PARTS[m["p"].lower().rstrip("s")], this=bool(m["the"]))
 
 
 def small_hours(m: Match) -> Piece | None:
+    """ "the early hours", "before dawn": the night's end."""
     return Piece(m.start(), m.end(), "part", part="MO")
 
 
 def same(m: Match) -> Piece | None:
+    """ "the same day", "that evening": the day the text speaks of."""
     return Piece(m.start(), m.end(), "same", unit=unit_letter(m["u"]))
 
 
@@ -110,46 +118,56 @@ def hour_of_part(m: Match) -> Piece | None:
 
 
 def year_end(m: Match) -> Piece | None:
+    """ "the end of the year": its last days."""
     return Piece(m.start(), m.end(), "offset", unit="Y", n=0)
 
 
 def shifted(m: Match) -> Piece | None:
+    """ "two days later", "a week earlier": a distance from the day the text speaks of."""
     n = -1 if m["w"].lower() in ("previous", "preceding") else 1
     return Piece(m.start(), m.end(), "shifted", unit=unit_letter(m["u"]), n=n)
 
 
 def shifted_weekday(m: Match) -> Piece | None:
+    """ "the following Monday": a weekday counted from the day the text speaks of."""
     n = -1 if m["w"].lower() in ("previous", "preceding") else 1
     return Piece(m.start(), m.end(), "shifted", unit="weekday", n=n, day=weekday_number(m["d"]))
 
 
 def day_before(m: Match) -> Piece | None:
+    """ "the day before", "the previous night": the day before the one the text speaks of."""
     n = -1 if m["w"].lower() in ("before", "earlier") else 1
     return Piece(m.start(), m.end(), "shifted", unit="D", n=n)
 
 
 def year_ago(m: Match) -> Piece | None:
+    """ "a year ago", "this time last year": the same time one year back."""
     return Piece(m.start(), m.end(), "shifted", unit="Y", n=-1)
 
 
 def ref(value: str) -> Builder:
+    """ "now", "recently", "in the future": a vague reference (PRESENT_REF, PAST_REF, FUTURE_REF)."""
     return lambda m: Piece(m.start(), m.end(), "ref", value)
 
 
 def set_value(value: str) -> Builder:
+    """ "every day", "weekly": a repeated time."""
     return lambda m: Piece(m.start(), m.end(), "set", value)
 
 
 def set_weekday(m: Match) -> Piece | None:
+    """ "every Monday", "Mondays": a repeated weekday."""
     part = "T" + PARTS[m["p"].lower().rstrip("s")] if m["p"] else ""
     return Piece(m.start(), m.end(), "set", f"XXXX-WXX-{weekday_number(m['w'].removesuffix('s'))}{part}")
 
 
 def set_month(m: Match) -> Piece | None:
+    """ "every May": a repeated month."""
     return Piece(m.start(), m.end(), "set", f"XXXX-{month_number(m['m']):02d}")
 
 
 def set_unit(m: Match) -> Piece | None:
+    """ "each year", "twice a week": a repeated unit."""
     if m[0].lower() in ("a second", "a quarter"):
         return None
     number, letter = amount(m["n"]) if m["n"] else 1.0, unit_letter(m["u"])
@@ -159,6 +177,7 @@ def set_unit(m: Match) -> Piece | None:
 
 
 def fiscal(m: Match) -> Piece | None:
+    """ "fiscal 2012", "the 2012/13 financial year": a fiscal year or quarter."""
     year = int(m["y"])
     return Piece(m.start(), m.end(), "calendar", f"{year if year > 100 else 2000 + year:04d}", year=year)
 
@@ -179,4 +198,5 @@ def the_unit(m: Match) -> Piece | None:
 
 
 def and_a_half(m: Match) -> Piece | None:
+    """ "two and a half years": a duration with its half."""
     return Piece(m.start(), m.end(), "duration", duration_value(1.5, unit_letter(m["u"])))

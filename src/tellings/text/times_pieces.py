@@ -117,6 +117,7 @@ def _calendar(m: Match, year: int, month: int, day: int) -> Piece | None:
 
 
 def full(m: Match) -> Piece | None:
+    """ "30 January 2023", "Jan. 30, 2023": a full date in any order of its parts."""
     day = ordinal(m["dw"]) if m.groupdict().get("dw") else int(m["d"])
     return _calendar(m, int(m["y"]), month_number(m["m"]), day or 0)
 
@@ -128,6 +129,7 @@ def _tail_year(m: Match) -> tuple[str, int]:
 
 
 def month_day(m: Match) -> Piece | None:
+    """ "January 30", "the 30th of January": a day without its year."""
     day = ordinal(m["dw"]) if m.groupdict().get("dw") else int(m["d"])
     unit, n = _tail_year(m)
     lean = lean_of(m.groupdict().get("lean"))
@@ -152,11 +154,13 @@ def day_range(m: Match) -> tuple[Piece, ...] | None:
 
 
 def month_year(m: Match) -> Piece | None:
+    """ "January 2023": a month of a year."""
     year = int(m["y"]) if m["y"].isdigit() else year_in_words(m["y"])
     return None if year is None else _calendar(m, year, month_number(m["m"]), 0)
 
 
 def month(m: Match) -> Piece | None:
+    """ "in January": a month without its year."""
     said = m.groupdict().get("lean")
     unit, n = _tail_year(m)
     return Piece(
@@ -165,6 +169,7 @@ def month(m: Match) -> Piece | None:
 
 
 def numeric(m: Match) -> Piece | None:
+    """ "30/01/2023", "1.30.23": a date in figures."""
     a, b, year = int(m["a"]), int(m["b"]), int(m["y"])
     if m["sep"] == "." or a > 12:
         return _calendar(m, year, b, a)
@@ -174,6 +179,7 @@ def numeric(m: Match) -> Piece | None:
 
 
 def iso(m: Match) -> Piece | None:
+    """ "2023-01-30": an ISO date."""
     piece = _calendar(m, int(m["y"]), int(m["m"]), int(m["d"]))
     if piece and m["t"]:
         return replace(piece, part=m["t"])
@@ -181,6 +187,7 @@ def iso(m: Match) -> Piece | None:
 
 
 def weekday(m: Match) -> Piece | None:
+    """ "on Monday", "last Friday": a weekday."""
     said = m["lean"]
     return Piece(m.start(), m.end(), "weekday", n=weekday_number(m["w"]), lean=lean_of(said), this=this_of(said))
 
@@ -194,11 +201,13 @@ _RELATIVE_DAYS = {
 
 
 def relative_day(m: Match) -> Piece | None:
+    """ "today", "yesterday", "tomorrow"."""
     n, part = _RELATIVE_DAYS[" ".join(m[0].lower().replace("’", "'").split())]
     return Piece(m.start(), m.end(), "offset", unit="D", n=n, part=part)
 
 
 def relative_unit(m: Match) -> Piece | None:
+    """ "last year", "next week", "this month"."""
     said, word = m["lean"], m["u"].lower()
     n = lean_of(said)
     if word == "weekend":
@@ -209,6 +218,7 @@ def relative_unit(m: Match) -> Piece | None:
 
 
 def ago(m: Match) -> Piece | None:
+    """ "two days ago", "three weeks from now": a distance from the anchor."""
     number, letter = amount(m["n"]), unit_letter(m["u"])
     word = m["way"].lower()
     n = -1 if word in ("ago", "earlier", "before", "previously", "back") else 1
@@ -234,6 +244,7 @@ def span(m: Match) -> Piece | None:
 
 
 def duration(m: Match) -> Piece | None:
+    """ "for two hours", "nine months": a length of time."""
     if m["n"][0].isdigit() and m["u"][0].isupper() and not m["u"].isupper():  # the name of a programme
         return None
     if m[0].lower() in ("a second", "a quarter", "another second", "another quarter"):
@@ -256,6 +267,7 @@ def bare_duration(m: Match) -> Piece | None:
 
 
 def quarter(m: Match) -> Piece | None:
+    """ "the first quarter of 2012"."""
     n = ordinal(m["o"]) if not m["o"].isdigit() else int(m["o"])
     year = int(m["y1"] or m["y2"]) if (m["y1"] or m["y2"]) else None
     back = (m["shift"] or "").lower()
@@ -265,21 +277,25 @@ def quarter(m: Match) -> Piece | None:
 
 
 def q_form(m: Match) -> Piece | None:
+    """ "Q1 2012"."""
     year = int(m["y"]) if m["y"] else None
     return Piece(m.start(), m.end(), "quarter", n=int(m["q"]), year=year)
 
 
 def half(m: Match) -> Piece | None:
+    """ "the first half of 2012"."""
     n = 1 if m["o"].lower() == "first" else 2
     return Piece(m.start(), m.end(), "half", n=n, year=int(m["y"]) if m["y"] else None)
 
 
 def season(m: Match) -> Piece | None:
+    """ "last summer", "winter 2010": a season."""
     year = int(m["y"]) if m["y"] and m["y"].isdigit() else year_in_words(m["y"]) if m["y"] else None
     return Piece(m.start(), m.end(), "season", value=SEASONS[m["s"].lower()], year=year)
 
 
 def decade(m: Match) -> Piece | None:
+    """ "the 1990s", "the '90s"."""
     digits = re.sub(r"\D", "", m["y"])
     if len(digits) == 2:
         digits = "19" + digits
@@ -291,24 +307,29 @@ _DECADE_WORDS = {"twenties": "2", "thirties": "3", "forties": "4", "fifties": "5
 
 
 def decade_word(m: Match) -> Piece | None:
+    """ "the nineties"."""
     return Piece(m.start(), m.end(), "calendar", "19" + _DECADE_WORDS[m["w"].lower()])
 
 
 def century(m: Match) -> Piece | None:
+    """ "the 19th century"."""
     n = int(m["n"]) if m["n"].isdigit() else ordinal(m["n"])
     return None if not n or n > 21 else Piece(m.start(), m.end(), "calendar", f"{n - 1:02d}")
 
 
 def year(m: Match) -> Piece | None:
+    """ "2012", "in 1994": a year."""
     return Piece(m.start(), m.end(), "calendar", m["y"], year=int(m["y"]))
 
 
 def year_words(m: Match) -> Piece | None:
+    """ "nineteen eighty-four": a year in words."""
     year = year_in_words(m["y"])
     return None if year is None else Piece(m.start(), m.end(), "calendar", f"{year:04d}", year=year)
 
 
 def year_era(m: Match) -> Piece | None:
+    """ "44 BC": a year with its era."""
     if m["era"].replace(".", "").upper() in ("BC", "BCE"):
         return Piece(m.start(), m.end(), "calendar", f"BC{int(m['y']):04d}")
     return Piece(m.start(), m.end(), "calendar", f"{int(m['y']):04d}", year=int(m["y"]))
