@@ -3,8 +3,8 @@
 floors.json names, for each measured set, the hash of the data and the least value of each figure. A floor is
 lowered only by a commit that says why. Sets that are not on this machine are skipped, said so, and counted.
 
-    python benchmarks/floors.py            check every floor
-    python benchmarks/floors.py --write    print the figures as they stand, in the file's own form
+    python benchmarks/floors.py              check every floor
+    python benchmarks/floors.py --figures    print every figure of every set as it stands; checks nothing
 """
 
 from __future__ import annotations
@@ -49,9 +49,16 @@ def figures(command: list[str]) -> dict[str, Any]:
     return out
 
 
+def worse(figure: str, value: float | None, least: float) -> bool:
+    """Whether a figure is below its floor; of what counts failures, whether it is above."""
+    if value is None:
+        return True
+    return value > least if figure in ("broken", "failed", "missing") else value < least
+
+
 def main() -> int:
-    """Check each floor; 0 when all hold."""
-    plan = json.loads(FLOORS.read_text())
+    """Check each floor (or print each figure); 0 when all hold."""
+    plan = json.loads(FLOORS.read_text(encoding="utf-8"))
     place = Path(os.environ.get("TELLINGS_SHARED") or HERE.parent.parent / "shared")
     failed = checked = skipped = 0
     for name, entry in plan.items():
@@ -60,17 +67,21 @@ def main() -> int:
             skipped += 1
             print(f"skip  {name}: {entry['data']} is not here")
             continue
-        if corpus_hash(data) != entry["corpus"]:
-            print(f"FAIL  {name}: {entry['data']} is not the corpus the floors were set on (hash {corpus_hash(data)})")
+        known = corpus_hash(data)
+        command = [part.replace("{data}", str(data)).replace("{place}", str(place)) for part in entry["command"]]
+        if "--figures" in sys.argv:
+            print(json.dumps({"set": name, "corpus": known, **figures(command)}))
+            continue
+        if known != entry["corpus"]:
+            print(f"FAIL  {name}: {entry['data']} is not the corpus the floors were set on (its hash is {known})")
             failed += 1
             continue
-        got = figures([part.replace("{data}", str(data)) for part in entry["command"]])
+        got = figures(command)
         for figure, least in entry["floors"].items():
-            value = got.get(figure)
-            worse = value is None or (value > least if figure in ("broken", "failed") else value < least)
+            bad = worse(figure, got.get(figure), least)
             checked += 1
-            failed += worse
-            print(f"{'FAIL' if worse else 'ok'}    {name} {figure}: {value} (floor {least})")
+            failed += bad
+            print(f"{'FAIL' if bad else 'ok'}    {name} {figure}: {got.get(figure)} (floor {least})", flush=True)
     print(f"floors: {checked} checked, {failed} failed, {skipped} sets not on this machine")
     return 1 if failed else 0
 

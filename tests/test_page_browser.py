@@ -1,0 +1,44 @@
+"""The page in a real browser, where one is installed: it opens from disk, runs without an error, and prints."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import tellings
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "cable-car"
+
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of three tellings of the example."""
+    paths = [str(EXAMPLE / f"{name}.txt") for name in ("associated-press", "alpine-post", "levante-tribune")]
+    path = tmp_path_factory.mktemp("page") / "story.html"
+    path.write_text(tellings.report(paths, one_story=True).to_html(), encoding="utf-8")
+    return path
+
+
+def _browser(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    flags = "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-sync"
+    quiet = "--disable-component-update --disable-quic --enable-logging=stderr --v=0"
+    command = [str(BROWSER), *flags.split(), *quiet.split(), f"--user-data-dir={folder / 'profile'}", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120)
+
+
+def test_the_page_opens_from_disk_without_an_error(page: Path) -> None:
+    done = _browser(page.parent, "--dump-dom", page.as_uri())
+    assert "Cable car strands 74" in done.stdout
+    assert "CONSOLE" not in done.stderr, [line for line in done.stderr.splitlines() if "CONSOLE" in line]
+
+
+def test_the_page_prints(page: Path) -> None:
+    pdf = page.parent / "story.pdf"
+    _browser(page.parent, f"--print-to-pdf={pdf}", page.as_uri())
+    assert pdf.read_bytes().startswith(b"%PDF") and pdf.stat().st_size > 20_000
