@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from tellings.collate.utterances import Rows, collate
-from tellings.records import Article, EntityMention, Line, Quote, Telling, Utterance
+from tellings.records import Article, EntityMention, Form, Line, Quote, Sentence, Telling, Utterance
 from tellings.schema import content_id
 from tellings.settings import Utterances
 
@@ -166,3 +167,52 @@ def test_the_order_of_rows_does_not_matter() -> None:
             shuffled.shuffle(part)
         again = Rows(parts[0], parts[1], parts[2], parts[3], (), parts[4])  # type: ignore[arg-type]
         assert result(again) == expected
+
+
+def test_a_fragment_needs_more_than_its_words() -> None:
+    long = "Nobody should doubt the sovereignty of our harbour, which the treaty of our fathers settled for good"
+    rows = story({"a": [(long, "Anna Wexford")], "b": [("sovereignty", "Robert Hale")]})
+    assert [len(g) for g in groups(rows)] == [1, 1]
+
+
+def test_a_fragment_does_not_tie_two_utterances_together() -> None:
+    rows = story(
+        {
+            "a": [("The flooded quarry belongs to the village and to nobody else", "Anna Wexford")],
+            "b": [("No surveyor ever set foot in the flooded quarry before Easter", "Anna Wexford")],
+            "c": [("flooded quarry", "Anna Wexford")],
+        }
+    )
+    assert sorted(len(g) for g in groups(rows)) == [1, 2]
+
+
+def test_sentences_that_tell_the_same_back_a_fragment() -> None:
+    rows = story(
+        {
+            "a": [("an omen of drought", "the regent's speech in Ostrava on Tuesday called the comet's return")],
+            "b": [
+                (
+                    "an omen of famine and drought that no granary will survive",
+                    "In a speech in Ostrava the regent spoke on Tuesday of the returning comet, calling it",
+                )
+            ],
+        }
+    )
+    sentences = [Sentence(line.article, 0, line.begin, line.end, 0, "body") for line in rows.lines]
+    assert [len(g) for g in groups(replace(rows, sentences=sentences))] == [2]
+
+
+def test_a_translation_keeps_rare_words_in_another_order() -> None:
+    rows = story(
+        {
+            "a": [("Every smuggler may hoist his lantern on this pier, but no fisherman's lantern", "Anna Wexford")],
+            "b": [("Any smuggler can raise a lantern at the pier; the lantern of a fisherman? Never.", "Wexford")],
+        }
+    )
+    assert [len(g) for g in groups(rows)] == [2]
+
+
+def test_a_capital_and_a_country_are_one_voice() -> None:
+    rows = story({"a": [("a reckless provocation", "Lisbon")], "b": [("a reckless provocation", "Portugal")]})
+    forms = [Form("s", name, name, 1, (a,)) for a, name in (("a", "Lisbon"), ("b", "Portugal"))]
+    assert [len(g) for g in groups(replace(rows, forms=forms))] == [2]

@@ -42,9 +42,10 @@ class Stories:
     ceiling: float = 0.4  # more of one view than this says no more: forms (weather, results) are alike in words
     time: float = 0.025  # weight of one nat of evidence from the dates; .02 and .03 measure alike
     small: float = 0.04  # threshold for ten articles: few look-alikes are to be expected
-    rise: float = 0.035  # what the threshold gains per e-fold of articles
-    most: float = 0.16  # threshold from 300 articles on; .14 to .18 measure alike on five labelled sets
+    rise: float = 0.04  # what the threshold gains per e-fold of articles
+    most: float = 0.175  # threshold from 470 articles on; .16 to .19 measure alike on five labelled sets
     copied: float = 0.5  # similarity of two articles one of which is made from the other's text
+    compile_from: int = 1000  # articles; below, all pairs are compared, without compiled code
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,14 @@ class Utterances:
     other_speaker: float = 0.1  # two known speakers weaken it; no veto, since attribution drifts too
     few_words: int = 3  # with fewer content words a partial match is chance
     few_words_loss: float = 0.2
+    fragment: int = 3  # a piece of so few content words needs support: the words stand in other utterances too
+    rare_words: float = 8.0  # ... of one speaker, who uses these words once: two that one article in 50 holds
+    around: float = 0.35  # ... or of the sentences around: share of the lesser's rarity that both have
+    around_rarity: float = 12.0  # ... and its sum: names of the story alone give about 8
+    backing: float = 0.1  # what such sentences add to a link
+    verbatim: int = 4  # words: a fragment that stands whole in another piece is one with it from here
+    run_rarity: float = 25.0  # two pieces that share a run of about eight words, five of them telling, are one
+    translated_rarity: float = 12.0  # rarity that a translation must keep, whatever the order of its words
     alike: float = 0.55  # two pieces of one article from here up to `contained` are two utterances that resemble
     contained: float = 0.9  # one piece of an article repeats another from here
     spliced: float = 0.75  # a piece holds two others when it keeps this much of each
@@ -76,6 +85,10 @@ class Origins:
     alike: float = 7.5  # per mean similarity of the nearest sentences
     order: float = 9.0  # per share of the shorter telling by which its chain of sentences exceeds a shuffled one
     rare: float = 7.0  # rare wording that no third telling has
+    facts: float = 4.0  # per share of one's names and numbers that the other tells, common ones counting less
+    usual: float = 0.5  # ... beyond what two independent tellings share
+    quotes: float = 3.0  # whether whom one quotes, the other quotes too (-.5: others; .5: the same)
+    error: float = 2.5  # per square root of the slips that both have: digits exchanged, another speaker for a quote
     rivals: float = 3.0  # against kinship: the two credit different agencies
     cites: float = 2.0  # for kinship: one names the other's outlet, or credits the agency whose own text the other is
     house: float = 1.5  # for kinship: both are one outlet's; an update reuses the text of the day before

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tellings.collate.utterance_words import Word, words_of
-from tellings.records import EntityMention, Form, Line, Quote
+from tellings.records import EntityMention, Form, Line, Quote, Sentence
+from tellings.text.names_places import canonical_places, countries, demonyms, seats
+
+#: What a national adjective stands before when the country itself speaks.
+_GOVERNING = frozenset("government regime leadership authorities officials".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,8 @@ class Piece:
     entity: str | None
     name: str | None  # last word of the speaker's name, folded
     heading: bool  # stands in a title line
+    voice: str | None  # the country that speaks, whether by its name, its capital or its government
+    around: tuple[Word, ...]  # the rest of the sentences that the piece stands in
 
 
 def speakers(
@@ -59,20 +66,56 @@ def _name(quote: Quote, text: str) -> str | None:
     return found[-1].folded if found else None
 
 
+def voices(forms: Sequence[Form]) -> dict[str, str]:
+    """Entity id -> country, for countries, capitals and national governments ("Lisbon", "Portuguese officials")."""
+    out: dict[str, str] = {}
+    for form in sorted(forms, key=lambda f: (-f.count, f.entity, f.form)):
+        words = form.form.lower().removeprefix("the ").split()
+        name = " ".join(words)
+        country = seats().get(name) or (canonical_places().get(name) if name in countries() else None)
+        if country is None and words and words[-1] in _GOVERNING:
+            country = demonyms().get(" ".join(words[:-1]))
+        if country:
+            out.setdefault(form.entity, country)
+    return out
+
+
 def pieces_of(
-    quotes: Sequence[Quote], texts: dict[str, str], lines: Sequence[Line], entity: dict[str, str]
+    quotes: Sequence[Quote],
+    texts: dict[str, str],
+    places: tuple[Sequence[Line], Sequence[Sentence]],
+    entity: dict[str, str],
+    voice: dict[str, str],
 ) -> list[Piece]:
     """Direct and mixed quotes as pieces, in order of article and place."""
     titles: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for line in lines:
+    for line in places[0]:
         if line.label == "title":
             titles[line.article].append((line.begin, line.end))
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for sentence in places[1]:
+        spans[sentence.article].append((sentence.begin, sentence.end))
+    for held in spans.values():
+        held.sort()
     out = []
     for quote in sorted(quotes, key=lambda q: (q.article, q.begin, q.end)):
         if quote.kind == "indirect":
             continue
-        words = tuple(words_of(texts[quote.article][quote.begin : quote.end]))
+        text = texts[quote.article]
+        words = tuple(words_of(text[quote.begin : quote.end]))
         heading = any(a <= quote.begin < b for a, b in titles[quote.article])
         key = tuple(w.folded for w in words)
-        out.append(Piece(quote, words, key, entity.get(quote.id), _name(quote, texts[quote.article]), heading))
+        who = entity.get(quote.id)
+        around = _around(quote, text, spans[quote.article])
+        out.append(Piece(quote, words, key, who, _name(quote, text), heading, voice.get(who or ""), around))
     return out
+
+
+def _around(quote: Quote, text: str, spans: list[tuple[int, int]]) -> tuple[Word, ...]:
+    """The words of the sentences that a quote touches, its own left out."""
+    first = max(0, bisect_right(spans, (quote.begin, len(text) + 1)) - 1)
+    touched = [s for s in spans[first : first + 8] if s[0] < quote.end and quote.begin < s[1]]
+    if not touched:
+        return ()
+    low, high = touched[0][0], touched[-1][1]
+    return (*words_of(text[low : max(low, quote.begin)]), *words_of(text[min(high, quote.end) : high]))

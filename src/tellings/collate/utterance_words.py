@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tellings.text.prior import rarity
+
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _LIGHT = frozenset(
     "a an the of to in on at by for with from as is are was were be been being am and or but if so that this these "
@@ -29,11 +31,12 @@ _SUFFIXES = ("ations", "ation", "ings", "ing", "edly", "ies", "ied", "ers", "ed"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word: as compared for identity, as compared for likeness, and how much it counts."""
+    """A word: as compared for identity, as compared for likeness, how much it counts, how rare it is."""
 
     folded: str
     stem: str
     weight: float
+    rarity: float  # -ln of the share of articles that hold it; 0 for a function word
 
 
 def fold(text: str) -> str:
@@ -49,8 +52,9 @@ def stem(word: str) -> str:
     """A word without its commonest English ending: enough to join "choose" and "choosing"."""
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
-            return word[: -len(suffix)]
-    return word
+            word = word[: -len(suffix)]
+            break
+    return word[:-1] + "z" if word.endswith("is") and len(word) >= 6 else word  # organise, organize
 
 
 @lru_cache(maxsize=8192)
@@ -60,7 +64,8 @@ def words_of(text: str) -> tuple[Word, ...]:
     for match in _WORD.finditer(fold(text)):
         word = match[0].removesuffix("'s").replace("'", "")
         if word:
-            out.append(Word(word, stem(word), LIGHT if word in _LIGHT else 1.0))
+            light = word in _LIGHT
+            out.append(Word(word, stem(word), LIGHT if light else 1.0, 0.0 if light else rarity(word)))
     return tuple(out)
 
 

@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tellings.collate.utterance_drift import base_of, drift, speaker_of
-from tellings.collate.utterance_pieces import Piece, pieces_of, speakers
-from tellings.collate.utterance_words import aligned
-from tellings.records import Article, EntityMention, Form, Line, Quote, Telling, Utterance
+from tellings.collate.utterance_links import Link, compare, fragment, strength
+from tellings.collate.utterance_pieces import Piece, pieces_of, speakers, voices
+from tellings.records import Article, EntityMention, Form, Line, Quote, Sentence, Telling, Utterance
 from tellings.schema import content_id
 from tellings.settings import Utterances
 
@@ -31,23 +31,7 @@ class Rows:
     quotes: Sequence[Quote]
     forms: Sequence[Form] = ()
     mentions: Sequence[EntityMention] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """How alike two forms are: shares of the shorter and of the longer that align."""
-
-    short: float
-    long: float
-
-
-def _same_speaker(a: Piece, b: Piece) -> bool | None:
-    """Whether two pieces have one speaker; None when that is not known."""
-    if a.entity and b.entity:
-        return a.entity == b.entity
-    if a.name and b.name:
-        return a.name == b.name or (a.name[:4] == b.name[:4] and len(a.name) > 4)
-    return None
+    sentences: Sequence[Sentence] = ()
 
 
 def links(pieces: Sequence[Piece], settings: Utterances) -> dict[tuple[int, int], Link]:
@@ -69,22 +53,9 @@ def links(pieces: Sequence[Piece], settings: Utterances) -> dict[tuple[int, int]
         x, y = pieces[a], pieces[b]
         pair = (min(x.key, y.key), max(x.key, y.key))
         if pair not in known:
-            total = sorted((sum(w.weight for w in x.words), sum(w.weight for w in y.words)))
-            both = aligned(x.words, y.words)
-            known[pair] = Link(round(both / total[0], 6), round(both / total[1], 6))
+            known[pair] = compare(*sorted((x.words, y.words), key=lambda words: [w.folded for w in words]))
         out[a, b] = known[pair]
     return out
-
-
-def _strength(a: Piece, b: Piece, link: Link, settings: Utterances) -> float:
-    """The similarity that grouping uses: 0 where two pieces cannot be one utterance."""
-    content = min(sum(w.weight >= 1 for w in a.words), sum(w.weight >= 1 for w in b.words))
-    same = _same_speaker(a, b)
-    score = settings.whole * link.short + (1 - settings.whole) * link.long
-    score += (settings.same_speaker if same else 0.0) - (settings.other_speaker if same is False else 0.0)
-    if content < settings.few_words and link.short < 1.0:
-        score -= settings.few_words_loss
-    return min(1.0, max(0.0, score))
 
 
 def groups(pieces: Sequence[Piece], found: dict[tuple[int, int], Link], settings: Utterances) -> list[list[int]]:
@@ -104,14 +75,20 @@ def groups(pieces: Sequence[Piece], found: dict[tuple[int, int], Link], settings
         heading = pieces[a].heading or pieces[b].heading
         if one_article and not heading and settings.alike <= link.short < settings.contained:
             apart.add((i, j))
-        value = _strength(pieces[a], pieces[b], link, settings)
+        value = strength(pieces[a], pieces[b], link, settings)
         score[i, j] = max(score.get((i, j), 0.0), value)
-    return _agglomerate(nodes, score, apart, settings.join)
+    weak = {i for i, node in enumerate(nodes) if fragment(pieces[node[0]], settings)}
+    return _agglomerate(nodes, score, apart, weak, settings.join)
 
 
 def _agglomerate(
-    nodes: list[list[int]], score: dict[tuple[int, int], float], apart: set[tuple[int, int]], join: float
+    nodes: list[list[int]],
+    score: dict[tuple[int, int], float],
+    apart: set[tuple[int, int]],
+    weak: set[int],
+    join: float,
 ) -> list[list[int]]:
+    """Clusters of nodes. `weak` nodes are fragments: they follow an utterance, they do not tie two together."""
     cluster = list(range(len(nodes)))
     members: dict[int, list[int]] = {i: [i] for i in cluster}
     for (i, j), value in sorted(score.items(), key=lambda item: (-item[1], item[0])):
@@ -120,7 +97,10 @@ def _agglomerate(
             break
         if a == b or any((min(x, y), max(x, y)) in apart for x in members[a] for y in members[b]):
             continue
-        cross = [score.get((min(x, y), max(x, y)), 0.0) for x in members[a] for y in members[b]]
+        ones, others = ([x for x in members[k] if x not in weak] for k in (a, b))
+        if ones and others and (i in weak or j in weak):
+            continue
+        cross = [score.get((min(x, y), max(x, y)), 0.0) for x in ones or members[a] for y in others or members[b]]
         if sum(cross) / len(cross) < join / 2:
             continue
         for x in members[b]:
@@ -133,7 +113,7 @@ def collate(story: str, rows: Rows, settings: Utterances) -> list[Utterance]:
     """The utterances of one story: a row for every quote, indirect ones in groups of their own."""
     texts = {article.id: article.text for article in rows.articles}
     entity = speakers(rows.quotes, texts, rows.mentions, rows.forms)
-    pieces = pieces_of(rows.quotes, texts, rows.lines, entity)
+    pieces = pieces_of(rows.quotes, texts, (rows.lines, rows.sentences), entity, voices(rows.forms))
     found = links(pieces, settings)
     published = {t.article: t.published for t in rows.tellings if t.published}
     out: list[Utterance] = []

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tellings.collate.utterances import Rows, collate
 from tellings.engine.base import Group
-from tellings.records import Article, EntityMention, Form, Line, Quote, Telling, Utterance
+from tellings.records import Article, EntityMention, Form, Line, Quote, Sentence, Telling, Utterance
 from tellings.settings import Settings
 from tellings.stages.base import per_story
 
@@ -20,8 +20,11 @@ def utterances(group: Group, settings: Settings) -> Iterable[object]:
         quotes=group.rows(Quote),
         forms=group.rows(Form),
         mentions=group.rows(EntityMention),
+        sentences=group.rows(Sentence),
     )
     return collate(group.key, rows, settings.utterances)
 
 
-STAGE = per_story("utterances", (Article, Telling, Line, Quote, Form, EntityMention), (Utterance,), utterances)
+STAGE = per_story(
+    "utterances", (Article, Telling, Line, Sentence, Quote, Form, EntityMention), (Utterance,), utterances
+)

@@ -281,6 +281,12 @@ def countries() -> frozenset[str]:
 
 
 @cache
+def seats() -> dict[str, str]:
+    """Lower-cased capital -> country: news says "Paris" for the government of France."""
+    return {capital.lower(): names[0] for names, capitals, _ in _rows() for capital in capitals}
+
+
+@cache
 def states() -> frozenset[str]:
     """Lower-cased names and short forms of the states and provinces of the United States and Canada."""
     out = {name.lower() for pair in _STATES.split() for name in (pair.split(":")[0], pair.split(":")[1] + ".")}

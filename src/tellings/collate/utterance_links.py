@@ -1,0 +1,130 @@
+"""How alike two quoted pieces are, and what supports it when their words alone say too little.
+
+Order-preserving alignment finds cuts and rewording. Two things need more: a translation keeps the rare words
+but not their order, and a fragment of a few words stands in many an utterance that it does not quote. A
+fragment is believed where the sentences around both pieces tell the same, or one speaker uses its rare words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tellings.collate.utterance_pieces import Piece
+from tellings.collate.utterance_words import Word, aligned, alike
+from tellings.settings import Utterances
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How alike two forms are."""
+
+    short: float  # share of the shorter that aligns, by weight
+    long: float  # share of the longer
+    rare: float  # share of the shorter's rarity that stands in one window of the longer, in any order
+    shared: int  # content words shared there
+    rarity: float  # their rarity, summed
+    run: int  # words of the longest run that both hold verbatim
+    run_rarity: float
+
+
+def _rarity(words: Sequence[Word]) -> float:
+    return sum(w.rarity for w in words)
+
+
+def compare(a: Sequence[Word], b: Sequence[Word]) -> Link:
+    """The likeness of two pieces by their words."""
+    total = sorted((sum(w.weight for w in a), sum(w.weight for w in b)))
+    both = aligned(a, b)
+    little, large = sorted((a, b), key=lambda words: (_rarity(words), len(words)))
+    met = matched(little, large)
+    kept, whole = _rarity(met), _rarity(little)
+    return Link(
+        round(both / max(1e-9, total[0]), 6),
+        round(both / max(1e-9, total[1]), 6),
+        round(kept / max(1e-9, whole), 6),
+        len(met),
+        round(kept, 6),
+        *longest_run(a, b),
+    )
+
+
+def longest_run(a: Sequence[Word], b: Sequence[Word]) -> tuple[int, float]:
+    """Length of the longest run of equal words, and its rarity; of equally long runs the rarest."""
+    best = (0, 0.0)
+    row: list[tuple[int, float]] = [(0, 0.0)] * (len(b) + 1)
+    for x in a:
+        above = row
+        row = [(0, 0.0)] * (len(b) + 1)
+        for j, y in enumerate(b, 1):
+            if x.folded == y.folded:
+                count, rare = above[j - 1]
+                row[j] = (count + 1, round(rare + x.rarity, 6))
+                best = max(best, row[j])
+    return best
+
+
+def matched(little: Sequence[Word], large: Sequence[Word]) -> list[Word]:
+    """Content words of `little` that stand, in any order, in the one window of `large` that holds most of them."""
+    size = 2 * len(little) + 4
+    best: list[Word] = []
+    for start in range(0, max(1, len(large) - size // 2), max(1, size // 4)):
+        left = [w for w in large[start : start + size] if w.rarity]
+        met = []
+        for word in little:
+            hit = next((k for k, other in enumerate(left) if alike(word, other)), None) if word.rarity else None
+            if hit is not None:
+                left.pop(hit)
+                met.append(word)
+        if _rarity(met) > _rarity(best):
+            best = met
+    return best
+
+
+def same_speaker(a: Piece, b: Piece) -> bool | None:
+    """Whether two pieces have one speaker; None when that is not known."""
+    if a.voice and b.voice and a.voice == b.voice:
+        return True
+    if a.entity and b.entity:
+        return a.entity == b.entity
+    if a.name and b.name:
+        return a.name == b.name or (a.name[:4] == b.name[:4] and len(a.name) > 4)
+    return None
+
+
+def fragment(piece: Piece, settings: Utterances) -> bool:
+    """Whether a piece is too short to stand for an utterance by its words."""
+    return sum(w.weight >= 1 for w in piece.words) <= settings.fragment
+
+
+def strength(a: Piece, b: Piece, link: Link, settings: Utterances) -> float:
+    """The similarity (0..1) that grouping uses: 0 where two pieces cannot be one utterance."""
+    same = same_speaker(a, b)
+    score = settings.whole * link.short + (1 - settings.whole) * link.long
+    score += (settings.same_speaker if same else 0.0) - (settings.other_speaker if same is False else 0.0)
+    if fragment(a, settings) or fragment(b, settings):
+        backed = supported(a, b, settings)
+        spoken = same is True and (link.rarity >= settings.rare_words or link.long >= settings.alike)
+        inside = link.run >= min(len(a.key), len(b.key)) and link.run >= settings.verbatim * (2 if same is False else 1)
+        if not (backed or spoken or inside or (same and a.key == b.key)):
+            return 0.0
+        few = min(sum(w.weight >= 1 for w in piece.words) for piece in (a, b)) < settings.few_words
+        if link.short < 1.0 and few and not backed:
+            score -= settings.few_words_loss
+        score += settings.backing if backed else 0.0
+    elif same and link.shared >= settings.few_words and link.rarity >= settings.translated_rarity:
+        score = max(score, link.rare)
+    if link.run_rarity >= settings.run_rarity:
+        score = max(score, settings.join)
+    return min(1.0, max(0.0, score))
+
+
+def supported(a: Piece, b: Piece, settings: Utterances) -> bool:
+    """Whether the sentences around two pieces say the same, or what surrounds the lesser stands in the other."""
+    lesser, other = sorted((a, b), key=lambda piece: (len(piece.key), piece.key, _rarity(piece.around), piece.quote.id))
+    least, most = sorted((a.around, b.around), key=lambda words: (_rarity(words), len(words)))
+    for little, large in ((least, most), (lesser.around, (*other.words, *other.around))):
+        whole, kept = _rarity(little), _rarity(matched(little, large))
+        if kept >= settings.around_rarity and kept >= settings.around * whole:
+            return True
+    return False
