@@ -86,7 +86,7 @@ class Origins:
     order: float = 9.0  # per share of the shorter telling by which its chain of sentences exceeds a shuffled one
     rare: float = 7.0  # rare wording that no third telling has
     facts: float = 4.0  # per share of one's names and numbers that the other tells, common ones counting less
-    usual: float = 0.5  # ... beyond what two independent tellings share
+    usual: float = 0.45  # ... beyond what two independent tellings share
     quotes: float = 3.0  # whether whom one quotes, the other quotes too (-.5: others; .5: the same)
     error: float = 2.5  # per square root of the slips that both have: digits exchanged, another speaker for a quote
     rivals: float = 3.0  # against kinship: the two credit different agencies

@@ -9,9 +9,11 @@ the family. Every weight is a constant of settings.Origins; every term that spea
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tellings.collate.derivations_errors import Slip
+from tellings.collate.derivations_facts import Held, held
 from tellings.collate.derivations_pairs import Pair, Shared
 from tellings.collate.derivations_stemma import Shares, between
 from tellings.collate.derivations_text import Body
@@ -40,6 +42,13 @@ class Tie:
     affinity: float  # how close, for choosing between parents
     down: float  # probability that b is the child, given kinship
     told: float  # the same from credits, outlets and times alone
+    a_in_b: Held  # what of the choice of facts stands in the other
+    b_in_a: Held
+    slips: tuple[Slip, ...] = ()  # minority readings that both have
+
+    def held(self, child: int) -> Held:
+        """What of this one's choice of facts stands in the other."""
+        return self.a_in_b if child == self.pair.a else self.b_in_a
 
     def direction(self, child: int) -> float:
         """Probability that this one of the two is the child."""
@@ -140,9 +149,25 @@ def direction(pair: Pair, near: Shares, mixed: Shares, settings: Origins) -> flo
     return z + settings.mixture * (one - other)
 
 
-def ties(pairs: Sequence[Pair], bodies: Sequence[Body], known: Sequence[Known], settings: Origins) -> list[Tie]:
+def choice(one: Held, other: Held, settings: Origins) -> float:
+    """What the choice of facts adds to the log-odds of kinship: that of whichever has less of its own."""
+    return max(settings.facts * (h.facts - settings.usual) + settings.quotes * h.quotes for h in (one, other))
+
+
+def ties(
+    pairs: Sequence[Pair],
+    bodies: Sequence[Body],
+    known: Sequence[Known],
+    settings: Origins,
+    slips: Mapping[tuple[int, int], tuple[Slip, ...]] | None = None,
+) -> list[Tie]:
     """Every two tellings that may be related, with how surely, how closely and which way."""
+    shared = slips or {}
     odds = {(p.a, p.b): kinship(p, bodies, settings) + _told(p, known, settings) for p in pairs}
+    chosen = held(bodies, odds)
+    for p in pairs:
+        errors = sum(s.error for s in shared.get((p.a, p.b), ()))
+        odds[p.a, p.b] += choice(chosen[p.a, p.b], chosen[p.b, p.a], settings) + settings.error * math.sqrt(errors)
     close = {(p.a, p.b): round((mean(p.a_in_b) + mean(p.b_in_a) + excess(p, bodies)) / 3, 6) for p in pairs}
 
     near, mixed = between(pairs, bodies, odds)
@@ -150,7 +175,9 @@ def ties(pairs: Sequence[Pair], bodies: Sequence[Body], known: Sequence[Known], 
     for p in pairs:
         z = told(p, known, settings)
         down = round(sigmoid(z + direction(p, near, mixed, settings)), 6)
-        out.append(Tie(p, round(sigmoid(odds[p.a, p.b]), 6), close[p.a, p.b], down, round(sigmoid(z), 6)))
+        kin, key = round(sigmoid(odds[p.a, p.b]), 6), (p.a, p.b)
+        extra = (chosen[p.a, p.b], chosen[p.b, p.a], shared.get(key, ()))
+        out.append(Tie(p, kin, close[key], down, round(sigmoid(z), 6), *extra))
     return out
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from tellings.collate.derivations_graph import root
+from tellings.collate.derivations_groups import Groups
 from tellings.collate.origins_missing import own_text, rests
 from tellings.collate.origins_sources import Sources
 from tellings.records import Independence, StatementMember
@@ -14,27 +15,6 @@ from tellings.settings import Origins
 LEAST = 40
 #: A text of whose names and numbers less than this stands in any other telling is not about the story.
 UNRELATED = 0.12
-
-
-class Groups:
-    """Disjoint groups of numbered things, joined two by two."""
-
-    def __init__(self) -> None:
-        self._above: dict[object, object] = {}
-
-    def top(self, n: object) -> object:
-        """The thing that stands for the group of this one."""
-        while self._above.get(n, n) != n:
-            n = self._above[n]
-        return n
-
-    def join(self, a: object, b: object) -> None:
-        """Make two groups one."""
-        self._above[self.top(a)] = self.top(b)
-
-    def count(self, nodes: Iterable[object]) -> int:
-        """Groups among these things."""
-        return len({self.top(n) for n in nodes})
 
 
 def _about(found: Sources) -> list[int]:

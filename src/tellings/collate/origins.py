@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from tellings.collate import independence
 from tellings.collate.derivations import Known, ties
+from tellings.collate.derivations_errors import slips
 from tellings.collate.derivations_graph import Edge, graph, root
 from tellings.collate.derivations_names import one_spelling
 from tellings.collate.derivations_pairs import pairs
@@ -37,6 +38,7 @@ from tellings.records import (
     Sentence,
     StatementMember,
     Telling,
+    Variant,
 )
 from tellings.schema import content_id
 from tellings.settings import Origins
@@ -57,6 +59,7 @@ class Material:
     credits: Sequence[Credit]
     members: Sequence[StatementMember]
     furniture: Sequence[Furniture] = ()
+    variants: Sequence[Variant] = ()
 
 
 def is_agency(outlet: str | None, agency: str) -> bool:
@@ -120,7 +123,7 @@ def collate(material: Material, settings: Origins) -> Iterator[object]:
             (credits if c.how != "text" or supplies(read[n].text, c.begin, c.end) else cites)[n].append(c)
     issued = list(issuers(read))
     facts = known(material, read, credits, cites, issued)
-    held = ties(pairs(read), read, facts, settings)
+    held = ties(pairs(read), read, facts, settings, slips(material.variants, place))
     by_pair = {(t.pair.a, t.pair.b): t for t in held}
     named = {n: sorted({c.agency for c in listed}) for n, listed in cites.items() if listed}
     found = Sources(read, facts, credits, by_pair, graph(held, read, settings), [], named, issued)

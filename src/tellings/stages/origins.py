@@ -19,6 +19,7 @@ from tellings.records import (
     Sentence,
     StatementMember,
     Telling,
+    Variant,
 )  # fmt: skip
 from tellings.settings import Settings
 from tellings.stages.base import per_story
@@ -35,13 +36,14 @@ def derive(group: Group, settings: Settings) -> Iterable[object]:
         group.rows(Credit),
         group.rows(StatementMember),
         group.rows(Furniture),
+        group.rows(Variant),
     )
     yield from origins.collate(material, settings.origins)
 
 
 STAGE = per_story(
     "origins",
-    (Article, Telling, Sentence, Quote, Credit, StatementMember, Furniture),
+    (Article, Telling, Sentence, Quote, Credit, StatementMember, Furniture, Variant),
     (Origin, OriginMember, Derivation, Reason, Independence),
     derive,
 )

@@ -1,0 +1,147 @@
+"""The choice of facts: how much of what one telling tells stands in another, and how much is its own reporting.
+
+A rewrite changes every sentence and still holds almost nothing that its parent lacks: the same people, numbers and
+quotes out of all that could be told. A reporter who was there has quotes and people of his own, whatever he shares
+with the others in the room. What many families of the story have proves little; what one alone has proves more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from tellings.collate.derivations_groups import Groups
+from tellings.collate.derivations_text import Body, Word, weight
+
+#: Log-odds of kinship from which two tellings are one family here, and count once.
+FAMILY = 3.0
+#: Share of a name's or number's kind that independent tellings of one event have in common, and its weight.
+EXPECT, STRENGTH = 0.4, 12.0
+#: A name weighs no more than a long number: the rarest names are spelt differently anyway.
+HEAVIEST = 6.0
+#: Words of a quote from which it is somebody's sentence rather than a label.
+QUOTE = 4
+#: Share of a quote's words that stand together in the other telling: reworded or told indirectly, it is there.
+THERE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What of one telling's choice stands in another."""
+
+    facts: float  # 0..1: names and numbers, by weight and by how few other families have them
+    quotes: float  # -0.5..0.5: above 0 where its quotes stand there too, below where it has others
+    there: tuple[tuple[int, int], ...]  # quotes that stand there: word indices, first and behind the last
+    own: int  # quotes that do not
+
+    @property
+    def choice(self) -> bool:
+        """Whether it quotes nobody beyond what the other quotes."""
+        return bool(self.there) and not self.own
+
+
+def _facts(bodies: Sequence[Body]) -> tuple[np.ndarray, np.ndarray]:
+    """Which telling has which name or number (tellings x facts, 0/1), and the weight of each."""
+    keys = sorted({(w.kind, w.stem) for b in bodies for w in b.words if w.kind in ("name", "number")})
+    place = {key: n for n, key in enumerate(keys)}
+    has = np.zeros((len(bodies), len(keys)), np.float64)
+    heavy = np.zeros(len(keys), np.float64)
+    for n, body in enumerate(bodies):
+        for w in body.words:
+            at = place.get((w.kind, w.stem))
+            if at is not None:
+                has[n, at] = 1.0
+                heavy[at] = max(heavy[at], min(HEAVIEST, weight(w)))
+    return has, heavy
+
+
+def _quotes(body: Body) -> list[tuple[int, int]]:
+    """Quoted sentences of a telling as word indices, first and behind the last."""
+    out: list[tuple[int, int]] = []
+    first: int | None = None
+    for n in range(len(body.words) + 1):
+        word = body.words[n] if n < len(body.words) else None
+        if first is not None and (word is None or not word.quoted or word.sentence != body.words[first].sentence):
+            if n - first >= QUOTE:
+                out.append((first, n))
+            first = None
+        if first is None and word is not None and word.quoted:
+            first = n
+    return out
+
+
+def _stems(words: Sequence[Word]) -> frozenset[str]:
+    return frozenset(w.stem for w in words if w.kind != "stop")
+
+
+def _windows(body: Body) -> list[frozenset[str]]:
+    """Stems of every two sentences in a row."""
+    said: list[list[Word]] = [[] for _ in range(len(body.sentences) + 1)]
+    for w in body.words:
+        said[w.sentence].append(w)
+    return [_stems([*a, *b]) for a, b in pairwise(said)]
+
+
+def _present(quotes: Sequence[Sequence[frozenset[str]]], bodies: Sequence[Body]) -> list[np.ndarray]:
+    """For every telling: which of its quotes stand in which telling (quotes x tellings)."""
+    whole = [_stems(b.words) for b in bodies]
+    windows = [_windows(b) for b in bodies]
+    out = []
+    for listed in quotes:
+        there = np.zeros((len(listed), len(bodies)), bool)
+        for n, stems in enumerate(listed):
+            least = THERE * len(stems)
+            for m, held in enumerate(whole):
+                there[n, m] = bool(stems) and len(stems & held) >= least and any(
+                    len(stems & w) >= least for w in windows[m]
+                )  # fmt: skip
+        out.append(there)
+    return out
+
+
+def _families(odds: Mapping[tuple[int, int], float], size: int) -> np.ndarray:
+    """The family of every telling, as the index of one that stands for it."""
+    groups = Groups()
+    for (a, b), z in sorted(odds.items()):
+        if z >= FAMILY:
+            groups.join(a, b)
+    tops = [groups.top(n) for n in range(size)]
+    return np.array([tops.index(t) for t in tops])
+
+
+def held(bodies: Sequence[Body], odds: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], Held]:
+    """For every (child, parent) of the pairs, both ways: what of the child's choice stands in the parent.
+
+    `odds` are the log-odds of kinship from wording: families that they make sure of count once.
+    """
+    has, heavy = _facts(bodies)
+    family = _families(odds, len(bodies))
+    names = sorted(set(family.tolist()))
+    of_family = {name: has[family == name].max(0) for name in names}
+    telling = sum(of_family.values(), np.zeros(has.shape[1]))
+    places = [_quotes(b) for b in bodies]
+    there = _present([[_stems(b.words[i:j]) for i, j in p] for b, p in zip(bodies, places, strict=True)], bodies)
+    quoting = [np.stack([t[:, family == name].any(1) for name in names]) for t in there]
+    out = {}
+    for a, b in odds:
+        for child, parent in ((a, b), (b, a)):
+            mine = {int(family[child]), int(family[parent])}
+            others = len(names) - len(mine)
+            elsewhere = telling - sum((of_family[name] for name in sorted(mine)), np.zeros(has.shape[1]))
+            tells = has[child] * heavy * np.log((others + 2) / (elsewhere + 1)) / np.log(others + 2)
+            facts = (float(tells @ has[parent]) + EXPECT * STRENGTH) / (float(tells.sum()) + STRENGTH)
+            stands = there[child][:, parent] & (len(places[child]) > 0)
+            rest = [n for n, name in enumerate(names) if name not in mine]
+            common = quoting[child][rest].sum(0) if rest else np.zeros(len(places[child]))
+            score = float((1 / (1 + common))[stands].sum())
+            own = int((~stands).sum())
+            out[child, parent] = Held(
+                round(facts, 6),
+                round((score + 0.5) / (score + own + 1) - 0.5, 6),
+                tuple(p for p, s in zip(places[child], stands, strict=True) if s),
+                own,
+            )
+    return out
