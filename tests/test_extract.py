@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tellings.extract import agencies, credits, datelines, dates, headline, language, printed
+from tellings.extract import credits, datelines, dates, headline, language, printed
 from tellings.extract.article import extract
 from tellings.extract.furniture import label
 from tellings.records import Article, Capture, Credit, Dateline, Dating, Drop, Furniture, Line
 from tellings.settings import Articles
+from tellings.text import agencies
 
 BODY = [
     "The bridge over the river Loma was closed on Friday after engineers found cracks in two of its piers.",

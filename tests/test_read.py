@@ -120,7 +120,7 @@ def test_a_guessed_encoding_is_noted(tmp_path: Path) -> None:
         ("a.txt", b"%PDF-1.7 ...", "PDF"),
         ("a.txt", b"x" * 900, "longer than"),
         ("a.csv", b"foo,bar\n1,2\n", "no column text or title"),
-        ("a.csv", b"", "no column"),
+        ("a.csv", b"", "empty"),
         ("a.jsonl", b"", "no rows"),
         ("a.parquet", b"nothing", "Parquet"),
         ("a.jsonl.gz", b"not packed", "cannot be read"),

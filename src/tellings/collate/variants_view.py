@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 
 from tellings.records import Article, Sentence, StatementMember, Token
 
+#: Tokens of a sentence looked at around a value; a sentence of the news has fewer, a table read as one has more.
+WINDOW = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -99,3 +102,11 @@ def view(
                     row = out.aligned.setdefault(x, {})
                     row[y] = max(row.get(y, 0.0), score)
     return out
+
+
+def nearby(tokens: Sequence[Token], begin: int) -> Sequence[Token]:
+    """The tokens of a sentence; of one as long as a table, those around a place: time must not grow with its square."""
+    if len(tokens) <= WINDOW:
+        return tokens
+    at = bisect_left(tokens, begin, key=lambda t: t.begin)
+    return tokens[max(0, at - WINDOW // 2) : at + WINDOW // 2]

@@ -25,7 +25,6 @@ _HEAD = 14
 #: Lines at the end among which a printed date, a sign-off or a notice stands.
 _TAIL = 6
 _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-]?([01]?\d|[A-Za-z]{3})[/-]?([0-3]?\d)?(?=[/_.-]|$)")
 _STAFF_TAG = re.compile(
     r"\b(?:writers?|reporters?|correspondents?|journalists?|editors?|staff)\b.{0,160}\bcontributed\b", re.I
@@ -66,11 +65,6 @@ def split(content: str) -> list[str]:
     return _BREAKS.split(content)
 
 
-def volume(text: str) -> int:
-    """Words of a text; two letters of a script without spaces count as one."""
-    return max(words(text), len(_CJK.findall(text)) // 2)
-
-
 def extract(
     capture: Capture, settings: Articles, page: Page | None = None, lines: Sequence[str] | None = None
 ) -> list[object]:
@@ -107,10 +101,10 @@ def _drop(capture: Capture, reason: str) -> Drop:
 
 
 def _too_little(capture: Capture, kept: Sequence[_Line], work: Sequence[_Line], settings: Articles) -> str | None:
-    body = sum(volume(one.text) for one in kept if one.label in ("body", "caption"))
+    body = sum(words(one.text) for one in kept if one.label in ("body", "caption"))
     if body >= settings.min_words:
         return None
-    if capture.kind == "row" and any(volume(one.text) for one in kept if one.label in ("title", "body")):
+    if capture.kind == "row" and any(words(one.text) for one in kept if one.label in ("title", "body")):
         return None  # a row of a table is an article by what it is, if only of one line
     left = sum(one.furniture is not None for one in work)
     page = f"; {left} lines were page furniture" if left else ""

@@ -50,7 +50,7 @@ _MACHINERY_WORDS = 30
 _FULL_CHARS = 330
 #: An item of a bar of links has at most so many words.
 _ITEM_WORDS = 6
-_ENDS = re.compile(r"[.!?…。！？]\s?[^\w\s]{0,4}$")
+_ENDS = re.compile(r"[.!?…。！？।۔؟]\s?[^\w\s]{0,4}$")
 _QUOTED = re.compile(r"[“\"«„].{12,}?[”\"»“]")
 _BAR = re.compile(r"\s*[|•·»›>▸►→]\s*|\s/\s|\s{3,}|\t")
 _CODE = re.compile(r"[A-Z]{2,8}(?:[-_/][A-Z0-9]+){2,6}")
@@ -71,6 +71,8 @@ _BLOCK_HEAD = re.compile(
     re.I,
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:[-'’+][^\W_]+)*\+?")
+#: Letters of scripts that put no space between words: kana, Han, Hangul, Thai, Lao, Myanmar, Khmer.
+_SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,9 @@ class Raw:
 
 
 def words(text: str) -> int:
-    """How many words a line has."""
-    return len(_WORD.findall(text))
+    """How many words a line has; two letters of a script without spaces count as one."""
+    found = len(_WORD.findall(text))
+    return found if text.isascii() else max(found, len(_SPACELESS.findall(text)) // 2)
 
 
 def is_prose(text: str) -> bool:

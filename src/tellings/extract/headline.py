@@ -28,14 +28,25 @@ OUTLET_WORD = re.compile(
 )  # fmt: skip
 
 
+#: The full stops of Chinese, Japanese, Hindi and Urdu stand behind sentences only, never in a headline.
+_STOP = re.compile("[。।۔]")
+
+
 def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        return urlsplit(url).hostname if url and "//" in url else None
+    except ValueError:  # no web address after all
+        return None
 
 
 def outlet_names(source: str | None, url: str | None) -> tuple[str, ...]:
     """Folded names by which a page may call its outlet: the source as told, the core of its host."""
     names = []
-    for value in (source, urlsplit(url).hostname if url and "//" in url else None):
+    for value in (source, _host(url)):
         if not value:
             continue
         names.append(_letters(value))
@@ -121,6 +132,8 @@ def shaped(line: str) -> bool:
     if not 1 <= words(line) <= _MAX_WORDS or len(line) > _MAX_CHARS:
         return False
     if datelines.find(line) and words(line) > 12:
+        return False
+    if _STOP.search(line):
         return False
     sentence = is_prose(line) and not re.search(r"[?!’”\"'…]$", line.strip())
     return not sentence or words(line) <= 9

@@ -103,7 +103,9 @@ def _sane(text: str, note: str | None) -> Decoded:
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > _CONTROL_SHARE * max(len(sample), 1):
         return Decoded(problem="binary data, not text; save it as text or HTML and give that file")
-    return Decoded(text.replace("\x00", "\ufffd"), note)
+    if "\x00" in text:
+        note, text = note or "zero bytes in it; they are shown as \ufffd", text.replace("\x00", "\ufffd")
+    return Decoded(text, note)
 
 
 def _try(data: bytes, name: str) -> str | None:

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from tellings.read.decode import decode, whole
 from tellings.read.keys import source_key
 from tellings.read.meta import Meta, MetaIndex
-from tellings.read.tables import Broken, Row, csv_rows, jsonl_rows, opened, parquet_rows
+from tellings.read.tables import Broken, Row, csv_rows, jsonl_file, jsonl_rows, opened, parquet_rows
 from tellings.records import Capture, Drop, Note
 from tellings.schema import content_id
 from tellings.settings import Articles
@@ -37,6 +37,8 @@ _HTML_START = re.compile(
 _TAG = re.compile(
     r"</(?:p|div|a|span|strong|em|b|i|h[1-6]|ul|ol|li|figure|blockquote)>|<(?:p|br|img)\b[^<>]{0,300}>", re.I
 )
+#: White space, and characters that show nothing.
+_BLANK = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 #: Fewer tags than this, and a row's text only mentions a tag.
 _FEWEST_TAGS = 2
 
@@ -108,7 +110,7 @@ def _rows(
             rows = reader.stream(stdin) if path == "-" else reader.file(path)
             for row in rows:
                 if isinstance(row, Capture):
-                    yield from once.check(row, reader.in_table)
+                    yield from once.check(row, reader.where)
                 else:
                     yield row
 
@@ -121,15 +123,15 @@ class _Once:
         self._contents: dict[int, str] = {}
         self._ordinal = 0
 
-    def check(self, capture: Capture, row: bool) -> Iterator[Capture | Drop | Note]:
-        key, base = int(capture.id, 16), capture.path.rpartition(":")
-        numbered = row and base[2].isascii() and base[2].isdigit()
-        place = (sys.intern(base[0]), int(base[2])) if numbered else (capture.path, 0)
+    def check(self, capture: Capture, where: tuple[str, int]) -> Iterator[Capture | Drop | Note]:
+        """`where` is the capture's file and row; row 0 is the whole file."""
+        key, row = int(capture.id, 16), bool(where[1])
+        place = (sys.intern(where[0]), where[1])
         if key in self._ids:
             first, line = self._ids[key]
             first = f"{first}:{line}" if line else first
             yield Drop(
-                capture.path,
+                f"{where[0]}:{where[1]}" if row else where[0],
                 "read",
                 f"the same content from the same source as {first}: counted once; "
                 "tell another source or url for one of them if they are two tellings",
@@ -154,11 +156,13 @@ def _files(given: str) -> Iterator[str | Drop]:
     if re.match(r"(?:https?|ftp)://", given, re.I):
         yield Drop(given, "read", "a web address: fetching comes in a later version; save the page and give the file")
         return
+    if not given:
+        yield Drop("''", "read", "an empty name, not a file or folder; give a path")
+        return
     try:
         path = Path(given)
         if not path.exists():
-            broken = path.is_symlink()
-            yield Drop(given, "read", "a link to nothing" if broken else "no such file or folder; check the spelling")
+            yield Drop(given, "read", _absent(path))
         elif not path.is_dir():
             yield given
         else:
@@ -167,11 +171,23 @@ def _files(given: str) -> Iterator[str | Drop]:
         yield Drop(given, "read", f"cannot be read ({getattr(error, 'strerror', None) or error})")
 
 
+def _absent(path: Path) -> str:
+    if path.is_symlink():
+        return "a link to nothing"
+    if path.parts[0] == "file:":
+        return "no such file; give the path itself, without file://"
+    return "no such file or folder; check the spelling"
+
+
 def _folder(given: str) -> Iterator[str | Drop]:
     found = False
     problems: list[OSError] = []
     for top, folders, files in os.walk(given, onerror=problems.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            whole_name = os.path.join(top, name)  # noqa: PTH118 - keeps the path as given
+            if Path(whole_name).is_symlink():
+                yield Drop(whole_name, "read", "a link to a folder: not followed; give that folder itself")
         for name in sorted(files):
             if not name.startswith("."):
                 found = True
@@ -189,7 +205,7 @@ class _Reader:
         self._told = told
         self._max_chars = max_chars
         self._max_bytes = max_chars * _BYTES_PER_CHAR
-        self.in_table = False  # whether the last capture was a row
+        self.where = ("", 0)  # file and row of the last capture; row 0 is a whole file
 
     def file(self, path: str) -> Iterator[Capture | Drop | Note]:
         """Captures of one file, by its kind."""
@@ -198,7 +214,7 @@ class _Reader:
         kind = (suffixes[-2] if len(suffixes) > 1 else "") if packed else (suffixes[-1] if suffixes else "")
         try:
             if not Path(path).is_file():
-                yield Drop(path, "read", "not a regular file")
+                yield Drop(path, "read", "not a regular file; give its text on standard input, as -")
             elif kind == ".parquet" and not packed:
                 yield from self._rows(path, parquet_rows(Path(path)))
             elif kind in _ROWS:
@@ -208,7 +224,7 @@ class _Reader:
                     data = file.read(self._max_bytes + 1)
                 yield from self._document(path, data, kind in _HTML)
             else:
-                shown = kind or "without an ending"
+                shown = "".join(suffixes[-2:]) if packed else kind or "without an ending"
                 yield Drop(path, "read", f"a file of unknown kind ({shown}): not read; give {_KINDS}")
         except (OSError, EOFError, zlib.error, ValueError) as error:
             why = getattr(error, "strerror", None) or str(error) or type(error).__name__
@@ -235,7 +251,7 @@ class _Reader:
             if kind in (".csv", ".tsv"):
                 yield from self._rows(path, csv_rows(file, self._max_bytes, kind == ".tsv"))
             else:
-                yield from self._rows(path, jsonl_rows(file, self._max_bytes))
+                yield from self._rows(path, jsonl_file(file, self._max_bytes))
 
     def _document(self, path: str, data: bytes, html: bool) -> Iterator[Capture | Drop | Note]:
         if len(data) > self._max_bytes:
@@ -251,12 +267,12 @@ class _Reader:
         if len(decoded.text) > self._max_chars:
             yield self._too_long(path)
             return
-        if not decoded.text.strip():
+        if not _BLANK.sub("", decoded.text):
             yield Drop(path, "read", "only white space in it")
             return
         if decoded.note:
             yield Note(path, "read", decoded.note)
-        self.in_table = False
+        self.where = (path, 0)
         meta = self._told.find(path) or Meta()
         content_hash = hashlib.sha256(data).hexdigest()
         key = source_key(meta.url, meta.source, None, Path(path).name)
@@ -281,7 +297,7 @@ class _Reader:
         return Drop(path, "read", reason)
 
     def _rows(self, path: str, rows: Iterator[Row | Broken]) -> Iterator[Capture | Drop | Note]:
-        none = self.in_table = True
+        none = True
         about = self._told.find(path) or Meta()
         for row in rows:
             none = False
@@ -292,6 +308,7 @@ class _Reader:
             if row.problem:
                 yield Drop(where, "read", row.problem)
                 continue
+            self.where = (path, row.line)
             yield self._row(where, path, row.values, about)
         if none:
             yield Drop(path, "read", "no rows in it")

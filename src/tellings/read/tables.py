@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import io
 import json
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -26,6 +28,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "lang": ("lang", "language"),
     "captured": ("captured", "captured_at", "crawled", "date_download", "retrieved"),
 }
+#: A first line by which a spreadsheet tells its delimiter.
+_SEPARATOR = re.compile(r"\ufeff?sep=(.)\r?\n?$", re.I)
+#: A line that begins an object; a list of objects.
+_OBJECT = re.compile(rb"(?:^|\n)(?:\xef\xbb\xbf)?[ \t]*\{[ \t]*\"")
+_LIST = re.compile(rb"\[[ \t]*\{")
 ROW_SUFFIXES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 
 
@@ -72,7 +79,9 @@ def pick(row: dict[Any, Any]) -> dict[str, str]:
 
 
 def _text(value: object) -> str:
-    if value is None or isinstance(value, (bool, dict, bytes)):
+    if isinstance(value, bytes):
+        value = decode(value).text
+    if value is None or isinstance(value, (bool, dict)):
         return ""
     if isinstance(value, list):
         return "\n".join(item for item in value if isinstance(item, str))
@@ -80,6 +89,25 @@ def _text(value: object) -> str:
         return ""
     text = str(value)
     return text if text.strip() else ""
+
+
+def jsonl_file(stream: BinaryIO, limit: int) -> Iterator[Row | Broken]:
+    """Rows of a file of JSON lines: as `jsonl_rows`, but UTF-16 is read too, and another kind of file named once."""
+    try:
+        first = stream.readline(1 << 16)
+        sample = first + stream.read(1 << 16)
+    except (OSError, EOFError, zlib.error) as error:
+        yield Broken(f"cannot be read to its end ({_why(error)})")
+        return
+    encoding, problem = encoding_of(sample)
+    wide = encoding.startswith(("utf-16", "utf-32"))
+    if not wide and not _OBJECT.search(sample) and (problem or _is_list(first)):
+        yield Broken(problem or "a JSON list, not JSON lines; write one object a line")
+        return
+    raw: io.RawIOBase = _Joined(sample, stream)
+    if wide:
+        raw = _Recoded(raw, encoding)
+    yield from jsonl_rows(io.BufferedReader(raw, 1 << 16), limit)
 
 
 def jsonl_rows(stream: Lines, limit: int) -> Iterator[Row | Broken]:
@@ -108,7 +136,24 @@ def _json_row(number: int, line: bytes) -> Row:
         return Row(number, {}, f"not JSON ({error}); one object a line is needed")
     if not isinstance(data, dict):
         return Row(number, {}, "not a JSON object; one object a line is needed")
-    return Row(number, pick(data))
+    return row_of(number, data)
+
+
+def row_of(number: int, data: dict[Any, Any]) -> Row:
+    """A row of what a table holds; one whose text is there but no text says so."""
+    row = Row(number, pick(data))
+    if "text" in row.values or "title" in row.values:
+        return row
+    for key, value in data.items():
+        if str(key).strip().lower() in COLUMNS["text"] and isinstance(value, (dict, list)) and value:
+            return Row(number, {}, f"its {key} is nested, not a string; write the article's text there")
+    return row
+
+
+def _is_list(line: bytes) -> bool:
+    """Whether a file that begins with this line is one JSON list (of objects, or broken into lines)."""
+    start = line.removeprefix(b"\xef\xbb\xbf").strip()
+    return start == b"[" or bool(_LIST.match(start))
 
 
 def _lines(stream: Lines, limit: int) -> Iterator[bytes | None]:
@@ -136,11 +181,14 @@ def csv_rows(stream: BinaryIO, limit: int, tabs: bool) -> Iterator[Row | Broken]
     head = stream.readline(1 << 16)
     sample = head + stream.read(1 << 16)
     encoding, problem = encoding_of(sample)
-    if problem:
-        yield Broken(problem)
+    if problem or not sample.strip():
+        yield Broken(problem or "an empty file")
         return
     first = head.decode(encoding, "replace")
-    delimiter = "\t" if tabs else max(",;\t|", key=first.count)
+    told = _SEPARATOR.match(first)
+    if told:
+        sample = sample[len(head) :]
+    delimiter = told[1] if told else "\t" if tabs and "\t" in first else max(",;\t|^", key=first.count)
     joined = io.BufferedReader(_Joined(sample, stream), 1 << 16)
     text = io.TextIOWrapper(joined, encoding=encoding, errors="replace", newline="")
     with _long_fields(limit):
@@ -192,11 +240,27 @@ def parquet_rows(path: Path) -> Iterator[Row | Broken]:
             wanted = [name for name in names if name.strip().lower() in known]
             number = 0
             for batch in file.iter_batches(batch_size=1024, columns=wanted):
-                for row in batch.to_pylist():
+                for row in _cells(batch):
                     number += 1
-                    yield Row(number, pick(row))
-    except (pa.ArrowException, OSError, ValueError) as error:
+                    yield row_of(number, row)
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         yield Broken(f"not a Parquet file that can be read ({_why(error)})")
+
+
+def _cells(batch: Any) -> Iterator[dict[str, Any]]:
+    """The rows of an Arrow batch; a value that Python cannot hold (a date out of range, broken UTF-8) is left out."""
+    for at in range(batch.num_rows):
+        row: dict[str, Any] = {}
+        for name, column in zip(batch.schema.names, batch.columns, strict=True):
+            if row.get(name):
+                continue  # of two columns of one name the first that holds something
+            try:
+                row[name] = column[at].as_py()
+            except UnicodeDecodeError:
+                row[name] = column[at].as_buffer().to_pybytes()
+            except (ValueError, OverflowError):
+                row[name] = None
+        yield row
 
 
 def _why(error: BaseException) -> str:
@@ -215,5 +279,23 @@ class _Joined(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         piece = self._head[: len(buffer)] or self._rest.read(len(buffer)) or b""
         self._head = self._head[len(buffer) :]
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+class _Recoded(io.RawIOBase):
+    """A stream in another encoding, as UTF-8."""
+
+    def __init__(self, rest: Any, encoding: str) -> None:
+        self._rest, self._left = rest, b""
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._left and (piece := self._rest.read(1 << 14)):
+            self._left = self._decoder.decode(piece).encode("utf-8", "replace")
+        piece, self._left = self._left[: len(buffer)], self._left[len(buffer) :]
         buffer[: len(piece)] = piece
         return len(piece)
