@@ -109,8 +109,10 @@ def _shared(
         well = readable(text, texts.words(place.article, place.begin, place.end))
         low, high = carried.get(statement.id, (1, 1))
         leads = [_lead(texts, Evidence(m.article, m.begin, m.end)) for m in members]
-        many = (low + high) / 2 + 0.5 * len(tellings)
-        weight = (0.4 + 0.6 * many / (many + 3)) * (0.3 + sum(leads) / len(leads) + max(leads)) * (0.3 + well)
+        many = (low + high) / 2 + 0.5 * len(tellings)  # five tellings of one origin count less than three of three
+        alike = sum(m.weight for m in members) / len(members)  # loosely joined places may not say quite the same
+        lead = 0.6 + 0.5 * sum(leads) / len(leads) + 0.5 * max(leads)
+        weight = many / (many + 4) * alike * lead * (0.3 + well)
         evidence = tuple(sorted({Evidence(m.article, m.begin, m.end) for m in members}))
         out.append(
             Line(place.article, place.begin, place.end, texts.content(*_span(place)), evidence, round(weight, 6))
