@@ -120,7 +120,7 @@ def number_type(values: Sequence[str], when: When, grows: bool = False) -> Typed
     return min(pairs, key=lambda t: GRAVITY.index(t.type)) if pairs else Typed("wording", "the same number")
 
 
-_DAY_PARTS = {"MO": (4, 12), "AF": (12, 18), "EV": (17, 24), "NI": (18, 30)}
+_DAY_PARTS = {"DA": (3, 7), "MO": (4, 12), "AF": (12, 18), "EV": (17, 24), "NI": (18, 30)}
 
 
 def _hours(clock: str) -> tuple[float, float] | None:

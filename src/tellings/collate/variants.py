@@ -9,7 +9,8 @@ from tellings.collate.variants_names import name_points
 from tellings.collate.variants_polarity import polarity_points
 from tellings.collate.variants_quotes import quote_points
 from tellings.collate.variants_slots import slot_points
-from tellings.collate.variants_values import value_points, values
+from tellings.collate.variants_ties import value_points
+from tellings.collate.variants_values import values
 from tellings.collate.variants_view import Point, View
 from tellings.records import Entity, EntityMention, Quantity, Quote, Time, Utterance, Variant
 from tellings.schema import content_id

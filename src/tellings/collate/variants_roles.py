@@ -1,0 +1,81 @@
+"""What befell those who are counted, and which dates are not the story's own.
+
+"Four people were wounded", "4 injured" and "wounding four others" count one thing: the injured. A number whose
+sentence speaks of another month or year ("29 died in December") counts something else.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tellings.collate.variants_view import Place
+from tellings.records import Token
+from tellings.text.concepts import concept
+
+#: What befalls people in the news and is told as a count, as concepts.
+ROLES = frozenset(concept(w) for w in "die injure arrest miss missing rescue evacuate treat hospitalise charge".split())
+
+#: Verbs that say of their object's attribute what befell it: "left four people wounded".
+_LEAVING = frozenset({"leave", "find", "declare", "pronounce", "report"})
+
+#: A day this near to the story's main day belongs to the story.
+NEAR_DAYS = 10
+
+
+def role_of(tokens: Sequence[Token], inside: Sequence[int], what: str) -> str:
+    """The concept of what befell those counted by the words at `inside`; "" when nothing near says so."""
+    if concept(what) in ROLES:
+        return concept(what)
+    own = {tokens[i].ordinal for i in inside}
+    by = {t.ordinal: t for t in tokens}
+    heads = [tokens[i] for i in inside if tokens[i].head not in own or tokens[i].head == tokens[i].ordinal]
+    if not heads:
+        return ""
+    head = heads[-1]
+    for t in tokens:  # "four people wounded", "the four injured people"
+        beside = t.head == head.ordinal and t.dep in ("acl", "amod", "acomp", "oprd") and t.ordinal not in own
+        if beside and concept(t.lemma.lower()) in ROLES:
+            return concept(t.lemma.lower())
+    verb = by.get(head.head)
+    if verb is None or verb is head:
+        return ""
+    kind = concept(verb.lemma.lower())
+    doing = {"nsubj": ("die", "miss", "missing"), "nsubjpass": ROLES, "dobj": ROLES}
+    if kind in ROLES and kind in doing.get(head.dep, ()):
+        return kind
+    if head.dep in ("dobj", "nsubj") and verb.lemma.lower() in _LEAVING | {"be"}:
+        told = [t for t in tokens if t.head in (verb.ordinal, head.ordinal) and t.begin > head.begin]
+        found = [concept(t.lemma.lower()) for t in told if t.pos in ("ADJ", "VERB", "NOUN") and t.dep != "advcl"]
+        return next((c for c in found if c in ROLES), "")
+    return ""
+
+
+def scopes(dated: Iterable[tuple[Place, str]]) -> dict[Place, frozenset[str]]:
+    """For every sentence that names dates and none of them near the story's main day: those dates."""
+    rows = sorted(set(dated))
+    days = {(place[0], value[:10]) for place, value in rows if _day(value) is not None}
+    count = Counter(day for _, day in days)
+    if not count:
+        return {}
+    main = min(count, key=lambda d: (-count[d], d))
+    by: dict[Place, set[str]] = defaultdict(set)
+    for place, value in rows:
+        by[place].add(value.partition("T")[0])
+    return {place: frozenset(values) for place, values in by.items() if not any(_own(v, main) for v in values)}
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+def _own(value: str, main: str) -> bool:
+    """Whether a date may be the story's own: near its main day, or not a date at all."""
+    day, about = _day(value), _day(main)
+    if day is not None and about is not None:
+        return abs((day - about).days) <= NEAR_DAYS
+    return not value[:4].isdigit()

@@ -1,0 +1,207 @@
+"""Which values of two tellings are values of the same thing, and where they differ."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from tellings.collate.variants_names import folded
+from tellings.collate.variants_values import BOUND, PEOPLE, Value, halves, plain, same, some, widened
+from tellings.collate.variants_view import Place, Point, Reading, View
+from tellings.text.concepts import concept
+from tellings.text.prior import rarity
+
+#: What ties two values: the words around them, what governs them, what is counted, and being alone of their sort.
+AROUND, GOVERNOR, COUNTED, ALONE, EQUAL = 0.5, 0.25, 0.2, 0.15, 0.3
+
+#: The same befell those counted: a toll is one number wherever a telling gives it.
+BEFELL = 0.3
+
+#: Two values are values of one thing from here.
+TIED = 0.45
+
+#: Two numbers from LARGE on that differ by no more than this factor are probably of one thing.
+LARGE, NEARNESS, NEAR = 40, 1.2, 0.25
+
+#: Two counts that differ by more than this factor are hardly of one thing.
+TOO_FAR, FAR = 8.0, 0.2
+
+#: A rare noun says by itself what is counted: "bids", "trucks".
+SPECIFIC, SPECIFIC_FROM = 0.15, 2.0
+
+_RANGE = re.compile(r"(\d+)-(\d+)")
+
+#: Values of sentences that are not aligned are tied only by more than that; in larger crowds of one sort not at all.
+AFAR = 0.45
+MOST_AFAR = 300
+
+
+def _near(a: Value, b: Value) -> bool:
+    """Whether two large numbers are so near that they are hardly of two things: 412 and 421."""
+    v, w = _RANGE.match(a.value), _RANGE.match(b.value)
+    if v and w:
+        return v[1] == w[1] or v[2] == w[2]
+    x, y = plain(a), plain(b)
+    return x is not None and y is not None and min(x, y) >= LARGE and max(x, y) <= NEARNESS * min(x, y)
+
+
+def _far(a: Value, b: Value) -> bool:
+    """Whether two counts are of other orders: three dead here, 450 aboard there."""
+    x, y = plain(a), plain(b)
+    return a.sort.startswith("number count") and x is not None and y is not None and max(x, y) > TOO_FAR * min(x, y)
+
+
+def tie(a: Value, b: Value, alone: bool) -> float:
+    """How surely two values of aligned sentences are values of the same thing; below 0 when they cannot be."""
+    if a.sort != b.sort:
+        return -1.0
+    counted = a.what == b.what or (_people(a) and _people(b)) or concept(a.what) == concept(b.what)
+    if a.what and b.what and not counted:
+        return -1.0
+    if bool(a.what) != bool(b.what) and a.sort.startswith("number count") and not same(a, b):
+        return -1.0
+    if a.sort == "time date" and not _comparable(a.value, b.value):
+        return -1.0
+    if a.role and b.role and a.role != b.role:
+        return -1.0
+    befell = a.role == b.role != ""
+    if not same(a, b) and (a.part != b.part or (befell and some(a) != some(b))):
+        return -1.0
+    others = ("other" in a.what) != ("other" in b.what) and not befell
+    if others and not same(a, b) and a.what in PEOPLE and b.what in PEOPLE:
+        return -1.0
+    if "age" in a.sort and a.names and b.names and not a.names & b.names:
+        return -1.0
+    union = len(a.around) + len(b.around)
+    score = AROUND * 2 * len(a.around & b.around) / union if union else 0.0
+    score += GOVERNOR * (befell or a.governor == b.governor != "")
+    score += COUNTED * (counted and a.what != "") + BEFELL * befell
+    score += NEAR * _near(a, b)
+    score += SPECIFIC * (counted and a.what not in PEOPLE and rarity(a.what) >= SPECIFIC_FROM and a.what != "")
+    if a.sort == "time date" and _years_apart(a.value, b.value):
+        score -= ALONE
+    if _far(a, b):
+        score -= FAR
+    return score + ALONE * alone + EQUAL * same(a, b)
+
+
+def _people(v: Value) -> bool:
+    """Whether people are counted: "five people", "five others", "five wounded"."""
+    return v.what in PEOPLE or concept(v.what) == v.role != ""
+
+
+def _years_apart(a: str, b: str) -> bool:
+    return a[:4].isdigit() and b[:4].isdigit() and abs(int(a[:4]) - int(b[:4])) > 1
+
+
+def _comparable(a: str, b: str) -> bool:
+    """Whether two times may be told of one event: as precise as each other, or one less precise than the other."""
+    (x, s), (y, t) = halves(a), halves(b)
+    if s and t:
+        exact = s[:1].isdigit() and t[:1].isdigit()
+        return exact or x == y or not (x[:1].isdigit() and y[:1].isdigit())
+    if s or t:
+        return x == y
+    weeks = ("W" in x) != ("W" in y) and len(x) > 4 and len(y) > 4 and x[:4] == y[:4]
+    return weeks or (len(x) == len(y) and x[:1].isdigit() == y[:1].isdigit()) or x.startswith(y) or y.startswith(x)
+
+
+def joined(view: View, found: Sequence[Value]) -> list[list[Value]]:
+    """Values of aligned sentences that are values of one thing, joined over the tellings."""
+    by: dict[Place, list[int]] = defaultdict(list)
+    for i, v in enumerate(found):
+        by[v.place].append(i)
+    single = {(place, sort) for place, row in by.items() for sort in {found[i].sort for i in row}
+              if sum(found[i].sort == sort for i in row) == 1}  # fmt: skip
+    pairs: list[tuple[float, int, int]] = []
+    for place in sorted(by):
+        for other in sorted(view.aligned.get(place, ())):
+            if other <= place or other not in by:
+                continue
+            scores = []
+            for i in by[place]:
+                for j in by[other]:
+                    alone = (place, found[i].sort) in single and (other, found[j].sort) in single
+                    scores.append((round(tie(found[i], found[j], alone), 6), i, j))
+            used: set[int] = set()
+            for score, i, j in sorted(scores, key=lambda s: (-s[0], s[1], s[2])):
+                if score >= TIED and i not in used and j not in used:
+                    used |= {i, j}
+                    pairs.append((score, i, j))
+    pairs += _afar(view, found)
+    home = list(range(len(found)))
+    groups: dict[int, list[int]] = {i: [i] for i in home}
+    for _, i, j in sorted(pairs, key=lambda s: (-s[0], s[1], s[2])):
+        a, b = home[i], home[j]
+        if a == b or _clash(found, groups[a] + groups[b]):
+            continue
+        for m in groups.pop(b):
+            home[m] = a
+            groups[a].append(m)
+    return [[found[m] for m in sorted(groups[a])] for a in sorted(groups)]
+
+
+def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
+    """Values of sentences that are not aligned, where governor and what is counted agree and the words around too."""
+    by: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, v in enumerate(found):
+        if v.sort.startswith("number"):
+            by[v.sort, v.role or concept(v.what)].append(i)
+    out: list[tuple[float, int, int]] = []
+    for row in by.values():
+        for n, i in enumerate(row[:MOST_AFAR]):
+            for j in row[n + 1 : MOST_AFAR]:
+                if found[i].place[0] != found[j].place[0] and found[j].place not in view.aligned.get(
+                    found[i].place, {}
+                ):
+                    if found[i].scope != found[j].scope or found[i].part or found[j].part:
+                        continue  # "in December", "since 2009", one of two places: another matter
+                    score = round(tie(found[i], found[j], False), 6)
+                    if score >= AFAR:
+                        out.append((score - EQUAL, i, j))
+    return out
+
+
+def _clash(found: Sequence[Value], members: Sequence[int]) -> bool:
+    """Whether one telling would read two values: then these are two things."""
+    told: dict[str, list[Value]] = defaultdict(list)
+    for m in members:
+        told[found[m].place[0]].append(found[m])
+    return any(not same(v, row[0]) and not _bounds(v, row[0]) for row in told.values() for v in row)
+
+
+def _bounds(a: Value, b: Value) -> bool:
+    """Whether one value only bounds the other: "15 dead" over "at least 15 people died"."""
+    x, y = plain(a), plain(b)
+    return a.sort.startswith("number count") and x is not None and x == y
+
+
+def _careful(members: Sequence[Value]) -> list[Value]:
+    """Without the bare numbers of tellings that bound them elsewhere: a headline has no room for "at least"."""
+    loose = {(v.place[0], plain(v)) for v in members if BOUND.match(v.value)}
+    return [v for v in members if BOUND.match(v.value) or (v.place[0], plain(v)) not in loose]
+
+
+def value_points(view: View, found: Sequence[Value]) -> Iterator[Point]:
+    """Every thing of which several tellings give a value."""
+    for members in map(_careful, joined(view, found)):
+        readings: list[Reading] = []
+        shown: list[Value] = []
+        for v in members:
+            like = next((s for s in shown if same(s, v) or _surface(view, s) == _surface(view, v)), None)
+            if like is None:
+                shown.append(v)
+            begin, end = widened(view.tokens[v.place], v.begin, v.end)
+            readings.append(Reading(v.place[0], begin, end, (like or v).value))
+        sort = members[0].sort.split()
+        kind = sort[0]
+        if sort == ["time", "date"] and not any(halves(v.value)[1] for v in members):
+            kind = "date"
+        first = members[0]
+        about = next((v.what for v in members if v.what), view.shown(first.place[0], first.begin, first.end))
+        yield Point(kind, about, tuple(readings))
+
+
+def _surface(view: View, v: Value) -> str:
+    return folded(view.shown(v.place[0], v.begin, v.end))
