@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
 
@@ -28,13 +29,16 @@ QUOTE = 4
 THERE = 0.6
 
 
+Place: TypeAlias = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """What of one telling's choice stands in another."""
 
     facts: float  # 0..1: names and numbers, by weight and by how few other families have them
     quotes: float  # -0.5..0.5: above 0 where its quotes stand there too, below where it has others
-    there: tuple[tuple[int, int], ...]  # quotes that stand there: word indices, first and behind the last
+    there: tuple[tuple[Place, Place], ...]  # quotes that stand there: word indices (first, behind the last), sentences
     own: int  # quotes that do not
 
     @property
@@ -77,27 +81,31 @@ def _stems(words: Sequence[Word]) -> frozenset[str]:
     return frozenset(w.stem for w in words if w.kind != "stop")
 
 
-def _windows(body: Body) -> list[frozenset[str]]:
-    """Stems of every two sentences in a row."""
-    said: list[list[Word]] = [[] for _ in range(len(body.sentences) + 1)]
+def _windows(body: Body) -> list[tuple[Place, frozenset[str]]]:
+    """Stems of every sentence, and of every two in a row."""
+    said: list[list[Word]] = [[] for _ in body.sentences]
     for w in body.words:
         said[w.sentence].append(w)
-    return [_stems([*a, *b]) for a, b in pairwise(said)]
+    single = [((n, n), _stems(words)) for n, words in enumerate(said)]
+    return single + [((n, n + 1), _stems([*a, *b])) for n, (a, b) in enumerate(pairwise(said))]
 
 
-def _present(quotes: Sequence[Sequence[frozenset[str]]], bodies: Sequence[Body]) -> list[np.ndarray]:
-    """For every telling: which of its quotes stand in which telling (quotes x tellings)."""
+def _present(
+    quotes: Sequence[Sequence[frozenset[str]]], bodies: Sequence[Body]
+) -> list[dict[tuple[int, int], Place]]:  # fmt: skip
+    """For every telling: (quote, other telling) -> first and last sentence where that quote stands in the other."""
     whole = [_stems(b.words) for b in bodies]
     windows = [_windows(b) for b in bodies]
     out = []
     for listed in quotes:
-        there = np.zeros((len(listed), len(bodies)), bool)
+        there: dict[tuple[int, int], Place] = {}
         for n, stems in enumerate(listed):
-            least = THERE * len(stems)
-            for m, held in enumerate(whole):
-                there[n, m] = bool(stems) and len(stems & held) >= least and any(
-                    len(stems & w) >= least for w in windows[m]
-                )  # fmt: skip
+            least = max(1.0, THERE * len(stems))
+            for m, known in enumerate(whole):
+                if len(stems & known) >= least:
+                    where = next((place for place, held in windows[m] if len(stems & held) >= least), None)
+                    if where is not None:
+                        there[n, m] = where
         out.append(there)
     return out
 
@@ -124,7 +132,6 @@ def held(bodies: Sequence[Body], odds: Mapping[tuple[int, int], float]) -> dict[
     telling = sum(of_family.values(), np.zeros(has.shape[1]))
     places = [_quotes(b) for b in bodies]
     there = _present([[_stems(b.words[i:j]) for i, j in p] for b, p in zip(bodies, places, strict=True)], bodies)
-    quoting = [np.stack([t[:, family == name].any(1) for name in names]) for t in there]
     out = {}
     for a, b in odds:
         for child, parent in ((a, b), (b, a)):
@@ -133,15 +140,16 @@ def held(bodies: Sequence[Body], odds: Mapping[tuple[int, int], float]) -> dict[
             elsewhere = telling - sum((of_family[name] for name in sorted(mine)), np.zeros(has.shape[1]))
             tells = has[child] * heavy * np.log((others + 2) / (elsewhere + 1)) / np.log(others + 2)
             facts = (float(tells @ has[parent]) + EXPECT * STRENGTH) / (float(tells.sum()) + STRENGTH)
-            stands = there[child][:, parent] & (len(places[child]) > 0)
-            rest = [n for n, name in enumerate(names) if name not in mine]
-            common = quoting[child][rest].sum(0) if rest else np.zeros(len(places[child]))
-            score = float((1 / (1 + common))[stands].sum())
-            own = int((~stands).sum())
+            stands = [n for n in range(len(places[child])) if (n, parent) in there[child]]
+            quoting = {
+                n: {int(family[m]) for q, m in there[child] if q == n and int(family[m]) not in mine} for n in stands
+            }
+            score = sum(1 / (1 + len(quoting[n])) for n in stands)
+            own = len(places[child]) - len(stands)
             out[child, parent] = Held(
                 round(facts, 6),
                 round((score + 0.5) / (score + own + 1) - 0.5, 6),
-                tuple(p for p, s in zip(places[child], stands, strict=True) if s),
+                tuple((places[child][n], there[child][n, parent]) for n in stands),
                 own,
             )
     return out

@@ -10,6 +10,9 @@ from tellings.collate.derivations_names import respelt
 from tellings.collate.derivations_text import Body, Word
 from tellings.records import Evidence
 
+#: Kinds of points where a rare reading tells a reader something; the rest is precision and reference.
+_TELLING = ("number", "name", "list", "negation")
+
 Said = tuple[str, float, tuple[Evidence, ...]]
 
 
@@ -87,6 +90,51 @@ def _spelt(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
     yield f"names come back in other spellings: {shown}", 0.4, spans
 
 
+def _choice(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
+    """That the child quotes and names hardly anybody beyond the parent: the choice is the parent's."""
+    held, child, parent = edge.tie.held(edge.child), bodies[edge.child], bodies[edge.parent]
+    if len(held.there) < 2 and not (held.choice and held.facts >= 0.6):
+        return
+    total = len(held.there) + held.own
+    if 2 * len(held.there) < total:
+        return
+    spans = []
+    for (i, j), (x, y) in held.there[:3]:
+        spans.append(Evidence(child.article, child.words[i].begin, child.words[j - 1].end))
+        spans.append(Evidence(parent.article, *_around(parent, x, y)))
+    if total == 1:
+        text = "the one quote it has stands in the other too"
+    elif held.own:
+        text = f"{len(held.there)} of its {total} quotes stand in the other too"
+    else:
+        text = f"{'both' if total == 2 else f'all {total}'} of its quotes stand in the other too"
+    yield text, round(max(0.05, held.quotes + 0.5) * (0.5 if held.own else 0.8), 3), tuple(spans)
+
+
+def _around(body: Body, first: int, last: int) -> tuple[int, int]:
+    """The places of two sentences in a row as one."""
+    return body.sentences[first][0], body.sentences[min(last, len(body.sentences) - 1)][1]
+
+
+def _facts(edge: Edge) -> Iterator[Said]:
+    held = edge.tie.held(edge.child)
+    if held.facts >= 0.55:
+        share = round(100 * held.facts)
+        yield f"about {share}% of the names and numbers it tells, by weight, stand in the other", held.facts / 2, ()
+
+
+def _slips(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
+    """Readings that the two share against most others: the words that differ, with both places."""
+    text = {b.article: b.text for b in bodies}
+    for slip in [s for s in edge.tie.slips if s.error or s.mine.kind in _TELLING][:3]:
+        usual = " ".join(text[slip.usual.article][slip.usual.begin : slip.usual.end].split())
+        mine = " ".join(text[slip.mine.article][slip.mine.begin : slip.mine.end].split())
+        others = "1 other has" if slip.others == 1 else f"{slip.others} others have"
+        about = f" for “{slip.mine.about}”" if slip.mine.kind == "attribution" else ""
+        spans = tuple(Evidence(v.article, v.begin, v.end) for v in (slip.mine, slip.theirs))
+        yield f"both have “{mine}” where {others} “{usual}”{about}", 0.6 if slip.error else 0.2, spans
+
+
 def _way(edge: Edge, known: Sequence[Known]) -> Iterator[Said]:
     child, parent = known[edge.child], known[edge.parent]
     if parent.own_agency and not child.own_agency:
@@ -106,8 +154,14 @@ def shared_text(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
 
 def reasons(edge: Edge, bodies: Sequence[Body], known: Sequence[Known]) -> Iterator[Said]:
     """(words, weight 0..1, places) of every reason for an edge, the strongest kind of evidence first."""
-    if not edge.main:
-        yield "holds much of what the main parent does not explain", edge.kinship, ()
+    if edge.kind == "quotes-only":
+        yield "it names the parent as its source for what it takes over", edge.kinship, ()
+    elif not edge.main:
+        yield "it holds much of what the main parent does not explain", edge.kinship, ()
     yield from shared_text(edge, bodies)
+    if edge.kind != "quotes-only":
+        yield from _choice(edge, bodies)
+        yield from _facts(edge)
+    yield from _slips(edge, bodies)
     yield from _spelt(edge, bodies)
     yield from _way(edge, known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tellings.collate.derivations_graph import root
@@ -128,6 +129,52 @@ def _outlet(found: Sources, n: int) -> str:
     return found.known[n].outlet or "an unnamed outlet"
 
 
+def _home(found: Sources, members: Sequence[int], strong: Groups) -> str:
+    """What a group of tellings goes back to, in words: an agency, a body's statement, a telling's outlet."""
+    group = strong.top(members[0])
+    sure = {c: e for c, e in found.above().items() if strong.top(c) == group == strong.top(e.parent)}
+    tops = Counter(root(n, sure) for n in members)
+    top = min(tops, key=lambda n: (-tops[n], n))
+    if agency := found.known[top].own_agency:
+        return agency
+    absent = [a for a in found.absent if a.child in tops and a.kind != "quotes-only" and strong.top(a.name) == group]
+    named = Counter(a.name for a in absent)
+    if named:
+        what = next(a for a in absent if a.name == min(named, key=lambda name: (-named[name], name)))
+        issuer = what.name.removesuffix(" statement")
+        return what.name if what.what == "agency" else f"a statement by {issuer}"
+    return f"the statement of {_outlet(found, top)}" if found.known[top].release else _outlet(found, top)
+
+
+def _told(found: Sources, nodes: Sequence[int], strong: Groups) -> str:
+    """Which tellings surely go back to one text: "6 of 12 tellings surely go back to AP, 2 to AFP; 4 stand alone"."""
+    if len(nodes) < 2:
+        return "one telling" if nodes else "no telling"
+    members: dict[object, list[int]] = {}
+    for n in nodes:
+        members.setdefault(strong.top(n), []).append(n)
+    joined = sorted((m for m in members.values() if len(m) > 1), key=lambda m: (-len(m), m))
+    if not joined:
+        return f"{len(nodes)} tellings, none of which surely shares its text with another"
+    parts = [f"{len(m)} to {_home(found, m, strong)}" for m in joined]
+    parts[0] = f"{len(joined[0])} of {len(nodes)} tellings surely go back to {_home(found, joined[0], strong)}"
+    if len(joined) == 1 and len(joined[0]) == len(nodes):
+        parts[0] = (
+            f"{'both' if len(nodes) == 2 else f'all {len(nodes)}'} tellings surely go back to "
+            + parts[0][parts[0].index("back to ") + 8 :]
+        )
+    alone = len(nodes) - sum(len(m) for m in joined)
+    rest = "" if not alone else "; 1 stands alone" if alone == 1 else f"; {alone} stand alone"
+    return (", ".join(parts[:-1]) + " and " if len(parts) > 1 else "") + parts[-1] + rest
+
+
+def _two(found: Sources, a: int, b: int) -> str:
+    one, other = _outlet(found, a), _outlet(found, b)
+    if one != other:
+        return f"{one} and {other}"
+    return "two tellings of unnamed outlets" if found.known[a].outlet is None else f"two tellings of {one}"
+
+
 def _range(
     found: Sources,
     about: tuple[str, str | None],
@@ -137,9 +184,14 @@ def _range(
     """The range over some tellings, in figures and words."""
     strong, weak, why = joined
     high, low = strong.count(nodes), weak.count(nodes)
-    tellings = "1 telling" if len(nodes) == 1 else f"{len(nodes)} tellings"
-    told = f"{tellings}; {len(nodes) - high} surely from another's text or source" if len(nodes) > high else tellings
-    mine = [w for w in why if {w[0], w[1]} & set(nodes)]
-    doubts = [f"{_outlet(found, a)} and {_outlet(found, b)} {text}" for a, b, text in mine[:3]]
-    because = "; ".join(doubts) or "some may share a source outside these tellings"
-    return Independence(*about, low, high, told if low == high else because, told)
+    told = _told(found, nodes, strong)
+    if low == high:
+        doubt = told if len(nodes) < 2 or high == 1 else f"{told}; there is no sign of further ties"
+        return Independence(*about, low, high, doubt, told)
+    tops = {weak.top(n) for n in nodes}
+    ties = [w for w in why if {w[0], w[1]} & set(nodes)] or [w for w in why if weak.top(w[0]) in tops]
+    doubts = [f"{_two(found, a, b)} {text}" for a, b, text in ties[:3]]
+    if len(ties) > 3:
+        doubts.append("1 more pair is in doubt" if len(ties) == 4 else f"{len(ties) - 3} more pairs are in doubt")
+    left = "1 origin would be left" if low == 1 else f"{low} origins would be left"
+    return Independence(*about, low, high, f"{'; '.join(doubts)}; if so, {left}", told)

@@ -23,6 +23,7 @@ from tellings.collate.origins_missing import (
     issuers,
     named_outlets,
     own_text,
+    speaks_for_itself,
     supplies,
 )
 from tellings.collate.origins_sources import Absent, Sources, agencies, postings, statements
@@ -81,6 +82,7 @@ def known(
     credits: Mapping[int, Sequence[Credit]],
     cites: Mapping[int, Sequence[Credit]],
     issued: Sequence[Issuer],
+    settings: Origins,
 ) -> list[Known]:
     """What is known about each telling beside its text, in the order of the bodies."""
     published = {t.article: t.published for t in material.tellings}
@@ -99,9 +101,9 @@ def known(
         source = by_id[body.article].source
         credited = tuple(dict.fromkeys(c.agency for c in credits[n]))
         own = next((a for a in (*credited, *agencies) if is_agency(source, a)), None)
-        release = (
-            is_release(body.text) or is_issuer(source) or any(is_release(f) for f in removed.get(body.article, ()))
-        )
+        lines = (body.text, *removed.get(body.article, ()))
+        release = any(map(is_release, lines)) or is_issuer(source) or speaks_for_itself(body, settings.rests)
+        release = release and own is None
         out.append(Known(own, credited, release, published.get(body.article), source, frozenset()))
     for n, about in enumerate(out):
         cited = {*about.credited, *(c.agency for c in cites[n])}
@@ -122,7 +124,7 @@ def collate(material: Material, settings: Origins) -> Iterator[object]:
             n = place[c.article]
             (credits if c.how != "text" or supplies(read[n].text, c.begin, c.end) else cites)[n].append(c)
     issued = list(issuers(read))
-    facts = known(material, read, credits, cites, issued)
+    facts = known(material, read, credits, cites, issued, settings)
     held = ties(pairs(read), read, facts, settings, slips(material.variants, place))
     by_pair = {(t.pair.a, t.pair.b): t for t in held}
     named = {n: sorted({c.agency for c in listed}) for n, listed in cites.items() if listed}

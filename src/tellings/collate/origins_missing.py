@@ -34,7 +34,8 @@ _ISSUED = tuple(
 )
 _ITSELF = re.compile(
     r"press release|news release|media release|for immediate release|check against delivery|notes? to editors?|"
-    r"media contact|press contact|statement no|\bstatement\b *(?:[:–—-]|$)",
+    r"media contact|press contact|statement no|\bstatement\b *(?:[:–—-]|$)|"
+    r"^[^.:]{2,40}: (?:media |press |joint )?statement (?:on|by|of|from) ",
     re.IGNORECASE,
 )
 _BODY = re.compile(
@@ -207,6 +208,23 @@ def is_release(text: str) -> bool:
     """Whether a telling is itself a release or a statement: a short line among its first ones says so."""
     lines = [line for line in text[:600].split("\n") if line.strip()][:5]
     return any(len(line.split()) <= 14 and _ITSELF.search(line) for line in lines)
+
+
+def speaks_for_itself(body: Body, least: float) -> bool:
+    """Whether a telling is an organisation's own statement though no line says so: its outlet is the organisation.
+
+    A paragraph "About X" at the end where X is the outlet; or "we" outside quotes beside the outlet's own name in
+    `least` of the sentences, which no newsroom writes of an event.
+    """
+    if not body.source or len(outlet_core(body.source)) < 4:
+        return False
+    lines = [line.strip() for line in body.text.split("\n") if line.strip()]
+    for line in lines[-4:]:
+        match = re.match(r"(?:About|Notes on) ([^:.\n]{2,60}?)(?:[:.]|$)", line)
+        if match and same_outlet(match[1], body.source):
+            return True
+    ours = sum(w.form in ("we", "our", "us") and not w.quoted for w in body.words)
+    return ours >= 2 and rests(body, body.source) >= least
 
 
 def outlet_core(source: str | None) -> str:
