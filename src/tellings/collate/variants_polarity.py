@@ -136,7 +136,9 @@ def claims(view: View, place: Place) -> list[Claim]:
         if value == "open" or abs(t.begin - first.begin) > 60:
             continue
         told = [
-            concept(n.lemma.lower()) for n in tokens[max(0, i - REACH) : i + REACH + 1] if n.pos in ("NOUN", "PROPN", "VERB", "ADJ")
+            concept(n.lemma.lower())
+            for n in tokens[max(0, i - REACH) : i + REACH + 1]
+            if n.pos in ("NOUN", "PROPN", "VERB", "ADJ")
         ]
         near = frozenset(told)
         if value == "not" and any(n.lemma.lower() == "until" for n in tokens[i : i + 4]):

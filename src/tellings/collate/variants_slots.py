@@ -91,7 +91,8 @@ def slots(view: View, place: Place) -> list[Slot]:
             and rarity(_lemma(t)) >= RARE_PLACE
         ):
             add("where", t, head)
-        if before != "-" and _lemma(t) in COMPASS and t.dep in ("amod", "compound", "nmod") and head.pos in ("NOUN", "PROPN"):
+        beside = t.dep in ("amod", "compound", "nmod") and head.pos in ("NOUN", "PROPN")
+        if before != "-" and _lemma(t) in COMPASS and beside:
             add("compass", head, t)
         if _lemma(head) in SORTS_OF_PLACE and t.pos == "PROPN" and t.dep in ("compound", "nmod"):
             add("sort of place", t, head)

@@ -34,6 +34,9 @@ _RANGE = re.compile(r"(\d+)-(\d+)")
 
 #: Values of sentences that are not aligned are tied only by more than that; in larger crowds of one sort not at all.
 AFAR = 0.45
+
+#: Nearly equal sums or measures beside a common word need less.
+AFAR_NEAR = 0.3
 MOST_AFAR = 300
 
 
@@ -44,6 +47,11 @@ def _near(a: Value, b: Value) -> bool:
         return v[1] == w[1] or v[2] == w[2]
     x, y = plain(a), plain(b)
     return x is not None and y is not None and min(x, y) >= LARGE and max(x, y) <= NEARNESS * min(x, y)
+
+
+def _alike(a: Value, b: Value) -> bool:
+    """Whether two sums or measures are nearly equal and a word beside them is the same."""
+    return not a.sort.startswith("number count") and _near(a, b) and bool(a.around & b.around)
 
 
 def _far(a: Value, b: Value) -> bool:
@@ -158,7 +166,7 @@ def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
                     if found[i].scope != found[j].scope or found[i].part or found[j].part:
                         continue  # "in December", "since 2009", one of two places: another matter
                     score = round(tie(found[i], found[j], False), 6)
-                    if score >= AFAR:
+                    if score >= (AFAR_NEAR if _alike(found[i], found[j]) else AFAR):
                         out.append((score - EQUAL, i, j))
     return out
 

@@ -227,6 +227,7 @@ def _parts_marked(found: Sequence[Value]) -> list[Value]:
 
 
 def some(v: Value) -> bool:
+    """Whether some of the people are counted: children, teachers."""
     return v.what in SOME
 
 
