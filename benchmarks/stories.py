@@ -14,33 +14,29 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from common import rows, score
-from tellings.collate.clusters import average_link, threshold
-from tellings.records import Article, Dating
+from tellings.collate.clusters import Corpus
+from tellings.records import Dating
 from tellings.settings import Stories
-from tellings.stages.stories import Known, similarity
-from tellings.text.features import features
+from tellings.stages.stories import _day, group
 
 
 def main() -> None:
     given = list(rows(sys.argv[1]))
-    articles, dates = [], {}
-    for n, row in enumerate(sorted(given, key=lambda r: str(r["id"]))):
-        text = "\n".join(part for part in (row.get("title"), row.get("text")) if part)
-        key = str(row["id"])
-        articles.append(
-            Article(key, key, n, row.get("source"), row.get("url"), row.get("title") or None, None, None, None,
-                    row.get("lang"), None, text, key, "benchmark")
-        )  # fmt: skip
-        day = row.get("date")
-        dates[key] = [Dating(key, day, "told", 1.0, None, None)] if day else []
+    given.sort(key=lambda row: str(row["id"]))
     own = Stories()
+    if len(given) < own.compile_from:
+        from tellings.text.events_words import words
+    else:
+        from tellings.text.events_kernels import words
+    titles = [row.get("title") or "" for row in given]
+    texts = ["\n".join(part for part in (row.get("title"), row.get("text")) if part) for row in given]
+    days = [_day([Dating("", row["date"], "told", 1.0, None, None)] if row.get("date") else []) for row in given]
+    english = sum(row.get("lang") == "en" for row in given) * 2 > len(given)
     began = time.perf_counter()
-    names = {a.id: {value: n for kind, value, n in features(a.text) if kind == "name"} for a in articles}
-    near = similarity(articles, Known(dates, names, ()), own)
-    clusters = average_link(near, threshold(len(articles), own.small, own.rise, own.most))
+    clusters, _ = group(Corpus(words(titles, texts), days, english, ()), own)
     seconds = time.perf_counter() - began
-    print(f"{len(articles)} articles, {len(clusters)} stories, {seconds:.1f} s", file=sys.stderr)
-    found = ({"id": articles[i].id, "story": str(n)} for n, cluster in enumerate(clusters) for i in cluster)
+    print(f"{len(given)} articles, {len(clusters)} stories, {seconds:.1f} s", file=sys.stderr)
+    found = ({"id": str(given[i]["id"]), "story": str(n)} for n, cluster in enumerate(clusters) for i in cluster)
     if len(sys.argv) > 2:
         score("pairs", sys.argv[2], found)
     else:

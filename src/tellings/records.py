@@ -138,12 +138,11 @@ class Dating:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A cheap, rule-made feature of an article: no model."""
+    """The words of an article as numbers, by which its event is known."""
 
     article: str
-    kind: str  # name | number | place | date
-    value: str  # folded
-    count: int
+    text_hash: str  # of the text that they were taken from
+    words: tuple[int, ...]  # ascending: hash of the stem, of the word, and how the article uses it
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +206,15 @@ class Story:
     first: str | None  # earliest publication
     last: str | None
     size: int  # tellings
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """A story id of a former run and where its articles are now."""
+
+    old: str  # Story.id of a former run
+    new: str  # Story.id
+    how: str  # merged: `old` is no longer a story's id | split: it still is, but some articles left it for `new`
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ TABLES: dict[str, type] = {
     "compared": records.Compared,
     "common_text": records.CommonText,
     "stories": records.Story,
+    "redirects": records.Redirect,
     "tellings": records.Telling,
     "sentences": records.Sentence,
     "tokens": records.Token,

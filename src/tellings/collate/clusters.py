@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from tellings.settings import Stories
+from tellings.text.events_dense import grounds, views
+from tellings.text.events_weights import weigh
+from tellings.text.events_words import Words
+
 Matrix = npt.NDArray[np.float64]
 
+#: Background of each view where a set is too small to show its own, and the most it may be: body, title, names.
+#: Medians and upper ends over the five labelled sets.
+USUAL = (0.045, 0.18, 0.04)
+MOST = (0.10, 0.35, 0.09)
 #: Days beyond which a gap says no more.
 LONGEST_GAP = 400
 #: How the chance that two articles of one event lie g days apart falls: 1 / (1 + g) ** PACE.
@@ -18,30 +28,67 @@ PACE = 1.5
 LATE = 0.03
 
 
-def time_evidence(days: Sequence[int | None]) -> Matrix:
-    """Log likelihood ratio of the gap between two dates: one event, against any two articles of this corpus.
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Articles in order of their ids: their words, days (ordinals), whether mostly English, and pairs of copies."""
 
-    `days` are ordinals (None: unknown, no evidence). In a corpus of one week a gap of a day says little; in one
-    of ten years it says much: that is what the ratio to the corpus's own gaps gives.
+    words: Words
+    days: Sequence[int | None]
+    english: bool
+    copies: Sequence[tuple[int, int]]
+
+
+#: Articles from which a set shows its own background.
+ENOUGH = 120
+
+
+def similarity(corpus: Corpus, own: Stories) -> Matrix:
+    """How alike all pairs of articles are as reports of one event, above their background (n x n)."""
+    n = len(corpus.words)
+    weights = (own.body, own.title, own.names)
+    found = views(weigh(corpus.words, corpus.english))
+    ground = np.minimum(grounds(found, weights), MOST) if n >= ENOUGH else np.tile(USUAL, (n, 1))
+    out: Matrix = own.time * time_evidence(corpus.days)
+    for k, (weight, view) in enumerate(zip(weights, found, strict=True)):
+        out += weight * np.minimum(view - 0.5 * (ground[:, k, None] + ground[None, :, k]), own.ceiling)
+    for i, j in corpus.copies:
+        out[i, j] = out[j, i] = max(out[i, j], own.copied)
+    return np.asarray(np.round(out, 6), np.float64)
+
+
+def time_ratio(days: Sequence[int | None]) -> Matrix:
+    """Log likelihood ratio of a gap of 0..LONGEST_GAP days: one event, against any two articles of this corpus.
+
+    `days` are ordinals (None: unknown). In a corpus of one week a gap of a day says little; in one of ten years it
+    says much: that is what the ratio to the corpus's own gaps gives.
     """
-    n = len(days)
-    known = np.array([d is not None for d in days])
-    at = np.array([d or 0 for d in days], np.int64)
-    if known.sum() < 2:
-        return np.zeros((n, n))
-    gaps = np.minimum(np.abs(at[:, None] - at[None, :]), LONGEST_GAP)
-    both = known[:, None] & known[None, :]
-    upper = np.triu(both, 1)
-    counts = np.bincount(gaps[upper], minlength=LONGEST_GAP + 1).astype(float)
+    known, many = np.unique(np.array([d for d in days if d is not None], np.int64), return_counts=True)
+    pairs = int(many.sum()) * (int(many.sum()) - 1) // 2
+    if pairs < 1:
+        return np.zeros(LONGEST_GAP + 1)
+    counts = np.zeros(LONGEST_GAP + 1)
+    counts[0] = float((many * (many - 1) // 2).sum())
+    for gap in range(1, LONGEST_GAP):
+        at = np.minimum(np.searchsorted(known, known + gap), len(known) - 1)
+        counts[gap] = float((many * many[at])[known[at] == known + gap].sum())
+    counts[LONGEST_GAP] = pairs - counts.sum()
     sums = np.concatenate([[0.0], np.cumsum(counts)])
     day = np.arange(LONGEST_GAP + 1)
     reach = np.maximum(1, day // 4)  # the histogram is smoothed, more widely at long gaps
     low, high = np.maximum(0, day - reach), np.minimum(LONGEST_GAP + 1, day + reach + 1)
     smooth = (sums[high] - sums[low]) / (high - low)
-    usual = (smooth + 0.5) / (counts.sum() + 0.5 * LONGEST_GAP)
+    usual = (smooth + 0.5) / (pairs + 0.5 * LONGEST_GAP)
     same = 1 / (1 + day) ** PACE
     same = (1 - LATE) * same / same.sum() + LATE * usual
-    return np.where(both, np.log(same / usual)[gaps], 0.0)
+    return np.asarray(np.log(same / usual), np.float64)
+
+
+def time_evidence(days: Sequence[int | None]) -> Matrix:
+    """`time_ratio` of all pairs (n x n); 0 where a date is unknown."""
+    known = np.array([d is not None for d in days], np.bool_)
+    at = np.array([d or 0 for d in days], np.int64)
+    gaps = np.minimum(np.abs(at[:, None] - at[None, :]), LONGEST_GAP)
+    return np.where(known[:, None] & known[None, :], time_ratio(days)[gaps], 0.0)
 
 
 def threshold(articles: int, small: float, rise: float, most: float) -> float:

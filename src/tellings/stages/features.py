@@ -1,21 +1,54 @@
-"""articles -> features: names, places, numbers and dates by pattern, for every article of a corpus."""
+"""articles -> features: the words of every article as numbers, by which the stories room tells events apart."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
 
-from tellings.engine.base import Group
-from tellings.records import Article, Feature
+import numpy as np
+import pyarrow as pa
+
+from tellings.engine.base import Engine
+from tellings.progress import Progress
+from tellings.records import Feature
+from tellings.schema import arrow_schema
 from tellings.settings import Settings
-from tellings.stages.base import per_article
-from tellings.text.features import features
+from tellings.stages.base import Stage
+
+#: Articles whose texts are held at a time.
+ARTICLES = 8192
 
 
-def find(group: Group, settings: Settings) -> Iterable[object]:
-    """The features of one article."""
-    for article in group.rows(Article):
-        for kind, value, count in features(article.text):
-            yield Feature(article.id, kind, value, count)
+def run(engine: Engine, settings: Settings, progress: Progress) -> None:
+    """Articles that have no features yet, or whose text is another one now; all of them after a change of version."""
+    began = time.perf_counter()
+    engine.delete(
+        "features",
+        'NOT EXISTS (SELECT 1 FROM articles a WHERE a."id" = features."article" '
+        'AND a."text_hash" = features."text_hash")',
+    )
+    todo = engine.read(
+        'SELECT a."id" FROM articles a WHERE NOT EXISTS '
+        '(SELECT 1 FROM features f WHERE f."article" = a."id") ORDER BY 1'
+    ).column(0)
+    progress.start("features", len(todo))
+    for at in range(0, len(todo), ARTICLES):
+        engine.put("__features_ids", pa.table({"id": todo.slice(at, ARTICLES)}))
+        rows = engine.read(
+            'SELECT a."id", a."text_hash", a."headline", a."text" FROM articles a '
+            'JOIN __features_ids d ON d."id" = a."id" ORDER BY a."id"'
+        )
+        titles = [title or "" for title in rows.column("headline").to_pylist()]
+        texts = rows.column("text").to_pylist()
+        if len(todo) < settings.stories.compile_from:
+            from tellings.text.events_words import words
+        else:
+            from tellings.text.events_kernels import words
+        found = words(titles, texts)
+        lists = pa.ListArray.from_arrays(pa.array(found.starts.astype(np.int32)), pa.array(found.packed))
+        columns = [rows.column("id"), rows.column("text_hash"), lists]
+        engine.append("features", pa.Table.from_arrays(columns, schema=arrow_schema(Feature)))
+        progress.advance(rows.num_rows)
+    progress.done(f"features: {len(todo)} new articles, {time.perf_counter() - began:.2f} s")
 
 
-STAGE = per_article("features", (Article,), (Feature,), find)
+STAGE = Stage("features", ("articles",), ("features",), 2, run)

@@ -1,29 +1,30 @@
-"""articles -> stories, tellings: the articles about one event together, each with the date the story decides on."""
+"""features, datings, copies -> stories, tellings: the articles about one event together, each with its date.
+
+All articles are looked at whenever this runs, so a corpus that came in parts has the stories of one that came at once.
+Ids stay: a story keeps its founding article's id as it grows, and `redirects` says where the articles of an id that is
+gone are now.
+"""
 
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import pyarrow as pa
 
-from tellings.collate.clusters import Matrix, average_link, threshold, time_evidence
+from tellings.collate.clusters import Corpus, average_link, similarity, threshold
 from tellings.collate.dating import decide
 from tellings.engine.base import Engine
 from tellings.progress import Progress
-from tellings.records import Article, Copy, Dating, Feature, Story, Telling
+from tellings.records import Dating, Redirect, Story, Telling
 from tellings.schema import to_rows, to_table
 from tellings.settings import Settings
 from tellings.settings import Stories as Own
 from tellings.stages.base import Stage
-from tellings.text.events import background, similarity_views
-
-#: Background of each view where a set is too small to show its own, and the most it may be: body, title, names.
-#: Medians and upper ends over the five labelled sets.
-USUAL = (0.045, 0.18, 0.04)
-MOST = (0.10, 0.35, 0.09)
+from tellings.text.events_words import Words
 
 Dates = Mapping[str, Sequence[Dating]]
 
@@ -38,80 +39,116 @@ def _day(dates: Sequence[Dating]) -> int | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of the articles besides their text: dates, names (word -> count) and copies."""
+def _words(rows: pa.Table) -> Words:
+    """The features of all articles, in the order of the rows."""
+    lists = rows.column("words").combine_chunks()
+    lists = lists.chunk(0) if isinstance(lists, pa.ChunkedArray) else lists
+    starts = lists.offsets.to_numpy().astype(np.int64)
+    if not len(starts):
+        return Words(np.zeros(1, np.int64), np.zeros(0, np.int64))
+    return Words(starts - starts[0], lists.values.to_numpy()[starts[0] : starts[-1]])
 
-    dates: Dates
-    names: Mapping[str, Mapping[str, int]]
-    copies: Sequence[Copy]
+
+def group(corpus: Corpus, own: Own) -> tuple[list[list[int]], Sequence[float]]:
+    """(the articles of every story, by place; how near each article is to the others of its story)."""
+    n = len(corpus.words)
+    if not n:
+        return [], []
+    if n >= own.compile_from and not own.one_story:
+        from tellings.collate.clusters_corpus import stories_of
+
+        label, centre = stories_of(corpus, own)
+        order = np.argsort(label, kind="stable")
+        cuts = np.flatnonzero(np.diff(label[order])) + 1
+        return [part.tolist() for part in np.split(order, cuts)], centre.tolist()
+    near = similarity(corpus, own)
+    alike = threshold(n, own.small, own.rise, own.most)
+    clusters = [list(range(n))] if own.one_story else average_link(near, alike)
+    centre = np.zeros(n)
+    for cluster in clusters:
+        centre[cluster] = near[np.ix_(cluster, cluster)].mean(axis=1)
+    return clusters, centre.tolist()
 
 
-def similarity(articles: Sequence[Article], known: Known, own: Own) -> Matrix:
-    """How alike all pairs of articles are as reports of one event, above their background (n x n)."""
-    english = sum(a.language == "en" for a in articles) * 2 > len(articles)
-    titles, texts = [a.headline or "" for a in articles], [a.text for a in articles]
-    views = similarity_views(titles, texts, [known.names.get(a.id, {}) for a in articles], english)
-    out: Matrix = own.time * time_evidence([_day(known.dates[a.id]) for a in articles])
-    for weight, view, usual, most in zip((own.body, own.title, own.names), views, USUAL, MOST, strict=True):
-        ground = background(view, usual, most)
-        out += weight * np.minimum(view - 0.5 * (ground[:, None] + ground[None, :]), own.ceiling)
-    place = {article.id: i for i, article in enumerate(articles)}
-    for copy in known.copies:
-        if copy.label != "shared passage" and copy.a in place and copy.b in place:
-            i, j = place[copy.a], place[copy.b]
-            out[i, j] = out[j, i] = max(out[i, j], own.copied)
-    return np.round(out, 6)
+def founder(
+    members: Sequence[str], dated: Mapping[str, tuple[str | None, str | None]], former: Mapping[str, str]
+) -> str:
+    """The id of a story: that of the former story which most of its members come from and whose founding article is
+    among them; of a new story, the article published first."""
+    ours = set(members)
+    came = Counter(former[m] for m in members if former.get(m) in ours)
+    if came:
+        return min(came, key=lambda story: (-came[story], story))
+    return min(members, key=lambda m: (dated[m][0] or "9999", m))
 
 
 def gather(
-    articles: Sequence[Article], clusters: Sequence[Sequence[int]], near: Matrix | None, dates: Dates
+    rows: Sequence[tuple[str, str | None]],
+    grouped: tuple[list[list[int]], Sequence[float]],
+    dates: Dates,
+    former: Mapping[str, str],
 ) -> tuple[list[Story], list[Telling]]:
-    """Clusters as stories with their tellings: founder, headline of the telling nearest to all, first and last."""
+    """Clusters as stories with their tellings: id, headline of the telling nearest to all, first and last.
+
+    `rows` are (id, headline) of all articles; `former` says which story an article was in.
+    """
     stories, tellings = [], []
+    clusters, centre = grouped
     for cluster in clusters:
-        members = [articles[i] for i in cluster]
-        decided = decide({article.id: dates[article.id] for article in members})
+        members = [rows[i][0] for i in cluster]
+        decided = decide({member: dates[member] for member in members})
         known = sorted(value for value, _ in decided.values() if value)
-        founder = min(members, key=lambda m: (decided[m.id][0] or "9999", m.id))
-        mean = {
-            a.id: 0.0 if near is None else float(near[i, cluster].mean()) for i, a in zip(cluster, members, strict=True)
-        }
-        centre = max(members, key=lambda m: (bool(m.headline), mean[m.id], m.id))
+        own = founder(members, decided, former)
+        middle = max(cluster, key=lambda i: (bool(rows[i][1]), centre[i], rows[i][0]))
         first, last = (known[0], known[-1]) if known else (None, None)
-        stories.append(Story(founder.id, centre.headline, first, last, len(members)))
-        tellings += [Telling(founder.id, m.id, *decided[m.id]) for m in members]
+        stories.append(Story(own, rows[middle][1], first, last, len(members)))
+        tellings += [Telling(own, member, *decided[member]) for member in members]
     return stories, tellings
+
+
+def redirects(former: Mapping[str, str], now: Mapping[str, str], gone: Sequence[str]) -> list[Redirect]:
+    """Where the articles of former stories are now. `gone`: ids that earlier runs had redirected already."""
+    live = set(now.values())
+    merged = sorted({*gone, *former.values()} - live)
+    rows = [Redirect(old, now[old], "merged") for old in merged if old in now]
+    left = {(old, now[m]) for m, old in former.items() if m in now and old in live and now[m] != old}
+    return rows + [Redirect(old, new, "split") for old, new in sorted(left)]
 
 
 def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     """All articles at once; a story whose membership changes is done again by the story rooms."""
     began = time.perf_counter()
-    articles = to_rows(engine.read('SELECT * FROM articles ORDER BY "id"'), Article)
-    progress.start("stories", len(articles))
-    dates: dict[str, list[Dating]] = {article.id: [] for article in articles}
+    listed = engine.read('SELECT "id", "headline", "language" FROM articles ORDER BY "id"')
+    ids, headlines, languages = (listed.column(name).to_pylist() for name in ("id", "headline", "language"))
+    progress.start("stories", len(ids))
+    dates: dict[str, list[Dating]] = {article: [] for article in ids}
     for dating in to_rows(engine.read('SELECT * FROM datings ORDER BY "article", "how", "value"'), Dating):
         dates[dating.article].append(dating)
-    own = settings.stories
-    near = None
-    if articles:
-        names: dict[str, dict[str, int]] = {}
-        query = """SELECT * FROM features WHERE "kind" = 'name' ORDER BY "article", "value" """
-        for feature in to_rows(engine.read(query), Feature):
-            names.setdefault(feature.article, {})[feature.value] = feature.count
-        copies = to_rows(engine.read('SELECT * FROM copies ORDER BY "a", "b"'), Copy)
-        near = similarity(articles, Known(dates, names, copies), own)
-    if near is None or own.one_story:
-        clusters = [list(range(len(articles)))] if articles else []
-    else:
-        clusters = average_link(near, threshold(len(articles), own.small, own.rise, own.most))
-    stories, tellings = gather(articles, clusters, near, dates)
+    rank = {article: place for place, article in enumerate(ids)}
+    shared = engine.read("""SELECT "a", "b" FROM copies WHERE "label" <> 'shared passage' ORDER BY 1, 2""")
+    copies = [
+        (rank[a], rank[b])
+        for a, b in zip(shared.column(0).to_pylist(), shared.column(1).to_pylist(), strict=True)
+        if a in rank and b in rank
+    ]
+    words = _words(
+        engine.read('SELECT f."words" FROM features f JOIN articles a ON a."id" = f."article" ORDER BY a."id"')
+    )
+    english = sum(language == "en" for language in languages) * 2 > len(ids)
+    grouped = group(Corpus(words, [_day(dates[i]) for i in ids], english, copies), settings.stories)
+    old = engine.read('SELECT "article", "story" FROM tellings')
+    former = dict(zip(old.column(0).to_pylist(), old.column(1).to_pylist(), strict=True))
+    gone = engine.read("""SELECT "old" FROM redirects WHERE "how" = 'merged'""").column(0).to_pylist()
+    stories, tellings = gather(list(zip(ids, headlines, strict=True)), grouped, dates, former)
+    moved = redirects(former, {t.article: t.story for t in tellings}, gone)
     engine.delete("stories", "TRUE")
     engine.delete("tellings", "TRUE")
+    engine.delete("redirects", """"how" = 'merged'""")
     engine.append("stories", to_table(sorted(stories, key=lambda s: s.id), Story))
     engine.append("tellings", to_table(sorted(tellings, key=lambda t: (t.story, t.article)), Telling))
+    engine.append("redirects", to_table(moved, Redirect))
     seconds = time.perf_counter() - began
-    progress.done(f"stories: {len(articles)} articles in, {len(stories)} stories out, {seconds:.2f} s")
+    progress.done(f"stories: {len(ids)} articles in, {len(stories)} stories out, {seconds:.2f} s")
 
 
-STAGE = Stage("stories", ("articles", "datings", "features", "copies"), ("stories", "tellings"), 2, run)
+STAGE = Stage("stories", ("articles", "datings", "features", "copies"), ("stories", "tellings", "redirects"), 3, run)

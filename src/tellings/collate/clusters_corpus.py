@@ -1,0 +1,264 @@
+"""Which articles of a corpus tell of one event: average link over pairs worth looking at. Compiled; see `clusters`.
+
+Two groups whose mean similarity reaches the threshold hold at least one pair that does, so pairs below it need not be
+known beforehand: the means are exact all the same, since what is missing between two groups is worked out when they
+meet. Groups that are each other's nearest are joined in rounds, which for average link gives the same groups as joining
+the nearest first (Murtagh 1983: it is reducible).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from tellings.collate.clusters import MOST, Corpus, threshold, time_ratio
+from tellings.settings import Stories
+from tellings.text.events_kernels import number
+from tellings.text.events_pairs import Held, Near, cosines, focus, held, index, nearest
+from tellings.text.events_weights import F32, weigh
+from tellings.text.fingerprints import I32, I64
+from tellings.text.fingerprints_kernels import kernel
+
+F64 = npt.NDArray[np.float64]
+
+UNIT = 1_000_000  # similarities are whole millionths, so that sums do not depend on their order
+SAMPLE = 48  # members of a group by which it is compared with another, when all would be more than SAMPLE ** 2 pairs
+PIECE = 8192
+
+Spread = Callable[..., object]
+
+
+class Evidence(NamedTuple):
+    """What bears on two articles besides their words."""
+
+    ground: F32  # [article, view]: what is taken off
+    day: I64  # -1 where unknown
+    ratio: F64  # by days of gap: what it adds
+    ceiling: F32  # per view
+    copy_starts: I64  # copy_starts[k]:copy_starts[k + 1] are the articles that share text with k, ascending
+    copy: I32
+    copied: float  # least similarity of such a pair
+
+
+@kernel
+def score_of(h, e, a, b, views):  # type: ignore[no-untyped-def]
+    """Similarity of two articles as reports of one event, above their background, in millionths."""
+    cosines(h, a, b, views)
+    views[1] = focus(h, a, b)
+    total = 0.0
+    for v in range(3):
+        total += h.scale[v] * min(views[v] - 0.5 * (e.ground[a, v] + e.ground[b, v]), e.ceiling[v])
+    if e.day[a] >= 0 and e.day[b] >= 0:
+        total += e.ratio[min(abs(e.day[a] - e.day[b]), e.ratio.size - 1)]
+    for x in range(e.copy_starts[a], e.copy_starts[a + 1]):
+        if e.copy[x] == b:
+            total = max(total, e.copied)
+    return np.int64(np.round(total * UNIT))
+
+
+@kernel
+def _edges(h, e, near, raw, low, high, least, out, values):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Pairs of rows low..high that reach `least`; how many."""
+    views = np.zeros(3, np.float32)
+    n = 0
+    for a in range(low, high):
+        for y in range(near.shape[1]):
+            b = near[a, y]
+            if b < 0:
+                break
+            most = np.float64(raw[a, y])
+            for v in range(3):
+                most -= 0.5 * h.scale[v] * (e.ground[a, v] + e.ground[b, v])
+            if e.day[a] >= 0 and e.day[b] >= 0:
+                most += e.ratio[min(abs(e.day[a] - e.day[b]), e.ratio.size - 1)]
+            if most * UNIT >= least - 100:
+                value = score_of(h, e, min(a, b), max(a, b), views)
+                if value >= least:
+                    out[n] = np.int64(min(a, b)) << 32 | np.int64(max(a, b))
+                    values[n] = value
+                    n += 1
+    return n
+
+
+@kernel
+def _listed(h, e, pairs, values):  # type: ignore[no-untyped-def]
+    views = np.zeros(3, np.float32)
+    for x in range(pairs.size):
+        values[x] = score_of(h, e, pairs[x] >> 32, pairs[x] & 0xFFFFFFFF, views)
+
+
+@kernel
+def _blocks(h, e, starts, members, a, b, sums):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Sums of the similarities between the members of groups a[x] and b[x]."""
+    views = np.zeros(3, np.float32)
+    for x in range(a.size):
+        na, nb = starts[a[x] + 1] - starts[a[x]], starts[b[x] + 1] - starts[b[x]]
+        ma, mb = na, nb
+        if na * nb > SAMPLE * SAMPLE:
+            ma, mb = min(na, SAMPLE), min(nb, SAMPLE)
+        total = 0
+        for i in range(ma):
+            p = members[starts[a[x]] + i * na // ma]
+            for j in range(mb):
+                q = members[starts[b[x]] + j * nb // mb]
+                total += score_of(h, e, min(p, q), max(p, q), views)
+        sums[x] = total if ma * mb == na * nb else np.int64(np.round(total / (ma * mb) * (na * nb)))
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Pairs of groups, a < b, as a << 32 | b ascending, with the sum of their members' similarities."""
+
+    pair: I64
+    sum: I64
+
+
+def links(h: Held, e: Evidence, near: Near, least: int, spread: Spread = map) -> Links:
+    """Pairs of articles that reach `least` (millionths): near ones, and those that share text."""
+    n = len(h.starts) - 1
+
+    def piece(low: int) -> tuple[I64, I64]:
+        high = min(n, low + PIECE)
+        room = (high - low) * near.article.shape[1]
+        out, values = np.empty(room, np.int64), np.empty(room, np.int64)
+        many = _edges(h, e, near.article, near.raw, low, high, least, out, values)
+        return out[:many].copy(), values[:many].copy()
+
+    found = list(spread(piece, range(0, n, PIECE)))  # type: ignore[call-overload]
+    owner = np.repeat(np.arange(n, dtype=np.int64), np.diff(e.copy_starts))
+    told = (owner << 32 | e.copy)[owner < e.copy]
+    values = np.empty(len(told), np.int64)
+    _listed(h, e, told, values)
+    pairs = np.concatenate([p for p, _ in found] + [told[values >= least]])
+    sums = np.concatenate([v for _, v in found] + [values[values >= least]])
+    pairs, first = np.unique(pairs, return_index=True)
+    return Links(pairs, sums[first])
+
+
+def _mutual(pair: I64, mean: F64, n: int) -> npt.NDArray[np.bool_]:
+    """The pairs of groups that are each other's nearest; ties go to the lower pair."""
+    a, b = pair >> 32, pair & 0xFFFFFFFF
+    rank = np.empty(len(pair), np.int64)
+    rank[np.argsort(-mean, kind="stable")] = np.arange(len(pair))
+    best = np.full(n, len(pair), np.int64)
+    np.minimum.at(best, a, rank)
+    np.minimum.at(best, b, rank)
+    return np.asarray((best[a] == rank) & (best[b] == rank), np.bool_)
+
+
+def _members(label: I64, n: int) -> tuple[I64, I64]:
+    starts = np.zeros(n + 1, np.int64)
+    np.cumsum(np.bincount(label, minlength=n), out=starts[1:])
+    return starts, np.argsort(label, kind="stable")
+
+
+def average_link(n: int, found: Links, least: int, blocks: Callable[[I64, I64, I64, I64], I64]) -> I64:
+    """The group of every article, named by its lowest member. `least` and sums are in millionths.
+
+    `blocks(starts, members, a, b)` gives the sums between groups a[x] and b[x], whose members are
+    members[starts[g]:starts[g + 1]].
+    """
+    label = np.arange(n, dtype=np.int64)
+    size = np.ones(n, np.int64)
+    pair, total = found.pair, found.sum
+    while len(pair):
+        a, b = pair >> 32, pair & 0xFFFFFFFF
+        joined = _mutual(pair, total / (size[a] * size[b]), n)
+        old_starts, old_members = _members(label, n)
+        into, partner = np.arange(n, dtype=np.int64), np.full(n, -1, np.int64)
+        into[b[joined]] = a[joined]
+        partner[a[joined]] = b[joined]
+        old_size = size.copy()
+        size[a[joined]] += size[b[joined]]
+        label = into[label]
+        new_a, new_b = into[a], into[b]
+        key = np.minimum(new_a, new_b) << 32 | np.maximum(new_a, new_b)
+        key, owner = np.unique(key[~joined], return_inverse=True)
+        sums, known = np.zeros(len(key), np.int64), np.zeros(len(key), np.int64)
+        np.add.at(sums, owner, total[~joined])
+        np.add.at(known, owner, (old_size[a] * old_size[b])[~joined])
+        at = np.flatnonzero(known < size[key >> 32] * size[key & 0xFFFFFFFF])
+        if len(at):
+            which, p, q = _missing(key[at], partner, pair)
+            np.add.at(sums, at[which], blocks(old_starts, old_members, p, q))
+        kept = sums >= least * size[key >> 32] * size[key & 0xFFFFFFFF]
+        pair, total = key[kept], sums[kept]
+    return label
+
+
+def _missing(key: I64, partner: I64, pair: I64) -> tuple[I64, I64, I64]:
+    """(which key, group, group): the former groups between which no sum is known."""
+    a, b = key >> 32, key & 0xFFFFFFFF
+    which, p, q = [], [], []
+    for x in (a, partner[a]):
+        for y in (b, partner[b]):
+            there = (x >= 0) & (y >= 0)
+            asked = np.minimum(x, y) << 32 | np.maximum(x, y)
+            place = np.minimum(np.searchsorted(pair, asked), len(pair) - 1)
+            there &= pair[place] != asked
+            which.append(np.flatnonzero(there))
+            p.append(x[there])
+            q.append(y[there])
+    return np.concatenate(which), np.concatenate(p), np.concatenate(q)
+
+
+def group(h: Held, e: Evidence, near: Near, least: int, spread: Spread = map) -> I64:
+    """The group of every article, named by its lowest member."""
+    workers: Sequence[int] = range(8)
+
+    def blocks(starts: I64, members: I64, a: I64, b: I64) -> I64:
+        cuts = np.linspace(0, len(a), len(workers) + 1).astype(np.int64)
+        sums = np.empty(len(a), np.int64)
+
+        def some(k: int) -> None:
+            low, high = cuts[k], cuts[k + 1]
+            _blocks(h, e, starts, members, a[low:high], b[low:high], sums[low:high])
+
+        list(spread(some, workers))  # type: ignore[call-overload]
+        return sums
+
+    return average_link(len(h.starts) - 1, links(h, e, near, least, spread), least, blocks)
+
+
+def evidence(corpus: Corpus, ground: F32, own: Stories) -> Evidence:
+    """What bears on the articles of a corpus besides their words."""
+    n = len(corpus.words)
+    pairs = np.array(corpus.copies, np.int64).reshape(-1, 2)
+    a, b = np.r_[pairs[:, 0], pairs[:, 1]], np.r_[pairs[:, 1], pairs[:, 0]]
+    order = np.lexsort((b, a))
+    starts = np.zeros(n + 1, np.int64)
+    np.cumsum(np.bincount(a, minlength=n), out=starts[1:])
+    return Evidence(
+        np.minimum(ground, np.array(MOST, np.float32)),
+        np.array([-1 if day is None else day for day in corpus.days], np.int64),
+        own.time * time_ratio(corpus.days),
+        np.full(3, own.ceiling, np.float32),
+        starts,
+        b[order].astype(np.int32),
+        own.copied,
+    )
+
+
+def stories_of(corpus: Corpus, own: Stories) -> tuple[I64, F64]:
+    """(the story of every article, named by its lowest member; how near each article is to others of its story)."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    n = len(corpus.words)
+    found = weigh(corpus.words, corpus.english, number(corpus.words))
+    h = held(found, (own.body, own.title, own.names))
+    days = np.array([-1 if day is None else day for day in corpus.days], np.int64)
+    x = index(h, found.holding, np.lexsort((np.arange(n), days)))
+    least = round(threshold(n, own.small, own.rise, own.most) * UNIT)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        near = nearest(h, x, pool.map)
+        label = group(h, evidence(corpus, near.ground, own), near, least, pool.map)
+    centre = np.zeros(n)
+    for y in range(near.article.shape[1]):
+        other = near.article[:, y]
+        centre += np.where((other >= 0) & (label[other] == label), near.raw[:, y], 0)
+    return label, centre

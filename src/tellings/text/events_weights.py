@@ -1,0 +1,146 @@
+"""Words of a corpus numbered and weighed by rarity: the shipped prior and the user's own articles together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tellings.text.events_words import (
+    COUNT,
+    MOST_COUNT,
+    MOST_NAMES,
+    NAMES,
+    REST_BITS,
+    TITLE,
+    Floats,
+    Words,
+    prior_shares,
+)
+from tellings.text.fingerprints import I32, I64, U8
+from tellings.text.prior import PRIOR_ARTICLES, UNKNOWN
+
+F32 = npt.NDArray[np.float32]
+
+POWER = 1.5  # of the rarity: rare words count for more than in plain TF-IDF
+TITLE_TERMS = 12  # the rarest words of a title stand for it
+CHUNK = 1 << 14  # articles looked at together
+
+#: 1 + ln n, for how often a word stands in an article; 0 for 0.
+TIMES = np.r_[0.0, 1 + np.log(np.arange(1, MOST_COUNT + 1))].astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The words of articles as ascending numbers, and what each weighs in each view.
+
+    starts[k]:starts[k + 1] are the words of article k in `word`, `count`, `names`; stem_starts those in `stems`;
+    ask_starts those in `ask_stem` and `ask_share`: its title's rarest stems with their shares, which sum to 1.
+    `body` and `name` hold a weight per word number; `body_norm` and `name_norm` the length of each article.
+    """
+
+    starts: I64
+    word: I32
+    count: U8
+    names: U8
+    stem_starts: I64
+    stems: I32
+    ask_starts: I64
+    ask_stem: I32
+    ask_share: F32
+    body: F32
+    name: F32
+    body_norm: F32
+    name_norm: F32
+    holding: I64
+    vocabulary: I64
+    stem_of: I32
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+
+def rarity(holding: I64, articles: int, shares: Floats | None) -> F32:
+    """Rarity (nats) of what so many articles hold; languages without a prior have the user's own articles only."""
+    if shares is None:
+        share = np.maximum(holding, 1) / (articles + 1)
+    else:
+        share = (holding + PRIOR_ARTICLES * shares) / (articles + PRIOR_ARTICLES)
+    return np.clip(-np.log(share), 0, UNKNOWN).astype(np.float32)
+
+
+def _chunks(starts: I64) -> Iterator[tuple[int, int, I64]]:
+    """(first word, last word, article of each word from 0) of some articles at a time."""
+    for first in range(0, len(starts) - 1, CHUNK):
+        own = starts[first : first + CHUNK + 1]
+        yield int(own[0]), int(own[-1]), np.repeat(np.arange(first, first + len(own) - 1), np.diff(own))
+
+
+def _stems(starts: I64, word: I32, count: U8, stem_of: I32) -> tuple[I64, I32, I64]:
+    """(starts, stems, articles holding each stem): the distinct stems of every article, ascending."""
+    parts, sizes = [np.zeros(0, np.int32)], [np.zeros(1, np.int64)]
+    for low, high, owner in _chunks(starts):
+        kept = count[low:high] > 0
+        stem, owner = stem_of[word[low:high][kept]], owner[kept]
+        fresh = np.r_[True, (stem[1:] != stem[:-1]) | (owner[1:] != owner[:-1])] if len(stem) else kept[:0]
+        parts.append(stem[fresh])
+        first = len(sizes) - 1
+        many = min(CHUNK, len(starts) - 1 - first * CHUNK)
+        sizes.append(np.bincount(owner[fresh] - first * CHUNK, minlength=many))
+    stems = np.concatenate(parts)
+    return np.cumsum(np.concatenate(sizes)), stems, np.bincount(stems, minlength=int(stem_of.max(initial=-1)) + 1)
+
+
+def _asks(found: Words, word: I32, stem_of: I32, weight: F32) -> tuple[I64, I32, F32]:
+    """(starts, stems, shares): the rarest stems of every title."""
+    at = np.flatnonzero((found.packed >> TITLE) & 1)
+    owner = (np.searchsorted(found.starts, at, side="right") - 1).astype(np.int64)
+    stem = stem_of[word[at]]
+    fresh = np.r_[True, (stem[1:] != stem[:-1]) | (owner[1:] != owner[:-1])] if len(at) else np.zeros(0, np.bool_)
+    owner, stem = owner[fresh], stem[fresh]
+    order = np.lexsort((stem, -weight[stem], owner))
+    owner, stem = owner[order], stem[order]
+    rank = np.arange(len(owner)) - np.searchsorted(owner, owner)
+    owner, stem = owner[rank < TITLE_TERMS], stem[rank < TITLE_TERMS]
+    total = np.bincount(owner, weights=weight[stem], minlength=len(found))
+    total[total == 0] = 1
+    starts = np.searchsorted(owner, np.arange(len(found) + 1)).astype(np.int64)
+    return starts, stem, (weight[stem] / total[owner]).astype(np.float32)
+
+
+def number(found: Words) -> tuple[I64, I32]:
+    """(distinct words, ascending; the number of every word of every article)."""
+    vocabulary, word = np.unique(found.keys(), return_inverse=True)
+    return vocabulary, word.astype(np.int32)
+
+
+def weigh(found: Words, english: bool, numbered: tuple[I64, I32] | None = None) -> Weighed:
+    """What the words of articles weigh. `english`: the prior speaks for them. `numbered`: as `number` gives it."""
+    vocabulary, word = numbered or number(found)
+    n, size = len(found), len(vocabulary)
+    count = ((found.packed >> COUNT) & MOST_COUNT).astype(np.uint8)
+    names = ((found.packed >> NAMES) & MOST_NAMES).astype(np.uint8)
+    holding, named = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    for low, high, _ in _chunks(found.starts):
+        holding += np.bincount(word[low:high][count[low:high] > 0], minlength=size)
+        named += np.bincount(word[low:high][names[low:high] > 0], minlength=size)
+    shares = prior_shares(vocabulary) if english else None
+    body, name = rarity(holding, n, shares) ** POWER, rarity(named, n, shares) ** POWER
+    norms = np.zeros((2, n))
+    for low, high, owner in _chunks(found.starts):
+        for row, times, weight in ((0, count, body), (1, names, name)):
+            norms[row] += np.bincount(owner, (TIMES[times[low:high]] * weight[word[low:high]]) ** 2.0, minlength=n)
+    norms = np.sqrt(norms)
+    norms[norms == 0] = 1
+    distinct, stem_of = np.unique(vocabulary >> REST_BITS, return_inverse=True)
+    stem_of = stem_of.astype(np.int32)
+    stem_starts, stems, stem_holding = _stems(found.starts, word, count, stem_of)
+    stem_weight = rarity(stem_holding, n, prior_shares(distinct, stems=True) if english else None)
+    asks = _asks(found, word, stem_of, stem_weight)
+    return Weighed(
+        found.starts, word, count, names, stem_starts, stems, *asks,
+        body.astype(np.float32), name.astype(np.float32), norms[0].astype(np.float32), norms[1].astype(np.float32),
+        holding, vocabulary, stem_of,
+    )  # fmt: skip
