@@ -41,6 +41,14 @@ def write(text: str, to: Path | None) -> None:
         raise InputError(str(to), f"cannot be written ({error.strerror})") from error
 
 
+def check(to: Path) -> None:
+    """Raise InputError when nothing can be written there: better before the work than after it."""
+    if to.is_dir():
+        raise InputError(str(to), "cannot be written: it is a folder; name a file in it")
+    if not to.parent.is_dir():
+        raise InputError(str(to), "cannot be written: there is no such folder; make it first")
+
+
 def say(line: str) -> None:
     """A line on standard error, without characters that could steer a terminal."""
     shown = "".join(ch if ch.isprintable() else " " for ch in line)

@@ -52,7 +52,9 @@ def add(commands: Any) -> None:
         "--meta", metavar="FILE", type=Path, help="CSV, JSON or JSONL: path, source, url, published, captured"
     )
     p.add_argument("--one-story", action="store_true", help="the inputs are tellings of one event")
-    p.add_argument("--claim", metavar="TEXT", help="which statements say TEXT, how many origins, who says otherwise")
+    p.add_argument(
+        "--claim", metavar="TEXT", type=_claim, help="which statements say TEXT, how many origins, who says otherwise"
+    )
     p.add_argument(
         "--settings", metavar="TOML", type=Path, help="settings that differ from the defaults, a table a stage"
     )
@@ -68,6 +70,12 @@ def _width(text: str) -> int:
     if not text.isdecimal() or not 40 <= int(text) <= 1000:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of columns from 40 to 1000")
     return int(text)
+
+
+def _claim(text: str) -> str:
+    if not any(ch.isalnum() for ch in text):
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} says nothing: write the claim as a sentence")
+    return text
 
 
 def _format(args: argparse.Namespace) -> str:
@@ -87,6 +95,8 @@ def run(args: argparse.Namespace) -> int:
     if form == "html" and args.output is None and sys.stdout.isatty():
         output.say("a page is of no use on a terminal: give it a file with -o FILE.html")
         return USAGE
+    if args.output:
+        output.check(args.output)
     settings = api.with_story(args.settings, args.one_story)
     meta = load_meta(args.meta) if args.meta else None
     intake = read_paths(args.paths, meta, max_chars=settings.articles.max_chars)

@@ -233,7 +233,7 @@ def some(v: Value) -> bool:
 
 def _behind_name(view: View, place: Place, begin: int) -> bool:
     """Whether a number stands behind a name and a comma or bracket: "Jane Doe, 44"."""
-    before = [t for t in view.tokens[place] if t.end <= begin][-2:]
+    before = [t for t in nearby(view.tokens[place], begin) if t.end <= begin][-2:]
     return (
         len(before) == 2 and before[0].pos == "PROPN" and view.shown(place[0], before[1].begin, begin).strip() in ",("
     )

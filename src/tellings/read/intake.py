@@ -232,7 +232,10 @@ class _Reader:
 
     def stream(self, stdin: BinaryIO | None) -> Iterator[Capture | Drop | Note]:
         """Captures of standard input: JSONL when its first line is an object, HTML, or text."""
-        source = stdin if stdin is not None else sys.stdin.buffer
+        source = stdin if stdin is not None else getattr(sys.stdin, "buffer", None)
+        if source is None:
+            yield Drop("-", "read", "standard input is closed; pipe the articles in, or give files")
+            return
         try:
             first = source.readline(self._max_bytes)
             while first and not first.strip():

@@ -133,10 +133,16 @@ def _json_row(number: int, line: bytes) -> Row:
     try:
         data = json.loads(decoded.text)
     except (ValueError, RecursionError) as error:
-        return Row(number, {}, f"not JSON ({error}); one object a line is needed")
+        return Row(number, {}, f"not JSON ({_json_fault(error)}); one object a line is needed")
     if not isinstance(data, dict):
         return Row(number, {}, "not a JSON object; one object a line is needed")
     return row_of(number, data)
+
+
+def _json_fault(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg}, column {error.colno}"
+    return "nested too deeply" if isinstance(error, RecursionError) else "a number of too many digits"
 
 
 def row_of(number: int, data: dict[Any, Any]) -> Row:
