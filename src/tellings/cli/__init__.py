@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module, util
+from types import ModuleType
 
 from tellings import __version__
 from tellings.errors import TellingsError
@@ -15,6 +16,10 @@ from tellings.errors import TellingsError
 #: A run makes millions of objects that live to its end, and hardly a cycle. With the interpreter's own thresholds
 #: (700, 10, 10) the collector walks them all again and again: .5 of 4 s on five articles. Memory stays the same.
 GC_THRESHOLDS = (200_000, 20, 100)
+
+#: Threads of the library behind numpy's products. A report's matrices are small: more threads wait for one another
+#: longer than they work. What the user has set stands.
+BLAS_THREADS = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 #: Commands, in the order of the help. A command whose module is not installed is left out.
 COMMANDS = ("report", "demo", "copies", "schema")
@@ -51,6 +56,24 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+class _NotNeeded:
+    """Lets pyarrow do without pandas, which it otherwise imports for its first array merely because it is there:
+    .25 s, and no command has a use for it."""
+
+    def find_spec(self, name: str, path: object = None, target: ModuleType | None = None) -> None:
+        """No module, where it is pandas; nothing to say of others."""
+        if name == "pandas":
+            raise ModuleNotFoundError("the command line does without pandas", name=name)
+
+
+def _own_process() -> None:
+    """What only a program may do, never a library: settings of the whole process. Before numpy is imported."""
+    for name, value in BLAS_THREADS.items():
+        os.environ.setdefault(name, value)
+    if "pandas" not in sys.modules:
+        sys.meta_path.insert(0, _NotNeeded())
+
+
 def _silence_stdout() -> None:
     """After a reader has gone (`| head`), keep the interpreter from complaining when it closes stdout."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -59,6 +82,8 @@ def _silence_stdout() -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code. Never shows a traceback for an error of the user's or the input's."""
     gc.set_threshold(*GC_THRESHOLDS)
+    if argv is None:
+        _own_process()
     try:
         args = parser().parse_args(argv)
     except SystemExit as stop:
