@@ -1,0 +1,159 @@
+"""Origins: the choice of facts, shared slips, releases, and the range in words. Invented texts only."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tellings.collate.derivations_errors import is_error, slips
+from tellings.collate.derivations_facts import Held, held
+from tellings.collate.derivations_text import bodies
+from tellings.collate.origins import collate
+from tellings.records import Derivation, Independence, Origin, OriginMember, Reason, Variant
+from tellings.settings import Origins
+from test_origins import CUT, OWN, REWRITE, WIRE, credit, material
+
+QUOTING = """Barley barge lies on its side
+
+“She went over like a cup on a tilting tray.” That is how a pensioner, Anton Reuss, put it. He used to keep the lock \
+and saw it all from among his beans.
+
+What he saw was the Marta Lind meeting the old railway bridge on Tuesday, at 6:40. In four minutes it was done. A \
+deckhand of 19, still learning, is dead, and so is the helmsman, who was 52. Cold water sent three to the clinic.
+
+Harbour master Ilse Brandvik had wanted that pillar gone since 2016. The firm hired for it went under.
+
+Lindholm Shipping has been here before, twice since 2011. Its 1,420 tonnes of barley will not reach anybody. Grain \
+growers along the Olva reckon with 8.5 million euros. Trains manage 300 tonnes a day. Kestren waits for Torhavn's \
+crane pontoon, due on Friday."""
+
+
+def _variant(point: str, kind: str, article: str, value: str, text: str, words: str) -> Variant:
+    begin = text.index(words)
+    return Variant("s", point, kind, "cargo", article, begin, begin + len(words), value, begin, begin + len(words))
+
+
+def _held(pages: dict[str, str]) -> dict[tuple[str, str], Held]:
+    m = material({name: (name, text) for name, text in pages.items()})
+    read = bodies(m.articles, {}, m.sentences, m.quotes)
+    odds = {(i, j): -9.0 for i in range(len(read)) for j in range(i + 1, len(read))}
+    return {(read[a].article, read[b].article): h for (a, b), h in held(read, odds).items()}
+
+
+def test_a_rewrite_quotes_whom_its_parent_quotes_and_a_reporter_has_people_of_his_own() -> None:
+    found = _held({"wire": WIRE, "quoting": QUOTING, "own": OWN})
+    rewrite, reporter = found["quoting", "wire"], found["own", "wire"]
+    assert rewrite.choice and rewrite.quotes > 0 and rewrite.facts > 0.7
+    assert reporter.own == 2 and not reporter.there and reporter.quotes < 0
+    assert rewrite.facts > reporter.facts + 0.2
+
+
+def test_a_quote_that_every_family_has_tells_less() -> None:
+    few = _held({"wire": WIRE, "quoting": QUOTING})
+    many = _held({"wire": WIRE, "quoting": QUOTING, "third": OWN + "\n\n" + WIRE.split("\n\n")[3]})
+    assert many["quoting", "wire"].quotes < few["quoting", "wire"].quotes
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "usual", "slip"),
+    [
+        ("number", "64", "46", True),
+        ("number", "1,420 tonne", "1,240 tonne", True),
+        ("number", "14", "12", False),  # two reporters may both have the later figure
+        ("number", "20", "2", False),
+        ("number", "64 metre", "46 mile", False),
+        ("date", "2025-06-11", "2025-11-06", True),
+        ("date", "2025-11", "2025-11-06", False),
+        ("attribution", "Reuss", "Brandvik", True),
+        ("name", "Kestron", "Kestren", False),
+    ],
+)
+def test_what_looks_like_a_slip(kind: str, value: str, usual: str, slip: bool) -> None:
+    assert is_error(kind, value, usual) is slip
+
+
+def test_a_slip_is_what_few_share_against_most() -> None:
+    values = {"a": "46", "b": "46", "c": "46", "d": "64", "e": "64"}
+    rows = [Variant("s", "p", "number", "men", name, 0, 2, value, 0, 2) for name, value in values.items()]
+    place = {name: n for n, name in enumerate(sorted(values))}
+    found = slips(rows, place)
+    assert list(found) == [(3, 4)] and found[3, 4][0].error and found[3, 4][0].others == 3
+    assert slips(rows[1:], place) == {}  # two against two: nobody can tell who slipped
+    shuffled = random.Random(3).sample(rows, len(rows))
+    assert slips(shuffled, place) == found
+
+
+def test_a_shared_slip_makes_kin_and_is_said_with_both_places() -> None:
+    chain = QUOTING.replace("Barley barge lies on its side", "A barge and its barley").replace("put it", "tells it")
+    pages = {"a": ("Harbour Wire", WIRE), "b": ("Fen Post", CUT), "c": ("Weekly", QUOTING), "d": ("Hill News", chain)}
+    m = material(pages)
+    rows = [
+        _variant("p", "number", name, "1240 tonne", text, "1,240 tonnes")
+        for name, text in (("a", WIRE), ("b", CUT), ("e", REWRITE))
+    ]
+    rows += [_variant("p", "number", name, "1420 tonne", pages[name][1], "1,420 tonnes") for name in ("c", "d")]
+    m = replace(material(pages | {"e": ("Gazette", REWRITE)}), variants=rows)
+    said = [r for r in collate(m, Origins()) if isinstance(r, Reason) and "1,420 tonnes" in r.text]
+    assert len(said) == 1 and {said[0].child, said[0].parent} == {"c", "d"}
+    assert said[0].text == "both have “1,420 tonnes” where 3 others have “1,240 tonnes”"
+    for e in said[0].evidence:
+        assert pages[e.article][1][e.begin : e.end] == "1,420 tonnes"
+
+
+STATEMENT = """Lindholm Shipping: Statement on the Marta Lind
+
+Our vessel Marta Lind capsized in the Olva canal at 6:40 today with 1,240 tonnes of barley on board. Two of our \
+colleagues have died. We mourn with their families.
+
+Lindholm Shipping is helping the port of Kestren with all we have. A crane pontoon will leave Torhavn on Friday.
+
+About Lindholm Shipping: founded in 1961, the company runs 14 barges and employs 96 people."""
+
+
+@pytest.mark.parametrize("lines", [slice(0, None), slice(1, None), slice(1, 3)])
+def test_an_organisations_own_statement_is_a_release(lines: slice) -> None:
+    text = "\n\n".join(STATEMENT.split("\n\n")[lines])
+    found = list(collate(material({"a": ("Lindholm Shipping", text), "b": ("Kestren Bote", OWN)}), Origins()))
+    kinds = {o.label: o.kind for o in found if isinstance(o, Origin)}
+    assert kinds == {"press release: Lindholm Shipping": "press release", "own: Kestren Bote": "own"}
+
+
+def test_a_present_agency_is_no_missing_one() -> None:
+    pages = {"a": ("Associated Press", WIRE), "b": ("Fen Post", CUT)}
+    m = material(pages, (credit("a", WIRE, "AP", "dateline"), credit("b", CUT, "AP", "dateline")))
+    found = list(collate(m, Origins()))
+    assert [(o.label, o.kind) for o in found if isinstance(o, Origin)] == [("AP", "agency")]
+    assert not [d for d in found if isinstance(d, Derivation) and d.parent.startswith("missing:")]
+    alone = material({"b": pages["b"]}, (credit("b", CUT, "AP", "dateline"),))
+    assert [(o.label, o.kind) for o in collate(alone, Origins()) if isinstance(o, Origin)] == [
+        ("missing: AP", "missing")
+    ]
+
+
+def test_the_range_is_said_in_whole_sentences() -> None:
+    pages = {"a": ("Associated Press", WIRE), "b": ("Fen Post", CUT), "c": ("Kestren Bote", OWN)}
+    m = material(pages, (credit("a", WIRE, "AP", "dateline"), credit("b", CUT, "AP", "dateline")))
+    (story,) = [r for r in collate(m, Origins()) if isinstance(r, Independence) and r.statement is None]
+    assert story.why_high == "2 of 3 tellings surely go back to AP; 1 stands alone"
+    assert (story.low, story.high) == (2, 2)
+    (both,) = [
+        r
+        for r in collate(material({n: pages[n] for n in "ab"}), Origins())
+        if isinstance(r, Independence) and r.statement is None
+    ]
+    assert re.match(r"both tellings surely go back to \w", both.why_high)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text(max_size=120), min_size=1, max_size=4))
+def test_any_text_and_any_order(texts: list[str]) -> None:
+    pages = {f"t{n}": (f"Paper {n}", text) for n, text in enumerate([*texts, WIRE])}
+    rows = list(collate(material(pages), Origins()))
+    turned = list(collate(material(dict(reversed(pages.items()))), Origins()))
+    assert rows == turned
+    assert {r.article for r in rows if isinstance(r, OriginMember)} == set(pages)
