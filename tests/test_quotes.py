@@ -142,3 +142,38 @@ def test_any_text_gives_quotes_that_stand_in_it(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_script_without_a_tagger(text: str) -> None:
     quotes(text, Rules())
+
+
+BEFORE = "Harbour master Robert Hale spoke first. “We saw nothing coming,” he said.\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The dam will hold for now,” was the answer of chair Anna Wexford.",
+        "“The dam will hold for now” was the reply from Anna Wexford.",
+        "“The dam will hold for now,” came the reply from engineer Anna Wexford.",
+        "“The dam will hold for now,” is how engineer Anna Wexford put it.",
+        "“The dam will hold for now,” in the words of Anna Wexford.",
+        "“The dam will hold for now” was Anna Wexford’s verdict.",
+        "Anna Wexford’s verdict: “The dam will hold for now.”",
+        "The message from Anna Wexford was clear: “The dam will hold for now.”",
+        "In the words of Anna Wexford, “the dam will hold for now.”",
+    ],
+)
+def test_a_noun_of_speech_names_its_speaker(text: str) -> None:
+    assert str(said(BEFORE + text)[-1][1]).endswith("Anna Wexford")
+
+
+def test_who_issued_the_statement_speaks() -> None:
+    text = "Lisbon issued a statement on Monday accusing the envoy of “a prelude to famine and ruin.”"
+    assert [s for _, s, _ in said(text)] == ["Lisbon"]
+
+
+def test_a_visit_says_nothing() -> None:
+    text = "The visit of the bishop suggested that the old quarrel “was over and done with”."
+    assert {q.speaker for q in quotes(text)} == {None}
+
+
+def test_a_stance_is_no_quote() -> None:
+    assert quotes("Lisbon has opposed the bishop's invitation to the northern towns.") == []

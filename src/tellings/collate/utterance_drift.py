@@ -98,7 +98,8 @@ def _share(a: Piece, b: Piece) -> float:
 
 def drift(piece: Piece, base: Piece, group: Sequence[Piece], speaker: str | None, settings: Utterances) -> str | None:
     """cut | wording | translation | splice | speaker | qualifier, or None where nothing drifted."""
-    if piece.entity is not None and speaker is not None and piece.entity != speaker:
+    voice = next((p.voice for p in group if p.entity == speaker), None)
+    if piece.entity is not None and speaker is not None and piece.entity != speaker and (piece.voice or "") != voice:
         return "speaker"
     base = _nearest(piece, base, group, settings)
     if piece.key == base.key:

@@ -12,6 +12,7 @@ from tellings.schema import content_id
 from tellings.text.quotes_cast import Cast
 from tellings.text.quotes_cues import Context, Cue, find_cue
 from tellings.text.quotes_marks import Marked, marked
+from tellings.text.quotes_nouns import can_speak, whose
 from tellings.text.quotes_reported import Reported, outermost, reported
 from tellings.text.quotes_speakers import resolve
 from tellings.text.quotes_view import view
@@ -170,8 +171,12 @@ class _Maker:
         text = self.cast.v.text
         ident = content_id(self.article, "quote", *place, kind)
         speaker = cue.speaker if cue else None
+        if speaker and kind != "indirect":
+            speaker = whose(self.cast.v, *speaker)
         words = cue.words if cue else None
         member = resolve(self.cast, *speaker) if speaker else None
+        if speaker and member is None and not can_speak(self.cast.v, self.cast.v.words(*speaker)):
+            speaker = None
         name = member.fullest() if member else None
         return Quote(
             id=ident,

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tellings.text.quotes_marks import Marked
+from tellings.text.quotes_nouns import act
 from tellings.text.quotes_reported import Reported, subject
 from tellings.text.quotes_view import View, noun_phrase
 from tellings.text.quotes_words import NAMING, PRONOUNS, REPORT, SAY, SPEECH_NOUNS
@@ -203,6 +204,9 @@ def after(c: Context, n: int) -> Cue | None:
     signed = _signed(c, n, found)
     if signed is not None:
         return signed
+    named = act(v, found.start, min(found.stop, found.start + _REACH))
+    if named is not None:
+        return Cue(span(v, *named[0]), span(v, *named[1]), named[0][1] - 1, "after")
     open_end = _quote_ends_open(v, piece) or low > found.start or first.islower()
     if v.lower(low) == "according" and low + 2 < high:
         phrase = _first_phrase(v, low + 2, high)

@@ -24,7 +24,9 @@ def _named(cast: Cast, begin: int, end: int) -> Member | None:
     inside = cast.between(begin, end)
     for name in sorted(inside, key=lambda n: (not n.person, -n.end)):
         behind = v.text[name.end : name.end + 2]
-        owner = behind in ("'s", "’s") or v.text[name.begin : name.end].endswith(("'s", "’s"))
+        owner = (name.end < end and behind in ("'s", "’s")) or (
+            name.end <= end and v.text[name.begin : name.end].endswith(("'s", "’s"))
+        )
         of = v.text[max(begin, name.begin - 4) : name.begin].rstrip().endswith((" of", " for", " at"))
         if not owner and not (of and name.begin > begin) and name.end >= end - 1:
             return cast.of_name[name.begin]

@@ -116,9 +116,9 @@ PEOPLE_OBJECT = _words(
 )
 #: Verbs whose object is what is said or judged: "X denied the charge".
 TOPIC = _words(
-    "deny reject dismiss denounce condemn criticise criticize hail praise support oppose endorse announce cite "
+    "deny reject dismiss denounce condemn criticise criticize hail praise endorse announce cite "
     "propose demand describe defend dispute acknowledge admit predict promise blame accuse attack mock welcome "
-    "applaud question favor favour suggest express reiterate mention discuss request allege claim confirm declare "
+    "applaud question suggest express reiterate mention discuss request allege claim confirm declare "
     "recommend decry blast slam deride ridicule commend recall emphasise emphasize stress note highlight voice "
     "quote outline reveal disclose urge slam lambast lambaste echo"
 )
