@@ -156,7 +156,9 @@ def time_type(values: Sequence[str]) -> Typed:
 
 def polarity_type(values: Sequence[str], when: When) -> Typed:
     """May or will first and done later is an update; everything else excludes one another."""
-    open_ = [v for v in ("may", "will") if v in values]
+    if set(values) == {"due", "yes"}:
+        return Typed("update", "what was due is told as done")
+    open_ = [v for v in ("may", "will", "due") if v in values]
     if "yes" in values and open_ and all(v in when and "yes" in when and when[v][1] < when["yes"][0] for v in open_):
         return Typed("update", "what was open is told as done by a later telling")
     if "not" in values and "yes" in values and "not" in when and "yes" in when and when["not"][1] < when["yes"][0]:

@@ -8,7 +8,7 @@ from tellings.collate.variants_lists import list_points
 from tellings.collate.variants_names import name_points
 from tellings.collate.variants_polarity import polarity_points
 from tellings.collate.variants_quotes import quote_points
-from tellings.collate.variants_slots import slot_points
+from tellings.collate.variants_slots import direction_points, slot_points, sort_points
 from tellings.collate.variants_ties import value_points
 from tellings.collate.variants_values import values
 from tellings.collate.variants_view import Point, View
@@ -43,5 +43,7 @@ def points(
     yield from value_points(view, values(view, *valued))
     yield from quote_points(view, *quoted, entities)
     yield from slot_points(view)
+    yield from sort_points(view, entities, mentions)
+    yield from direction_points(view)
     yield from list_points(view, mentions)
     yield from polarity_points(view)

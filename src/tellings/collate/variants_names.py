@@ -28,6 +28,7 @@ FEW_EDITS = 0.6
 #: Enough when the words stand in one entity, or beside the same rare word: "Yoon Suk-yeol", "Yoon Seok-yue".
 FAINTLY_ALIKE = 0.7
 FAINT_EDITS = 0.4
+OTHER_INITIAL = 0.7  # share of letters kept, where the first letter is another
 SHORT = 4  # a shorter word is too easily another
 LONG = 6  # two longer words outside the English vocabulary, one letter apart, are one name without further ties
 
@@ -41,8 +42,10 @@ def faintly_alike(a: str, b: str, one_entity: bool) -> bool:
     """Whether two foreign words may be two transliterations of one, if something else says so: Suk-yeol, Seok-yul."""
     x, y = folded(a).replace("-", ""), folded(b).replace("-", "")
     english = (known(x) and known(y)) if one_entity else (known(x) or known(y))
-    if x == y or english or x[:1] != y[:1] or not (x + y).isalpha():
+    if x == y or english or not (x + y).isalpha():
         return False
+    if x[:1] != y[:1]:  # Zhambyl, Jambyl
+        return one_entity and min(len(x), len(y)) > SHORT and Levenshtein.normalized_similarity(x, y) >= OTHER_INITIAL
     return (
         min(len(x), len(y)) >= SHORT
         and JaroWinkler.similarity(x, y) >= FAINTLY_ALIKE

@@ -12,7 +12,7 @@ from tellings.text.concepts import concept
 
 _MAY = frozenset("may might could".split())
 _WILL = frozenset("will shall 'll ’ll".split())
-_HOPE = frozenset("expect plan hope schedule intend aim".split())
+_HOPE = frozenset("expect plan hope schedule intend aim due set slate".split())
 _PERHAPS = frozenset("possibly perhaps maybe probably likely".split())
 _OPEN = frozenset("would should must ought 'd ’d".split())
 _SUPPOSING = frozenset("if whether unless until".split())
@@ -26,15 +26,18 @@ _DULL = frozenset(
 #: The most words that a claim shows.
 MOST_WORDS = 9
 
+_PAIRS = (("not", "yes"), ("not", "will"), ("may", "will"), ("may", "yes"), ("may", "due"), ("not", "due"), ("due", "yes"))
+
 #: Values that exclude one another. A plain past against "will" is a matter of when, not of whether.
-_AGAINST = frozenset({frozenset(p) for p in (("not", "yes"), ("not", "will"), ("may", "will"), ("may", "yes"))})
+_AGAINST = frozenset({frozenset(p) for p in _PAIRS})
 
 #: Words on either side of a verb that tell of what it is said.
-REACH = 12
+REACH = 14
 
 #: The share of content words around the verb that two sentences must have in common.
 SAME_MATTER = 0.25
 SAME_MATTER_OTHER_VERB = 0.4  # "may summon", "will call in"
+WITHIN, WITHIN_WORDS = 0.6, 3  # a short sentence within a long one
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,14 @@ class Claim:
     place: Place
     key: str  # concept of the verb
     lemma: str
-    value: str  # yes | not | may | will
+    value: str  # yes | not | may | will | due
     begin: int
     end: int
     around: frozenset[str]
     subject: str = ""  # concept of what the verb is said of
     echoed: bool = False  # another word of the concept stands near by: "held in jail"
     outright: bool = False  # "no arrests": denied of the whole story, not of one matter
+    past: bool = False  # told as done
 
 
 def _denies(view: View, place: Place, token: Token) -> bool:
@@ -91,8 +95,9 @@ def _status(
         found = [c for word, c in helpers.items() if word in words]
         if found:
             return value, found[0]
-    if any(link.lemma.lower() in _HOPE for link in chain[1:]):
-        return "will", chain[-1]
+    infinitive = token.tag == "VB" or any(c.pos == "PART" and c.dep == "aux" for c in below[token.ordinal])
+    if infinitive and any(link.lemma.lower() in _HOPE for link in chain[1:]):
+        return "due", next(link for link in chain[1:] if link.lemma.lower() in _HOPE)
     doubt = [c for c in below[token.ordinal] if c.lemma.lower() in _PERHAPS]
     if doubt:
         return "may", doubt[0]
@@ -129,7 +134,7 @@ def claims(view: View, place: Place) -> list[Claim]:
             if not deny:
                 continue
             value, first = "not", deny[0]
-        elif (t.pos == "VERB" or t.dep == "acomp") and lemma not in _DULL:
+        elif (t.pos == "VERB" or t.dep == "acomp") and (lemma not in _DULL or any(c.dep == "auxpass" for c in below[t.ordinal])):
             value, first = _status(view, place, t, below, by)
         else:
             continue
@@ -158,6 +163,7 @@ def claims(view: View, place: Place) -> list[Claim]:
                 who,
                 told.count(concept(lemma)) > 1,
                 outright,
+                t.tag in ("VBD", "VBN"),
             )
         )
     return out
@@ -176,7 +182,15 @@ def _alike(a: Claim, b: Claim) -> bool:
     """Whether two claims of aligned sentences are about one matter."""
     if a.key != b.key:
         return False
+    if {a.value, b.value} == {"due", "yes"} and not (a if a.value == "yes" else b).past:
+        return False  # "flies on Friday" is due too
+    if "not" in (a.value, b.value) and {a.value, b.value} & {"will", "due"}:
+        if (a if a.value == "not" else b).past:
+            return False  # "has not been taken" and "will be taken" go together
     if a.subject and a.subject == b.subject:
+        return True
+    shared = len(a.around & b.around)
+    if a.lemma == b.lemma and shared >= WITHIN_WORDS and shared >= WITHIN * min(len(a.around), len(b.around)):
         return True
     size = len(a.around) + len(b.around)
     least = SAME_MATTER if a.lemma == b.lemma else SAME_MATTER_OTHER_VERB

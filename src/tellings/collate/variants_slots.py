@@ -7,14 +7,15 @@ differently. Without grammar there are no slots.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tellings.collate.variants_names import spelt_alike
 from tellings.collate.variants_values import widened
 from tellings.collate.variants_view import Place, Point, Reading, View
-from tellings.records import Token
+from tellings.records import Entity, EntityMention, Token
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity
 
@@ -37,6 +38,15 @@ _BESIDE, _INSIDE = frozenset({"near", "outside"}), frozenset({"on", "in", "at"})
 RARE_PLACE = 3.0
 
 _PLACES_AND_BODIES = frozenset({"FAC", "LOC", "GPE", "ORG"})
+
+_DIRECTION = re.compile(
+    r"\b(?<!-)(north|south|east|west)(?:-?(east|west))?(?:ern)?\b(?!-)", re.IGNORECASE
+)  # fmt: skip
+
+_DISTANCE = re.compile(r"(?:\d|\b(?:km|kms|miles?|kilomet\w{2,3}|met\w{2,3}|far))\)?[ ]?$")
+
+#: Directions are compared in sentences aligned this surely.
+SURELY_ALIGNED = 0.5
 
 #: Units measure; they do not describe.
 _UNITS = frozenset("foot feet metre meter mile kilometre kilometer inch seat year day hour week month".split())
@@ -150,6 +160,60 @@ def slot_points(view: View) -> Iterator[Point]:
         kind = "place" if relation in ("compass", "where") or rows[0].filler[:1].isupper() else "description"
         about = view.shown(rows[0].place[0], rows[0].begin, rows[0].end)
         yield Point(kind, about, tuple(Reading(s.place[0], *_wide(view, s), s.filler) for s in rows))
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
+
+
+def sort_points(view: View, entities: Sequence[Entity], mentions: Sequence[EntityMention]) -> Iterator[Point]:
+    """Places that one telling calls a county and another a prefecture, wherever they stand."""
+    places = {e.id: e.canonical for e in entities if e.type == "place"}
+    found: dict[tuple[str, str], list[Reading]] = defaultdict(list)
+    for m in sorted(mentions, key=lambda m: (m.article, m.begin, m.end)):
+        if m.entity not in places or m.article not in view.text:
+            continue
+        shown, after = view.shown(m.article, m.begin, m.end), _WORD.match(view.text[m.article], m.end + 1)
+        words = [w.lower() for w in _WORD.findall(shown)]
+        if len(words) > 1 and words[-1] in SORTS_OF_PLACE:
+            found[m.entity, " ".join(words[:-1])].append(Reading(m.article, m.begin, m.end, words[-1]))
+        elif after and after[0].lower() in SORTS_OF_PLACE and view.text[m.article][m.end] == " ":
+            found[m.entity, " ".join(words)].append(Reading(m.article, m.begin, after.end(), after[0].lower()))
+    for (entity, _), readings in sorted(found.items()):
+        told: dict[str, set[str]] = defaultdict(set)
+        for r in readings:
+            told[r.article].add(r.value)
+        if all(len(sorts) == 1 for sorts in told.values()):  # one telling that has both speaks of two places
+            yield Point("place", places[entity], tuple(readings))
+
+
+def _directions(view: View, place: Place) -> list[tuple[int, int, str]]:
+    """The directions that a sentence names outside of names, as spans with the bare direction: "northeast"."""
+    s = view.sentences[place]
+    names = [(t.begin, t.end) for t in view.tokens[place] if t.pos == "PROPN"]
+    out: list[tuple[int, int, str]] = []
+    for m in _DIRECTION.finditer(view.text[place[0]], s.begin, s.end):
+        measured = _DISTANCE.search(view.text[place[0]][max(s.begin, m.start() - 12) : m.start()])
+        if measured is None and not any(b < m.end() and m.start() < e for b, e in names):
+            out.append((m.start(), m.end(), f"{m[1] or ''}{m[2] or ''}".lower()))
+    return out
+
+
+def direction_points(view: View) -> Iterator[Point]:
+    """Aligned sentences that name one direction each, and not the same: in the north, in the kingdom's north-east."""
+    only: dict[Place, tuple[int, int, str]] = {}
+    for place in sorted(view.aligned):
+        row = _directions(view, place)
+        if len(row) == 1:
+            only[place] = row[0]
+    for place, a in sorted(only.items()):
+        for other in sorted(view.aligned[place]):
+            b = only.get(other)
+            if other <= place or b is None or view.aligned[place][other] < SURELY_ALIGNED or a[2] == b[2]:
+                continue
+            spans = [(p[0], *widened(view.tokens[p], x[0], x[1]), x[2]) for p, x in ((place, a), (other, b))]
+            after = [view.text[p[0]][x[1] : x[1] + 6] for p, x in ((place, a), (other, b))]
+            if after[0] != after[1]:  # the same word behind them: `slot_points` has it
+                yield Point("place", view.shown(*spans[0][:3]), tuple(Reading(*x) for x in spans))
 
 
 def _wide(view: View, slot: Slot) -> tuple[int, int]:

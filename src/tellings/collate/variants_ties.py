@@ -24,6 +24,9 @@ TIED = 0.45
 #: Two numbers from LARGE on that differ by no more than this factor are probably of one thing.
 LARGE, NEARNESS, NEAR = 40, 1.2, 0.25
 
+#: Times of one year beside a common word are probably of one event.
+ONE_YEAR = 0.25
+
 #: Two counts that differ by more than this factor are hardly of one thing.
 TOO_FAR, FAR = 8.0, 0.2
 
@@ -31,6 +34,9 @@ TOO_FAR, FAR = 8.0, 0.2
 SPECIFIC, SPECIFIC_FROM = 0.15, 2.0
 
 _RANGE = re.compile(r"(\d+)-(\d+)")
+
+#: One day may hold two events: dates without a common word beside them are tied in sentences aligned this surely.
+SURE = 0.6
 
 #: Values of sentences that are not aligned are tied only by more than that; in larger crowds of one sort not at all.
 AFAR = 0.45
@@ -42,6 +48,8 @@ MOST_AFAR = 300
 
 def _near(a: Value, b: Value) -> bool:
     """Whether two large numbers are so near that they are hardly of two things: 412 and 421."""
+    if a.sort.startswith("time"):
+        return False
     v, w = _RANGE.match(a.value), _RANGE.match(b.value)
     if v and w:
         return v[1] == w[1] or v[2] == w[2]
@@ -52,6 +60,11 @@ def _near(a: Value, b: Value) -> bool:
 def _alike(a: Value, b: Value) -> bool:
     """Whether two sums or measures are nearly equal and a word beside them is the same."""
     return not a.sort.startswith("number count") and _near(a, b) and bool(a.around & b.around)
+
+
+def _beside(a: Value, b: Value) -> bool:
+    """Whether two values stand beside a common word or under one verb."""
+    return bool(a.around & b.around) or a.governor == b.governor
 
 
 def _far(a: Value, b: Value) -> bool:
@@ -87,6 +100,9 @@ def tie(a: Value, b: Value, alone: bool) -> float:
     score += COUNTED * (counted and a.what != "") + BEFELL * befell
     score += NEAR * _near(a, b)
     score += SPECIFIC * (counted and a.what not in PEOPLE and rarity(a.what) >= SPECIFIC_FROM and a.what != "")
+    days = a.value[4:5] == b.value[4:5] == "-"
+    if a.sort == "time date" and days and _one_year(a.value, b.value) and _beside(a, b):
+        score += ONE_YEAR
     if a.sort == "time date" and _years_apart(a.value, b.value):
         score -= ALONE
     if _far(a, b):
@@ -97,6 +113,11 @@ def tie(a: Value, b: Value, alone: bool) -> float:
 def _people(v: Value) -> bool:
     """Whether people are counted: "five people", "five others", "five wounded"."""
     return v.what in PEOPLE or concept(v.what) == v.role != ""
+
+
+def _one_year(a: str, b: str) -> bool:
+    """Whether two days or months are of one year, or of one month of the year."""
+    return a[:4] == b[:4] or a[5:7] == b[5:7]
 
 
 def _years_apart(a: str, b: str) -> bool:
@@ -131,6 +152,8 @@ def joined(view: View, found: Sequence[Value]) -> list[list[Value]]:
             for i in by[place]:
                 for j in by[other]:
                     alone = (place, found[i].sort) in single and (other, found[j].sort) in single
+                    if found[i].sort == "time date" and not _beside(found[i], found[j]):
+                        alone = alone and view.aligned[place][other] >= SURE
                     scores.append((round(tie(found[i], found[j], alone), 6), i, j))
             used: set[int] = set()
             for score, i, j in sorted(scores, key=lambda s: (-s[0], s[1], s[2])):
