@@ -15,6 +15,7 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,14 +33,15 @@ _WORD = re.compile(r"\w+")
 _EMPTY = frozenset("DET ADP AUX PRON PUNCT CCONJ SCONJ PART SPACE SYM".split())
 
 
+@lru_cache(maxsize=50_000)
+def _word_grams(word: str) -> tuple[str, ...]:
+    padded = f" {word} "
+    return tuple(padded[i : i + size] for size in (3, 4, 5) for i in range(len(padded) - size + 1))
+
+
 def character_grams(text: str) -> Counter[str]:
     """The character 3-, 4- and 5-grams of the words of a text, each word with a space before and behind it."""
-    out: Counter[str] = Counter()
-    for word in _WORD.findall(text.lower()):
-        padded = f" {word[:40]} "
-        for size in (3, 4, 5):
-            out.update(padded[i : i + size] for i in range(len(padded) - size + 1))
-    return out
+    return Counter([gram for word in _WORD.findall(text.lower()) for gram in _word_grams(word[:40])])
 
 
 def content_lemmas(text: str, tokens: Sequence[Token]) -> Counter[str]:
@@ -68,13 +70,13 @@ def story_idf(bags: Sequence[Mapping[str, int]]) -> dict[str, float]:
 
 def hashed(bags: Sequence[Mapping[str, float]], columns: int) -> Matrix:
     """Bags of weighted features as rows of a matrix, features hashed into signed columns."""
-    names = sorted({feature for bag in bags for feature in bag})
+    names = {feature for bag in bags for feature in bag}
     place = {feature: zlib.crc32(feature.encode("utf-8", "surrogatepass")) for feature in names}
     out = np.zeros((len(bags), columns), dtype=np.float32)
-    for row, bag in enumerate(bags):
-        for feature, weight in bag.items():
-            at = place[feature]
-            out[row, at % columns] += weight if at & 0x80000000 else -weight
+    row = np.repeat(np.arange(len(bags)), [len(bag) for bag in bags])
+    at = np.array([place[feature] for bag in bags for feature in bag], dtype=np.int64)
+    weight = np.array([weight for bag in bags for weight in bag.values()], dtype=np.float32)
+    np.add.at(out, (row, at % columns), np.where(at & 0x80000000, weight, -weight))
     return out
 
 

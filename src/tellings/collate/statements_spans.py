@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -48,6 +49,6 @@ class Parts:
 
 def _unit(bags: Sequence[Mapping[str, int]]) -> Matrix:
     idf = story_idf(bags)
-    out = hashed([{f: (1 + float(np.log(n))) * idf[f] for f, n in bag.items()} for bag in bags], WORD_COLUMNS)
+    out = hashed([{f: (1 + math.log(n)) * idf[f] for f, n in bag.items()} for bag in bags], WORD_COLUMNS)
     norms = np.linalg.norm(out, axis=1, keepdims=True)
     return (out / np.where(norms > 0, norms, 1)).astype(np.float32)
