@@ -25,7 +25,7 @@ TIED = 0.45
 LARGE, NEARNESS, NEAR = 40, 1.2, 0.25
 
 #: Times of one year beside a common word are probably of one event.
-ONE_YEAR = 0.25
+ONE_YEAR, COMMON = 0.25, 2
 
 #: Two counts that differ by more than this factor are hardly of one thing.
 TOO_FAR, FAR = 8.0, 0.2
@@ -62,9 +62,15 @@ def _alike(a: Value, b: Value) -> bool:
     return not a.sort.startswith("number count") and _near(a, b) and bool(a.around & b.around)
 
 
-def _beside(a: Value, b: Value) -> bool:
-    """Whether two values stand beside a common word or under one verb."""
-    return bool(a.around & b.around) or a.governor == b.governor
+def _beside(a: Value, b: Value, least: int = 1) -> bool:
+    """Whether two values stand beside common words or under one verb."""
+    return len(a.around & b.around) >= least or a.governor == b.governor
+
+
+def _words_due(a: Value, b: Value) -> int:
+    """How many words two times must have in common: two days are easily those of two events, hours of a day are not."""
+    hours = bool(halves(a.value)[1] or halves(b.value)[1])
+    return 1 if hours or same(a, b) else COMMON
 
 
 def _far(a: Value, b: Value) -> bool:
@@ -101,7 +107,7 @@ def tie(a: Value, b: Value, alone: bool) -> float:
     score += NEAR * _near(a, b)
     score += SPECIFIC * (counted and a.what not in PEOPLE and rarity(a.what) >= SPECIFIC_FROM and a.what != "")
     days = a.value[4:5] == b.value[4:5] == "-"
-    if a.sort == "time date" and days and _one_year(a.value, b.value) and _beside(a, b):
+    if a.sort == "time date" and days and _one_year(a.value, b.value) and _beside(a, b, _words_due(a, b)):
         score += ONE_YEAR
     if a.sort == "time date" and _years_apart(a.value, b.value):
         score -= ALONE
