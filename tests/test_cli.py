@@ -132,7 +132,7 @@ def test_a_file_of_options_that_makes_no_sense(
     bad = tmp_path / ("meta.json" if option == "--meta" else "settings.toml")
     bad.write_text(content)
     code, out, err = run(capsys, "report", folder / "np.txt", option, bad)
-    assert code == 1 and not out and said in err and err.count("\n") == 1
+    assert code == 2 and not out and said in err and err.count("\n") == 1
 
 
 def test_claim(capsys: pytest.CaptureFixture[str], folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -78,7 +79,9 @@ class Report:
         )
 
     def __repr__(self) -> str:
-        return f"<Report: {len(self.stories)} stories, {len(self.tellings)} tellings, {len(self.drops)} dropped>"
+        stories, tellings = len(self.stories), len(self.tellings)
+        what = f"{stories} {'story' if stories == 1 else 'stories'}, {tellings} telling{'s' * (tellings != 1)}"
+        return f"<Report: {what}, {len(self.drops)} dropped>"
 
 
 def with_story(settings: Settings | str | Path | None, one_story: bool) -> Settings:
@@ -152,8 +155,8 @@ def _rows_of(inputs: Any) -> list[dict[str, Any]] | None:
 
 
 def _is_path(item: str | Path) -> bool:
-    """Whether an input names something that is there."""
-    if isinstance(item, Path):
+    """Whether an input names something that is there, or is written like a path: then it is missing."""
+    if isinstance(item, Path) or re.fullmatch(r"\S{1,400}\.(?:txt|html?|jsonl|ndjson|csv|tsv|parquet|json)", item):
         return True
     try:
         return "\n" not in item and os.path.exists(item)  # noqa: PTH110 - a text may be no path at all
@@ -171,7 +174,9 @@ def _intake(inputs: Any, meta: str | Path | None, settings: Settings) -> Any:
     limit = settings.articles.max_chars
     rows = _rows_of(inputs)
     if rows is None:
-        listed = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+        listed: list[Any] = [inputs]
+        if not isinstance(inputs, str | Path) and hasattr(inputs, "__iter__"):
+            listed = list(inputs)
         if not all(isinstance(item, str | Path) for item in listed):
             raise InputError("report", "needs paths, texts, or a table (pandas, polars, Arrow)")
         if any(_is_path(item) for item in listed) or not listed:
@@ -192,7 +197,8 @@ def report(
 
     `inputs` is a path or a list of paths (files, folders), a list of texts, or a table (pandas or polars
     DataFrame, Arrow table) with a column `text` and, where known, id, title, date, source, url, lang.
-    In a list of strings, when any names an existing file or folder, all are paths; otherwise all are texts.
+    In a list of strings, when any names an existing file or folder, or is one word with the ending of a file
+    that can be read (.txt, .html, .jsonl, ...), all are paths; otherwise all are texts.
     `meta` is a CSV, JSON or JSONL file that tells source, url, published and captured by path.
     `one_story` says that all inputs are tellings of one event. `settings` may be a TOML file.
     `claim` asks who says something: the answer is `Report.view.claim`.

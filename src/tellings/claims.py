@@ -68,6 +68,34 @@ def _term(word: str) -> str:
     return word.rstrip("e") if len(word) > 4 else word
 
 
+#: Words for dates, by what they say: two of one class that differ are two dates.
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+           "november", "december")  # fmt: skip
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DATED = re.compile(
+    r"\b(?:(?P<month>[A-Z][a-z]{2,8})\b\.?(?:\s+(?P<after>\d{1,2})(?:st|nd|rd|th)?\b(?![\d:.,]*\d))?|(?P<year>(?:1[5-9]|20)\d\d))\b"
+)
+
+_BEFORE_MONTH = re.compile(r"(?:\d|\b(?:in|of|on|by|since|until|last|next|this|early|late|mid))[\s-]*$", re.I)
+
+
+def _dates(text: str) -> dict[str, frozenset[str]]:
+    """The months, weekdays and years a text names; "May" and "March" only where a date is likely."""
+    found: dict[str, set[str]] = {"month": set(), "weekday": set(), "year": set()}
+    for m in _DATED.finditer(text):
+        word = (m["month"] or "").lower()
+        if m["year"]:
+            found["year"].add(m["year"])
+        elif word in _DAYS:
+            found["weekday"].add(word)
+        else:
+            month = next((name for name in _MONTHS if word == name or (len(word) > 2 and name.startswith(word))), None)
+            before = _BEFORE_MONTH.search(text[max(0, m.start() - 12) : m.start()])
+            if month and (month not in ("march", "may") or m["after"] or before):
+                found["month"].add(month)
+    return {kind: frozenset(words) for kind, words in found.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What a stretch of text says, ready to be compared."""
@@ -85,11 +113,12 @@ def _denies(word: str) -> bool:
 def _read(text: str) -> _Said:
     amounts = tuple(a for a in find_quantities(text, ()) if a.bound != "vague")
     taken = [(a.begin, a.end) for a in amounts]
+    dated = frozenset().union(*_dates(text).values())
     weights: dict[str, float] = {}
     names = set()
     for m in _WORD.finditer(text):
         word = m[0].lower()
-        if any(a <= m.start() < b for a, b in taken) or _denies(word) or word in _JOINTS:
+        if any(a <= m.start() < b for a, b in taken) or _denies(word) or word in _JOINTS or word in dated:
             continue
         weight = rarity(word)
         if weight > COMMON:
@@ -145,6 +174,12 @@ def _judge(claim: _Said, asked: str, other: _Said, text: str) -> tuple[str, str]
             named = [b for b in rivals if not what or _counted(text, b)]
             return ("otherwise", f"reads “{_shown(text, named[0])}”") if named else None
         equal.append(_shown(text, same[0]))
+    asked_dates, said_dates = _dates(asked), _dates(text)
+    for kind, wanted in asked_dates.items():
+        if wanted and not said_dates[kind]:
+            return None  # it leaves the claim's date open
+        if wanted and not wanted & said_dates[kind]:
+            return "otherwise", f"reads “{', '.join(sorted(said_dates[kind])).title()}”"
     denials = _denials(claim, text) % 2
     if _denials(claim, asked) % 2 != denials:
         return "otherwise", "denies it" if denials else "affirms it"

@@ -88,6 +88,7 @@ def run(args: argparse.Namespace) -> int:
     """Report on the inputs."""
     from tellings import api
     from tellings.cli import output
+    from tellings.errors import TellingsError
     from tellings.read.intake import read_paths
     from tellings.read.meta import load_meta
 
@@ -96,9 +97,16 @@ def run(args: argparse.Namespace) -> int:
         output.say("a page is of no use on a terminal: give it a file with -o FILE.html")
         return USAGE
     if args.output:
+        if not args.format and args.output.suffix.lower() not in (*_ENDINGS, ".txt", ".md", ""):
+            output.say(f"{args.output}: what a {args.output.suffix} file should hold is not known: add --format")
+            return USAGE
         output.check(args.output)
-    settings = api.with_story(args.settings, args.one_story)
-    meta = load_meta(args.meta) if args.meta else None
+    try:
+        settings = api.with_story(args.settings, args.one_story)
+        meta = load_meta(args.meta) if args.meta else None
+    except TellingsError as error:  # what stands behind an option is wrong usage, not bad coverage
+        output.say(str(error))
+        return USAGE
     intake = read_paths(args.paths, meta, max_chars=settings.articles.max_chars)
     talk = output.Talk(args.quiet)
     report = api.run(intake, settings, workspace=args.workspace, progress=talk, claim=args.claim)

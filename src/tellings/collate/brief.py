@@ -42,6 +42,9 @@ class Collated:
     readings: Sequence[Reading]
 
 
+#: Kinds of difference at which only one reading can be right.
+_FACTS = frozenset({"number", "date", "time", "place", "list", "negation", "attribution"})
+
 #: A sentence that reads worse than this shows no difference: it needs the one before it.
 _LEAST_WELL = 0.6
 
@@ -186,6 +189,21 @@ def _reading_line(texts: Texts, reading: Reading, shown: Iterable[tuple[str, int
     return Line(*_span(place), texts.content(*_span(place)), tuple(sorted(set(reading.contexts))), -min(good)[0])
 
 
+def _contested(line: Line, told: Collated) -> bool:
+    """Whether the places behind a line contradict one another at a point that the line itself shows."""
+    places = [(e.article, e.begin, e.end) for e in line.evidence]
+    serious = {d.id for d in told.discrepancies if d.type in ("contradiction", "update") and d.kind in _FACTS}
+    read: dict[str, set[int]] = {}
+    shown: set[str] = set()
+    for reading in told.readings:
+        if reading.discrepancy in serious:
+            if any(_covered(e, places) for e in reading.evidence):
+                read.setdefault(reading.discrepancy, set()).add(reading.ordinal)
+            if any(_covered(e, [(line.article, line.begin, line.end)]) for e in reading.evidence):
+                shown.add(reading.discrepancy)
+    return any(len(read.get(point, ())) > 1 for point in shown)
+
+
 def _covered(place: Evidence, shown: Iterable[tuple[str, int, int]]) -> bool:
     return any(a == place.article and b < place.end and place.begin < e for a, b, e in shown)
 
@@ -257,7 +275,7 @@ def brief(story: str, texts: Texts, found: Collated, only: Sequence[OnlyIn], set
             chosen.append(line)
     if chosen:  # the weightiest first, the others in the order in which the tellings say them
         chosen = [chosen[0], *sorted(chosen[1:], key=lambda line: (-_early(texts, line), line.article, line.begin))]
-    roles = ["shared"] * len(chosen)
+    roles = ["differs" if _contested(line, found) else "shared" for line in chosen]
     if not chosen:
         for line in _leads(texts, settings):
             if len(chosen) < settings.most_shared and _new(line, chosen, settings):

@@ -107,7 +107,7 @@ def _too_little(capture: Capture, kept: Sequence[_Line], work: Sequence[_Line], 
     if capture.kind == "row" and any(words(one.text) for one in kept if one.label in ("title", "body")):
         return None  # a row of a table is an article by what it is, if only of one line
     left = sum(one.furniture is not None for one in work)
-    page = f"; {left} lines were page furniture" if left else ""
+    page = f"; {left} {'line was' if left == 1 else 'lines were'} page furniture" if left else ""
     return f"no article body: {body} words, {settings.min_words} are needed{page}; give the article's text"
 
 
