@@ -30,9 +30,10 @@ _BACK = re.compile(
 _SPEAKING = re.compile(r"(?<![\w’'])(?:I|you|we|our|my|your|us|me)(?![\w])", re.I)
 _POSTED = re.compile(r"@\w|https?:|www\.|pic\.twitter|\bclick\b|\bHERE\b|\bsubscribe\b|\bcopyright\b|©", re.I)
 _QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]")
-#: A dateline at the head of a line: place in capitals or with an agency, then a dash or colon.
+#: A dateline at the head of a line: place in capitals or with an agency, then a dash or colon. A word is taken
+#: whole (*+): cut in five ways, one endless word would take the fifth power of its length.
 _DATELINE = re.compile(
-    r"(?:[^\W\d_][\w.'’/]*[ ,/]{0,2}){1,5}(?:,? ?[A-Z][a-z]{2,8}\.? \d{1,2})?,? ?"
+    r"(?:[^\W\d_][\w.'’/]*+[ ,/]{0,2}){1,5}(?:,? ?[A-Z][a-z]{2,8}\.? \d{1,2})?,? ?"
     r"(?:\([^()\n]{2,25}\) ?(?:--?|[–—:])|--?(?= )|[–—](?= )) ?"
 )
 _COLON = re.compile(r"[A-Z][A-Z .,/]{2,30}(?:\([^()\n]{2,25}\))?: ")
@@ -47,6 +48,7 @@ class Texts:
     articles: dict[str, Article]
     sentences: dict[str, list[Sentence]] = field(default_factory=dict)
     tokens: dict[str, list[Token]] = field(default_factory=dict)
+    _openings: dict[tuple[str, int], int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, articles: Iterable[Article], sentences: Iterable[Sentence], tokens: Iterable[Token]) -> Texts:
@@ -74,6 +76,12 @@ class Texts:
 
     def opening(self, sentence: Sentence) -> int:
         """Where a sentence begins once its dateline ("SPLIT, Oct 18 (AFP) - ") is passed over."""
+        key = (sentence.article, sentence.begin)
+        if key not in self._openings:
+            self._openings[key] = self._opening(sentence)
+        return self._openings[key]
+
+    def _opening(self, sentence: Sentence) -> int:
         text = self.articles[sentence.article].text
         match = _COLON.match(text, sentence.begin, sentence.end) or _DATELINE.match(text, sentence.begin, sentence.end)
         at = match.end() if match and match.end() - sentence.begin <= 70 else sentence.begin

@@ -48,8 +48,7 @@ class Duck:
         self._con.execute("SET preserve_insertion_order = true")
         if threads:
             self._con.execute(f"SET threads = {int(threads)}")
-        for name, record in TABLES.items():
-            self._con.execute(_ddl(name, record))
+        self._con.execute("; ".join(("BEGIN", *(_ddl(name, record) for name, record in TABLES.items()), "COMMIT")))
 
     def _run(self, query: str, values: Mapping[str, Any]) -> Any:
         try:
