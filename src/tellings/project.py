@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tellings.engine.base import Engine
 from tellings.engine.duck import Duck
-from tellings.errors import WorkspaceError
+from tellings.errors import InputError, WorkspaceError
 from tellings.progress import Progress, Silent
 from tellings.records import Capture, Drop, Note
 from tellings.schema import to_table
@@ -69,6 +69,14 @@ class Project:
         """Walk the data through the rooms; what is done already is not done again."""
         for name in rooms:
             stage(name).run(self.engine, self.settings, self.progress)
+
+    def explain(self, a: str, b: str) -> list[str]:
+        """Lines that say why two articles (ids) are one story or not. Raises InputError for an unknown id."""
+        for article in (a, b):
+            if not self.engine.read('SELECT 1 FROM articles WHERE "id" = $id', id=article).num_rows:
+                raise InputError(article, "no article has this id; `tellings stories --format jsonl` lists them")
+        lines: list[str] = import_module("tellings.stages.stories").explain(self.engine, self.settings, a, b)
+        return lines
 
     def close(self) -> None:
         self.engine.close()

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module, util
+from pathlib import Path
 from types import ModuleType
 
 from tellings import __version__
 from tellings.errors import TellingsError
+
+#: Errors that are neither the input's nor ours: a full disk, a broken one, too many open files.
+_OF_THE_MACHINE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE})
 
 #: A run makes millions of objects that live to its end, and hardly a cycle. With the interpreter's own thresholds
 #: (700, 10, 10) the collector walks them all again and again: .5 of 4 s on five articles. Memory stays the same.
@@ -22,7 +27,7 @@ GC_THRESHOLDS = (200_000, 20, 100)
 BLAS_THREADS = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 #: Commands, in the order of the help. A command whose module is not installed is left out.
-COMMANDS = ("report", "demo", "copies", "schema")
+COMMANDS = ("report", "demo", "copies", "stories", "schema")
 
 OK, NOTHING, USAGE = 0, 1, 2
 INTERRUPTED = 130
@@ -79,9 +84,17 @@ def _silence_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _open_streams() -> None:
+    """Streams that whoever started us has closed: what is written to them goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code. Never shows a traceback for an error of the user's or the input's."""
     gc.set_threshold(*GC_THRESHOLDS)
+    _open_streams()
     if argv is None:
         _own_process()
     try:
@@ -102,6 +115,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"tellings: {error}", file=sys.stderr)
         return NOTHING
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
+            print(f"tellings: cannot go on: {error.strerror}", file=sys.stderr)
+            _silence_stdout()
+            return NOTHING
         if os.environ.get("TELLINGS_DEBUG"):
             raise
         print(

@@ -20,7 +20,7 @@ from tellings.collate.clusters import MOST, Corpus, threshold, time_ratio
 from tellings.settings import Stories
 from tellings.text.events_kernels import number
 from tellings.text.events_pairs import Held, Near, cosines, focus, held, index, nearest
-from tellings.text.events_weights import F32, weigh
+from tellings.text.events_weights import F32, Weighed, weigh
 from tellings.text.fingerprints import I32, I64
 from tellings.text.fingerprints_kernels import kernel
 
@@ -262,3 +262,15 @@ def stories_of(corpus: Corpus, own: Stories) -> tuple[I64, F64]:
         other = near.article[:, y]
         centre += np.where((other >= 0) & (label[other] == label), near.raw[:, y], 0)
     return label, centre
+
+
+def numbers(corpus: Corpus, own: Stories, a: int, b: int) -> tuple[F64, F64, Weighed]:
+    """(views of two articles, their background, weights of all words), for an explanation."""
+    n = len(corpus.words)
+    found = weigh(corpus.words, corpus.english, number(corpus.words))
+    h = held(found, (own.body, own.title, own.names))
+    days = np.array([-1 if day is None else day for day in corpus.days], np.int64)
+    near = nearest(h, index(h, found.holding, np.lexsort((np.arange(n), days))))
+    told, views = evidence(corpus, near.ground, own), np.zeros(3, np.float32)
+    score_of(h, told, a, b, views)
+    return views.astype(np.float64), 0.5 * (told.ground[a] + told.ground[b]).astype(np.float64), found

@@ -10,12 +10,15 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pyarrow as pa
 
 from tellings.collate.clusters import Corpus, average_link, similarity, threshold
+from tellings.collate.clusters_explain import Pair
+from tellings.collate.clusters_explain import explain as reasons
 from tellings.collate.dating import decide
 from tellings.engine.base import Engine
 from tellings.progress import Progress
@@ -115,12 +118,18 @@ def redirects(former: Mapping[str, str], now: Mapping[str, str], gone: Sequence[
     return rows + [Redirect(old, new, "split") for old, new in sorted(left)]
 
 
-def run(engine: Engine, settings: Settings, progress: Progress) -> None:
-    """All articles at once; a story whose membership changes is done again by the story rooms."""
-    began = time.perf_counter()
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the tables hold of all articles, in order of their ids."""
+
+    rows: list[tuple[str, str | None]]
+    dates: dict[str, list[Dating]]
+    corpus: Corpus
+
+
+def _read(engine: Engine) -> _Read:
     listed = engine.read('SELECT "id", "headline", "language" FROM articles ORDER BY "id"')
     ids, headlines, languages = (listed.column(name).to_pylist() for name in ("id", "headline", "language"))
-    progress.start("stories", len(ids))
     dates: dict[str, list[Dating]] = {article: [] for article in ids}
     for dating in to_rows(engine.read('SELECT * FROM datings ORDER BY "article", "how", "value"'), Dating):
         dates[dating.article].append(dating)
@@ -135,11 +144,34 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
         engine.read('SELECT f."words" FROM features f JOIN articles a ON a."id" = f."article" ORDER BY a."id"')
     )
     english = sum(language == "en" for language in languages) * 2 > len(ids)
-    grouped = group(Corpus(words, [_day(dates[i]) for i in ids], english, copies), settings.stories)
+    corpus = Corpus(words, [_day(dates[i]) for i in ids], english, copies)
+    return _Read(list(zip(ids, headlines, strict=True)), dates, corpus)
+
+
+def explain(engine: Engine, settings: Settings, a: str, b: str) -> list[str]:
+    """Lines that say why two articles (ids) are one story or not. Raises KeyError for an id that is not there."""
+    found = _read(engine)
+    rank = {row[0]: place for place, row in enumerate(found.rows)}
+    places = (rank[a], rank[b])
+    texts = []
+    for article in (a, b):
+        row = engine.read('SELECT "headline", "text" FROM articles WHERE "id" = $id', id=article)
+        texts.append((row.column(0)[0].as_py() or "", row.column(1)[0].as_py()))
+    pair = Pair(*places, (texts[0][0], texts[1][0]), (texts[0][1], texts[1][1]))
+    told = engine.read('SELECT "story" FROM tellings WHERE "article" IN ($a, $b)', a=a, b=b).column(0).to_pylist()
+    return reasons(found.corpus, settings.stories, pair, len(set(told)) == 1)
+
+
+def run(engine: Engine, settings: Settings, progress: Progress) -> None:
+    """All articles at once; a story whose membership changes is done again by the story rooms."""
+    began = time.perf_counter()
+    found = _read(engine)
+    progress.start("stories", len(found.rows))
+    grouped = group(found.corpus, settings.stories)
     old = engine.read('SELECT "article", "story" FROM tellings')
     former = dict(zip(old.column(0).to_pylist(), old.column(1).to_pylist(), strict=True))
     gone = engine.read("""SELECT "old" FROM redirects WHERE "how" = 'merged'""").column(0).to_pylist()
-    stories, tellings = gather(list(zip(ids, headlines, strict=True)), grouped, dates, former)
+    stories, tellings = gather(found.rows, grouped, found.dates, former)
     moved = redirects(former, {t.article: t.story for t in tellings}, gone)
     engine.delete("stories", "TRUE")
     engine.delete("tellings", "TRUE")
@@ -148,7 +180,7 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     engine.append("tellings", to_table(sorted(tellings, key=lambda t: (t.story, t.article)), Telling))
     engine.append("redirects", to_table(moved, Redirect))
     seconds = time.perf_counter() - began
-    progress.done(f"stories: {len(ids)} articles in, {len(stories)} stories out, {seconds:.2f} s")
+    progress.done(f"stories: {len(found.rows)} articles in, {len(stories)} stories out, {seconds:.2f} s")
 
 
 STAGE = Stage("stories", ("articles", "datings", "features", "copies"), ("stories", "tellings", "redirects"), 3, run)

@@ -1,0 +1,141 @@
+"""tellings stories: which articles of a corpus tell of one event."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+FORMATS = ("text", "json", "jsonl")
+OK, NOTHING = 0, 1
+
+DESCRIPTION = """\
+Puts the articles about one event together and lists the stories, largest first: headline, span of publication,
+tellings, languages. One setting fits any corpus: what counts as alike goes by how alike its articles are anyway.
+"""
+EPILOG = """\
+inputs:
+  .jsonl .csv .parquet  one article a row: text and, where known, id, title, date, source, url, lang
+  .txt .html            one article a file
+  folder                all of these in it; a folder made by --workspace is listed as it stands
+  -                     standard input
+
+examples:
+  tellings stories feed.jsonl                        stories in the terminal
+  tellings stories feed.jsonl --format jsonl         {"id", "story", "article"} for every article: its own id (or
+                                                     path), its story, and the article id used elsewhere
+  tellings stories day1.jsonl --workspace archive    kept: stories keep their ids as more is added
+  tellings stories archive --explain A B             why two articles are one story, or are not
+"""
+
+
+def add(commands: Any) -> None:
+    """Add this command to the parser."""
+    p = commands.add_parser(
+        "stories",
+        help="which articles tell of one event",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    p.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, a workspace, or - for standard input")
+    p.add_argument("--format", choices=FORMATS, default="text", help="how to print it (default: text)")
+    p.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to FILE instead of standard output")
+    p.add_argument(
+        "--explain", nargs=2, metavar=("A", "B"), help="why two articles (ids or paths) are one story or not"
+    )
+    p.add_argument(
+        "--meta", metavar="FILE", type=Path, help="CSV, JSON or JSONL: path, source, url, published, captured"
+    )
+    p.add_argument("--settings", metavar="TOML", type=Path, help="settings that differ from the defaults")
+    p.add_argument("--workspace", metavar="DIR", type=Path, help="keep everything in DIR; later runs add to it")
+    p.add_argument("-q", "--quiet", action="store_true", help="nothing on standard error but errors")
+    p.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """List stories, or explain a pair. Raises TellingsError."""
+    from tellings.api import with_story
+    from tellings.cli import output
+    from tellings.project import CORPUS_ROOMS, Project
+    from tellings.read.intake import read_paths
+    from tellings.read.meta import load_meta
+
+    if args.output:
+        output.check(args.output)
+    settings = with_story(args.settings, False)
+    kept = len(args.paths) == 1 and args.workspace is None and (Path(args.paths[0]) / "tellings.duckdb").exists()
+    with Project(Path(args.paths[0]) if kept else args.workspace, settings, output.Talk(args.quiet)) as project:
+        if not kept:
+            meta = load_meta(args.meta) if args.meta else None
+            intake = read_paths(args.paths, meta, max_chars=settings.articles.max_chars)
+            project.add(intake.captures, intake.drops, intake.notes)
+            if not args.quiet:
+                output.say_all([f"{drop.path}: {drop.reason}" for drop in intake.drops])
+        if not kept or not _count(project, "stories"):
+            project.run(CORPUS_ROOMS)
+        if not _count(project, "stories"):
+            output.say("no article was found in the inputs")
+            return NOTHING
+        if args.explain:
+            a, b = (_article(project, given) for given in args.explain)
+            text = "\n".join(project.explain(a, b)) + "\n"
+        else:
+            text = {"text": _text, "json": _json, "jsonl": _jsonl}[args.format](project)
+    output.write(text, args.output)
+    return OK
+
+
+def _count(project: Any, table: str) -> int:
+    return int(project.engine.read(f'SELECT count(*) FROM "{table}"').column(0)[0].as_py())
+
+
+def _article(project: Any, given: str) -> str:
+    """The id of an article given by its id or its path."""
+    found = project.engine.read('SELECT "id" FROM articles WHERE "id" = $x OR "path" = $x ORDER BY 1', x=given)
+    return str(found.column(0)[0].as_py()) if found.num_rows else given
+
+
+def _listed(project: Any) -> list[dict[str, Any]]:
+    """Stories, largest first, with their tellings."""
+    query = (
+        'SELECT t."story", a."id", a."path", a."source", a."language", t."published" FROM tellings t '
+        'JOIN articles a ON a."id" = t."article" ORDER BY 1, t."published" NULLS LAST, 2'
+    )
+    members: dict[str, list[dict[str, Any]]] = {}
+    for row in project.engine.read(query).to_pylist():
+        members.setdefault(row.pop("story"), []).append(row)
+    out = []
+    for story in project.engine.read("SELECT * FROM stories").to_pylist():
+        told = members[story["id"]]
+        languages = sorted({row["language"] for row in told if row["language"]})
+        out.append({**story, "languages": languages, "tellings": told})
+    return sorted(out, key=lambda s: (-s["size"], s["first"] is None, s["first"] or "", s["id"]))
+
+
+def _jsonl(project: Any) -> str:
+    query = (
+        'SELECT a."path" AS "id", t."story", a."id" AS "article" FROM tellings t '
+        'JOIN articles a ON a."id" = t."article" ORDER BY a."ordinal", a."id"'
+    )
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in project.engine.read(query).to_pylist())
+
+
+def _json(project: Any) -> str:
+    gone = project.engine.read('SELECT * FROM redirects ORDER BY "old", "new", "how"').to_pylist()
+    return json.dumps({"stories": _listed(project), "redirects": gone}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _text(project: Any) -> str:
+    lines = []
+    for story in _listed(project):
+        first, last = (story["first"] or "")[:10], (story["last"] or "")[:10]
+        span = first if first == last else f"{first} to {last}"
+        languages = " ".join(story["languages"])
+        line = (
+            f"{story['size']:>5}  {span:<24}  {languages:<5}  {story['headline'] or '(no headline)'}  [{story['id']}]"
+        )
+        lines.append("".join(ch if ch.isprintable() else " " for ch in line) + "\n")
+    lone = sum(line.startswith("    1 ") for line in lines)
+    return f"{len(lines):,} stories, {lone:,} of them lone articles\n" + "".join(lines)
