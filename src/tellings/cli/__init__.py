@@ -88,7 +88,7 @@ def _open_streams() -> None:
     """Streams that whoever started us has closed: what is written to them goes nowhere."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
 
 
 def main(argv: Sequence[str] | None = None) -> int:

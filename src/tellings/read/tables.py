@@ -209,8 +209,11 @@ def _csv(text: io.TextIOWrapper, delimiter: str) -> Iterator[Row | Broken]:
             yield Broken(problem)
             return
         line = reader.line_num
-        for cells in reader:
+        for cells in _cells_of(reader):
             began, line = line + 1, reader.line_num
+            if cells is None:
+                yield Row(began, {}, f"a cell of more than {csv.field_size_limit():,} characters: no article; split it")
+                continue
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) > len(header):
@@ -220,6 +223,19 @@ def _csv(text: io.TextIOWrapper, delimiter: str) -> Iterator[Row | Broken]:
             yield Row(began, pick(dict(zip(header, cells, strict=False))))
     except (csv.Error, OSError, EOFError, zlib.error, UnicodeError) as error:
         yield Broken(f"cannot be read to its end ({_why(error)})")
+
+
+def _cells_of(reader: Iterator[list[str]]) -> Iterator[list[str] | None]:
+    """A table's rows; None for one with a cell too long to be read."""
+    while True:
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            if "field larger" not in str(error):
+                raise
+            yield None
 
 
 def missing(columns: Sequence[str]) -> str | None:
