@@ -146,7 +146,7 @@ class Briefs:
     least_date: float = 0.5  # a date less sure than this places nothing in time
     long_sentence: int = 32  # words; of a longer sentence only the clause with the date is shown
     same_event: float = 0.18  # mean similarity from which two clauses at one date tell one event
-    member: float = 0.3  # a member less like its statement is too weak to stand as evidence of a line
+    member: float = 0.75  # a member less like its statement is too weak to stand as evidence of a line
     redundant: float = 0.5  # a line that shares this much of its content words with one above adds nothing
     same_places: float = 0.5  # and so does one whose places mostly are the places of a line above
     least_readable: float = 0.6  # a lead sentence below this leans on what stands around it
