@@ -157,3 +157,16 @@ def test_any_text_and_any_order(texts: list[str]) -> None:
     turned = list(collate(material(dict(reversed(pages.items()))), Origins()))
     assert rows == turned
     assert {r.article for r in rows if isinstance(r, OriginMember)} == set(pages)
+
+
+def test_quotes_that_come_back_in_other_words_and_respelt_names_are_a_translation() -> None:
+    through = (
+        REWRITE.replace("Brandvik", "Brandwick").replace("Torhavn", "Torhaven")
+        + "\n\n“It has gone over as the cup upon one tilting tray,” told Anton Reuss, guardian of the lock retired."
+    )
+    kept = REWRITE + "\n\n“She went over like a cup on a tilting tray,” said Anton Reuss, who once kept the lock."
+    for text, kind in ((through, "translation"), (kept, "rewrite")):
+        pages = {"a": ("Associated Press", WIRE), "b": ("Fen Post", text), "c": ("Kestren Bote", OWN)}
+        m = material(pages, (credit("a", WIRE, "AP", "dateline"),))
+        found = {d.child: d.kind for d in collate(m, Origins()) if isinstance(d, Derivation)}
+        assert found["b"] == kind

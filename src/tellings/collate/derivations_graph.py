@@ -8,6 +8,7 @@ of that rest stands in one telling. Last, families that are surely kin but whose
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from tellings.settings import Origins
 
 #: Names spelt otherwise than in the parent from which a rewrite came through another language: one or two are slips.
 RESPELT = 3
+#: One language keeps a quote word for word. Less of the quoted words in the parent, and two names respelt are enough.
+REWORDED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ def _edge(tie: Tie, child: int, bodies: Sequence[Body], main: bool) -> Edge:
     parent = tie.pair.a if child == tie.pair.b else tie.pair.b
     length = len(bodies[child].words) / max(1, len(bodies[parent].words))
     how = kind(tie.pair.shares(child), length) if main else "rewrite"
-    if how == "rewrite" and len(respelt(bodies[child], bodies[parent])) >= RESPELT:
+    reworded = bool(tie.held(child).there) and tie.pair.shares(child).quoted < REWORDED
+    if how == "rewrite" and len(respelt(bodies[child], bodies[parent])) >= RESPELT - reworded:
         how = "translation"
     return Edge(child, parent, tie.kinship, round(tie.direction(child), 6), how, main, tie)
 
@@ -135,6 +139,9 @@ def graph(ties: Sequence[Tie], bodies: Sequence[Body], settings: Origins) -> lis
     by_pair = {(t.pair.a, t.pair.b): t for t in ties}
     above: dict[int, Edge] = {}
     bags = [_bag(b) for b in bodies]
+    # Through whom two tellings share something shows in what few have: the event's own words come by every way.
+    told = Counter(stem for bag in bags for stem in bag)
+    apart = [{k: v * math.log((1 + len(bags)) / told[k]) for k, v in bag.items()} for bag in bags]
 
     def candidates(least: float, way: float) -> list[tuple[float, int, int, Tie]]:
         out = []
@@ -147,10 +154,10 @@ def graph(ties: Sequence[Tie], bodies: Sequence[Body], settings: Origins) -> lis
                     out.append((round(cost, 6), child, parent, tie))
         return out
 
-    _attach(candidates(settings.join, settings.oriented), above, bodies, bags)
+    _attach(candidates(settings.join, settings.oriented), above, bodies, apart)
     _originals(above, by_pair, bodies)
     seconds = _second(above, by_pair, bags, settings)
     linked = {(min(e.child, e.parent), max(e.child, e.parent)) for e in seconds}
     late = [c for c in candidates(settings.join, settings.against) if (min(c[1:3]), max(c[1:3])) not in linked]
-    _attach([c for c in late if root(c[1], above) != root(c[2], above)], above, bodies, bags)
+    _attach([c for c in late if root(c[1], above) != root(c[2], above)], above, bodies, apart)
     return sorted([*above.values(), *seconds], key=lambda e: (e.child, not e.main, e.parent))
