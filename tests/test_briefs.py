@@ -52,7 +52,7 @@ def test_shared_line_carries_every_place_and_the_rest_is_only_in() -> None:
     statements = [Statement("s", "x", ""), Statement("s", "y", "")]
     members = [
         StatementMember("s", "x", "a0", 0, FIRST.index(" Two"), 1.0),
-        StatementMember("s", "x", "a1", 0, b - 1, 0.6),
+        StatementMember("s", "x", "a1", 0, b - 1, 0.8),
         StatementMember("s", "y", "a1", b, len(SECOND), 1.0),
     ]
     only = alone(texts, statements, members, Briefs())
