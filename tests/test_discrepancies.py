@@ -120,7 +120,7 @@ def test_silence_and_equal_words_are_no_difference() -> None:
     ],
 )
 def test_types_of_numbers(values: list[str], when: dict[str, tuple[str, str]], expected: str) -> None:
-    assert difference_type("number", values, when).type == expected
+    assert difference_type("number", values, when, grows=bool(when)).type == expected
 
 
 @pytest.mark.parametrize(

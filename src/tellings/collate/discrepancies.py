@@ -80,6 +80,8 @@ def number_pair(a: Number, b: Number, when: When, grows: bool = False) -> Typed:
         return Typed(kind, f"{bound.value} leaves open what the other says exactly")
     if low.bound in ("at least", "more than") and high.low <= BOUNDED * low.low:
         return Typed("vaguer", f"{high.value} is {low.value}, said exactly")
+    if high.bound in ("at most", "less than") and high.low <= BOUNDED * low.low:
+        return Typed("vaguer", f"{low.value} is {high.value}, said exactly")
     if (
         near
         and (a.bound != b.bound or _round(a) != _round(b))
@@ -89,7 +91,7 @@ def number_pair(a: Number, b: Number, when: When, grows: bool = False) -> Typed:
         return Typed("rounding", f"{low.value} and {high.value} are one number, rounded")
     if near and a.bound != "exact" and b.bound != "exact":
         return Typed("rounding", f"{low.value} and {high.value} are both rounded")
-    if _later(a, b, when):
+    if grows and _later(a, b, when):
         return Typed("update", f"{high.value} was told later than {low.value}")
     if grows and not _later_lower(low, high, when):
         return Typed("update", f"a count that grows while it is told: {low.value}, then {high.value}")

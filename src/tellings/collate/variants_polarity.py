@@ -16,6 +16,7 @@ _HOPE = frozenset("expect plan hope schedule intend aim due set slate".split())
 _PERHAPS = frozenset("possibly perhaps maybe probably likely".split())
 _OPEN = frozenset("would should must ought 'd ’d".split())
 _SUPPOSING = frozenset("if whether unless until".split())
+_WHEN = frozenset("when where how why".split())
 _PART_OF = frozenset("xcomp acl pcomp prep acomp".split())
 _NO = frozenset("no neither nor none nobody never".split())
 #: Verbs that say too little to be compared.
@@ -26,7 +27,15 @@ _DULL = frozenset(
 #: The most words that a claim shows.
 MOST_WORDS = 9
 
-_PAIRS = (("not", "yes"), ("not", "will"), ("may", "will"), ("may", "yes"), ("may", "due"), ("not", "due"), ("due", "yes"))
+_PAIRS = (
+    ("not", "yes"),
+    ("not", "will"),
+    ("may", "will"),
+    ("may", "yes"),
+    ("may", "due"),
+    ("not", "due"),
+    ("due", "yes"),
+)
 
 #: Values that exclude one another. A plain past against "will" is a matter of when, not of whether.
 _AGAINST = frozenset({frozenset(p) for p in _PAIRS})
@@ -91,6 +100,8 @@ def _status(
     helpers = {
         view.shown(place[0], c.begin, c.end).lower(): c for link in chain for c in below[link.ordinal] if c.dep == "aux"
     }
+    if any(c.lemma.lower() in _WHEN and c.dep == "advmod" for c in below[token.ordinal]):
+        return "open", token  # "decided when we could fly" says nothing of whether
     for value, words in (("may", _MAY), ("will", _WILL), ("open", _OPEN)):
         found = [c for word, c in helpers.items() if word in words]
         if found:
@@ -134,7 +145,9 @@ def claims(view: View, place: Place) -> list[Claim]:
             if not deny:
                 continue
             value, first = "not", deny[0]
-        elif (t.pos == "VERB" or t.dep == "acomp") and (lemma not in _DULL or any(c.dep == "auxpass" for c in below[t.ordinal])):
+        elif (t.pos == "VERB" or t.dep == "acomp") and (
+            lemma not in _DULL or any(c.dep == "auxpass" for c in below[t.ordinal])
+        ):
             value, first = _status(view, place, t, below, by)
         else:
             continue
@@ -169,6 +182,11 @@ def claims(view: View, place: Place) -> list[Claim]:
     return out
 
 
+def _telling(lemma: str, children: list[Token]) -> bool:
+    """Whether a verb says enough to be compared: "taken to hospital" does, "take" does not."""
+    return lemma not in _DULL or any(c.dep == "auxpass" for c in children)
+
+
 def _subject(verb: Token, by: dict[int, Token], below: dict[int, list[Token]]) -> str:
     """The concept of a claim's subject; "" when it is a pronoun or missing."""
     for link in _chain(verb, by):
@@ -184,9 +202,9 @@ def _alike(a: Claim, b: Claim) -> bool:
         return False
     if {a.value, b.value} == {"due", "yes"} and not (a if a.value == "yes" else b).past:
         return False  # "flies on Friday" is due too
-    if "not" in (a.value, b.value) and {a.value, b.value} & {"will", "due"}:
-        if (a if a.value == "not" else b).past:
-            return False  # "has not been taken" and "will be taken" go together
+    ahead = bool({a.value, b.value} & {"will", "due"})
+    if ahead and "not" in (a.value, b.value) and (a if a.value == "not" else b).past:
+        return False  # "has not been taken" and "will be taken" go together
     if a.subject and a.subject == b.subject:
         return True
     shared = len(a.around & b.around)

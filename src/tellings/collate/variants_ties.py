@@ -35,6 +35,22 @@ SPECIFIC, SPECIFIC_FROM = 0.15, 2.0
 
 _RANGE = re.compile(r"(\d+)-(\d+)")
 
+#: What befell people, as a reader would say it.
+TOLD = {concept(key): f"people {said}" for key, said in (
+    ("die", "killed"), ("injure", "injured"), ("arrest", "arrested"), ("missing", "missing"), ("rescue", "rescued"),
+    ("treat", "treated"), ("charge", "charged"),
+)}  # fmt: skip
+
+#: The number with its bound at the head of "at least 46 rescuers".
+_NUMERAL = re.compile(
+    r"^(?:(?:at least|at most|more than|less than|fewer than|about|some|around|nearly|almost|over|only|the)\s+)*"
+    r"(?:[\d.,]+|[\w-]+?)(?:\s+(?:hundred|thousand|million|billion|dozen))?(?:\s+of)?(?:\s+|-|$)",
+    re.IGNORECASE,
+)
+
+#: A phrase of about this many code points tells a reader enough.
+ABOUT = 24
+
 #: One day may hold two events: dates without a common word beside them are tied in sentences aligned this surely.
 SURE = 0.6
 
@@ -235,9 +251,24 @@ def value_points(view: View, found: Sequence[Value]) -> Iterator[Point]:
         kind = sort[0]
         if sort == ["time", "date"] and not any(halves(v.value)[1] for v in members):
             kind = "date"
-        first = members[0]
-        about = next((v.what for v in members if v.what), view.shown(first.place[0], first.begin, first.end))
-        yield Point(kind, about, tuple(readings))
+        yield Point(kind, _about(view, members, readings), tuple(readings))
+
+
+def _about(view: View, members: Sequence[Value], readings: Sequence[Reading]) -> str:
+    """What a difference is about, in a few words: "people injured", "rescuers", the phrase of a time or a sum."""
+    count = members[0].sort.startswith("number count")
+    role = next((v.role for v in members if v.role in TOLD), "")
+    whats = [v for v in members if v.what]
+    if count and role and all(_people(v) for v in whats):
+        return TOLD[role]
+    if count and whats:
+        special = [v for v in whats if v.what not in PEOPLE]
+        words = [_NUMERAL.sub("", view.shown(v.place[0], v.begin, v.end)).strip() for v in special]
+        named = sorted({w for w in words if w and not any(ch.isdigit() for ch in w)}, key=lambda w: (len(w), w))
+        if named:
+            return named[0]
+    shown = [" ".join(view.shown(r.article, r.begin, r.end).split()) for r in readings]
+    return min(shown, key=lambda w: (abs(len(w) - ABOUT), w)) if shown else ""
 
 
 def _surface(view: View, v: Value) -> str:

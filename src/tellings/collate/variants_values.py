@@ -50,6 +50,8 @@ _DAWN = re.compile(r"\b(?:pre-?dawn|dawn|daybreak|first light)\b[\w ]*$", re.IGN
 
 #: Two measures are one number converted or rounded when they differ by no more than this share.
 CONVERTED = 0.02
+EXACTLY = 0.005  # where one of them is said to be more or less
+_AGED = re.compile(r"\b(?:man|woman|boy|girl|teenager|pensioner|child) (?:of|aged) $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +202,13 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
         if end - begin > 80 or end > view.sentences[at].end:
             begin, end = q.begin, q.end
         sort = f"number {q.kind} {q.unit or ''}"
-        if q.kind == "count" and not q.what and _behind_name(view, at, q.begin):
+        aged = _AGED.search(view.text[q.article][max(0, q.begin - BEFORE) : q.begin])
+        if q.kind == "count" and (aged or (not q.what and _behind_name(view, at, q.begin))):
             sort = "number age year"
-        out.append(make(view, at, (begin, end), sort, number_value(q), (q.what or "").lower()))
+        value = number_value(q)
+        if sort == "number age year" and q.unit is None:
+            value += " year"
+        out.append(make(view, at, (begin, end), sort, value, (q.what or "").lower()))
     scope = scopes([(v.place, v.value) for v in out if v.sort == "time date"])
     out = _parts_marked([replace(v, scope=scope.get(v.place, frozenset())) for v in out])
     return sorted(set(out), key=lambda v: (v.place, v.begin, v.end, v.value))
@@ -253,7 +259,10 @@ def same(a: Value, b: Value) -> bool:
         days = len(day) == len(other) and all(p == q or "X" in (p, q) for p, q in zip(day, other, strict=True))
         return s == t and (days or s != "")  # a clock time is compared by itself: its date may be a guess
     x, y = plain(a), plain(b)
-    return "measure" in a.sort and x is not None and y is not None and math.isclose(x, y, rel_tol=CONVERTED)
+    bounds = [m[0] if m else "" for m in (BOUND.match(a.value), BOUND.match(b.value))]
+    alike = bounds[0] == bounds[1]
+    tolerance = CONVERTED if alike else EXACTLY
+    return "measure" in a.sort and x is not None and y is not None and math.isclose(x, y, rel_tol=tolerance)
 
 
 def plain(v: Value) -> float | None:
