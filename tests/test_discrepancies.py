@@ -166,3 +166,34 @@ def test_changed_words_lie_inside_the_quote(a: str, b: str) -> None:
 def test_any_value_has_a_type(value: str) -> None:
     number(value)
     assert difference_type("time", [value, "2031-01-02"], {}).why
+
+
+@pytest.fixture(scope="module")
+def quarry() -> Tables:
+    """Two tellings of one accident, which hardly share a sentence; an older accident is told as background."""
+    return told(
+        bote=(
+            "Wall gives way at Halmund quarry\n\n"
+            "A wall of the Halmund quarry collapsed on Friday and left four workers wounded, the fire service said.\n"
+            "The mayor is due to visit the site on Saturday.\n"
+            "In June 2019, nineteen people were wounded when a crane fell over.",
+            "2031-05-09T18:00",
+        ),
+        anzeiger=(
+            "Quarry wall collapses at Halmund\n\n"
+            "Firefighters dug for hours after the collapse in the Halmund quarry.\n"
+            "Six workers were injured, two of them badly.\n"
+            "The mayor visited the site on Saturday.",
+            "2031-05-10T18:00",
+        ),
+    )
+
+
+def test_a_toll_is_compared_over_the_whole_story_but_not_with_another_accident(quarry: Tables) -> None:
+    numbers = [set(r) for _, r in of_kind(quarry, "number")]
+    assert {"4", "6"} in numbers
+    assert not any("19" in values for values in numbers)
+
+
+def test_what_was_due_is_told_as_done(quarry: Tables) -> None:
+    assert [t for t, r in of_kind(quarry, "negation") if set(r) == {"due", "yes"}] == ["update"]
