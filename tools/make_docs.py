@@ -1,6 +1,6 @@
 """Write the generated pages of docs/: tables.md, settings.md, cli.md. A test holds them current.
 
-    make docs
+make docs
 """
 
 from __future__ import annotations
