@@ -156,3 +156,28 @@ TEXTS = (
 @given(st.integers(0, 1000))
 def test_the_order_of_the_rows_does_not_matter(seed):
     assert story(*TEXTS, shuffle=random.Random(seed)) == story(*TEXTS)
+
+
+def test_agencies_are_only_themselves():
+    rows = story(
+        "By ALAN PRICE\n\nKRESNA, Bulgaria (Reuters) - A fire closed the road on Monday. Officials told AP it was out.",
+        "Kresna (Reuters) - A fire closed the road on Monday, Alan Price of the AP wrote from Bulgaria.",
+    )
+    for agency in ("Reuters", "AP"):
+        assert home(rows, agency) == {agency}
+
+
+def test_a_town_is_not_the_country_in_brackets():
+    rows = story(
+        "Port Tarn (Écosse), 3 mai 2031 (AFP) - Un ferry est resté devant Port Tarn, en Écosse, mardi.",
+        "PORT TARN, Scotland (AP) - A ferry ran aground off Port Tarn on Tuesday.",
+    )
+    assert not any("Écosse" in form and "Port Tarn" in listed for listed in forms(rows).values() for form in listed)
+
+
+def test_brackets_still_give_another_name():
+    rows = story(
+        "The Norwegian parliament (Storting) met on Monday. The Federal Guard Service (FSO) closed the square.",
+        "The Storting met. The FSO closed the square.",
+    )
+    assert "Federal Guard Service" in home(rows, "FSO")

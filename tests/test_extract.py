@@ -282,6 +282,15 @@ def test_a_tag_that_repeats_the_dateline_leaves_and_the_only_sign_stays() -> Non
     assert right in article.text and [row.agency for row in rows if isinstance(row, Credit)] == ["AP"]
 
 
+def test_an_agencys_own_file_keeps_its_byline_where_no_outlet_is_told() -> None:
+    head = ("Bridge closed", "By BO LUND", "Associated Press", "TARN, Norway (AP) — The bridge is closed for now.")
+    article, rows = made(page(head=head))
+    assert labelled(rows, article)["Associated Press"] == "byline"
+    assert {(c.agency, c.how) for c in rows if isinstance(c, Credit)} == {("AP", "byline"), ("AP", "dateline")}
+    article, _ = made(page(head=head), source="Osk Courier")
+    assert "Associated Press" not in article.text
+
+
 # ---------------------------------------------------------------- dates and datelines
 
 
@@ -356,6 +365,13 @@ def test_all_kinds_of_dating_are_told_apart() -> None:
         ("Osk, 18 October 2031, 11:30 – The", "Osk", "2031-10-18T11:30"),
         ("KANSAS CITY, Kan. -- The", "KANSAS CITY, Kan.", None),
         ("PARIS, le 30 janvier 2031 (AFP) - Le", "PARIS", "2031-01-30"),
+        ("Port Tarn (Norvège), 3 mai 2031 (AFP) - Un", "Port Tarn (Norvège)", "2031-05-03"),
+        ("Osk (AFP), 3 mai 2031 - Le", "Osk", "2031-05-03"),
+        ("Madrid, 3 may (EFE).- El", "Madrid", "--05-03"),
+        ("Madrid, 3 de mayo de 2031 (EFE).- El", "Madrid", "2031-05-03"),
+        ("(ANSA) - ROMA, 3 MAG - Un", "ROMA", "--05-03"),
+        ("Berlin (dpa) - Die", "Berlin", None),
+        ("PARIS, 14 octobre (Reuters) - Le", "PARIS", "--10-14"),
     ],
 )
 def test_datelines(line: str, place: str | None, date: str | None) -> None:

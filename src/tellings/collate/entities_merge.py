@@ -11,9 +11,11 @@ from tellings.collate.entities_nodes import Node
 from tellings.collate.entities_rules import (
     GIVEN,
     acronym_of,
+    agency_names,
     alias_gap,
     conflicting,
     kin,
+    kindred,
     lone_score,
     person_score,
     place_score,
@@ -48,6 +50,7 @@ class Scene:
     ) -> None:
         self.nodes = nodes
         self._contexts = contexts
+        self.agencies = agency_names(nodes[key] for key in sorted(nodes))
         self.beside: set[tuple[str, str]] = set()
         self.aliases: set[tuple[str, str]] = set()
         self._read(texts)
@@ -64,10 +67,18 @@ class Scene:
                 if a == b or len(gap) > 60 or "\n" in gap:
                     continue
                 pair = (min(a, b), max(a, b))
+                if self.another_agency(a, b):
+                    continue
                 if alias_gap(gap, text[stop : stop + 2], self.nodes[a], self.nodes[b]):
                     self.aliases.add(pair)
+                elif gap.strip() == "(" and not kindred(self.nodes[a], self.nodes[b]):
+                    self.beside.add(pair)  # a town and its country, a member and the party
                 elif gap.strip() in ("and", ",", ", and", "or", "&") or gap.strip() in ("with", "met", "told"):
                     self.beside.add(pair)
+
+    def another_agency(self, a: str, b: str) -> bool:
+        """Whether one of two names is a news agency and the other is none of its spellings."""
+        return self.agencies.get(a) != self.agencies.get(b)
 
     def together(self, a: Node, b: Node) -> bool:
         """Whether one telling writes both names."""
@@ -126,6 +137,8 @@ def _blocks(node: Node) -> set[str]:
 
 def _bond(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, str] | None:
     pair = (min(a.key, b.key), max(a.key, b.key))
+    if scene.another_agency(a.key, b.key):
+        return None
     if pair in scene.aliases:
         return 1.0, "the text says so"
     if acronym_of(a, b) or acronym_of(b, a):
@@ -305,6 +318,8 @@ def _vetoed(a: Sequence[str], b: Sequence[str], scene: Scene, settings: Entities
     for x in a:
         for y in b:
             pair = (min(x, y), max(x, y))
+            if scene.another_agency(x, y):
+                return True
             if pair in scene.aliases:
                 continue
             if conflicting(scene.nodes[x], scene.nodes[y], settings):

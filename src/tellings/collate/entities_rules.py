@@ -7,16 +7,19 @@ Scores order the merging; nothing here decides alone. String likeness carries mo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tellings.collate.entities_nodes import Node
 from tellings.settings import Entities
+from tellings.text.agencies import canonical
 from tellings.text.names import similarity, sound, token_similarity
 from tellings.text.names_script import latin
 from tellings.text.names_tables import BODIES, PARTICLES, SITES, THINGS
 
 #: A given name alone is weaker than a surname.
 GIVEN = 0.8
+#: Two words spelled so much alike may be one word: below it, what stands in brackets is another thing.
+KINDRED = 0.7
 _HEADS = BODIES | SITES | THINGS
 _SKIP = frozenset("the of and for at in on to a de la & s".split())
 
@@ -39,8 +42,10 @@ _CONTRACTED = re.compile(r"([a-z]+)'([a-z]{2,})")
 
 def acronym_of(short: Node, full: Node) -> bool:
     """Whether `short` is made of the initials of `full`, with or without its small words."""
-    if not short.acronym or full.acronym or full.type == "person" or len(full.key.split()) < 2:
+    if not short.acronym or full.acronym or len(full.key.split()) < 2:
         return False
+    if full.type == "person" or any(m.type == "person" for m in full.mentions):
+        return False  # "AP" is not Alan Price, whatever one telling's capitals make of him
     letters = "".join(w for w in short.key.split() if w not in _SKIP or len(w) == 1)
     words = full.key.split()
     content = [w for w in words if w not in _SKIP]
@@ -210,13 +215,58 @@ def alias_gap(gap: str, after: str, a: Node, b: Node) -> bool:
         return False
     bracket = re.fullmatch(r"\s*\(\s*(?:the\s+|or\s+)?[“\"'‘]?", gap)
     if bracket and after.lstrip("”\"'’ ")[:1] == ")":
-        return (
-            (a.type == b.type != "place" and "person" not in (a.type, b.type)) or acronym_of(b, a) or acronym_of(a, b)
-        )
+        return acronym_of(b, a) or acronym_of(a, b) or _glossed(a, b)
     if re.fullmatch(r",\s+or\s+(?:the\s+)?", gap) and after[:1] in (",", ".", ")"):
         return "person" not in (a.type, b.type) and not (a.place and b.place)
     apposed = re.fullmatch(r",\s+the\s+", gap)
     return bool(apposed) and after[:1] in (",", ".") and a.type == b.type == "organisation" and _owned(a) != _owned(b)
+
+
+def _glossed(a: Node, b: Node) -> bool:
+    """Whether "A (B)" gives another name of a body or thing: a foreign acronym of a long name, or a kindred spelling.
+
+    Brackets also hold the country of a town, the party of a member and the agency of a dateline.
+    """
+    if a.type != b.type or a.type in ("place", "person") or a.place or b.place:
+        return False
+    if a.type == "organisation" and (a.acronym or b.acronym):
+        full = b if a.acronym else a
+        return len(full.words) > 1 or full.words[0] in BODIES
+    if a.type == "organisation" and _owned(a) != _owned(b):
+        return True  # "the Norwegian parliament (Storting)"
+    return kindred(a, b)
+
+
+def kindred(a: Node, b: Node) -> bool:
+    """Whether two names share a word, or have two that are spelled alike."""
+    return any(
+        x == y or (len(x) > 3 and len(y) > 3 and token_similarity(x, y) >= KINDRED) for x in a.words for y in b.words
+    )
+
+
+def agency_names(nodes: Iterable[Node]) -> dict[str, str]:
+    """Node key -> the news agency that it names. A short form that the story explains otherwise names none.
+
+    "PTI" beside "Pakistan Tehreek-e-Insaf" is a party, "Bloomberg" beside "Ann Bloomberg" is a person.
+    """
+    listed = list(nodes)
+    out: dict[str, str] = {}
+    for node in listed:
+        name = next(filter(None, (canonical(m.text) for m in node.mentions)), None)
+        if name is None or node.type in ("person", "place"):
+            continue
+        if len(node.words) == 1 and any(_explains(other, node) for other in listed):
+            continue
+        out[node.key] = name
+    return out
+
+
+def _explains(full: Node, short: Node) -> bool:
+    if full is short or canonical(full.shown):
+        return False
+    if full.type == "person":
+        return len(full.tokens) > 1 and short.key in full.tokens
+    return len(short.key) > 2 and acronym_of(short, full)
 
 
 def _owned(node: Node) -> bool:

@@ -13,6 +13,7 @@ from tellings.extract import credits, datelines, dates, headline, labels, langua
 from tellings.extract.cues import COPYRIGHT, SYNDICATED
 from tellings.extract.furniture import Raw, is_prose, words
 from tellings.extract.furniture import labels as furniture_labels
+from tellings.extract.headline import OUTLET_WORD
 from tellings.records import Article, Capture, Credit, Dateline, Dating, Drop, Furniture, Line
 from tellings.schema import content_id
 from tellings.settings import Articles
@@ -84,7 +85,7 @@ def extract(
     found_dates = _dates(work, settings.keep_printed_dates)
     _labels(work, capture, page, given)
     _credits(work)
-    _redundant(work)
+    _redundant(work, bool(capture.source or page.source or capture.url or page.url))
     kept = [one for one in work if one.furniture is None]
     title = next((one for one in kept if one.label == "title"), None)
     if given and title is None:
@@ -203,12 +204,16 @@ def _credits(work: Sequence[_Line]) -> None:
         one.credits = credits.in_line(one.text, one.label, first, bool(bodies) and one is bodies[-1])
 
 
-def _redundant(work: Sequence[_Line]) -> None:
+def _redundant(work: Sequence[_Line], told: bool) -> None:
     """Lines that only repeat an agency that the text shows already leave it; the only sign of one stays.
 
     Tags of an agency's staff, agency bylines, copyright lines and syndication notices are the page's, but
-    they are evidence too: they are kept when nothing else in the text names the agency.
+    they are evidence too: they are kept when nothing else in the text names the agency. A byline that names the
+    agency of the dateline stays where no outlet is `told` and no other byline names one: the file is the agency's own.
     """
+    own = not told and not any(
+        one.label == "byline" and not one.credits and OUTLET_WORD.search(one.text) for one in work
+    )
     shown = {
         c.agency for one in work if one.furniture is None for c in one.credits if c.how in ("dateline", "sign-off")
     }
@@ -220,7 +225,7 @@ def _redundant(work: Sequence[_Line]) -> None:
             if found and not {c.agency for c in found} <= shown:
                 one.furniture, one.label, one.credits = None, "notice", found
                 shown |= {c.agency for c in found}
-        elif one.furniture is None and _repeats(one, shown):
+        elif one.furniture is None and _repeats(one, shown) and not (own and one.label == "byline"):
             one.furniture = "notice"
 
 

@@ -15,14 +15,16 @@ _MIXED = rf"(?P<mixed>[{_UP}][\w'’.-]+(?:[ /][{_UP}][\w'’.-]+){{0,3}})(?!\w)
 _NAMES = "|".join(sorted({name for name in dates.MONTHS if len(name) > 2}, key=lambda n: (-len(n), n)))
 _NO_MONTH = rf"(?!(?i:{_NAMES}|{dates.WEEKDAY})\b)"
 _REGION = rf"(?P<region>(?:, ?{_NO_MONTH}[{_UP}][\w.'’-]+(?: {_NO_MONTH}[{_UP}][\w.'’-]+){{0,2}}){{0,2}})"
+#: "Osk (Norvège), 3 mai": French and Spanish agencies put the country in brackets.
+_LAND = rf"(?P<land> \([{_UP}][^()\d]{{1,30}}\)(?=, ))?"
 _DATE = (
-    rf"(?P<date>,? \(?(?:le |den |am |el )?(?i:(?:(?:{dates.WEEKDAY}),? )?(?:(?:{_NAMES})\.? \d{{1,2}}|\d{{1,2}}\.? (?:{_NAMES})\.?)"
-    r"(?:,? \d{4})?)(?:,? \d{1,2}[:.]\d{2})?\)?)?"
+    rf"(?P<date>,? \(?(?:le |den |am |el )?(?i:(?:(?:{dates.WEEKDAY}),? )?(?:(?:{_NAMES})\.? \d{{1,2}}|\d{{1,2}}(?:er|º)?\.? (?:de )?(?:{_NAMES})\.?)"
+    r"(?:,?(?: de)? \d{4})?)(?:,? \d{1,2}[:.]\d{2})?\)?)?"
 )
-_AGENCY = r"(?:\.? ?(?P<agency>\([^()]{2,40}\)|/[A-Z][A-Za-z-]{1,20}/|\[[^\[\]]{2,40}\]))?"
+_AGENCY = r"(?:\.? ?(?P<agency>\([^()]{2,40}\)|/[A-Z][A-Za-z-]{1,20}/|\[[^\[\]]{2,40}\])(?:\s?\.(?=\s?[—–-]))?)?"
 _SEP = r"\s?(?P<sep>--|[—–―:-]|\.(?=\s))\s?(?=\S|$)"
-_FORM_CAPS = re.compile(rf"{_CAPS}{_REGION}{_DATE}{_AGENCY}(?:{_SEP})?")
-_FORM_MIXED = re.compile(rf"{_MIXED}{_REGION}{_DATE}{_AGENCY}(?:{_SEP})?")
+_FORM_CAPS = re.compile(rf"{_CAPS}{_REGION}{_LAND}{_DATE}{_AGENCY}(?:{_SEP})?")
+_FORM_MIXED = re.compile(rf"{_MIXED}{_REGION}{_LAND}{_DATE}{_AGENCY}(?:{_SEP})?")
 _FORM_BARE = re.compile(rf"{_DATE.replace(',? ', ' ?', 1)}\s?(?P<agency>\([^()]{{2,40}}\))(?:{_SEP})?")
 #: What stands before a dash or colon in capitals without being a place.
 _NO_PLACE = frozenset(
@@ -56,8 +58,19 @@ def find(line: str) -> Found | None:
     for form, judge in ((_FORM_BARE, _bare), (_FORM_CAPS, _caps), (_FORM_MIXED, _mixed)):
         match = form.match(head, begin)
         if match and match.end() <= _MAX and judge(match, line):
-            return _found(match)
+            found = _found(match)
+            return found if form is not _FORM_BARE or found.date else _behind(line, found)
     return None
+
+
+def _behind(line: str, found: Found) -> Found:
+    """ "(ANSA) - ROMA, 3 MAG - ": place and date may stand behind the agency."""
+    match = _FORM_CAPS.match(line[found.body : found.body + _MAX])
+    if match is None or match["date"] is None or not _caps(match, line[found.body :]):
+        return found
+    more = _found(match)
+    end, body = found.body + more.end, found.body + more.body
+    return Found(more.place, more.date, found.begin, end, body, found.agencies)
 
 
 def _known(match: re.Match[str]) -> bool:
@@ -117,13 +130,17 @@ def _found(match: re.Match[str]) -> Found:
     place = groups.get("caps") or groups.get("mixed")
     region = groups.get("region") or ""
     end = match.end("sep") - len(match["sep"]) if match["sep"] else match.end()
+    if match["agency"]:
+        end = match.end("agency")  # without the full stop of "(EFE).- "
     end = match.start() + len(match.string[match.start() : end].rstrip())
     if place and re.search(r"\b(?:Agency|Agence|Agencia|News|Press)\b", place):
         place = None
-    where = f"{place}{region}".strip(" .,") if place else None
+    land = groups.get("land") or ""
+    sent = canonical(land.strip(" ()"))  # "Osk (AFP), 3 May - "
+    where = f"{place}{region}{'' if sent else land}".strip(" .,") if place else None
     if where and (match.string[match.start() :][: len(where) + 1]).endswith("."):
         where += "."
-    named = []
+    named = [(sent, match.start("land") + 2, match.end("land") - 1)] if sent else []
     if match["agency"]:
         base = match.start("agency")
         for hit in expected().finditer(match["agency"]):
