@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tellings.collate.utterance_words import Word, words_of
 from tellings.records import EntityMention, Form, Line, Quote, Sentence
-from tellings.text.names_places import canonical_places, countries, demonyms, seats
+from tellings.text.names_places import country_behind, demonyms
 
 #: What a national adjective stands before when the country itself speaks.
 _GOVERNING = frozenset("government regime leadership authorities officials".split())
@@ -71,8 +71,7 @@ def voices(forms: Sequence[Form]) -> dict[str, str]:
     out: dict[str, str] = {}
     for form in sorted(forms, key=lambda f: (-f.count, f.entity, f.form)):
         words = form.form.lower().removeprefix("the ").split()
-        name = " ".join(words)
-        country = seats().get(name) or (canonical_places().get(name) if name in countries() else None)
+        country = country_behind(" ".join(words))
         if country is None and words and words[-1] in _GOVERNING:
             country = demonyms().get(" ".join(words[:-1]))
         if country:

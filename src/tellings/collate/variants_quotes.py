@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from tellings.collate.variants_names import folded, spelt_alike
 from tellings.collate.variants_view import Point, Reading, View
 from tellings.records import Entity, Quote, Utterance
+from tellings.text.names_places import country_behind
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
@@ -120,7 +121,10 @@ def _words_point(view: View, quotes: Sequence[Quote]) -> Iterator[Point]:
 
 
 def _same_person(a: str, b: str) -> bool:
-    """Whether two speakers' names are one name, spelt or cut differently."""
+    """Whether two speakers' names are one name, spelt or cut differently, or a capital and its country."""
+    country = country_behind(a)
+    if country is not None and country == country_behind(b):
+        return True
     x, y = [folded(w) for w in a.split()], [folded(w) for w in b.split()]
     if set(x) <= set(y) or set(y) <= set(x):
         return True

@@ -286,6 +286,12 @@ def seats() -> dict[str, str]:
     return {capital.lower(): names[0] for names, capitals, _ in _rows() for capital in capitals}
 
 
+def country_behind(name: str) -> str | None:
+    """The country that a country's or capital's name speaks for: "Paris" and "France" are one voice."""
+    plain = " ".join(name.lower().removeprefix("the ").split())
+    return seats().get(plain) or (canonical_places().get(plain) if plain in countries() else None)
+
+
 @cache
 def states() -> frozenset[str]:
     """Lower-cased names and short forms of the states and provinces of the United States and Canada."""
