@@ -28,7 +28,7 @@ class Held(NamedTuple):
 
     starts: I64
     word: I32
-    count: U8
+    counts: U8
     names: U8
     stem_starts: I64
     stems: I32
@@ -79,7 +79,7 @@ def _heaviest(h, holding, least, heavy):  # type: ignore[no-untyped-def]
         weight = np.empty(high - low, np.float32)
         for i in range(low, high):
             w = h.word[i]
-            weight[i - low] = -h.times[h.count[i]] * h.body[w] if holding[w] >= least else 0.0
+            weight[i - low] = -h.times[h.counts[i]] * h.body[w] if holding[w] >= least else 0.0
         order = np.argsort(weight, kind="mergesort")
         for x in range(min(heavy.shape[1], order.size)):
             if weight[order[x]] >= 0:
@@ -97,7 +97,7 @@ def _weight_of(h, k, w):  # type: ignore[no-untyped-def]
             low = mid + 1
         else:
             high = mid
-    return h.times[h.count[low]] * h.body[w] / h.body_norm[k]
+    return h.times[h.counts[low]] * h.body[w] / h.body_norm[k]
 
 
 @kernel
@@ -168,7 +168,7 @@ def cosines(h, a, b, out):  # type: ignore[no-untyped-def]
     while i < end_i and j < end_j:
         u, v = h.word[i], h.word[j]
         if u == v:
-            body += h.times[h.count[i]] * h.times[h.count[j]] * h.body[u] * h.body[u]
+            body += h.times[h.counts[i]] * h.times[h.counts[j]] * h.body[u] * h.body[u]
             if h.names[i] and h.names[j]:
                 name += h.times[h.names[i]] * h.times[h.names[j]] * h.name[u] * h.name[u]
             i += 1
