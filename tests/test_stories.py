@@ -184,3 +184,10 @@ def test_two_halves_in_turn_are_one_run() -> None:
         halves, after = _run(project, captures[1::2])
     assert whole == halves and len(whole) == 2
     assert before <= after
+
+
+def test_the_shipped_hashes_are_those_of_the_shipped_words() -> None:
+    from tellings.text.events_words import _prior, make_prior
+
+    for shipped, made in zip(_prior(), make_prior(), strict=True):
+        assert np.array_equal(shipped, made)

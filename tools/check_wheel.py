@@ -29,7 +29,12 @@ def main() -> None:
         (wheel,) = (folder / "dist").glob("*.whl")
         (sdist,) = (folder / "dist").glob("*.tar.gz")
         names = zipfile.ZipFile(wheel).namelist()
-        for needed in ("tellings/py.typed", "tellings/text/words_en.txt", "tellings/examples/cable-car/truth.json"):
+        for needed in (
+            "tellings/py.typed",
+            "tellings/text/words_en.txt",
+            "tellings/text/words_en.npz",
+            "tellings/examples/cable-car/truth.json",
+        ):
             if needed not in names:
                 sys.exit(f"check_wheel: {needed} is missing from the wheel")
         python = folder / "env/bin/python"

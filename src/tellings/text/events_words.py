@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
@@ -176,9 +177,11 @@ def joined(parts: Sequence[Words]) -> Words:
     return Words(np.cumsum(sizes), packed)
 
 
-@lru_cache(maxsize=1)
-def _prior() -> tuple[I64, Floats, I64, Floats]:
-    """Keys of the shipped table's words with their shares, and stems with the share that has any word of that stem."""
+def make_prior() -> tuple[I64, Floats, I64, Floats]:
+    """Keys of the shipped table's words with their shares, and stems with the share that has any word of that stem.
+
+    tools/make_word_prior.py stores the answer beside the table: hashing 40,000 words takes longer than reading a story.
+    """
     listed = sorted(_shares().items())
     found = _tokens([word for word, _ in listed])
     whole = np.bincount(found.owner, minlength=len(listed))[found.owner] == 1
@@ -188,6 +191,13 @@ def _prior() -> tuple[I64, Floats, I64, Floats]:
     stem = key >> REST_BITS
     at = np.flatnonzero(np.r_[True, stem[1:] != stem[:-1]])
     return key, share, stem[at], -np.expm1(np.add.reduceat(np.log1p(-np.minimum(share, 0.999)), at))
+
+
+@lru_cache(maxsize=1)
+def _prior() -> tuple[I64, Floats, I64, Floats]:
+    """`make_prior()` as it is shipped."""
+    with files("tellings.text").joinpath("words_en.npz").open("rb") as packed, np.load(packed) as table:
+        return table["key"], table["share"], table["stem"], table["stem_share"]
 
 
 def prior_shares(keys: I64, stems: bool = False) -> Floats:
