@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "render": GROUND | {"queries", "views", "text"},
     "copies": GROUND | {"text", "engine", "stages", "read"},
     "api": GROUND | {"project", "queries", "views", "render", "claims", "read", "engine"},
-    "cli": GROUND | {"api", "project", "queries", "views", "render", "claims", "read", "copies", "engine"},
+    "cli": GROUND | {"models", "api", "project", "queries", "views", "render", "claims", "read", "copies", "engine"},
 }
 
 

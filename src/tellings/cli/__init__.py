@@ -101,6 +101,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = parser().parse_args(argv)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
+    args.own_process = argv is None
     try:
         code = args.run(args)
         sys.stdout.flush()

@@ -86,6 +86,11 @@ def _format(args: argparse.Namespace) -> str:
 
 def run(args: argparse.Namespace) -> int:
     """Report on the inputs."""
+    if getattr(args, "own_process", False) and not args.settings:
+        from tellings.models.beside import begin
+        from tellings.settings import Tagging
+
+        begin(Tagging().model)  # it loads while the first rooms read
     from tellings import api
     from tellings.cli import output
     from tellings.errors import TellingsError

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tellings.engine.base import Group
-from tellings.models.tagger import Tagger, tagger
+from tellings.models.beside import nearest
+from tellings.models.tagger import Tagger
 from tellings.records import Article, Line, Sentence, Token
 from tellings.settings import Settings
 from tellings.stages.base import per_article
@@ -42,7 +43,7 @@ def tagged(article: str, text: str, lines: Sequence[Line], words_of: Tagger) -> 
 def tag(group: Group, settings: Settings) -> Iterable[object]:
     """Tag one article in its language."""
     (article,) = group.rows(Article)
-    return tagged(article.id, article.text, group.rows(Line), tagger(article.language, settings.tagging.model))
+    return tagged(article.id, article.text, group.rows(Line), nearest(article.language, settings.tagging.model))
 
 
 STAGE = per_article("tagging", (Article, Line), (Sentence, Token), tag)
