@@ -30,7 +30,7 @@ bus coach minibus
 train rail railway locomotive
 ship vessel boat ferry liner tanker craft
 plane aircraft airplane jet airliner flight aeroplane
-pier quay jetty wharf dock mole harbour harbor port
+pier quay jetty wharf dock harbour harbor port
 dive diver underwater
 helicopter chopper airlift
 driver motorist chauffeur trucker
@@ -183,7 +183,7 @@ break breach violate violation contravene
 rule law regulation policy legislation legal act
 prevent avoid avert block
 remove removal dispose
-body corpse remains carcass
+body corpse remains
 bury burial funeral mourning mourn
 anniversary commemorate memorial
 identify name identification
