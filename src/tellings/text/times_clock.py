@@ -84,7 +84,7 @@ def noon(m: Match) -> Piece | None:
         m.start(),
         m.end(),
         "clock",
-        part="12:00" if word in ("noon", "noontime") else "00:00" if word == "midnight" else "",
+        part="12:00" if word in ("noon", "noontime", "midday") else "00:00" if word == "midnight" else "",
     )
 
 

@@ -196,7 +196,7 @@ def _clocks() -> Table:
             rf"twelve)) o['’]clock(?!\w){_ZONE}",
             clock.oclock,
         ),
-        (r"(?<!\w)(?<!high )(?<!High )(?P<w>(?i:noon|midnight))(?!\w)", clock.noon),
+        (r"(?<!\w)(?<!high )(?<!High )(?P<w>(?i:noon|midday|midnight))(?!\w)", clock.noon),
         (r"(?<!\w)(?P<h>1[0-2]|[1-9]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
          r" in the (?P<p>morning|afternoon|evening)(?!\w)", clock.hour_of_part),
         (

@@ -143,6 +143,16 @@ def _would(grammar: Grammar, verb: int) -> bool:
     return any(grammar.words[c].tag == "MD" and _lemma(grammar, c) != "could" for c in grammar.children(verb))
 
 
+def _decreed(grammar: Grammar, verb: int, begin: int, end: int) -> bool:
+    """Whether a verb fixes the expression itself: "declared Friday a day of mourning", not "was named Thursday in"."""
+    if _lemma(grammar, verb) not in _DECREE or not 0 <= begin - grammar.words[verb].end <= 1:
+        return False
+    if any(grammar.words[c].dep == "auxpass" for c in grammar.children(verb)):
+        return False
+    after = bisect_left(grammar._starts, end)
+    return after < len(grammar.words) and grammar.words[after].tag in ("DT", "PRP$", "JJ", "IN", "TO")
+
+
 def direction(grammar: Grammar, begin: int, end: int, lead: str = "") -> int:
     """PAST, OPEN or FUTURE for the clause in which an expression stands; OPEN without grammar.
 
@@ -157,7 +167,7 @@ def direction(grammar: Grammar, begin: int, end: int, lead: str = "") -> int:
         up = grammar.head(up)
     if grammar.words[up].pos == "ADJ" and _lemma(grammar, up) in _ADJECTIVES_AHEAD:
         return FUTURE
-    if verb is not None and _lemma(grammar, verb) in _DECREE and 0 <= begin - grammar.words[verb].end <= 1:
+    if verb is not None and _decreed(grammar, verb, begin, end):
         return FUTURE
     for _ in range(12):
         if verb is None:
