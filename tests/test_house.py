@@ -17,7 +17,7 @@ SOURCE = ROOT / "src" / "tellings"
 FILES = sorted(SOURCE.rglob("*.py"))
 
 #: What each layer may import from the package, besides itself. See docs/house.md.
-GROUND = {"errors", "spans", "records", "schema", "settings", "progress"}
+GROUND = {"errors", "spans", "records", "schema", "settings", "progress", "judgements"}
 MAY_IMPORT = {
     "text": GROUND,
     "extract": GROUND | {"text"},
@@ -26,14 +26,15 @@ MAY_IMPORT = {
     "collate": GROUND | {"text"},
     "engine": GROUND,
     "stages": GROUND | {"text", "extract", "read", "models", "collate", "engine"},
-    "project": GROUND | {"stages", "engine"},
+    "inbox": GROUND,
+    "project": GROUND | {"stages", "engine", "inbox"},
     "queries": GROUND | {"engine", "views"},
     "views": GROUND,
     "claims": GROUND | {"views", "text"},
     "render": GROUND | {"queries", "views", "text"},
     "copies": GROUND | {"text", "engine", "stages", "read"},
     "api": GROUND | {"project", "queries", "views", "render", "claims", "read", "engine"},
-    "cli": GROUND | {"models", "api", "project", "queries", "views", "render", "claims", "read", "copies", "engine"},
+    "cli": GROUND | {"models", "api", "project", "queries", "views", "render", "claims", "read", "copies", "engine", "inbox"},
 }
 
 

@@ -4,7 +4,8 @@
     ├── InputError             an input that cannot be read or holds nothing usable
     │   └── FetchLater         an address on the web was given: fetching is not part of this version
     ├── SettingsError          a settings file or value that makes no sense
-    ├── WorkspaceError         a workspace that cannot be opened, or is held by another process
+    ├── WorkspaceError         a workspace that cannot be opened
+    │   └── WorkspaceHeld      another process is writing to it
     ├── EngineError            the engine below (DuckDB, Spark) failed; its own message is kept
     ├── ModelError             a model that a setting names is not installed
     └── SpanError              a span does not stand in its text: always our own mistake
@@ -39,6 +40,10 @@ class SettingsError(TellingsError):
 
 class WorkspaceError(TellingsError):
     """A workspace cannot be opened."""
+
+
+class WorkspaceHeld(WorkspaceError):
+    """Another process is writing to the workspace."""
 
 
 class EngineError(TellingsError):

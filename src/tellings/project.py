@@ -7,14 +7,17 @@ everything lives in memory.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 from tellings.engine.base import Engine
 from tellings.engine.duck import Duck
 from tellings.errors import InputError, WorkspaceError
+from tellings.inbox import Inbox, judgement
+from tellings.judgements import Standing, Told, kind_of, standing
 from tellings.progress import Progress, Silent
-from tellings.records import Capture, Drop, Note
+from tellings.records import Capture, Drop, Judgement, Note
 from tellings.schema import to_table
 from tellings.settings import Settings
 from tellings.stages.base import Stage
@@ -43,6 +46,9 @@ class Project:
         self.settings = settings or Settings()
         self.progress = progress or Silent()
         self.path = path
+        self._inbox = None if path is None else Inbox(path)
+        self._judged: list[Judgement] = []  # where there is no inbox
+        self._unknown: list[Note] = []
         if path is not None:
             try:
                 path.mkdir(parents=True, exist_ok=True)
@@ -67,8 +73,97 @@ class Project:
 
     def run(self, rooms: Iterable[str] = (*CORPUS_ROOMS, *STORY_ROOMS)) -> None:
         """Walk the data through the rooms; what is done already is not done again."""
+        self._rule()
         for name in rooms:
             stage(name).run(self.engine, self.settings, self.progress)
+
+    def find(self, given: str) -> str:
+        """The id of an article named by its id, its path (or the end of it), its address or the user's own id.
+
+        Raises InputError when there is none, or several.
+        """
+        rows = self._named(given)
+        if not rows:
+            where = "`tellings stories --format jsonl` lists them"
+            raise InputError(given or "''", f"no article has this id, path or address; {where}")
+        if len(rows) > 1:
+            shown = ", ".join(f"{article} ({path})" for article, path in rows[:4])
+            raise InputError(given, f"{len(rows)} articles are named so: {shown}; give one's id")
+        return rows[0][0]
+
+    def _named(self, given: str) -> list[tuple[str, str]]:
+        """(id, path) of the articles that `given` names: by the first of the ways in which it names any."""
+        ways = (
+            'SELECT DISTINCT "id", "path" FROM captures WHERE "id" = $given ORDER BY 1',
+            'SELECT DISTINCT "id", "path" FROM captures WHERE "path" = $given ORDER BY 1',
+            'SELECT DISTINCT "id", "path" FROM (SELECT "id", "path", "url" FROM captures UNION ALL '
+            'SELECT "id", "path", "url" FROM articles) t WHERE "url" = $given ORDER BY 1',
+            'SELECT DISTINCT "id", "path" FROM captures WHERE right("path", length($given) + 1) = \'/\' || $given '
+            "ORDER BY 1",
+        )
+        found = ((self.engine.read(query, given=given).to_pylist()) for query in ways if given)
+        return next(([(row["id"], row["path"]) for row in rows] for rows in found if rows), [])
+
+    def judge(self, kind: str, a: str, b: str, *, note: str | None = None, by: str | None = None) -> Judgement:
+        """Decide something about two articles, named as in `find`; every later run obeys.
+
+        `kind` is one of `tellings.judgements.KINDS`. Raises InputError for another, and for articles that cannot be
+        told.
+        """
+        return self._keep(self._judgement(Told(kind, a, b, note, by)))
+
+    def judge_all(self, told: Iterable[Told]) -> None:
+        """Take over a list of judgements, such as a file's; what is known already is not taken twice.
+
+        A pair of which one article is not here becomes a note: a list may serve several sets. Raises InputError.
+        """
+        had = {(row.kind, row.a, row.b, row.note, row.by) for row in self._all()}
+        for row in told:
+            absent = [end for end in (row.a, row.b) if not self._named(end)]
+            text = f"judged {row.kind}, but no article here has this id, path or address"
+            self._unknown += [Note(end, "judgements", text) for end in absent]
+            if not absent:
+                new = self._judgement(row)
+                if (new.kind, new.a, new.b, new.note, new.by) not in had:
+                    self._keep(new)
+
+    def _judgement(self, told: Told) -> Judgement:
+        kind, ends = kind_of(told.kind), (self.find(told.a), self.find(told.b))
+        if ends[0] == ends[1]:
+            raise InputError(told.a, f"the same article as {told.b}: a judgement is of two")
+        return judgement(kind, ends, told.note, told.by, told.made)
+
+    def undo(self, given: str, *, by: str | None = None, note: str | None = None) -> Judgement:
+        """Take back a judgement, named by its id or the beginning of it. Raises InputError."""
+        if self._inbox is None:
+            raise InputError(given, "without a workspace no judgement is kept")
+        return self._inbox.undo(given, by, note)
+
+    def judgements(self) -> Standing:
+        """Judgements in force, oldest first, and what became of the others."""
+        return standing(self._all())
+
+    def _all(self) -> list[Judgement]:
+        return self._judged if self._inbox is None else self._inbox.rows()
+
+    def _keep(self, row: Judgement) -> Judgement:
+        if self._inbox is not None:
+            return self._inbox.add([row])[0]
+        self._judged.append(replace(row, ordinal=len(self._judged) + 1))
+        return self._judged[-1]
+
+    def _rule(self) -> None:
+        """Lay what was judged where the rooms see it, and say what cannot be obeyed."""
+        found = self.judgements()
+        here = set(self.engine.read('SELECT "id" FROM captures').column(0).to_pylist()) if found.rows else set()
+        gone = [(row, end) for row in found.rows for end in (row.a, row.b) if end not in here]
+        text = "judged {}, but no article here has the id {}"
+        notes = [Note(row.id, "judgements", text.format(row.kind, end)) for row, end in gone]
+        notes += [Note("judgements", "judgements", line) for line in found.said]
+        self.engine.delete("judgements", "TRUE")
+        self.engine.append("judgements", to_table(found.rows, Judgement))
+        self.engine.delete("notes", """"stage" = 'judgements'""")
+        self.engine.append("notes", to_table([*notes, *self._unknown], Note))
 
     def explain(self, a: str, b: str) -> list[str]:
         """Lines that say why two articles (ids) are one story or not. Raises InputError for an unknown id."""

@@ -60,6 +60,20 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided about two articles: every run obeys it."""
+
+    id: str
+    ordinal: int  # a later judgement wins
+    made: str  # when, ISO 8601 in UTC
+    by: str | None  # who
+    kind: str  # copy | not a copy | same origin | different origins | same story | not the same story
+    a: str  # article id, a < b
+    b: str
+    note: str | None  # why
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """The clean text of a capture and what is known about it. All offsets refer to `text`."""
 

@@ -27,6 +27,7 @@ TABLES: dict[str, type] = {
     "captures": records.Capture,
     "drops": records.Drop,
     "notes": records.Note,
+    "judgements": records.Judgement,
     "articles": records.Article,
     "lines": records.Line,
     "furniture": records.Furniture,

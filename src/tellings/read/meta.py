@@ -27,6 +27,26 @@ class Meta:
     captured: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a small file of rows is to hold."""
+
+    what: str  # in words
+    key: tuple[str, ...]  # columns one of which every row has
+    columns: str  # all columns, in words
+    under: str  # the key of a JSON object that may hold the rows
+    needs: str  # what is to be in it, in words
+
+
+_META = Form(
+    "metadata",
+    ("path", "file"),
+    "path, source, url, published",
+    "tellings",
+    "one row per input with the columns path, source, url, published",
+)
+
+
 def load_meta(path: Path) -> dict[str, Meta]:
     """Path, as the file writes it -> what it tells. Raises InputError that says what is wrong.
 
@@ -35,27 +55,30 @@ def load_meta(path: Path) -> dict[str, Meta]:
     """
     name = str(path)
     rows: dict[str, Meta] = {}
-    for where, row in _rows(name, _text(path)):
-        key = _value(row, "path") or _value(row, "file")
+    for where, row in rows_of(path, _META):
+        key = value_of(row, "path") or value_of(row, "file")
         if key is None:
             raise InputError(name, f"{where}: no path; every row needs a column path (or file)")
-        meta = Meta(*(_value(row, column) for column in ("source", "url", "published", "captured")))
+        meta = Meta(*(value_of(row, column) for column in ("source", "url", "published", "captured")))
         if rows.get(key, meta) != meta:
             raise InputError(name, f"{where}: {key} is told about twice, differently; keep one row")
         rows[key] = meta
     if not rows:
-        raise InputError(
-            name, "holds no rows; it needs one row per input with the columns path, source, url, published"
-        )
+        raise InputError(name, f"holds no rows; it needs {_META.needs}")
     return rows
 
 
-def _text(path: Path) -> str:
+def rows_of(path: Path, form: Form) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The rows of a small CSV, JSON or JSONL file, each with where it stands. Raises InputError."""
+    yield from _rows(str(path), _text(path, form), form)
+
+
+def _text(path: Path, form: Form) -> str:
     try:
         if path.is_dir():
-            raise InputError(str(path), "a folder, not a file of metadata (CSV, JSON or JSONL)")
+            raise InputError(str(path), f"a folder, not a file of {form.what} (CSV, JSON or JSONL)")
         if path.stat().st_size > _MAX_BYTES:
-            raise InputError(str(path), "too large for a file of metadata (CSV, JSON or JSONL)")
+            raise InputError(str(path), f"too large for a file of {form.what} (CSV, JSON or JSONL)")
         decoded = decode(path.read_bytes())
     except OSError as error:
         raise InputError(str(path), f"cannot be read ({error.strerror or error})") from error
@@ -64,18 +87,18 @@ def _text(path: Path) -> str:
     if decoded.problem:
         raise InputError(str(path), decoded.problem)
     if not decoded.text.strip():
-        raise InputError(str(path), "empty; it needs one row per input with the columns path, source, url, published")
+        raise InputError(str(path), f"empty; it needs {form.needs}")
     return decoded.text
 
 
-def _rows(name: str, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _rows(name: str, text: str, form: Form) -> Iterator[tuple[str, Mapping[str, Any]]]:
     start = text.lstrip()[:1]
     if start == "[" or name.lower().endswith(".json"):
-        yield from _json_rows(name, text)
+        yield from _json_rows(name, text, form)
     elif start == "{":
-        yield from _json_rows(name, text) if _is_json(text) else _jsonl_rows(name, text)
+        yield from _json_rows(name, text, form) if _is_json(text) else _jsonl_rows(name, text, form)
     else:
-        yield from _csv_rows(name, text)
+        yield from _csv_rows(name, text, form)
 
 
 def _is_json(text: str) -> bool:
@@ -86,30 +109,30 @@ def _is_json(text: str) -> bool:
     return True
 
 
-def _json_rows(name: str, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _json_rows(name: str, text: str, form: Form) -> Iterator[tuple[str, Mapping[str, Any]]]:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         if text.lstrip().startswith("{") and "\n" in text.strip():
-            yield from _jsonl_rows(name, text)
+            yield from _jsonl_rows(name, text, form)
             return
         raise InputError(name, f"not JSON ({error})") from error
     if isinstance(data, dict):
-        if "path" in data or "file" in data:
+        if any(column in data for column in form.key):
             data = [data]
-        elif isinstance(data.get("tellings"), list):
-            data = data["tellings"]
-        elif data and all(isinstance(value, dict) for value in data.values()):
+        elif isinstance(data.get(form.under), list):
+            data = data[form.under]
+        elif form is _META and data and all(isinstance(value, dict) for value in data.values()):
             data = [{"path": key, **value} for key, value in data.items()]
     if not isinstance(data, list):
-        raise InputError(name, 'not a list of rows, nor an object that holds them under "tellings"')
+        raise InputError(name, f'not a list of rows, nor an object that holds them under "{form.under}"')
     for number, row in enumerate(data, 1):
         if not isinstance(row, dict):
-            raise InputError(name, f"row {number}: not an object with path, source, url, published")
+            raise InputError(name, f"row {number}: not an object with {form.columns}")
         yield f"row {number}", row
 
 
-def _jsonl_rows(name: str, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _jsonl_rows(name: str, text: str, form: Form) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -118,18 +141,18 @@ def _jsonl_rows(name: str, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]
         except (ValueError, RecursionError) as error:
             raise InputError(name, f"line {number}: not JSON ({error})") from error
         if not isinstance(row, dict):
-            raise InputError(name, f"line {number}: not an object with path, source, url, published")
+            raise InputError(name, f"line {number}: not an object with {form.columns}")
         yield f"line {number}", row
 
 
-def _csv_rows(name: str, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _csv_rows(name: str, text: str, form: Form) -> Iterator[tuple[str, Mapping[str, Any]]]:
     head = text.lstrip().split("\n", 1)[0]
     delimiter = max(",;\t|", key=head.count)
     try:
         reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
         columns = [(column or "").strip().lower() for column in reader.fieldnames or ()]
-        if "path" not in columns and "file" not in columns:
-            raise InputError(name, f"no column path; its columns are: {', '.join(columns)[:200]}")
+        if not any(column in columns for column in form.key):
+            raise InputError(name, f"no column {form.key[0]}; its columns are: {', '.join(columns)[:200]}")
         reader.fieldnames = columns
         for row in reader:
             yield f"line {reader.line_num}", row
@@ -137,7 +160,8 @@ def _csv_rows(name: str, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         raise InputError(name, f"not CSV ({error})") from error
 
 
-def _value(row: Mapping[str, Any], column: str) -> str | None:
+def value_of(row: Mapping[str, Any], column: str) -> str | None:
+    """A row's value as text without white space around it; None where there is none."""
     value = row.get(column)
     if value is None or isinstance(value, (dict, list, bool)):
         return None
