@@ -29,6 +29,9 @@ F64 = npt.NDArray[np.float64]
 UNIT = 1_000_000  # similarities are whole millionths, so that sums do not depend on their order
 SAMPLE = 48  # members of a group by which it is compared with another, when all would be more than SAMPLE ** 2 pairs
 PIECE = 8192
+#: The sum between groups that may not be one: below any threshold, and four of it are no overflow.
+NEVER = -(10**18)
+NOBODY = np.zeros(0, np.int64)
 
 Spread = Callable[..., object]
 
@@ -207,8 +210,23 @@ def _missing(key: I64, partner: I64, pair: I64) -> tuple[I64, I64, I64]:
     return np.concatenate(which), np.concatenate(p), np.concatenate(q)
 
 
-def group(h: Held, e: Evidence, near: Near, least: int, spread: Spread = map) -> I64:
-    """The group of every article, named by its lowest member."""
+def _kept_apart(blocks: Callable[[I64, I64, I64, I64], I64], apart: I64) -> Callable[[I64, I64, I64, I64], I64]:
+    """Sums between groups, but `NEVER` between two that hold articles judged apart (a << 32 | b)."""
+
+    def checked(starts: I64, members: I64, a: I64, b: I64) -> I64:
+        sums = blocks(starts, members, a, b)
+        label = np.empty(len(members), np.int64)
+        label[members] = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+        one, other = label[apart >> 32], label[apart & 0xFFFFFFFF]
+        never = np.minimum(one, other) << 32 | np.maximum(one, other)
+        sums[np.isin(np.minimum(a, b) << 32 | np.maximum(a, b), never)] = NEVER
+        return sums
+
+    return checked
+
+
+def group(h: Held, e: Evidence, near: Near, least: int, spread: Spread = map, apart: I64 = NOBODY) -> I64:
+    """The group of every article, named by its lowest member; pairs in `apart` (a << 32 | b) in two groups."""
     workers: Sequence[int] = range(8)
 
     def blocks(starts: I64, members: I64, a: I64, b: I64) -> I64:
@@ -222,7 +240,11 @@ def group(h: Held, e: Evidence, near: Near, least: int, spread: Spread = map) ->
         list(spread(some, workers))  # type: ignore[call-overload]
         return sums
 
-    return average_link(len(h.starts) - 1, links(h, e, near, least, spread), least, blocks)
+    found = links(h, e, near, least, spread)
+    if not len(apart):
+        return average_link(len(h.starts) - 1, found, least, blocks)
+    free = ~np.isin(found.pair, apart)  # what is not known is worked out, and there `NEVER` comes in
+    return average_link(len(h.starts) - 1, Links(found.pair[free], found.sum[free]), least, _kept_apart(blocks, apart))
 
 
 def evidence(corpus: Corpus, ground: F32, own: Stories) -> Evidence:
@@ -244,8 +266,11 @@ def evidence(corpus: Corpus, ground: F32, own: Stories) -> Evidence:
     )
 
 
-def stories_of(corpus: Corpus, own: Stories) -> tuple[I64, F64]:
-    """(the story of every article, named by its lowest member; how near each article is to others of its story)."""
+def stories_of(corpus: Corpus, own: Stories, judged: Sequence[tuple[int, int]] = ()) -> tuple[I64, F64]:
+    """(the story of every article, named by its lowest member; how near each article is to others of its story).
+
+    `judged`: places of articles, the lower first, that are judged to be of two stories.
+    """
     from concurrent.futures import ThreadPoolExecutor
 
     n = len(corpus.words)
@@ -256,7 +281,8 @@ def stories_of(corpus: Corpus, own: Stories) -> tuple[I64, F64]:
     least = round(threshold(n, own.small, own.rise, own.most) * UNIT)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         near = nearest(h, x, pool.map)
-        label = group(h, evidence(corpus, near.ground, own), near, least, pool.map)
+        apart = np.array([a << 32 | b for a, b in judged], np.int64)
+        label = group(h, evidence(corpus, near.ground, own), near, least, pool.map, apart)
     centre = np.zeros(n)
     for y in range(near.article.shape[1]):
         other = near.article[:, y]

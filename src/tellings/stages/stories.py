@@ -19,10 +19,12 @@ import pyarrow as pa
 from tellings.collate.clusters import Corpus, average_link, similarity, threshold
 from tellings.collate.clusters_explain import Pair
 from tellings.collate.clusters_explain import explain as reasons
+from tellings.collate.clusters_judged import held_apart, said, story_bonds, united
 from tellings.collate.dating import decide
 from tellings.engine.base import Engine
+from tellings.judgements import Bonds
 from tellings.progress import Progress
-from tellings.records import Dating, Redirect, Story, Telling
+from tellings.records import Dating, Judgement, Redirect, Story, Telling
 from tellings.schema import to_rows, to_table
 from tellings.settings import Settings
 from tellings.settings import Stories as Own
@@ -30,6 +32,9 @@ from tellings.stages.base import Stage
 from tellings.text.events_words import Words
 
 Dates = Mapping[str, Sequence[Dating]]
+NONE = Bonds()
+#: A threshold that every two articles reach but those that are judged apart.
+EVERYTHING = -1e9
 
 
 def _day(dates: Sequence[Dating]) -> int | None:
@@ -52,7 +57,7 @@ def _words(rows: pa.Table) -> Words:
     return Words(starts - starts[0], lists.values.to_numpy()[starts[0] : starts[-1]])
 
 
-def group(corpus: Corpus, own: Own) -> tuple[list[list[int]], Sequence[float]]:
+def group(corpus: Corpus, own: Own, judged: Bonds = NONE) -> tuple[list[list[int]], Sequence[float]]:
     """(the articles of every story, by place; how near each article is to the others of its story)."""
     n = len(corpus.words)
     if not n:
@@ -60,13 +65,13 @@ def group(corpus: Corpus, own: Own) -> tuple[list[list[int]], Sequence[float]]:
     if n >= own.compile_from and not own.one_story:
         from tellings.collate.clusters_corpus import stories_of
 
-        label, centre = stories_of(corpus, own)
+        label, centre = stories_of(corpus, own, judged.apart)
         order = np.argsort(label, kind="stable")
         cuts = np.flatnonzero(np.diff(label[order])) + 1
-        return [part.tolist() for part in np.split(order, cuts)], centre.tolist()
+        return united([part.tolist() for part in np.split(order, cuts)], judged), centre.tolist()
     near = similarity(corpus, own)
-    alike = threshold(n, own.small, own.rise, own.most)
-    clusters = [list(range(n))] if own.one_story else average_link(near, alike)
+    alike = EVERYTHING if own.one_story else threshold(n, own.small, own.rise, own.most)
+    clusters = united(average_link(held_apart(near, judged), alike), judged)
     centre = np.zeros(n)
     for cluster in clusters:
         centre[cluster] = near[np.ix_(cluster, cluster)].mean(axis=1)
@@ -125,6 +130,8 @@ class _Read:
     rows: list[tuple[str, str | None]]
     dates: dict[str, list[Dating]]
     corpus: Corpus
+    judged: list[Judgement]
+    bonds: Bonds
 
 
 def _read(engine: Engine) -> _Read:
@@ -145,7 +152,8 @@ def _read(engine: Engine) -> _Read:
     )
     english = sum(language == "en" for language in languages) * 2 > len(ids)
     corpus = Corpus(words, [_day(dates[i]) for i in ids], english, copies)
-    return _Read(list(zip(ids, headlines, strict=True)), dates, corpus)
+    judged = to_rows(engine.read('SELECT * FROM judgements ORDER BY "ordinal", "id"'), Judgement)
+    return _Read(list(zip(ids, headlines, strict=True)), dates, corpus, judged, story_bonds(judged, rank))
 
 
 def explain(engine: Engine, settings: Settings, a: str, b: str) -> list[str]:
@@ -158,8 +166,15 @@ def explain(engine: Engine, settings: Settings, a: str, b: str) -> list[str]:
         row = engine.read('SELECT "headline", "text" FROM articles WHERE "id" = $id', id=article)
         texts.append((row.column(0)[0].as_py() or "", row.column(1)[0].as_py()))
     pair = Pair(*places, (texts[0][0], texts[1][0]), (texts[0][1], texts[1][1]))
-    told = engine.read('SELECT "story" FROM tellings WHERE "article" IN ($a, $b)', a=a, b=b).column(0).to_pylist()
-    return reasons(found.corpus, settings.stories, pair, len(set(told)) == 1)
+    told = engine.read('SELECT "article", "story" FROM tellings')
+    story = dict(zip(told.column(0).to_pylist(), told.column(1).to_pylist(), strict=True))
+    lines = reasons(found.corpus, settings.stories, pair, story[a] == story[b])
+    if not found.judged:
+        return lines
+    theirs = [[x, *(m for m, own in story.items() if own == story[x] and m != x)] for x in (a, b)]
+    names = engine.read('SELECT "id", "path" FROM articles')
+    paths = dict(zip(names.column(0).to_pylist(), names.column(1).to_pylist(), strict=True))
+    return [lines[0], *said(found.judged, theirs[0], theirs[1], paths), *lines[1:]]
 
 
 def run(engine: Engine, settings: Settings, progress: Progress) -> None:
@@ -167,7 +182,7 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     began = time.perf_counter()
     found = _read(engine)
     progress.start("stories", len(found.rows))
-    grouped = group(found.corpus, settings.stories)
+    grouped = group(found.corpus, settings.stories, found.bonds)
     old = engine.read('SELECT "article", "story" FROM tellings')
     former = dict(zip(old.column(0).to_pylist(), old.column(1).to_pylist(), strict=True))
     gone = engine.read("""SELECT "old" FROM redirects WHERE "how" = 'merged'""").column(0).to_pylist()
@@ -183,4 +198,5 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     progress.done(f"stories: {len(found.rows)} articles in, {len(stories)} stories out, {seconds:.2f} s")
 
 
-STAGE = Stage("stories", ("articles", "datings", "features", "copies"), ("stories", "tellings", "redirects"), 3, run)
+READS = ("articles", "datings", "features", "copies", "judgements")
+STAGE = Stage("stories", READS, ("stories", "tellings", "redirects"), 3, run)
