@@ -533,10 +533,17 @@ class OnlyIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A story that somebody asks for: while there is one, the story rooms look at no other."""
+
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """A piece of work that is done and need not be done again."""
 
     stage: str
     version: int
     settings: str  # hash of the settings that bear on the stage
-    key: str  # article id, or fingerprint of the input
+    key: str  # article or story id, then, after a space, what else the work depended on; or a fingerprint of all input

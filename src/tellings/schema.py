@@ -66,6 +66,7 @@ TABLES: dict[str, type] = {
     "timeline": records.TimelineEntry,
     "brief": records.BriefLine,
     "only_in": records.OnlyIn,
+    "asked": records.Asked,
     "runs": records.Run,
 }
 TABLE_OF: dict[type, str] = {record: name for name, record in TABLES.items()}

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from tellings.engine.base import Engine, Group
 from tellings.progress import Progress
-from tellings.records import Run
+from tellings.records import Run, Telling, Time
 from tellings.schema import TABLE_OF, content_id, to_table
 from tellings.settings import Settings
 
@@ -74,9 +74,18 @@ def article_query(record: type) -> str:
 
 
 def _finish(engine: Engine, stage: Stage, settings: Settings, keys: list[str], progress: Progress, line: str) -> None:
+    """Remember what is done now, in the place of what was done of the same articles or stories before."""
     own = settings_hash(settings, stage.name)
+    engine.put("__done", pa.table({"of": pa.array([key.split(" ")[0] for key in keys], pa.string())}))
+    former = """"stage" = $stage AND split_part("key", ' ', 1) IN (SELECT "of" FROM __done)"""
+    engine.delete("runs", former, stage=stage.name)
     engine.append("runs", to_table([Run(stage.name, stage.version, own, key) for key in keys], Run))
     progress.done(line)
+
+
+def asked(engine: Engine) -> set[str] | None:
+    """The stories that the story rooms are to look at; None for all."""
+    return set(engine.read('SELECT "story" FROM asked').column(0).to_pylist()) or None
 
 
 def _summary(name: str, what: str, n: int, written: dict[str, int], began: float) -> str:
@@ -84,23 +93,40 @@ def _summary(name: str, what: str, n: int, written: dict[str, int], began: float
     return f"{name}: {n} {what} in, {out} out, {time.perf_counter() - began:.2f} s"
 
 
+#: What these hold of an article goes by the date that its story decided on.
+_DATED = (Telling, Time)
+
+
+def _articles_todo(engine: Engine, stage: Stage, settings: Settings, dated: bool) -> list[str]:
+    """Make `__todo` of the articles that are to be done; what to remember of each: its id, and its date if `dated`."""
+    key = """a."id" || ' ' || coalesce(t."published", '')""" if dated else 'a."id"'
+    dates = 'LEFT JOIN tellings t ON t."article" = a."id" ' if dated else ""
+    only = 'JOIN tellings m ON m."article" = a."id" JOIN asked q ON q."story" = m."story" ' if asked(engine) else ""
+    engine.sql(
+        "__todo",
+        f'SELECT w."article", w."key" FROM (SELECT a."id" AS "article", {key} AS "key" '
+        f"FROM articles a {dates}{only}) w "
+        'WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE r."stage" = $stage AND r."version" = $version '
+        'AND r."settings" = $settings AND r."key" = w."key")',
+        stage=stage.name,
+        version=stage.version,
+        settings=settings_hash(settings, stage.name),
+    )
+    keys: list[str] = engine.read('SELECT "key" FROM __todo ORDER BY "article"').column(0).to_pylist()
+    return keys
+
+
 def per_article(name: str, reads: tuple[type, ...], writes: tuple[type, ...], fn: GroupFn, version: int = 1) -> Stage:
-    """A stage that looks at one article at a time. Each article is done once per version and settings.
+    """A stage that looks at one article at a time. Each article is done once per version and settings; where its date
+    bears on what is read, once per date.
 
     `fn(group, settings)` gets all rows of one article (`group.rows(Record)`) and yields records.
     """
+    dated = any(record in reads for record in _DATED)
 
     def run(engine: Engine, settings: Settings, progress: Progress) -> None:
         began = time.perf_counter()
-        engine.sql(
-            "__todo",
-            'SELECT a."id" AS "article" FROM articles a WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE '
-            'r."stage" = $stage AND r."version" = $version AND r."settings" = $settings AND r."key" = a."id")',
-            stage=name,
-            version=version,
-            settings=settings_hash(settings, name),
-        )
-        keys = engine.read('SELECT "article" FROM __todo ORDER BY 1').column(0).to_pylist()
+        keys = _articles_todo(engine, stage, settings, dated)
         progress.start(name, len(keys))
         if keys:
             for record in writes:
@@ -118,16 +144,24 @@ def per_article(name: str, reads: tuple[type, ...], writes: tuple[type, ...], fn
 
 
 def membership(engine: Engine) -> dict[str, str]:
-    """Story id -> fingerprint of the story's own membership and dates."""
-    rows = engine.read('SELECT "story", "article", "published" FROM tellings ORDER BY 1, 2')
+    """Story id -> the id and a fingerprint of the story's own membership and dates, and of what was judged about its
+    tellings; of the stories that are asked for."""
     parts: dict[str, list[str | None]] = {}
-    for story, article, published in zip(*(rows.column(i).to_pylist() for i in range(3)), strict=True):
-        parts.setdefault(story, []).extend((article, published))
-    return {story: content_id(story, *listed) for story, listed in parts.items()}
+    for query in (
+        'SELECT "story", "article", "published" FROM tellings ORDER BY 1, 2',
+        'SELECT t."story", j."id", j."kind" FROM judgements j JOIN tellings t ON t."article" = j."a" '
+        'JOIN tellings u ON u."article" = j."b" AND u."story" = t."story" ORDER BY 1, 2',
+    ):
+        rows = engine.read(query)
+        for story, *told in zip(*(rows.column(i).to_pylist() for i in range(3)), strict=True):
+            parts.setdefault(story, []).extend(told)
+    wanted = asked(engine)
+    listed = parts if wanted is None else {story: parts[story] for story in parts if story in wanted}
+    return {story: f"{story} {content_id(story, *told)}" for story, told in listed.items()}
 
 
 def per_story(name: str, reads: tuple[type, ...], writes: tuple[type, ...], fn: GroupFn, version: int = 1) -> Stage:
-    """A stage that looks at one story at a time. A story is done again when its membership changes.
+    """A stage that looks at one story at a time. A story is done again when its membership changes, or a judgement.
 
     `fn(group, settings)` gets all rows of one story (`group.rows(Record)`; rows of per-article tables
     come with every telling of the story) and yields records.
