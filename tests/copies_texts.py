@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pyarrow as pa
+
 VOCABULARY = [a + b + c for a in "bdfgklmnprst" for b in "aeiou" for c in ("ra", "lin", "tos", "ven")]
 FOOTER = "Get the best of the Harbour Courier in your inbox every morning and support local reporting by joining today"
 
@@ -12,3 +14,27 @@ def invent(seed: int, words: int) -> str:
     """A text of made-up words that no other seed shares."""
     choose = random.Random(seed)
     return " ".join(choose.choice(VOCABULARY) + ("." if n % 12 == 11 else "") for n in range(words))
+
+
+def family(articles: int) -> pa.Table:
+    """Rows (id, text, source): stories told in two to twelve versions (whole, edited, cut), some with a footer, some
+    alone, two outlets, and one text that so many print that its hashes go beyond a small cap."""
+    choose = random.Random(7)
+    texts, sources = [], []
+    while len(texts) < articles - 24:
+        words = invent(len(texts), choose.randint(30, 400)).split()
+        for version in range(choose.choice((1, 1, 2, 3, 12))):
+            own = list(words)
+            if version % 3 == 1:
+                own = [invent(choose.randint(0, 9999), 1) if choose.random() < 0.15 else word for word in own]
+            elif version % 3 == 2:
+                own = own[: max(12, len(own) // 2)]
+            source = choose.choice(("harbour courier", "hill gazette", None))
+            texts.append(" ".join(own) + (f" {FOOTER}" if source == "harbour courier" else ""))
+            sources.append(source)
+    printed = invent(99_999, 120)
+    texts = texts[: articles - 24] + [f"{invent(50_000 + n, 15)} {printed}" for n in range(24)]
+    sources = sources[: articles - 24] + [None] * 24
+    ids = [f"row {choose.random():.12f}" for _ in texts]
+    columns = {"id": ids, "text": texts, "source": sources}
+    return pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})

@@ -14,31 +14,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tellings.errors import InputError
+from tellings.plans.copies_rows import pairs_batch, pairs_schema
 from tellings.progress import Progress
 from tellings.read.columns import batch_of
 from tellings.read.tables import missing
 from tellings.settings import Settings
 from tellings.text.fingerprints import I64
 from tellings.text.fingerprints_tables import cache_folder
-from tellings.text.passages import LABELS
 from tellings.text.passages_groups import Link, groups
 from tellings.text.passages_pairs import Block, Index, plain_pairs
 
-_PASSAGE = pa.struct([(name, pa.int32()) for name in ("a_begin", "a_end", "b_begin", "b_end", "words")])
-_NUMBERS = (("coverage_a", pa.float64()), ("coverage_b", pa.float64()), ("words", pa.int32()), ("longest", pa.int32()))
 #: What a compiled run needs to have said once.
 COMPILES = "compiling for corpora: about 15 seconds, in the first run only"
-
-
-def pairs_schema(ids: pa.DataType) -> pa.Schema:
-    """Columns of a table of pairs.
-
-    a, b: the rows' own ids, a before b. label: identical, copy, abridged, derived or shared passage. coverage_a,
-    coverage_b: share of a's (b's) words that stand in b (a). words: words in passages; longest: in the longest one;
-    total_a, total_b: all words of a and of b. passages: spans in code points of both texts, and words that agree.
-    """
-    totals = [("total_a", pa.int32()), ("total_b", pa.int32()), ("passages", pa.list_(_PASSAGE))]
-    return pa.schema([("a", ids), ("b", ids), ("label", pa.string()), *_NUMBERS, *totals])
 
 
 def groups_schema(ids: pa.DataType) -> pa.Schema:
@@ -162,11 +149,10 @@ class Gather:
         order = pc.array_sort_indices(ids).to_numpy().astype(np.int64)
         sources = pa.chunked_array(self._sources).unify_dictionaries().combine_chunks()
         source = sources.indices.fill_null(-1).to_numpy().astype(np.int64)
-        schema = self.schema()
         for block in self._compare(order, source):
             self._progress.advance(len(block.a))
             if len(block.a):
-                yield self._batch(block, ids, schema)
+                yield self._batch(block, ids)
 
     def _compare(self, order: I64, source: I64) -> Iterator[Block]:
         if self._corpus is not None:
@@ -194,21 +180,9 @@ class Gather:
             self._say(f"common text (footers, notices, formulas) by {len(index.common):,} fingerprints: left out")
         self._progress.start("copies: aligning", len(index.a))
 
-    def _batch(self, block: Block, ids: pa.Array, schema: pa.Schema) -> pa.RecordBatch:
-        found = block.aligned
-        share_a, share_b = found.coverage()
-        spans = pa.StructArray.from_arrays([pa.array(found.passages[:, n]) for n in range(5)], fields=list(_PASSAGE))
-        columns = [
-            ids.take(pa.array(block.a)),
-            ids.take(pa.array(block.b)),
-            pa.array(LABELS, pa.string()).take(pa.array(found.labels(self._rule))),
-            pa.array(share_a),
-            pa.array(share_b),
-            *(pa.array(found.cover[:, n].astype("int32")) for n in (4, 5)),
-            *(pa.array(((found.cover[:, n] + 2) // 4).astype("int32")) for n in (2, 3)),
-            pa.ListArray.from_arrays(pa.array(found.starts.astype("int32")), spans),
-        ]
-        return pa.RecordBatch.from_arrays(columns, schema=schema)
+    def _batch(self, block: Block, ids: pa.Array) -> pa.RecordBatch:
+        a, b = (ids.take(pa.array(places)) for places in (block.a, block.b))
+        return pairs_batch(block, a, b, self._rule)
 
 
 def _packed(text: pa.Array) -> Any:

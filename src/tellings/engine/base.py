@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, Protocol, TypeVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tellings.schema import TABLE_OF, to_rows
 
 R = TypeVar("R")
+
+#: Record batches in, record batches out; over Spark it runs on the executors, so it must be a module's own function
+#: (or a `functools.partial` of one) and must not count on seeing more than some of the rows.
+BatchFn = Callable[[Iterator[pa.RecordBatch]], Iterable[pa.RecordBatch]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +39,28 @@ class Engine(Protocol):
     values are passed by name and written `$name` in the query.
     """
 
+    @property
+    def distributed(self) -> bool:
+        """Whether rows may lie on many machines: then a corpus room works by `sql` and `map` alone."""
+
     def sql(self, table: str, query: str, **values: Any) -> None:
         """Materialise a query as a (temporary) table, replacing one of that name."""
 
     def put(self, table: str, rows: pa.Table) -> None:
         """Make a (temporary) table of these rows, replacing one of that name."""
+
+    def map(self, table: str, query: str, fn: BatchFn, schema: pa.Schema, by: Sequence[str] = ()) -> None:
+        """Materialise what `fn` makes of a query's rows, in batches of `schema`, as a (temporary) table.
+
+        With `by`, all rows that agree in these columns (not null) come one after the other, in one call of `fn`;
+        a batch may end amid them (`whole_keys` puts them together again).
+        """
+
+    def number(self, table: str, query: str, column: str, by: str) -> None:
+        """Materialise a query with one more column: 0, 1, 2 ... by ascending `by`, whose values differ."""
+
+    def insert(self, table: str, query: str, **values: Any) -> None:
+        """Add the rows of a query to a table of the schema."""
 
     def read(self, query: str, **values: Any) -> pa.Table:
         """The result of a query."""
@@ -66,6 +89,27 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Release what the engine holds."""
+
+
+def whole_keys(batches: Iterable[pa.RecordBatch], by: Sequence[str]) -> Iterator[pa.Table]:
+    """Batches whose rows stand together by key, cut anew so that no key is divided."""
+    held: list[pa.RecordBatch] = []
+    for batch in batches:
+        if not batch.num_rows:
+            continue
+        last = [pc.equal(batch.column(name), batch.column(name)[batch.num_rows - 1]) for name in by]
+        begin = reduce(pc.and_, last).index(True).as_py()
+        if held and begin == 0:
+            former, first = held[-1], batch.slice(0, 1)
+            if any(former.column(name)[former.num_rows - 1] != first.column(name)[0] for name in by):
+                yield pa.Table.from_batches(held)
+                held = []
+        elif begin > 0:
+            yield pa.Table.from_batches([*held, batch.slice(0, begin)])
+            held = []
+        held.append(batch.slice(begin))
+    if held:
+        yield pa.Table.from_batches(held)
 
 
 def tables_of(rows: Iterable[object], only: Sequence[str] | None = None) -> dict[str, list[object]]:

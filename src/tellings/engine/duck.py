@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from tellings.engine.base import Group, tables_of
-from tellings.errors import EngineError, WorkspaceError
+from tellings.engine.base import BatchFn, Group, tables_of
+from tellings.errors import EngineError, WorkspaceError, WorkspaceHeld
 from tellings.schema import TABLES, arrow_schema, to_table
+
+#: Rows that a mapped function is given at a time.
+_BATCH = 8192
 
 
 def _ddl_type(kind: pa.DataType) -> str:
@@ -42,7 +45,7 @@ class Duck:
         except duckdb.IOException as error:
             held = "lock" in str(error).lower()
             what = "another process is writing to it; wait for it, or read the published tables" if held else str(error)
-            raise WorkspaceError(f"{path}: {what}") from error
+            raise (WorkspaceHeld if held else WorkspaceError)(f"{path}: {what}") from error
         except duckdb.Error as error:
             raise WorkspaceError(f"{path}: not a workspace this version can open ({error})") from error
         self._con.execute("SET preserve_insertion_order = true")
@@ -72,6 +75,21 @@ class Duck:
             self._run(f'CREATE OR REPLACE TEMP TABLE "{table}" AS SELECT * FROM {view}', {})
         finally:
             self._con.unregister(view)
+
+    @property
+    def distributed(self) -> bool:
+        return False
+
+    def map(self, table: str, query: str, fn: BatchFn, schema: pa.Schema, by: Sequence[str] = ()) -> None:
+        keys = ", ".join(f'"{name}"' for name in by)
+        rows = self.read(f"SELECT * FROM ({query}) t ORDER BY {keys}" if by else query)
+        self.put(table, pa.Table.from_batches(fn(iter(rows.to_batches(_BATCH))), schema))
+
+    def number(self, table: str, query: str, column: str, by: str) -> None:
+        self.sql(table, f'SELECT t.*, row_number() OVER (ORDER BY t."{by}") - 1 AS "{column}" FROM ({query}) t')
+
+    def insert(self, table: str, query: str, **values: Any) -> None:
+        self._run(f'INSERT INTO "{table}" BY NAME {query}', values)
 
     def read(self, query: str, **values: Any) -> pa.Table:
         return self._ask(query, values).to_arrow_table()

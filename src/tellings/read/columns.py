@@ -70,11 +70,12 @@ def batch_of(table: pa.RecordBatch | pa.Table, first: int, where: str | None = N
     text = strings("text")
     if names["title"]:
         text = pc.if_else(pc.fill_null(pc.not_equal(text, ""), False), text, strings("title"))
-    source = strings("source")
+    source = pc.utf8_trim_whitespace(strings("source"))
+    source = pc.if_else(pc.equal(source, ""), None, source)
     if names["url"]:
         source = pc.coalesce(source, pc.struct_field(pc.extract_regex(strings("url"), _HOST), "host"))
     return pa.RecordBatch.from_arrays(
-        [ids, pc.fill_null(text, ""), pc.utf8_lower(pc.utf8_trim_whitespace(source))], names=["id", "text", "source"]
+        [ids, pc.fill_null(text, ""), pc.utf8_lower(source)], names=["id", "text", "source"]
     )
 
 

@@ -67,7 +67,7 @@ class _Alike:
 def _told_apart(entries: I64, article: I64, least: I64, alike: _Alike, needed: int) -> I64:
     """Entries that at least so many articles have, among them `needed` that are unlike one another.
 
-    Articles are asked in order of their numbers; one that is unlike all that were counted before is counted.
+    Articles are asked in order of their numbers.
     """
     order = np.lexsort((article, entries))
     starts, lengths = runs_of(entries[order])
@@ -75,14 +75,28 @@ def _told_apart(entries: I64, article: I64, least: I64, alike: _Alike, needed: i
     for at, length in zip(starts.tolist(), lengths.tolist(), strict=True):
         if length < least[order[at]]:
             continue
-        counted: list[int] = []
-        for one in article[order[at : at + length]].tolist():
-            if not any(alike(other, one) for other in counted):
-                counted.append(one)
-            if len(counted) == needed:
-                out.append(int(entries[order[at]]))
-                break
+        if _unlike(alike, article[order[at : at + length]], needed):
+            out.append(int(entries[order[at]]))
     return np.array(out, np.int64)
+
+
+def _unlike(alike: _Alike, members: I64, needed: int) -> bool:
+    """Whether so many of these articles are unlike one another; one that is unlike all counted before is counted."""
+    counted: list[int] = []
+    for one in members.tolist():
+        if not any(alike(other, one) for other in counted):
+            counted.append(one)
+        if len(counted) == needed:
+            return True
+    return False
+
+
+def told_apart(found: Prints, members: I64, needed: int, tied: int) -> bool:
+    """Whether `needed` of these articles are unlike one another: share less than `tied` millionths of a fingerprint.
+
+    They are asked in the order given.
+    """
+    return _unlike(_Alike(found, tied), members, needed)
 
 
 def flags(found: Units, source: I64, entries: I64) -> U8:

@@ -49,6 +49,11 @@ def _told_apart(starts, hashes, counts, level, members, needed, tied):  # type: 
     return False
 
 
+def told_apart(found: Prints, members: I64, needed: int, tied: int) -> bool:
+    """`fingerprints_common.told_apart`."""
+    return bool(_told_apart(found.starts, found.hash, found.counts, found.level, members, needed, tied))
+
+
 @inline
 def by_source(members, source, out):  # type: ignore[no-untyped-def]
     """Articles of known sources as source << 32 | article, ascending (Shell's sort); how many."""
