@@ -19,7 +19,8 @@ import numpy.typing as npt
 from tellings.collate.clusters import MOST, Corpus, threshold, time_ratio
 from tellings.settings import Stories
 from tellings.text.events_kernels import number
-from tellings.text.events_pairs import Held, Near, cosines, focus, held, index, nearest
+from tellings.text.events_pairs import Near, index, nearest
+from tellings.text.events_views import Held, cosines, focus, held
 from tellings.text.events_weights import F32, Weighed, weigh
 from tellings.text.fingerprints import I32, I64
 from tellings.text.fingerprints_kernels import kernel

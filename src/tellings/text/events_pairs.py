@@ -1,8 +1,8 @@
-"""How alike articles of a corpus are as reports of one event: each one's nearest, found by its rarest words.
+"""Each article's nearest as reports of one event, found by its rarest words. Compiled.
 
-An inverted index over the heaviest words of every article gives candidates; their views are then worked out in full
-by merging sorted words. A word that very many articles hold gives only those nearest in time, so the work grows with
-the corpus, not with its square. Compiled; `events_dense` does the same for all pairs of a few articles.
+An inverted index over the heaviest words of every article gives candidates; their views are then worked out in full.
+A word that very many articles hold gives only those nearest in time, so the work grows with the corpus, not with its
+square. `events_dense` does the same for all pairs of a few articles.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from numba import uint32
 
-from tellings.text.events_weights import F32, TIMES, Weighed
-from tellings.text.fingerprints import I32, I64, U8
+from tellings.text.events_views import Held, cosines_to, enter, focus_to, leave, marks
+from tellings.text.events_weights import F32
+from tellings.text.fingerprints import I32, I64
 from tellings.text.fingerprints_kernels import inline, kernel
 
 HEAVY = 40  # words of an article, the heaviest first, that go into the index and ask it
@@ -21,26 +23,8 @@ REACH = 256  # articles before and behind in time that a word's list is asked fo
 CANDIDATES = 96  # articles whose views are worked out in full
 NEAREST = 60  # of them, those that are kept
 FROM = 20  # from this one on, near articles are taken to tell of other events
-
-
-class Held(NamedTuple):
-    """What the kernels read of `Weighed`, and how much each view weighs."""
-
-    starts: I64
-    word: I32
-    counts: U8
-    names: U8
-    stem_starts: I64
-    stems: I32
-    ask_starts: I64
-    ask_stem: I32
-    ask_share: F32
-    body: F32
-    name: F32
-    body_norm: F32
-    name_norm: F32
-    times: F32
-    scale: F32
+BINS = 512  # into which candidates are sorted to find the best
+PIECE = 8192  # articles done in one call, on one thread
 
 
 class Index(NamedTuple):
@@ -62,33 +46,29 @@ class Near:
     ground: F32
 
 
-def held(found: Weighed, view: tuple[float, ...]) -> Held:
-    """For the kernels."""
-    return Held(
-        found.starts, found.word, found.count, found.names, found.stem_starts, found.stems, found.ask_starts,
-        found.ask_stem, found.ask_share, found.body, found.name, found.body_norm, found.name_norm, TIMES,
-        np.array(view, np.float32),
-    )  # fmt: skip
+@inline
+def heaviest(h, k, holding, least, out):  # type: ignore[no-untyped-def]
+    """Write the heaviest words of an article that at least `least` articles hold."""
+    low, high = h.starts[k], h.starts[k + 1]
+    weight = np.empty(high - low, np.float32)
+    for i in range(low, high):
+        w = h.word[i]
+        weight[i - low] = -h.times[h.counts[i]] * h.body[w] if holding[w] >= least else 0.0
+    order = np.argsort(weight, kind="mergesort")
+    for x in range(min(out.size, order.size)):
+        if weight[order[x]] >= 0:
+            break
+        out[x] = h.word[low + order[x]]
 
 
 @kernel
 def _heaviest(h, holding, least, heavy):  # type: ignore[no-untyped-def]
-    """The heaviest words of every article that at least `least` articles hold."""
     for k in range(heavy.shape[0]):
-        low, high = h.starts[k], h.starts[k + 1]
-        weight = np.empty(high - low, np.float32)
-        for i in range(low, high):
-            w = h.word[i]
-            weight[i - low] = -h.times[h.counts[i]] * h.body[w] if holding[w] >= least else 0.0
-        order = np.argsort(weight, kind="mergesort")
-        for x in range(min(heavy.shape[1], order.size)):
-            if weight[order[x]] >= 0:
-                break
-            heavy[k, x] = h.word[low + order[x]]
+        heaviest(h, k, holding, least, heavy[k])
 
 
-@kernel
-def _weight_of(h, k, w):  # type: ignore[no-untyped-def]
+@inline
+def weight_of(h, k, w):  # type: ignore[no-untyped-def]
     """Weight of word w in article k."""
     low, high = h.starts[k], h.starts[k + 1]
     while low < high:
@@ -112,7 +92,7 @@ def _post(h, heavy, turn, starts, article, weight, place):  # type: ignore[no-un
             at = fill[w]
             fill[w] += 1
             article[at] = k
-            weight[at] = _weight_of(h, k, w)
+            weight[at] = weight_of(h, k, w)
             place[k, x] = at
 
 
@@ -130,63 +110,63 @@ def index(h: Held, holding: I64, turn: I64) -> Index:
 
 
 @inline
-def _has(h, k, stem):  # type: ignore[no-untyped-def]
-    low, high = h.stem_starts[k], h.stem_starts[k + 1]
-    end = high
-    while low < high:
-        mid = (low + high) // 2
-        if h.stems[mid] < stem:
-            low = mid + 1
-        else:
-            high = mid
-    return low < end and h.stems[low] == stem
+def best_of(score, touched, many):  # type: ignore[no-untyped-def]
+    """Bring the CANDIDATES highest of `touched[:many]` to its front; clear their scores; how many there are."""
+    if many <= CANDIDATES:
+        for y in range(many):
+            score[touched[y]] = 0
+        return many
+    top = np.float32(0)
+    for y in range(many):
+        top = max(top, score[touched[y]])
+    scale = (BINS - 1) / top
+    bins = np.zeros(BINS, np.int32)
+    for y in range(many):
+        bins[int(score[touched[y]] * scale)] += 1
+    cut, above = BINS - 1, 0
+    while above + bins[cut] < CANDIDATES:
+        above += bins[cut]
+        cut -= 1
+    edge, value = np.empty(bins[cut], np.int32), np.empty(bins[cut], np.float32)
+    n = e = 0
+    for y in range(many):
+        other = touched[y]
+        at = int(score[other] * scale)
+        if at > cut:
+            touched[n] = other
+            n += 1
+        elif at == cut:
+            edge[e] = other
+            value[e] = -score[other]
+            e += 1
+        score[other] = 0
+    order = np.argsort(value, kind="mergesort")
+    for y in range(CANDIDATES - n):
+        touched[n + y] = edge[order[y]]
+    return CANDIDATES
 
 
 @inline
-def _asked(h, a, b):  # type: ignore[no-untyped-def]
-    """Share of a's title that stands in b's text."""
-    total = np.float32(0)
-    for x in range(h.ask_starts[a], h.ask_starts[a + 1]):
-        if _has(h, b, h.ask_stem[x]):
-            total += h.ask_share[x]
-    return total
-
-
-@inline
-def focus(h, a, b):  # type: ignore[no-untyped-def]
-    """Title similarity of two articles: how much of each one's title stands in the other."""
-    there = _asked(h, a, b)
-    return np.sqrt(there * _asked(h, b, a)) if there > 0 else np.float32(0)
+def ranked(h, m, k, touched, chosen, last, views):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """The order of the candidates of article k, which is entered, nearest first; `views` of the first `last`."""
+    by = np.empty(chosen, np.float64)
+    for y in range(chosen):
+        cosines_to(h, m, k, touched[y], views[y])
+        total = h.scale[0] * views[y, 0] + h.scale[2] * views[y, 2]
+        by[y] = -np.round(np.float64(total), 6) + 1e-13 * touched[y]
+    order = np.argsort(by)[:last]
+    for z in order:
+        views[z, 1] = focus_to(h, m, touched[z])
+    return order
 
 
 @kernel
-def cosines(h, a, b, out):  # type: ignore[no-untyped-def]
-    """Write body and name similarity of two articles to out[0] and out[2]."""
-    i, j = h.starts[a], h.starts[b]
-    end_i, end_j = h.starts[a + 1], h.starts[b + 1]
-    body = name = np.float32(0)
-    while i < end_i and j < end_j:
-        u, v = h.word[i], h.word[j]
-        if u == v:
-            body += h.times[h.counts[i]] * h.times[h.counts[j]] * h.body[u] * h.body[u]
-            if h.names[i] and h.names[j]:
-                name += h.times[h.names[i]] * h.times[h.names[j]] * h.name[u] * h.name[u]
-            i += 1
-            j += 1
-        else:
-            i += u < v
-            j += v < u
-    out[0] = body / (h.body_norm[a] * h.body_norm[b])
-    out[2] = name / (h.name_norm[a] * h.name_norm[b])
-
-
-@kernel
-def _nearest(h, x, low, high, near, raw, ground):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+def _nearest(h, x, m, low, high, near, raw, ground):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """Fill the rows low..high of `Near`."""
     n = h.starts.size - 1
-    score = np.zeros(n, np.float32)
     touched = np.empty(n, np.int32)
-    values = np.empty((CANDIDATES, 3), np.float32)
+    views = np.empty((CANDIDATES, 3), np.float32)
+    first, last = min(FROM, n // 10), min(NEAREST, max(1, n // 3))
     for k in range(low, high):
         many = 0
         for y in range(x.heavy.shape[1]):
@@ -195,43 +175,28 @@ def _nearest(h, x, low, high, near, raw, ground):  # type: ignore[no-untyped-def
                 break
             at = x.place[k, y]
             own = x.weight[at]
-            for z in range(max(x.starts[w], at - REACH), min(x.starts[w + 1], at + REACH + 1)):
-                other = x.article[z]
-                if score[other] == 0:
+            begin, end = max(x.starts[w], at - REACH), min(x.starts[w + 1], at + REACH + 1)
+            articles, weights = x.article[begin:end], x.weight[begin:end]
+            for z in range(articles.size):
+                other = uint32(articles[z])
+                if m.score[other] == 0 and other != k:
                     touched[many] = other
                     many += 1
-                score[other] += own * x.weight[z]
-        score[k] = 0
-        least = np.float32(0)
-        if many > CANDIDATES:
-            listed = score[touched[:many]]
-            least = np.partition(listed, many - CANDIDATES)[many - CANDIDATES]
-        chosen = 0
-        for y in range(many):
-            other = touched[y]
-            if other != k and score[other] >= least and chosen < CANDIDATES and score[other] > 0:
-                touched[chosen] = other
-                chosen += 1
-                score[other] = 0
-            else:
-                score[other] = 0
-        order_by = np.empty(chosen, np.float64)
-        for y in range(chosen):
-            cosines(h, k, touched[y], values[y])
-            total = h.scale[0] * values[y, 0] + h.scale[2] * values[y, 2]
-            order_by[y] = -np.round(np.float64(total), 6) + 1e-13 * touched[y]
-        order = np.argsort(order_by)
-        last = min(NEAREST, max(1, n // 3))
-        for y in range(min(last, chosen)):
+                m.score[other] += own * weights[z]
+        m.score[k] = 0
+        chosen = best_of(m.score, touched, many)
+        enter(h, m, k)
+        order = ranked(h, m, k, touched, chosen, last, views)
+        leave(h, m, k)
+        for y in range(order.size):
             z = order[y]
             near[k, y] = touched[z]
-            values[z, 1] = focus(h, k, touched[z])
-            raw[k, y] = h.scale[0] * values[z, 0] + h.scale[1] * values[z, 1] + h.scale[2] * values[z, 2]
-            if y >= min(FROM, n // 10):
-                for v in range(3):
-                    ground[k, v] += values[z, v]
+            for v in range(3):
+                raw[k, y] += h.scale[v] * views[z, v]
+                if y >= first:
+                    ground[k, v] += views[z, v]
         for v in range(3):
-            ground[k, v] /= last - min(FROM, n // 10)
+            ground[k, v] /= last - first
 
 
 def nearest(h: Held, x: Index, spread: object = map) -> Near:
@@ -242,6 +207,11 @@ def nearest(h: Held, x: Index, spread: object = map) -> Near:
         np.zeros((n, NEAREST), np.float32),
         np.zeros((n, 3), np.float32),
     )
-    pieces = [(low, min(n, low + 8192)) for low in range(0, n, 8192)]
-    list(spread(lambda piece: _nearest(h, x, *piece, near, raw, ground), pieces))  # type: ignore[operator]
+    stems = 1 + max(int(h.stems.max(initial=-1)), int(h.ask_stem.max(initial=-1)))
+
+    def piece(low: int) -> None:
+        own = marks(n, len(h.body), stems)
+        _nearest(h, x, own, low, min(n, low + PIECE), near, raw, ground)
+
+    list(spread(piece, range(0, n, PIECE)))  # type: ignore[operator]
     return Near(near, raw, ground)
