@@ -41,7 +41,8 @@ class Edge:
         return round(self.kinship * self.direction, 3)
 
 
-def _edge(tie: Tie, child: int, bodies: Sequence[Body], main: bool) -> Edge:
+def edge_of(tie: Tie, child: int, bodies: Sequence[Body], main: bool) -> Edge:
+    """The edge that a tie makes of one of its two as the child."""
     parent = tie.pair.a if child == tie.pair.b else tie.pair.b
     length = len(bodies[child].words) / max(1, len(bodies[parent].words))
     how = kind(tie.pair.shares(child), length) if main else "rewrite"
@@ -94,7 +95,7 @@ def _attach(
             continue
         grand = above.get(parent)
         if grand is None or _fed_by(bags[child], bags[parent], bags[grand.parent]):
-            above[child] = _edge(tie, child, bodies, True)
+            above[child] = edge_of(tie, child, bodies, True)
 
 
 def _originals(above: dict[int, Edge], ties: Mapping[tuple[int, int], Tie], bodies: Sequence[Body]) -> None:
@@ -104,7 +105,7 @@ def _originals(above: dict[int, Edge], ties: Mapping[tuple[int, int], Tie], bodi
             tie = ties.get((min(child, up.parent), max(child, up.parent)))
             if tie is None or up.parent == child or tie.affinity < above[child].tie.affinity - 0.06:
                 break
-            above[child] = _edge(tie, child, bodies, True)
+            above[child] = edge_of(tie, child, bodies, True)
 
 
 def _second(

@@ -42,6 +42,9 @@ def _strong(found: Sources, settings: Origins) -> Groups:
         sure = source.what == "statement" or source.confidence >= settings.sure * 0.8
         if source.kind != "quotes-only" and sure:
             groups.join(source.child, source.name)
+    for first, *others in found.judged.origin.together:
+        for other in others:
+            groups.join(first, other)
     return groups
 
 
@@ -50,8 +53,8 @@ def _weak(found: Sources, settings: Origins) -> tuple[Groups, list[tuple[int, in
     groups = _strong(found, settings)
     why: list[tuple[int, int, str]] = []
 
-    def join(a: int, b: int, text: str) -> None:
-        if groups.top(a) != groups.top(b):
+    def join(a: int, b: int, text: str, by_text: bool = True) -> None:
+        if groups.top(a) != groups.top(b) and not found.judged.forbids(groups, a, b, by_text=by_text):
             groups.join(a, b)
             why.append((a, b, text))
 
@@ -66,7 +69,7 @@ def _weak(found: Sources, settings: Origins) -> tuple[Groups, list[tuple[int, in
             join(a, b, "may share a text")
     for name, (first, *others) in (*_cited(found), *_stated(found, settings)):
         for other in others:
-            join(first, other, f"both have it from {name}")
+            join(first, other, f"both have it from {name}", by_text=False)
     return groups, why
 
 
@@ -175,6 +178,15 @@ def _two(found: Sources, a: int, b: int) -> str:
     return "two tellings of unnamed outlets" if found.known[a].outlet is None else f"two tellings of {one}"
 
 
+def _ruled(found: Sources, nodes: Sequence[int]) -> str:
+    """The judgements that bear on these tellings, to be put behind a reason."""
+    judged = found.judged.on(nodes)
+    listed = [f"; {_two(found, a, b)} are {text}" for a, b, text in judged[:3]]
+    if len(judged) > 3:
+        listed.append(f"; {len(judged) - 3} more pairs are judged")
+    return "".join(listed)
+
+
 def _range(
     found: Sources,
     about: tuple[str, str | None],
@@ -184,14 +196,14 @@ def _range(
     """The range over some tellings, in figures and words."""
     strong, weak, why = joined
     high, low = strong.count(nodes), weak.count(nodes)
-    told = _told(found, nodes, strong)
+    told, ruled = _told(found, nodes, strong), _ruled(found, nodes)
     if low == high:
         doubt = told if len(nodes) < 2 or high == 1 else f"{told}; there is no sign of further ties"
-        return Independence(*about, low, high, doubt, told)
+        return Independence(*about, low, high, doubt + ruled, told + ruled)
     tops = {weak.top(n) for n in nodes}
     ties = [w for w in why if {w[0], w[1]} & set(nodes)] or [w for w in why if weak.top(w[0]) in tops]
     doubts = [f"{_two(found, a, b)} {text}" for a, b, text in ties[:3]]
     if len(ties) > 3:
         doubts.append("1 more pair is in doubt" if len(ties) == 4 else f"{len(ties) - 3} more pairs are in doubt")
     left = "1 origin would be left" if low == 1 else f"{low} origins would be left"
-    return Independence(*about, low, high, f"{'; '.join(doubts)}; if so, {left}", told)
+    return Independence(*about, low, high, f"{'; '.join(doubts)}; if so, {left}{ruled}", told + ruled)

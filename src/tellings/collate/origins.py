@@ -11,10 +11,12 @@ from tellings.collate import independence
 from tellings.collate.derivations import Known, ties
 from tellings.collate.derivations_errors import slips
 from tellings.collate.derivations_graph import Edge, graph, root
+from tellings.collate.derivations_judged import ruled, ruling
 from tellings.collate.derivations_names import one_spelling
 from tellings.collate.derivations_pairs import pairs
 from tellings.collate.derivations_reasons import reasons, shared_text
 from tellings.collate.derivations_text import Body, bodies
+from tellings.collate.origins_judged import obey, one_home
 from tellings.collate.origins_missing import (
     Issuer,
     documents,
@@ -32,6 +34,7 @@ from tellings.records import (
     Credit,
     Derivation,
     Furniture,
+    Judgement,
     Origin,
     OriginMember,
     Quote,
@@ -61,6 +64,7 @@ class Material:
     members: Sequence[StatementMember]
     furniture: Sequence[Furniture] = ()
     variants: Sequence[Variant] = ()
+    judgements: Sequence[Judgement] = ()
 
 
 def is_agency(outlet: str | None, agency: str) -> bool:
@@ -125,13 +129,15 @@ def collate(material: Material, settings: Origins) -> Iterator[object]:
             (credits if c.how != "text" or supplies(read[n].text, c.begin, c.end) else cites)[n].append(c)
     issued = list(issuers(read))
     facts = known(material, read, credits, cites, issued, settings)
-    held = ties(pairs(read), read, facts, settings, slips(material.variants, place))
+    judged = ruling(material.judgements, place)
+    held = ruled(ties(pairs(read), read, facts, settings, slips(material.variants, place)), judged)
     by_pair = {(t.pair.a, t.pair.b): t for t in held}
     named = {n: sorted({c.agency for c in listed}) for n, listed in cites.items() if listed}
-    found = Sources(read, facts, credits, by_pair, graph(held, read, settings), [], named, issued)
+    found = Sources(read, facts, credits, by_pair, graph(held, read, settings), [], named, issued, judged)
     statements(found, settings)
     agencies(found, settings)
     postings(found)
+    obey(found)
     yield from _derivations(material.story, found)
     yield from _origins(material.story, found)
     yield from independence.ranges(material.story, found, material.members, settings)
@@ -141,7 +147,10 @@ def _derivations(story: str, found: Sources) -> Iterator[object]:
     for e in found.edges:
         child, parent = found.bodies[e.child].article, found.bodies[e.parent].article
         yield Derivation(story, child, parent, e.kind, e.confidence)
-        for n, (text, weight, spans) in enumerate(reasons(e, found.bodies, found.known)):
+        why = list(reasons(e, found.bodies, found.known))
+        if text := found.judged.said.get((min(e.child, e.parent), max(e.child, e.parent))):
+            why.insert(0, (text, 1.0, ()))
+        for n, (text, weight, spans) in enumerate(why):
             yield Reason(story, child, parent, n, text, round(weight, 3), spans)
     for a in sorted(found.absent, key=lambda a: (a.child, a.name)):
         child, parent = found.bodies[a.child].article, f"missing:{a.name}"
@@ -182,7 +191,7 @@ def homes(found: Sources) -> dict[int, tuple[str, str, str]]:
 
 
 def _origins(story: str, found: Sources) -> Iterator[object]:
-    placed = homes(found)
+    placed = one_home(found, homes(found))
     marks: dict[str, tuple[str, str]] = {}
     for mark, label, kind in placed.values():
         marks.setdefault(mark, (label, kind))

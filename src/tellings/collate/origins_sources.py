@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tellings.collate.derivations import Known, Tie
 from tellings.collate.derivations_graph import Edge, root
+from tellings.collate.derivations_judged import NO_RULING, Ruling
 from tellings.collate.derivations_text import Body
 from tellings.collate.origins_missing import Issuer, documents, names_it, outlet_core, own_text, rests
 from tellings.records import Credit, Evidence
@@ -49,6 +50,7 @@ class Sources:
     absent: list[Absent]
     cites: Mapping[int, Sequence[str]]  # absent sources that a telling cites without resting on them
     issued: Sequence[Issuer]
+    judged: Ruling = NO_RULING
 
     def above(self) -> dict[int, Edge]:
         """Each child with its main edge."""

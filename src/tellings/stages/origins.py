@@ -12,6 +12,7 @@ from tellings.records import (
     Derivation,
     Furniture,
     Independence,
+    Judgement,
     Origin,
     OriginMember,
     Quote,
@@ -37,13 +38,14 @@ def derive(group: Group, settings: Settings) -> Iterable[object]:
         group.rows(StatementMember),
         group.rows(Furniture),
         group.rows(Variant),
+        group.rows(Judgement),
     )
     yield from origins.collate(material, settings.origins)
 
 
 STAGE = per_story(
     "origins",
-    (Article, Telling, Sentence, Quote, Credit, StatementMember, Furniture, Variant),
+    (Article, Telling, Sentence, Quote, Credit, StatementMember, Furniture, Variant, Judgement),
     (Origin, OriginMember, Derivation, Reason, Independence),
     derive,
 )
