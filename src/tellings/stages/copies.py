@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -18,7 +18,7 @@ import pyarrow as pa
 from tellings.engine.base import Engine
 from tellings.progress import Progress
 from tellings.records import CommonText, Compared, Copy, Fingerprint, Passage, Run
-from tellings.schema import arrow_schema, content_id, to_table
+from tellings.schema import arrow_schema, content_id, to_rows, to_table
 from tellings.settings import Copies, Settings
 from tellings.stages.base import Stage, settings_hash
 from tellings.text.fingerprints import HASH_BITS, I64, Prints, only
@@ -27,6 +27,10 @@ from tellings.text.passages import LABELS
 from tellings.text.passages_pairs import Aligning, Block, Index, change_of, count_levels, fingerprint_all
 
 NAME, VERSION = "copies", 2
+#: Under this name `runs` holds the pairs that were judged in the last run.
+RULED = "copies judged"
+#: Labels that say already that one text is made from the other.
+CERTAIN = ("identical", "copy", "abridged")
 MEMORY = ("fingerprints", "compared", "common_text")
 #: Articles whose texts are held at a time, and pairs that are aligned at a time.
 ARTICLES, PAIRS = 8192, 16384
@@ -51,7 +55,9 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     own = settings_hash(settings, NAME)
     articles = engine.read('SELECT "id", "text_hash", "source" FROM articles ORDER BY "id"')
     ids, hashes, sources = (articles.column(name).to_pylist() for name in ("id", "text_hash", "source"))
-    key = content_id("\n".join(ids), "\n".join(hashes), "\n".join(source or "" for source in sources))
+    judged = _judged(engine)
+    listed = (f"{kind} {a} {b}" for (a, b), kind in judged.items())
+    key = content_id("\n".join(ids), "\n".join(hashes), "\n".join(source or "" for source in sources), *listed)
     progress.start(NAME, len(ids))
     former = engine.read('SELECT "version", "settings", "key" FROM runs WHERE "stage" = $stage', stage=NAME).to_pylist()
     if former == [{"version": VERSION, "settings": own, "key": key}]:
@@ -61,13 +67,63 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
         for table in ("copies", "passages", *MEMORY):
             engine.delete(table, "true")
     engine.delete("runs", '"stage" = $stage', stage=NAME)
+    _release(engine)
     new = _fingerprint(engine, known, dict(zip(ids, hashes, strict=True)), settings.copies)
     pairs, passages = _compare(engine, known, new, settings.copies, progress)
+    _rule(engine, judged)
     engine.append("runs", to_table([Run(NAME, VERSION, own, key)], Run))
     progress.done(
         f"{NAME}: {len(ids)} articles in ({len(new)} new), {pairs} pairs and {passages} passages more, "
         f"{time.perf_counter() - began:.2f} s"
     )
+
+
+def _judged(engine: Engine) -> dict[tuple[str, str], str]:
+    """Pair of articles that are there -> what a person judged it to be: copy, or not a copy."""
+    rows = engine.read(
+        'SELECT j."a", j."b", j."kind" FROM judgements j JOIN articles x ON x."id" = j."a" '
+        """JOIN articles y ON y."id" = j."b" WHERE j."kind" IN ('copy', 'not a copy') ORDER BY 1, 2"""
+    ).to_pylist()
+    return {(row["a"], row["b"]): row["kind"] for row in rows}
+
+
+def _release(engine: Engine) -> None:
+    """Forget the pairs that were judged in the last run, so that they are compared like any other."""
+    keys = engine.read('SELECT "key" FROM runs WHERE "stage" = $stage', stage=RULED).column(0).to_pylist()
+    _forget(engine, [tuple(key.split(" ")) for key in keys])
+    engine.delete("runs", '"stage" = $stage', stage=RULED)
+
+
+def _rule(engine: Engine, judged: dict[tuple[str, str], str]) -> None:
+    """A pair judged not to be a copy goes; one judged a copy is labelled so, however little of it is shared."""
+    if not judged:
+        return
+    engine.put("__copies_judged", pa.table({"a": [a for a, _ in judged], "b": [b for _, b in judged]}))
+    query = 'SELECT c.* FROM copies c JOIN __copies_judged j ON j."a" = c."a" AND j."b" = c."b"'
+    found = {(row.a, row.b): row for row in to_rows(engine.read(query), Copy)}
+    named = []
+    for pair, kind in judged.items():
+        row = found.get(pair, Copy(*pair, "copy", 0.0, 0.0, 0, 0))
+        if kind == "copy":
+            named.append(row if row.label in CERTAIN else replace(row, label="copy"))
+    _forget(engine, [pair for pair, kind in judged.items() if kind == "not a copy"])
+    again = [(row.a, row.b) for row in named]
+    _forget(engine, again, ("copies", "compared"))
+    engine.append("copies", to_table(named, Copy))
+    own = [Run(RULED, VERSION, "", f"{a} {b}") for a, b in judged]
+    engine.append("runs", to_table(own, Run))
+
+
+def _forget(
+    engine: Engine, listed: Sequence[tuple[str, ...]], tables: Sequence[str] = ("copies", "passages", "compared")
+) -> None:
+    """Remove pairs, and what is known of them."""
+    if listed:
+        engine.put("__copies_stale", pa.table({side: [pair[n] for pair in listed] for n, side in enumerate("ab")}))
+        for table in tables:
+            engine.delete(
+                table, f'EXISTS (SELECT 1 FROM __copies_stale s WHERE s."a" = "{table}"."a" AND s."b" = "{table}"."b")'
+            )
 
 
 def _fits(engine: Engine) -> bool:
@@ -182,13 +238,8 @@ def _remember(engine: Engine, known: _Known, entries: I64) -> None:
 
 def _withdraw(engine: Engine, known: _Known, stale: I64) -> None:
     """Remove pairs, and what is known of them."""
-    if len(stale):
-        sides = ([known.ids[n] for n in places.tolist()] for places in (stale >> 32, stale & 0xFFFFFFFF))
-        engine.put("__copies_stale", pa.table(dict(zip("ab", sides, strict=True))))
-        for table in ("copies", "passages", "compared"):
-            engine.delete(
-                table, f'EXISTS (SELECT 1 FROM __copies_stale s WHERE s."a" = "{table}"."a" AND s."b" = "{table}"."b")'
-            )
+    sides = zip((stale >> 32).tolist(), (stale & 0xFFFFFFFF).tolist(), strict=True)
+    _forget(engine, [(known.ids[a], known.ids[b]) for a, b in sides])
 
 
 def _align(engine: Engine, known: _Known, index: Index, source: I64, rule: Copies) -> tuple[int, int]:
@@ -224,4 +275,4 @@ def _rows(ids: list[str], block: Block, rule: Copies) -> Iterator[Copy | Passage
             yield Passage(a, b, *row)
 
 
-STAGE = Stage(NAME, ("articles", "lines"), ("copies", "passages", *MEMORY), VERSION, run)
+STAGE = Stage(NAME, ("articles", "lines", "judgements"), ("copies", "passages", *MEMORY), VERSION, run)
