@@ -63,6 +63,24 @@ def test_a_pronoun_stands_for_the_name_that_agrees() -> None:
     assert [name for _, _, name in said(text)] == ["Susan Pratt", "Robert Hale"]
 
 
+def test_the_subject_of_the_sentence_comes_before_the_last_speaker() -> None:
+    text = (
+        "“The net went in at dawn,” Mr. Colin Brandt said. “It came up empty, and so did the next one.”\n"
+        "Mr. Brandt says it has been a poor year.\n"
+        "Mr. Thomas Okell knows that his harbour is small, but he notes that the catch is sold within the hour.\n"
+        "“Nobody here goes home hungry,” he adds.\n"
+    )
+    assert said(text)[-1] == ("Nobody here goes home hungry,", "he", "Thomas Okell")
+
+
+def test_a_town_is_not_its_mayor() -> None:
+    text = (
+        "Town mayor Robert Hale opened the sale on Monday.\n"
+        "In its notice, the town says “the boat must be gone by Friday night at the latest.”\n"
+    )
+    assert [(speaker, name) for _, speaker, name in said(text)] == [("the town", None)]
+
+
 def test_a_role_stands_for_the_person_who_has_it() -> None:
     text = (
         "Mayor Susan Pratt opened the bridge with the governor, Robert Hale, on Monday.\n"

@@ -36,6 +36,8 @@ W_SPEAKER, W_SUBJECT, W_OTHER, W_QUOTED, FADE, FADE_QUOTED = 3.6, 3.0, 1.2, 0.2,
 LASTING = 0.15
 #: Factors: a gender that is known to agree; a name whose kind is in doubt.
 KNOWN, DOUBTFUL = 1.2, 0.5
+#: Factor: a name earlier in the pronoun's own sentence, against the speaker of the sentence before.
+OWN_SENTENCE = 1.3
 
 
 class Cast:
@@ -245,7 +247,9 @@ class Cast:
     def _pronoun(self, n: int, presence: dict[int, float], fresh: dict[int, float]) -> tuple[Member | None, float]:
         """Whom a pronoun means, and how present that makes them."""
         gender = "m" if self.v.lowers[n] in MALE else "f"
-        now = {**presence, **{k: presence.get(k, 0.0) + w for k, w in fresh.items()}}
+        token = self.v.tokens[n]
+        own = OWN_SENTENCE if token.dep in _SUBJECT or token.dep == "poss" else 1.0  # "Smith told him" means another
+        now = {**presence, **{k: presence.get(k, 0.0) + own * w for k, w in fresh.items()}}
         member = self.best(now, gender)
         if member is None:
             return None, 0.0
@@ -254,7 +258,7 @@ class Cast:
         if near >= W_SUBJECT * FADE and member.gender is None:
             member.guess = gender
         self._strength[n] = 4 if near >= W_SUBJECT * FADE else 1  # the subject of this sentence or the last one
-        return member, W_SUBJECT if self.v.tokens[n].dep in _SUBJECT else W_OTHER * 0.7
+        return member, W_SUBJECT if token.dep in _SUBJECT else W_OTHER * 0.7
 
     def _opens(self, n: int) -> bool:
         """Whether a name leads its sentence and is followed by a verb or an apposition: a subject the parse missed."""

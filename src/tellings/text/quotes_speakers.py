@@ -16,6 +16,7 @@ from tellings.text.quotes_words import (
 )
 
 _DEFINITE = frozenset("the this that his her their its".split())
+_OWNED = frozenset("his her their its".split())
 
 
 def _named(cast: Cast, begin: int, end: int) -> Member | None:
@@ -109,11 +110,13 @@ def resolve(cast: Cast, begin: int, end: int) -> Member | None:
         core = core[: core.index("of")] if "of" in core and core.index("of") else core
         head = core[-1]
     gender = "m" if head in MALE_NOUNS else "f" if head in FEMALE_NOUNS else None
+    if any(head in group for group in ORGANISATION_KIN):  # before roles: "the party" is not the party's leader
+        body = _body(cast, [*core[:-1], head], presence)
+        owned = words[0] in _OWNED and body is not None and not set(core) <= set(body.fullest().words)
+        return None if owned else body  # "its foreign ministry" is not the ministry named last
     role = _by_role(cast, [*(w for w in words if w != head), head], presence, gender)
     if role is not None:
         return role
-    if any(head in group for group in ORGANISATION_KIN):
-        return _body(cast, [*core[:-1], head], presence)
     person = head in PERSON_NOUNS or head.endswith("-year-old") or head == "old"
     nation = token >= 0 and any(v.tokens[k].entity.endswith("NORP") for k in v.words(begin, end))
     single = v.tokens[v.token_at(end - 1)].tag not in ("NNS", "NNPS")

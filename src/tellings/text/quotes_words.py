@@ -201,6 +201,7 @@ ORGANISATION_KIN: tuple[frozenset[str], ...] = (
     _words("court tribunal"),
     _words("government parliament cabinet regime"),
     _words("embassy consulate mission"),
+    _words("town city village municipality borough county district"),
 )
 
 #: Verbs that judge something in a phrase: "called the plan a disgrace", "blamed the driver for the crash".
