@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "views": GROUND,
     "claims": GROUND | {"views", "text"},
     "render": GROUND | {"queries", "views", "text"},
-    "copies": GROUND | {"text", "engine", "plans", "stages", "read"},
+    "copies": GROUND | {"inbox", "text", "engine", "plans", "stages", "read"},
     "api": GROUND | {"project", "queries", "views", "render", "claims", "read", "engine"},
     "cli": GROUND | {"models", "api", "project", "queries", "views", "render", "claims", "read", "copies", "engine", "inbox"},
 }

@@ -59,6 +59,9 @@ def add(commands: Any) -> None:
     p.add_argument("--format", choices=FORMATS, help="how to write pairs (default: by FILE's ending, else text)")
     p.add_argument("--threads", metavar="N", type=int, help="threads to use (default: as many as there are processors)")
     p.add_argument("--settings", metavar="TOML", type=Path, help="settings that differ from the defaults, in [copies]")
+    p.add_argument(
+        "--judgements", metavar="FILE", type=Path, help="CSV or JSONL: kind (copy, not a copy), a, b, note: obeyed"
+    )
     p.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary on standard error")
     p.set_defaults(run=run)
 
@@ -66,14 +69,18 @@ def add(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Compare, write pairs and groups, and say what was found. Raises TellingsError."""
     from tellings.copies.files import compare_files
+    from tellings.read.judgements import load_judgements
     from tellings.settings import Settings, load
 
     began = time.monotonic()
     settings = load(args.settings) if args.settings else Settings()
+    judged = load_judgements(args.judgements) if args.judgements else ()
     talk = Talk(args.quiet)
     with ExitStack() as stack:
         writer = _Writer(args.output, _format(args.output, args.format), stack, bool(args.groups))
-        found = compare_files(args.paths, writer.open, settings=settings, threads=args.threads, progress=talk)
+        found = compare_files(
+            args.paths, writer.open, settings=settings, threads=args.threads, progress=talk, judged=judged
+        )
     talk.done("")
     if args.groups:
         spare = _write_groups(writer, args.groups, settings)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
 
+from tellings.copies.judged import Rulings, of_workspace
 from tellings.copies.tables import Gather
 from tellings.engine.duck import Duck
 from tellings.errors import InputError
+from tellings.judgements import Told
 from tellings.progress import Progress, Silent
 from tellings.read.columns import batch_of, texts
 from tellings.records import Capture, Drop, Note
@@ -42,11 +45,12 @@ def compare_files(
     settings: Settings | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
+    judged: Sequence[Told] = (),
 ) -> Found:
     """Compare the texts of files and folders, in bounded memory.
 
     `pairs` is given the schema of the pairs and gives a function that takes their batches, which come in ascending
-    order. Raises InputError when nothing could be read.
+    order; pairs that are only `judged` to be copies come last. Raises InputError when nothing could be read.
     """
     found, talk = Found(), progress or Silent()
     corpus = Gather(settings or Settings(), threads, talk)
@@ -80,12 +84,15 @@ def compare_files(
         first = f"{found.drops[0].path}: {found.drops[0].reason}" if found.drops else "no article in it"
         raise InputError(paths[0] if paths else "copies", f"nothing to compare ({first})")
     take = pairs(corpus.schema())
-    for batch in corpus.blocks():
+    told = [row for space in spaces for row in of_workspace(Path(space))]
+    rulings = Rulings([*told, *judged], corpus.ids())
+    for batch in chain(map(rulings.applied, corpus.blocks()), rulings.added(corpus.schema())):
         found.pairs += batch.num_rows
         for entry in batch.column("label").value_counts().to_pylist():
             found.labels[entry["values"]] = found.labels.get(entry["values"], 0) + entry["counts"]
         take(batch)
     found.notes += [Note("copies", "copies", text) for text in corpus.notes]
+    found.notes += [Note("judgements", "judgements", text) for text in rulings.notes]
     return found
 
 

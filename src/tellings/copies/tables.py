@@ -130,20 +130,21 @@ class Gather:
                 self._corpus.add(_packed(text))
             self._held.clear()
 
-    def _all_ids(self) -> pa.Array:
+    def ids(self) -> pa.Array:
+        """All rows' own ids, in the order in which they came."""
         types = {str(ids.type) for ids in self._ids}
         ids = [part if len(types) == 1 else part.cast(pa.large_string()) for part in self._ids]
         return pa.chunked_array(ids).combine_chunks() if ids else pa.array([], pa.int64())
 
     def schema(self) -> pa.Schema:
         """Of the pairs; known once everything was added."""
-        return pairs_schema(self._all_ids().type)
+        return pairs_schema(self.ids().type)
 
     def blocks(self) -> Iterator[pa.RecordBatch]:
         """All pairs, ascending by a and b."""
         if not self.articles:
             return
-        ids = self._all_ids()
+        ids = self.ids()
         if len(ids.unique()) < len(ids):
             self._say(f"{len(ids) - len(ids.unique()):,} rows repeat another row's id; pairs name ids, not rows")
         order = pc.array_sort_indices(ids).to_numpy().astype(np.int64)
