@@ -11,6 +11,7 @@ from typing import Any
 
 from tellings import views
 from tellings.errors import InputError
+from tellings.judgements import Told
 from tellings.progress import Progress
 from tellings.settings import Settings
 from tellings.settings import load as load_settings
@@ -92,32 +93,46 @@ def with_story(settings: Settings | str | Path | None, one_story: bool) -> Setti
     return chosen
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Ask:
+    """What is asked of a run, beside its inputs."""
+
+    claim: str | None = None  # who says this
+    story: str | None = None  # of all stories, only this one: its id, or one of its articles
+    judged: Sequence[Told] = ()  # what a person decided about pairs of the articles
+    tables: bool = False  # keep every table, for `Report.to_arrow`
+
+
 def run(
     intake: Any,
     settings: Settings,
     *,
     workspace: Path | None = None,
     progress: Progress | None = None,
-    claim: str | None = None,
-    tables: bool = False,
+    ask: Ask | None = None,
 ) -> Report:
     """Walk what came in (`tellings.read.intake.Intake`) through the rooms and gather what they found.
 
-    With a workspace, everything is kept in that folder, and a later run does only what is new.
-    `tables` keeps every table for `Report.to_arrow`.
+    With a workspace, everything is kept in that folder, and a later run does only what is new; then `intake` may be
+    None. Raises InputError for a story that is not there, and for judgements that cannot be told.
     """
     from tellings import __version__, queries
-    from tellings.project import Project
+    from tellings.project import CORPUS_ROOMS, STORY_ROOMS, Project
 
+    ask = ask or Ask()
     with Project(workspace, settings, progress) as project:
-        project.add(intake.captures, intake.drops, intake.notes)
-        project.run()
-        found = _models(queries.report(project.engine, settings, __version__), settings)
-        if claim is not None:
+        if intake is not None:
+            project.add(intake.captures, intake.drops, intake.notes)
+        project.judge_all(ask.judged)
+        project.run(CORPUS_ROOMS)
+        story = None if ask.story is None else project.story(ask.story)
+        project.run(STORY_ROOMS, story)
+        found = _models(queries.report(project.engine, settings, __version__, story), settings)
+        if ask.claim is not None:
             from tellings.claims import answer
 
-            found = dataclasses.replace(found, claim=answer(found, claim))
-        return Report(found, queries.tables(project.engine) if tables else None)
+            found = dataclasses.replace(found, claim=answer(found, ask.claim))
+        return Report(found, queries.tables(project.engine) if ask.tables else None)
 
 
 def _models(found: views.Report, settings: Settings) -> views.Report:
@@ -192,18 +207,27 @@ def report(
     one_story: bool = False,
     settings: Settings | str | Path | None = None,
     claim: str | None = None,
+    judgements: str | Path | None = None,
 ) -> Report:
     """The story, or stories, that the inputs tell.
 
-    `inputs` is a path or a list of paths (files, folders), a list of texts, or a table (pandas or polars
-    DataFrame, Arrow table) with a column `text` and, where known, id, title, date, source, url, lang.
+    `inputs` is a path or a list of paths (files, folders), a workspace's folder, a list of texts, or a table (pandas
+    or polars DataFrame, Arrow table) with a column `text` and, where known, id, title, date, source, url, lang.
     In a list of strings, when any names an existing file or folder, or is one word with the ending of a file
     that can be read (.txt, .html, .jsonl, ...), all are paths; otherwise all are texts.
     `meta` is a CSV, JSON or JSONL file that tells source, url, published and captured by path.
     `one_story` says that all inputs are tellings of one event. `settings` may be a TOML file.
     `claim` asks who says something: the answer is `Report.view.claim`.
+    `judgements` is a CSV, JSON or JSONL file (kind, a, b, note) of what a person decided about pairs of articles.
 
     Raises InputError, SettingsError or ModelError; inputs that cannot be used are in `Report.drops`.
     """
+    from tellings.project import is_workspace
+    from tellings.read.judgements import load_judgements
+
     chosen = with_story(settings, one_story)
-    return run(_intake(inputs, meta, chosen), chosen, claim=claim, tables=True)
+    judged = load_judgements(Path(judgements)) if judgements is not None else ()
+    ask = Ask(claim=claim, judged=judged, tables=True)
+    if isinstance(inputs, str | Path) and _is_path(inputs) and is_workspace(Path(inputs)):
+        return run(None, chosen, workspace=Path(inputs), ask=ask)
+    return run(_intake(inputs, meta, chosen), chosen, ask=ask)

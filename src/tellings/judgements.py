@@ -47,11 +47,14 @@ def kind_of(text: str) -> str:
     return plain
 
 
-def words(judgement: Judgement) -> str:
+def phrase(kind: str, made: str, by: str | None, note: str | None) -> str:
     """What was judged, by whom, when and why: "judged not a copy by Ada on 2026-11-22: both are Reuters"."""
-    by = f" by {judgement.by}" if judgement.by else ""
-    note = f": {judgement.note}" if judgement.note else ""
-    return f"judged {_PHRASES[judgement.kind]}{by} on {judgement.made[:10]}{note}"
+    return f"judged {_PHRASES[kind]}{f' by {by}' if by else ''} on {made[:10]}{f': {note}' if note else ''}"
+
+
+def words(judgement: Judgement) -> str:
+    """A judgement as `phrase` has it."""
+    return phrase(judgement.kind, judgement.made, judgement.by, judgement.note)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from tellings.errors import InputError, WorkspaceError
 from tellings.inbox import Inbox, judgement
 from tellings.judgements import Standing, Told, kind_of, standing
 from tellings.progress import Progress, Silent
-from tellings.records import Capture, Drop, Judgement, Note
+from tellings.records import Asked, Capture, Drop, Judgement, Note
 from tellings.schema import to_table
 from tellings.settings import Settings
 from tellings.stages.base import Stage
@@ -30,11 +30,20 @@ STORY_ROOMS = (
 )  # fmt: skip
 
 
+#: The file that makes a folder a workspace.
+DATABASE = "tellings.duckdb"
+
+
 def stage(name: str) -> Stage:
     """The stage of this name; its module is imported only when it is needed."""
     found = import_module(f"tellings.stages.{name}").STAGE
     assert isinstance(found, Stage)
     return found
+
+
+def is_workspace(path: Path) -> bool:
+    """Whether a folder is a workspace."""
+    return (path / DATABASE).is_file()
 
 
 class Project:
@@ -54,7 +63,7 @@ class Project:
                 path.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise WorkspaceError(f"{path}: cannot be made ({error.strerror})") from error
-        self.engine: Engine = Duck(None if path is None else path / "tellings.duckdb")
+        self.engine: Engine = Duck(None if path is None else path / DATABASE)
 
     def __enter__(self) -> Project:
         return self
@@ -71,11 +80,36 @@ class Project:
         self.engine.append("notes", to_table(notes, Note))
         return len(new)
 
-    def run(self, rooms: Iterable[str] = (*CORPUS_ROOMS, *STORY_ROOMS)) -> None:
-        """Walk the data through the rooms; what is done already is not done again."""
+    def run(self, rooms: Iterable[str] = (*CORPUS_ROOMS, *STORY_ROOMS), story: str | None = None) -> None:
+        """Walk the data through the rooms; what is done already is not done again.
+
+        With a story's id, rooms that look at stories, or at articles with a model, look at this one's only.
+        """
         self._rule()
+        self.engine.delete("asked", "TRUE")
+        self.engine.append("asked", to_table([Asked(story)] if story else [], Asked))
         for name in rooms:
             stage(name).run(self.engine, self.settings, self.progress)
+
+    def story(self, given: str) -> str:
+        """The id of a story named by its id, a former id of it, or one of its articles (as in `find`).
+
+        Raises InputError when there is none.
+        """
+        for query in (
+            'SELECT "id" FROM stories WHERE "id" = $given',
+            """SELECT "new" FROM redirects WHERE "old" = $given AND "how" = 'merged'""",
+        ):
+            found = self.engine.read(query, given=given).column(0).to_pylist()
+            if found:
+                return str(found[0])
+        if not self._named(given):
+            raise InputError(given or "''", "no story or article has this id; `tellings stories` lists them")
+        article = self.find(given)
+        told = self.engine.read('SELECT "story" FROM tellings WHERE "article" = $id', id=article).column(0).to_pylist()
+        if not told:
+            raise InputError(given, "is in no story: see why it was dropped")
+        return str(told[0])
 
     def find(self, given: str) -> str:
         """The id of an article named by its id, its path (or the end of it), its address or the user's own id.
@@ -142,6 +176,12 @@ class Project:
     def judgements(self) -> Standing:
         """Judgements in force, oldest first, and what became of the others."""
         return standing(self._all())
+
+    def notes(self, room: str) -> list[str]:
+        """What a room noted, a line each."""
+        query = 'SELECT "path", "text" FROM notes WHERE "stage" = $room ORDER BY 1, 2'
+        rows = self.engine.read(query, room=room).to_pylist()
+        return [row["text"] if row["path"] == room else f"{row['path']}: {row['text']}" for row in rows]
 
     def _all(self) -> list[Judgement]:
         return self._judged if self._inbox is None else self._inbox.rows()

@@ -7,7 +7,7 @@ order that does not depend on the order of the input.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 import pyarrow as pa
@@ -15,16 +15,29 @@ import pyarrow as pa
 from tellings import records, views
 from tellings.engine.base import Engine
 from tellings.errors import SpanError
-from tellings.schema import TABLE_OF, TABLES, to_rows
+from tellings.schema import TABLE_OF, TABLES, arrow_schema, to_rows
 from tellings.settings import Settings, as_dict
 
 R = TypeVar("R")
 K = TypeVar("K")
 
 
-def rows(engine: Engine, record: type[R]) -> list[R]:
-    """All rows of a table, as records."""
-    return to_rows(engine.read(f'SELECT * FROM "{TABLE_OF[record]}"'), record)
+def rows(engine: Engine, record: type[R], story: str | None = None) -> list[R]:
+    """All rows of a table, as records; with a story's id those that are of it, or of its tellings."""
+    return to_rows(_read(engine, "*", TABLE_OF[record], story), record)
+
+
+def _read(engine: Engine, columns: str, table: str, story: str | None) -> pa.Table:
+    """Columns of a table; with a story's id, of the rows that are of it, or of its tellings."""
+    if story is None:
+        return engine.read(f'SELECT {columns} FROM "{table}"')
+    key = "id" if table in ("captures", "articles") else "article"
+    where = f'"{key}" IN (SELECT "article" FROM tellings WHERE "story" = $story)'
+    if table == "stories":
+        where = '"id" = $story'
+    elif "story" in arrow_schema(TABLES[table]).names:
+        where = '"story" = $story'
+    return engine.read(f'SELECT {columns} FROM "{table}" WHERE {where}', story=story)
 
 
 def _by(listed: Iterable[R], key: Callable[[R], K]) -> dict[K, list[R]]:
@@ -54,10 +67,11 @@ class Texts:
         return tuple(self.at(e.article, e.begin, e.end) for e in listed)
 
 
-def inputs(engine: Engine) -> tuple[views.Input, ...]:
+def inputs(engine: Engine, story: str | None = None) -> tuple[views.Input, ...]:
     """What was read, in the order in which it was given."""
-    table = engine.read('SELECT "path", "content_hash" FROM captures ORDER BY "ordinal", "id"')
-    return tuple(views.Input(*pair) for pair in zip(*(c.to_pylist() for c in table.columns), strict=True))
+    found = _read(engine, '"ordinal", "id", "path", "content_hash"', "captures", story)
+    listed = sorted(zip(*(column.to_pylist() for column in found.columns), strict=True))
+    return tuple(views.Input(path, content_hash) for _, _, path, content_hash in listed)
 
 
 def drops(engine: Engine) -> tuple[views.Drop, ...]:
@@ -65,9 +79,25 @@ def drops(engine: Engine) -> tuple[views.Drop, ...]:
     return tuple(sorted({views.Drop(d.path, d.reason) for d in rows(engine, records.Drop)}, key=lambda d: d.path))
 
 
-def _with_grammar(engine: Engine) -> set[str]:
+def judgements(engine: Engine, told: Iterable[views.Telling]) -> tuple[views.Judgement, ...]:
+    """Judgements in force about these tellings, oldest first."""
+    here = {t.id for t in told}
+    found = sorted(rows(engine, records.Judgement), key=lambda j: (j.ordinal, j.id))
+    return tuple(
+        views.Judgement(j.id, j.kind, j.a, j.b, j.made, j.by, j.note) for j in found if j.a in here or j.b in here
+    )
+
+
+def _with_grammar(engine: Engine, story: str | None) -> set[str]:
     """Articles whose words have grammar."""
-    table = engine.read('SELECT DISTINCT "article" FROM tokens WHERE "pos" <> \'\'')
+    if story is None:
+        table = engine.read('SELECT DISTINCT "article" FROM tokens WHERE "pos" <> \'\'')
+    else:
+        table = engine.read(
+            'SELECT DISTINCT t."article" FROM tokens t JOIN tellings m ON m."article" = t."article" '
+            'WHERE t."pos" <> \'\' AND m."story" = $story',
+            story=story,
+        )
     return set(table.column(0).to_pylist())
 
 
@@ -77,14 +107,16 @@ def _dateline(row: records.Dateline | None, texts: Texts) -> views.Dateline | No
     return views.Dateline(row.place, row.date, texts.maybe(row.article, row.begin, row.end))
 
 
-def tellings(engine: Engine, articles: list[records.Article], texts: Texts) -> tuple[views.Telling, ...]:
+def tellings(
+    engine: Engine, articles: list[records.Article], texts: Texts, story: str | None = None
+) -> tuple[views.Telling, ...]:
     """Every article with what is known about it, by id."""
-    dates = {t.article: t for t in rows(engine, records.Telling)}
-    lines = _by(rows(engine, records.Line), lambda r: r.article)
-    furniture = _by(rows(engine, records.Furniture), lambda r: r.article)
-    credited = _by(rows(engine, records.Credit), lambda r: r.article)
-    datelines = {d.article: d for d in rows(engine, records.Dateline)}
-    grammar = _with_grammar(engine)
+    dates = {t.article: t for t in rows(engine, records.Telling, story)}
+    lines = _by(rows(engine, records.Line, story), lambda r: r.article)
+    furniture = _by(rows(engine, records.Furniture, story), lambda r: r.article)
+    credited = _by(rows(engine, records.Credit, story), lambda r: r.article)
+    datelines = {d.article: d for d in rows(engine, records.Dateline, story)}
+    grammar = _with_grammar(engine, story)
 
     def one(a: records.Article) -> views.Telling:
         told = dates.get(a.id)
@@ -274,14 +306,14 @@ def _entities(
 class _Tables:
     """Each table read once and cut by story."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, only: str | None) -> None:
+        self._engine, self._only = engine, only
         self._cut: dict[type, dict[str, list[object]]] = {}
 
     def of(self, record: type[R], story: str) -> list[R]:
         if record not in self._cut:
             by: dict[str, list[object]] = defaultdict(list)
-            for row in rows(self._engine, record):
+            for row in rows(self._engine, record, self._only):
                 by[row.story].append(row)  # type: ignore[attr-defined]
             self._cut[record] = by
         return self._cut[record].get(story, [])  # type: ignore[return-value]
@@ -322,21 +354,22 @@ def _story(q: StoryQuery, tables: _Tables, quotes: list[records.Quote]) -> views
     )
 
 
-def stories(engine: Engine, texts: Texts) -> tuple[views.Story, ...]:
+def stories(engine: Engine, texts: Texts, only: str | None = None) -> tuple[views.Story, ...]:
     """Every story: the largest first, lone articles last; ties by date, then id."""
-    members = _by(rows(engine, records.Telling), lambda t: t.story)
-    quotes = _by(rows(engine, records.Quote), lambda r: r.article)
-    tables = _Tables(engine)
+    members = _by(rows(engine, records.Telling, only), lambda t: t.story)
+    quotes = _by(rows(engine, records.Quote, only), lambda r: r.article)
+    tables = _Tables(engine, only)
     out = []
-    for story in rows(engine, records.Story):
+    for story in rows(engine, records.Story, only):
         q = StoryQuery(story, members[story.id], texts)
         out.append(_story(q, tables, [r for a in q.order for r in quotes[a]]))
     return tuple(sorted(out, key=lambda s: (-len(s.tellings), s.first is None, s.first or "", s.id)))
 
 
-def notes(engine: Engine, told: Iterable[views.Telling]) -> tuple[views.Note, ...]:
+def notes(engine: Engine, told: Sequence[views.Telling], story: str | None = None) -> tuple[views.Note, ...]:
     """What the rooms noted, and which languages were read without grammar; by path."""
-    out = {views.Note(n.path, n.text) for n in rows(engine, records.Note)}
+    paths = {t.path for t in told}
+    out = {views.Note(n.path, n.text) for n in rows(engine, records.Note) if story is None or n.path in paths}
     for t in told:
         if not t.grammar and t.text.strip():
             known = f"read as language {t.language!r}" if t.language else "language unknown"
@@ -344,18 +377,19 @@ def notes(engine: Engine, told: Iterable[views.Telling]) -> tuple[views.Note, ..
     return tuple(sorted(out, key=lambda n: (n.path, n.text)))
 
 
-def report(engine: Engine, settings: Settings, version: str, models: tuple[views.Model, ...] = ()) -> views.Report:
-    """The whole workspace as one report. Raises SpanError when a row points outside its text."""
-    articles = rows(engine, records.Article)
+def report(engine: Engine, settings: Settings, version: str, story: str | None = None) -> views.Report:
+    """The whole workspace, or one story of it, as a report. Raises SpanError when a row points outside its text."""
+    articles = rows(engine, records.Article, story)
     texts = Texts(articles)
-    told = tellings(engine, articles, texts)
+    told = tellings(engine, articles, texts, story)
     return views.Report(
         version=1,
-        made=views.Made(version, as_dict(settings), models, inputs(engine)),
+        made=views.Made(version, as_dict(settings), (), inputs(engine, story)),
         tellings=told,
-        stories=stories(engine, texts),
-        drops=drops(engine),
-        notes=notes(engine, told),
+        stories=stories(engine, texts, story),
+        drops=drops(engine) if story is None else (),
+        notes=notes(engine, told, story),
+        judgements=judgements(engine, told),
         claim=None,
     )
 

@@ -289,6 +289,19 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided about two tellings, and this report obeys."""
+
+    id: str
+    kind: str  # copy | not a copy | same origin | different origins | same story | not the same story
+    a: str  # telling id
+    b: str  # telling id
+    made: str  # when, ISO 8601 in UTC
+    by: str | None  # who
+    note: str | None  # why
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimStatement:
     """A statement that bears on a claim."""
 
@@ -322,4 +335,5 @@ class Report:
     stories: tuple[Story, ...]  # largest first, lone articles last
     drops: tuple[Drop, ...]  # inputs that went no further
     notes: tuple[Note, ...]  # worth knowing
+    judgements: tuple[Judgement, ...]  # in force about these tellings, oldest first
     claim: Claim | None  # the answer to --claim

@@ -27,7 +27,7 @@ GC_THRESHOLDS = (200_000, 20, 100)
 BLAS_THREADS = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 #: Commands, in the order of the help. A command whose module is not installed is left out.
-COMMANDS = ("report", "demo", "copies", "stories", "schema")
+COMMANDS = ("report", "demo", "copies", "stories", "judge", "schema")
 
 OK, NOTHING, USAGE = 0, 1, 2
 INTERRUPTED = 130

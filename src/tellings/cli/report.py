@@ -20,7 +20,7 @@ EPILOG = """\
 inputs:
   .txt .html            one article a file; page furniture may be left in
   .jsonl .csv .parquet  one article a row: text and, where known, id, title, date, source, url, lang
-  folder                all of these in it
+  folder                all of these in it; a folder made by --workspace is reported as it stands
   -                     standard input: text, HTML or JSON lines
 
 examples:
@@ -31,6 +31,7 @@ examples:
   tellings report coverage/ --meta feed.csv          with outlets and dates (columns path, source, url, published)
   tellings report coverage/ --claim "Fifteen people were injured"
                                                      who says it, and who says otherwise
+  tellings report archive --story ID                 one story of a workspace that `tellings stories` lists
 exit codes:
   0  something was reported      1  nothing could be reported      2  wrong usage
 """
@@ -60,6 +61,12 @@ def add(commands: Any) -> None:
     )
     p.add_argument(
         "--workspace", metavar="DIR", type=Path, help="keep everything in DIR; later runs do only what is new"
+    )
+    p.add_argument(
+        "--story", metavar="ID", help="this story only: its id, or one of its articles; the others are not worked out"
+    )
+    p.add_argument(
+        "--judgements", metavar="FILE", type=Path, help="CSV or JSONL: kind, a, b, note (see `tellings judge`): obeyed"
     )
     p.add_argument("--width", metavar="N", type=_width, help="columns of the text report (default: the terminal's)")
     p.add_argument("-q", "--quiet", action="store_true", help="nothing on standard error but errors")
@@ -94,7 +101,9 @@ def run(args: argparse.Namespace) -> int:
     from tellings import api
     from tellings.cli import output
     from tellings.errors import TellingsError
+    from tellings.project import is_workspace
     from tellings.read.intake import read_paths
+    from tellings.read.judgements import load_judgements
     from tellings.read.meta import load_meta
 
     form = _format(args)
@@ -109,12 +118,15 @@ def run(args: argparse.Namespace) -> int:
     try:
         settings = api.with_story(args.settings, args.one_story)
         meta = load_meta(args.meta) if args.meta else None
+        judged = load_judgements(args.judgements) if args.judgements else ()
     except TellingsError as error:  # what stands behind an option is wrong usage, not bad coverage
         output.say(str(error))
         return USAGE
-    intake = read_paths(args.paths, meta, max_chars=settings.articles.max_chars)
-    talk = output.Talk(args.quiet)
-    report = api.run(intake, settings, workspace=args.workspace, progress=talk, claim=args.claim)
+    kept = len(args.paths) == 1 and args.workspace is None and is_workspace(Path(args.paths[0]))
+    intake = None if kept else read_paths(args.paths, meta, max_chars=settings.articles.max_chars)
+    talk, workspace = output.Talk(args.quiet), Path(args.paths[0]) if kept else args.workspace
+    ask = api.Ask(claim=args.claim, story=args.story, judged=judged)
+    report = api.run(intake, settings, workspace=workspace, progress=talk, ask=ask)
     if not args.quiet and (form != "text" or not report.stories):
         output.say_all([f"{d.path}: {d.reason}" for d in report.drops])
     if not report.stories:

@@ -50,6 +50,9 @@ def add(commands: Any) -> None:
     )
     p.add_argument("--settings", metavar="TOML", type=Path, help="settings that differ from the defaults")
     p.add_argument("--workspace", metavar="DIR", type=Path, help="keep everything in DIR; later runs add to it")
+    p.add_argument(
+        "--judgements", metavar="FILE", type=Path, help="CSV or JSONL: kind, a, b, note (see `tellings judge`): obeyed"
+    )
     p.add_argument("-q", "--quiet", action="store_true", help="nothing on standard error but errors")
     p.set_defaults(run=run)
 
@@ -58,14 +61,16 @@ def run(args: argparse.Namespace) -> int:
     """List stories, or explain a pair. Raises TellingsError."""
     from tellings.api import with_story
     from tellings.cli import output
-    from tellings.project import CORPUS_ROOMS, Project
+    from tellings.project import CORPUS_ROOMS, Project, is_workspace
     from tellings.read.intake import read_paths
+    from tellings.read.judgements import load_judgements
     from tellings.read.meta import load_meta
 
     if args.output:
         output.check(args.output)
     settings = with_story(args.settings, False)
-    kept = len(args.paths) == 1 and args.workspace is None and (Path(args.paths[0]) / "tellings.duckdb").exists()
+    judged = load_judgements(args.judgements) if args.judgements else ()
+    kept = len(args.paths) == 1 and args.workspace is None and is_workspace(Path(args.paths[0]))
     with Project(Path(args.paths[0]) if kept else args.workspace, settings, output.Talk(args.quiet)) as project:
         if not kept:
             meta = load_meta(args.meta) if args.meta else None
@@ -73,13 +78,15 @@ def run(args: argparse.Namespace) -> int:
             project.add(intake.captures, intake.drops, intake.notes)
             if not args.quiet:
                 output.say_all([f"{drop.path}: {drop.reason}" for drop in intake.drops])
-        if not kept or not _count(project, "stories"):
-            project.run(CORPUS_ROOMS)
+        project.judge_all(judged)
+        project.run(CORPUS_ROOMS)
+        if not args.quiet:
+            output.say_all(project.notes("judgements"))
         if not _count(project, "stories"):
             output.say("no article was found in the inputs")
             return NOTHING
         if args.explain:
-            a, b = (_article(project, given) for given in args.explain)
+            a, b = (project.find(given) for given in args.explain)
             text = "\n".join(project.explain(a, b)) + "\n"
         else:
             text = {"text": _text, "json": _json, "jsonl": _jsonl}[args.format](project)
@@ -89,12 +96,6 @@ def run(args: argparse.Namespace) -> int:
 
 def _count(project: Any, table: str) -> int:
     return int(project.engine.read(f'SELECT count(*) FROM "{table}"').column(0)[0].as_py())
-
-
-def _article(project: Any, given: str) -> str:
-    """The id of an article given by its id or its path."""
-    found = project.engine.read('SELECT "id" FROM articles WHERE "id" = $x OR "path" = $x ORDER BY 1', x=given)
-    return str(found.column(0)[0].as_py()) if found.num_rows else given
 
 
 def _listed(project: Any) -> list[dict[str, Any]]:

@@ -39,6 +39,8 @@ _TAG = re.compile(
 )
 #: White space, and characters that show nothing.
 _BLANK = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+#: Rows of --meta that are named.
+_LISTED = 5
 #: Fewer tags than this, and a row's text only mentions a tag.
 _FEWEST_TAGS = 2
 
@@ -113,6 +115,10 @@ def _rows(
                     yield from once.check(row, reader.where)
                 else:
                     yield row
+    if unused := told.unused():
+        listed = ", ".join(unused[:_LISTED]) + (f" and {len(unused) - _LISTED:,} more" if len(unused) > _LISTED else "")
+        many = "1 row is" if len(unused) == 1 else f"{len(unused):,} rows are"
+        yield Note("--meta", "read", f"{many} about no input that was given: {listed}")
 
 
 class _Once:

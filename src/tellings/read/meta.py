@@ -173,25 +173,36 @@ class MetaIndex:
 
     def __init__(self, meta: Mapping[str, Meta] | None) -> None:
         self._exact: dict[str, Meta] = {}
-        self._by_name: dict[str, list[tuple[tuple[str, ...], Meta]]] = {}
+        self._used: set[str] = set()
+        self._by_name: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for key, value in (meta or {}).items():
             self._exact[key] = value
             parts = PurePath(key).parts
             if parts:
-                self._by_name.setdefault(parts[-1], []).append((parts, value))
+                self._by_name.setdefault(parts[-1], []).append((parts, key))
 
     def find(self, path: str) -> Meta | None:
         """None when nothing is told, or when several rows fit equally well."""
+        keys = self._keys(path)
+        self._used |= keys
+        found = {self._exact[key] for key in keys}
+        return next(iter(found)) if len(found) == 1 else None
+
+    def unused(self) -> list[str]:
+        """Keys, in their order, that no input was asked for by."""
+        return [key for key in self._exact if key not in self._used]
+
+    def _keys(self, path: str) -> set[str]:
+        """The keys that fit a path best."""
         if path in self._exact:
-            return self._exact[path]
+            return {path}
         parts = PurePath(path).parts
         rows = self._by_name.get(parts[-1], []) if parts else []
-        fits = [(_common(parts, own), value) for own, value in rows if _common(parts, own) >= min(len(parts), len(own))]
+        fits = [(_common(parts, own), key) for own, key in rows if _common(parts, own) >= min(len(parts), len(own))]
         if not fits and len(rows) == 1:
-            return rows[0][1]
+            return {rows[0][1]}
         best = max((n for n, _ in fits), default=0)
-        found = {value for n, value in fits if n == best}
-        return next(iter(found)) if len(found) == 1 else None
+        return {key for n, key in fits if n == best}
 
 
 def _common(a: tuple[str, ...], b: tuple[str, ...]) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from tellings import views
+from tellings.judgements import phrase
 from tellings.render.wording import between, day, days, flat, letters, origin_name, plural, sentence
 
 #: How an absent parent's id begins.
@@ -232,3 +233,11 @@ def parent_name(outline: Outline, parent: str) -> str:
     if parent in outline.rank:
         return f"{outline.letter[parent]} {outline.name(parent)}"
     return flat(parent.removeprefix(MISSING))
+
+
+def judgements(report: views.Report) -> list[tuple[str, str]]:
+    """(the two tellings' files, what was judged of them) for every judgement that the report obeys."""
+    paths = {t.id: t.path for t in report.tellings}
+    ends = [(paths.get(j.a, j.a), paths.get(j.b, j.b)) for j in report.judgements]
+    said = [phrase(j.kind, j.made, j.by, j.note) for j in report.judgements]
+    return [(f"{flat(a)} and {flat(b)}", flat(text)) for (a, b), text in zip(ends, said, strict=True)]

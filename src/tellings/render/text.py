@@ -303,6 +303,7 @@ def _margin(report: views.Report) -> list[RenderableType]:
     for head, rows in (
         ("Not read", [(d.path, d.reason) for d in report.drops]),
         ("Notes", [(n.path, n.text) for n in report.notes]),
+        ("Judgements", o.judgements(report)),
     ):
         if rows:
             grid = _grid(2, 3)

@@ -24,13 +24,14 @@ from tellings.collate.dating import decide
 from tellings.engine.base import Engine
 from tellings.judgements import Bonds
 from tellings.progress import Progress
-from tellings.records import Dating, Judgement, Redirect, Story, Telling
-from tellings.schema import to_rows, to_table
+from tellings.records import Dating, Judgement, Redirect, Run, Story, Telling
+from tellings.schema import content_id, to_rows, to_table
 from tellings.settings import Settings
 from tellings.settings import Stories as Own
-from tellings.stages.base import Stage
+from tellings.stages.base import Stage, settings_hash
 from tellings.text.events_words import Words
 
+NAME, VERSION = "stories", 4
 Dates = Mapping[str, Sequence[Dating]]
 NONE = Bonds()
 #: A threshold that every two articles reach but those that are judged apart.
@@ -177,9 +178,31 @@ def explain(engine: Engine, settings: Settings, a: str, b: str) -> list[str]:
     return [lines[0], *said(found.judged, theirs[0], theirs[1], paths), *lines[1:]]
 
 
+def _fingerprint(engine: Engine) -> str:
+    """Of all that stories depend on: where it has not changed, nothing is to be done."""
+    queries = (
+        'SELECT "id", "headline", "language", "text_hash" FROM articles ORDER BY 1',
+        'SELECT "article", "how", "value", "confidence" FROM datings ORDER BY 1, 2, 3, 4',
+        'SELECT "a", "b", "label" FROM copies ORDER BY 1, 2',
+        'SELECT "id", "kind" FROM judgements ORDER BY "ordinal", "id"',
+        'SELECT "article", "text_hash", cardinality("words") FROM features ORDER BY 1',
+    )
+    marks = []
+    for query in queries:
+        for column in engine.read(query).columns:
+            marks.append(content_id("\n".join(column.cast(pa.string()).fill_null("\0").to_pylist())))
+    return content_id(*marks)
+
+
 def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     """All articles at once; a story whose membership changes is done again by the story rooms."""
     began = time.perf_counter()
+    done, own = _fingerprint(engine), settings_hash(settings, NAME)
+    if engine.read('SELECT "version", "settings", "key" FROM runs WHERE "stage" = $stage', stage=NAME).to_pylist() == [
+        {"version": VERSION, "settings": own, "key": done}
+    ]:
+        return
+    engine.delete("runs", '"stage" = $stage', stage=NAME)
     found = _read(engine)
     progress.start("stories", len(found.rows))
     grouped = group(found.corpus, settings.stories, found.bonds)
@@ -194,9 +217,10 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     engine.append("stories", to_table(sorted(stories, key=lambda s: s.id), Story))
     engine.append("tellings", to_table(sorted(tellings, key=lambda t: (t.story, t.article)), Telling))
     engine.append("redirects", to_table(moved, Redirect))
+    engine.append("runs", to_table([Run(NAME, VERSION, own, done)], Run))
     seconds = time.perf_counter() - began
     progress.done(f"stories: {len(found.rows)} articles in, {len(stories)} stories out, {seconds:.2f} s")
 
 
 READS = ("articles", "datings", "features", "copies", "judgements")
-STAGE = Stage("stories", READS, ("stories", "tellings", "redirects"), 3, run)
+STAGE = Stage(NAME, READS, ("stories", "tellings", "redirects"), VERSION, run)
