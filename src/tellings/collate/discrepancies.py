@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tellings.records import Discrepancy, Evidence, OriginMember, Reading, Telling, Variant
 from tellings.schema import content_id
+from tellings.text.rivals import rival, stages
 
 HARD = frozenset({"number", "date", "time", "name", "place", "list"})
 GRAVITY = ("contradiction", "update", "rounding", "vaguer", "translation", "wording", "spelling")
@@ -21,7 +22,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 _LOOSE = ("about", "at least", "more than", "at most", "less than", "vague")
 #: What is counted grows while a story is told: the dead, the hurt, the arrested, bids, signatures.
 _GROWING = re.compile(
-    r"\b(?:kill|dead|death|die[ds]?\b|fatal|injur|wound|hurt|missing|casualt|toll|arrest|detain|bids?\b|signatur|"
+    r"\b(?:kill|dead|death|die[ds]?\b|fatal|injur|wound|hurt|casualt|toll|arrest|detain|bids?\b|signatur|"
     r"signed|rescued|evacuat|displac|homeless|infect|tested positive)"
 )
 _COUNTING = frozenset("once twice one two three four five six seven eight nine ten eleven twelve dozen hundred".split())
@@ -160,7 +161,9 @@ def polarity_type(values: Sequence[str], when: When) -> Typed:
     """May or will first and done later is an update; everything else excludes one another."""
     if set(values) == {"due", "yes"}:
         return Typed("update", "what was due is told as done")
-    open_ = [v for v in ("may", "will", "due") if v in values]
+    if set(values) == {"will", "now"}:
+        return Typed("update", "what was to come is told as under way")
+    open_ = [v for v in ("may", "will", "due", "hope") if v in values]
     if "yes" in values and open_ and all(v in when and "yes" in when and when[v][1] < when["yes"][0] for v in open_):
         return Typed("update", "what was open is told as done by a later telling")
     if "not" in values and "yes" in values and "not" in when and "yes" in when and when["not"][1] < when["yes"][0]:
@@ -177,6 +180,17 @@ def quote_type(values: Sequence[str]) -> Typed:
     return Typed("wording", "the same utterance in other words")
 
 
+def rival_type(values: Sequence[str], when: When) -> Typed | None:
+    """Words that exclude one another contradict, unless one is a stage that may have followed the other; else None."""
+    pairs = [(a, b) for a, b in itertools.permutations(values, 2) if rival(a, b)]
+    if not pairs:
+        return None
+    for a, b in pairs:
+        if stages(a, b) == 1 and not (a in when and b in when and when[a][0] > when[b][1]):
+            return Typed("update", f"{a} first, {b} later")
+    return Typed("contradiction", f"{pairs[0][0]} and {pairs[0][1]} exclude one another")
+
+
 def difference_type(kind: str, values: Sequence[str], when: When, grows: bool = False) -> Typed:
     """The type of a difference between readings of one kind. `when`: first and last publication of each value."""
     if kind == "number":
@@ -189,6 +203,8 @@ def difference_type(kind: str, values: Sequence[str], when: When, grows: bool = 
         return quote_type(values)
     if kind == "negation":
         return polarity_type(values, when)
+    if kind in ("description", "place") and (told := rival_type(values, when)):
+        return told
     if kind == "place" and any(a != b and a in b for a in values for b in values):
         return Typed("vaguer", "one telling says less exactly where")
     if kind in ("attribution", "list", "place"):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from tellings.collate.variants_frames import frame_points
+from tellings.collate.variants_grammar import Grammar, entity_places
 from tellings.collate.variants_lists import list_points
 from tellings.collate.variants_names import name_points
 from tellings.collate.variants_polarity import polarity_points
 from tellings.collate.variants_quotes import quote_points
+from tellings.collate.variants_rivals import rival_points
 from tellings.collate.variants_slots import direction_points, slot_points, sort_points
 from tellings.collate.variants_ties import value_points
 from tellings.collate.variants_values import values
@@ -47,3 +50,7 @@ def points(
     yield from direction_points(view)
     yield from list_points(view, mentions)
     yield from polarity_points(view)
+    named_at = entity_places(view, mentions)
+    grammars = {place: Grammar(view, place, view.tokens[place], named_at) for place in sorted(view.aligned)}
+    yield from rival_points(view, grammars)
+    yield from frame_points(view, grammars)

@@ -12,7 +12,8 @@ from tellings.text.concepts import concept
 
 _MAY = frozenset("may might could".split())
 _WILL = frozenset("will shall 'll ’ll".split())
-_HOPE = frozenset("expect plan hope schedule intend aim due set slate".split())
+_DUE = frozenset("expect plan schedule due set slate".split())
+_HOPE = frozenset("hope intend aim want wish".split())
 _PERHAPS = frozenset("possibly perhaps maybe probably likely".split())
 _OPEN = frozenset("would should must ought 'd ’d".split())
 _SUPPOSING = frozenset("if whether unless until".split())
@@ -35,6 +36,12 @@ _PAIRS = (
     ("may", "due"),
     ("not", "due"),
     ("due", "yes"),
+    ("hope", "yes"),
+    ("hope", "not"),
+    ("hope", "will"),
+    ("hope", "may"),
+    ("will", "now"),
+    ("not", "now"),
 )
 
 #: Values that exclude one another. A plain past against "will" is a matter of when, not of whether.
@@ -46,6 +53,8 @@ REACH = 14
 #: The share of content words around the verb that two sentences must have in common.
 SAME_MATTER = 0.25
 SAME_MATTER_OTHER_VERB = 0.4  # "may summon", "will call in"
+#: Sentences aligned so surely are of one matter if they have one verb and one more word in common.
+SURE = 0.8
 WITHIN, WITHIN_WORDS = 0.6, 3  # a short sentence within a long one
 
 
@@ -105,10 +114,13 @@ def _status(
     for value, words in (("may", _MAY), ("will", _WILL), ("open", _OPEN)):
         found = [c for word, c in helpers.items() if word in words]
         if found:
-            return value, found[0]
+            told = value == "open" and found[0].lemma.lower() in ("would", "will") and _reported(token, by, below)
+            return ("will" if told else value), found[0]
     infinitive = token.tag == "VB" or any(c.pos == "PART" and c.dep == "aux" for c in below[token.ordinal])
-    if infinitive and any(link.lemma.lower() in _HOPE for link in chain[1:]):
-        return "due", next(link for link in chain[1:] if link.lemma.lower() in _HOPE)
+    for value, words in (("due", _DUE), ("hope", _HOPE)):
+        found = [link for link in chain[1:] if link.lemma.lower() in words]
+        if infinitive and found:
+            return value, found[0]
     doubt = [c for c in below[token.ordinal] if c.lemma.lower() in _PERHAPS]
     if doubt:
         return "may", doubt[0]
@@ -117,10 +129,21 @@ def _status(
         return "yes", token
     if marks & _SUPPOSING or len(chain) > 1 or (token.tag == "VB" and not helpers) or token.tag == "VBG":
         return "open", token
+    being = [c for c in below[token.ordinal] if c.lemma.lower() == "be" and c.tag == "VBG"]
+    if being:
+        return "now", min([token, *helpers.values(), *being], key=lambda t: t.begin)
     finite = token.tag in ("VBD", "VBZ", "VBP") or (
         token.tag == "VBN" and bool(helpers or _passive(below[token.ordinal]))
     )
     return ("yes" if finite else "open"), min([token, *helpers.values()], key=lambda t: t.begin)
+
+
+def _reported(token: Token, by: dict[int, Token], below: dict[int, list[Token]]) -> bool:
+    """Whether "would" is "will" in somebody's mouth: "said he would appeal", and no condition beside it."""
+    above = by.get(token.head)
+    supposed = any(c.dep == "advcl" and any(m.lemma.lower() in _SUPPOSING for m in below[c.ordinal])
+                   for c in below[token.ordinal])  # fmt: skip
+    return token.dep == "ccomp" and above is not None and above.tag in ("VBD", "VBN") and not supposed
 
 
 def _passive(children: list[Token]) -> bool:
@@ -141,10 +164,10 @@ def claims(view: View, place: Place) -> list[Claim]:
         if t.pos == "ADJ" and lemma.endswith("ed"):
             lemma = lemma[:-1]  # "were related" is a verb to one tagger and an adjective to another
         if t.pos == "NOUN":
-            deny = [c for c in below[t.ordinal] if c.lemma.lower() == "no" and c.dep == "det"]
-            if not deny:
+            told_of = _nominal(t, by, below)
+            if told_of is None:
                 continue
-            value, first = "not", deny[0]
+            value, first = told_of
         elif (t.pos == "VERB" or t.dep == "acomp") and (
             lemma not in _DULL or any(c.dep == "auxpass" for c in below[t.ordinal])
         ):
@@ -163,7 +186,7 @@ def claims(view: View, place: Place) -> list[Claim]:
             continue  # "not vote until the 18th" is a vote on the 18th
         begin, end = _shown(tokens, first, t)
         who = _subject(t, by, below)
-        outright = t.pos == "NOUN" and t.dep in ("nsubj", "nsubjpass")
+        outright = t.pos == "NOUN" and (t.dep in ("nsubj", "nsubjpass") or _there(t, by, below))
         out.append(
             Claim(
                 place,
@@ -182,6 +205,37 @@ def claims(view: View, place: Place) -> list[Claim]:
     return out
 
 
+#: What verbs say of a deed that is their object: "needs approval", "is considering an appeal", "lodged an appeal".
+_SUPPORT = {
+    "not": frozenset("need require await lack".split()),
+    "may": frozenset("consider weigh mull contemplate".split()),
+    "yes": frozenset("lodge file launch stage grant".split()),
+}
+
+
+def _nominal(token: Token, by: dict[int, Token], below: dict[int, list[Token]]) -> tuple[str, Token] | None:
+    """What is claimed of a deed told as a noun: "no arrests", "subject to approval", "lodged an appeal"; else None."""
+    deny = [c for c in below[token.ordinal] if c.lemma.lower() == "no" and c.dep == "det"]
+    if deny:
+        return "not", deny[0]
+    verb = by.get(token.head)
+    if verb is not None and token.dep == "dobj":
+        own = {c.lemma.lower() for c in below[verb.ordinal]}
+        for value, words in _SUPPORT.items():
+            if verb.lemma.lower() in words and not own & ({"not", "no"} | _MAY | _WILL | _OPEN):
+                return value, verb
+    above = by.get(verb.head) if verb is not None and verb.pos == "ADP" else None
+    if above is not None and token.dep == "pobj" and above.lemma.lower() == "subject" and verb is not None:
+        return ("not", above) if verb.lemma.lower() == "to" else None
+    return None
+
+
+def _there(token: Token, by: dict[int, Token], below: dict[int, list[Token]]) -> bool:
+    """Whether a noun stands behind "there was"."""
+    verb = by.get(token.head)
+    return verb is not None and any(c.dep == "expl" for c in below[verb.ordinal])
+
+
 def _telling(lemma: str, children: list[Token]) -> bool:
     """Whether a verb says enough to be compared: "taken to hospital" does, "take" does not."""
     return lemma not in _DULL or any(c.dep == "auxpass" for c in children)
@@ -196,11 +250,11 @@ def _subject(verb: Token, by: dict[int, Token], below: dict[int, list[Token]]) -
     return ""
 
 
-def _alike(a: Claim, b: Claim) -> bool:
+def _alike(a: Claim, b: Claim, aligned: float = 0.0) -> bool:
     """Whether two claims of aligned sentences are about one matter."""
     if a.key != b.key:
         return False
-    if {a.value, b.value} == {"due", "yes"} and not (a if a.value == "yes" else b).past:
+    if {a.value, b.value} in ({"due", "yes"}, {"hope", "yes"}) and not (a if a.value == "yes" else b).past:
         return False  # "flies on Friday" is due too
     ahead = bool({a.value, b.value} & {"will", "due"})
     if ahead and "not" in (a.value, b.value) and (a if a.value == "not" else b).past:
@@ -208,6 +262,8 @@ def _alike(a: Claim, b: Claim) -> bool:
     if a.subject and a.subject == b.subject:
         return True
     shared = len(a.around & b.around)
+    if a.lemma == b.lemma and shared and aligned >= SURE:
+        return True
     if a.lemma == b.lemma and shared >= WITHIN_WORDS and shared >= WITHIN * min(len(a.around), len(b.around)):
         return True
     size = len(a.around) + len(b.around)
@@ -234,7 +290,12 @@ def polarity_points(view: View) -> Iterator[Point]:
     for place in sorted(view.aligned):
         for other in sorted(view.aligned[place]):
             if other > place:
-                linked_here = ((a, b) for a in found.get(place, ()) for b in found.get(other, ()) if _alike(a, b))
+                linked_here = (
+                    (a, b)
+                    for a in found.get(place, ())
+                    for b in found.get(other, ())
+                    if _alike(a, b, view.aligned[place][other])
+                )
                 for a, b in linked_here:
                     linked[a.key].append((a, b))
     everything = [c for row in found.values() for c in row]

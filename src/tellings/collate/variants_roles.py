@@ -7,7 +7,7 @@ sentence speaks of another month or year ("29 died in December") counts somethin
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from tellings.collate.variants_view import Place
@@ -15,19 +15,27 @@ from tellings.records import Token
 from tellings.text.concepts import concept
 
 #: What befalls people in the news and is told as a count, as concepts.
-ROLES = frozenset(concept(w) for w in "die injure arrest miss missing rescue evacuate treat hospitalise charge".split())
+ROLES = frozenset(concept(w) for w in "die injure arrest missing rescue evacuate treat hospitalise charge".split())
 
 #: Verbs that say of their object's attribute what befell it: "left four people wounded".
 _LEAVING = frozenset({"leave", "find", "declare", "pronounce", "report"})
+
+#: Nouns of a count: "the number of injured"; a toll is of the dead unless it says more.
+_TOLLS = frozenset({"toll", "number", "tally", "count", "figure", "total"})
 
 #: A day this near to the story's main day belongs to the story.
 NEAR_DAYS = 10
 
 
+def _befell(lemma: str) -> str:
+    """The concept of a word that may say what befell people; "are missing" is a verb to some taggers."""
+    return concept("missing" if lemma == "miss" else lemma)
+
+
 def role_of(tokens: Sequence[Token], inside: Sequence[int], what: str) -> str:
     """The concept of what befell those counted by the words at `inside`; "" when nothing near says so."""
-    if concept(what) in ROLES:
-        return concept(what)
+    if _befell(what) in ROLES:
+        return _befell(what)
     own = {tokens[i].ordinal for i in inside}
     by = {t.ordinal: t for t in tokens}
     heads = [tokens[i] for i in inside if tokens[i].head not in own or tokens[i].head == tokens[i].ordinal]
@@ -36,19 +44,34 @@ def role_of(tokens: Sequence[Token], inside: Sequence[int], what: str) -> str:
     head = heads[-1]
     for t in tokens:  # "four people wounded", "the four injured people"
         beside = t.head == head.ordinal and t.dep in ("acl", "amod", "acomp", "oprd") and t.ordinal not in own
-        if beside and concept(t.lemma.lower()) in ROLES:
-            return concept(t.lemma.lower())
+        if beside and _befell(t.lemma.lower()) in ROLES:
+            return _befell(t.lemma.lower())
     verb = by.get(head.head)
     if verb is None or verb is head:
         return ""
-    kind = concept(verb.lemma.lower())
-    doing = {"nsubj": ("die", "miss", "missing"), "nsubjpass": ROLES, "dobj": ROLES}
+    if not what:
+        return _tolled(tokens, head, verb, by)
+    kind = _befell(verb.lemma.lower())
+    doing = {"nsubj": ("die", "missing"), "nsubjpass": ROLES, "dobj": ROLES}
     if kind in ROLES and kind in doing.get(head.dep, ()):
         return kind
     if head.dep in ("dobj", "nsubj") and verb.lemma.lower() in _LEAVING | {"be"}:
         told = [t for t in tokens if t.head in (verb.ordinal, head.ordinal) and t.begin > head.begin]
-        found = [concept(t.lemma.lower()) for t in told if t.pos in ("ADJ", "VERB", "NOUN") and t.dep != "advcl"]
+        found = [_befell(t.lemma.lower()) for t in told if t.pos in ("ADJ", "VERB", "NOUN") and t.dep != "advcl"]
         return next((c for c in found if c in ROLES), "")
+    return ""
+
+
+def _tolled(tokens: Sequence[Token], head: Token, verb: Token, by: Mapping[int, Token]) -> str:
+    """What befell those whom a bare number counts: "the death toll rose to 34", "the number of injured is put at 5"."""
+    above = by.get(verb.head, verb) if verb.pos == "ADP" else verb
+    counts = [t for t in tokens if t.lemma.lower() in _TOLLS and t.head in (above.ordinal, head.ordinal)]
+    for count in sorted(counts, key=lambda t: (abs(t.begin - head.begin), t.begin)):
+        beside = [t for t in tokens if t.head == count.ordinal]
+        beside += [t for t in tokens if any(t.head == p.ordinal and p.lemma.lower() == "of" for p in beside)]
+        told = [c for t in beside if (c := _befell(t.lemma.lower())) in ROLES]
+        if told or count.lemma.lower() == "toll":
+            return told[0] if told else concept("die")
     return ""
 
 

@@ -15,6 +15,9 @@ from tellings.text.prior import rarity
 #: What ties two values: the words around them, what governs them, what is counted, and being alone of their sort.
 AROUND, GOVERNOR, COUNTED, ALONE, EQUAL = 0.5, 0.25, 0.2, 0.15, 0.3
 
+#: The noun that the value measures is the same: a depth of 10 km, a depth of 15 km.
+MEASURED = 0.25
+
 #: The same befell those counted: a toll is one number wherever a telling gives it.
 BEFELL = 0.3
 
@@ -95,14 +98,18 @@ def _far(a: Value, b: Value) -> bool:
     return a.sort.startswith("number count") and x is not None and y is not None and max(x, y) > TOO_FAR * min(x, y)
 
 
-def tie(a: Value, b: Value, alone: bool) -> float:
-    """How surely two values of aligned sentences are values of the same thing; below 0 when they cannot be."""
+def tie(a: Value, b: Value, alone: float) -> float:
+    """How surely two values of aligned sentences are values of the same thing; below 0 when they cannot be.
+
+    `alone`: how much it says that each is the only value of its sort in its sentence, 0 when one is not.
+    """
     if a.sort != b.sort:
         return -1.0
     counted = a.what == b.what or (_people(a) and _people(b)) or concept(a.what) == concept(b.what)
     if a.what and b.what and not counted:
         return -1.0
-    if bool(a.what) != bool(b.what) and a.sort.startswith("number count") and not same(a, b):
+    bare = bool(a.what) != bool(b.what) and not a.role == b.role != ""
+    if bare and a.sort.startswith("number count") and not same(a, b):
         return -1.0
     if a.sort == "time date" and not _comparable(a.value, b.value):
         return -1.0
@@ -116,11 +123,10 @@ def tie(a: Value, b: Value, alone: bool) -> float:
         return -1.0
     if "age" in a.sort and a.names and b.names and not a.names & b.names:
         return -1.0
-    union = len(a.around) + len(b.around)
-    score = AROUND * 2 * len(a.around & b.around) / union if union else 0.0
+    score = AROUND * _overlap(a.around, b.around)
     score += GOVERNOR * (befell or a.governor == b.governor != "")
     score += COUNTED * (counted and a.what != "") + BEFELL * befell
-    score += NEAR * _near(a, b)
+    score += NEAR * _near(a, b) + MEASURED * (a.of == b.of != "")
     score += SPECIFIC * (counted and a.what not in PEOPLE and rarity(a.what) >= SPECIFIC_FROM and a.what != "")
     days = a.value[4:5] == b.value[4:5] == "-"
     if a.sort == "time date" and days and _one_year(a.value, b.value) and _beside(a, b, _words_due(a, b)):
@@ -129,7 +135,15 @@ def tie(a: Value, b: Value, alone: bool) -> float:
         score -= ALONE
     if _far(a, b):
         score -= FAR
-    return score + ALONE * alone + EQUAL * same(a, b)
+    return score + alone + EQUAL * same(a, b)
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """How much two sets of words share, 0..1: midway between the share of both and the share of the smaller."""
+    if not a or not b:
+        return 0.0
+    common = len(a & b)
+    return common / (len(a) + len(b)) + common / (2 * min(len(a), len(b)))
 
 
 def _people(v: Value) -> bool:
@@ -176,7 +190,8 @@ def joined(view: View, found: Sequence[Value]) -> list[list[Value]]:
                     alone = (place, found[i].sort) in single and (other, found[j].sort) in single
                     if found[i].sort == "time date" and not _beside(found[i], found[j]):
                         alone = alone and view.aligned[place][other] >= SURE
-                    scores.append((round(tie(found[i], found[j], alone), 6), i, j))
+                    support = _support(found[i], found[j], view.aligned[place][other]) if alone else 0.0
+                    scores.append((round(tie(found[i], found[j], support), 6), i, j))
             used: set[int] = set()
             for score, i, j in sorted(scores, key=lambda s: (-s[0], s[1], s[2])):
                 if score >= TIED and i not in used and j not in used:
@@ -195,6 +210,12 @@ def joined(view: View, found: Sequence[Value]) -> list[list[Value]]:
     return [[found[m] for m in sorted(groups[a])] for a in sorted(groups)]
 
 
+def _support(a: Value, b: Value, aligned: float) -> float:
+    """What it says that two values are the only ones of their sort in sentences aligned with this weight."""
+    beside = bool(a.around & b.around) or a.governor == b.governor != "" or a.of == b.of != ""
+    return 2 * ALONE if aligned >= SURE and beside and not _far(a, b) else ALONE
+
+
 def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
     """Values of sentences that are not aligned, where governor and what is counted agree and the words around too."""
     by: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -210,7 +231,7 @@ def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
                 ):
                     if found[i].scope != found[j].scope or found[i].part or found[j].part:
                         continue  # "in December", "since 2009", one of two places: another matter
-                    score = round(tie(found[i], found[j], False), 6)
+                    score = round(tie(found[i], found[j], 0.0), 6)
                     if score >= (AFAR_NEAR if _alike(found[i], found[j]) else AFAR):
                         out.append((score - EQUAL, i, j))
     return out
@@ -231,9 +252,14 @@ def _bounds(a: Value, b: Value) -> bool:
 
 
 def _careful(members: Sequence[Value]) -> list[Value]:
-    """Without the bare numbers of tellings that bound them elsewhere: a headline has no room for "at least"."""
+    """Without the bare numbers of tellings that bound them elsewhere: a headline has no room for "at least".
+
+    Nor bare days where others tell the hour: who names the day alone is silent on the hour.
+    """
     loose = {(v.place[0], plain(v)) for v in members if BOUND.match(v.value)}
-    return [v for v in members if BOUND.match(v.value) or (v.place[0], plain(v)) not in loose]
+    kept = [v for v in members if BOUND.match(v.value) or (v.place[0], plain(v)) not in loose]
+    clocks = {halves(v.value)[0] for v in kept if v.sort == "time date" and halves(v.value)[1]}
+    return [v for v in kept if v.sort != "time date" or v.value not in clocks]
 
 
 def value_points(view: View, found: Sequence[Value]) -> Iterator[Point]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import defaultdict
@@ -51,6 +52,7 @@ _DAWN = re.compile(r"\b(?:pre-?dawn|dawn|daybreak|first light)\b[\w ]*$", re.IGN
 #: Two measures are one number converted or rounded when they differ by no more than this share.
 CONVERTED = 0.02
 EXACTLY = 0.005  # where one of them is said to be more or less
+_OF = re.compile(r"\s(?:out )?of (?:(?:all|the|its|his|her|their|these|those) ){0,2}")
 _AGED = re.compile(r"\b(?:man|woman|boy|girl|teenager|pensioner|child) (?:of|aged) $", re.IGNORECASE)
 
 
@@ -69,6 +71,7 @@ class Value:
     names: frozenset[str]  # name words near by
     role: str = ""  # what befell those counted: "die", "injure"; "" when nothing is said
     scope: frozenset[str] = frozenset()  # days, months or years of its sentence that are not the story's own
+    of: str = ""  # concept of the noun that it measures: the depth of 10 km, the end of March
     part: bool = False  # its telling gives another count as the toll of those whom the same befell
 
 
@@ -129,6 +132,19 @@ def _governor(tokens: Sequence[Token], inside: Sequence[int]) -> str:
     return noun
 
 
+def _measured(tokens: Sequence[Token], inside: Sequence[int]) -> str:
+    """The concept of the noun that the value stands behind, with a preposition: "a depth of 10 km"."""
+    by = {t.ordinal: t for t in tokens}
+    own = {tokens[i].ordinal for i in inside}
+    for i in inside:
+        above = by.get(tokens[i].head)
+        if above is not None and above.ordinal not in own and above.pos == "ADP":
+            noun = by.get(above.head)
+            if noun is not None and noun.ordinal not in own and noun.pos == "NOUN":
+                return concept(noun.lemma.lower())
+    return ""
+
+
 def widened(tokens: Sequence[Token], begin: int, end: int, least: int = 3, most: int = 8) -> tuple[int, int]:
     """A span with as much of its phrase as makes it readable alone: `least` words where the phrase has them."""
     tokens = nearby(tokens, begin)
@@ -136,7 +152,7 @@ def widened(tokens: Sequence[Token], begin: int, end: int, least: int = 3, most:
     if not inside:
         return begin, end
     low, high = inside[0], inside[-1]
-    words = [i for i, t in enumerate(tokens) if t.pos != "PUNCT"]
+    words = [i for i, t in enumerate(tokens) if t.pos not in ("PUNCT", "SYM", "PART") and t.lemma != "%"]
 
     def size(a: int, b: int) -> int:
         return sum(a <= i <= b for i in words)
@@ -175,7 +191,8 @@ def make(view: View, place: Place, span: tuple[int, int], sort: str, value: str,
     )
     names = frozenset(folded(text[t.begin : t.end]) for t in near if t.pos == "PROPN")
     role = role_of(tokens, inside, what) if sort.startswith("number count") else ""
-    return Value(place, *span, sort, value, what, around, _governor(tokens, inside), names, role)
+    of = _measured(tokens, inside)
+    return Value(place, *span, sort, value, what, around, _governor(tokens, inside), names, role, of=of)
 
 
 def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) -> list[Value]:
@@ -193,6 +210,7 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
         value = sharpened(value, view.text[t.article][max(view.sentences[at].begin, t.begin - BEFORE) : t.end])
         sort = "duration" if value.startswith("P") else "date"
         out.append(make(view, at, (t.begin, t.end), f"time {sort}", value))
+    wholes, parts = _partitives(view, quantities)
     for q in quantities:
         at = view.place(q.article, q.begin)
         if at is None or q.kind == "ordinal" or any(b < q.end and q.begin < e for b, e in timed[q.article]):
@@ -201,17 +219,31 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
         begin, end = min(spans), max(spans)
         if end - begin > 80 or end > view.sentences[at].end:
             begin, end = q.begin, q.end
-        sort = f"number {q.kind} {q.unit or ''}"
+        sort = f"number {q.kind} {q.unit or ''}" + " whole" * ((q.article, q.begin) in wholes)
+        what = (q.what or parts.get((q.article, q.begin), "")).lower()
         aged = _AGED.search(view.text[q.article][max(0, q.begin - BEFORE) : q.begin])
-        if q.kind == "count" and (aged or (not q.what and _behind_name(view, at, q.begin))):
+        if q.kind == "count" and (aged or (not what and _behind_name(view, at, q.begin))):
             sort = "number age year"
         value = number_value(q)
         if sort == "number age year" and q.unit is None:
             value += " year"
-        out.append(make(view, at, (begin, end), sort, value, (q.what or "").lower()))
+        out.append(make(view, at, (begin, end), sort, value, what))
     scope = scopes([(v.place, v.value) for v in out if v.sort == "time date"])
     out = _parts_marked([replace(v, scope=scope.get(v.place, frozenset())) for v in out])
     return sorted(set(out), key=lambda v: (v.place, v.begin, v.end, v.value))
+
+
+def _partitives(view: View, quantities: Sequence[Quantity]) -> tuple[set[tuple[str, int]], dict[tuple[str, int], str]]:
+    """Where "four of the five counts" stands: the wholes, and what the parts count."""
+    rows = sorted(quantities, key=lambda q: (q.article, q.begin, q.end))
+    wholes: set[tuple[str, int]] = set()
+    parts: dict[tuple[str, int], str] = {}
+    for a, b in itertools.pairwise(rows):
+        near = a.article == b.article and a.article in view.text and a.kind == b.kind == "count"
+        if near and _OF.fullmatch(view.text[a.article][a.end : b.begin]):
+            wholes.add((b.article, b.begin))
+            parts[a.article, a.begin] = b.what or ""
+    return wholes, parts
 
 
 def _parts_marked(found: Sequence[Value]) -> list[Value]:

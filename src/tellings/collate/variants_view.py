@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from tellings.records import Article, Sentence, StatementMember, Token
 
@@ -110,3 +111,26 @@ def nearby(tokens: Sequence[Token], begin: int) -> Sequence[Token]:
         return tokens
     at = bisect_left(tokens, begin, key=lambda t: t.begin)
     return tokens[max(0, at - WINDOW // 2) : at + WINDOW // 2]
+
+
+T = TypeVar("T")
+
+
+def joined(pairs: Iterable[tuple[T, T]]) -> list[list[T]]:
+    """What is linked by pairs, part by part, each part and all of them in ascending order."""
+    home: dict[T, T] = {}
+
+    def find(x: T) -> T:
+        home.setdefault(x, x)
+        while home[x] != x:
+            home[x] = home[home[x]]
+            x = home[x]
+        return x
+
+    for a, b in pairs:
+        x, y = sorted((find(a), find(b)), key=repr)
+        home[y] = x
+    parts: dict[T, list[T]] = defaultdict(list)
+    for x in sorted(home, key=repr):
+        parts[find(x)].append(x)
+    return list(parts.values())

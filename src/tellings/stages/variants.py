@@ -41,4 +41,5 @@ STAGE = per_story(
     (Article, Sentence, Token, StatementMember, Entity, EntityMention, Quantity, Time, Quote, Utterance),
     (Variant,),
     compare,
+    version=2,
 )

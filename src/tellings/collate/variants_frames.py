@@ -1,0 +1,149 @@
+"""Who did what to whom, where and with what: aligned sentences that fill one place of one deed differently.
+
+Two verbs of aligned sentences tell one deed when they mean the same and are said of one thing in common. Where
+another place of the deed is filled by other words in one than in the other, the two read differently: the minister
+demanded an apology, the minister demanded an explanation. Or they are said of the same things and are not the same
+verb: the council bought the mill, the council leased the mill.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tellings.collate.variants_grammar import Argument, Frame, Grammar
+from tellings.collate.variants_names import spelt_alike
+from tellings.collate.variants_values import PEOPLE, widened
+from tellings.collate.variants_view import Place, Point, Reading, View, joined
+from tellings.records import Token
+from tellings.text.concepts import concept
+from tellings.text.prior import rarity
+
+#: Sentences aligned less surely may tell two deeds.
+ALIGNED = 0.5
+
+#: Sentences aligned so surely tell one deed, though their verbs differ.
+SURE = 0.75
+
+#: Verbs that need more than one thing in common: they are done to everything.
+_DULL = frozenset(
+    "say be have do get make take come go know think see add give want like let put use tell call show find keep "
+    "include include begin continue become remain seem hold set lead bring leave follow work try need turn run".split()
+)
+
+#: What is told of the deed's circumstances, not of the deed: days, sources, reasons are compared elsewhere.
+_APART = frozenset({"after", "before", "during", "since", "until", "according", "of", "as", "like", "than", "about"})
+
+_CORE = frozenset({"agent", "patient"})
+
+#: Nouns that say nothing of their own.
+_EMPTY = frozenset(
+    "thing part area site place way time day week month year people person man woman number group one other lot "
+    "member case event incident today yesterday tomorrow morning afternoon evening night statement report scene "
+    "situation matter issue something everything nothing spokesman spokeswoman authority official".split()
+)
+
+#: What is shown beside a word stands no further away than this, in code points.
+NEAR = 50
+
+#: A word as common as this (-ln of the share of articles) ties nothing by itself.
+COMMON = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """Two readings of one place of a deed."""
+
+    kind: str
+    a: tuple[Place, int, int, str]
+    b: tuple[Place, int, int, str]
+
+
+def frame_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Point]:
+    """Deeds of aligned sentences with a place filled differently, joined over the tellings."""
+    frames = {place: [f for f in g.frames() if not g.denied(f.verb)] for place, g in grammars.items()}
+    found: list[_Other] = []
+    for place in sorted(frames):
+        for other in sorted(view.aligned.get(place, ())):
+            if other <= place or other not in frames or view.aligned[place][other] < ALIGNED:
+                continue
+            for a in frames[place]:
+                for b in frames[other]:
+                    found.extend(_exchanged(grammars, a, b, view.aligned[place][other]))
+    for kind in ("description", "place"):
+        for rows in joined((o.a, o.b) for o in found if o.kind == kind):
+            readings = tuple(Reading(p[0], b, e, value) for p, b, e, value in rows)
+            yield Point(kind, view.shown(readings[0].article, readings[0].begin, readings[0].end), readings)
+
+
+def _ties(argument: Argument) -> bool:
+    """Whether a common argument says that two verbs tell one deed."""
+    if argument.token.pos == "PROPN":
+        return True
+    return (
+        argument.token.pos == "NOUN" and argument.key not in _EMPTY and rarity(argument.token.lemma.lower()) >= COMMON
+    )
+
+
+def _exchanged(grammars: Mapping[Place, Grammar], a: Frame, b: Frame, aligned: float) -> Iterator[_Other]:
+    """The places of one deed that two sentences fill differently; nothing where two deeds are told."""
+    roles = {x.role for x in a.arguments} & {x.role for x in b.arguments}
+    pairs = [(x, y) for role in sorted(roles - _APART) if (x := a.of(role)) and (y := b.of(role))]
+    tied = {x.role for x, y in pairs if x.key == y.key and _ties(x)}
+    ga, gb = grammars[a.place], grammars[b.place]
+    dull = bool({a.verb.lemma.lower(), b.verb.lemma.lower()} & _DULL)
+    if len(tied) < 1 + dull or not tied & _CORE:
+        return
+    if a.key != b.key:
+        if dull or {a.key, b.key} & (ga.keys & gb.keys):
+            return
+        if tied >= _CORE and not spelt_alike(a.verb.lemma, b.verb.lemma):
+            yield _Other("description", _deed(ga, a), _deed(gb, b))
+        if aligned < SURE:
+            return
+        pairs = [(x, y) for x, y in pairs if x.role == "agent" and _behind(ga, x) and _behind(gb, y)]
+    for x, y in pairs:
+        if _others(ga, x.token, gb, y.token):
+            kind = "place" if x.role in ("at", "near", "to") else "description"
+            yield _Other(kind, _shown(ga, a.verb, x.token), _shown(gb, b.verb, y.token))
+
+
+def _deed(grammar: Grammar, frame: Frame) -> tuple[Place, int, int, str]:
+    """A verb with whom and what it is said of, as far as they stand near."""
+    begin, end = frame.verb.begin, frame.verb.end
+    for role in ("patient", "agent"):
+        other = frame.of(role)
+        if other is not None and max(end, other.token.end) - min(begin, other.token.begin) <= NEAR:
+            begin, end = min(begin, other.token.begin), max(end, other.token.end)
+    return (grammar.place, *widened(grammar.tokens, begin, end), frame.verb.lemma.lower())
+
+
+def _behind(grammar: Grammar, argument: Argument) -> bool:
+    """Whether an agent stands behind "by"."""
+    return argument.token.dep == "pobj" and grammar.by[argument.token.head].lemma.lower() == "by"
+
+
+def _others(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
+    """Whether two words fill one place with different things, and neither sentence names the other's anywhere."""
+    v, w = x.lemma.lower(), y.lemma.lower()
+    if not {x.pos, y.pos} <= {"NOUN", "PROPN"} or x.pos != y.pos or {v, w} & _EMPTY or {v, w} <= PEOPLE:
+        return False
+    if a.key(x) == b.key(y) or concept(v) == concept(w) or spelt_alike(v, w) or v in w or w in v:
+        return False
+    if any(g.view.shown(t.article, t.begin, t.end).isupper() for g, t in ((a, x), (b, y))):
+        return False  # a dateline
+    if x.entity[2:] in ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"):
+        return False
+    if x.pos == "PROPN" and x.entity[2:] != y.entity[2:]:
+        return False
+    return not ({a.key(x), concept(v)} & b.keys or {b.key(y), concept(w)} & a.keys)
+
+
+def _shown(grammar: Grammar, verb: Token, word: Token) -> tuple[Place, int, int, str]:
+    """A filler with as much of its verb as can be shown, and its value."""
+    begin, end = word.begin, word.end
+    low, high = min(verb.begin, word.begin), max(verb.end, word.end)
+    if high - low <= NEAR:
+        begin, end = low, high
+    shown = widened(grammar.tokens, begin, end)
+    return (grammar.place, *shown, word.lemma.lower())

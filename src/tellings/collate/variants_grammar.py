@@ -1,0 +1,199 @@
+"""The grammar of one sentence, ready to be asked: what hangs on a word, what is said of what, whether it is denied."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tellings.collate.variants_view import Place, View
+from tellings.records import EntityMention, Token
+from tellings.text.concepts import concept
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_LINKS = frozenset({"prep", "agent", "dative", "aux", "auxpass", "pcomp"})
+_RELATIVE = frozenset({"which", "who", "that", "whom"})
+
+#: Verbs whose object stands behind "for".
+_WANTING = frozenset("ask call appeal wait look search apply vote plead push press bid campaign opt".split())
+
+#: Prepositions that tell the same of a place or a role.
+_CLASSES = {
+    "in": "at", "on": "at", "at": "at", "inside": "at", "within": "at", "into": "to", "onto": "to", "towards": "to",
+    "near": "near", "outside": "near", "beside": "near", "off": "near",
+}  # fmt: skip
+
+
+def class_of(preposition: str) -> str:
+    """What a preposition tells, as a class: at, to, near; else the preposition itself."""
+    return _CLASSES.get(preposition, preposition)
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Somebody or something that a verb (or noun) is said of."""
+
+    role: str  # agent | patient | a class of preposition
+    token: Token
+    key: str  # entity, or concept
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A verb with what it is said of. Passive and active are one: the agent acts, the patient is acted on."""
+
+    place: Place
+    verb: Token
+    key: str  # concept of the verb
+    arguments: tuple[Argument, ...]
+    above: str  # concept of the verb that it hangs on: "urged ... to leave"; "" for none
+
+    def of(self, role: str) -> Argument | None:
+        return next((a for a in self.arguments if a.role == role), None)
+
+
+@dataclass
+class Grammar:
+    """One sentence's tokens with their dependents. `entities`: (article, begin of a token) -> entity."""
+
+    view: View
+    place: Place
+    tokens: Sequence[Token]
+    entities: Mapping[tuple[str, int], str]
+    by: dict[int, Token] = field(default_factory=dict)
+    below: dict[int, list[Token]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        self.by = {t.ordinal: t for t in self.tokens}
+        for t in self.tokens:
+            if t.head != t.ordinal:
+                self.below[t.head].append(t)
+
+    def key(self, token: Token) -> str:
+        """The entity that a word names, else its concept; "" for a pronoun."""
+        if token.pos == "PRON":
+            return ""
+        found = self.entities.get((token.article, token.begin))
+        return found or concept(token.lemma.lower())
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Everything that the sentence names or tells."""
+        return frozenset(
+            k
+            for t in self.tokens
+            if t.pos in CONTENT or t.pos == "ADV"
+            for k in (self.key(t), concept(t.lemma.lower()))
+        )
+
+    def head(self, token: Token) -> Token | None:
+        """The word that a word hangs on, prepositions passed over; None at the root."""
+        at = token
+        for _ in range(4):
+            above = self.by.get(at.head)
+            if above is None or above is at:
+                return None
+            if above.pos not in ("ADP", "AUX") or above.dep in ("ROOT", "ccomp", "advcl", "relcl", "conj"):
+                return above
+            at = above
+        return None
+
+    def children(self, token: Token) -> Iterator[Token]:
+        """The words that hang on a word, prepositions passed over."""
+        for child in self.below.get(token.ordinal, ()):
+            yield child
+            if child.dep in _LINKS:
+                yield from self.below.get(child.ordinal, ())
+
+    def company(self, token: Token) -> frozenset[str]:
+        """What the content words about a word tell: its head, what hangs on both."""
+        near = list(self.children(token))
+        near += [t for child in near if child.pos in ("NOUN", "VERB") for t in self.children(child)]
+        subject = self.subject(token) if token.pos in ("VERB", "ADJ") else None
+        near += [subject] if subject is not None else []
+        head = self.head(token)
+        if head is not None:
+            near += [head, *self.children(head)]
+            if head.pos in ("NOUN", "PROPN", "ADJ") and (upper := self.head(head)) is not None:
+                near.append(upper)
+        return frozenset(self.key(t) for t in near if t.pos in CONTENT and t.ordinal != token.ordinal) - {""}
+
+    def denied(self, token: Token) -> bool:
+        """Whether a word, or what it hangs on, is denied, doubted or supposed."""
+        at: Token | None = token
+        for _ in range(3):
+            if at is None:
+                break
+            for child in self.below.get(at.ordinal, ()):
+                low = child.lemma.lower()
+                if (
+                    child.dep == "neg"
+                    or (child.dep == "det" and low == "no")
+                    or low in ("not", "never", "if", "whether")
+                ):
+                    return True
+                if child.dep == "aux" and low in ("may", "might", "could", "would", "should"):
+                    return True
+            if at.pos == "VERB":
+                break
+            at = self.head(at)
+        return False
+
+    def frames(self) -> list[Frame]:
+        """The sentence's verbs with their arguments."""
+        return [self.frame(t) for t in self.tokens if t.pos == "VERB"]
+
+    def frame(self, verb: Token) -> Frame:
+        """A verb with its arguments."""
+        found: dict[str, Token] = {}
+        passive = any(c.dep in ("nsubjpass", "auxpass") for c in self.below.get(verb.ordinal, ()))
+        passive = passive or (verb.tag == "VBN" and verb.dep in ("acl", "amod"))
+        self._roles(verb, found)
+        if verb.lemma.lower() in _WANTING and "for" in found:
+            found.setdefault("patient", found.pop("for"))
+        subject = self.subject(verb)
+        if subject is not None:
+            found.setdefault("patient" if passive else "agent", subject)
+        head = self.head(verb)
+        above = concept(head.lemma.lower()) if head is not None and head.pos == "VERB" else ""
+        arguments = tuple(Argument(role, t, k) for role, t in sorted(found.items()) if (k := self.key(t)))
+        return Frame(self.place, verb, concept(verb.lemma.lower()), arguments, above)
+
+    def _roles(self, verb: Token, found: dict[str, Token]) -> None:
+        for child in self.below.get(verb.ordinal, ()):
+            if child.dep in ("dobj", "obj"):
+                found.setdefault("patient", child)
+            elif child.dep in ("prep", "agent"):
+                objects = [c for c in self.below.get(child.ordinal, ()) if c.dep == "pobj"]
+                if objects:
+                    found.setdefault("agent" if child.dep == "agent" else class_of(child.lemma.lower()), objects[0])
+
+    def subject(self, verb: Token) -> Token | None:
+        """Who or what the verb is said of, also where it is told by the clause above."""
+        at = verb
+        for _ in range(4):
+            own = [c for c in self.below.get(at.ordinal, ()) if c.dep in ("nsubj", "nsubjpass")]
+            if own:
+                if own[0].lemma.lower() in _RELATIVE and at.dep == "relcl":
+                    return self.by.get(at.head)
+                return own[0]
+            above = self.by.get(at.head)
+            if above is None or above is at:
+                return None
+            if at.dep in ("acl", "relcl"):
+                return above
+            if at.dep not in ("conj", "xcomp", "advcl", "acomp", "oprd"):
+                return None
+            at = above
+        return None
+
+
+def entity_places(view: View, mentions: Sequence[EntityMention]) -> dict[tuple[str, int], str]:
+    """(article, begin of a token) -> the entity whose mention holds the token."""
+    out: dict[tuple[str, int], str] = {}
+    for m in sorted(mentions, key=lambda m: (m.article, m.begin, -m.end)):
+        if m.article in view.text:
+            for t in view.words(m.article, m.begin, m.end):
+                out[m.article, t.begin] = m.entity
+    return out

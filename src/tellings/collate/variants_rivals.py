@@ -1,0 +1,146 @@
+"""Words that exclude one another in the same place of aligned sentences: by bus, by train; his wife, his daughter.
+
+Two aligned sentences are rivals at a word when one has a word of `text/rivals.py`, the other a rival of it and not
+the word itself, and both stand in the same company: under the same head, or beside the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from tellings.collate.variants_grammar import Grammar, class_of
+from tellings.collate.variants_values import widened
+from tellings.collate.variants_view import Place, Point, Reading, View, joined
+from tellings.records import Token
+from tellings.text.prior import rarity
+from tellings.text.rivals import kinds, means, rival, stages
+
+#: Sentences aligned less surely may speak of two things.
+ALIGNED = 0.45
+
+#: What the company of two rivals has in common weighs at least this much (sum of -ln of the share of articles).
+COMPANY = 2.5
+
+#: What is shown beside a word stands no further away than this, in code points.
+NEAR = 50
+
+#: Sentences aligned so surely are about one person, whom one of them may call "he".
+SURE = 0.6
+
+_POS = {"NOUN": "noun", "PROPN": "noun", "VERB": "verb"}
+
+
+Found = tuple[Token, str, str]  # a word, its lemma, as which kind of word it has rivals
+Word = tuple[Place, int, int, str]
+
+
+def _kind(token: Token, lemma: str) -> str | None:
+    """As which kind of word a token may have rivals; None when it has none."""
+    found = kinds(lemma)
+    own = _POS.get(token.pos)
+    if own in found:
+        return own
+    return "any" if "any" in found and token.pos in ("NOUN", "VERB", "ADJ", "ADV", "PROPN") else None
+
+
+def _words(grammar: Grammar) -> list[Found]:
+    out = []
+    for t in grammar.tokens:
+        lemma = t.lemma.lower()
+        kind = _kind(t, lemma)
+        measured = any(c.pos == "NUM" for c in grammar.below.get(t.ordinal, ()))
+        if grammar.view.text[t.article][t.begin - 1 : t.begin] == "-":
+            continue
+        if kind is not None and not (t.pos == "PROPN" and t.entity) and not (measured and lemma == "foot"):
+            out.append((t, lemma, kind))
+    return out
+
+
+def _together(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
+    """Whether two words of aligned sentences stand in the same place."""
+    if x.pos == y.pos == "VERB":
+        mine, theirs = _said_of(a, x), _said_of(b, y)
+        acted = [g.frame(v).of("patient") for g, v in ((a, x), (b, y))]
+        if acted[0] is not None and acted[1] is not None and not {acted[0].key, acted[1].key} & mine & theirs:
+            return False  # police held a man, police questioned a woman
+        if mine & theirs or (mine and theirs):
+            return bool(mine & theirs)
+    shared = a.company(x) & b.company(y)
+    return sum(rarity(k) if k.isalpha() else COMPANY for k in shared) >= COMPANY
+
+
+def _said_of(grammar: Grammar, verb: Token) -> frozenset[str]:
+    """Whom and what a verb is said of, with what stands in apposition to it."""
+    told = [argument.token for argument in grammar.frame(verb).arguments]
+    told += [c for t in told for c in grammar.below.get(t.ordinal, ()) if c.dep == "appos"]
+    return frozenset(grammar.key(t) for t in told) - {""}
+
+
+def _of_whom(a: Grammar, x: Token, b: Grammar, y: Token, aligned: float) -> bool:
+    """Whether one of two stages is said of a pronoun, in sentences aligned so surely that it is the other's subject."""
+    return aligned >= SURE and x.pos == y.pos == "VERB" and not (_said_of(a, x) and _said_of(b, y))
+
+
+def rival_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Point]:
+    """Rivals of aligned sentences, joined over the tellings."""
+    found = {place: _words(g) for place, g in grammars.items()}
+    pairs: list[tuple[Word, Word]] = []
+    for place, row in found.items():
+        for other in sorted(view.aligned.get(place, ())):
+            if other <= place or other not in found or view.aligned[place][other] < ALIGNED:
+                continue
+            a, b = grammars[place], grammars[other]
+            for x, y in _exclusive(row, found[other]):
+                if a.denied(x[0]) or b.denied(y[0]):
+                    continue
+                staged = stages(x[1], y[1]) and _of_whom(a, x[0], b, y[0], view.aligned[place][other])
+                if staged or _together(a, x[0], b, y[0]):
+                    pairs.append((_word(a, x), _word(b, y)))
+    for rows in joined(pairs):
+        told: list[str] = []
+        readings: list[Reading] = []
+        for p, begin, end, word in rows:
+            value = next((t for t in told if means(t, word)), word)
+            told.append(value)
+            readings.append(Reading(p[0], *_shown(grammars[p], begin, end), value))
+        kind = "place" if _inside(grammars, rows) else "description"
+        yield Point(kind, view.shown(readings[0].article, readings[0].begin, readings[0].end), tuple(readings))
+
+
+def _exclusive(row: Sequence[Found], other: Sequence[Found]) -> Iterator[tuple[Found, Found]]:
+    """Rivals of two sentences: each has its word and no word that means the other's.
+
+    Only a sentence that tells a later stage may tell the earlier one too: what had been closed was reopened.
+    """
+    for x in row:
+        for y in other:
+            if not rival(x[1], y[1], x[2] if x[2] == y[2] else "any"):
+                continue
+            step = stages(x[1], y[1])
+            if step != 1 and any(means(x[1], word) for _, word, _ in other):
+                continue
+            if step != -1 and any(means(y[1], word) for _, word, _ in row):
+                continue
+            yield x, y
+
+
+def _word(grammar: Grammar, found: Found) -> Word:
+    return grammar.place, found[0].begin, found[0].end, found[1]
+
+
+def _shown(grammar: Grammar, begin: int, end: int) -> tuple[int, int]:
+    """A word with what it is said of, as far as that stands near."""
+    word = next(t for t in grammar.tokens if t.begin == begin)
+    subject = grammar.subject(word) if word.pos in ("VERB", "ADJ") else None
+    if subject is not None and subject.pos != "PRON" and max(end, subject.end) - min(begin, subject.begin) <= NEAR:
+        begin, end = min(begin, subject.begin), max(end, subject.end)
+    return widened(grammar.tokens, begin, end)
+
+
+def _inside(grammars: Mapping[Place, Grammar], rows: Sequence[Word]) -> bool:
+    """Whether all the words tell where: "at a hotel", "in the restaurant"."""
+    found = [(grammars[p], t) for p, b, _, _ in rows for t in grammars[p].tokens if t.begin == b]
+    above = [(g.by.get(t.head), t) for g, t in found]
+    return all(
+        h is not None and t.dep == "pobj" and class_of(h.lemma.lower()) in ("at", "near", "to") for h, t in above
+    )
