@@ -130,4 +130,21 @@ SENTENCES: list[tuple[str, list[Expected]]] = [
         ("17", 17, 17, "exact", "count", None, "*"), ("20", 20, 20, "exact", "count", None, "target")]),
     ("Their debts reached Rs 2,000.", [("Rs 2,000", 2000, 2000, "exact", "money", "INR", "*")]),
     ("The tunnel needs another 25 pumps.", [("25", 25, 25, "exact", "count", None, "pump")]),
+    ("Shares in the dairy fell 3.5 percent to 41.20 pounds.", [
+        ("3.5 percent", 3.5, 3.5, "exact", "percent", "%", "*"),
+        ("41.20 pounds", 41.2, 41.2, "exact", "money", "GBP", "*")]),
+    ("The fare rose from $3 to $5.", [
+        ("$3", 3, 3, "exact", "money", "USD", "*"), ("$5", 5, 5, "exact", "money", "USD", "*")]),
+    ("Seats cost between £15 and £20.", [("between £15 and £20", 15, 20, "range", "money", "GBP", "*")]),
+    ("The reservoir holds 4.3m cubic metres.", [
+        ("4.3m cubic metres", 4.3e6, 4.3e6, "exact", "measure", "m3", "*")]),
+    ("Some 2.5m people voted.", [("Some 2.5m", 2.5e6, 2.5e6, "about", "count", None, "people")]),
+    ("The wall is 3m tall.", [("3m", 3, 3, "exact", "measure", "m", "*")]),
+    ("The magnitude-6.3 quake woke the town.", [("6.3", 6.3, 6.3, "exact", "count", None, "*")]),
+    ("One in four pupils was absent.", [("One in four", 0.25, 0.25, "exact", "count", None, "pupil")]),
+    ("Each family gets R350,000 at once.", [("R350,000", 350000, 350000, "exact", "money", "ZAR", "*")]),
+    ("KSh1.2m was paid out.", [("KSh1.2m", 1.2e6, 1.2e6, "exact", "money", "KES", "*")]),
+    ("It was minus 12 degrees Celsius at dawn.", [
+        ("minus 12 degrees Celsius", -12, -12, "exact", "measure", "degC", "*")]),
+    ("Output shrank by -0.3%.", [("-0.3%", -0.3, -0.3, "exact", "percent", "%", "*")]),
 ]  # fmt: skip

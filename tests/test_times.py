@@ -44,6 +44,11 @@ def read(text: str, written: str | None = WRITTEN, language: str = "en") -> dict
         ("The mayor will resign on Monday.", "Monday", "2023-02-06"),
         ("The council is due to vote on Friday.", "Friday", "2023-02-03"),
         ("The vote was postponed until Friday.", "Friday", "2023-02-03"),
+        ("Two men were named Monday in a bulletin.", "Monday", "2023-01-30"),
+        ("The quake struck at 5 am (0300 GMT) on Tuesday.", "5 am", "2023-01-31T05:00"),
+        ("The quake struck at 5 am (0300 GMT) on Tuesday.", "0300 GMT", "2023-01-31T03:00"),
+        ("It began at half past two in the afternoon.", "half past two in the afternoon", "2023-02-01T14:30"),
+        ("It is due in the first quarter of next year.", "the first quarter of next year", "2024-Q1"),
         ("She resigned last Monday.", "last Monday", "2023-01-30"),
         ("She will leave next Monday.", "next Monday", "2023-02-06"),
         ("He left for Oslo yesterday.", "yesterday", "2023-01-31"),
@@ -112,7 +117,16 @@ def test_a_past_span_covers_the_days_before() -> None:
     assert (found.value, found.first, found.last) == ("P2W", "2023-01-18", "2023-02-01")
 
 
-@pytest.mark.parametrize("text", ["April Jones may march.", "He sold 2000 shirts.", "Page 12 of the 400-page file."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "April Jones may march.",
+        "He sold 2000 shirts.",
+        "Page 12 of the 400-page file.",
+        "Winds reached 85 kilometres per hour.",
+        "The third theft in as many weeks.",
+    ],
+)
 def test_what_only_looks_like_a_time_is_none(text: str) -> None:
     assert not read(text)
 

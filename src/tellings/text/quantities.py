@@ -47,11 +47,12 @@ _AFTER_OF = {"or more": "at least", "and above": "at least", "and over": "at lea
              "upwards": "at least", "at least": "at least", "or so": "about", "or less": "at most",
              "or fewer": "at most"}  # fmt: skip
 _SIGN = re.compile("(?:" + "|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True)) + r")[ \u00a0]?\Z")
+_BETWEEN = re.compile(r"between +(?P<s>" + "|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True)) + ")", re.I)
 _CURRENCY = re.compile(
     r"[ \u00a0-]?(?P<c>" + "|".join(sorted((re.escape(w) for w in CURRENCY_WORDS), key=len, reverse=True)) + r")(?!\w)",
     re.I,
 )
-_SIGN_AFTER = re.compile(r"[ \u00a0]?(?P<s>€|£|₽|₴|¥|(?:USD|EUR|GBP|CHF|SGD|AUD|CAD|CNY)(?!\w))")
+_SIGN_AFTER = re.compile(r"[ \u00a0]?(?P<s>€|£|₽|₴|¥|(?:USD|EUR|GBP|CHF|SGD|AUD|CAD|CNY|NOK|SEK|DKK|PLN)(?!\w))")
 _PERCENT = re.compile(
     r"[ -]?(?:%|per ?cent(?!\w)|pct\.?(?!\w)|pc(?!\w)|percentage points?(?!\w)|percentage(?!\w))", re.I
 )
@@ -118,6 +119,9 @@ def _scaled(value: float | None, factor: float, shift: float) -> float | None:
 def _measured(text: str, number: Number) -> Amount | None:
     """Money, percentages and measures: what stands directly before and behind the number says which."""
     end = number.end
+    lead = _BETWEEN.match(text, number.begin, end) if number.bound == "range" else None
+    if lead:  # "between £15 and £20": the words before the first sign belong to the range
+        return Amount(number.begin, end, number.low, number.high, "", "money", SIGNS[lead["s"]])
     window = text[max(0, number.begin - 5) : number.begin]
     sign = _SIGN.search(window)
     if sign and not (
@@ -128,7 +132,9 @@ def _measured(text: str, number: Number) -> Amount | None:
         inner = replace(number, begin=number.begin - len(sign[0]))
         return Amount(inner.begin, end, number.low, number.high, "", "money", SIGNS[sign[0].strip()])
     if match := _PERCENT.match(text, end):
-        return Amount(number.begin, match.end(), number.low, number.high, "", "percent", "%")
+        below = _MINUS_SHARE.search(text[max(0, number.begin - 9) : number.begin])
+        begin, number = (number.begin - len(below[0]), _negative(number)) if below else (number.begin, number)
+        return Amount(begin, match.end(), number.low, number.high, "", "percent", "%")
     if match := _SIGN_AFTER.match(text, end):
         return Amount(number.begin, match.end(), number.low, number.high, "", "money", SIGNS[match["s"]])
     if match := _CURRENCY.match(text, end):
@@ -136,9 +142,23 @@ def _measured(text: str, number: Number) -> Amount | None:
         return Amount(number.begin, match.end(), number.low, number.high, "", "money", code)
     if found := _unit(text, end):
         stop, name, factor, shift = found
+        cold = text[max(0, number.begin - 9) : number.begin] if name in ("degC", "degree") else ""
+        below = _MINUS.search(cold)
+        begin, number = (number.begin - len(below[0]), _negative(number)) if below else (number.begin, number)
         low, high = _scaled(number.low, factor, shift), _scaled(number.high, factor, shift)
-        return Amount(number.begin, stop, low, high, "", "measure", name)
+        return Amount(begin, stop, low, high, "", "measure", name)
     return None
+
+
+#: A dash before a share is mostly a dash.
+_MINUS_SHARE = re.compile(r"(?:(?<![\w-])minus |(?<=[ (])[-−])\Z", re.I)
+_MINUS = re.compile(r"(?<![\w-])(?:minus |[-−–])\Z", re.I)
+
+
+def _negative(number: Number) -> Number:
+    """A temperature below zero."""
+    low, high = number.low, number.high
+    return replace(number, low=None if high is None else -high, high=None if low is None else -low)
 
 
 def _age(text: str, number: Number, grammar: Grammar) -> Amount | None:

@@ -23,11 +23,15 @@ class Number:
     plain: bool = False
 
 
+#: Letters that stand for a currency, with no space before the digits.
+_GLUED = "|".join(rf"(?<=(?<!\w){sign})" for sign in sorted(s for s in SIGNS if s.isalpha()))
 _DIGITS = re.compile(
-    r"(?<![\w#@/:])(?<![^\W\d][.,\-–])(?<!\d[.,])(?P<n>\d{1,3}(?:[,.\u00a0\u202f']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    rf"(?:(?<![\w#@/:])|{_GLUED})"
+    r"(?:(?<![^\W\d][.,\-–])|(?<=[Mm]agnitude-))(?<!\d[.,])"
+    r"(?P<n>\d{1,3}(?:[,.\u00a0\u202f']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
     r"(?P<frac>[ -]?(?:1/2|[½¼¾])| and a half)?"
     r"(?P<scale>[ -]?(?:hundred|thousand|(?:million|billion|trillion)(?:s(?: of)?)?|mn|bn|tn|m|k)(?![\w²³/]))?"
-    r"(?P<ord>st|nd|rd|th)?(?![\d])(?!['’]?s(?!\w))",
+    r"(?P<ord>st|nd|rd|th)?(?![\d])(?!['’]?s(?!\w))(?!:\d\d(?!\d))",
     re.I,
 )
 _FRACTION = re.compile(
@@ -116,6 +120,19 @@ _COUNT_NEXT = re.compile(
 )
 
 
+_MONEY_BEFORE = re.compile("(?:[$£€¥₹]|" + _GLUED + r")[ \u00a0]?\Z")
+#: Behind "4.3m" these say that millions are counted, not metres measured.
+_COUNTED_NEXT = re.compile(
+    r"[ \u00a0](?:more |new |extra |other |small |young |old )?"
+    r"(?:of |euros?\b|dollars?\b|pounds?\b|yuan\b|rou?bles?\b|rupees?\b|"
+    r"cubic |square |metric |tonnes?\b|tons?\b|barrels?\b|"
+    r"litres?\b|liters?\b|gallons?\b|hectares?\b|acres?\b|doses?\b|people\b|children\b|women\b|men\b|homes\b|"
+    r"households\b|families\b|jobs\b|votes\b|copies\b|shares\b|cars\b|vehicles\b|tickets\b|pupils\b|students\b|"
+    r"patients\b|migrants\b|refugees\b|tourists\b|residents\b|tests\b|cases\b|\w{3,}(?:ers|ors|ians)\b(?<!waters))",
+    re.I,
+)
+
+
 def _digits(text: str, m: re.Match[str], language: str) -> Number | None:
     begin, end = m.start(), m.end("n")
     value = digits_value(m["n"], language, bool(_COUNT_NEXT.match(text, m.end())))
@@ -128,9 +145,10 @@ def _digits(text: str, m: re.Match[str], language: str) -> Number | None:
     if m["scale"]:
         word = m["scale"].strip(" -").lower()
         glued = m["scale"][0] not in " -"
-        money = bool(re.search(r"[$£€¥₹]\s?\Z", text[max(0, begin - 3) : begin]))
+        money = bool(_MONEY_BEFORE.search(text[max(0, begin - 4) : begin]))
         if word in ("m", "k"):
-            if (word == "k" and not glued) or (word == "m" and not money):
+            millions = money or (glued and _COUNTED_NEXT.match(text, m.end("scale")))
+            if (word == "k" and not glued) or (word == "m" and not millions):
                 return replace(_plain(m, value), end=end)
             value *= 1e6 if word == "m" else 1e3
         else:
@@ -157,6 +175,28 @@ def _fraction(text: str, m: re.Match[str]) -> Number | None:
     return None if n is None or not parts else Number(m.start(), m.end(), n / parts, n / parts)
 
 
+_SMALL_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+#: "one in four", "nine out of ten", "3 in every 100".
+_ONE_IN = re.compile(
+    rf"(?<![\w.,-])(?P<n>{_SMALL_WORD}|\d{{1,2}}) (?:in|out of) (?:every )?"
+    rf"(?P<d>{_SMALL_WORD}|ten|twelve|twenty|\d{{2,3}}|"
+    r"1,000|10,000|a hundred|a thousand)(?![\w%]|[.,:/-]\d| (?:year|month|week|day|hour|minute|second)|st|nd|rd|th)",
+    re.I,
+)
+_ROUND = {"a hundred": 100.0, "a thousand": 1000.0}
+
+
+def _one_in(m: re.Match[str]) -> Number | None:
+    """ "one in four pupils": a share of them."""
+    few, many = (
+        float(said.replace(",", "")) if said[0].isdigit() else _ROUND.get(said) or cardinal(said)
+        for said in (m["n"].lower(), m["d"].lower())
+    )
+    if few is None or many is None or few >= many:
+        return None
+    return Number(m.start(), m.end(), few / many, few / many)
+
+
 def _vague(m: re.Match[str]) -> Number:
     said = " ".join(m["n"].lower().replace("couple of", "couple").split())
     if said in _VAGUE_VALUES:
@@ -177,6 +217,7 @@ def _candidates(text: str, language: str) -> list[Number]:
             continue
         found.append(Number(m.start(), m.end("n") - (m["n"][-1] == " "), part, part))
     found += [_vague(m) for m in _VAGUE.finditer(text)]
+    found += [_one_in(m) for m in _ONE_IN.finditer(text)]
     for m in _WORDS.finditer(text):
         value = cardinal(m["n"])
         if value is not None:
@@ -219,11 +260,23 @@ def _ranges(text: str, numbers: list[Number]) -> list[Number]:
     return out
 
 
+_CHANGED = re.compile(
+    r"\b(?:rose|rises?n?|fell|falls?|fallen|dropp?(?:s|ed)?|grew|grows?|grown|climb(?:s|ed)?|jump(?:s|ed)?|slipp?(?:s|ed)?|"
+    r"increas\w+|decreas\w+|reduc\w+|rais\w+|cut|lower\w*|lifted|up|down|went|chang\w+|revised|shrank|soared|surged|"
+    r"plunged|doubled|expand\w+|narrow\w*|widen\w*)\b[^.;]{0,30}\bfrom (?:[$£€])?\Z",
+    re.I,
+)
 _AGES = re.compile(r"\bbetween the ages of \Z", re.I)
 
 
 def _joined(text: str, a: Number, b: Number, gap: str) -> Number | None:
-    gap = re.sub(r"\A(?:%| per ?cent)|[$£€]\Z", "", gap)
+    bare = re.sub(r"\A(?:%| per ?cent)|[$£€]\Z", "", gap)
+    percents = bool(re.match(r"%| per ?cent", gap))
+    if percents and not re.match(r"%| per ?cent", text[b.end : b.end + 9]):
+        return None  # "fell 3.5 percent to 41.20 pounds"
+    if gap[-1:] in ("$", "£", "€") and text[max(0, a.begin - 1) : a.begin] != gap[-1]:
+        return None
+    gap = bare
     if not _RANGE.match(gap) or a.low is None or b.high is None:
         return None
     before = text[max(0, a.begin - 12) : a.begin].rstrip("$£€").lower()
@@ -241,6 +294,8 @@ def _joined(text: str, a: Number, b: Number, gap: str) -> Number | None:
     begin = a.begin
     if word == "and" and between:
         begin = a.begin - len("between ") - (len(text[max(0, a.begin - 12) : a.begin]) - len(before))
+    elif word == "to" and _CHANGED.search(text[max(0, a.begin - 60) : a.begin]):
+        return None  # "rose from $3 to $5" is a change
     elif word == "to" and re.search(r"\bfrom \Z", before) and not re.match(r"[ -]", text[b.end : b.end + 1] or " "):
         return None
     if word == "or" and high > 2 * max(low, 1):
@@ -271,6 +326,8 @@ def _is_amount(text: str, number: Number, grammar: Grammar) -> bool:
     after = text[number.end : number.end + 12]
     if re.match(r"[- ]block\b|[- ]?wheeler", after) or (said.isdigit() and len(said) > 5):
         return False  # an address, a kind of lorry, a code
+    if text[number.begin].isdigit() and _MONEY_BEFORE.search(before):
+        return True  # a tagger takes "KSh1.2m" for a name
     if text[number.begin].isdigit() and _LABEL.search(before):
         return before.endswith("(") and bool(re.match(r"\)|[ ]?(?:%|[a-z])", text[number.end :][:2]))
     if re.match(r"[^\W\d_]", text[number.end : number.end + 1]) and text[number.end - 1].isdigit():

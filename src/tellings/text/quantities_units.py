@@ -90,6 +90,8 @@ SIGNS: dict[str, str] = {
     "R$": "BRL", "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY",
     "₦": "NGN", "₴": "UAH", "฿": "THB", "USD": "USD", "EUR": "EUR", "GBP": "GBP", "JPY": "JPY", "CNY": "CNY",
     "RMB": "CNY", "INR": "INR", "Rs": "INR", "AUD": "AUD", "CAD": "CAD", "SGD": "SGD", "CHF": "CHF", "RM": "MYR",
+    "R": "ZAR", "Sh": "KES", "KSh": "KES", "Ksh": "KES", "USh": "UGX", "Rp": "IDR",
+    "NOK": "NOK", "SEK": "SEK", "DKK": "DKK", "PLN": "PLN", "ZAR": "ZAR", "NGN": "NGN", "KES": "KES", "Tk": "BDT",
 }  # fmt: skip
 #: Currency word (small letters) -> ISO 4217 code, or the word where several states share it.
 CURRENCY_WORDS: dict[str, str] = {

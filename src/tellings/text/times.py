@@ -53,6 +53,8 @@ _LEAD = re.compile(r"(\w+),? (?:the |early |late )?\Z")
 _OWNED = re.compile(r"(?:\b(?:the|its|their|his|her|our|this)|['’]s) \Z", re.I)
 _IN_HIS = re.compile(r"\b(?:his|her|their|my|our|your) (?:(?:early|mid|late)[ -])?\Z", re.I)
 _DAWN = re.compile(r"dawn", re.I)
+#: What stands before the unit of a speed: "85 kilometres per hour" names no time.
+_SPEED = re.compile(r"\b(?:kilomet(?:re|er)s?|met(?:re|er)s?|miles?|kms?|knots?) \Z", re.I)
 
 
 def _is_day(p: Piece) -> bool:
@@ -101,7 +103,24 @@ def _joined(text: str, pieces: list[Piece]) -> list[Piece]:
             piece = one
             out.pop()
         out.append(piece)
-    return [p for p in out if p.kind != "part" or p.this]
+    return [p for p in _dated(text, out) if p.kind != "part" or p.this]
+
+
+_OPENING = re.compile(r"(?: local time)? \(\Z")
+_CLOSING = re.compile(r"\),? (?:on |this )?\Z")
+
+
+def _dated(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Clock times that a parenthesis parts from their day: "at 5 am (0300 GMT) on Tuesday"."""
+    out = list(pieces)
+    for n in range(len(out) - 2):
+        local, zoned, day = out[n : n + 3]
+        if local.kind != "clock" or zoned.kind != "clock" or not _is_day(day) or day.part:
+            continue
+        if _OPENING.fullmatch(text[local.end : zoned.begin]) and _CLOSING.fullmatch(text[zoned.end : day.begin]):
+            out[n] = replace(day, begin=local.begin, end=local.end, part=local.part)
+            out[n + 1] = replace(day, begin=zoned.begin, end=zoned.end, part=zoned.part)
+    return out
 
 
 def _is_name(text: str, piece: Piece, grammar: Grammar) -> bool:
@@ -123,6 +142,8 @@ def _is_word(text: str, piece: Piece, grammar: Grammar) -> bool:
     """Whether the words mean something else here: "in her 30s", "the party daily", "the March for Peace"."""
     before = text[max(0, piece.begin - 20) : piece.begin]
     if piece.kind == "calendar" and len(piece.value) == 3 and _IN_HIS.search(before):
+        return True
+    if piece.kind in ("set", "duration") and piece.value.startswith("PT1") and _SPEED.search(before):
         return True
     at = grammar.at(piece.begin)
     if piece.kind == "set" and at is not None and grammar.words[at].pos in ("NOUN", "PROPN"):

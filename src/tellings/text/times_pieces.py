@@ -267,10 +267,10 @@ def bare_duration(m: Match) -> Piece | None:
 
 
 def quarter(m: Match) -> Piece | None:
-    """ "the first quarter of 2012"."""
+    """ "the first quarter of 2012", "the first quarter of next year"."""
     n = ordinal(m["o"]) if not m["o"].isdigit() else int(m["o"])
     year = int(m["y1"] or m["y2"]) if (m["y1"] or m["y2"]) else None
-    back = (m["shift"] or "").lower()
+    back = (m["shift"] or m["of"] or "").lower()
     unit = "Y" if back else ""
     lean = -1 if back.startswith(("last", "year-")) else 1 if back.startswith("next") else 0
     return None if n is None or n > 4 else Piece(m.start(), m.end(), "quarter", n=n, year=year, unit=unit, lean=lean)

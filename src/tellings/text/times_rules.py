@@ -158,7 +158,7 @@ def _quarters() -> Table:
     return (
         (rf"(?<!\w)(?:(?i:the|its|a) )?(?:(?P<shift>{shift}) )?(?:(?P<y1>{_NEAR}) )?(?i:fiscal[ -])?"
          rf"(?P<o>(?i:first|second|third|fourth|1st|2nd|3rd|4th))[ -](?i:quarter)(?:,? (?:of "
-         rf")?(?:(?i:fiscal) )?(?P<y2>{_NEAR}))?(?!\w)",
+         rf")?(?:(?i:fiscal) )?(?P<y2>{_NEAR})| of (?P<of>(?i:last|this|next) year))?(?!\w)",
          make.quarter),
         (rf"(?<!\w)Q(?P<q>[1-4])(?:[ /-]?(?P<y>{_NEAR}))?(?!\w)", make.q_form),
         (rf"(?<!\w)(?i:the )?(?P<o>(?i:first|second|last)) half of (?:the year )?(?P<y>{_NEAR})?(?!\w)", make.half),
@@ -197,7 +197,8 @@ def _clocks() -> Table:
             clock.oclock,
         ),
         (r"(?<!\w)(?<!high )(?<!High )(?P<w>(?i:noon|midday|midnight))(?!\w)", clock.noon),
-        (r"(?<!\w)(?P<h>1[0-2]|[1-9]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
+        (r"(?<!\w)(?<!past )(?<!to )"
+         r"(?P<h>1[0-2]|[1-9]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
          r" in the (?P<p>morning|afternoon|evening)(?!\w)", clock.hour_of_part),
         (
             r"(?<!\w)(?:(?P<mi>(?i:half|(?:a )?quarter|five|ten|twenty|twenty-five|\w+ minutes)"
@@ -227,7 +228,7 @@ def _lengths() -> Table:
         ),
         (rf"(?<!\w)(?P<half>(?i:an? (?P<u>{_SINGULAR}) and a half))(?!\w)", clock.and_a_half),
         (
-            rf"(?<!\w)(?:(?P<lead>(?i:for|in|after|within|over|many|recent|coming)) )?(?P<u>(?i:{_PLURAL})"
+            rf"(?<!\w)(?:(?<!as )(?P<lead>(?i:for|in|after|within|over|many|recent|coming)) )?(?P<u>(?i:{_PLURAL})"
             rf")(?! ago| old|-old)",
             make.bare_duration,
         ),
