@@ -90,12 +90,28 @@ def test_the_threshold_rises_with_the_corpus_and_stops() -> None:
 def test_average_link_is_a_partition_that_no_order_changes(n: int, rng: random.Random) -> None:
     near = np.array([[rng.choice((0.0, 0.1, 0.2, 0.5, 0.9)) + rng.random() / 1e3 for _ in range(n)] for _ in range(n)])
     near = (near + near.T) / 2
-    found = average_link(near, 0.3)
+    share = rng.choice((0.0, 0.6))
+    found = average_link(near, 0.3, share)
     assert sorted(i for c in found for i in c) == list(range(n))
     order = list(range(n))
     rng.shuffle(order)
-    again = average_link(near[np.ix_(order, order)], 0.3)
+    again = average_link(near[np.ix_(order, order)], 0.3, share)
     assert {frozenset(order[i] for i in c) for c in again} == {frozenset(c) for c in found}
+
+
+def test_two_tight_groups_with_a_gap_between_them_are_two_stories() -> None:
+    near = np.full((6, 6), 0.2)
+    near[:3, :3] = near[3:, 3:] = 0.4
+    assert average_link(near, 0.15, 0.0) == [[0, 1, 2, 3, 4, 5]]
+    assert average_link(near, 0.15, 0.6) == [[0, 1, 2], [3, 4, 5]]
+    near[:3, :3] = near[3:, 3:] = 0.3  # as near within as the ways of telling one event may differ
+    assert average_link(near, 0.15, 0.6) == [[0, 1, 2, 3, 4, 5]]
+
+
+def test_a_single_article_joins_a_tight_group_at_the_threshold() -> None:
+    near = np.full((4, 4), 0.4)
+    near[3, :] = near[:, 3] = 0.2
+    assert average_link(near, 0.15, 0.6) == [[0, 1, 2, 3]]
 
 
 @pytest.mark.parametrize("texts", [[""], ["", ""], ["日本語の文章です。", "ข่าวด่วน"], ["\x00\ud7ff", "!!! ???"]])

@@ -81,8 +81,9 @@ def test_joining_in_rounds_is_joining_the_nearest_first(n: int, rng: random.Rand
         ]
         return np.array(sums, np.int64)
 
-    label = average_link(n, links, least, blocks)
-    plain = plain_link(near / 1e6, least / 1e6)
+    share = rng.choice((0.0, 0.6, 0.9))
+    label = average_link(n, links, least, blocks, share)
+    plain = plain_link(near / 1e6, least / 1e6, share)
     assert {frozenset(np.flatnonzero(label == x).tolist()) for x in set(label.tolist())} == {
         frozenset(c) for c in plain
     }

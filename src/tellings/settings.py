@@ -44,6 +44,7 @@ class Stories:
     small: float = 0.04  # threshold for ten articles: few look-alikes are to be expected
     rise: float = 0.04  # what the threshold gains per e-fold of articles
     most: float = 0.175  # threshold from 470 articles on; .16 to .19 measure alike on five labelled sets
+    firm: float = 0.6  # two groups are one story if they share this much of what they share within; .55 to .65 alike
     copied: float = 0.5  # similarity of two articles one of which is made from the other's text
     compile_from: int = 1000  # articles; below, all pairs are compared, without compiled code
 

@@ -97,49 +97,53 @@ def threshold(articles: int, small: float, rise: float, most: float) -> float:
     return min(most, small + rise * math.log(max(1.0, articles / 10)))
 
 
-def average_link(similarity: Matrix, least: float) -> list[list[int]]:
+def firm(between: float, within: tuple[float, float], share: float) -> bool:
+    """Whether two groups, each of several articles, are near enough for one story: they share at least so much of
+    what they share within. Two tight groups with a gap between them are two events of one topic, however near."""
+    return between >= share * (within[0] + within[1]) / 2
+
+
+def average_link(similarity: Matrix, least: float, share: float = 0.0) -> list[list[int]]:
     """Average-link clusters at `least`, by the nearest-neighbour chain (Murtagh 1983); ties go to the lower index.
 
-    Takes a symmetric n x n matrix; returns the clusters, each ascending, in order of their first member.
+    Takes a symmetric n x n matrix; returns the clusters, each ascending, in order of their first member. Two that are
+    each other's nearest but not `firm` stay two, with all that joins either of them.
     """
     n = len(similarity)
     near = similarity.astype(np.float64, copy=True)
     np.fill_diagonal(near, -np.inf)
-    size = np.ones(n)
-    merges: list[tuple[float, int, int]] = []
-    active = np.ones(n, bool)
+    parts = [[i] for i in range(n)]
+    within = np.zeros(n)  # sums over pairs
     chain: list[int] = []
-    while active.sum() > 1:
+    rest = list(range(n))
+    while rest or chain:
         if not chain:
-            chain.append(int(np.flatnonzero(active)[0]))
+            chain.append(rest.pop(0))
         tip = chain[-1]
-        row = np.where(active, near[tip], -np.inf)
-        row[tip] = -np.inf
-        best = int(np.argmax(row))
-        if len(chain) > 1 and row[chain[-2]] >= row[best]:
+        best = int(np.argmax(near[tip]))
+        if len(chain) > 1 and near[tip, chain[-2]] >= near[tip, best]:
             best = chain[-2]
-            chain = chain[:-2]
-            a, b = min(tip, best), max(tip, best)
-            merges.append((float(row[best]), a, b))
-            joined = (size[a] * near[a] + size[b] * near[b]) / (size[a] + size[b])
-            near[a], near[:, a] = joined, joined
-            near[a, a] = -np.inf
-            size[a] += size[b]
-            active[b] = False
-        else:
+        if near[tip, best] < least or not parts[tip]:
+            chain.pop()  # all that follows can only be less near
+            continue
+        if len(chain) == 1 or best != chain[-2]:
             chain.append(best)
-    root = list(range(n))
-
-    def find(i: int) -> int:
-        while root[i] != i:
-            root[i] = root[root[i]]
-            i = root[i]
-        return i
-
-    for value, a, b in merges:
-        if value >= least:
-            root[find(b)] = find(a)
-    groups: dict[int, list[int]] = {}
-    for i in range(n):
-        groups.setdefault(find(i), []).append(i)
-    return sorted(groups.values())
+            continue
+        a, b = min(tip, best), max(tip, best)
+        many, other = len(parts[a]), len(parts[b])
+        between = near[a, b]
+        inner = (2 * within[a] / max(1, many * (many - 1)), 2 * within[b] / max(1, other * (other - 1)))
+        if min(many, other) > 1 and not firm(between, inner, share):
+            near[a, b] = near[b, a] = -np.inf
+            chain = chain[:-2]
+            rest += [a, b]
+            continue
+        chain = chain[:-2]
+        within[a] += within[b] + between * many * other
+        near[a] = near[:, a] = (many * near[a] + other * near[b]) / (many + other)
+        near[a, a] = -np.inf
+        near[b] = near[:, b] = -np.inf
+        parts[a] = sorted(parts[a] + parts[b])
+        parts[b] = []
+        rest.append(a)
+    return sorted(part for part in parts if part)

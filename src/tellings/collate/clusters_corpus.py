@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tellings.collate.clusters import MOST, Corpus, threshold, time_ratio
+from tellings.collate.clusters import MOST, Corpus, firm, threshold, time_ratio
 from tellings.settings import Stories
 from tellings.text.events_kernels import number
 from tellings.text.events_pairs import Near, index, nearest
@@ -161,38 +161,58 @@ def _members(label: I64, n: int) -> tuple[I64, I64]:
     return starts, np.argsort(label, kind="stable")
 
 
-def average_link(n: int, found: Links, least: int, blocks: Callable[[I64, I64, I64, I64], I64]) -> I64:
-    """The group of every article, named by its lowest member. `least` and sums are in millionths.
+def _loose(found: Links, size: I64, within: I64, share: float) -> npt.NDArray[np.bool_]:
+    """The pairs of groups that are not `firm`."""
+    a, b = found.pair >> 32, found.pair & 0xFFFFFFFF
+    own, other = (within[g] / np.maximum(1, size[g] * (size[g] - 1) // 2) for g in (a, b))
+    several = (size[a] > 1) & (size[b] > 1)
+    return np.asarray(several & ~firm(found.sum / (size[a] * size[b]), (own, other), share), np.bool_)
+
+
+def average_link(
+    n: int, found: Links, least: int, blocks: Callable[[I64, I64, I64, I64], I64], share: float = 0.0
+) -> I64:
+    """The group of every article, named by its lowest member. `least` and sums are in millionths; `share` as `firm`.
 
     `blocks(starts, members, a, b)` gives the sums between groups a[x] and b[x], whose members are
     members[starts[g]:starts[g + 1]].
     """
     label = np.arange(n, dtype=np.int64)
-    size = np.ones(n, np.int64)
-    pair, total = found.pair, found.sum
+    size, within = np.ones(n, np.int64), np.zeros(n, np.int64)
+    pair, total, parted = found.pair, found.sum, NOBODY
     while len(pair):
         a, b = pair >> 32, pair & 0xFFFFFFFF
         joined = _mutual(pair, total / (size[a] * size[b]), n)
+        loose = joined & _loose(Links(pair, total), size, within, share)
+        joined &= ~loose
         old_starts, old_members = _members(label, n)
         into, partner = np.arange(n, dtype=np.int64), np.full(n, -1, np.int64)
         into[b[joined]] = a[joined]
         partner[a[joined]] = b[joined]
         old_size = size.copy()
         size[a[joined]] += size[b[joined]]
+        within[a[joined]] += within[b[joined]] + total[joined]
         label = into[label]
-        new_a, new_b = into[a], into[b]
-        key = np.minimum(new_a, new_b) << 32 | np.maximum(new_a, new_b)
-        key, owner = np.unique(key[~joined], return_inverse=True)
+        parted = _renamed(np.concatenate([parted, pair[loose]]), into)
+        key, owner = np.unique(_renamed(pair[~joined], into, False), return_inverse=True)
         sums, known = np.zeros(len(key), np.int64), np.zeros(len(key), np.int64)
         np.add.at(sums, owner, total[~joined])
         np.add.at(known, owner, (old_size[a] * old_size[b])[~joined])
-        at = np.flatnonzero(known < size[key >> 32] * size[key & 0xFFFFFFFF])
+        free = ~np.isin(key, parted)
+        at = np.flatnonzero(free & (known < size[key >> 32] * size[key & 0xFFFFFFFF]))
         if len(at):
             which, p, q = _missing(key[at], partner, pair)
             np.add.at(sums, at[which], blocks(old_starts, old_members, p, q))
-        kept = sums >= least * size[key >> 32] * size[key & 0xFFFFFFFF]
+        kept = free & (sums >= least * size[key >> 32] * size[key & 0xFFFFFFFF])
         pair, total = key[kept], sums[kept]
     return label
+
+
+def _renamed(pair: I64, into: I64, once: bool = True) -> I64:
+    """Pairs of groups after some have gone into others; each `once`."""
+    a, b = into[pair >> 32], into[pair & 0xFFFFFFFF]
+    named = np.minimum(a, b) << 32 | np.maximum(a, b)
+    return np.unique(named) if once else np.asarray(named, np.int64)
 
 
 def _missing(key: I64, partner: I64, pair: I64) -> tuple[I64, I64, I64]:
@@ -226,8 +246,11 @@ def _kept_apart(blocks: Callable[[I64, I64, I64, I64], I64], apart: I64) -> Call
     return checked
 
 
-def group(h: Held, e: Evidence, near: Near, least: int, spread: Spread = map, apart: I64 = NOBODY) -> I64:
-    """The group of every article, named by its lowest member; pairs in `apart` (a << 32 | b) in two groups."""
+def group(h: Held, e: Evidence, near: Near, bar: tuple[int, float], spread: Spread = map, apart: I64 = NOBODY) -> I64:
+    """The group of every article, named by its lowest member; pairs in `apart` (a << 32 | b) in two groups.
+
+    `bar`: the least mean similarity (millionths) of two groups that become one, and the share of `firm`.
+    """
     workers: Sequence[int] = range(8)
 
     def blocks(starts: I64, members: I64, a: I64, b: I64) -> I64:
@@ -241,11 +264,11 @@ def group(h: Held, e: Evidence, near: Near, least: int, spread: Spread = map, ap
         list(spread(some, workers))  # type: ignore[call-overload]
         return sums
 
-    found = links(h, e, near, least, spread)
-    if not len(apart):
-        return average_link(len(h.starts) - 1, found, least, blocks)
-    free = ~np.isin(found.pair, apart)  # what is not known is worked out, and there `NEVER` comes in
-    return average_link(len(h.starts) - 1, Links(found.pair[free], found.sum[free]), least, _kept_apart(blocks, apart))
+    found = links(h, e, near, bar[0], spread)
+    if len(apart):
+        free = ~np.isin(found.pair, apart)  # what is not known is worked out, and there `NEVER` comes in
+        found = Links(found.pair[free], found.sum[free])
+    return average_link(len(h.starts) - 1, found, bar[0], _kept_apart(blocks, apart) if len(apart) else blocks, bar[1])
 
 
 def evidence(corpus: Corpus, ground: F32, own: Stories) -> Evidence:
@@ -283,7 +306,7 @@ def stories_of(corpus: Corpus, own: Stories, judged: Sequence[tuple[int, int]] =
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         near = nearest(h, x, pool.map)
         apart = np.array([a << 32 | b for a, b in judged], np.int64)
-        label = group(h, evidence(corpus, near.ground, own), near, least, pool.map, apart)
+        label = group(h, evidence(corpus, near.ground, own), near, (least, own.firm), pool.map, apart)
     centre = np.zeros(n)
     for y in range(near.article.shape[1]):
         other = near.article[:, y]

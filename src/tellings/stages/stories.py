@@ -72,7 +72,8 @@ def group(corpus: Corpus, own: Own, judged: Bonds = NONE) -> tuple[list[list[int
         return united([part.tolist() for part in np.split(order, cuts)], judged), centre.tolist()
     near = similarity(corpus, own)
     alike = EVERYTHING if own.one_story else threshold(n, own.small, own.rise, own.most)
-    clusters = united(average_link(held_apart(near, judged), alike), judged)
+    share = 0.0 if own.one_story else own.firm
+    clusters = united(average_link(held_apart(near, judged), alike, share), judged)
     centre = np.zeros(n)
     for cluster in clusters:
         centre[cluster] = near[np.ix_(cluster, cluster)].mean(axis=1)
