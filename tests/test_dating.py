@@ -51,6 +51,15 @@ def test_dates_in_the_text_witness_the_story_without_being_its_date() -> None:
     assert got["a"] == got["c"] == got["d"] == ("2031-05-02", "siblings")
 
 
+def test_the_day_of_the_event_is_not_the_day_of_its_trial() -> None:
+    mentioned = [("2031-05-02", "text")]
+    got = decide(story(a=mentioned, b=mentioned, c=mentioned, d=[]))
+    assert set(got.values()) == {(None, None)}
+    got = decide(story(a=mentioned, b=mentioned, c=[*mentioned, ("2036-02-11", "told")], d=[("2036-02-12", "told")]))
+    assert got["c"] == ("2036-02-11", "told") and got["d"] == ("2036-02-12", "told")
+    assert got["a"] == got["b"] == ("2036-02-11", "siblings")
+
+
 def test_a_date_in_the_address_is_believed_however_late() -> None:
     late = [("2031-06-27", "told"), ("2031-06-27", "url")]
     got = decide(story(a=[("2031-05-02", "told")], b=[("2031-05-02", "told")], c=late))

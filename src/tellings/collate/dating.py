@@ -61,11 +61,20 @@ def _votes(rows: Sequence[Dating]) -> dict[int, float]:
 
 
 def _stretch(datings: Mapping[str, Sequence[Dating]]) -> tuple[int, int, int] | None:
-    """First and last day of the story's own stretch and its commonest day; None when too few witness it."""
+    """First and last day of the story's own stretch and its commonest day; None when too few witness it.
+
+    Dates that texts merely mention support a stretch, but make none: the day of a crash stands in every report of
+    the trial years later.
+    """
     votes = {article: own for article in sorted(datings) if (own := _votes(datings[article]))}
+    told = {
+        day for rows in datings.values() for row in rows if row.how in _DIRECT and (day := _day(row.value)) is not None
+    }
     days = sorted({day for own in votes.values() for day in own})
     best: tuple[float, int] | None = None
     for first in days:
+        if not any(first <= day < first + WINDOW for day in told):
+            continue
         held = [[w for day, w in own.items() if first <= day < first + WINDOW] for own in votes.values()]
         weight = round(sum(max(own) for own in held if own), 6)
         if best is None or weight > best[0]:
