@@ -72,7 +72,7 @@ class Rulings:
             at = batch.schema.get_field_index("label")
             batch = batch.set_column(at, batch.schema.field(at), pa.array(own, batch.schema.field(at).type))
         gone = set(keep)
-        return batch.take(pa.array([n for n in range(len(batch)) if n not in gone])) if gone else batch
+        return batch.take(pa.array([n for n in range(len(batch)) if n not in gone], pa.int64())) if gone else batch
 
     def added(self, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
         """Pairs judged copies that share no passage."""
