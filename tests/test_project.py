@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from tellings.cli import main
 from tellings.engine.base import Group
 from tellings.engine.duck import Duck
 from tellings.errors import EngineError, WorkspaceError
 from tellings.progress import Silent
-from tellings.project import Project
+from tellings.project import CORPUS_ROOMS, Project
 from tellings.read.intake import read_paths
-from tellings.records import Article, Line, Sentence, Story, Telling
+from tellings.read.meta import Meta
+from tellings.records import Article, Dating, Line, Sentence, Story, Telling
 from tellings.schema import to_table
-from tellings.settings import Settings
+from tellings.settings import Settings, Stories
 from tellings.stages.base import per_article, per_story
 
 
@@ -83,3 +86,114 @@ def test_adding_the_same_input_twice_adds_nothing(tmp_path: Path) -> None:
         assert project.add(intake.captures) == 0
     with Project(tmp_path / "space") as project:
         assert project.engine.read("SELECT count(*) AS n FROM captures").column("n").to_pylist() == [1]
+
+
+class Lines:
+    """A progress that remembers what was done."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def start(self, stage: str, total: int | None = None) -> None: ...
+
+    def advance(self, n: int = 1) -> None: ...
+
+    def note(self, message: str) -> None: ...
+
+    def done(self, line: str) -> None:
+        self.lines.append(line)
+
+
+FERRY = "A ferry hit a pier\n\nThe ferry hit the pier in the harbour of Ostrava on {}, police said. Nine were hurt.\n"
+CHOIR = "A choir sings again\n\nThe choir of Lund will sing in the old mill again next Friday, its conductor said.\n"
+
+
+def _workspace(folder: Path) -> list[str]:
+    texts = {"a": FERRY.format("Monday"), "b": FERRY.format("Monday night"), "choir": CHOIR}
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text)
+    return [str(folder / f"{name}.txt") for name in texts]
+
+
+def test_a_workspace_is_not_grouped_again_when_nothing_changed(tmp_path: Path) -> None:
+    paths = _workspace(tmp_path)
+    with Project(tmp_path / "space") as project:
+        project.add(read_paths(paths[:2]).captures)
+        project.run(CORPUS_ROOMS)
+    for added, grouped in ((paths[:2], False), (paths, True), (paths, False)):
+        talk = Lines()
+        with Project(tmp_path / "space", progress=talk) as project:
+            project.add(read_paths(added).captures)
+            project.run(CORPUS_ROOMS)
+        assert any(line.startswith("stories") for line in talk.lines) == grouped
+    with Project(tmp_path / "space", Settings(stories=Stories(one_story=True))) as project:
+        project.run(CORPUS_ROOMS)
+        assert project.engine.read("SELECT count(*) AS n FROM stories").column("n").to_pylist() == [1]
+
+
+def test_times_are_read_again_when_a_telling_gets_another_date(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FERRY.format("Monday"))
+    with Project(tmp_path / "space") as project:
+        project.add(read_paths([str(tmp_path / "a.txt")], {"a.txt": Meta("Mail", None, "2031-03-05")}).captures)
+        project.run()
+        first = project.engine.read("SELECT value FROM times").column(0).to_pylist()
+        project.engine.delete("datings", "TRUE")
+        (article,) = project.engine.read("SELECT id FROM articles").column(0).to_pylist()
+        project.engine.append("datings", to_table([Dating(article, "2031-03-12", "told", 1.0, None, None)], Dating))
+        project.run()
+        second = project.engine.read("SELECT value FROM times").column(0).to_pylist()
+    assert first == ["2031-03-03"] and second == ["2031-03-10"]
+
+
+def test_a_story_that_goes_back_is_not_shown_as_it_was(tmp_path: Path) -> None:
+    """A story that grew and shrank again is worked out again: its rows are those of the larger one."""
+    sizes: list[int] = []
+
+    def fn(group: Group, settings: Settings) -> list[object]:
+        sizes.append(len(group.rows(Article)))
+        return []
+
+    stage = per_story("origins", (Article, Telling), (), fn)
+    engine = Duck()
+    engine.append("articles", to_table([_article("a"), _article("b")], Article))
+    engine.append("stories", to_table([Story("a", None, None, None, 1)], Story))
+    engine.append("tellings", to_table([Telling("a", "a", None, None)], Telling))
+    stage.run(engine, Settings(), Silent())
+    engine.append("tellings", to_table([Telling("a", "b", None, None)], Telling))
+    stage.run(engine, Settings(), Silent())
+    engine.delete("tellings", "\"article\" = 'b'")
+    stage.run(engine, Settings(), Silent())
+    stage.run(engine, Settings(), Silent())
+    assert sizes == [1, 2, 1]
+
+
+def test_only_the_story_that_is_asked_for_is_worked_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = str(tmp_path / "space")
+    assert main(["stories", *_workspace(tmp_path), "--workspace", kept, "-q"]) == 0
+    with Project(Path(kept)) as project:
+        assert project.engine.read("SELECT count(*) AS n FROM tokens").column("n").to_pylist() == [0]
+    capsys.readouterr()
+    assert main(["report", kept, "--story", "a.txt", "--format", "json", "-q"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    (story,) = data["stories"]
+    assert len(story["tellings"]) == 2 == len(data["tellings"]) == len(data["made"]["inputs"]) and story["statements"]
+    with Project(Path(kept)) as project:
+        read = set(project.engine.read("SELECT DISTINCT article FROM tokens").column(0).to_pylist())
+    assert read == set(story["tellings"])
+    assert main(["report", kept, "--story", story["id"], "--format", "json", "-q"]) == 0
+    assert json.loads(capsys.readouterr().out) == data
+    assert main(["report", kept, "--story", "nothing.txt", "-q"]) == 1
+    assert "no story or article" in capsys.readouterr().err
+    assert main(["report", kept, "--format", "json", "-q"]) == 0
+    whole = json.loads(capsys.readouterr().out)
+    assert [len(s["tellings"]) for s in whole["stories"]] == [2, 1]
+    assert next(s for s in whole["stories"] if s["id"] == story["id"]) == story
+
+
+def test_rows_of_meta_about_no_input_are_named(tmp_path: Path) -> None:
+    paths = _workspace(tmp_path)
+    told = {"b.txt": Meta("Mail"), "elsewhere/choir.txt": Meta("Post"), **{f"{n}.txt": Meta("X") for n in range(7)}}
+    (note,) = read_paths(paths, told).notes
+    assert note.path == "--meta" and note.text.startswith("7 rows are about no input") and "0.txt" in note.text
+    assert "6.txt" not in note.text and "and 2 more" in note.text
+    assert not read_paths(paths, {"b.txt": Meta("Mail")}).notes
