@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tellings.collate.variants_values import seconds
 from tellings.records import Discrepancy, Evidence, OriginMember, Reading, Telling, Variant
 from tellings.schema import content_id
 from tellings.text.rivals import rival, stages
@@ -17,6 +18,9 @@ GRAVITY = ("contradiction", "update", "rounding", "vaguer", "translation", "word
 
 #: Two numbers may be one number rounded up to this factor; "more than 240" may mean up to a quarter more.
 NEAR, BOUNDED, ROUND_FROM = 1.12, 1.25, 10
+
+#: "Just before five" may be twenty to: two times of day are near up to this, in hours.
+ABOUT_HOURS = 0.5
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 _LOOSE = ("about", "at least", "more than", "at most", "less than", "vague")
@@ -137,8 +141,20 @@ def _hours(clock: str) -> tuple[float, float] | None:
     return at, at
 
 
+def _durations(a: str, b: str, loose: bool) -> Typed:
+    """Two durations: rounding when near and not both exact."""
+    x, y = sorted((seconds(a), seconds(b)))
+    if loose and 0 < y <= NEAR * x:
+        return Typed("rounding", f"{a} and {b} are one time, rounded")
+    return Typed("contradiction", f"{a} and {b} are different times")
+
+
 def time_pair(a: str, b: str) -> Typed:
     """Two times: vaguer when one holds the other (a month a day, an evening an hour)."""
+    loose = "about " in (a[:6], b[:6])
+    a, b = a.removeprefix("about "), b.removeprefix("about ")
+    if a.startswith("P") and b.startswith("P"):
+        return _durations(a, b, loose)
     short, long = sorted((a, b), key=lambda v: (len(v), v))
     if long.startswith(short) or "W" in short + long:
         return Typed("vaguer", f"{short} is less precise than {long}")
@@ -146,6 +162,8 @@ def time_pair(a: str, b: str) -> Typed:
     if x is not None and y is not None:
         parts = sum(v[0] != v[1] for v in (x, y))
         met = any(min(x[1], y[1] + day) - max(x[0], y[0] + day) >= (0 if parts < 2 else 1) for day in (-24, 0, 24))
+        if loose and not parts and abs(x[0] - y[0]) <= ABOUT_HOURS:
+            return Typed("vaguer", f"{a} and {b} are near, and one is not said exactly")
         if parts and met:
             return Typed("wording" if parts == 2 else "vaguer", f"{a} and {b} may be one time")
     return Typed("contradiction", f"{a} and {b} are different times")

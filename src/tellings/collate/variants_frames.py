@@ -92,12 +92,13 @@ def _exchanged(grammars: Mapping[Place, Grammar], a: Frame, b: Frame, aligned: f
     tied = {x.role for x, y in pairs if x.key == y.key and _ties(x)}
     ga, gb = grammars[a.place], grammars[b.place]
     dull = bool({a.verb.lemma.lower(), b.verb.lemma.lower()} & _DULL)
+    asked = a.above == b.above != "" and a.above not in _DULL  # "urged them to mend it", "asked that it be mended"
     if len(tied) < 1 + dull or not tied & _CORE:
         return
     if a.key != b.key:
         if dull or {a.key, b.key} & (ga.keys & gb.keys):
             return
-        if tied >= _CORE and not spelt_alike(a.verb.lemma, b.verb.lemma):
+        if (tied >= _CORE or ("patient" in tied and asked)) and not spelt_alike(a.verb.lemma, b.verb.lemma):
             yield _Other("description", _deed(ga, a), _deed(gb, b))
         if aligned < SURE:
             return

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
@@ -94,12 +94,19 @@ def _uses(view: View, mentions: Sequence[EntityMention]) -> dict[str, list[_Use]
     return out
 
 
+#: What grammar adds to a word.
+_ENDINGS = frozenset("s es ed d ing i n an ian ean ese ish er ers r y al ist ists ism ly".split())
+
+
 def _tied(view: View, a: Sequence[_Use], b: Sequence[_Use]) -> bool:
     """Whether something besides the letters says that two spellings are of one name."""
     x, y = folded(a[0].word), folded(b[0].word)
     english = known(x) and known(y)
     if english and (x.startswith(y) or y.startswith(x)):
-        return False  # grammar: exile, exiled
+        longer, shorter = sorted((x, y), key=len, reverse=True)
+        surnames = {w for u in a for w in u.others} & {w for u in b for w in u.others}
+        if longer[len(shorter) :] in _ENDINGS or not surnames:
+            return False  # grammar: exile, exiled
     if {u.mention.entity for u in a} & {u.mention.entity for u in b}:
         return True
     beside, others = {w for u in a for w in u.others}, {w for u in b for w in u.others}
@@ -136,7 +143,15 @@ def _apart(a: Sequence[_Use], b: Sequence[_Use]) -> bool:
     return 2 * len(x & y) >= min(len(x), len(y))
 
 
-def _families(view: View, uses: dict[str, list[_Use]]) -> list[list[str]]:
+_PERSON_OR_PLACE = frozenset({"person", "place"})
+
+
+def _sorts(uses: Sequence[_Use], types: Mapping[str, str]) -> frozenset[str]:
+    """As names of what the uses of a word stand."""
+    return frozenset(types.get(u.mention.entity, "") for u in uses)
+
+
+def _families(view: View, uses: dict[str, list[_Use]], types: Mapping[str, str]) -> list[list[str]]:
     """Spellings of one word, joined; differences of capitals alone stay joined but make no difference."""
     words = sorted(uses)
     home = {word: word for word in words}
@@ -158,6 +173,7 @@ def _families(view: View, uses: dict[str, list[_Use]]) -> list[list[str]]:
                 find(a) != find(b)
                 and (spelt_alike(a, b) or _transliterated(uses[a], uses[b]))
                 and not _apart(uses[a], uses[b])
+                and _sorts(uses[a], types) ^ _sorts(uses[b], types) != _PERSON_OR_PLACE
                 and _tied(view, uses[a], uses[b])
             ):
                 home[max(find(a), find(b))] = min(find(a), find(b))
@@ -170,9 +186,10 @@ def _families(view: View, uses: dict[str, list[_Use]]) -> list[list[str]]:
 def name_points(view: View, entities: Sequence[Entity], mentions: Sequence[EntityMention]) -> Iterator[Point]:
     """For every word of a name that tellings spell in several ways: the spellings."""
     canonical = {e.id: e.canonical for e in entities}
+    types = {e.id: e.type for e in entities}
     uses = _uses(view, mentions)
     seen: set[tuple[str, frozenset[frozenset[str]]]] = set()
-    for family in sorted(_families(view, uses), key=lambda f: (-len(f[0]), f)):
+    for family in sorted(_families(view, uses, types), key=lambda f: (-len(f[0]), f)):
         found = [u for word in family for u in uses[word]]
         by: dict[str, set[str]] = defaultdict(set)
         for u in found:

@@ -95,7 +95,7 @@ def _status(
     """yes, not, may, will or open (asked, wished, supposed), and the first word that shows it."""
     chain = _chain(token, by)
     for link in chain:
-        children = below[link.ordinal]
+        children = [*below[link.ordinal], *(g for c in below[link.ordinal] if c.pos == "AUX" for g in below[c.ordinal])]
         about = [
             g
             for c in children
@@ -306,7 +306,7 @@ def polarity_points(view: View) -> Iterator[Point]:
                 for b in everything
                 if b.key == a.key
                 and b.place[0] != a.place[0]
-                and (b.outright or (b.value == "yes" and (b.lemma == a.lemma or b.echoed)))
+                and (b.outright or (b.value in ("yes", "now") and (b.lemma == a.lemma or b.echoed)))
             )
     for key in sorted(linked):
         for part in _parts(linked[key]):
@@ -314,7 +314,13 @@ def polarity_points(view: View) -> Iterator[Point]:
             against = [pair for pair in _AGAINST if pair <= values]
             if not against:
                 continue
-            keep = [c for c in part if any(c.value in pair for pair in against)]
+            told: dict[str, set[str]] = defaultdict(set)
+            for c in part:
+                told[c.place[0]].add(c.value)
+            two = {article for article, values in told.items() if any(pair <= values for pair in against)}
+            keep = [c for c in part if c.place[0] not in two and any(c.value in pair for pair in against)]
+            if len({c.value for c in keep}) < 2:
+                continue  # one telling says both: of two matters
             readings = tuple(Reading(c.place[0], c.begin, c.end, c.value) for c in keep)
             yield Point("negation", view.shown(keep[0].place[0], keep[0].begin, keep[0].end), readings)
 

@@ -49,8 +49,10 @@ def _words(grammar: Grammar) -> list[Found]:
         lemma = t.lemma.lower()
         kind = _kind(t, lemma)
         measured = any(c.pos == "NUM" for c in grammar.below.get(t.ordinal, ()))
-        if grammar.view.text[t.article][t.begin - 1 : t.begin] == "-":
-            continue
+        text = grammar.view.text[t.article]
+        within = text[t.begin].isupper() and t.ordinal != grammar.tokens[0].ordinal
+        if text[t.begin - 1 : t.begin] == "-" or within:
+            continue  # a piece of a word, or of a name
         if kind is not None and not (t.pos == "PROPN" and t.entity) and not (measured and lemma == "foot"):
             out.append((t, lemma, kind))
     return out

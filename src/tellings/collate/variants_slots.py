@@ -34,15 +34,26 @@ SORTS_OF_PLACE = frozenset(
 )
 
 #: Beside a place is not in it. Other prepositions differ by house style.
-_BESIDE, _INSIDE = frozenset({"near", "outside"}), frozenset({"on", "in", "at"})
+#: At the gate may be outside it.
+_BESIDE, _INSIDE, _AT = frozenset({"near", "outside"}), frozenset({"on", "in"}), "at"
 RARE_PLACE = 3.0
 
-_PLACES_AND_BODIES = frozenset({"FAC", "LOC", "GPE", "ORG"})
+_PLACES = frozenset({"FAC", "LOC", "GPE", "ORG"})
+
+#: Bodies have names of their own: two ministries are no one ministry told differently.
+_BODIES = frozenset(
+    "department ministry party movement council committee agency union authority court university bureau service "
+    "commission board association federation company group club bank police office institute organization".split()
+)
+
+#: Near the area is in it.
+_VAGUE = frozenset("area region vicinity neighbourhood neighborhood scene site spot place surroundings".split())
 
 _DIRECTION = re.compile(
     r"\b(?<!-)(north|south|east|west)(?:-?(east|west))?(?:ern)?\b(?!-)", re.IGNORECASE
 )  # fmt: skip
 
+_NUMBER = re.compile(r"\d[\d.,]*")
 _DISTANCE = re.compile(r"(?:\d|\b(?:km|kms|miles?|kilomet\w{2,3}|met\w{2,3}|far))\)?[ ]?$")
 
 #: Directions are compared in sentences aligned this surely.
@@ -62,6 +73,7 @@ class Slot:
     filler: str
     begin: int  # of anchor and filler together
     end: int
+    named: bool  # whether the filler is a name
 
 
 def _lemma(token: Token) -> str:
@@ -84,7 +96,7 @@ def slots(view: View, place: Place) -> list[Slot]:
             continue
         before = view.text[place[0]][t.begin - 1 : t.begin]
         whole = before != "-" and view.text[place[0]][t.end : t.end + 1] != "-" and _lemma(t).isalpha()
-        named = head.pos == "PROPN" and t.pos == "PROPN" and head.entity[2:] in _PLACES_AND_BODIES
+        named = head.pos == "PROPN" and t.pos == "PROPN" and head.entity[2:] in _PLACES and _lemma(head) not in _BODIES
         if (
             t.dep == "compound"
             and whole
@@ -98,6 +110,7 @@ def slots(view: View, place: Place) -> list[Slot]:
             and t.pos == "NOUN"
             and head.dep == "prep"
             and _lemma(head) in _BESIDE | _INSIDE
+            and _lemma(t) not in _VAGUE
             and rarity(_lemma(t)) >= RARE_PLACE
         ):
             add("where", t, head)
@@ -115,7 +128,7 @@ def slots(view: View, place: Place) -> list[Slot]:
         if len(pairs) == 1:
             anchor, filler = pairs[0]
             low, high = min(anchor.begin, filler.begin), max(anchor.end, filler.end)
-            out.append(Slot(place, relation, _lemma(anchor), _lemma(filler), low, high))
+            out.append(Slot(place, relation, _lemma(anchor), _lemma(filler), low, high, filler.pos == "PROPN"))
     return out
 
 
@@ -124,8 +137,8 @@ def _other(a: str, b: str) -> bool:
     if a == b or a.startswith(b) or b.startswith(a) or spelt_alike(a, b):
         return a in COMPASS and b in COMPASS and a != b
     if {a, b} & _BESIDE:
-        return bool({a, b} - _BESIDE)
-    if {a, b} <= _INSIDE:
+        return bool({a, b} & _INSIDE)
+    if {a, b} <= _INSIDE | {_AT}:
         return False
     return concept(a) != concept(b) or a in SORTS_OF_PLACE
 
@@ -143,6 +156,8 @@ def slot_points(view: View) -> Iterator[Point]:
                 for b in found[other]:
                     if (a.relation, a.anchor) != (b.relation, b.anchor) or not _other(a.filler, b.filler):
                         continue
+                    if a.relation == "kind" and a.named != b.named:
+                        continue  # the Town team and its home town
                     elsewhere = a.filler in lemmas[other] or b.filler in lemmas[place]
                     if rarity(a.anchor) < RARE or (elsewhere and a.relation != "sort of place"):
                         continue
@@ -186,21 +201,23 @@ def sort_points(view: View, entities: Sequence[Entity], mentions: Sequence[Entit
             yield Point("place", places[entity], tuple(readings))
 
 
-def _directions(view: View, place: Place) -> list[tuple[int, int, str]]:
-    """The directions that a sentence names outside of names, as spans with the bare direction: "northeast"."""
+def _directions(view: View, place: Place) -> list[tuple[int, int, str, str]]:
+    """The directions that a sentence names outside of names, as spans with the bare direction ("northeast") and the
+    number of the distance that it is a direction of ("12"), else ""."""
     s = view.sentences[place]
     names = [(t.begin, t.end) for t in view.tokens[place] if t.pos == "PROPN"]
-    out: list[tuple[int, int, str]] = []
+    out: list[tuple[int, int, str, str]] = []
     for m in _DIRECTION.finditer(view.text[place[0]], s.begin, s.end):
-        measured = _DISTANCE.search(view.text[place[0]][max(s.begin, m.start() - 12) : m.start()])
-        if measured is None and not any(b < m.end() and m.start() < e for b, e in names):
-            out.append((m.start(), m.end(), f"{m[1] or ''}{m[2] or ''}".lower()))
+        before = view.text[place[0]][max(s.begin, m.start() - 18) : m.start()]
+        number = _NUMBER.findall(before)[-1:] if _DISTANCE.search(before) else [""]
+        if number and not any(b < m.end() and m.start() < e for b, e in names):
+            out.append((m.start(), m.end(), f"{m[1] or ''}{m[2] or ''}".lower(), number[0]))
     return out
 
 
 def direction_points(view: View) -> Iterator[Point]:
     """Aligned sentences that name one direction each, and not the same: in the north, in the kingdom's north-east."""
-    only: dict[Place, tuple[int, int, str]] = {}
+    only: dict[Place, tuple[int, int, str, str]] = {}
     for place in sorted(view.aligned):
         row = _directions(view, place)
         if len(row) == 1:
@@ -208,7 +225,9 @@ def direction_points(view: View) -> Iterator[Point]:
     for place, a in sorted(only.items()):
         for other in sorted(view.aligned[place]):
             b = only.get(other)
-            if other <= place or b is None or view.aligned[place][other] < SURELY_ALIGNED or a[2] == b[2]:
+            if other <= place or b is None or view.aligned[place][other] < SURELY_ALIGNED:
+                continue
+            if a[2] == b[2] or a[3] != b[3]:
                 continue
             spans = [(p[0], *widened(view.tokens[p], x[0], x[1]), x[2]) for p, x in ((place, a), (other, b))]
             after = [view.text[p[0]][x[1] : x[1] + 6] for p, x in ((place, a), (other, b))]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tellings.collate.variants_names import folded
-from tellings.collate.variants_values import BOUND, PEOPLE, Value, halves, plain, same, some, widened
+from tellings.collate.variants_values import BOUND, PEOPLE, Value, halves, plain, same, seconds, some, widened
 from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity
@@ -66,14 +66,16 @@ MOST_AFAR = 300
 
 
 def _near(a: Value, b: Value) -> bool:
-    """Whether two large numbers are so near that they are hardly of two things: 412 and 421."""
+    """Whether two large numbers, sums or fractions are so near that they are hardly of two things: 412 and 421."""
     if a.sort.startswith("time"):
         return False
     v, w = _RANGE.match(a.value), _RANGE.match(b.value)
     if v and w:
         return v[1] == w[1] or v[2] == w[2]
     x, y = plain(a), plain(b)
-    return x is not None and y is not None and min(x, y) >= LARGE and max(x, y) <= NEARNESS * min(x, y)
+    if x is None or y is None or max(x, y) > NEARNESS * min(x, y):
+        return False
+    return min(x, y) >= LARGE or not a.sort.startswith("number count") or x % 1 > 0 < y % 1
 
 
 def _alike(a: Value, b: Value) -> bool:
@@ -95,7 +97,14 @@ def _words_due(a: Value, b: Value) -> int:
 def _far(a: Value, b: Value) -> bool:
     """Whether two counts are of other orders: three dead here, 450 aboard there."""
     x, y = plain(a), plain(b)
-    return a.sort.startswith("number count") and x is not None and y is not None and max(x, y) > TOO_FAR * min(x, y)
+    if a.sort == "time duration":
+        x, y = seconds(a.value), seconds(b.value)
+    return (
+        a.sort.startswith(("number count", "time duration"))
+        and x is not None
+        and y is not None
+        and max(x, y) > TOO_FAR * min(x, y)
+    )
 
 
 def tie(a: Value, b: Value, alone: float) -> float:
@@ -212,7 +221,7 @@ def joined(view: View, found: Sequence[Value]) -> list[list[Value]]:
 
 def _support(a: Value, b: Value, aligned: float) -> float:
     """What it says that two values are the only ones of their sort in sentences aligned with this weight."""
-    beside = bool(a.around & b.around) or a.governor == b.governor != "" or a.of == b.of != ""
+    beside = _near(a, b) or bool(a.around & b.around) or a.governor == b.governor != "" or a.of == b.of != ""
     return 2 * ALONE if aligned >= SURE and beside and not _far(a, b) else ALONE
 
 
@@ -248,7 +257,9 @@ def _clash(found: Sequence[Value], members: Sequence[int]) -> bool:
 def _bounds(a: Value, b: Value) -> bool:
     """Whether one value only bounds the other: "15 dead" over "at least 15 people died"."""
     x, y = plain(a), plain(b)
-    return a.sort.startswith("number count") and x is not None and x == y
+    if a.sort == "time duration":
+        x, y = seconds(a.value), seconds(b.value)
+    return a.sort.startswith(("number count", "time duration")) and x is not None and x == y
 
 
 def _careful(members: Sequence[Value]) -> list[Value]:
@@ -272,7 +283,8 @@ def value_points(view: View, found: Sequence[Value]) -> Iterator[Point]:
             if like is None:
                 shown.append(v)
             begin, end = widened(view.tokens[v.place], v.begin, v.end)
-            readings.append(Reading(v.place[0], begin, end, (like or v).value))
+            told = like or v
+            readings.append(Reading(v.place[0], begin, end, "about " * told.loose + told.value))
         sort = members[0].sort.split()
         kind = sort[0]
         if sort == ["time", "date"] and not any(halves(v.value)[1] for v in members):

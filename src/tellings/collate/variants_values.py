@@ -30,6 +30,9 @@ PEOPLE = frozenset(
     "supporter fan follower protester demonstrator officer soldier human life".split()
 )
 
+#: Verbs whose subject the value measures.
+_MEASURING = frozenset({"take", "last", "measure", "weigh", "cost", "span", "be"})
+
 #: Words on either side of a value that tell what it is a value of.
 REACH = 6
 
@@ -48,6 +51,14 @@ BOUND = re.compile(r"^(?:about|at least|at most|more than|less than) ")
 BEFORE = 24
 _EARLY = re.compile(r"\bearly (?:on )?(?:last |this )?\w+$", re.IGNORECASE)
 _DAWN = re.compile(r"\b(?:pre-?dawn|dawn|daybreak|first light)\b[\w ]*$", re.IGNORECASE)
+
+_LOOSE = re.compile(
+    r"\b(?:about|around|roughly|approximately|nearly|almost|barely|just|just (?:before|after|over|under)|"
+    r"(?:shortly|soon|a little) (?:before|after|over|under)|less than|more than|over|under) (?:an? )?[^,;]*\Z",
+    re.IGNORECASE,
+)
+
+_SECONDS = {"Y": 31_556_952, "M": 2_629_746, "W": 604_800, "D": 86_400}
 
 #: Two measures are one number converted or rounded when they differ by no more than this share.
 CONVERTED = 0.02
@@ -72,6 +83,7 @@ class Value:
     role: str = ""  # what befell those counted: "die", "injure"; "" when nothing is said
     scope: frozenset[str] = frozenset()  # days, months or years of its sentence that are not the story's own
     of: str = ""  # concept of the noun that it measures: the depth of 10 km, the end of March
+    loose: bool = False  # about so much, just before then
     part: bool = False  # its telling gives another count as the toll of those whom the same befell
 
 
@@ -133,15 +145,21 @@ def _governor(tokens: Sequence[Token], inside: Sequence[int]) -> str:
 
 
 def _measured(tokens: Sequence[Token], inside: Sequence[int]) -> str:
-    """The concept of the noun that the value stands behind, with a preposition: "a depth of 10 km"."""
+    """The concept of the noun that is measured: "a depth of 10 km", "a two-hour flight", "a flight that takes"."""
     by = {t.ordinal: t for t in tokens}
     own = {tokens[i].ordinal for i in inside}
     for i in inside:
         above = by.get(tokens[i].head)
-        if above is not None and above.ordinal not in own and above.pos == "ADP":
+        if above is None or above.ordinal in own:
+            continue
+        noun: Token | None = above
+        if above.pos == "ADP":
             noun = by.get(above.head)
-            if noun is not None and noun.ordinal not in own and noun.pos == "NOUN":
-                return concept(noun.lemma.lower())
+        elif above.lemma.lower() in _MEASURING:
+            subjects = [t for t in tokens if t.head == above.ordinal and t.dep == "nsubj"]
+            noun = by.get(above.head) if subjects and subjects[0].pos == "PRON" else next(iter(subjects), None)
+        if noun is not None and noun.ordinal not in own and noun.pos == "NOUN":
+            return concept(noun.lemma.lower())
     return ""
 
 
@@ -209,7 +227,8 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
             continue
         value = sharpened(value, view.text[t.article][max(view.sentences[at].begin, t.begin - BEFORE) : t.end])
         sort = "duration" if value.startswith("P") else "date"
-        out.append(make(view, at, (t.begin, t.end), f"time {sort}", value))
+        loose = _LOOSE.search(view.text[t.article][max(view.sentences[at].begin, t.begin - BEFORE) : t.end]) is not None
+        out.append(replace(make(view, at, (t.begin, t.end), f"time {sort}", value), loose=loose))
     wholes, parts = _partitives(view, quantities)
     for q in quantities:
         at = view.place(q.article, q.begin)
@@ -312,3 +331,12 @@ def halves(value: str) -> tuple[str, str]:
         return day, value[len(day) + 1 :]
     date, _, clock = value.partition("T")
     return date, clock
+
+
+def seconds(duration: str) -> float:
+    """A TIMEX3 duration in seconds; months and years as their mean. 0 when it is no number."""
+    date, _, time = duration.removeprefix("P").partition("T")
+    total = sum(float(n) * _SECONDS[u] for n, u in re.findall(r"(\d+(?:\.\d+)?)([YMWD])", date))
+    return total + sum(
+        float(n) * {"H": 3600, "M": 60, "S": 1}[u] for n, u in re.findall(r"(\d+(?:\.\d+)?)([HMS])", time)
+    )
