@@ -34,8 +34,23 @@ MAY_IMPORT = {
     "claims": GROUND | {"views", "text"},
     "render": GROUND | {"queries", "views", "text"},
     "copies": GROUND | {"inbox", "text", "engine", "plans", "stages", "read"},
+    "spark": GROUND | {"engine", "plans", "read"},
     "api": GROUND | {"project", "queries", "views", "render", "claims", "read", "engine"},
-    "cli": GROUND | {"models", "api", "project", "queries", "views", "render", "claims", "read", "copies", "engine", "inbox"},
+    "cli": GROUND
+    | {
+        "models",
+        "api",
+        "project",
+        "queries",
+        "views",
+        "render",
+        "claims",
+        "read",
+        "copies",
+        "engine",
+        "inbox",
+        "spark",
+    },
 }
 
 

@@ -31,7 +31,8 @@ def by_plan(rows: pa.Table, how: Settings) -> tuple[pa.Table, pa.Table, plan.Fou
         engine.put("texts", rows)
         found = plan.compare(engine, "SELECT * FROM texts", "pairs", how.copies)
         plan.group(engine, "SELECT * FROM pairs", "members", how.copies)
-        return engine.read("SELECT * FROM pairs"), engine.read("SELECT * FROM members"), found
+        pairs = engine.read('SELECT * FROM pairs ORDER BY "a", "b"')
+        return pairs, engine.read('SELECT * FROM members ORDER BY "group", "id"'), found
     finally:
         engine.close()
 

@@ -40,6 +40,8 @@ examples:
   tellings copies crawl.parquet -o pairs.parquet --groups groups.parquet
                                                   a group's one article to keep, and why the others need not be
   tellings copies coverage/                       pairs in the terminal
+  tellings copies s3a://crawl/2026/ --engine spark -o s3a://crawl/pairs.parquet
+                                                  on a cluster (docs/scaling.md); writes folders of Parquet
   tellings copies feed.jsonl --format jsonl | jq 'select(.label == "copy")'
 """
 
@@ -62,12 +64,17 @@ def add(commands: Any) -> None:
     p.add_argument(
         "--judgements", metavar="FILE", type=Path, help="CSV or JSONL: kind (copy, not a copy), a, b, note: obeyed"
     )
+    p.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="where to run it (default: duckdb)")
     p.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary on standard error")
     p.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Compare, write pairs and groups, and say what was found. Raises TellingsError."""
+    if args.engine == "spark":
+        from tellings.cli.copies_spark import run_on_spark
+
+        return run_on_spark(args)
     from tellings.copies.files import compare_files
     from tellings.read.judgements import load_judgements
     from tellings.settings import Settings, load
@@ -77,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
     judged = load_judgements(args.judgements) if args.judgements else ()
     talk = Talk(args.quiet)
     with ExitStack() as stack:
-        writer = _Writer(args.output, _format(args.output, args.format), stack, bool(args.groups))
+        writer = Writer(args.output, format_of(args.output, args.format), stack, bool(args.groups))
         found = compare_files(
             args.paths, writer.open, settings=settings, threads=args.threads, progress=talk, judged=judged
         )
@@ -88,14 +95,20 @@ def run(args: argparse.Namespace) -> int:
         say_all(
             [f"{row.path}: {row.reason}" for row in found.drops] + [n.text for n in found.notes if n.path != "copies"]
         )
-        kinds = ", ".join(f"{count:,} {label}" for label, count in sorted(found.labels.items(), key=lambda x: -x[1]))
-        say(f"{found.articles:,} articles, {found.pairs:,} pairs ({kinds or 'none'}), {time.monotonic() - began:.1f} s")
+        say(f"{found.articles:,} articles, {counted(found.labels)}, {time.monotonic() - began:.1f} s")
         if args.groups:
             say(f"{args.groups}: {spare:,} articles need not be kept")
     return OK
 
 
-def _format(path: Path | None, asked: str | None) -> str:
+def counted(labels: dict[str, int]) -> str:
+    """Pairs by label, in words."""
+    kinds = ", ".join(f"{count:,} {label}" for label, count in sorted(labels.items(), key=lambda x: -x[1]))
+    return f"{sum(labels.values()):,} pairs ({kinds or 'none'})"
+
+
+def format_of(path: Path | None, asked: str | None) -> str:
+    """How to write: as asked, else by the file's ending. Raises InputError when neither says."""
     known = _ENDINGS.get(path.suffix.lower()) if path else "text"
     if asked is None and known is None:
         raise InputError(str(path), f"no format has this ending; name one with --format: {', '.join(FORMATS)}")
@@ -105,7 +118,7 @@ def _format(path: Path | None, asked: str | None) -> str:
     return chosen
 
 
-class _Writer:
+class Writer:
     """Writes batches of pairs in one of the formats, and remembers the links that groups are made of."""
 
     def __init__(self, path: Path | None, kind: str, stack: ExitStack, links: bool) -> None:
@@ -169,7 +182,7 @@ def _text(row: dict[str, Any]) -> str:
     return "".join(ch if ch.isprintable() else " " for ch in line) + "\n"
 
 
-def _write_groups(writer: _Writer, path: Path, settings: Any) -> int:
+def _write_groups(writer: Writer, path: Path, settings: Any) -> int:
     """Write the groups; how many articles need not be kept."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -179,8 +192,8 @@ def _write_groups(writer: _Writer, path: Path, settings: Any) -> int:
     kept = pa.schema([writer.schema.field(name) for name in _LINKS])
     table = copy_groups(pa.Table.from_batches(writer.kept, kept), settings=settings)
     with ExitStack() as stack:
-        kind = _format(path, None)
-        out = _Writer(path, "parquet" if kind == "parquet" else "jsonl", stack, False)
+        kind = format_of(path, None)
+        out = Writer(path, "parquet" if kind == "parquet" else "jsonl", stack, False)
         take = out.open(table.schema)
         for batch in table.to_batches():
             take(batch)

@@ -82,7 +82,7 @@ class Spark:
         self._schemas: dict[str, Any] = {}
         for name, record in TABLES.items():
             self._schemas[name] = _spark_schema(arrow_schema(record))
-            self._show(name, [])
+        self._known: set[str] = set()  # tables of the schema that have been shown
 
     def _asked(self) -> str | None:
         return self._base.conf.get("spark.tellings.scratch", None) or os.environ.get("TELLINGS_SCRATCH")
@@ -102,15 +102,19 @@ class Spark:
 
     def _show(self, table: str, paths: list[str]) -> None:
         """Let a name stand for these Parquet folders."""
+        self._known.add(table)
         schema = self._schemas[table]
-        rows = self._spark.read.schema(schema).parquet(*paths) if paths else self._spark.createDataFrame([], schema)
+        empty = ", ".join(f"CAST(NULL AS {field.dataType.simpleString()}) AS `{field.name}`" for field in schema)
+        rows = (
+            self._spark.read.schema(schema).parquet(*paths) if paths else self._ask(f"SELECT {empty} WHERE FALSE", {})
+        )
         rows.createOrReplaceTempView(table)
         self._paths[table] = paths
 
     def _write(self, table: str, rows: Any) -> str:
         self._made += 1
         path = f"{self._scratch}/{self._made:04d}-{table.strip('_')}"
-        with _translated(table):
+        with translated(table):
             rows.write.parquet(path)
         return path
 
@@ -123,13 +127,18 @@ class Spark:
         self._erase(former)
 
     def _erase(self, paths: Sequence[str]) -> None:
-        hadoop = self._spark.sparkContext._jvm.org.apache.hadoop.fs
+        context = self._spark.sparkContext
         for path in paths:
-            where = hadoop.Path(path)
-            where.getFileSystem(self._spark.sparkContext._jsc.hadoopConfiguration()).delete(where, True)
+            if path.startswith("file://"):
+                shutil.rmtree(path.removeprefix("file://"), ignore_errors=True)
+            elif context._jsc is not None:  # else the session has been stopped: nobody is left to ask
+                where = context._jvm.org.apache.hadoop.fs.Path(path)
+                where.getFileSystem(context._jsc.hadoopConfiguration()).delete(where, True)
 
     def _ask(self, query: str, values: Mapping[str, Any]) -> Any:
-        with _translated(query):
+        for name in sorted((TABLES.keys() - self._known) & set(re.findall(r"\w+", query))):
+            self._show(name, [])
+        with translated(query):
             return self._spark.sql(_spelled(query, values), args=dict(values) or None)
 
     # The protocol
@@ -167,11 +176,11 @@ class Spark:
     def insert(self, table: str, query: str, **values: Any) -> None:
         names = ", ".join(f'"{name}"' for name in self._schemas[table].names)
         path = self._write(table, self._ask(f"SELECT {names} FROM ({query}) t", values))
-        self._show(table, [*self._paths[table], path])
+        self._show(table, [*self._paths.get(table, []), path])
 
     def read(self, query: str, **values: Any) -> pa.Table:
         rows = self._ask(query, values)
-        with _translated(query):
+        with translated(query):
             return rows.toArrow()
 
     def batches(self, query: str, rows: int = 65536, **values: Any) -> Iterator[pa.RecordBatch]:
@@ -181,12 +190,12 @@ class Spark:
         listed = rows if isinstance(rows, pa.Table) else pa.Table.from_batches(list(rows), arrow_schema(TABLES[table]))
         if listed.num_rows:
             frame = self._frame(listed.select(self._schemas[table].names))
-            self._show(table, [*self._paths[table], self._write(table, frame)])
+            self._show(table, [*self._paths.get(table, []), self._write(table, frame)])
         return int(listed.num_rows)
 
     def delete(self, table: str, where: str, **values: Any) -> None:
         """As the protocol has it; `where` must not be null for any row."""
-        if self._paths[table]:
+        if self._paths.get(table):
             everything = where.strip().lower() == "true"
             former = self._paths[table]
             kept = (
@@ -212,7 +221,7 @@ class Spark:
         for name in counts:
             own = self._ask('SELECT "rows" FROM __each WHERE "table" = $name', {"name": name})
             path = self._write(name, own.mapInArrow(opened, self._schemas[name]))
-            self._show(name, [*self._paths[name], path])
+            self._show(name, [*self._paths.get(name, []), path])
         self.drop("__each")
         return counts
 
@@ -237,9 +246,20 @@ class Spark:
         finally:
             self._base.catalog.dropGlobalTempView(name)
 
+    def write(self, query: str, path: str) -> None:
+        """Write a query's rows as a folder of Parquet that is not there yet."""
+        rows = self._ask(query, {})
+        with translated(path):
+            rows.write.parquet(path)
+
     def take(self, frame: Any, fn: BatchFn, table: str, schema: pa.Schema) -> None:
         """As `map`, of a DataFrame of the caller's session."""
-        self._store(table, frame.mapInArrow(fn, _spark_schema(schema)))
+        with translated(table):
+            self._store(table, frame.mapInArrow(fn, _spark_schema(schema)))
+
+    def adopt(self, table: str, frame: Any) -> None:
+        """Make a table of a DataFrame of the caller's session."""
+        self._store(table, frame)
 
     @property
     def base(self) -> Any:
@@ -247,7 +267,14 @@ class Spark:
         return self._base
 
     def _frame(self, rows: pa.Table) -> Any:
-        return self._spark.createDataFrame(rows, _spark_schema(rows.schema))
+        """Rows of this process as a DataFrame; made in the caller's session, since to make one makes its session the
+        active one."""
+        name = f"tellings_{uuid.uuid4().hex[:12]}"
+        self._base.createDataFrame(rows, _spark_schema(rows.schema)).createGlobalTempView(name)
+        try:
+            return self._spark.table(f"global_temp.{name}")
+        finally:
+            self._base.catalog.dropGlobalTempView(name)
 
 
 def _beside(base: Any) -> Any:
@@ -287,7 +314,8 @@ def _words(error: BaseException) -> str:
 
 
 @contextmanager
-def _translated(what: str) -> Iterator[None]:
+def translated(what: str) -> Iterator[None]:
+    """Raise Spark's errors as EngineError; `what` was being done."""
     try:
         yield
     except EngineError:

@@ -14,23 +14,18 @@ def components(engine: Engine, table: str, edges: str) -> None:
     """
     both = f'SELECT "a", "b" FROM ({edges}) e UNION SELECT "b" AS "a", "a" AS "b" FROM ({edges}) f'
     engine.sql("__graph", both)
-    engine.sql(table, 'SELECT "a" AS "vertex", least("a", min("b")) AS "component" FROM __graph GROUP BY "a"')
-    while True:
+    start = 'SELECT "a" AS "vertex", least("a", min("b")) AS "component", 1 AS "changed" FROM __graph GROUP BY "a"'
+    engine.sql("__graph_labels", start)
+    while engine.read('SELECT max("changed") AS "changed" FROM __graph_labels').column(0)[0].as_py():
         engine.sql(
             "__graph_labels",
-            f'SELECT l."vertex", l."component" AS "former", least(l."component", min(m."component")) AS "component" '
-            f'FROM "{table}" l JOIN __graph g ON g."a" = l."vertex" JOIN "{table}" m ON m."vertex" = g."b" '
-            'GROUP BY l."vertex", l."component"',
+            'WITH near AS (SELECT l."vertex", l."component" AS "former", '
+            'least(l."component", min(m."component")) AS "component" FROM __graph_labels l '
+            'JOIN __graph g ON g."a" = l."vertex" JOIN __graph_labels m ON m."vertex" = g."b" '
+            'GROUP BY l."vertex", l."component") '
+            'SELECT l."vertex", m."component", CASE WHEN m."component" = l."former" THEN 0 ELSE 1 END AS "changed" '
+            'FROM near l JOIN near m ON m."vertex" = l."component"',
         )
-        engine.sql(
-            "__graph_jumped",
-            'SELECT l."vertex", least(l."component", m."component") AS "component", '
-            'CASE WHEN least(l."component", m."component") = l."former" THEN 0 ELSE 1 END AS "changed" '
-            'FROM __graph_labels l JOIN __graph_labels m ON m."vertex" = l."component"',
-        )
-        changed = engine.read('SELECT max("changed") AS "changed" FROM __graph_jumped').column(0)[0].as_py()
-        engine.sql(table, 'SELECT "vertex", "component" FROM __graph_jumped')
-        if not changed:
-            break
-    for name in ("__graph", "__graph_labels", "__graph_jumped"):
+    engine.sql(table, 'SELECT "vertex", "component" FROM __graph_labels')
+    for name in ("__graph", "__graph_labels"):
         engine.drop(name)

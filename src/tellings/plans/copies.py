@@ -146,13 +146,13 @@ def _find_common(engine: Engine, rule: Copies, articles: int) -> int:
         'SELECT "hash", "source" AS "whose", count(*) AS "many" FROM __copies_postings WHERE "source" >= 0 '
         f'GROUP BY "hash", "source" HAVING count(*) >= {needed[1]}',
     )
-    engine.sql("__copies_common", 'SELECT "hash", "whose" FROM __copies_entries WHERE FALSE')
     counts = ", ".join(f'm."{name}"' for name in rows.COUNTS)
-    scale = 1
+    rounds, scale = ['SELECT "hash", "whose" FROM __copies_entries WHERE FALSE'], 1
     while _count(engine, "__copies_entries"):
         asked = f'CASE WHEN "whose" < 0 THEN {scale * needed[0]} ELSE {scale * needed[1]} END'
+        name = f"__copies_asked_{len(rounds)}"
         engine.map(
-            "__copies_asked",
+            name,
             f'{_TURNS} SELECT t."hash", t."whose", t."article", m."level", {counts}, m."hashes" FROM turns t '
             f'JOIN __copies_marks m ON m."article" = t."article" WHERE t."turn" <= {asked}',
             partial(rows.judged, rule, articles),
@@ -160,19 +160,16 @@ def _find_common(engine: Engine, rule: Copies, articles: int) -> int:
             ("hash", "whose"),
         )
         engine.sql(
-            "__copies_common",
-            'SELECT "hash", "whose" FROM __copies_common UNION ALL '
-            'SELECT "hash", "whose" FROM __copies_asked WHERE "common"',
-        )
-        engine.sql(
             "__copies_entries",
-            'SELECT "hash", "whose", "many" FROM __copies_entries e '
-            'JOIN __copies_asked d USING ("hash", "whose") '
+            f'SELECT "hash", "whose", "many" FROM __copies_entries e JOIN {name} d USING ("hash", "whose") '
             f'WHERE NOT d."common" AND e."many" > {asked}',
         )
+        rounds.append(f'SELECT "hash", "whose" FROM {name} WHERE "common"')
         scale *= MORE
+    engine.sql("__copies_common", " UNION ALL ".join(rounds))
+    for n in range(1, len(rounds)):
+        engine.drop(f"__copies_asked_{n}")
     engine.drop("__copies_entries")
-    engine.drop("__copies_asked")
     return _count(engine, "__copies_common")
 
 
@@ -185,7 +182,7 @@ def _align(engine: Engine, texts: str, table: str, rule: Copies, articles: int) 
     engine.map("__copies_listed", theirs, rows.listed, rows.LISTED, ("article",))
     ids = engine.read('SELECT "id" FROM __copies_ids LIMIT 1').schema.field("id").type
     engine.map(
-        "__copies_aligned",
+        table,
         f'WITH own AS (SELECT i."article", t."id", t."text", l."common" FROM ({texts}) t '
         'JOIN __copies_ids i ON i."id" = t."id" LEFT JOIN __copies_listed l ON l."article" = i."article") '
         'SELECT c."a", c."b", x."id" AS "id_a", x."text" AS "text_a", x."common" AS "common_a", '
@@ -194,8 +191,6 @@ def _align(engine: Engine, texts: str, table: str, rule: Copies, articles: int) 
         partial(rows.aligned, rule, articles),
         rows.pairs_schema(ids),
     )
-    engine.sql(table, 'SELECT * FROM __copies_aligned ORDER BY "a" NULLS LAST, "b" NULLS LAST')
-    engine.drop("__copies_aligned")
 
 
 def group(engine: Engine, pairs: str, table: str, rule: Copies) -> None:
@@ -224,7 +219,7 @@ def group(engine: Engine, pairs: str, table: str, rule: Copies) -> None:
     engine.sql(
         table,
         'SELECT m."id", g."group", m."representative", m."keep", m."reason" FROM __copies_members m '
-        'JOIN __copies_groups g ON g."representative" = m."representative" ORDER BY 2 NULLS LAST, 1 NULLS LAST',
+        'JOIN __copies_groups g ON g."representative" = m."representative"',
     )
     for name in ("links", "parts", "members", "groups"):
         engine.drop(f"__copies_{name}")

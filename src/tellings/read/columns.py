@@ -44,7 +44,7 @@ def texts(paths: Sequence[str], max_chars: int = MAX_CHARS) -> Iterator[Read]:
                 yield from _captures(path, max_chars)
 
 
-def _spelled(names: Sequence[str]) -> dict[str, list[str]]:
+def spelled(names: Sequence[str]) -> dict[str, list[str]]:
     """Our name -> the table's columns of that meaning, the likeliest first."""
     folded = {name.strip().lower(): name for name in names}
     return {ours: [folded[s] for s in COLUMNS[ours] if s in folded] for ours in _NAMES}
@@ -52,7 +52,7 @@ def _spelled(names: Sequence[str]) -> dict[str, list[str]]:
 
 def batch_of(table: pa.RecordBatch | pa.Table, first: int, where: str | None = None) -> pa.RecordBatch:
     """The columns id, text and source of a table. Without ids, rows count from `first`, after `where` if given."""
-    names = _spelled(table.schema.names)
+    names = spelled(table.schema.names)
     count = table.num_rows
 
     def strings(ours: str) -> Any:
@@ -97,7 +97,7 @@ def _parquet(path: str) -> Iterator[Read]:
             if problem := missing(names):
                 yield Drop(path, "read", problem)
                 return
-            wanted = [name for found in _spelled(names).values() for name in found]
+            wanted = [name for found in spelled(names).values() for name in found]
             at = 0
             for batch in file.iter_batches(batch_size=ROWS, columns=wanted):
                 yield batch_of(batch, at, path)
@@ -118,7 +118,7 @@ def _json_columns(path: str) -> dict[str, pa.DataType] | None:
         return None
     if not isinstance(row, dict):
         return None
-    names = _spelled([str(name) for name in row])
+    names = spelled([str(name) for name in row])
     chosen = {name: pa.large_string() for found in names.values() for name in found if isinstance(row[name], str)}
     if names["id"] and isinstance(row[names["id"][0]], int) and not isinstance(row[names["id"][0]], bool):
         chosen[names["id"][0]] = pa.int64()

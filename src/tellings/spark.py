@@ -1,0 +1,173 @@
+"""tellings on Spark: DataFrames in, DataFrames out. Light to import; PySpark comes when it is used.
+
+    import tellings.spark
+    pairs = tellings.spark.copies(articles)          # articles: id, text and, where known, source or url
+    groups = tellings.spark.copy_groups(pairs)
+
+The same pairs and groups as `tellings.copies` and `tellings.copy_groups` give; rows come in no order. The session is
+the one that runs (a notebook's, spark-submit's), else one by the usual Spark settings. Executors need this package.
+"""
+
+from __future__ import annotations
+
+import atexit
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from tellings.engine.spark import Spark, translated
+from tellings.errors import InputError
+from tellings.plans import copies as plan
+from tellings.read.columns import batch_of, spelled
+from tellings.read.intake import MAX_CHARS
+from tellings.read.tables import Row, jsonl_rows, missing
+from tellings.settings import Settings
+
+__all__ = ["copies", "copy_groups"]
+
+READS = "on Spark the inputs are .parquet or .jsonl (also .jsonl.gz): files, folders of them, or addresses Spark knows"
+NO_ID = "no column id: on Spark rows have no place to be known by; add one whose values differ"
+_JSON = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+
+
+def copies(articles: Any, *, settings: Settings | None = None, scratch: str | None = None) -> Any:
+    """Pairs of articles that share text, as a DataFrame with the columns of `tellings.copies`.
+
+    `articles`: a DataFrame with the columns id (integers or strings, all different) and text (or title), and where
+    known source (or url). `scratch`: a folder that all machines reach, for tables in between; else the setting
+    spark.tellings.scratch; on one machine a temporary folder. It is emptied when Python ends: write what is to stay.
+    Raises InputError and EngineError.
+    """
+    engine = _engine(articles.sparkSession, scratch)
+    plan.compare(engine, take(engine, [articles]), "__pairs", (settings or Settings()).copies)
+    engine.drop("__texts_0")
+    return engine.frame("SELECT * FROM __pairs")
+
+
+def copy_groups(pairs: Any, *, settings: Settings | None = None, scratch: str | None = None) -> Any:
+    """Groups of copies from a DataFrame of pairs, as `tellings.copy_groups` has them."""
+    engine = _engine(pairs.sparkSession, scratch)
+    engine.adopt("__pairs", pairs)
+    plan.group(engine, "SELECT * FROM __pairs", "__groups", (settings or Settings()).copies)
+    return engine.frame("SELECT * FROM __groups")
+
+
+def _engine(session: Any, scratch: str | None) -> Spark:
+    engine = Spark(session, scratch)
+    atexit.register(engine.close)
+    return engine
+
+
+def take(engine: Spark, frames: Sequence[Any]) -> str:
+    """Store the texts of DataFrames as `__texts_0` and so on; the query that gives them (id, text, source), without
+    rows that have no id, or neither text nor title. Raises InputError where a column is missing."""
+    whole = [_whole_ids(frame) for frame in frames]  # every frame is asked: each may lack a column
+    schema = _schema(all(whole))
+    for n, frame in enumerate(frames):
+        wanted = [column for columns in spelled(frame.columns).values() for column in columns]
+        chosen = frame.select(*(f"`{column}`" for column in wanted))
+        engine.take(chosen, partial(_texts, schema), f"__texts_{n}", schema)
+    usable = """WHERE "id" IS NOT NULL AND "text" <> ''"""
+    return " UNION ALL ".join(f"SELECT * FROM __texts_{n} {usable}" for n in range(len(frames)))
+
+
+def _whole_ids(frame: Any) -> bool:
+    """Whether ids are integers. Raises InputError where there is none, or no text."""
+    if problem := missing(frame.columns):
+        raise InputError("copies", problem)
+    found = spelled(frame.columns)
+    if not found["id"]:
+        raise InputError("copies", NO_ID)
+    kind = frame.schema[found["id"][0]].dataType.typeName()
+    return kind in ("byte", "short", "integer", "long")
+
+
+def _texts(schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        yield batch_of(batch, 0).cast(schema)
+
+
+def frames(engine: Spark, paths: Sequence[str]) -> list[Any]:
+    """DataFrames of files that Spark reads itself. Raises InputError for what is not there or of another kind."""
+    out = []
+    for path in paths:
+        with translated(path):
+            out.append(_frame(engine, path))
+    return out
+
+
+def _frame(engine: Spark, path: str) -> Any:
+    local = Path(path)
+    names = [path.rstrip("/").rsplit("/", 1)[-1].lower()]
+    if "://" not in path and not any(c in path for c in "*?[{"):
+        if not local.exists():
+            raise InputError(path, "no such file or folder")
+        if local.is_dir() and not names[0].endswith((*_JSON, ".parquet")):
+            names = [p.name.lower() for p in local.iterdir() if not p.name.startswith((".", "_"))]
+        path = local.absolute().as_uri()
+    if names and all(name.endswith(_JSON) for name in names):
+        return _json(engine.base.read.text(path, lineSep="\n"))
+    if names and all(name.endswith(".parquet") for name in names):
+        return engine.base.read.parquet(path)
+    raise InputError(path, READS)
+
+
+def _json(lines: Any) -> Any:
+    """Lines of JSON as id, text and source; ids are integers where the first row's is. Other rows have no id."""
+    first = lines.first()
+    try:
+        row = json.loads(first[0]) if first else {}
+    except ValueError:
+        row = {}
+    names = spelled([str(name) for name in row])["id"] if isinstance(row, dict) else []
+    whole = bool(names) and type(row[names[0]]) is int
+    return lines.mapInArrow(partial(_rows, whole), f"id {'bigint' if whole else 'string'}, text string, source string")
+
+
+def _rows(whole: bool, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    schema = _schema(whole)
+    for batch in batches:
+        lines = "\n".join(line or "" for line in batch.column(0).to_pylist()).encode("utf-8")
+        rows = [row.values for row in jsonl_rows(io.BytesIO(lines), 4 * MAX_CHARS) if isinstance(row, Row)]
+        columns: dict[str, list[Any]] = {
+            name: [row.get(name) for row in rows] for name in ("id", "text", "title", "source", "url")
+        }
+        if whole:
+            columns["id"] = [int(own) if own and own.lstrip("-").isdigit() else None for own in columns["id"]]
+        types = {name: schema.field("id").type if name == "id" else pa.string() for name in columns}
+        yield batch_of(pa.table({name: pa.array(v, types[name]) for name, v in columns.items()}), 0).cast(schema)
+
+
+def _schema(whole: bool) -> pa.Schema:
+    return pa.schema([("id", pa.int64() if whole else pa.string()), ("text", pa.string()), ("source", pa.string())])
+
+
+@dataclass(slots=True)
+class Found:
+    """What a comparison of files came to; the pairs stand in the engine's table `__pairs`."""
+
+    articles: int
+    dropped: int  # rows without an id, or neither text nor title
+    hot: int
+    common: int
+    labels: dict[str, int]  # pairs by label
+
+
+def compare_files(engine: Spark, paths: Sequence[str], settings: Settings) -> Found:
+    """Compare the texts of files that Spark reads. Raises InputError when nothing can be compared."""
+    found = plan.compare(engine, take(engine, frames(engine, paths)), "__pairs", settings.copies)
+    read = 0
+    for n in range(len(paths)):
+        read += int(engine.read(f"SELECT count(*) FROM __texts_{n}").column(0)[0].as_py())
+        engine.drop(f"__texts_{n}")
+    if not found.articles:
+        raise InputError(paths[0], "nothing to compare (no article in it)")
+    counted = engine.read('SELECT "label", count(*) AS "n" FROM __pairs GROUP BY "label" ORDER BY 2 DESC, 1')
+    labels = dict(zip(*(column.to_pylist() for column in counted.columns), strict=True))
+    return Found(found.articles, read - found.articles, found.hot, found.common, labels)
