@@ -106,6 +106,17 @@ def test_a_page_that_takes_too_long_is_a_problem_and_the_next_is_read(monkeypatc
         assert [bool(page.lines) for page in pool.parse([(PAGE, None), (PAGE, None)])] == [True, True]
 
 
+def test_a_page_is_given_up_for_its_own_work_not_for_the_machines(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "".join(f'<div class="row"><div>Village {n}</div><div>{n}</div></div>' for n in range(5000))
+    long = PAGE.replace("</body>", f"{rows}</body>")
+    assert long != PAGE
+    with html.parser(1) as pool:
+        monkeypatch.setattr(html, "COMPUTING", 0)
+        assert "of computing" in (pool.parse([(long, None)])[0].problem or "")
+        monkeypatch.setattr(html, "COMPUTING", 15)
+        assert pool.parse([(PAGE, None)])[0].lines and pool.parse([(long, None)])[0].lines
+
+
 def test_a_fragment_of_html_is_read_block_by_block() -> None:
     assert (
         fragment("<p>One <b>two</b></p>three<br>four<script>x</script><ul><li>five</li></ul>")

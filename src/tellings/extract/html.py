@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -16,14 +17,19 @@ from typing import Any
 from tellings.extract.article import Page
 from tellings.extract.html_worker import read, write
 
-#: A page takes 50 ms as a rule; one that takes this long is a trap. The first one waits for the imports too.
-SECONDS, FIRST_SECONDS = 10.0, 30.0
+#: Seconds of computing: a page takes .05 as a rule, a table of 20,000 rows 5; one that takes this long is a trap.
+COMPUTING = 15
+#: Seconds on the clock, for a worker that waits instead. Many, since a busy machine must drop no page that an idle one
+#: reads. The first page waits for the imports too.
+SECONDS, FIRST_SECONDS = 60.0, 90.0
 #: Address space of a worker; a large page needs a tenth of it.
 MEGABYTES = 2048
 #: More workers than this are not faster than the disk and the line room.
 MOST_WORKERS = 4
 #: A worker is replaced after so many pages: parsers leak.
 PAGES_PER_WORKER = 500
+#: How a process ends that has spent its computing time; no such thing on every system.
+_SPENT = -getattr(signal, "SIGXCPU", 0) or None
 EXTRACTOR = "trafilatura precision, tellings-lines 1"
 
 
@@ -34,6 +40,14 @@ class Parsed:
     page: Page
     lines: tuple[str, ...] = ()
     problem: str | None = None
+
+
+def _ended(process: subprocess.Popen[bytes]) -> int | None:
+    """How a worker that no longer answers ended; None when it has not."""
+    try:
+        return process.wait(1)
+    except subprocess.TimeoutExpired:
+        return None
 
 
 class _Worker:
@@ -66,8 +80,11 @@ class _Worker:
             reply = None
         finally:
             timer.cancel()
+        code = _ended(process) if reply is None else None
         if reply is None or late.is_set():
             self.close()
+        if reply is None and code == _SPENT:
+            return {"error": f"took longer than {COMPUTING} s of computing"}
         if reply is None:
             return {"error": f"took longer than {limit:.0f} s" if late.is_set() else "crashed the parser"}
         return reply
@@ -76,7 +93,7 @@ class _Worker:
         self.close()
         self._pages = 0
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tellings.extract.html_worker", str(MEGABYTES)],
+            [sys.executable, "-m", "tellings.extract.html_worker", str(COMPUTING), str(MEGABYTES)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -11,6 +11,7 @@ import json
 import re
 import struct
 import sys
+import time
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -202,17 +203,30 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 def _limit(megabytes: int) -> None:
     try:
         import resource
-    except ImportError:  # not POSIX: the time limit alone must do
+    except ImportError:  # not POSIX: the limit on the clock alone must do
         return
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
 
 
+def _allow(seconds: int) -> None:
+    """So much computing for the next page; a process that uses more is ended by the system."""
+    try:
+        import resource
+    except ImportError:
+        return
+    spent, hard = int(time.process_time()) + 1, resource.getrlimit(resource.RLIMIT_CPU)[1]
+    most = spent + seconds if hard == resource.RLIM_INFINITY else min(spent + seconds, hard)
+    resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
+
+
 def main() -> None:
     """Answer requests until the pipe closes."""
-    _limit(int(sys.argv[1]))
+    seconds, megabytes = int(sys.argv[1]), int(sys.argv[2])
+    _limit(megabytes)
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever a library prints must not stand between the answers
     while (request := read(source)) is not None:
+        _allow(seconds)
         try:
             reply = answer(request)
         except MemoryError:
