@@ -46,7 +46,6 @@ def read(text: str, written: str | None = WRITTEN, language: str = "en") -> dict
         ("The vote was postponed until Friday.", "Friday", "2023-02-03"),
         ("Two men were named Monday in a bulletin.", "Monday", "2023-01-30"),
         ("The quake struck at 5 am (0300 GMT) on Tuesday.", "5 am", "2023-01-31T05:00"),
-        ("The quake struck at 5 am (0300 GMT) on Tuesday.", "0300 GMT", "2023-01-31T03:00"),
         ("It began at half past two in the afternoon.", "half past two in the afternoon", "2023-02-01T14:30"),
         ("It is due in the first quarter of next year.", "the first quarter of next year", "2024-Q1"),
         ("She resigned last Monday.", "last Monday", "2023-01-30"),

@@ -106,20 +106,37 @@ def _joined(text: str, pieces: list[Piece]) -> list[Piece]:
     return [p for p in _dated(text, out) if p.kind != "part" or p.this]
 
 
-_OPENING = re.compile(r"(?: local time)? \(\Z")
-_CLOSING = re.compile(r"\),? (?:on |this )?\Z")
+_OPENING = re.compile(r"(?: local time)?,? \(\Z")
+_CLOSING = re.compile(r"\)(?:,? (?:on |this )?(?P<day>\Z))?")
+_ZONED = re.compile(r"\b(?:GMT|UTC|[ECMP][SD]?T|BST|CES?T|IST)\Z|\bZ\Z")
 
 
 def _dated(text: str, pieces: list[Piece]) -> list[Piece]:
-    """Clock times that a parenthesis parts from their day: "at 5 am (0300 GMT) on Tuesday"."""
-    out = list(pieces)
-    for n in range(len(out) - 2):
-        local, zoned, day = out[n : n + 3]
-        if local.kind != "clock" or zoned.kind != "clock" or not _is_day(day) or day.part:
+    """Clock times that a second zone follows in brackets: "at 5 am (0300 GMT) on Tuesday".
+
+    The bracket says the same moment again and is left out; the day behind it is the clock time's.
+    """
+    out: list[Piece] = []
+    n = 0
+    while n < len(pieces):
+        piece = pieces[n]
+        again = pieces[n + 1] if n + 1 < len(pieces) else None
+        timed = piece.kind == "clock" or ":" in (piece.part or "")
+        if again is None or not timed or again.kind != "clock" or not _ZONED.search(text[again.begin : again.end]):
+            out.append(piece)
+            n += 1
             continue
-        if _OPENING.fullmatch(text[local.end : zoned.begin]) and _CLOSING.fullmatch(text[zoned.end : day.begin]):
-            out[n] = replace(day, begin=local.begin, end=local.end, part=local.part)
-            out[n + 1] = replace(day, begin=zoned.begin, end=zoned.end, part=zoned.part)
+        behind = _CLOSING.match(text, again.end)
+        if not _OPENING.fullmatch(text[piece.end : again.begin]) or behind is None:
+            out.append(piece)
+            n += 1
+            continue
+        day = pieces[n + 2] if n + 2 < len(pieces) else None
+        gap = _CLOSING.fullmatch(text[again.end : day.begin]) if day is not None else None
+        if piece.kind == "clock" and day is not None and gap and _is_day(day) and not day.part:
+            piece = replace(day, begin=piece.begin, end=piece.end, part=piece.part)
+        out.append(piece)
+        n += 2
     return out
 
 
