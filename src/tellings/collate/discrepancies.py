@@ -29,6 +29,14 @@ _GROWING = re.compile(
     r"\b(?:kill|dead|death|die[ds]?\b|fatal|injur|wound|hurt|casualt|toll|arrest|detain|bids?\b|signatur|"
     r"signed|rescued|evacuat|displac|homeless|infect|tested positive)"
 )
+#: What has not happened so far may happen.
+_YET = re.compile(r"\b(?:ha(?:s|ve) (?:not|n.t|yet)|ha(?:s|ve)n.t|have been|has been|yet|so far)\b|^no\b")
+
+#: What a place is, from the smallest: a town lies in a county, a county in a province.
+_LEVELS = {word: level for level, row in enumerate((
+    "village", "town city municipality borough suburb", "district county", "prefecture", "province state", "region",
+)) for word in row.split()}  # fmt: skip
+
 _COUNTING = frozenset("once twice one two three four five six seven eight nine ten eleven twelve dozen hundred".split())
 
 #: First and last publication of each value that only dated tellings read.
@@ -175,17 +183,21 @@ def time_type(values: Sequence[str]) -> Typed:
     return min(pairs, key=lambda t: GRAVITY.index(t.type))
 
 
-def polarity_type(values: Sequence[str], when: When) -> Typed:
-    """May or will first and done later is an update; everything else excludes one another."""
+def polarity_type(values: Sequence[str], when: When, shown: str = "") -> Typed:
+    """What was open or had not happened yet and is done is an update; so is what later tellings turn round."""
     if set(values) == {"due", "yes"}:
         return Typed("update", "what was due is told as done")
     if set(values) == {"will", "now"}:
         return Typed("update", "what was to come is told as under way")
-    open_ = [v for v in ("may", "will", "due", "hope") if v in values]
-    if "yes" in values and open_ and all(v in when and "yes" in when and when[v][1] < when["yes"][0] for v in open_):
-        return Typed("update", "what was open is told as done by a later telling")
-    if "not" in values and "yes" in values and "not" in when and "yes" in when and when["not"][1] < when["yes"][0]:
-        return Typed("update", "what had not happened is told as done by a later telling")
+    told = [v for v in values if v in when]
+    if len(told) == len(values) and any(
+        all(when[a][1] < when[b][0] for a in values if a != b) or all(when[b][1] < when[a][0] for a in values if a != b)
+        for b in values
+    ):
+        return Typed("update", "later tellings say otherwise")
+    done = next((v for v in ("yes", "now") if v in values), "")
+    if "not" in values and done and _YET.search(shown) and not (done in when and "not" in when):
+        return Typed("update", "what had not happened yet is told as done")
     return Typed("contradiction", "one telling asserts what another denies or leaves open")
 
 
@@ -209,10 +221,10 @@ def rival_type(values: Sequence[str], when: When) -> Typed | None:
     return Typed("contradiction", f"{pairs[0][0]} and {pairs[0][1]} exclude one another")
 
 
-def difference_type(kind: str, values: Sequence[str], when: When, grows: bool = False) -> Typed:
+def difference_type(kind: str, values: Sequence[str], when: When, shown: str = "") -> Typed:
     """The type of a difference between readings of one kind. `when`: first and last publication of each value."""
     if kind == "number":
-        return number_type(values, when, grows)
+        return number_type(values, when, _GROWING.search(shown) is not None)
     if kind in ("date", "time"):
         return time_type(values)
     if kind == "name":
@@ -220,9 +232,14 @@ def difference_type(kind: str, values: Sequence[str], when: When, grows: bool = 
     if kind == "quote":
         return quote_type(values)
     if kind == "negation":
-        return polarity_type(values, when)
+        return polarity_type(values, when, shown)
     if kind in ("description", "place") and (told := rival_type(values, when)):
         return told
+    if kind == "place" and all(v in _LEVELS for v in values):
+        apart = len({_LEVELS[v] for v in values}) == len(values)
+        return (
+            Typed("vaguer", "one may be a part of the other") if apart else Typed("wording", "two words for one sort")
+        )
     if kind == "place" and any(a != b and a in b for a in values for b in values):
         return Typed("vaguer", "one telling says less exactly where")
     if kind in ("attribution", "list", "place"):
@@ -261,8 +278,7 @@ def discrepancies(
             continue
         kind = by[point][0].kind
         shown = " ".join(texts.get(v.article, "")[v.begin : v.end].lower() for v in by[point])
-        grows = _GROWING.search(shown) is not None
-        typed = difference_type(kind, sorted(readings), _when(readings, published), grows)
+        typed = difference_type(kind, sorted(readings), _when(readings, published), shown)
         sources = {origin.get(v.article, v.article) for v in by[point]}
         rows.append((_weight(kind, typed.type, len(sources)), point, typed, dict(readings)))
     for rank, (_, point, typed, readings) in enumerate(sorted(rows, key=lambda r: (r[0], r[1]))):

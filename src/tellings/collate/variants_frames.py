@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from tellings.collate.variants_grammar import Argument, Frame, Grammar
 from tellings.collate.variants_names import spelt_alike
-from tellings.collate.variants_values import PEOPLE, widened
+from tellings.collate.variants_shown import widened
+from tellings.collate.variants_values import PEOPLE
 from tellings.collate.variants_view import Place, Point, Reading, View, joined
 from tellings.records import Token
 from tellings.text.concepts import concept

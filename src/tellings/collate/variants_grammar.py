@@ -114,7 +114,9 @@ class Grammar:
         near += [subject] if subject is not None else []
         head = self.head(token)
         if head is not None:
-            near += [head, *self.children(head)]
+            beside = list(self.children(head))
+            near += [head, *beside]
+            near += [c for t in beside if t.pos == "NOUN" for c in self.below.get(t.ordinal, ()) if c.dep == "compound"]
             if head.pos in ("NOUN", "PROPN", "ADJ") and (upper := self.head(head)) is not None:
                 near.append(upper)
         return frozenset(self.key(t) for t in near if t.pos in CONTENT and t.ordinal != token.ordinal) - {""}

@@ -26,6 +26,7 @@ class Listing:
     members: tuple[str, ...]  # entities or folded words, in order
     shown: str
     names: bool  # all of them names
+    words: tuple[str, ...]  # the members as written, in the order of `members`
 
 
 def listings(view: View, place: Place, entity: Mapping[tuple[str, int], str]) -> list[Listing]:
@@ -71,12 +72,12 @@ def _within_name(tokens: Sequence[Token], at: int, i: int) -> bool:
 
 
 def _listing(
-    view: View, place: Place, members: Sequence[tuple[int, int]], entity: Mapping[tuple[str, int], str]
+    view: View, place: Place, spans: Sequence[tuple[int, int]], entity: Mapping[tuple[str, int], str]
 ) -> Iterator[Listing]:
     tokens = view.tokens[place]
     keys: list[str] = []
     shown: list[str] = []
-    for a, b in members:
+    for a, b in spans:
         words = [t for t in tokens[a:b] if t.pos != "DET"]
         if not words:
             return
@@ -85,9 +86,11 @@ def _listing(
         keys.append(known or " ".join(_key(t, view.shown(place[0], t.begin, t.end)) for t in words))
         shown.append(text)
     if len(set(keys)) > 1:
-        names = all(tokens[b - 1].pos == "PROPN" for _, b in members)
-        begin, end = tokens[members[0][0]].begin, tokens[members[-1][1] - 1].end
-        yield Listing(place, begin, end, tuple(dict.fromkeys(keys)), ", ".join(shown), names)
+        names = all(tokens[b - 1].pos == "PROPN" for _, b in spans)
+        begin, end = tokens[spans[0][0]].begin, tokens[spans[-1][1] - 1].end
+        first = dict(zip(reversed(keys), reversed(shown), strict=True))
+        members = tuple(dict.fromkeys(keys))
+        yield Listing(place, begin, end, members, ", ".join(shown), names, tuple(first[m] for m in members))
 
 
 def _key(token: Token, shown: str) -> str:
@@ -97,7 +100,19 @@ def _key(token: Token, shown: str) -> str:
 
 def _common(a: Listing, b: Listing) -> int:
     """How many members two enumerations share, whatever their spelling."""
-    return sum(any(x == y or spelt_alike(x, y) for y in b.members) for x in a.members)
+    return sum(
+        any(x == y or spelt_alike(x, y) or _short(v, w) for y, w in zip(b.members, b.words, strict=True))
+        for x, v in zip(a.members, a.words, strict=True)
+    )
+
+
+def _short(a: str, b: str) -> bool:
+    """Whether one name begins with the initials of the other: "FBI agents", "Federal Bureau of Investigation"."""
+    for x, y in ((a.split(), b.split()), (b.split(), a.split())):
+        big = "".join(w[0] for w in y if w[0].isupper())
+        if len(y) > 1 and len(big) > 1 and x[0] == big:
+            return True
+    return False
 
 
 def list_points(view: View, mentions: Sequence[EntityMention]) -> Iterator[Point]:

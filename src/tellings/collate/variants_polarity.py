@@ -116,6 +116,8 @@ def _status(
         if found:
             told = value == "open" and found[0].lemma.lower() in ("would", "will") and _reported(token, by, below)
             return ("will" if told else value), found[0]
+    if token.tag == "VBN" and token.dep == "acl" and not helpers:
+        return "yes", token  # "a plan approved by the council"
     infinitive = token.tag == "VB" or any(c.pos == "PART" and c.dep == "aux" for c in below[token.ordinal])
     for value, words in (("due", _DUE), ("hope", _HOPE)):
         found = [link for link in chain[1:] if link.lemma.lower() in words]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tellings.collate.variants_grammar import Grammar, class_of
-from tellings.collate.variants_values import widened
+from tellings.collate.variants_shown import widened
 from tellings.collate.variants_view import Place, Point, Reading, View, joined
 from tellings.records import Token
 from tellings.text.prior import rarity
@@ -17,6 +17,8 @@ from tellings.text.rivals import kinds, means, rival, stages
 
 #: Sentences aligned less surely may speak of two things.
 ALIGNED = 0.45
+
+STAGED = 0.4  # where one tells what comes after the other
 
 #: What the company of two rivals has in common weighs at least this much (sum of -ln of the share of articles).
 COMPANY = 2.5
@@ -89,10 +91,12 @@ def rival_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Poin
     pairs: list[tuple[Word, Word]] = []
     for place, row in found.items():
         for other in sorted(view.aligned.get(place, ())):
-            if other <= place or other not in found or view.aligned[place][other] < ALIGNED:
+            if other <= place or other not in found:
                 continue
             a, b = grammars[place], grammars[other]
-            for x, y in _exclusive(row, found[other]):
+            for x, y in _exclusive(a, row, b, found[other]):
+                if view.aligned[place][other] < (STAGED if stages(x[1], y[1]) else ALIGNED):
+                    continue
                 if a.denied(x[0]) or b.denied(y[0]):
                     continue
                 staged = stages(x[1], y[1]) and _of_whom(a, x[0], b, y[0], view.aligned[place][other])
@@ -109,7 +113,7 @@ def rival_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Poin
         yield Point(kind, view.shown(readings[0].article, readings[0].begin, readings[0].end), tuple(readings))
 
 
-def _exclusive(row: Sequence[Found], other: Sequence[Found]) -> Iterator[tuple[Found, Found]]:
+def _exclusive(a: Grammar, row: Sequence[Found], b: Grammar, other: Sequence[Found]) -> Iterator[tuple[Found, Found]]:
     """Rivals of two sentences: each has its word and no word that means the other's.
 
     Only a sentence that tells a later stage may tell the earlier one too: what had been closed was reopened.
@@ -119,9 +123,9 @@ def _exclusive(row: Sequence[Found], other: Sequence[Found]) -> Iterator[tuple[F
             if not rival(x[1], y[1], x[2] if x[2] == y[2] else "any"):
                 continue
             step = stages(x[1], y[1])
-            if step != 1 and any(means(x[1], word) for _, word, _ in other):
+            if step != 1 and any(means(x[1], z[1]) and (not step or _together(a, x[0], b, z[0])) for z in other):
                 continue
-            if step != -1 and any(means(y[1], word) for _, word, _ in row):
+            if step != -1 and any(means(y[1], z[1]) and (not step or _together(a, z[0], b, y[0])) for z in row):
                 continue
             yield x, y
 

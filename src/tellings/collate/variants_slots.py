@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tellings.collate.variants_names import spelt_alike
-from tellings.collate.variants_values import widened
+from tellings.collate.variants_shown import widened
 from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.records import Entity, EntityMention, Token
 from tellings.text.concepts import concept
@@ -172,7 +172,8 @@ def slot_points(view: View) -> Iterator[Point]:
             },
             key=lambda s: (s.place, s.begin, s.filler),
         )
-        kind = "place" if relation in ("compass", "where") or rows[0].filler[:1].isupper() else "description"
+        where = relation in ("compass", "where", "sort of place") or all(s.filler in SORTS_OF_PLACE for s in rows)
+        kind = "place" if where else "description"
         about = view.shown(rows[0].place[0], rows[0].begin, rows[0].end)
         yield Point(kind, about, tuple(Reading(s.place[0], *_wide(view, s), s.filler) for s in rows))
 

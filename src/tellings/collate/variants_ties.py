@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tellings.collate.variants_names import folded
-from tellings.collate.variants_values import BOUND, PEOPLE, Value, halves, plain, same, seconds, some, widened
+from tellings.collate.variants_shown import widened
+from tellings.collate.variants_values import BOUND, PEOPLE, Value, halves, plain, same, seconds, some
 from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity
@@ -37,6 +38,9 @@ TOO_FAR, FAR = 8.0, 0.2
 SPECIFIC, SPECIFIC_FROM = 0.15, 2.0
 
 _RANGE = re.compile(r"(\d+)-(\d+)")
+
+#: The age of one person, wherever he is named.
+AGED = 0.45
 
 #: What befell people, as a reader would say it.
 TOLD = {concept(key): f"people {said}" for key, said in (
@@ -115,7 +119,7 @@ def tie(a: Value, b: Value, alone: float) -> float:
     if a.sort != b.sort:
         return -1.0
     counted = a.what == b.what or (_people(a) and _people(b)) or concept(a.what) == concept(b.what)
-    if a.what and b.what and not counted:
+    if a.what and b.what and not counted and "percent" not in a.sort:
         return -1.0
     bare = bool(a.what) != bool(b.what) and not a.role == b.role != ""
     if bare and a.sort.startswith("number count") and not same(a, b):
@@ -144,6 +148,8 @@ def tie(a: Value, b: Value, alone: float) -> float:
         score -= ALONE
     if _far(a, b):
         score -= FAR
+    if "age" in a.sort and a.names & b.names:
+        score += AGED
     return score + alone + EQUAL * same(a, b)
 
 
@@ -203,7 +209,8 @@ def joined(view: View, found: Sequence[Value]) -> list[list[Value]]:
                     scores.append((round(tie(found[i], found[j], support), 6), i, j))
             used: set[int] = set()
             for score, i, j in sorted(scores, key=lambda s: (-s[0], s[1], s[2])):
-                if score >= TIED and i not in used and j not in used:
+                least = AFAR_NEAR if _alike(found[i], found[j]) else TIED
+                if score >= least and i not in used and j not in used:
                     used |= {i, j}
                     pairs.append((score, i, j))
     pairs += _afar(view, found)

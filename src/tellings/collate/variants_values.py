@@ -33,6 +33,9 @@ PEOPLE = frozenset(
 #: Verbs whose subject the value measures.
 _MEASURING = frozenset({"take", "last", "measure", "weigh", "cost", "span", "be"})
 
+#: A dateline's place is no longer than this, in code points.
+DATELINE = 50
+
 #: Words on either side of a value that tell what it is a value of.
 REACH = 6
 
@@ -163,40 +166,6 @@ def _measured(tokens: Sequence[Token], inside: Sequence[int]) -> str:
     return ""
 
 
-def widened(tokens: Sequence[Token], begin: int, end: int, least: int = 3, most: int = 8) -> tuple[int, int]:
-    """A span with as much of its phrase as makes it readable alone: `least` words where the phrase has them."""
-    tokens = nearby(tokens, begin)
-    inside = [i for i, t in enumerate(tokens) if t.begin < end and t.end > begin]
-    if not inside:
-        return begin, end
-    low, high = inside[0], inside[-1]
-    words = [i for i, t in enumerate(tokens) if t.pos not in ("PUNCT", "SYM", "PART") and t.lemma != "%"]
-
-    def size(a: int, b: int) -> int:
-        return sum(a <= i <= b for i in words)
-
-    place = {t.ordinal: i for i, t in enumerate(tokens)}
-    while size(low, high) < least:
-        heads = {place.get(t.head, i) for i, t in enumerate(tokens) if low <= i <= high}
-        outside = sorted(h for h in heads if not low <= h <= high)
-        near = [h for h in outside if size(min(low, h), max(high, h)) <= most]
-        if near:
-            h = min(near, key=lambda h: (abs(h - low) if h < low else abs(h - high), h))
-            low, high = min(low, h), max(high, h)
-        elif low > 0 and tokens[low - 1].pos not in ("PUNCT", "CCONJ"):
-            low -= 1
-        elif high + 1 < len(tokens) and tokens[high + 1].pos not in ("PUNCT", "CCONJ"):
-            high += 1
-        elif low > 1 and tokens[low - 1].pos == "PUNCT" and tokens[low - 2].pos == "PROPN":
-            low -= 2
-            while low > 0 and tokens[low - 1].pos == "PROPN" and size(low - 1, high) <= most:
-                low -= 1
-            break
-        else:
-            break
-    return tokens[low].begin, tokens[high].end
-
-
 def make(view: View, place: Place, span: tuple[int, int], sort: str, value: str, what: str = "") -> Value:
     """A value with what stands around it."""
     tokens, text = nearby(view.tokens[place], span[0]), view.text[place[0]]
@@ -207,10 +176,28 @@ def make(view: View, place: Place, span: tuple[int, int], sort: str, value: str,
     around = frozenset(
         concept((t.lemma or text[t.begin : t.end]).lower()) for t in near if t.pos not in _EMPTY and t.end > t.begin
     )
-    names = frozenset(folded(text[t.begin : t.end]) for t in near if t.pos == "PROPN")
+    named = _aged(tokens, inside) if "age" in sort else [t for t in near if t.pos == "PROPN"]
+    names = frozenset(folded(text[t.begin : t.end]) for t in named)
     role = role_of(tokens, inside, what) if sort.startswith("number count") else ""
     of = _measured(tokens, inside)
     return Value(place, *span, sort, value, what, around, _governor(tokens, inside), names, role, of=of)
+
+
+def _aged(tokens: Sequence[Token], inside: Sequence[int]) -> list[Token]:
+    """The name of whose age a number is: the one right before it ("Jane Doe, 44") or behind it ("44-year-old Doe")."""
+    low, high = inside[0] - 1, inside[-1] + 1
+    while low >= 0 and tokens[low].pos == "PUNCT":
+        low -= 1
+    found: list[Token] = []
+    while low >= 0 and tokens[low].pos == "PROPN":
+        found.append(tokens[low])
+        low -= 1
+    while (
+        not found and high < len(tokens) and high - inside[-1] <= REACH and tokens[high].pos in ("NOUN", "ADJ", "PROPN")
+    ):
+        found = [tokens[high]] if tokens[high].pos == "PROPN" else []
+        high += 1
+    return found
 
 
 def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) -> list[Value]:
@@ -223,7 +210,7 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
         value = time_value(t, view.shown(t.article, t.begin, t.end))
         if at is None or value is None or t.type == "SET":
             continue
-        if view.sentences[at].label not in STATING or _in_brackets(view.text[t.article], t.end):
+        if view.sentences[at].label not in STATING or _in_dateline(view, at, t):
             continue
         value = sharpened(value, view.text[t.article][max(view.sentences[at].begin, t.begin - BEFORE) : t.end])
         sort = "duration" if value.startswith("P") else "date"
@@ -238,7 +225,8 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
         begin, end = min(spans), max(spans)
         if end - begin > 80 or end > view.sentences[at].end:
             begin, end = q.begin, q.end
-        sort = f"number {q.kind} {q.unit or ''}" + " whole" * ((q.article, q.begin) in wholes)
+        whole = (q.article, q.begin) in wholes or _besides(view.text[q.article], q)
+        sort = f"number {q.kind} {q.unit or ''}" + " whole" * whole
         what = (q.what or parts.get((q.article, q.begin), "")).lower()
         aged = _AGED.search(view.text[q.article][max(0, q.begin - BEFORE) : q.begin])
         if q.kind == "count" and (aged or (not what and _behind_name(view, at, q.begin))):
@@ -263,6 +251,12 @@ def _partitives(view: View, quantities: Sequence[Quantity]) -> tuple[set[tuple[s
             wholes.add((b.article, b.begin))
             parts[a.article, a.begin] = b.what or ""
     return wholes, parts
+
+
+def _besides(text: str, q: Quantity) -> bool:
+    """Whether others are counted beside one who is named: "France and four countries"."""
+    before = text[max(0, q.begin - BEFORE) : q.begin]
+    return q.kind == "count" and q.what is not None and re.search(r"[A-Z]\w+ and \Z", before) is not None
 
 
 def _parts_marked(found: Sequence[Value]) -> list[Value]:
@@ -296,9 +290,15 @@ def _behind_name(view: View, place: Place, begin: int) -> bool:
     )
 
 
-def _in_brackets(text: str, end: int) -> bool:
+def _in_dateline(view: View, at: Place, t: Time) -> bool:
     """Whether a time stands in a dateline: "ASTANA, Oct 18 (Reuters) -"."""
-    return text[end : end + 3].lstrip().startswith(("(", "–", "—", "-"))
+    text, begin = view.text[t.article], view.sentences[at].begin
+    behind = text[t.end : t.end + 3].lstrip().startswith(("(", "–", "—", "-"))
+    return (
+        behind
+        and t.begin - begin <= DATELINE
+        and not any(c.pos == "VERB" for c in view.words(t.article, begin, t.begin))
+    )
 
 
 def same(a: Value, b: Value) -> bool:
@@ -309,6 +309,8 @@ def same(a: Value, b: Value) -> bool:
         (day, s), (other, t) = halves(a.value), halves(b.value)
         days = len(day) == len(other) and all(p == q or "X" in (p, q) for p, q in zip(day, other, strict=True))
         return s == t and (days or s != "")  # a clock time is compared by itself: its date may be a guess
+    if a.sort == "time duration":
+        return 0 < seconds(a.value) == seconds(b.value)  # eighteen months, a year and a half
     x, y = plain(a), plain(b)
     bounds = [m[0] if m else "" for m in (BOUND.match(a.value), BOUND.match(b.value))]
     alike = bounds[0] == bounds[1]

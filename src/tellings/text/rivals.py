@@ -41,7 +41,6 @@ any upper lower
 any front rear/back
 any red blue green yellow white black brown grey/gray orange purple pink
 noun spring summer autumn/fall winter
-any first second third fourth fifth sixth seventh eighth ninth tenth
 noun murder manslaughter robbery burglary fraud rape kidnapping/abduction arson bribery embezzlement treason \
 espionage perjury blackmail
 noun murder/homicide suicide accident

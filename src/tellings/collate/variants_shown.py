@@ -1,0 +1,56 @@
+"""The smallest span that shows a reading and can be read alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tellings.collate.variants_view import nearby
+from tellings.records import Token
+
+#: Words that lead from a number to what it is a number of: "a share", "per share", "of the vote".
+_MEASURED_BY = frozenset({"per", "a", "an", "each", "of"})
+
+
+def _comma(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a comma stands before a word or before the "and" before it: what is joined so is another phrase."""
+    before = [t for t in tokens[max(0, at - 3) : at] if t.pos not in ("SYM", "ADV")][-2:]
+    return any(t.pos == "PUNCT" for t in before)
+
+
+def widened(tokens: Sequence[Token], begin: int, end: int, least: int = 3, most: int = 8) -> tuple[int, int]:
+    """A span with as much of its phrase as makes it readable alone: `least` words where the phrase has them."""
+    tokens = nearby(tokens, begin)
+    inside = [i for i, t in enumerate(tokens) if t.begin < end and t.end > begin]
+    if not inside:
+        return begin, end
+    low, high = inside[0], inside[-1]
+    words = [i for i, t in enumerate(tokens) if t.pos not in ("PUNCT", "SYM", "PART") and t.lemma != "%"]
+
+    def size(a: int, b: int) -> int:
+        return sum(a <= i <= b for i in words)
+
+    place = {t.ordinal: i for i, t in enumerate(tokens)}
+    while size(low, high) < least:
+        inner = [
+            (i, t) for i, t in enumerate(tokens) if low <= i <= high and not (t.dep == "conj" and _comma(tokens, i))
+        ]
+        heads = {place.get(t.head, i) for i, t in inner}
+        outside = sorted(h for h in heads if not low <= h <= high)
+        near = [h for h in outside if size(min(low, h), max(high, h)) <= most]
+        if near:
+            h = min(near, key=lambda h: (abs(h - low) if h < low else abs(h - high), h))
+            low, high = min(low, h), max(high, h)
+        elif high + 1 < len(tokens) and tokens[high + 1].lemma.lower() in _MEASURED_BY:
+            high += 1
+        elif low > 0 and tokens[low - 1].pos not in ("PUNCT", "CCONJ"):
+            low -= 1
+        elif high + 1 < len(tokens) and tokens[high + 1].pos not in ("PUNCT", "CCONJ"):
+            high += 1
+        elif low > 1 and tokens[low - 1].pos == "PUNCT" and tokens[low - 2].pos == "PROPN":
+            low -= 2
+            while low > 0 and tokens[low - 1].pos == "PROPN" and size(low - 1, high) <= most:
+                low -= 1
+            break
+        else:
+            break
+    return tokens[low].begin, tokens[high].end
