@@ -198,6 +198,7 @@ def mixed() -> tuple[list[str], list[str | None]]:
         "ความสุขในบ้านเมืองของเราทั้งหมด" * 5,
         "ﬁne ß İstanbul e\u0301t\u0301 \ud800 x",
     ]
+    texts += ["É" * 9 + " abcdefgh abcdefghi abcdefghijklmnopqré " * 9 + "x" * 70 + " 8chars88 " + "y" * 200 + "é"]
     texts += ["a b " * 300, "", "x" * 5000, "カ\uff9eキク㍿", "".join(map(chr, range(1, 0x3000)))]
     sources: list[str | None] = [choose.choice(["one", "two", None]) for _ in texts]
     sources[180:200] = ["three"] * 20
@@ -209,7 +210,7 @@ def test_compiled_code_finds_the_same(mixed: tuple[list[str], list[str | None]])
     from tellings.text import fingerprints_kernels as kernels
     from tellings.text.fingerprints_common_kernels import common as fast_common
     from tellings.text.fingerprints_join_kernels import candidates as fast_candidates
-    from tellings.text.fingerprints_join_kernels import index
+    from tellings.text.fingerprints_join_kernels import postings
     from tellings.text.fingerprints_tables import tables
     from tellings.text.passages_kernels import align
 
@@ -223,14 +224,15 @@ def test_compiled_code_finds_the_same(mixed: tuple[list[str], list[str | None]])
         a, b = found.starts[n], found.starts[n + 1]
         assert m == b - a and out[:m].tolist() == found.hash[a:b].tolist()
         assert places[:m].tolist() == np.c_[found.begin[a:b], found.end[a:b], found.weight[a:b]].tolist()
-    marks = prints(found)
-    keys, counts = index(kernels.keys_of(text).copy(), len(texts))
-    assert (counts == marks.counts).all() and (text.levels() == marks.level).all()
-    chosen, fast = candidates(marks, RULE), fast_candidates(keys, counts, text.levels(), RULE)
+    marks, fast_marks = prints(found), kernels.prints_of(text)
+    for name in ("starts", "hash", "counts", "level"):
+        assert getattr(fast_marks, name).tolist() == getattr(marks, name).tolist()
+    shared = postings(marks)
+    chosen, fast = candidates(marks, RULE), fast_candidates(shared, marks, RULE)
     assert (chosen.a.tolist(), chosen.b.tolist(), chosen.hot) == (fast.a.tolist(), fast.b.tolist(), fast.hot)
     assert len(chosen.a) > 100 and chosen.hot > 10
     entries = common(marks, source, RULE)
-    assert entries.tolist() == fast_common(keys, marks, source, RULE).tolist() and len(entries)
+    assert entries.tolist() == fast_common(shared, marks, source, RULE).tolist() and len(entries)
     plain = align_all(Aligner(found, flags(found, source, entries)), chosen.a, chosen.b)
     compiled = align(text, chosen.a, chosen.b, entries.view(np.uint64))
     assert plain.cover.tolist() == compiled.cover.tolist()

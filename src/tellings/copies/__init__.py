@@ -28,8 +28,11 @@ def copies(
     from tellings.copies.tables import Gather, batches, table_of
 
     gathered = Gather(settings or Settings(), threads, progress or Silent())
-    for batch in batches(data):
-        gathered.add(batch)
+    if isinstance(data, list) and set(map(type, data)) == {str}:
+        gathered.listed(data)
+    else:
+        for batch in batches(data):
+            gathered.add(batch)
     return table_of(gathered)
 
 

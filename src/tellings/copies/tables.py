@@ -24,8 +24,10 @@ from tellings.text.fingerprints_tables import cache_folder
 from tellings.text.passages_groups import Link, groups
 from tellings.text.passages_pairs import Block, Index, plain_pairs
 
+#: Texts of a list that are encoded together: few, so that they stay in the cache.
+_ROWS = 256
 #: What a compiled run needs to have said once.
-COMPILES = "compiling for corpora: about 15 seconds, in the first run only"
+COMPILES = "compiling for corpora: some ten seconds, in the first run only"
 
 
 def groups_schema(ids: pa.DataType) -> pa.Schema:
@@ -113,21 +115,35 @@ class Gather:
         self._threads, self._progress = threads, progress
         self._ids: list[pa.Array] = []
         self._sources: list[pa.Array] = []
-        self._held: list[pa.Array] = []
+        self._held: list[pa.Array | list[str]] = []
         self._corpus: Any = None
         self.articles = 0
         self.notes: list[str] = []
 
+    def listed(self, texts: list[str]) -> None:
+        """Take texts of which nothing else is known: their ids are their positions. They are not copied."""
+        self._ids.append(pa.array(np.arange(self.articles, self.articles + len(texts))))
+        self._sources.append(pa.nulls(len(texts), pa.string()).dictionary_encode())
+        self._take(texts)
+
     def add(self, batch: pa.RecordBatch) -> None:
+        """Take rows with the columns id, text and source."""
         self._ids.append(batch.column("id"))
         self._sources.append(batch.column("source").dictionary_encode())
-        self.articles += batch.num_rows
-        self._held.append(batch.column("text").cast(pa.large_string()))
+        self._take(batch.column("text").cast(pa.large_string()))
+
+    def _take(self, texts: pa.Array | list[str]) -> None:
+        self.articles += len(texts)
+        self._held.append(texts)
         if self._corpus is None and self.articles >= self._rule.compile_from:
             self._corpus = _corpus(self._rule, self._threads, self._progress)
         if self._corpus is not None:
-            for text in self._held:
-                self._corpus.add(_packed(text))
+            for held in self._held:
+                if isinstance(held, list):
+                    for at in range(0, len(held), _ROWS):
+                        self._corpus.add(held[at : at + _ROWS])
+                else:
+                    self._corpus.add(_packed(held))
             self._held.clear()
 
     def ids(self) -> pa.Array:
@@ -161,7 +177,7 @@ class Gather:
                 ascending = bool((order == np.arange(len(order))).all())
                 yield from corpus.pairs(None if ascending else order, source, self._watch)
                 return
-        texts = [text for part in self._held for text in part.to_pylist()]
+        texts = [text for part in self._held for text in (part if isinstance(part, list) else part.to_pylist())]
         sorted_texts = [texts[n] for n in order.tolist()]
         for block in plain_pairs(sorted_texts, source[order], self._rule, self._watch):
             yield Block(order[block.a], order[block.b], block.aligned)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import int64, uint64
+from numba import uint64
 
 from tellings.settings import Copies
-from tellings.text.fingerprints import I64, U64, Prints
+from tellings.text.fingerprints import I64, LEVELS, U8, U64, Prints
 from tellings.text.fingerprints_common import EVERYBODY, SOURCE_BITS, UNLIKE
-from tellings.text.fingerprints_join_kernels import cap_of
-from tellings.text.fingerprints_kernels import ARTICLE_BITS, inline, kernel, mix
-
-_BITS, _ARTICLE = np.uint64(ARTICLE_BITS), np.uint64((1 << ARTICLE_BITS) - 1)
-_EVERYBODY, _SOURCE_BITS = np.uint64(EVERYBODY), np.uint64(SOURCE_BITS)
+from tellings.text.fingerprints_compile import inline, inner, kernel
+from tellings.text.fingerprints_join_kernels import Postings, cap_of, postings
+from tellings.text.fingerprints_kernels import mix
 
 
-@inline
+@inner
 def alike(starts, hashes, counts, level, a, b, tied):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """Whether two articles share so much of their fingerprints that they may be tellings of one text."""
     at = max(level[a], level[b])
@@ -51,10 +49,11 @@ def _told_apart(starts, hashes, counts, level, members, needed, tied):  # type: 
 
 def told_apart(found: Prints, members: I64, needed: int, tied: int) -> bool:
     """`fingerprints_common.told_apart`."""
-    return bool(_told_apart(found.starts, found.hash, found.counts, found.level, members, needed, tied))
+    given = members.astype(np.int32)
+    return bool(_told_apart(found.starts, found.hash, found.counts, found.level, given, needed, tied))
 
 
-@inline
+@inner
 def by_source(members, source, out):  # type: ignore[no-untyped-def]
     """Articles of known sources as source << 32 | article, ascending (Shell's sort); how many."""
     n = 0
@@ -76,37 +75,38 @@ def by_source(members, source, out):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _common(keys, starts, hashes, counts, level, source, cap, least, tied, out):  # type: ignore[no-untyped-def]  # noqa: PLR0913
-    """Write the entries of common text among sorted keys; how many. `out` has room for two per key."""
-    n = i = 0
-    scratch = np.empty(16, np.int64)
-    members = np.empty(16, np.int64)
-    while i < keys.size:
-        j = i + 1
-        h = keys[i] >> _BITS
-        while j < keys.size and keys[j] >> _BITS == h:
-            j += 1
-        hot = j - i > cap_of(h, cap)
-        if hot or j - i >= least:
-            if j - i > members.size:
-                members, scratch = np.empty(2 * (j - i), np.int64), np.empty(2 * (j - i), np.int64)
-            for x in range(i, j):
-                members[x - i] = int64(keys[x] & _ARTICLE)
-            if hot and _told_apart(starts, hashes, counts, level, members[: j - i], UNLIKE, tied):
-                out[n] = (h << _SOURCE_BITS) | _EVERYBODY
+def _common(hashes, ends, members, starts, prints, counts, level, source, cap, least, tied, out, has):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Write the entries of common text among postings; how many. `out` has room for two per posting. Articles that
+    have common text are marked in `has`."""
+    n = 0
+    scratch, some = np.empty(16, np.int64), np.empty(16, np.int32)
+    for k in range(hashes.size):
+        begin, end = ends[k], ends[k + 1]
+        if end - begin < least and end - begin <= cap >> (LEVELS - 1):
+            continue
+        h = hashes[k]
+        hot = end - begin > cap_of(h, cap)
+        if hot or end - begin >= least:
+            if end - begin > some.size:
+                some, scratch = np.empty(2 * (end - begin), np.int32), np.empty(2 * (end - begin), np.int64)
+            if hot and _told_apart(starts, prints, counts, level, members[begin:end], UNLIKE, tied):
+                out[n] = (h << SOURCE_BITS) | EVERYBODY
                 n += 1
-            m = by_source(members[: j - i], source, scratch)
+                for one in members[begin:end]:
+                    has[one] = 1
+            m = by_source(members[begin:end], source, scratch)
             x = 0
             while x < m:
                 y = x
                 while y < m and scratch[y] >> 32 == scratch[x] >> 32:
-                    members[y - x] = scratch[y] & 0xFFFFFFFF
+                    some[y - x] = scratch[y] & 0xFFFFFFFF
                     y += 1
-                if y - x >= least and _told_apart(starts, hashes, counts, level, members[: y - x], least, tied):
-                    out[n] = (h << _SOURCE_BITS) | uint64(scratch[x] >> 32)
+                if y - x >= least and _told_apart(starts, prints, counts, level, some[: y - x], least, tied):
+                    out[n] = (h << SOURCE_BITS) | (scratch[x] >> 32)
                     n += 1
+                    for one in some[: y - x]:
+                        has[one] = 1
                 x = y
-        i = j
     return n
 
 
@@ -133,33 +133,36 @@ def slots_of(entries: U64) -> U64:
     return slots
 
 
-def common(keys: U64, marks: Prints, source: I64, rule: Copies) -> I64:
-    """Entries of common text among the hashes of sorted `keys`, ascending; `marks` are all articles' fingerprints."""
-    out = np.empty(2 * len(keys) + 1, np.uint64)
+def common(shared: Postings, marks: Prints, source: I64, rule: Copies, has: U8 | None = None) -> I64:
+    """Entries of common text among `shared` hashes, ascending; `marks` are all articles' fingerprints.
+
+    Articles that have such text are marked in `has`, where given.
+    """
+    has = np.zeros(len(marks), np.uint8) if has is None else has
+    out = np.empty(2 * len(shared.hash) + 1, np.int64)
     tied = round(rule.tied * 1_000_000)
-    arrays = (marks.starts, marks.hash, marks.counts, marks.level)
-    found = out[: _common(keys, *arrays, source, rule.cap, rule.common_in_source, tied, out)]
-    return np.sort(found.view(np.int64))
+    arrays = (shared.hash, shared.starts, shared.members, marks.starts, marks.hash, marks.counts, marks.level)
+    found = out[: _common(*arrays, source, rule.cap, rule.common_in_source, tied, out, has)]
+    return np.sort(found)
 
 
 @kernel
-def select(hashes, slots, out):  # type: ignore[no-untyped-def]
-    """Write the places of the hashes that stand (plus one) in an open table; how many."""
+def _select(starts, hashes, slots, out, ends):  # type: ignore[no-untyped-def]
+    """Write the hashes that stand (plus one) in an open table, and where each article's end; how many."""
     n = 0
-    for i in range(hashes.size):
-        h = uint64(hashes[i]) + uint64(1)
-        if slots[slot(slots, h)] == h:
-            out[n] = i
-            n += 1
+    for article in range(starts.size - 1):
+        for i in range(starts[article], starts[article + 1]):
+            h = uint64(hashes[i]) + uint64(1)
+            if slots[slot(slots, h)] == h:
+                out[n] = hashes[i]
+                n += 1
+        ends[article + 1] = n
     return n
 
 
-def postings(marks: Prints, wanted: I64) -> U64:
-    """Sorted keys of all articles that have one of the wanted hashes."""
+def of_them(marks: Prints, wanted: I64) -> Postings:
+    """Which articles have each of the wanted hashes that several have."""
     slots = slots_of(wanted.astype(np.uint64) + np.uint64(1))
-    at = np.empty(len(marks.hash), np.int64)
-    at = at[: select(marks.hash, slots, at)]
-    article = np.searchsorted(marks.starts, at, side="right") - 1
-    keys = (marks.hash[at] << ARTICLE_BITS | article).view(np.uint64)
-    keys.sort()
-    return keys
+    out, starts = np.empty(len(marks.hash), np.int64), np.zeros(len(marks) + 1, np.int64)
+    n = _select(marks.starts, marks.hash, slots, out, starts)
+    return postings(Prints(starts, out[:n].copy(), marks.counts, marks.level))

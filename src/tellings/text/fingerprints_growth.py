@@ -11,12 +11,12 @@ from __future__ import annotations
 import numpy as np
 
 from tellings.settings import Copies
-from tellings.text.fingerprints import I64, U64, Bools, Prints
+from tellings.text.fingerprints import I64, Bools, Prints
 from tellings.text.fingerprints_common import SOURCE_BITS
-from tellings.text.fingerprints_common_kernels import common, postings
-from tellings.text.fingerprints_join import Change, caps, runs_of
-from tellings.text.fingerprints_join_kernels import candidates
-from tellings.text.fingerprints_kernels import ARTICLE_BITS, MOST_ARTICLES, kernel
+from tellings.text.fingerprints_common_kernels import common, of_them
+from tellings.text.fingerprints_compile import kernel
+from tellings.text.fingerprints_join import Change, caps
+from tellings.text.fingerprints_join_kernels import Postings, candidates
 
 HASH = (1 << (64 - SOURCE_BITS)) - 1
 
@@ -31,14 +31,14 @@ def grow(marks: Prints, fresh: I64, source: I64, stored: I64, entries: I64, rule
     is_new[fresh] = True
     theirs = np.concatenate([np.zeros(0, np.int64), *(marks.of(n) for n in fresh.tolist())])
     theirs = distinct(theirs)
-    keys = postings(marks, theirs)
-    found = candidates(keys, marks.counts, marks.level, rule)
+    shared = of_them(marks, theirs)
+    found = candidates(shared, marks, rule)
     mine = is_new[found.a] | is_new[found.b]
     added = found.a[mine] << 32 | found.b[mine]
-    again = _touched(keys, is_new, stored, marks, rule)
+    again = _touched(shared, is_new, stored, marks, rule)
     stay = _worth(again, marks, rule)
     kept = entries[~np.isin((entries >> SOURCE_BITS) & HASH, theirs)]
-    now = np.sort(np.concatenate([kept, common(keys, marks, source, rule)]))
+    now = np.sort(np.concatenate([kept, common(shared, marks, source, rule)]))
     old = np.isin(again, stored)
     return Change(np.sort(np.concatenate([added, again[stay & ~old]])), again[old & ~stay], now, found.hot)
 
@@ -50,12 +50,11 @@ def distinct(values: I64) -> I64:
     return np.asarray(values[fresh], np.int64)
 
 
-def _touched(keys: U64, is_new: Bools, stored: I64, marks: Prints, rule: Copies) -> I64:
+def _touched(shared: Postings, is_new: Bools, stored: I64, marks: Prints, rule: Copies) -> I64:
     """Pairs of old articles whose count of shared hashes has changed so that it may matter."""
-    hashes = (keys >> np.uint64(ARTICLE_BITS)).astype(np.int64)
-    article = (keys & np.uint64(MOST_ARTICLES - 1)).astype(np.int64)
-    starts, lengths = runs_of(hashes)
-    most = caps(hashes[starts], rule.cap)
+    article, starts = shared.members.astype(np.int64), shared.starts[:-1]
+    lengths = np.diff(shared.starts)
+    most = caps(shared.hash, rule.cap)
     before = lengths - np.add.reduceat(is_new[article].astype(np.int64), starts) if len(starts) else lengths
     lost, tied = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for n in np.flatnonzero((lengths > most) & (before > 1) & (before < lengths)).tolist():
@@ -109,5 +108,5 @@ def _worth(pairs: I64, marks: Prints, rule: Copies) -> Bools:
     count, _ = _shared(marks.starts, marks.hash, a, b, np.zeros(0, np.int64))
     wanted = np.empty(max(count, 1), np.int64)
     _shared(marks.starts, marks.hash, a, b, wanted)
-    found = candidates(postings(marks, distinct(wanted[:count])), marks.counts, marks.level, rule)
+    found = candidates(of_them(marks, distinct(wanted[:count])), marks, rule)
     return np.isin(pairs, found.a << 32 | found.b)

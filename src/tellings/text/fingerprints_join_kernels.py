@@ -1,39 +1,110 @@
-"""`fingerprints_join` for a corpus: the inverted index is one sorted array, its pairs are counted by another sort."""
+"""`fingerprints_join` for a corpus: which articles have each hash, and which pairs of articles share enough of them.
+
+Most hashes stand in one article only and are left out at once. Hashes are spread over buckets that fit the cache and
+sorted there; a corpus of many millions of hashes takes one range of them after the other.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
-import numpy.typing as npt
 from numba import int64, uint64
 
 from tellings.settings import Copies
-from tellings.text.fingerprints import I32, LEVELS, U8, U64
+from tellings.text.fingerprints import HASH_BITS, I32, I64, LEVELS, Prints
+from tellings.text.fingerprints_compile import inline, kernel
 from tellings.text.fingerprints_join import Candidates
-from tellings.text.fingerprints_kernels import ARTICLE_BITS, inline, kernel
+from tellings.text.fingerprints_kernels import ARTICLE_BITS, MOST_ARTICLES, ascending
 
-_BITS = np.uint64(ARTICLE_BITS)
-_ARTICLE = np.uint64((1 << ARTICLE_BITS) - 1)
-#: Pair entries that are sorted at a time (8 bytes each); more than that is done in several passes over the index.
-ENTRIES = 1 << 26
+#: Hashes that are sorted at a time (8 bytes each), and about as many as one bucket holds, as powers of two.
+AT_ONCE, BUCKET = 25, 13
+#: Pairs that are chosen at a time.
+ROOM = 1 << 20
+_BITS, _ARTICLE, _TIED = np.uint64(ARTICLE_BITS), np.uint64(MOST_ARTICLES - 1), 1 << 32
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The articles that have each hash, of the hashes that at least two have."""
+
+    hash: I64  # ascending
+    starts: I64  # members[starts[k]:starts[k + 1]] have hash k
+    members: I32  # ascending for each hash
 
 
 @kernel
-def _tidy(keys, counts):  # type: ignore[no-untyped-def]
-    """Drop repeats from sorted keys in place, and count each article's hashes by level; how many keys are left."""
-    n = 0
-    for i in range(keys.size):
-        if i > 0 and keys[i] == keys[n - 1]:
-            continue
-        keys[n] = keys[i]
-        n += 1
-        article = keys[i] & _ARTICLE
-        short = keys[i] >> _BITS
-        for level in range(counts.shape[1]):
-            if short & ((uint64(1) << uint64(level)) - uint64(1)) == 0:
-                counts[article, level] += 1
-            else:
-                break
-    return n
+def _spread(starts, hashes, at, limit, shift, ends, out):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Spread the hashes below `limit`, from `at` on in each article, over buckets of `out` as hash << 24 | article.
+
+    `ends` are where the buckets begin in `out`, and end afterwards; with an empty `out` they only count.
+    """
+    mask = ends.size - 1
+    for article in range(at.size):
+        i, last = at[article], starts[article + 1]
+        while i < last and hashes[i] < limit:
+            bucket = (hashes[i] >> shift) & mask
+            if out.size:
+                out[ends[bucket]] = (uint64(hashes[i]) << _BITS) | uint64(article)
+            ends[bucket] += 1
+            i += 1
+        if out.size:
+            at[article] = i
+
+
+@kernel
+def _collect(keys, tidy, ends, shift, hashes, starts, members):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Sort every bucket and write its runs of two and more articles that have one hash; how many runs and members."""
+    bins = np.zeros(1 << BUCKET, np.int32)
+    n = m = 0
+    begin = int64(0)
+    for end in ends:
+        ascending(keys, begin, end, shift, bins, tidy)
+        i = begin
+        while i < end:
+            j = i + 1
+            h = tidy[i] >> _BITS
+            while j < end and tidy[j] >> _BITS == h:
+                j += 1
+            if j - i > 1:
+                hashes[n] = int64(h)
+                n += 1
+                for x in range(i, j):
+                    members[m] = tidy[x] & _ARTICLE
+                    m += 1
+                starts[n] = m
+            i = j
+        begin = end
+    return n, m
+
+
+def postings(marks: Prints) -> Postings:
+    """Which articles have each hash that several have."""
+    total = len(marks.hash)
+    ranges = 1 << max(0, int(total >> AT_ONCE).bit_length())
+    bits = max(0, int(total // ranges).bit_length() - BUCKET)  # of the buckets in a range
+    width = HASH_BITS - (ranges.bit_length() - 1)
+    at = marks.starts[:-1].copy()
+    none = np.zeros(0, np.uint64)
+    parts: list[tuple[I64, I64, I32]] = []
+    for n in range(ranges):
+        ends = np.zeros(1 << bits, np.int64)
+        given = (marks.starts, marks.hash, at, (n + 1) << width, width - bits)
+        _spread(*given, ends, none)
+        count = int(ends.sum())
+        np.cumsum(ends[:-1].copy(), out=ends[1:])
+        ends[0] = 0
+        keys, tidy = np.empty(count, np.uint64), np.empty(count, np.uint64)
+        _spread(*given, ends, keys)
+        hashes, starts = np.empty(count // 2 + 1, np.int64), np.zeros(count // 2 + 2, np.int64)
+        members = np.empty(count, np.int32)
+        shift = np.uint64(max(0, 64 - (HASH_BITS - width) - bits - BUCKET))
+        runs, many = _collect(keys, tidy, ends, shift, hashes, starts, members)
+        parts.append((hashes[:runs].copy(), np.diff(starts[: runs + 1]), members[:many].copy()))
+    lengths = np.concatenate([part[1] for part in parts])
+    starts = np.zeros(len(lengths) + 1, np.int64)
+    np.cumsum(lengths, out=starts[1:])
+    return Postings(np.concatenate([part[0] for part in parts]), starts, np.concatenate([part[2] for part in parts]))
 
 
 @inline
@@ -41,87 +112,102 @@ def cap_of(h, cap):  # type: ignore[no-untyped-def]
     """`fingerprints_join.caps` for one hash."""
     most = cap
     for level in range(1, LEVELS):
-        most >>= int64(h & ((uint64(1) << uint64(level)) - uint64(1)) != 0)
+        most >>= int64(h & ((int64(1) << level) - 1) != 0)
     return most
 
 
 @kernel
-def _expand(keys, cap, per, low, high, out):  # type: ignore[no-untyped-def]
-    """Pairs of the articles that share a hash, for first articles low..high: (a << 24 | b) << 1 | beyond the cap.
+def _later(hashes, starts, members, cap, at, out):  # type: ignore[no-untyped-def]
+    """For every article where its later companions stand: (place in members << 24 | how many), or its complement for
+    companions by a hash beyond its cap, which only the first article has. How many such hashes.
 
-    With an empty `out`, only count the pairs by their first article in `per`. Returns (pairs, hashes beyond the cap).
+    `at` is where each article's begin in `out`, and end afterwards; with an empty `out` they only count.
     """
-    n = hot = i = 0
-    while i < keys.size:
-        j = i + 1
-        h = keys[i] >> _BITS
-        while j < keys.size and keys[j] >> _BITS == h:
-            j += 1
-        many = j - i
-        beyond = many > cap_of(h, cap)
-        firsts = 1 if beyond else many - 1
+    hot = 0
+    for k in range(hashes.size):
+        begin, end = starts[k], starts[k + 1]
+        beyond = end - begin > cap_of(hashes[k], cap)
         hot += beyond
-        if many > 1:
-            for x in range(i, i + firsts):
-                a = keys[x] & _ARTICLE
-                if out.size == 0:
-                    per[a] += j - x - 1
-                elif low <= int64(a) < high:
-                    for y in range(x + 1, j):
-                        pair = (a << _BITS) | (keys[y] & _ARTICLE)
-                        out[n] = (pair << uint64(1)) | uint64(beyond)
-                        n += 1
-        i = j
-    return n, hot
+        for x in range(begin, begin + 1 if beyond else end - 1):
+            one = members[x]
+            if out.size:
+                entry = ((x + 1) << ARTICLE_BITS) | (end - x - 1)
+                out[at[one]] = ~entry if beyond else entry
+            at[one] += 1
+    return hot
 
 
 @kernel
-def _choose(pairs, counts, level, rule, out):  # type: ignore[no-untyped-def]
-    """From sorted pair entries the pairs worth aligning, to `out` as a << 24 | b; their number.
+def _choose(first, ends, entries, members, counts, level, rule, many, out):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Pairs worth aligning from article `first` on, to `out` as a << 24 | b; their number, and the article to go on
+    from. `many` is a zero for every article.
 
     `rule` holds: least shared hashes, and the two least shares in millionths (see `fingerprints_join.worth`).
     """
-    n = i = 0
-    while i < pairs.size:
-        pair = pairs[i] >> uint64(1)
-        cold = total = 0
-        while i < pairs.size and pairs[i] >> uint64(1) == pair:
-            cold += (pairs[i] & uint64(1)) == uint64(0)
-            total += 1
-            i += 1
-        if total >= rule[0]:
-            a, b = pair >> _BITS, pair & _ARTICLE
-            at = max(level[a], level[b])
-            least = int64(min(counts[a, at], counts[b, at]))
-            near = cold >= rule[0] and cold * 1_000_000 >= rule[1] * least
-            if near or total * 1_000_000 >= rule[2] * least:
-                out[n] = pair
-                n += 1
-    return n
+    touched = np.empty(many.size, np.int32)
+    found = np.empty(many.size, np.uint64)
+    bins = np.zeros(256, np.int32)
+    shift = uint64(0)
+    while many.size >> (shift + uint64(8)):
+        shift += uint64(1)
+    n = 0
+    a = first
+    while a < many.size:
+        t = 0
+        for e in range(ends[a - 1] if a else 0, ends[a]):
+            entry = entries[e]
+            step = 1
+            if entry < 0:
+                entry, step = ~entry, _TIED
+            begin = entry >> ARTICLE_BITS
+            for x in range(begin, begin + (entry & int64(_ARTICLE))):
+                b = members[x]
+                if many[b] == 0:
+                    touched[t] = b
+                    t += 1
+                many[b] += step
+        k = int64(0)
+        for x in range(t):
+            b = touched[x]
+            cold = many[b] & 0xFFFFFFFF
+            total = cold + (many[b] >> 32)
+            many[b] = 0
+            if total >= rule[0]:
+                at = max(level[a], level[b])
+                least = min(counts[a, at], counts[b, at])
+                near = cold >= rule[0] and cold * 1_000_000 >= rule[1] * least
+                if near or total * 1_000_000 >= rule[2] * least:
+                    found[k] = (uint64(a) << _BITS) | uint64(b)
+                    k += 1
+        if n + k > out.size:
+            break
+        if k > 1:
+            ascending(found, int64(0), k, shift, bins, out[n:])
+        elif k:
+            out[n] = found[0]
+        n += k
+        a += 1
+    return n, a
 
 
-def index(keys: U64, articles: int) -> tuple[U64, I32]:
-    """Sort keys (hash << 24 | article) in place; distinct keys, and how many hashes each article keeps by level."""
-    keys.sort()
-    counts = np.zeros((articles, LEVELS), np.int32)
-    return keys[: _tidy(keys, counts)], counts
-
-
-def candidates(keys: U64, counts: I32, level: U8, rule: Copies) -> Candidates:
-    """As `fingerprints_join.candidates`, from an index."""
-    per = np.zeros(len(level), np.int64)
-    empty = np.zeros(0, np.uint64)
-    _, hot = _expand(keys, rule.cap, per, 0, 0, empty)
-    ends = np.cumsum(per)
+def candidates(shared: Postings, marks: Prints, rule: Copies) -> Candidates:
+    """As `fingerprints_join.candidates`, from postings; `marks` are of all articles."""
+    counts, level = marks.counts, marks.level
+    ends = np.zeros(len(level), np.int64)
+    given = (shared.hash, shared.starts, shared.members, rule.cap)
+    hot = _later(*given, ends, np.zeros(0, np.int64))
+    entries = np.empty(int(ends.sum()), np.int64)
+    ends = np.cumsum(ends) - ends
+    _later(*given, ends, entries)
     limits = np.array([rule.least, round(rule.contained * 1e6), round(rule.tied * 1e6)], np.int64)
-    chosen: list[npt.NDArray[np.uint64]] = [empty]
-    low = before = 0
-    while before < (int(ends[-1]) if len(ends) else 0):
-        high = max(low + 1, int(np.searchsorted(ends, before + ENTRIES, side="right")))
-        pairs = np.empty(int(ends[high - 1]) - before, np.uint64)
-        _expand(keys, rule.cap, per, low, high, pairs)
-        pairs.sort()
-        chosen.append(pairs[: _choose(pairs, counts, level, limits, pairs)].copy())
-        low, before = high, int(ends[high - 1])
+    many = np.zeros(len(level), np.int64)
+    chosen = [np.zeros(0, np.uint64)]
+    at, room = 0, ROOM
+    while at < len(level):
+        out = np.empty(room, np.uint64)
+        n, after = _choose(at, ends, entries, shared.members, counts, level, limits, many, out)
+        chosen.append(out[:n].copy())
+        room = room if after > at else max(2 * room, len(level))
+        at = after
     flat = np.concatenate(chosen)
     return Candidates((flat >> _BITS).astype(np.int64), (flat & _ARTICLE).astype(np.int64), int(hot))

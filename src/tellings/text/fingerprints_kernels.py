@@ -1,22 +1,21 @@
 """The fingerprint pass of `fingerprints` over UTF-8 bytes, compiled: for a corpus of thousands of articles and more.
 
-Same numbers as the plain path; a test holds both to it. No Python object per article or per word. Kernels release
-the interpreter's lock, so that callers may run them on several threads. Importing this module imports numba: only
-the corpus path does so, and numba keeps what it compiled beside this file or in the user's cache.
+Same numbers as the plain path; a test holds both to it. No Python object per article or per word: eight bytes are read
+at a time, and a text's hashes are sorted while they are still in the cache. Kernels release the interpreter's lock,
+so that callers may run them on several threads. Importing this module imports numba: only the corpus path does so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-import numba
 import numpy as np
-from numba import uint32, uint64
+from numba import int64, uint32, uint64
 
 from tellings.text import fingerprints as plain
-from tellings.text.fingerprints import U64
+from tellings.text.fingerprints_compile import LITTLE, beyond64, inner, load8, trailing, words64
+from tellings.text.fingerprints_compile import inline as inline  # other rooms take these from here
+from tellings.text.fingerprints_compile import kernel as kernel
 from tellings.text.fingerprints_tables import MANY, tables
 from tellings.text.folding import HAN, NOTHING, SOUTHEAST, WORD
 
@@ -24,24 +23,20 @@ from tellings.text.folding import HAN, NOTHING, SOUTHEAST, WORD
 ARTICLE_BITS = 64 - plain.HASH_BITS
 MOST_ARTICLES = 1 << ARTICLE_BITS
 
+#: What a word is worth in a rolling hash once it has left the window.
+OUT = pow(plain.WINDOW, plain.FINGERPRINT[WORD], 1 << 64)
+
+_OUT = np.uint64(OUT)
 _LETTER, _WINDOW, _MIX = np.uint64(plain.LETTER), np.uint64(plain.WINDOW), np.uint64(plain.MIX)
-_START = np.uint64(plain.START)
-_OUT = np.uint64(pow(plain.WINDOW, plain.FINGERPRINT[WORD], 1 << 64))
 _WORDS, _HANS, _SOUTHEASTS = plain.FINGERPRINT[WORD], plain.FINGERPRINT[HAN], plain.FINGERPRINT[SOUTHEAST]
 _LOW = MANY - 1
 _LIMITS = np.array(plain.SAMPLE_LIMITS, np.int64)
+_BITS, _LEVELS = plain.HASH_BITS, plain.LEVELS
 _DROP = 64 - plain.HASH_BITS
 
 
-def kernel(function: Callable[..., Any]) -> Any:
-    """The function, compiled at its first call and kept for later runs wherever numba may write."""
-    try:
-        return numba.njit(nogil=True, cache=True, boundscheck=False)(function)
-    except RuntimeError:  # no folder to keep it in: compile in every run
-        return numba.njit(nogil=True, boundscheck=False)(function)
-
-
-inline = numba.njit(nogil=True, inline="always")
+#: Of eight bytes, the bit that a letter of ASCII has and a digit has not, and all bits.
+_UPPER, _ALL = np.uint64(0x4040404040404040), np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
 @inline
@@ -67,7 +62,7 @@ def decode(buf, p, end):  # type: ignore[no-untyped-def]
 
 @inline
 def add(h, v, rows):  # type: ignore[no-untyped-def]
-    """The hash of a unit so far with the letters of one more table entry."""
+    """The hash of a word, letter by letter so far, with the letters of one more table entry."""
     if v & uint32(MANY):
         for k in range(4):
             if rows[v & uint32(_LOW), k] != 0:
@@ -76,60 +71,101 @@ def add(h, v, rows):  # type: ignore[no-untyped-def]
     return h * _LETTER + uint64(v & uint32(_LOW))
 
 
+@inner
+def _letters(whole, block, filled, v, rows):  # type: ignore[no-untyped-def]
+    """A word's blocks so far with the letters of one more table entry: (whole blocks, open block, letters in it)."""
+    for k in range(4):
+        letter = uint64(rows[v & uint32(_LOW), k]) if v & uint32(MANY) else uint64(v & uint32(_LOW))
+        if letter != uint64(0):
+            block += (letter if letter < uint64(128) else letter * _LETTER) << uint64(8 * filled)
+            filled += 1
+            if filled == 8:
+                whole = whole * _LETTER + block
+                block, filled = uint64(0), 0
+        if not v & uint32(MANY):
+            break
+    return whole, block, filled
+
+
+@inner
+def _ascii(buf, p, extra, n, out, places):  # type: ignore[no-untyped-def]
+    """Write the words of ASCII among the 64 bytes from p on that end there; (units so far, bytes that are done with).
+
+    What is not ASCII, and a word that it or the last byte may lengthen, is left to the caller. There are 72 bytes.
+    """
+    bits, beyond = words64(buf, p), beyond64(buf, p)
+    done = 64
+    if beyond != uint64(0):
+        done = int64(trailing(beyond))
+        bits &= (uint64(1) << uint64(done)) - uint64(1)
+    edges = bits ^ (bits << uint64(1))  # where words begin, and where they have ended
+    while edges != uint64(0):
+        at = int64(trailing(edges))
+        edges &= edges - uint64(1)
+        end = int64(trailing(edges)) if edges != uint64(0) else done
+        if end == done and (beyond != uint64(0) or edges == uint64(0)):
+            return n, at
+        edges &= edges - uint64(1)
+        whole, i = uint64(0), p + at
+        while i < p + end:  # eight letters at a time
+            x = load8(buf, i)
+            x |= (x & _UPPER) >> uint64(1)
+            if p + end - i < 8:
+                x &= _ALL >> uint64(64 - 8 * (p + end - i))
+            whole = whole * _LETTER + x
+            i += 8
+        out[n] = mix(whole)
+        places[n, 0], places[n, 1], places[n, 2] = p - extra + at, p - extra + end, WORD
+        n += 1
+    return n, done
+
+
 @kernel
-def units_of(buf, offsets, text, table, rows, out, places):  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0915
+def units_of(buf, offsets, text, table, rows, out, places):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """Write the units of one text: hashes to `out`, (begin, end, weight) to `places`; their number."""
     begin, end = offsets[text], offsets[text + 1]
-    n = 0
+    n = done = int64(0)
     p = begin
     extra = begin  # p - extra counts code points
     state = 0  # 1: inside a word; 2: a character of its own has just ended
-    h = uint64(_START)
+    whole, block, filled = uint64(0), uint64(0), 0
     while p < end:
-        at = p - extra
-        if buf[p] < 128:
-            v = table[buf[p]]
-            p += 1
-            if v != 0:  # a letter or digit of ASCII: most of most texts
-                if state != 1:
-                    if state == 2:
-                        places[n - 1, 1] = at
-                    places[n, 0] = at
-                    places[n, 2] = WORD
-                    state = 1
-                    h = _START
-                h = h * _LETTER + uint64(v & uint32(_LOW))
+        if LITTLE and state == 0 and p + 72 <= end:
+            n, done = _ascii(buf, p, extra, n, out, places)
+            if done > 0:
+                p += done
                 continue
-        else:
+        at, size = p - extra, 1
+        code = uint32(buf[p])
+        if code >= 128:
             code, size = decode(buf, p, end)
-            v = table[code]
-            p += size
-            extra += size - 1
+        v = table[code]
+        p += size
+        extra += size - 1
         kind = v >> uint32(24)
         if kind == WORD:
             if state != 1:
                 if state == 2:
                     places[n - 1, 1] = at
-                places[n, 0] = at
-                places[n, 2] = WORD
+                places[n, 0], places[n, 2] = at, WORD
                 state = 1
-                h = _START
-            h = add(h, v, rows)
+                whole, block, filled = uint64(0), uint64(0), 0
+            whole, block, filled = _letters(whole, block, filled, v, rows)
         elif kind != NOTHING:
             if state == 1:
-                out[n] = mix(h)
+                out[n] = mix(whole * _LETTER + block if filled else whole)
                 n += 1
             if state != 0:
                 places[n - 1, 1] = at
-                state = 0
+            state = 0
             if kind != 0:
-                out[n] = mix(add(_START, v, rows))
-                places[n, 0] = at
-                places[n, 2] = kind
+                whole, block, filled = _letters(uint64(0), uint64(0), 0, v, rows)
+                out[n] = mix(whole * _LETTER + block if filled else whole)
+                places[n, 0], places[n, 2] = at, kind
                 n += 1
                 state = 2
     if state == 1:
-        out[n] = mix(h)
+        out[n] = mix(whole * _LETTER + block if filled else whole)
         n += 1
     if state != 0:
         places[n - 1, 1] = end - extra
@@ -148,27 +184,70 @@ def window_at(hashes, i, begin, weight):  # type: ignore[no-untyped-def]
     return h, i >= width - 1
 
 
-@kernel
-def fingerprint(buf, offsets, table, rows, number, out):  # type: ignore[no-untyped-def]
-    """Write the kept hashes of all texts as hash << 24 | (number + text), not yet sorted; how many.
+@inner
+def ascending(source, begin, end, shift, bins, out):  # type: ignore[no-untyped-def]
+    """Sort source[begin:end] into out[begin:end]: by the bits from `shift` on as spread by `bins`, then by insertion.
 
-    `out` has room for one per byte of the longest text and one per eight bytes of all (`room`).
+    `bins` are zeros, as many as values or so, their number a power of two; they are zeros again afterwards.
     """
+    mask = uint64(bins.size - 1)
+    for i in range(begin, end):
+        bins[int64((source[i] >> shift) & mask)] += 1
+    total = begin
+    for k in range(bins.size):
+        many = bins[k]
+        bins[k] = total
+        total += many
+    for i in range(begin, end):
+        k = int64((source[i] >> shift) & mask)
+        out[bins[k]] = source[i]
+        bins[k] += 1
+    for k in range(bins.size):
+        bins[k] = 0
+    gap = 1
+    moved = 0
+    i = begin + 1
+    while i < end:  # values are in order but for those of one bin
+        value = out[i]
+        j = i
+        while j > begin and out[j - 1] > value:
+            out[j] = out[j - 1]
+            j -= 1
+        out[j] = value
+        moved += i - j
+        i += 1
+        if moved > 16 * (end - begin):  # bins that many values share
+            gap = (end - begin) // 2
+            break
+    while gap > 1:  # Shell's sort
+        gap = gap * 5 // 11 if gap > 2 else 1
+        for i in range(begin + gap, end):
+            value = out[i]
+            j = i
+            while j >= begin + gap and out[j - gap] > value:
+                out[j] = out[j - gap]
+                j -= gap
+            out[j] = value
+
+
+@kernel
+def _fingerprint(buf, offsets, table, rows, out, starts, counts):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Write every text's distinct kept hashes, ascending, and count them by level; their number."""
     widest = 1
     for text in range(offsets.size - 1):
         widest = max(widest, offsets[text + 1] - offsets[text] + 1)
     hashes = np.empty(widest, np.uint64)
     places = np.empty((widest, 3), np.int32)
+    kept, tidy = np.empty(widest, np.uint64), np.empty(widest, np.uint64)
+    bins = np.zeros(256, np.int32)
     n = 0
     for text in range(offsets.size - 1):
-        size = offsets[text + 1] - offsets[text]
         level = 0
         for limit in _LIMITS:
-            level += size >= limit
+            level += offsets[text + 1] - offsets[text] >= limit
         thin = (uint64(1) << uint64(level)) - uint64(1)
         m = units_of(buf, offsets, text, table, rows, hashes, places)
-        own = uint64(number + text)
-        s = uint64(0)
+        s, k = uint64(0), int64(0)
         for i in range(m):
             s = s * _WINDOW + hashes[i]
             if i >= _WORDS:
@@ -177,9 +256,17 @@ def fingerprint(buf, offsets, table, rows, number, out):  # type: ignore[no-unty
                 short, there = mix(s) >> uint64(_DROP), i >= _WORDS - 1
             else:
                 short, there = window_at(hashes, i, 0, places[i, 2])
-            if there and short & thin == 0:
-                out[n] = (short << uint64(ARTICLE_BITS)) | own
+            kept[k] = short
+            k += there and short & thin == uint64(0)
+        ascending(kept, int64(0), k, uint64(_BITS - 8), bins, tidy)
+        for i in range(k):
+            if i == 0 or tidy[i] != tidy[i - 1]:
+                h = int64(tidy[i])
+                out[n] = h
                 n += 1
+                for at in range(_LEVELS):
+                    counts[text, at] += h & ((1 << at) - 1) == 0
+        starts[text + 1] = n
     return n
 
 
@@ -193,15 +280,20 @@ class Packed:
 
     def levels(self) -> plain.U8:
         """Every text's sampling level."""
-        return np.searchsorted(_LIMITS, np.diff(self.offsets), side="right").astype(np.uint8)
+        return levels_of(np.diff(self.offsets))
+
+
+def levels_of(sizes: plain.I64) -> plain.U8:
+    """The sampling levels of texts of these sizes in bytes."""
+    return np.searchsorted(_LIMITS, sizes, side="right").astype(np.uint8)
 
 
 def pack(texts: list[str], source: plain.I64 | None = None) -> Packed:
     """Texts for the kernels."""
-    sizes = (len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass")) for text in texts)
+    parts = [text.encode("utf-8", "surrogatepass") for text in texts]
     offsets = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum(np.fromiter(sizes, np.int64, len(texts)), out=offsets[1:])
-    return packed(np.frombuffer("".join(texts).encode("utf-8", "surrogatepass"), np.uint8), offsets, source)
+    np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)), out=offsets[1:])
+    return packed(np.frombuffer(b"".join(parts), np.uint8), offsets, source)
 
 
 def packed(buf: plain.U8, offsets: plain.I64, source: plain.I64 | None = None) -> Packed:
@@ -212,27 +304,32 @@ def packed(buf: plain.U8, offsets: plain.I64, source: plain.I64 | None = None) -
     return Packed(held, offsets.astype(np.int64), theirs)
 
 
-def keys_of(text: Packed, first: int = 0) -> U64:
-    """The kept hashes of all texts, not yet sorted, as hash << 24 | (first + number of the text)."""
+def prints_of(text: Packed) -> plain.Prints:
+    """`fingerprints.prints` for packed texts."""
     sizes = np.diff(text.offsets)
-    out = np.empty(int((sizes // 2 + 1).sum()), np.uint64)  # no unit is shorter than two bytes with what ends it
-    return out[: fingerprint(text.buf, text.offsets, *tables(), first, out)]
-
-
-def keys_from(marks: plain.Prints) -> U64:
-    """Fingerprints as hash << 24 | number of the text."""
-    article = np.repeat(np.arange(len(marks), dtype=np.int64), np.diff(marks.starts))
-    return (marks.hash << ARTICLE_BITS | article).view(np.uint64)
+    out = np.empty(int((sizes // 2 + 1).sum()), np.int64)  # no unit is shorter than two bytes with what ends it
+    starts, counts = np.zeros(len(sizes) + 1, np.int64), np.zeros((len(sizes), _LEVELS), np.int32)
+    n = _fingerprint(text.buf, text.offsets, *tables(), out, starts, counts)
+    return plain.Prints(starts, out[:n].copy(), counts, text.levels())
 
 
 @kernel
-def _by_article(keys, starts, out):  # type: ignore[no-untyped-def]
-    """Sorted keys as each article's hashes, ascending."""
-    at = starts[:-1].copy()
-    for key in keys:
-        article = key & uint64(MOST_ARTICLES - 1)
-        out[at[article]] = key >> uint64(ARTICLE_BITS)
-        at[article] += 1
+def _take(starts, hashes, order, begins, out):  # type: ignore[no-untyped-def]
+    """Write the hashes of articles in another order; `begins` is where each one's begin in `out`."""
+    for place in range(order.size):
+        n = begins[place]
+        for i in range(starts[order[place]], starts[order[place] + 1]):
+            out[n] = hashes[i]
+            n += 1
+
+
+def in_order(marks: plain.Prints, order: plain.I64) -> plain.Prints:
+    """Fingerprints in another order of their articles."""
+    starts = np.zeros(len(order) + 1, np.int64)
+    np.cumsum(np.diff(marks.starts)[order], out=starts[1:])
+    out = np.empty(int(starts[-1]), np.int64)
+    _take(marks.starts, marks.hash, order, starts, out)
+    return plain.Prints(starts, out, marks.counts[order], marks.level[order])
 
 
 @kernel
@@ -246,11 +343,3 @@ def count(starts, hashes, out):  # type: ignore[no-untyped-def]
                 if (hashes[i] >> level) & 1:
                     break
                 level += 1
-
-
-def marks_of(keys: U64, counts: plain.I32, level: plain.U8) -> plain.Prints:
-    """An index (`fingerprints_join_kernels.index`) as the articles' fingerprints."""
-    starts = np.r_[0, np.cumsum(counts[:, 0], dtype=np.int64)]
-    out = np.empty(len(keys), np.int64)
-    _by_article(keys, starts, out)
-    return plain.Prints(starts, out, counts, level)

@@ -47,11 +47,9 @@ def fingerprint_all(texts: Sequence[str], rule: Copies, articles: int) -> Prints
     """Fingerprints of texts, by compiled code where the whole corpus has that many `articles`."""
     if articles < rule.compile_from:
         return prints(units(texts))
-    from tellings.text.fingerprints_join_kernels import index
-    from tellings.text.fingerprints_kernels import keys_of, marks_of, pack
+    from tellings.text.fingerprints_kernels import pack, prints_of
 
-    text = pack(list(texts))
-    return marks_of(*index(keys_of(text).copy(), len(texts)), text.levels())
+    return prints_of(pack(list(texts)))
 
 
 def count_levels(starts: I64, hashes: I64, rule: Copies) -> I32:
@@ -71,11 +69,10 @@ def index_all(marks: Prints, source: I64, rule: Copies) -> Index:
         pairs = candidates(marks, rule)
         return Index(pairs.a, pairs.b, pairs.hot, common(marks, source, rule))
     from tellings.text import fingerprints_common_kernels, fingerprints_join_kernels
-    from tellings.text.fingerprints_kernels import keys_from
 
-    keys, counts = fingerprints_join_kernels.index(keys_from(marks), len(marks))
-    pairs = fingerprints_join_kernels.candidates(keys, counts, marks.level, rule)
-    entries = fingerprints_common_kernels.common(keys, marks, source, rule)
+    shared = fingerprints_join_kernels.postings(marks)
+    pairs = fingerprints_join_kernels.candidates(shared, marks, rule)
+    entries = fingerprints_common_kernels.common(shared, marks, source, rule)
     return Index(pairs.a, pairs.b, pairs.hot, entries)
 
 
