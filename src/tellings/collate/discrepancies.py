@@ -189,14 +189,14 @@ def polarity_type(values: Sequence[str], when: When, shown: str = "") -> Typed:
         return Typed("update", "what was due is told as done")
     if set(values) == {"will", "now"}:
         return Typed("update", "what was to come is told as under way")
-    told = [v for v in values if v in when]
-    if len(told) == len(values) and any(
-        all(when[a][1] < when[b][0] for a in values if a != b) or all(when[b][1] < when[a][0] for a in values if a != b)
-        for b in values
-    ):
-        return Typed("update", "later tellings say otherwise")
     done = next((v for v in ("yes", "now") if v in values), "")
-    if "not" in values and done and _YET.search(shown) and not (done in when and "not" in when):
+    open_ = [v for v in ("may", "will", "due", "hope") if v in values]
+    if done and done in when and open_ and all(v in when and when[v][1] < when[done][0] for v in open_):
+        return Typed("update", "what was open is told as done by a later telling")
+    dated = done in when and "not" in when
+    if "not" in values and dated and (when[done][1] < when["not"][0] or when["not"][1] < when[done][0]):
+        return Typed("update", "later tellings say otherwise")
+    if "not" in values and done and _YET.search(shown) and not dated:
         return Typed("update", "what had not happened yet is told as done")
     return Typed("contradiction", "one telling asserts what another denies or leaves open")
 
