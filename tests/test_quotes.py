@@ -73,6 +73,12 @@ def test_the_subject_of_the_sentence_comes_before_the_last_speaker() -> None:
     assert said(text)[-1] == ("Nobody here goes home hungry,", "he", "Thomas Okell")
 
 
+def test_reported_words_keep_the_mark_that_closes_their_last_phrase() -> None:
+    text = "Judge Anna Wexford said he had ignored two letters that called the bolts “rotten”.\n"
+    (told,) = (q for q in quotes(text) if q.kind == "indirect")
+    assert text[told.begin : told.end] == "he had ignored two letters that called the bolts “rotten”"
+
+
 def test_a_town_is_not_its_mayor() -> None:
     text = (
         "Town mayor Robert Hale opened the sale on Monday.\n"

@@ -196,6 +196,18 @@ class _Maker:
         )
 
 
+def _closed(text: str, begin: int, end: int) -> int:
+    """The end of reported words, with the mark that closes a phrase quoted last in them."""
+    said = text[begin:end]
+    for opening, closing in (("“", "”"), ('"', '"'), ("«", "»")):
+        odd = said.count(opening) % 2 if opening == closing else said.count(opening) > said.count(closing)
+        if odd and text[end : end + 1] == closing:
+            return end + 1
+        if odd and text[end : end + 2] in (f",{closing}", f".{closing}"):
+            return end + 2
+    return end
+
+
 def _indirect(make: _Maker, said: Sequence[Reported], quoted: list[Quote]) -> list[Quote]:
     """Reported speech as quotes; where it holds a quoted phrase, both share the utterance."""
     out: list[Quote] = []
@@ -214,7 +226,7 @@ def _indirect(make: _Maker, said: Sequence[Reported], quoted: list[Quote]) -> li
             continue
         cue = Cue(found.cue, found.speaker, found.verb, "around")
         for begin, end in found.content:
-            quote = make((begin, end), "indirect", cue, utterance)
+            quote = make((begin, _closed(make.cast.v.text, begin, end)), "indirect", cue, utterance)
             utterance = quote.utterance
             out.append(quote)
     return out
