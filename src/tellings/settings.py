@@ -40,10 +40,12 @@ class Stories:
     title: float = 0.2  # weight of one article's title standing in the other
     names: float = 0.3  # weight of capitalised words
     ceiling: float = 0.4  # more of one view than this says no more: forms (weather, results) are alike in words
+    figures: float = 0.04  # weight of figures that agree or not beside the same words; .03 to .06 measure alike
+    topics: float = 0.3  # weight against two titles each of which is about what the other's article lacks
     time: float = 0.025  # weight of one nat of evidence from the dates; .02 and .03 measure alike
-    small: float = 0.04  # threshold for ten articles: few look-alikes are to be expected
-    rise: float = 0.04  # what the threshold gains per e-fold of articles
-    most: float = 0.175  # threshold from 470 articles on; .16 to .19 measure alike on five labelled sets
+    small: float = 0.05  # threshold for ten articles, where few look-alikes are to be expected; .02 to .10 measure alike
+    rise: float = 0.02  # what the threshold gains per e-fold of articles
+    most: float = 0.15  # threshold from 1,500 articles on; .12 to .15 measure alike on five labelled sets
     firm: float = 0.6  # two groups are one story if they share this much of what they share within; .55 to .65 alike
     copied: float = 0.5  # similarity of two articles one of which is made from the other's text
     compile_from: int = 1000  # articles; below, all pairs are compared, without compiled code
@@ -78,7 +80,7 @@ class Utterances:
 class Origins:
     """Who copied whom. The weights are those of a logistic over what two tellings share (collate/derivations.py)."""
 
-    base: float = -14.7  # two tellings of one event share names and numbers whoever wrote them
+    base: float = -14.4  # two tellings of one event share names and numbers whoever wrote them
     verbatim: float = 2.5  # per square root of the share of own wording that stands in runs of four words
     wording: float = 2.0  # per share of own wording, by rarity
     names: float = 6.0  # names belong to the event, but which of them are told is a choice
@@ -95,10 +97,14 @@ class Origins:
     house: float = 1.5  # for kinship: both are one outlet's; an update reuses the text of the day before
     posting: float = 2.0  # against kinship: both quote one posting, which explains what they share
     crowd: float = 0.3  # against kinship, per ln(tellings / 6): among many, some are alike by chance
+    alone: float = 0.73  # weight of a pair's own log-odds where either has kin that can be heard
+    heard: float = 0.97  # weight of the mean log-odds with the other's kin, their better half
+    voices: float = 0.37  # per ln(kin that speak): among many, a likeness to all is less likely chance
     join: float = 0.6  # kinship from which a derivation is believed at all
     kin: float = 0.35  # kinship from which two that both name a statement's issuer are held to tell the statement
     sure: float = 0.8  # kinship from which two tellings count as one in the upper end of the range
     maybe: float = 0.3  # kinship from which two tellings count as one in the lower end of the range
+    says: float = 0.75  # weight of a statement's member from which its telling counts as saying it, as in the brief
     rests: float = 0.2  # share of sentences naming a statement's issuer, for kin of a telling that rests on it
     rests_alone: float = 0.5  # the same for a telling that nothing else ties to the statement
     own: float = 3.0  # direction: an agency's own text, or a release, is the parent
@@ -121,8 +127,12 @@ class Statements:
     """Sentences to statements."""
 
     least_words: int = 3  # a sentence of fewer words states nothing by itself
-    link: float = 0.35  # chance (0..1) of a common fact from which two sentences are linked: where F1 is highest
-    clause_margin: float = 0.12  # a clause stands for its sentence when it is this much more like the others: surely
+    link: float = 0.33  # chance (0..1) of a common fact from which two sentences are linked, and a group's mean chance
+    linked: float = 0.5  # share of a group's members that a further one must be linked to: two of three, not one
+    faint: float = 0.03  # a further member may be this little like one of the others, never less
+    clause_margin: float = 0.2  # a clause stands for its sentence when it is this much more like the others: surely
+    text_margin: float = 0.08  # a clause is the statement's text when it fits all members this much better
+    sure: float = 0.5  # a member from this weight on surely says the statement's text
 
 
 @dataclass(frozen=True, slots=True)

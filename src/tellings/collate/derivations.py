@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from tellings.collate.derivations_errors import Slip
 from tellings.collate.derivations_facts import Held, held
+from tellings.collate.derivations_family import among_kin
 from tellings.collate.derivations_pairs import Pair, Shared
 from tellings.collate.derivations_stemma import Shares, between
 from tellings.collate.derivations_text import Body
@@ -38,7 +39,8 @@ class Tie:
     """How two tellings (a < b) are held to be related."""
 
     pair: Pair
-    kinship: float  # 0..1
+    kinship: float  # 0..1, with the kin of either heard
+    alone: float  # 0..1, from the two by themselves
     affinity: float  # how close, for choosing between parents
     down: float  # probability that b is the child, given kinship
     told: float  # the same from credits, outlets and times alone
@@ -100,8 +102,8 @@ def _told(pair: Pair, known: Sequence[Known], settings: Origins) -> float:
     z = -settings.rivals if one and other and not one & other else 0.0
     if pair.b in a.names or pair.a in b.names:
         z += settings.cites
-    if a.outlet is not None and a.outlet == b.outlet:
-        z += settings.house
+    if a.outlet is not None and a.outlet == b.outlet and one == other:
+        z += settings.house  # unless it signs only one of the two with an agency's name: then it had two sources
     if a.posting is not None and a.posting == b.posting:
         z -= settings.posting
     return z
@@ -168,6 +170,8 @@ def ties(
     for p in pairs:
         errors = sum(s.error for s in shared.get((p.a, p.b), ()))
         odds[p.a, p.b] += choice(chosen[p.a, p.b], chosen[p.b, p.a], settings) + settings.error * math.sqrt(errors)
+    alone = {key: round(sigmoid(z), 6) for key, z in odds.items()}
+    odds = among_kin(odds, len(bodies), settings)
     close = {(p.a, p.b): round((mean(p.a_in_b) + mean(p.b_in_a) + excess(p, bodies)) / 3, 6) for p in pairs}
 
     near, mixed = between(pairs, bodies, odds)
@@ -177,7 +181,7 @@ def ties(
         down = round(sigmoid(z + direction(p, near, mixed, settings)), 6)
         kin, key = round(sigmoid(odds[p.a, p.b]), 6), (p.a, p.b)
         extra = (chosen[p.a, p.b], chosen[p.b, p.a], shared.get(key, ()))
-        out.append(Tie(p, kin, close[key], down, round(sigmoid(z), 6), *extra))
+        out.append(Tie(p, kin, alone[key], close[key], down, round(sigmoid(z), 6), *extra))
     return out
 
 

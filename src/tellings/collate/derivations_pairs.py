@@ -132,12 +132,13 @@ class _Read:
 
 
 def _read(body: Body, vectors: order.Matrix) -> _Read:
-    lengths = np.bincount([w.sentence for w in body.words], minlength=len(body.sentences)).astype(np.float32)
+    free = [w.sentence for w in body.words if not w.quoted]
+    lengths = np.bincount(free, minlength=len(body.sentences)).astype(np.float32)
     grams = _grams(body.words)
-    free = {g: at for g, places in grams.items() if (at := [n for n in places if not body.words[n].quoted])}
+    own = {g: at for g, places in grams.items() if (at := [n for n in places if not body.words[n].quoted])}
     return _Read(
         grams,
-        free,
+        own,
         _weights(body, lambda w: w.kind == "word" and not w.quoted),
         _weights(body, lambda w: w.kind == "name" and not w.quoted),
         _weights(body, lambda w: w.kind == "number" and not w.quoted),
@@ -145,6 +146,15 @@ def _read(body: Body, vectors: order.Matrix) -> _Read:
         vectors,
         lengths,
     )
+
+
+def _own_sentences(body: Body) -> list[str]:
+    """The sentences without what is quoted in them: two who quote one speech alike need not know each other."""
+    out: list[list[str]] = [[] for _ in body.sentences]
+    for w in body.words:
+        if not w.quoted:
+            out[w.sentence].append(body.text[w.begin : w.end])
+    return [" ".join(words) for words in out]
 
 
 def _shared(words: Sequence[Word], mine: _Read, other: _Read, best: np.ndarray) -> Shared:
@@ -169,7 +179,7 @@ def _shared(words: Sequence[Word], mine: _Read, other: _Read, best: np.ndarray) 
 
 def pairs(bodies: Sequence[Body]) -> list[Pair]:
     """Every two tellings of a story that have a body, compared. Order of the bodies: by article id."""
-    vectors = order.vectors([[b.of(*s) for s in b.sentences] for b in bodies])
+    vectors = order.vectors([_own_sentences(b) for b in bodies])
     reads = [_read(b, v) for b, v in zip(bodies, vectors, strict=True)]
     held = Counter(stem for r in reads for stem in r.wording)
     out = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tellings.collate.derivations_graph import root
 from tellings.collate.derivations_groups import Groups
@@ -65,7 +66,7 @@ def _weak(found: Sources, settings: Origins) -> tuple[Groups, list[tuple[int, in
         if source.kind != "quotes-only":
             groups.join(source.child, source.name)
     for (a, b), tie in sorted(found.ties.items()):
-        if tie.kinship >= settings.maybe and not _explained(found, a, b, settings):
+        if max(tie.kinship, tie.alone) >= settings.maybe and not _explained(found, a, b, settings):
             join(a, b, "may share a text")
     for name, (first, *others) in (*_cited(found), *_stated(found, settings)):
         for other in others:
@@ -80,7 +81,10 @@ def _agency(found: Sources, top: int) -> str | None:
 
 
 def _explained(found: Sources, a: int, b: int, settings: Origins) -> bool:
-    """Whether a compilation, or two agencies' hearing one thing, accounts for what two tellings share."""
+    """Whether a compilation, or two agencies' hearing one thing, accounts for what two tellings share.
+
+    A compilation is kin to both its families, and through it others of the two look a little alike.
+    """
     above = found.above()
     one, other = (_agency(found, root(n, above)) for n in (a, b))
     if one and other and one != other:
@@ -89,7 +93,8 @@ def _explained(found: Sources, a: int, b: int, settings: Origins) -> bool:
         if e.main or e.kind == "quotes-only" or e.kinship < settings.sure:
             continue
         tops = {root(e.child, above), root(e.parent, above)}
-        if e.child in (a, b) and {root(a, above), root(b, above)} == tops:
+        through = e.child in (a, b) or found.ties[min(a, b), max(a, b)].kinship < e.kinship
+        if through and {root(a, above), root(b, above)} == tops:
             return True
     return False
 
@@ -120,12 +125,24 @@ def ranges(story: str, found: Sources, members: Sequence[StatementMember], setti
     nodes = _about(found)
     yield _range(found, (story, None), nodes, (strong, weak, why))
     place = {b.article: n for n, b in enumerate(found.bodies)}
-    said: dict[str, set[int]] = {}
+    said: dict[str, dict[int, float]] = {}
     for m in members:
         if m.article in place:
-            said.setdefault(m.statement, set()).add(place[m.article])
+            weights = said.setdefault(m.statement, {})
+            weights[place[m.article]] = max(m.weight, weights.get(place[m.article], 0.0))
     for statement in sorted(said):
-        yield _range(found, (story, statement), sorted(said[statement]), (strong, weak, why))
+        clear = sorted(n for n, w in said[statement].items() if w >= settings.says and n in nodes)
+        counted = clear or sorted(said[statement])
+        one = _range(found, (story, statement), counted, (strong, weak, why))
+        yield _set_aside(one, len(said[statement]) - len(counted))
+
+
+def _set_aside(one: Independence, others: int) -> Independence:
+    """The same range, with what was not counted said: tellings whose words only come near the statement."""
+    if not others:
+        return one
+    text = "1 telling that only says something near" if others == 1 else f"{others} that only say something near"
+    return replace(one, why_low=f"{one.why_low}; not counted: {text}", why_high=f"{one.why_high}; not counted: {text}")
 
 
 def _outlet(found: Sources, n: int) -> str:
