@@ -79,6 +79,14 @@ def test_reported_words_keep_the_mark_that_closes_their_last_phrase() -> None:
     assert text[told.begin : told.end] == "he had ignored two letters that called the bolts “rotten”"
 
 
+def test_who_stands_in_apposition_to_the_subject_speaks_next() -> None:
+    text = (
+        "Chief executive Laura Bennig promised on Monday that the plant would stay open.\n"
+        "The union's regional secretary, Karen Doyle, was unconvinced. “We have heard it all before,” she said.\n"
+    )
+    assert said(text)[-1] == ("We have heard it all before,", "she", "Karen Doyle")
+
+
 def test_a_town_is_not_its_mayor() -> None:
     text = (
         "Town mayor Robert Hale opened the sale on Monday.\n"

@@ -21,15 +21,15 @@ def anchor(group: Group, language: str | None) -> Anchor:
     """The day of writing: the published date the story decided on, or the dateline's day just before it."""
     tellings = group.rows(Telling)
     published = tellings[0].published if tellings else None
-    trust = SIBLING_TRUST if tellings and tellings[0].published_from == "siblings" else 1.0
+    loose = bool(tellings) and tellings[0].published_from == "siblings"
     day = parse_day((published or "")[:10])
     for line in group.rows(Dateline):
         written = parse_day(line.date)
         if (written is not None and day is not None and 0 <= (day - written).days <= DATELINE_LAG) or (
             written is not None and published is None
         ):
-            published = line.date
-    return Anchor(published, language or "en", trust)
+            published, loose = line.date, False
+    return Anchor(published, language or "en", SIBLING_TRUST if loose else 1.0, loose)
 
 
 def times(group: Group, settings: Settings) -> Iterable[object]:

@@ -239,7 +239,8 @@ class Cast:
         token = v.tokens[n]
         if self._quoted[n]:
             return W_QUOTED
-        if token.dep in _SUBJECT:
+        if token.dep in _SUBJECT or (token.dep == "appos" and v.tokens[token.head].dep in _SUBJECT):
+            token = token if token.dep in _SUBJECT else v.tokens[token.head]  # "the secretary, Karen Doyle, was ..."
             return W_SPEAKER if v.tokens[token.head].lemma.lower() in SAY else W_SUBJECT
         relative = n + 2 < len(v.tokens) and v.lowers[n + 2] == "who" and v.lowers[n + 1] == ","
         return W_SUBJECT if relative or self._opens(n) else W_OTHER

@@ -34,6 +34,7 @@ class Anchor:
     published: str | None
     language: str = "en"
     trust: float = 1.0  # factor on the confidence of everything that leans on it
+    loose: bool = False  # only the sibling tellings suggest it: it may be some days off
 
 
 _DAYISH = frozenset(("calendar", "monthday", "weekday", "offset", "shifted", "same", "holiday", "movable", "numeric"))
@@ -199,7 +200,7 @@ def _teller(anchor: Anchor) -> Teller:
     said = anchor.published or ""
     day = values.parse_day(said[:10])
     if day is not None:
-        return Teller(day, "D", anchor.language)
+        return Teller(day, "D", anchor.language, loose=anchor.loose)
     found = values.interval(said[:7] if len(said) >= 7 else said[:4])
     first = values.parse_day(found[0]) if found else None
     return Teller(first, "M" if len(said) >= 7 else "Y", anchor.language)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tellings.text.quantities_words import cardinal
 from tellings.text.times_pieces import Builder, Match, Piece, amount, duration_value, lean_of, this_of, unit_letter
 from tellings.text.times_words import HOLIDAYS, MOVABLE, PARTS, SEASONS, month_number, weekday_number
@@ -187,6 +189,12 @@ def old_year(m: Match) -> Piece | None:
     return Piece(m.start("y"), m.end("y"), "calendar", m["y"], year=int(m["y"]))
 
 
+#: "by the end of", "later in", "the rest of": of what lies ahead, the unit is the one of writing.
+_EDGE = re.compile(
+    r"\b(?:(?:by|before|until|to) (?:the )?(?:very )?(?:end|close|middle|turn) of|later in|rest of) \Z", re.I
+)
+
+
 def the_unit(m: Match) -> Piece | None:
     """ "the week", "the quarter": the one that is spoken of, or else the one of writing."""
     word = m["u"].lower()
@@ -194,7 +202,8 @@ def the_unit(m: Match) -> Piece | None:
         return Piece(m.start(), m.end(), "weekend")
     if m["run"]:  # "the year ended March 31" is a length
         return Piece(m.start(), m.end("u"), "duration", duration_value(1, unit_letter(word)))
-    return Piece(m.start(), m.end(), "same", unit="Q" if word == "period" else unit_letter(word), this=True)
+    edge = "edge" if _EDGE.search(m.string, max(0, m.start() - 24), m.start()) else ""
+    return Piece(m.start(), m.end(), "same", edge, unit="Q" if word == "period" else unit_letter(word), this=True)
 
 
 def and_a_half(m: Match) -> Piece | None:

@@ -52,6 +52,7 @@ class Teller:
     tense: int = OPEN
     lead: str = ""  # the word before the expression, small letters
     timetable: bool = False  # the expression hangs on a plain present: "flies on to Baku on Friday"
+    loose: bool = False  # the day of writing is only near what is known
     noun: bool = False  # the expression modifies a noun: "Wednesday's ruling", "the Jan. 14 deadline"
 
     def _unit(self, unit: str, n: int) -> Resolved:
@@ -159,6 +160,8 @@ class Teller:
             move = -(back or 7) if p.lean < 0 else (ahead or 7)
         elif p.this:
             move = -back if tense == PAST else ahead
+        elif self.loose and tense != FUTURE and ahead < back:
+            move = ahead  # written some days off the story's day: the nearest such day
         else:
             move = ahead if tense == FUTURE else -back
         day = values.add_days(self.day, move)
@@ -204,6 +207,8 @@ class Teller:
         """ "that year", "the quarter": the time spoken of, at that granularity."""
         if p.unit.startswith("T"):
             return UNKNOWN
+        if p.value == "edge" and self.tense == FUTURE:
+            return self._unit(p.unit, 0)
         if p.unit == "Q" and (self.quarter_focus or p.this):
             return Resolved(self.quarter_focus, FAIR) if self.quarter_focus else self._unit("Q", -1)
         focus = self.focus
