@@ -17,7 +17,7 @@ from tellings.records import Capture, Redirect, Story, Telling
 from tellings.schema import to_rows
 from tellings.settings import Settings, Stories
 from tellings.stages.stories import founder, group, redirects
-from tellings.text.events_dense import grounds, views
+from tellings.text.events_dense import agreements, grounds, lacks, views
 from tellings.text.events_weights import weigh
 from tellings.text.events_words import Words, words
 
@@ -140,6 +140,54 @@ def _uses(found: Words, word: str) -> tuple[int, int, bool]:
     )
 
 
+WEATHER = (
+    "Today, 17 May, {0} will be cloudy. In the morning the temperature in {0} is 10 degrees, wind southwest 4-6 metres "
+    "a second, humidity 70 percent, pressure 764 mm. In the afternoon 15 degrees in {0}, gusts of 14 metres a second."
+)
+SHOT = (
+    "A man was shot dead in {0} on Friday night, police said. The {1}-year-old victim was found on {2} in {0}. No "
+    "arrests were made. Police asked witnesses to call."
+)
+
+
+def _together(*pairs: tuple[str, str]) -> bool:
+    return len(_stories([*pairs, *LIBRARY])) == 2
+
+
+def test_look_alikes_of_two_towns_are_two_stories() -> None:
+    assert not _together(*((f"Weather in {town} on 17 May", WEATHER.format(town)) for town in ("Zorna", "Pelmont")))
+    one = ("Man shot dead in Corvell", SHOT.format("Corvell", 31, "Dale Street"))
+    other = ("Man shot dead in Astley", SHOT.format("Astley", 24, "Mill Road"))
+    assert not _together(one, other)
+    assert _together(one, ("Police seek witnesses of Corvell killing", SHOT.format("Corvell", 31, "Dale Street")))
+
+
+def test_two_quarters_are_two_stories_and_a_higher_toll_is_none() -> None:
+    told = (
+        "Halden Foods said its {0} revenue came to {1} million. Net profit in {0} was {2} million. Its {0} was solid."
+    )
+    first = ("Halden Foods reports Q1 results", told.format("Q1", 310, 21))
+    assert not _together(first, ("Halden Foods reports Q2 results", told.format("Q2", 301, 18)))
+    crash = "{0} people died when a bus fell into the river Orla near Tessin on Sunday. The bus carried 31 passengers."
+    toll = ("Five dead as bus falls into river", crash.format("Five")), ("Death toll rises to 7", crash.format("7"))
+    assert _together(*toll)
+
+
+def test_figures_agree_or_not_beside_the_same_word() -> None:
+    told = ["It hurt 5 people.", "There 5 people fell.", "There 9 people fell.", "There 9 cows fell."]
+    found = agreements(weigh(_corpus([("", text) for text in told]).words, True))
+    assert found[0, 1] > 0 > found[0, 2] and found[0, 3] == 0
+
+
+def test_topics_are_what_a_title_names_and_its_text_repeats() -> None:
+    told = [("Weather in Zorna", WEATHER.format("Zorna")), ("", WEATHER.format("Pelmont"))]
+    weighed = weigh(_corpus(told).words, True)
+    lack = lacks(weighed)
+    assert lack[0, 1] > 0.4  # the town
+    assert lack[1, 0] == 0  # a lead is no title
+    assert lack[0, 0] == 0
+
+
 def test_names_are_capitals_inside_sentences() -> None:
     found = words(["Bridge falls"], ["Police in Sundholm met Vilhelm Krog. The bridge fell, Krog said."])
     assert _uses(found, "krog") == (2, 2, False)
@@ -159,6 +207,8 @@ def test_an_articles_words_do_not_depend_on_its_neighbours(rows: list[tuple[str,
     for k, (title, text) in enumerate(rows):
         alone = words([title], [text])
         assert together.packed[together.starts[k] : together.starts[k + 1]].tolist() == alone.packed.tolist()
+        own = slice(together.figure_starts[k], together.figure_starts[k + 1])
+        assert together.figures[own].tolist() == alone.figures.tolist()
 
 
 def test_a_story_keeps_its_id_as_it_grows_and_what_is_gone_is_redirected() -> None:

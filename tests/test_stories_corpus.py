@@ -11,15 +11,16 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from tellings.collate.clusters import Corpus
+from tellings.collate.clusters import ENOUGH, USUAL, Corpus, similarity
 from tellings.collate.clusters import average_link as plain_link
-from tellings.collate.clusters_corpus import Links, average_link
+from tellings.collate.clusters_corpus import Links, average_link, evidence, score_of
 from tellings.settings import Stories
 from tellings.stages.stories import group
 from tellings.text import events_kernels, events_weights, events_words
+from tellings.text.events_views import held
 from tellings.text.fingerprints import I64
 
-_ODD = st.text(alphabet=st.sampled_from("aBcÉé12 .,-(\n\u0301\u00ad日本ไทยDžß—\ud800İ漢…AbcdefG"), max_size=60)
+_ODD = st.text(alphabet=st.sampled_from("aBcÉé1 2 .,-(\n\u0301\u00ad日本ไทยDžß—\ud800İ漢…AbcdefG"), max_size=60)
 
 
 @given(st.lists(st.tuples(_ODD, st.one_of(_ODD, st.text(max_size=80))), max_size=5))
@@ -28,6 +29,8 @@ def test_compiled_words_are_the_plain_ones(rows: list[tuple[str, str]]) -> None:
     titles, texts = [title for title, _ in rows], [text for _, text in rows]
     plain, compiled = events_words.words(titles, texts), events_kernels.words(titles, texts)
     assert plain.starts.tolist() == compiled.starts.tolist() and plain.packed.tolist() == compiled.packed.tolist()
+    assert plain.figure_starts.tolist() == compiled.figure_starts.tolist()
+    assert plain.figures.tolist() == compiled.figures.tolist()
     for one, other in zip(events_weights.number(plain), events_kernels.number(plain), strict=True):
         assert one.tolist() == other.tolist()
 
@@ -43,6 +46,7 @@ def made(events: int, seed: int) -> tuple[list[tuple[str, str]], list[int]]:
         ]
         for _ in range(rng.choice((1, 2, 3))):
             text = " ".join(rng.choice(own) if rng.random() < 0.3 else rng.choice(common) for _ in range(60))
+            text += f" {rng.choice((event, event + 1))} {own[0]} {rng.randint(1, 9)} {common[0]}"
             pairs.append((" ".join(rng.sample(own, 4)), text.capitalize() + "."))
             truth.append(event)
     return pairs, truth
@@ -61,6 +65,21 @@ def test_compiled_stories_are_the_plain_ones_in_any_order(seed: int) -> None:
         clusters, _ = group(Corpus(words, [truth[i] * 3 for i in at], False, ()), own)
         found.append({frozenset(list(at)[i] for i in cluster) for cluster in clusters})
     assert found[0] == found[1] == found[2]
+
+
+def test_compiled_similarities_are_the_plain_ones_and_those_explained() -> None:
+    pairs, truth = made(40, 3)
+    titles, texts = [title for title, _ in pairs], [text for _, text in pairs]
+    corpus = Corpus(events_words.words(titles, texts), [event * 3 for event in truth], False, ())
+    own = Stories()
+    near = similarity(corpus, own)
+    weighed = events_weights.weigh(corpus.words, corpus.english)
+    h = held(weighed, (own.body, own.title, own.names))
+    e = evidence(corpus, np.tile(np.array(USUAL, np.float32), (len(pairs), 1)), own)
+    assert len(pairs) < ENOUGH
+    room = np.zeros(3, np.float32)
+    for a, b in zip(*np.triu_indices(len(pairs), 1), strict=True):
+        assert abs(score_of(h, e, a, b, room) - near[a, b] * 1e6) <= 1
 
 
 @given(st.integers(1, 12), st.randoms(use_true_random=False))

@@ -67,9 +67,11 @@ class Judgement:
     ordinal: int  # a later judgement wins
     made: str  # when, ISO 8601 in UTC
     by: str | None  # who
-    kind: str  # copy | not a copy | same origin | different origins | same story | not the same story
-    a: str  # article id, a < b
+    kind: str  # copy | not a copy | (same|different) origin(s) | (not the) same story | (same|different) entit(y|ies)
+    a: str  # article id, a <= b
     b: str
+    a_name: str | None  # a name as it stands in a, where two names are judged
+    b_name: str | None
     note: str | None  # why
 
 
@@ -157,6 +159,7 @@ class Feature:
     article: str
     text_hash: str  # of the text that they were taken from
     words: tuple[int, ...]  # ascending: hash of the stem, of the word, and how the article uses it
+    figures: tuple[int, ...]  # ascending: hash of the word beside a figure, on which side, hash of the figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,7 +392,7 @@ class Statement:
 
     story: str
     id: str
-    text: str  # the words of the member that stands nearest to all others
+    text: str  # the words of the member that fit what all members say best
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,7 +404,8 @@ class StatementMember:
     article: str
     begin: int
     end: int
-    weight: float  # similarity to the statement's text, 0..1
+    weight: float  # chance that it tells a fact that the statement's most central member tells, 0..1
+    support: float = 1.0  # how surely it says the statement's text, 0..1
 
 
 @dataclass(frozen=True, slots=True)
@@ -448,6 +452,30 @@ class Derivation:
     parent: str
     kind: str  # verbatim | abridged | rewrite | translation | quotes-only
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Departed:
+    """What a telling made of a parent that is there to compare, in a line."""
+
+    story: str
+    child: str
+    parent: str
+    text: str  # "dropped the last 4 paragraphs; added 1 sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Sentences that a telling dropped from its parent, or that stand in none of its parents."""
+
+    story: str
+    child: str
+    parent: str
+    ordinal: int
+    what: str  # dropped | added
+    article: str  # the parent where dropped, the child where added
+    begin: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tellings.settings import Stories
-from tellings.text.events_dense import grounds, views
+from tellings.text.events_dense import agreements, grounds, lacks, views
+from tellings.text.events_score import Weights, score, unlike
 from tellings.text.events_weights import weigh
 from tellings.text.events_words import Words
 
@@ -42,15 +43,22 @@ class Corpus:
 ENOUGH = 120
 
 
+def weights_of(own: Stories) -> Weights:
+    """What `score` weighs each kind of evidence by."""
+    return Weights(own.body, own.title, own.names, own.ceiling, own.figures, own.topics)
+
+
 def similarity(corpus: Corpus, own: Stories) -> Matrix:
     """How alike all pairs of articles are as reports of one event, above their background (n x n)."""
     n = len(corpus.words)
+    weighed = weigh(corpus.words, corpus.english)
+    found = views(weighed)
     weights = (own.body, own.title, own.names)
-    found = views(weigh(corpus.words, corpus.english))
     ground = np.minimum(grounds(found, weights), MOST) if n >= ENOUGH else np.tile(USUAL, (n, 1))
+    body, title, names = (view - 0.5 * (ground[:, k, None] + ground[None, :, k]) for k, view in enumerate(found))
+    lack = lacks(weighed)
     out: Matrix = own.time * time_evidence(corpus.days)
-    for k, (weight, view) in enumerate(zip(weights, found, strict=True)):
-        out += weight * np.minimum(view - 0.5 * (ground[:, k, None] + ground[None, :, k]), own.ceiling)
+    out += score(weights_of(own), body, title, names, agreements(weighed), unlike(lack, lack.T))
     for i, j in corpus.copies:
         out[i, j] = out[j, i] = max(out[i, j], own.copied)
     return np.asarray(np.round(out, 6), np.float64)

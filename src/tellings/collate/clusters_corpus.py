@@ -20,10 +20,11 @@ from tellings.collate.clusters import MOST, Corpus, firm, threshold, time_ratio
 from tellings.settings import Stories
 from tellings.text.events_kernels import number
 from tellings.text.events_pairs import Near, index, nearest
-from tellings.text.events_views import Held, cosines, focus, held
+from tellings.text.events_score import Weights, agreement, score, unlike
+from tellings.text.events_views import Held, cosines, focus, held, lacking, places
 from tellings.text.events_weights import F32, Weighed, weigh
 from tellings.text.fingerprints import I32, I64
-from tellings.text.fingerprints_kernels import kernel
+from tellings.text.fingerprints_kernels import inline, kernel
 
 F64 = npt.NDArray[np.float64]
 
@@ -47,6 +48,11 @@ class Evidence(NamedTuple):
     copy_starts: I64  # copy_starts[k]:copy_starts[k + 1] are the articles that share text with k, ascending
     copy: I32
     copied: float  # least similarity of such a pair
+    figures: float = 0.0  # weight of figures that agree or not
+    topics: float = 0.0  # weight of titles that name different topics
+
+
+_score, _agreement, _unlike = inline(score), inline(agreement), inline(unlike)
 
 
 @kernel
@@ -54,9 +60,16 @@ def score_of(h, e, a, b, views):  # type: ignore[no-untyped-def]
     """Similarity of two articles as reports of one event, above their background, in millionths."""
     cosines(h, a, b, views)
     views[1] = focus(h, a, b)
-    total = 0.0
-    for v in range(3):
-        total += h.scale[v] * min(views[v] - 0.5 * (e.ground[a, v] + e.ground[b, v]), e.ceiling[v])
+    one, other = e.ground[a], e.ground[b]
+    body, title, names = (
+        views[0] - 0.5 * (one[0] + other[0]),
+        views[1] - 0.5 * (one[1] + other[1]),
+        views[2] - 0.5 * (one[2] + other[2]),
+    )
+    common, shared = places(h, a, b)
+    figures, topics = _agreement(shared, common), _unlike(lacking(h, a, b), lacking(h, b, a))
+    weights = Weights(h.scale[0], h.scale[1], h.scale[2], e.ceiling[0], e.figures, e.topics)
+    total = _score(weights, body, title, names, figures, topics)
     if e.day[a] >= 0 and e.day[b] >= 0:
         total += e.ratio[min(abs(e.day[a] - e.day[b]), e.ratio.size - 1)]
     for x in range(e.copy_starts[a], e.copy_starts[a + 1]):
@@ -75,7 +88,7 @@ def _edges(h, e, near, raw, low, high, least, out, values):  # type: ignore[no-u
             b = near[a, y]
             if b < 0:
                 break
-            most = np.float64(raw[a, y])
+            most = raw[a, y] + e.figures
             for v in range(3):
                 most -= 0.5 * h.scale[v] * (e.ground[a, v] + e.ground[b, v])
             if e.day[a] >= 0 and e.day[b] >= 0:
@@ -287,6 +300,8 @@ def evidence(corpus: Corpus, ground: F32, own: Stories) -> Evidence:
         starts,
         b[order].astype(np.int32),
         own.copied,
+        own.figures,
+        own.topics,
     )
 
 

@@ -1,4 +1,4 @@
-"""articles -> features: the words of every article as numbers, by which the stories room tells events apart."""
+"""articles -> features: the words and figures of every article, by which the stories room tells events apart."""
 
 from __future__ import annotations
 
@@ -44,11 +44,14 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
         else:
             from tellings.text.events_kernels import words
         found = words(titles, texts)
-        lists = pa.ListArray.from_arrays(pa.array(found.starts.astype(np.int32)), pa.array(found.packed))
-        columns = [rows.column("id"), rows.column("text_hash"), lists]
+        lists = [
+            pa.ListArray.from_arrays(pa.array(starts.astype(np.int32)), pa.array(values))
+            for starts, values in ((found.starts, found.packed), (found.figure_starts, found.figures))
+        ]
+        columns = [rows.column("id"), rows.column("text_hash"), *lists]
         engine.append("features", pa.Table.from_arrays(columns, schema=arrow_schema(Feature)))
         progress.advance(rows.num_rows)
     progress.done(f"features: {len(todo)} new articles, {time.perf_counter() - began:.2f} s")
 
 
-STAGE = Stage("features", ("articles",), ("features",), 2, run)
+STAGE = Stage("features", ("articles",), ("features",), 3, run)

@@ -30,9 +30,11 @@ from tellings.settings import Settings
 from tellings.settings import Stories as Own
 from tellings.stages.base import Stage, settings_hash
 from tellings.text.events_words import Words
+from tellings.text.fingerprints import I64
 
-NAME, VERSION = "stories", 4
+NAME, VERSION = "stories", 5
 Dates = Mapping[str, Sequence[Dating]]
+Told = tuple[Story, list[Telling]]
 NONE = Bonds()
 #: A threshold that every two articles reach but those that are judged apart.
 EVERYTHING = -1e9
@@ -48,14 +50,19 @@ def _day(dates: Sequence[Dating]) -> int | None:
         return None
 
 
-def _words(rows: pa.Table) -> Words:
-    """The features of all articles, in the order of the rows."""
-    lists = rows.column("words").combine_chunks()
+def _lists(rows: pa.Table, name: str) -> tuple[I64, I64]:
+    """(where each row's values begin, the values of all rows) of a column of lists."""
+    lists = rows.column(name).combine_chunks()
     lists = lists.chunk(0) if isinstance(lists, pa.ChunkedArray) else lists
     starts = lists.offsets.to_numpy().astype(np.int64)
     if not len(starts):
-        return Words(np.zeros(1, np.int64), np.zeros(0, np.int64))
-    return Words(starts - starts[0], lists.values.to_numpy()[starts[0] : starts[-1]])
+        return np.zeros(1, np.int64), np.zeros(0, np.int64)
+    return starts - starts[0], lists.values.to_numpy()[starts[0] : starts[-1]]
+
+
+def _words(rows: pa.Table) -> Words:
+    """The features of all articles, in the order of the rows."""
+    return Words(*_lists(rows, "words"), *_lists(rows, "figures"))
 
 
 def group(corpus: Corpus, own: Own, judged: Bonds = NONE) -> tuple[list[list[int]], Sequence[float]]:
@@ -107,13 +114,19 @@ def gather(
     for cluster in clusters:
         members = [rows[i][0] for i in cluster]
         decided = decide({member: dates[member] for member in members})
-        known = sorted(value for value, _ in decided.values() if value)
-        own = founder(members, decided, former)
         middle = max(cluster, key=lambda i: (bool(rows[i][1]), centre[i], rows[i][0]))
-        first, last = (known[0], known[-1]) if known else (None, None)
-        stories.append(Story(own, rows[middle][1], first, last, len(members)))
-        tellings += [Telling(own, member, *decided[member]) for member in members]
+        story, its = told(founder(members, decided, former), rows[middle][1], decided)
+        stories.append(story)
+        tellings += its
     return stories, tellings
+
+
+def told(story: str, headline: str | None, decided: Mapping[str, tuple[str | None, str | None]]) -> Told:
+    """A story and its tellings. `decided`: when each member was published, and how that is known."""
+    known = sorted(value for value, _ in decided.values() if value)
+    first, last = (known[0], known[-1]) if known else (None, None)
+    its = [Telling(story, member, *published) for member, published in decided.items()]
+    return Story(story, headline, first, last, len(its)), its
 
 
 def redirects(former: Mapping[str, str], now: Mapping[str, str], gone: Sequence[str]) -> list[Redirect]:
@@ -150,7 +163,9 @@ def _read(engine: Engine) -> _Read:
         if a in rank and b in rank
     ]
     words = _words(
-        engine.read('SELECT f."words" FROM features f JOIN articles a ON a."id" = f."article" ORDER BY a."id"')
+        engine.read(
+            'SELECT f."words", f."figures" FROM features f JOIN articles a ON a."id" = f."article" ORDER BY a."id"'
+        )
     )
     english = sum(language == "en" for language in languages) * 2 > len(ids)
     corpus = Corpus(words, [_day(dates[i]) for i in ids], english, copies)
@@ -212,13 +227,14 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     gone = engine.read("""SELECT "old" FROM redirects WHERE "how" = 'merged'""").column(0).to_pylist()
     stories, tellings = gather(found.rows, grouped, found.dates, former)
     moved = redirects(former, {t.article: t.story for t in tellings}, gone)
-    engine.delete("stories", "TRUE")
-    engine.delete("tellings", "TRUE")
-    engine.delete("redirects", """"how" = 'merged'""")
-    engine.append("stories", to_table(sorted(stories, key=lambda s: s.id), Story))
-    engine.append("tellings", to_table(sorted(tellings, key=lambda t: (t.story, t.article)), Telling))
-    engine.append("redirects", to_table(moved, Redirect))
-    engine.append("runs", to_table([Run(NAME, VERSION, own, done)], Run))
+    with engine.transaction():
+        engine.delete("stories", "TRUE")
+        engine.delete("tellings", "TRUE")
+        engine.delete("redirects", """"how" = 'merged'""")
+        engine.append("stories", to_table(sorted(stories, key=lambda s: s.id), Story))
+        engine.append("tellings", to_table(sorted(tellings, key=lambda t: (t.story, t.article)), Telling))
+        engine.append("redirects", to_table(moved, Redirect))
+        engine.append("runs", to_table([Run(NAME, VERSION, own, done)], Run))
     seconds = time.perf_counter() - began
     progress.done(f"stories: {len(found.rows)} articles in, {len(stories)} stories out, {seconds:.2f} s")
 

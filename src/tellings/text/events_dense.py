@@ -9,7 +9,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from tellings.text.events_score import agreement
 from tellings.text.events_weights import TIMES, Weighed
+from tellings.text.events_words import FIGURE_BITS
 
 Matrix = npt.NDArray[np.float32]
 
@@ -43,6 +45,38 @@ def _focus(found: Weighed) -> Matrix:
     holds[owner[here], at[here]] = 1
     share = asks @ holds.T
     return np.sqrt(share * share.T)
+
+
+def agreements(found: Weighed) -> Matrix:
+    """How far the figures of all pairs agree, -1..1 (`events_score.agreement`)."""
+    n = len(found)
+    owner = np.repeat(np.arange(n), np.diff(found.figure_starts))
+    place = found.figures >> FIGURE_BITS
+    fresh = np.r_[True, (place[1:] != place[:-1]) | (owner[1:] != owner[:-1])][: len(place)]
+    return np.asarray(agreement(_common(owner, found.figures, n), _common(owner[fresh], place[fresh], n)), np.float32)
+
+
+def _common(owner: npt.NDArray[np.int64], what: npt.NDArray[np.int64], n: int) -> Matrix:
+    """How many of their distinct things all pairs have in common."""
+    known, number = np.unique(what, return_inverse=True)
+    return np.round(_gram(owner, number.astype(np.int64), np.ones(len(owner), np.float32), (n, len(known))))
+
+
+def lacks(found: Weighed) -> Matrix:
+    """The largest share of each article's topics (row) that each other lacks (column)."""
+    n = len(found)
+    out = np.zeros((n, n), np.float32)
+    wanted, asked = np.unique(found.ask_stem, return_inverse=True)
+    holds = np.zeros((len(wanted) + 1, n), np.bool_)
+    owner = np.repeat(np.arange(n), np.diff(found.stem_starts))
+    at = np.minimum(np.searchsorted(wanted, found.stems), max(0, len(wanted) - 1))
+    here = wanted[at] == found.stems if len(wanted) else np.zeros(len(at), np.bool_)
+    holds[at[here], owner[here]] = True
+    for turn in range(int(np.diff(found.ask_starts).max(initial=0))):
+        at = found.ask_starts[:-1] + turn
+        one = np.flatnonzero(at < found.ask_starts[1:])
+        out[one] = np.maximum(out[one], np.where(holds[asked[at[one]]], 0, found.ask_topic[at[one], None]))
+    return out
 
 
 def _gram(rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], values: npt.NDArray[np.float32],

@@ -18,7 +18,9 @@ from tellings.text.folding import HAN, NOTHING, SOUTHEAST, WORD
 _LETTER, _WINDOW, _START = np.uint64(LETTER), np.uint64(WINDOW), np.uint64(START)
 _STEM, _BODY, _LEAD, _REACH = plain.STEM, plain.BODY_WORDS, plain.LEAD_WORDS, plain.NAMES_REACH
 _STEM_DROP, _REST_DROP = 34, 64 - plain.REST_BITS
-_REST, _LOW, _COUNT, _NAMES, _TITLE = plain.REST_BITS, plain.LOW_BITS, plain.COUNT, plain.NAMES, plain.TITLE
+_REST, _LOW = plain.REST_BITS, plain.LOW_BITS
+_COUNT, _NAMES, _TITLE, _LEADS = plain.COUNT, plain.NAMES, plain.TITLE, plain.LEAD
+_FIGURE, _FIGURES = plain.FIGURE_BITS, (1 << plain.FIGURE_BITS) - 1
 _MOST_COUNT, _MOST_NAMES = plain.MOST_COUNT, plain.MOST_NAMES
 _HAN_RUN, _SOUTHEAST_RUN = plain.RUN[HAN], plain.RUN[SOUTHEAST]
 _SPACE, _COMMA, _SEMICOLON, _OPEN, _HYPHEN = (ord(c) for c in (*plain.INSIDE, "-"))
@@ -38,13 +40,13 @@ def finish(tokens, n, h, stem, chars, digits):  # type: ignore[no-untyped-def]
     """Write the hashes of a word that has ended."""
     tokens[n, 0] = mix(h)
     tokens[n, 1] = tokens[n, 0] if digits == chars or chars <= _STEM else mix(stem)
-    if digits == chars:
+    if digits > 0:
         tokens[n, 2] |= uint64(2)
 
 
 @kernel
 def _scan(buf, begin, end, table, rows, upper, most, tokens):  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0915
-    """Write the units of one text: hash, hash of the stem, flags (1 name, 2 number, 4 capital), kind; their number.
+    """Write the units of one text: hash, hash of the stem, flags (1 name, 2 digit, 4 capital), kind; their number.
 
     Of words beyond `most` only those within the reach of names are wanted; reading stops behind both.
     """
@@ -125,9 +127,32 @@ def key_of(tokens, i, n):  # type: ignore[no-untyped-def]
     return int64(key) << _LOW
 
 
+@inline
+def figures_of(tokens, n, out):  # type: ignore[no-untyped-def]
+    """Write the figures of a text's first words, distinct and ascending; how many."""
+    m = 0
+    last = min(n, _BODY)
+    for i in range(last):
+        if tokens[i, 2] & uint64(2):
+            figure = (key_of(tokens, i, n) >> _LOW) & _FIGURES
+            for side in range(2):
+                j = i + 1 - 2 * side
+                if 0 <= j < last and not tokens[j, 2] & uint64(2):
+                    place = (key_of(tokens, j, n) >> (_LOW + _REST)) << 1 | side
+                    out[m] = place << _FIGURE | figure
+                    m += 1
+    out[:m].sort()
+    kept = 0
+    for i in range(m):
+        if i == 0 or out[i] != out[i - 1]:
+            out[kept] = out[i]
+            kept += 1
+    return kept
+
+
 @kernel
-def _words(buf, offsets, heads, head_offsets, table, rows, upper, out, starts):  # type: ignore[no-untyped-def]  # noqa: PLR0913
-    """Write the packed words of all articles to `out`; where each begins to `starts`."""
+def _words(buf, offsets, heads, head_offsets, table, rows, upper, out, starts, figures, figure_starts):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Write the packed words of all articles to `out`, their figures to `figures`; where each begins to `starts`."""
     widest = 1
     for k in range(offsets.size - 1):
         size = offsets[k + 1] - offsets[k]
@@ -139,8 +164,7 @@ def _words(buf, offsets, heads, head_offsets, table, rows, upper, out, starts): 
         m = 0
         titled = _scan(heads, head_offsets[k], head_offsets[k + 1], table, rows, upper, widest, tokens)
         for i in range(titled):
-            number = int64((tokens[i, 2] >> uint64(1)) & uint64(1))
-            found[m] = key_of(tokens, i, titled) | (1 << _COUNT) | (1 << _TITLE) | number
+            found[m] = key_of(tokens, i, titled) | (1 << _COUNT) | (1 << _TITLE)
             m += 1
         n = _scan(buf, offsets[k], offsets[k + 1], table, rows, upper, _BODY + _SOUTHEAST_RUN, tokens)
         cased = False
@@ -151,10 +175,11 @@ def _words(buf, offsets, heads, head_offsets, table, rows, upper, out, starts): 
             name = tokens[i, 2] & uint64(1) != 0
             if kept or name:
                 named = name or (kept and not cased)
-                number = int64((tokens[i, 2] >> uint64(1)) & uint64(1))
-                low = int64(kept) << _COUNT | int64(named) << _NAMES | number
-                found[m] = key_of(tokens, i, n) | low | int64(titled == 0 and i < _LEAD) << _TITLE
+                low = int64(kept) << _COUNT | int64(named) << _NAMES
+                lead = int64(titled == 0 and i < _LEAD)
+                found[m] = key_of(tokens, i, n) | low | lead << _TITLE | lead << _LEADS
                 m += 1
+        figure_starts[k + 1] = figure_starts[k] + figures_of(tokens, n, figures[figure_starts[k] :])
         found[:m].sort()
         i = 0
         starts[k] = total
@@ -177,9 +202,12 @@ def words(titles: Sequence[str], texts: Sequence[str]) -> Words:
     body, head = pack(list(texts)), pack(list(titles))
     sizes = np.minimum(np.diff(body.offsets), 4 * (_BODY + _REACH)) + np.diff(head.offsets) + 2
     out = np.empty(int(sizes.sum()), np.int64)
-    starts = np.empty(len(texts) + 1, np.int64)
-    n = _words(body.buf, body.offsets, head.buf, head.offsets, *tables(), capitals(), out, starts)
-    return Words(starts, out[:n].copy())
+    figures = np.empty(int(np.minimum(np.diff(body.offsets) + 1, 2 * _BODY).sum()), np.int64)
+    starts, figure_starts = np.empty(len(texts) + 1, np.int64), np.zeros(len(texts) + 1, np.int64)
+    n = _words(
+        body.buf, body.offsets, head.buf, head.offsets, *tables(), capitals(), out, starts, figures, figure_starts
+    )
+    return Words(starts, out[:n].copy(), figure_starts, figures[: figure_starts[-1]].copy())
 
 
 @inline

@@ -12,8 +12,12 @@ import numpy as np
 from numba import uint32
 
 from tellings.text.events_weights import CHUNK, F32, TIMES, Weighed
+from tellings.text.events_words import FIGURE_BITS
 from tellings.text.fingerprints import I32, I64, U8
 from tellings.text.fingerprints_kernels import inline, kernel
+
+NO_TOPICS: F32 = np.zeros(0, np.float32)
+NO_FIGURES: I64 = np.zeros(0, np.int64)
 
 
 class Held(NamedTuple):
@@ -36,6 +40,9 @@ class Held(NamedTuple):
     name_norm: F32
     times: F32
     scale: F32
+    ask_topic: F32 = NO_TOPICS
+    figure_starts: I64 = NO_FIGURES
+    figures: I64 = NO_FIGURES
 
 
 class Marks(NamedTuple):
@@ -62,7 +69,7 @@ def held(found: Weighed, view: tuple[float, ...]) -> Held:
         found.starts, found.word, found.count, np.concatenate(starts), np.concatenate([found.word[:0], *word]),
         np.concatenate([found.names[:0], *counts]), found.stem_starts, found.stems, found.ask_starts,
         found.ask_stem, found.ask_share, found.body, found.name, found.body_norm, found.name_norm, TIMES,
-        np.array(view, np.float32),
+        np.array(view, np.float32), found.ask_topic, found.figure_starts, found.figures,
     )  # fmt: skip
 
 
@@ -124,6 +131,37 @@ def focus(h, a, b):  # type: ignore[no-untyped-def]
     """Title similarity of two articles: how much of each one's title stands in the other."""
     there = _asked(h, a, b)
     return np.sqrt(there * _asked(h, b, a)) if there > 0 else np.float32(0)
+
+
+@inline
+def lacking(h, a, b):  # type: ignore[no-untyped-def]
+    """The largest share of a's topics that b lacks."""
+    most = np.float32(0)
+    for x in range(h.ask_starts[a], min(h.ask_starts[a + 1], h.ask_topic.size)):
+        if h.ask_topic[x] > most and not _has(h, b, h.ask_stem[x]):
+            most = h.ask_topic[x]
+    return most
+
+
+@inline
+def places(h, a, b):  # type: ignore[no-untyped-def]
+    """(places that both have figures in, figures that both have there)."""
+    if max(a, b) + 1 >= h.figure_starts.size:
+        return 0, 0
+    one = h.figures[h.figure_starts[a] : h.figure_starts[a + 1]]
+    other = h.figures[h.figure_starts[b] : h.figure_starts[b + 1]]
+    i = j = common = shared = 0
+    last = np.int64(-1)
+    while i < one.size and j < other.size:
+        u, v = one[i] >> FIGURE_BITS, other[j] >> FIGURE_BITS
+        if u == v:
+            common += u != last
+            last = u
+            shared += one[i] == other[j]
+        less, more = one[i] <= other[j], one[i] >= other[j]
+        i += less
+        j += more
+    return common, shared
 
 
 @inline

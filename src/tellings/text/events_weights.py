@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from tellings.text.events_words import (
     COUNT,
+    LEAD,
     MOST_COUNT,
     MOST_NAMES,
     NAMES,
@@ -37,7 +38,8 @@ class Weighed:
     """The words of articles as ascending numbers, and what each weighs in each view.
 
     starts[k]:starts[k + 1] are the words of article k in `word`, `count`, `names`; stem_starts those in `stems`;
-    ask_starts those in `ask_stem` and `ask_share`: its title's rarest stems with their shares, which sum to 1.
+    ask_starts those in `ask_stem`, `ask_share` and `ask_topic`: its title's rarest stems, with their shares by rarity
+    and as topics, which sum to 1 each; an article without a title has no topics.
     `body` and `name` hold a weight per word number; `body_norm` and `name_norm` the length of each article.
     """
 
@@ -57,6 +59,9 @@ class Weighed:
     holding: I64
     vocabulary: I64
     stem_of: I32
+    ask_topic: F32
+    figure_starts: I64
+    figures: I64
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -110,6 +115,32 @@ def _asks(found: Words, word: I32, stem_of: I32, weight: F32) -> tuple[I64, I32,
     return starts, stem, (weight[stem] / total[owner]).astype(np.float32)
 
 
+def topics(found: Words, word: I32, stem_of: I32, weight: F32, asks: tuple[I64, I32, F32]) -> F32:
+    """Shares of the stems that titles ask for, by rarity and by how often the text comes back to them: what a title
+    says once may be its wording, what the text repeats is what it is about."""
+    titled = ((found.packed >> TITLE) & 1 > 0) & ((found.packed >> LEAD) & 1 == 0)
+    keys, counts = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    wide = len(weight)
+    for low, high, owner in _chunks(found.starts):
+        stem = stem_of[word[low:high]]
+        fresh = np.r_[True, (stem[1:] != stem[:-1]) | (owner[1:] != owner[:-1])][: len(stem)]
+        group = np.cumsum(fresh) - 1
+        times = np.bincount(group, (found.packed[low:high] >> COUNT) & MOST_COUNT)
+        at = np.flatnonzero(titled[low:high])
+        first = np.r_[True, group[at][1:] != group[at][:-1]][: len(at)]
+        keys.append(owner[at][first] * wide + stem[at][first])
+        counts.append(times[group[at][first]].astype(np.int64))
+    starts, stem, _ = asks
+    owner = np.repeat(np.arange(len(found)), np.diff(starts))
+    key, count = np.r_[np.concatenate(keys), np.iinfo(np.int64).max], np.r_[np.concatenate(counts), 1]
+    asked = owner * wide + stem
+    at = np.searchsorted(key, asked)
+    value = weight[stem] * np.log(np.where(key[at] == asked, count[at], 1))
+    total = np.bincount(owner, weights=value, minlength=len(found))
+    total[total == 0] = 1
+    return np.asarray(value / total[owner], np.float32)
+
+
 def number(found: Words) -> tuple[I64, I32]:
     """(distinct words, ascending; the number of every word of every article)."""
     vocabulary, word = np.unique(found.keys(), return_inverse=True)
@@ -142,5 +173,6 @@ def weigh(found: Words, english: bool, numbered: tuple[I64, I32] | None = None) 
     return Weighed(
         found.starts, word, count, names, stem_starts, stems, *asks,
         body.astype(np.float32), name.astype(np.float32), norms[0].astype(np.float32), norms[1].astype(np.float32),
-        holding, vocabulary, stem_of,
+        holding, vocabulary, stem_of, topics(found, word, stem_of, stem_weight, asks),
+        found.figure_starts, found.figures,
     )  # fmt: skip

@@ -1,7 +1,8 @@
 """The words of an article by which its event is known, as integers.
 
 A word is one number: the hash of its first letters (its stem: inflected languages, cheaply) above the hash of the whole
-word, above how often it stands in the body, how often as a name, whether the title has it, and whether it is a number.
+word, above how often it stands in the body, how often as a name, whether the title has it, and whether it has no title
+and the lead stands for it. A figure is one number too: the word beside it (its place) above a hash of the figure.
 Words are folded as everywhere (`folding`); scripts without spaces give overlapping runs of characters. A name is a
 capitalised word inside a sentence; a text without capitals has all its words for names.
 
@@ -12,7 +13,7 @@ and gives the same numbers. A test holds both to it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
@@ -33,18 +34,33 @@ NAMES_REACH = 3000  # code points of the text in which names are looked for: an 
 RUN = {HAN: 2, SOUTHEAST: 4}  # characters of an unsegmented script that are taken for a word
 
 REST_BITS, LOW_BITS = 20, 13  # of the word below its stem; of what is counted of it
-COUNT, NAMES, TITLE, NUMBER = 7, 2, 1, 0  # lowest bit of each
+COUNT, NAMES, TITLE, LEAD = 7, 2, 1, 0  # lowest bit of each
 MOST_COUNT, MOST_NAMES = 63, 31
+FIGURE_BITS = 32  # of a figure's hash, below its place
 #: What may stand between two words for the second to be inside a sentence; a hyphen alone does too.
 INSIDE = " ,;("
 
 
+def _nothing() -> I64:
+    return np.zeros(0, np.int64)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The distinct words of several articles, ascending within each."""
+    """The distinct words of several articles, ascending within each, and their distinct figures, ascending too.
+
+    A figure is the stem of the word beside it, on which side that stands, and the hash of the figure itself.
+    """
 
     starts: I64  # starts[k]:starts[k + 1] are the words of article k
     packed: I64
+    figure_starts: I64 = field(default_factory=_nothing)  # figure_starts[k]:figure_starts[k + 1] are its figures
+    figures: I64 = field(default_factory=_nothing)
+
+    def __post_init__(self) -> None:
+        """Without figures, every article has none."""
+        if not len(self.figure_starts):
+            object.__setattr__(self, "figure_starts", np.zeros(len(self.starts), np.int64))
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -65,10 +81,6 @@ class Words:
         """Whether the title (or, without one, the lead) has it."""
         return ((self.packed >> TITLE) & 1).astype(np.bool_)
 
-    def number(self) -> Bools:
-        """Whether it is made of digits."""
-        return ((self.packed >> NUMBER) & 1).astype(np.bool_)
-
 
 @dataclass(frozen=True, slots=True)
 class _Tokens:
@@ -78,7 +90,7 @@ class _Tokens:
     order: I64  # position in its text
     key: I64
     name: Bools
-    number: Bools
+    figure: Bools  # whether it has a digit
     cased: Bools  # per text: whether it has any capital where names are looked for
 
 
@@ -137,7 +149,26 @@ def _tokens(texts: Sequence[str]) -> _Tokens:
     cased = np.zeros(len(texts), np.bool_)
     cased[owner[upper]] = True
     order = np.arange(len(owner)) - np.searchsorted(owner, np.arange(len(texts)))[owner]
-    return _Tokens(owner, order, key, name, number, cased)
+    return _Tokens(owner, order, key, name, digit[last] > digit[first], cased)
+
+
+def _figures(body: _Tokens, articles: int) -> tuple[I64, I64]:
+    """(starts, figures): every figure of a text's first words by the words beside it. A number says little by itself,
+    and much in its place: the dead, the day of the month, the quarter."""
+    kept = body.order < BODY_WORDS
+    figure, word = body.figure & kept, kept & ~body.figure
+    if not len(body.owner):
+        return np.zeros(articles + 1, np.int64), _nothing()
+    near = body.owner[1:] == body.owner[:-1]
+    after, before = np.flatnonzero(figure[:-1] & word[1:] & near), 1 + np.flatnonzero(figure[1:] & word[:-1] & near)
+    at, side = np.r_[after, before], np.r_[np.zeros(len(after), np.int64), np.ones(len(before), np.int64)]
+    place = (body.key[np.r_[after + 1, before - 1]] >> REST_BITS) << 1 | side
+    packed = place << FIGURE_BITS | body.key[at] & ((1 << FIGURE_BITS) - 1)
+    owner = body.owner[at]
+    order = np.lexsort((packed, owner))
+    owner, packed = owner[order], packed[order]
+    fresh = np.r_[True, (owner[1:] != owner[:-1]) | (packed[1:] != packed[:-1])][: len(packed)]
+    return np.searchsorted(owner[fresh], np.arange(articles + 1)).astype(np.int64), packed[fresh]
 
 
 def words(titles: Sequence[str], texts: Sequence[str]) -> Words:
@@ -154,7 +185,7 @@ def words(titles: Sequence[str], texts: Sequence[str]) -> Words:
         np.r_[kept, np.ones(many, np.bool_)],
         np.r_[names & (kept | body.name), np.zeros(many, np.bool_)],
         np.r_[lead, np.ones(many, np.bool_)],
-        np.r_[body.number, head.number],
+        np.r_[lead, np.zeros(many, np.bool_)],
     )
     used = parts[0] | parts[1]
     owner, key = owner[used], key[used]
@@ -164,17 +195,22 @@ def words(titles: Sequence[str], texts: Sequence[str]) -> Words:
     at = np.flatnonzero(fresh)
     sums = [np.r_[0, np.cumsum(part[used][order])] for part in parts]
     ends = np.r_[at[1:], len(owner)]
-    count, named, title, number = (total[ends] - total[at] for total in sums)
+    count, named, title, leading = (total[ends] - total[at] for total in sums)
     low = np.minimum(count, MOST_COUNT) << COUNT | np.minimum(named, MOST_NAMES) << NAMES
-    packed = key[at] << LOW_BITS | low | (title > 0).astype(np.int64) << TITLE | (number > 0).astype(np.int64)
-    return Words(np.searchsorted(owner[at], np.arange(len(texts) + 1)).astype(np.int64), packed)
+    packed = key[at] << LOW_BITS | low | (title > 0).astype(np.int64) << TITLE | (leading > 0).astype(np.int64) << LEAD
+    starts = np.searchsorted(owner[at], np.arange(len(texts) + 1)).astype(np.int64)
+    return Words(starts, packed, *_figures(body, len(texts)))
 
 
 def joined(parts: Sequence[Words]) -> Words:
     """The articles of all parts, one after the other."""
-    sizes = np.concatenate([np.zeros(1, np.int64), *(np.diff(part.starts) for part in parts)])
-    packed = np.concatenate([np.zeros(0, np.int64), *(part.packed for part in parts)])
-    return Words(np.cumsum(sizes), packed)
+
+    def whole(starts: Sequence[I64], values: Sequence[I64]) -> tuple[I64, I64]:
+        sizes = np.concatenate([np.zeros(1, np.int64), *(np.diff(part) for part in starts)])
+        return np.cumsum(sizes), np.concatenate([_nothing(), *values])
+
+    found = whole([part.starts for part in parts], [part.packed for part in parts])
+    return Words(*found, *whole([part.figure_starts for part in parts], [part.figures for part in parts]))
 
 
 def make_prior() -> tuple[I64, Floats, I64, Floats]:

@@ -1,0 +1,49 @@
+"""How alike two articles are as reports of one event: the one formula, for numbers and for whole matrices.
+
+Everything that compares two articles uses it: all pairs of a few articles, the nearest of a corpus, a stream, and the
+explanation. It is plain arithmetic, so that kernels compile it and numpy maps it over arrays.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+#: Share of a title's topics from which one that the other article lacks speaks against, and at which it does so fully.
+LACKING = (0.1, 0.4)
+
+
+class Weights(NamedTuple):
+    """How much each kind of evidence weighs, and the most that one view may say."""
+
+    body: float
+    title: float
+    names: float
+    ceiling: float
+    figures: float
+    topics: float
+
+
+def agreement(shared: Any, places: Any) -> Any:
+    """Whether figures agree, -1..1: of the `places` that both articles have figures in (the word beside a figure), how
+    many hold a figure in common (`shared`); 0 without any, nearer to 0 for few."""
+    return (2 * np.minimum(shared, places) - places) / (places + 1)
+
+
+def unlike(one: Any, other: Any) -> Any:
+    """How far two titles name different topics, 0..1: `one` is the largest share of the first title's topics that the
+    second article lacks altogether, `other` the reverse. Both must lack: an article that only adds is an update."""
+    least = (np.minimum(one, other) - LACKING[0]) / (LACKING[1] - LACKING[0])
+    return np.minimum(np.maximum(least, 0.0), 1.0)
+
+
+def score(weights: Weights, body: Any, title: Any, names: Any, figures: Any, topics: Any) -> Any:
+    """Similarity from the three views above their background, agreement of figures and unlike topics; without dates."""
+    return (
+        weights.body * np.minimum(body, weights.ceiling)
+        + weights.title * np.minimum(title, weights.ceiling)
+        + weights.names * np.minimum(names, weights.ceiling)
+        + weights.figures * figures
+        - weights.topics * topics
+    )
