@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "stages": GROUND | {"text", "extract", "read", "models", "collate", "engine", "plans"},
     "inbox": GROUND,
     "project": GROUND | {"stages", "engine", "inbox"},
+    "stream": GROUND | {"text", "extract", "read", "collate", "engine", "stages", "project"},
     "queries": GROUND | {"engine", "views"},
     "views": GROUND,
     "claims": GROUND | {"views", "text"},
@@ -38,6 +39,7 @@ MAY_IMPORT = {
     "api": GROUND | {"project", "queries", "views", "render", "claims", "read", "engine"},
     "cli": GROUND
     | {
+        "stream",
         "models",
         "api",
         "project",

@@ -13,6 +13,7 @@ from tellings.errors import (
     WorkspaceError,
 )
 from tellings.settings import Settings
+from tellings.stream import Moved, Placed, Stream
 
 __version__ = "0.1.0"
 
@@ -21,10 +22,13 @@ __all__ = [
     "FetchLater",
     "InputError",
     "ModelError",
+    "Moved",
+    "Placed",
     "Report",
     "Settings",
     "SettingsError",
     "SpanError",
+    "Stream",
     "TellingsError",
     "WorkspaceError",
     "copies",

@@ -7,12 +7,16 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tellings.cli.stories_list import lines, listed
+
 FORMATS = ("text", "json", "jsonl")
 OK, NOTHING = 0, 1
 
 DESCRIPTION = """\
-Puts the articles about one event together and lists the stories, largest first: headline, span of publication,
-tellings, languages. One setting fits any corpus: what counts as alike goes by how alike its articles are anyway.
+Puts the articles about one event together and lists the stories, largest first: tellings, independent origins (at
+most so many, as far as copies and signatures of agencies tell; exactly, where a report on the workspace has weighed
+them), span of publication, languages. One setting fits any corpus: what counts as alike goes by how alike its articles
+are anyway.
 """
 EPILOG = """\
 inputs:
@@ -27,6 +31,9 @@ examples:
                                                      path), its story, and the article id used elsewhere
   tellings stories day1.jsonl --workspace archive    kept: stories keep their ids as more is added
   tellings stories archive --explain A B             why two articles are one story, or are not
+  tail -f feed.jsonl | tellings stories archive --stream
+                                                     {"id", "story", "article"} at once for every line that comes,
+                                                     {"article", "story", "was"} for former ones that it moves
 """
 
 
@@ -53,12 +60,19 @@ def add(commands: Any) -> None:
     p.add_argument(
         "--judgements", metavar="FILE", type=Path, help="CSV or JSONL: kind, a, b, note (see `tellings judge`): obeyed"
     )
+    p.add_argument(
+        "--stream", action="store_true", help="JSON lines on standard input, answered as they come; PATH: workspace"
+    )
     p.add_argument("-q", "--quiet", action="store_true", help="nothing on standard error but errors")
     p.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """List stories, or explain a pair. Raises TellingsError."""
+    """List stories, explain a pair, or answer a stream. Raises TellingsError."""
+    if args.stream:
+        from tellings.cli.stories_stream import run as answer
+
+        return answer(args)
     from tellings.api import with_story
     from tellings.cli import output
     from tellings.project import CORPUS_ROOMS, Project, is_workspace
@@ -98,23 +112,6 @@ def _count(project: Any, table: str) -> int:
     return int(project.engine.read(f'SELECT count(*) FROM "{table}"').column(0)[0].as_py())
 
 
-def _listed(project: Any) -> list[dict[str, Any]]:
-    """Stories, largest first, with their tellings."""
-    query = (
-        'SELECT t."story", a."id", a."path", a."source", a."language", t."published" FROM tellings t '
-        'JOIN articles a ON a."id" = t."article" ORDER BY 1, t."published" NULLS LAST, 2'
-    )
-    members: dict[str, list[dict[str, Any]]] = {}
-    for row in project.engine.read(query).to_pylist():
-        members.setdefault(row.pop("story"), []).append(row)
-    out = []
-    for story in project.engine.read("SELECT * FROM stories").to_pylist():
-        told = members[story["id"]]
-        languages = sorted({row["language"] for row in told if row["language"]})
-        out.append({**story, "languages": languages, "tellings": told})
-    return sorted(out, key=lambda s: (-s["size"], s["first"] is None, s["first"] or "", s["id"]))
-
-
 def _jsonl(project: Any) -> str:
     query = (
         'SELECT a."path" AS "id", t."story", a."id" AS "article" FROM tellings t '
@@ -125,18 +122,10 @@ def _jsonl(project: Any) -> str:
 
 def _json(project: Any) -> str:
     gone = project.engine.read('SELECT * FROM redirects ORDER BY "old", "new", "how"').to_pylist()
-    return json.dumps({"stories": _listed(project), "redirects": gone}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({"stories": listed(project.engine), "redirects": gone}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _text(project: Any) -> str:
-    lines = []
-    for story in _listed(project):
-        first, last = (story["first"] or "")[:10], (story["last"] or "")[:10]
-        span = first if first == last else f"{first} to {last}"
-        languages = " ".join(story["languages"])
-        line = (
-            f"{story['size']:>5}  {span:<24}  {languages:<5}  {story['headline'] or '(no headline)'}  [{story['id']}]"
-        )
-        lines.append("".join(ch if ch.isprintable() else " " for ch in line) + "\n")
-    lone = sum(line.startswith("    1 ") for line in lines)
-    return f"{len(lines):,} stories, {lone:,} of them lone articles\n" + "".join(lines)
+    stories = listed(project.engine)
+    lone = sum(story["size"] == 1 for story in stories)
+    return f"{len(stories):,} stories, {lone:,} of them lone articles\n" + "".join(lines(stories))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, Protocol, TypeVar
@@ -86,6 +87,9 @@ class Engine(Protocol):
 
     def drop(self, table: str) -> None:
         """Remove a table made by `sql`."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """What is written within is written whole or not at all, where the engine can see to that."""
 
     def close(self) -> None:
         """Release what the engine holds."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,16 @@ class Duck:
 
     def drop(self, table: str) -> None:
         self._run(f'DROP TABLE IF EXISTS "{table}"', {})
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        self._run("BEGIN", {})
+        try:
+            yield
+        except BaseException:
+            self._run("ROLLBACK", {})
+            raise
+        self._run("COMMIT", {})
 
     def close(self) -> None:
         self._con.close()

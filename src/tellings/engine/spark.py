@@ -229,6 +229,10 @@ class Spark:
         self._spark.catalog.dropTempView(table)
         self._erase(self._paths.pop(table, []))
 
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        yield
+
     def close(self) -> None:
         """Remove what was stored; stop the session if it was started here."""
         self._erase([self._scratch])
