@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tellings.errors import InputError, WorkspaceError
-from tellings.judgements import UNDO
+from tellings.judgements import UNDO, Names
 from tellings.records import Judgement
 from tellings.schema import content_id
 
@@ -27,7 +27,7 @@ _COLUMNS = tuple(field.name for field in fields(Judgement) if field.name != "ord
 _MAKE = (
     'CREATE TABLE IF NOT EXISTS judgements ("ordinal" INTEGER PRIMARY KEY AUTOINCREMENT, "id" TEXT NOT NULL UNIQUE, '
     '"made" TEXT NOT NULL, "by" TEXT, "kind" TEXT NOT NULL, "a" TEXT NOT NULL, "b" TEXT NOT NULL, '
-    '"note" TEXT)'
+    '"a_name" TEXT, "b_name" TEXT, "note" TEXT)'
 )
 _KEEP = (
     "CREATE TRIGGER IF NOT EXISTS no_{what} BEFORE {what} ON judgements "
@@ -36,13 +36,19 @@ _KEEP = (
 
 
 def judgement(
-    kind: str, ends: tuple[str, str], note: str | None = None, by: str | None = None, made: str | None = None
+    kind: str,
+    ends: tuple[str, str],
+    note: str | None = None,
+    by: str | None = None,
+    made: str | None = None,
+    names: Names = (None, None),
 ) -> Judgement:
     """A judgement made now (or `made`), with its ends in order of their ids; `ordinal` is for the inbox to give."""
-    a, b = sorted(ends)
+    (a, first), (b, second) = sorted(zip(ends, names, strict=True), key=lambda end: (end[0], end[1] or ""))
     when = made or datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
     why, who = (" ".join(text.split()) or None if text else None for text in (note, by))
-    return Judgement(content_id(when, kind, a, b, why, who), 0, when, who, kind, a, b, why)
+    own = content_id(when, kind, a, b, first, second, why, who)
+    return Judgement(own, 0, when, who, kind, a, b, first, second, why)
 
 
 class Inbox:

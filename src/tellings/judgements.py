@@ -21,12 +21,14 @@ QUESTIONS = {
     "different origins": "origin",
     "same story": "story",
     "not the same story": "story",
+    "same entity": "entity",
+    "different entities": "entity",
 }
 KINDS = tuple(QUESTIONS)
 UNDO = "undo"
 #: Kinds that join, and kinds that part, by what they speak about: a copy has its parent's origin.
-_TOGETHER = {"story": ("same story",), "origin": ("same origin", "copy")}
-_APART = {"story": ("not the same story",), "origin": ("different origins",)}
+_TOGETHER = {"story": ("same story",), "origin": ("same origin", "copy"), "entity": ("same entity",)}
+_APART = {"story": ("not the same story",), "origin": ("different origins",), "entity": ("different entities",)}
 _PHRASES = {
     "copy": "a copy",
     "not a copy": "not a copy",
@@ -34,9 +36,12 @@ _PHRASES = {
     "different origins": "of different origins",
     "same story": "one story",
     "not the same story": "not one story",
+    "same entity": "one entity",
+    "different entities": "different entities",
 }
 
 Pair = tuple[Hashable, Hashable]
+Names = tuple[str | None, str | None]
 
 
 def kind_of(text: str) -> str:
@@ -47,14 +52,16 @@ def kind_of(text: str) -> str:
     return plain
 
 
-def phrase(kind: str, made: str, by: str | None, note: str | None) -> str:
+def phrase(kind: str, made: str, by: str | None, note: str | None, names: Names = (None, None)) -> str:
     """What was judged, by whom, when and why: "judged not a copy by Ada on 2026-11-22: both are Reuters"."""
-    return f"judged {_PHRASES[kind]}{f' by {by}' if by else ''} on {made[:10]}{f': {note}' if note else ''}"
+    what = f"“{names[0]}” and “{names[1]}” " if names[0] and names[1] else ""
+    return f"{what}judged {_PHRASES[kind]}{f' by {by}' if by else ''} on {made[:10]}{f': {note}' if note else ''}"
 
 
 def words(judgement: Judgement) -> str:
     """A judgement as `phrase` has it."""
-    return phrase(judgement.kind, judgement.made, judgement.by, judgement.note)
+    names = (judgement.a_name, judgement.b_name)
+    return phrase(judgement.kind, judgement.made, judgement.by, judgement.note, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ class Told:
     note: str | None = None
     by: str | None = None
     made: str | None = None
+    names: Names = (None, None)  # as they stand in a and b, where two names are judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,8 @@ def _undone(rows: Sequence[Judgement]) -> set[str]:
 
 def _ends(row: Judgement) -> Pair:
     """The two things that a judgement is about."""
+    if QUESTIONS[row.kind] == "entity":
+        return (row.a, (row.a_name or "").casefold()), (row.b, (row.b_name or "").casefold())
     return row.a, row.b
 
 

@@ -15,7 +15,7 @@ from tellings.engine.base import Engine
 from tellings.engine.duck import Duck
 from tellings.errors import InputError, WorkspaceError
 from tellings.inbox import Inbox, judgement
-from tellings.judgements import Standing, Told, kind_of, standing
+from tellings.judgements import QUESTIONS, Names, Standing, Told, kind_of, standing
 from tellings.progress import Progress, Silent
 from tellings.records import Asked, Capture, Drop, Judgement, Note
 from tellings.schema import to_table
@@ -138,34 +138,47 @@ class Project:
         found = ((self.engine.read(query, given=given).to_pylist()) for query in ways if given)
         return next(([(row["id"], row["path"]) for row in rows] for rows in found if rows), [])
 
-    def judge(self, kind: str, a: str, b: str, *, note: str | None = None, by: str | None = None) -> Judgement:
-        """Decide something about two articles, named as in `find`; every later run obeys.
+    def judge(
+        self, kind: str, a: str, b: str, *, note: str | None = None, by: str | None = None, names: Names = (None, None)
+    ) -> Judgement:
+        """Decide something about two articles, named as in `find`, or two names in them; every later run obeys.
 
-        `kind` is one of `tellings.judgements.KINDS`. Raises InputError for another, and for articles that cannot be
-        told.
+        `kind` is one of `tellings.judgements.KINDS`. Raises InputError for another, for articles that cannot be told,
+        and for names that do not stand in them.
         """
-        return self._keep(self._judgement(Told(kind, a, b, note, by)))
+        return self._keep(self._judgement(Told(kind, a, b, note, by, None, names)))
 
     def judge_all(self, told: Iterable[Told]) -> None:
         """Take over a list of judgements, such as a file's; what is known already is not taken twice.
 
         A pair of which one article is not here becomes a note: a list may serve several sets. Raises InputError.
         """
-        had = {(row.kind, row.a, row.b, row.note, row.by) for row in self._all()}
+        had = {replace(row, id="", ordinal=0, made="") for row in self._all()}
         for row in told:
             absent = [end for end in (row.a, row.b) if not self._named(end)]
             text = f"judged {row.kind}, but no article here has this id, path or address"
             self._unknown += [Note(end, "judgements", text) for end in absent]
             if not absent:
                 new = self._judgement(row)
-                if (new.kind, new.a, new.b, new.note, new.by) not in had:
+                if replace(new, id="", ordinal=0, made="") not in had:
                     self._keep(new)
 
     def _judgement(self, told: Told) -> Judgement:
         kind, ends = kind_of(told.kind), (self.find(told.a), self.find(told.b))
-        if ends[0] == ends[1]:
-            raise InputError(told.a, f"the same article as {told.b}: a judgement is of two")
-        return judgement(kind, ends, told.note, told.by, told.made)
+        if QUESTIONS[kind] != "entity":
+            if ends[0] == ends[1]:
+                raise InputError(told.a, f"the same article as {told.b}: a judgement is of two")
+            return judgement(kind, ends, told.note, told.by, told.made)
+        if not all(told.names):
+            raise InputError(repr(kind), "is of two names: give both, as they stand in the articles")
+        for given, article, name in zip((told.a, told.b), ends, told.names, strict=True):
+            texts = ('SELECT "content" FROM captures WHERE "id" = $id', 'SELECT "text" FROM articles WHERE "id" = $id')
+            read = [text for query in texts for text in self.engine.read(query, id=article).column(0).to_pylist()]
+            if not any(name and name in text for text in read):
+                raise InputError(given, f"the name “{name}” does not stand in it")
+        if len({*zip(ends, told.names, strict=True)}) < 2:
+            raise InputError(told.a, "the same name twice: a judgement is of two")
+        return judgement(kind, ends, told.note, told.by, told.made, told.names)
 
     def undo(self, given: str, *, by: str | None = None, note: str | None = None) -> Judgement:
         """Take back a judgement, named by its id or the beginning of it. Raises InputError."""

@@ -84,21 +84,19 @@ def judgements(engine: Engine, told: Iterable[views.Telling]) -> tuple[views.Jud
     here = {t.id for t in told}
     found = sorted(rows(engine, records.Judgement), key=lambda j: (j.ordinal, j.id))
     return tuple(
-        views.Judgement(j.id, j.kind, j.a, j.b, j.made, j.by, j.note) for j in found if j.a in here or j.b in here
+        views.Judgement(j.id, j.kind, j.a, j.b, j.a_name, j.b_name, j.made, j.by, j.note)
+        for j in found
+        if j.a in here or j.b in here
     )
 
 
 def _with_grammar(engine: Engine, story: str | None) -> set[str]:
     """Articles whose words have grammar."""
     if story is None:
-        table = engine.read('SELECT DISTINCT "article" FROM tokens WHERE "pos" <> \'\'')
-    else:
-        table = engine.read(
-            'SELECT DISTINCT t."article" FROM tokens t JOIN tellings m ON m."article" = t."article" '
-            'WHERE t."pos" <> \'\' AND m."story" = $story',
-            story=story,
-        )
-    return set(table.column(0).to_pylist())
+    query = """SELECT DISTINCT "article" FROM tokens WHERE "pos" <> ''"""
+        return set(engine.read(query).column(0).to_pylist())
+    query += ' AND "article" IN (SELECT "article" FROM tellings WHERE "story" = $story)'
+    return set(engine.read(query, story=story).column(0).to_pylist())
 
 
 def _dateline(row: records.Dateline | None, texts: Texts) -> views.Dateline | None:

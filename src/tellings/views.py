@@ -293,13 +293,15 @@ class Judgement:
     """What a person decided about two tellings, and this report obeys."""
 
     id: str
-    kind: str  # copy | not a copy | same origin | different origins | same story | not the same story
+    kind: str  # as `tellings judge --help` lists them
     a: str  # telling id
     b: str  # telling id
     made: str  # when, ISO 8601 in UTC
     by: str | None  # who
     note: str | None  # why
 
+    a_name: str | None  # the name as it stands in a, where two names are judged
+    b_name: str | None  # the name as it stands in b
 
 @dataclass(frozen=True, slots=True)
 class ClaimStatement:

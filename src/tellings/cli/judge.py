@@ -24,12 +24,15 @@ kinds:
   "different origins"  they do not: they count apart, whatever they share
   "same story"         both tell of one event: their stories are one
   "not the same story" they do not: never in one story
+  "same entity"        a name of A and one of B (--names) mean one person, body or place
+  "different entities" they mean two
 
 articles: an id, a path (or the end of one), an address, or the id that a row of a table gave
 
 examples:
   tellings judge archive "not a copy" a.txt b.txt --note "both are the ministry's words" --by Ada
   tellings judge archive "same story" 3f2a91c07b5d4e88 https://example.org/bridge
+  tellings judge archive "same entity" a.txt b.txt --names "Lee Ju-ho" "Mr. Yi"
   tellings judge archive --list
   tellings judge archive --undo 5c1d
 """
@@ -46,6 +49,7 @@ def add(commands: Any) -> None:
     )
     p.add_argument("workspace", metavar="WORKSPACE", type=Path, help="a folder made by --workspace")
     p.add_argument("judgement", nargs="*", metavar="KIND A B", help="what is so, and of which two articles")
+    p.add_argument("--names", nargs=2, metavar=("IN_A", "IN_B"), help="the two names, as they stand in A and in B")
     p.add_argument("--note", metavar="WHY", help="the reason: shown wherever the judgement decides")
     p.add_argument("--by", metavar="NAME", help="who judges")
     p.add_argument("--list", action="store_true", help="everything that was judged, and whether it is in force")
@@ -91,19 +95,19 @@ def _judge(args: argparse.Namespace) -> Any:
     try:
         kind_of(kind)
         with Project(args.workspace) as project:
-            return project.judge(kind, a, b, note=args.note, by=args.by)
+            return project.judge(kind, a, b, note=args.note, by=args.by, names=tuple(args.names or (None, None)))
     except WorkspaceHeld as held:
         for given in (a, b):
             if not re.fullmatch("[0-9a-f]{16}", given):
                 reason = "another process holds the workspace: name the articles by their ids, or wait for it"
                 raise InputError(given, reason) from held
-        if a == b:
-            raise InputError(a, "the same article twice: a judgement is of two") from held
+        if a == b or args.names:
+            raise InputError(a, "while another process holds the workspace, two articles can be judged only") from held
         return Inbox(args.workspace).add([judgement(kind_of(kind), (a, b), args.note, args.by)])[0]
 
 
 def _shown(row: Any) -> dict[str, Any]:
-    names = ("id", "made", "by", "kind", "a", "b", "note")
+    names = ("id", "made", "by", "kind", "a", "b", "a_name", "b_name", "note")
     return {name: getattr(row, name) for name in names}
 
 
@@ -122,7 +126,8 @@ def _listed(args: argparse.Namespace, inbox: Any) -> str:
     lines = []
     for row in rows:
         ends = row.a if row.kind == "undo" else f"{row.a}  {row.b}"
-        told = "  ".join(filter(None, [row.by, row.note]))
+        names = f"“{row.a_name}” “{row.b_name}”" if row.a_name else None
+        told = "  ".join(filter(None, [names, row.by, row.note]))
         line = f"{row.id}  {row.made[:16]}  {state[row.id]:<12}  {row.kind:<18}  {ends}  {told}".rstrip()
         lines.append("".join(ch if ch.isprintable() else " " for ch in line) + "\n")
     return "".join(lines)

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tellings.collate.entities_form import canonical, origins, placed, titled, witnesses
+from tellings.collate.entities_judged import judged_names
 from tellings.collate.entities_merge import Scene, clusters
 from tellings.collate.entities_nodes import fold, known_place, nodes, vote
 from tellings.collate.entities_sweep import sweep
-from tellings.records import Article, Copy, Entity, EntityMention, Form, Mention, Sentence, Token
+from tellings.records import Article, Copy, Entity, EntityMention, Form, Judgement, Mention, Sentence, Token
 from tellings.schema import content_id
 from tellings.settings import Entities
 from tellings.text.names_places import countries, states
@@ -44,12 +45,14 @@ def resolve(
     story: str,
     tables: tuple[Sequence[Article], Sequence[Mention], Sequence[Sentence], Sequence[Token], Sequence[Copy]],
     settings: Entities,
+    judged: Sequence[Judgement] = (),
 ) -> Iterator[Entity | Form | EntityMention]:
     """Entities, their forms and their mentions. `tables` are the rows of one story, in any order."""
     articles, mentions, sentences, tokens, copies = tables
     texts = {a.id: a.text for a in articles}
     mentions = [*mentions, *sweep(texts, mentions, tokens)]
-    scene = Scene(nodes(mentions), texts, contexts(mentions, sentences, tokens))
+    names, asked = judged_names(nodes(mentions), texts, judged)
+    scene = Scene(names, texts, contexts(mentions, sentences, tokens), asked)
     home = clusters(scene, settings)
     merged: dict[str, list[Mention]] = defaultdict(list)
     for key in sorted(home):

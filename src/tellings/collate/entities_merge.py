@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tellings.collate.entities_judged import NOTHING_JUDGED, Judged
 from tellings.collate.entities_nodes import Node
 from tellings.collate.entities_rules import (
     GIVEN,
@@ -46,8 +47,13 @@ class Scene:
     """What the texts say about pairs of names: side by side, as aliases, in the same slot."""
 
     def __init__(
-        self, nodes: Mapping[str, Node], texts: Mapping[str, str], contexts: Mapping[str, list[frozenset[str]]]
+        self,
+        nodes: Mapping[str, Node],
+        texts: Mapping[str, str],
+        contexts: Mapping[str, list[frozenset[str]]],
+        judged: Judged = NOTHING_JUDGED,
     ) -> None:
+        self.judged = judged
         self.nodes = nodes
         self._contexts = contexts
         self.agencies = agency_names(nodes[key] for key in sorted(nodes))
@@ -245,6 +251,12 @@ def clusters(scene: Scene, settings: Entities) -> dict[str, str]:
     unsure = _torn(listed, scene)
     home = {key: key for key in scene.nodes}
     members: dict[str, list[str]] = {key: [key] for key in scene.nodes}
+    for group in scene.judged.together:
+        members[group[0]] = [*group]
+        for key in group:
+            home[key] = group[0]
+        for key in group[1:]:
+            members.pop(key)
     for bond in listed:
         a, b = home[bond.a], home[bond.b]
         if a == b or (bond.a, bond.b) in unsure:
@@ -318,6 +330,8 @@ def _vetoed(a: Sequence[str], b: Sequence[str], scene: Scene, settings: Entities
     for x in a:
         for y in b:
             pair = (min(x, y), max(x, y))
+            if pair in scene.judged.apart:
+                return True
             if scene.another_agency(x, y):
                 return True
             if pair in scene.aliases:

@@ -15,7 +15,8 @@ def load_judgements(path: Path) -> list[Told]:
     """The rows of the file, in its order: a later one wins. Raises InputError that says what is wrong.
 
     Columns: kind; a and b, each an article by its path, address or id; note (why), by (who) and made (when) where
-    known. Others are ignored. A JSON object may hold the rows under "judgements".
+    known; a_name and b_name, as they stand in a and b, where two names are judged. Others are ignored. A JSON object
+    may hold the rows under "judgements".
     """
     out = []
     for where, row in rows_of(path, _FORM):
@@ -26,5 +27,6 @@ def load_judgements(path: Path) -> list[Told]:
             known = kind_of(kind)
         except InputError as error:
             raise InputError(str(path), f"{where}: {error}") from error
-        out.append(Told(known, a, b, *(value_of(row, column) for column in ("note", "by", "made"))))
+        note, by, made, one, other = (value_of(row, c) for c in ("note", "by", "made", "a_name", "b_name"))
+        out.append(Told(known, a, b, note, by, made, (one, other)))
     return out

@@ -239,5 +239,5 @@ def judgements(report: views.Report) -> list[tuple[str, str]]:
     """(the two tellings' files, what was judged of them) for every judgement that the report obeys."""
     paths = {t.id: t.path for t in report.tellings}
     ends = [(paths.get(j.a, j.a), paths.get(j.b, j.b)) for j in report.judgements]
-    said = [phrase(j.kind, j.made, j.by, j.note) for j in report.judgements]
+    said = [phrase(j.kind, j.made, j.by, j.note, (j.a_name, j.b_name)) for j in report.judgements]
     return [(f"{flat(a)} and {flat(b)}", flat(text)) for (a, b), text in zip(ends, said, strict=True)]

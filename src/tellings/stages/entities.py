@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tellings.collate.entities import resolve
 from tellings.engine.base import Group
-from tellings.records import Article, Copy, Entity, EntityMention, Form, Mention, Sentence, Telling, Token
+from tellings.records import Article, Copy, Entity, EntityMention, Form, Judgement, Mention, Sentence, Telling, Token
 from tellings.settings import Settings
 from tellings.stages.base import per_story
 
@@ -20,12 +20,12 @@ def merge(group: Group, settings: Settings) -> Iterable[object]:
         group.rows(Token),
         group.rows(Copy),
     )
-    yield from resolve(group.key, tables, settings.entities)
+    yield from resolve(group.key, tables, settings.entities, group.rows(Judgement))
 
 
 STAGE = per_story(
     "entities",
-    (Mention, Token, Sentence, Article, Telling, Copy),
+    (Mention, Token, Sentence, Article, Telling, Copy, Judgement),
     (Entity, Form, EntityMention),
     merge,
 )
