@@ -8,6 +8,8 @@ from tellings.collate.variants_frames import frame_points
 from tellings.collate.variants_grammar import Grammar, entity_places
 from tellings.collate.variants_lists import list_points
 from tellings.collate.variants_names import name_points
+from tellings.collate.variants_offices import office_points
+from tellings.collate.variants_places import place_points
 from tellings.collate.variants_polarity import polarity_points
 from tellings.collate.variants_quotes import quote_points
 from tellings.collate.variants_rivals import rival_points
@@ -15,7 +17,7 @@ from tellings.collate.variants_slots import direction_points, slot_points, sort_
 from tellings.collate.variants_ties import value_points
 from tellings.collate.variants_values import values
 from tellings.collate.variants_view import Point, View
-from tellings.records import Entity, EntityMention, Quantity, Quote, Time, Utterance, Variant
+from tellings.records import Entity, EntityMention, Mention, Quantity, Quote, Time, Utterance, Variant
 from tellings.schema import content_id
 
 
@@ -36,12 +38,12 @@ def rows(story: str, view: View, points: Iterable[Point]) -> Iterator[Variant]:
 
 def points(
     view: View,
-    named: tuple[list[Entity], list[EntityMention]],
+    named: tuple[list[Entity], list[EntityMention], list[Mention]],
     valued: tuple[list[Quantity], list[Time]],
     quoted: tuple[list[Quote], list[Utterance]],
 ) -> Iterator[Point]:
     """Every point of comparison of a story, whether its tellings differ there or not."""
-    entities, mentions = named
+    entities, mentions, titled = named
     yield from name_points(view, entities, mentions)
     yield from value_points(view, values(view, *valued))
     yield from quote_points(view, *quoted, entities)
@@ -54,3 +56,5 @@ def points(
     grammars = {place: Grammar(view, place, view.tokens[place], named_at) for place in sorted(view.aligned)}
     yield from rival_points(view, grammars)
     yield from frame_points(view, grammars)
+    yield from place_points(view, grammars, entities, mentions)
+    yield from office_points(view, entities, mentions, titled)

@@ -11,6 +11,7 @@ from tellings.records import (
     Article,
     Entity,
     EntityMention,
+    Mention,
     Quantity,
     Quote,
     Sentence,
@@ -29,7 +30,7 @@ def compare(group: Group, settings: Settings) -> Iterable[object]:
     story = view(group.rows(Article), group.rows(Sentence), group.rows(Token), group.rows(StatementMember))
     found = points(
         story,
-        (group.rows(Entity), group.rows(EntityMention)),
+        (group.rows(Entity), group.rows(EntityMention), group.rows(Mention)),
         (group.rows(Quantity), group.rows(Time)),
         (group.rows(Quote), group.rows(Utterance)),
     )
@@ -38,7 +39,7 @@ def compare(group: Group, settings: Settings) -> Iterable[object]:
 
 STAGE = per_story(
     "variants",
-    (Article, Sentence, Token, StatementMember, Entity, EntityMention, Quantity, Time, Quote, Utterance),
+    (Article, Sentence, Token, StatementMember, Entity, EntityMention, Mention, Quantity, Time, Quote, Utterance),
     (Variant,),
     compare,
     version=2,

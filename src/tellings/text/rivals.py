@@ -90,6 +90,8 @@ any direct/directly indirect/indirectly
 any deliberate/deliberately/intentional accidental/accidentally
 any married unmarried/single divorced
 noun captain major colonel general lieutenant sergeant corporal admiral commander
+noun executive chair/chairman/chairwoman/chairperson treasurer founder shareholder spokesman
+noun mayor governor minister ambassador senator councillor
 noun judge prosecutor lawyer/attorney/barrister juror
 noun doctor/surgeon nurse paramedic dentist pharmacist
 noun soldier policeman/policewoman firefighter/fireman paramedic

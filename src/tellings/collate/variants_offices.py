@@ -1,0 +1,138 @@
+"""What a person is: an office that two tellings name differently, chairman here and chief executive there.
+
+Titles and roles are compared by person, over the whole story. Two offices differ when their nouns exclude one
+another or are two words of one field (harbour master, port captain), or when one noun has other portfolios (finance
+minister, interior minister) or a deputy's prefix. Where one telling gives a person both, they are no rivals.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tellings.collate.variants_view import Point, Reading, View
+from tellings.records import Entity, EntityMention, Mention
+from tellings.text.concepts import concept
+from tellings.text.rivals import rival
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+
+#: What ends the office in a role phrase: what follows tells more of it, or something else.
+_MORE = re.compile(r",|\b(?:who|whose|which|that|since|with|from|in|at|jailed|named|known)\b")
+_OF = re.compile(r"\b(?:of|for|responsible for|in charge of)\b")
+
+#: One office, whoever holds it.
+_NEUTRAL = {
+    "chairman": "chair", "chairwoman": "chair", "chairperson": "chair", "spokeswoman": "spokesman",
+    "spokesperson": "spokesman", "policewoman": "policeman", "ceo": "executive", "officer": "executive",
+    "barrister": "lawyer", "attorney": "lawyer", "solicitor": "lawyer", "deckhand": "sailor",
+}  # fmt: skip
+
+#: Words for whoever leads, which newsrooms use for any office.
+_LOOSE = frozenset("boss head chief leader man woman worker person member official figure doctor coach trainer".split())
+
+_PREFIXES = frozenset({"deputy", "vice", "acting", "assistant", "interim"})
+_LIGHT = frozenset("the a an and former ex then late new old young local senior veteran own his her their its".split())
+
+#: An office stands no further from its name than this, in code points.
+NEAR = 80
+SHOWN = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office as one telling names it."""
+
+    noun: str
+    prefix: str  # deputy, vice; "" for none
+    matters: frozenset[str]  # concepts of what it is an office of
+    value: str
+    reading: tuple[str, int, int]  # article, begin, end
+
+
+def office(phrase: str, reading: tuple[str, int, int]) -> Office | None:
+    """A title or role phrase as an office; None when it holds no word."""
+    stop = _MORE.search(phrase)
+    core = phrase[: stop.start()] if stop and stop.start() else phrase
+    split = _OF.search(core)
+    before = [w.lower() for w in _WORD.findall(core[: split.start()] if split else core)]
+    behind = [w.lower() for w in _WORD.findall(core[split.end() :])] if split else []
+    if not before or before[-1] in _LIGHT:
+        return None
+    noun = _NEUTRAL.get(before[-1], before[-1])
+    prefix = next((w.split("-")[0] for w in before if w.split("-")[0] in _PREFIXES), "")
+    own = [w for w in before[:-1] if w not in _LIGHT and w.split("-")[0] not in _PREFIXES]
+    matters = frozenset(concept(w) for w in (*own, *behind) if w not in _LIGHT and w not in ("of", "for"))
+    return Office(noun, prefix, matters, " ".join([*own, noun, *behind]), reading)
+
+
+def differ(a: Office, b: Office) -> bool:
+    """Whether two offices are not one office told alike."""
+    if a.noun == b.noun:
+        if a.prefix != b.prefix:
+            return True
+        return a.noun == "minister" and bool(a.matters) and bool(b.matters) and not a.matters & b.matters
+    if {a.noun, b.noun} & _LOOSE:
+        return False
+    if rival(a.noun, b.noun):
+        return True
+    return concept(a.noun) == concept(b.noun) and (not a.matters or not b.matters or bool(a.matters & b.matters))
+
+
+def office_points(
+    view: View, entities: Sequence[Entity], placed: Sequence[EntityMention], mentions: Sequence[Mention]
+) -> Iterator[Point]:
+    """For every person whom tellings give different offices: the offices."""
+    people = {e.id: e.canonical for e in entities if e.type == "person"}
+    entity = {(m.article, m.begin, m.end): m.entity for m in placed if m.entity in people}
+    by: dict[str, list[Office]] = defaultdict(list)
+    for m in sorted(mentions, key=lambda m: (m.article, m.begin, m.end)):
+        person = entity.get((m.article, m.begin, m.end))
+        if person is not None and m.article in view.text:
+            by[person].extend(_offices(view, m))
+    for person in sorted(by, key=lambda p: (people[p], p)):
+        told: dict[str, list[Office]] = defaultdict(list)
+        for o in by[person]:
+            told[o.reading[0]].append(o)
+        both = {frozenset({a.noun, b.noun}) for row in told.values() for a in row for b in row}
+        apart = {
+            pair
+            for pair in itertools.combinations(sorted(told), 2)
+            if all(
+                differ(a, b) and (a.noun == b.noun or {a.noun, b.noun} not in both)
+                for a in told[pair[0]]
+                for b in told[pair[1]]
+            )
+        }
+        articles = sorted({article for pair in apart for article in pair})
+        rows = [told[article][0] for article in articles]
+        values: list[Office] = []
+        readings: list[Reading] = []
+        for o in rows:
+            like = next((v for v in values if not differ(v, o)), None)
+            values += [] if like else [o]
+            readings.append(Reading(*o.reading, (like or o).value))
+        if readings:
+            yield Point("description", people[person], tuple(readings))
+
+
+def _offices(view: View, m: Mention) -> Iterator[Office]:
+    """The offices that a mention gives its person, with the words that show them."""
+    text = view.text[m.article]
+    for phrase in (m.title, m.role):
+        if not phrase:
+            continue
+        at = text.rfind(phrase, max(0, m.begin - NEAR), m.begin)
+        at = text.find(phrase, m.end, m.end + NEAR + len(phrase)) if at < 0 else at
+        if at < 0:
+            continue
+        stop = _MORE.search(phrase)
+        end = at + (stop.start() if stop and stop.start() else len(phrase))
+        begin, last = min(at, m.begin), max(end, m.end)
+        shown = (m.article, begin, last) if last - begin <= SHOWN else (m.article, at, end)
+        found = office(phrase, shown)
+        if found is not None:
+            yield found

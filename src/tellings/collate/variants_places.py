@@ -1,0 +1,94 @@
+"""Where: two aligned sentences that set one thing in two places, which neither telling names together.
+
+The thing is the noun or verb that the place hangs on: a news conference in one city, a news conference in another.
+Places differ outright only when neither telling names the other's place at all; a town and its country, or a place
+and what lies in it, would be named together somewhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tellings.collate.variants_grammar import Grammar, class_of
+from tellings.collate.variants_names import spelt_alike
+from tellings.collate.variants_shown import widened
+from tellings.collate.variants_view import Place, Point, Reading, View, joined
+from tellings.records import Entity, EntityMention, Token
+from tellings.text.names_places import countries
+
+#: Sentences aligned less surely may be of two things.
+ALIGNED = 0.5
+SURE = 0.75  # the places may hang on other words
+
+_WHERE = frozenset({"at", "near", "to", "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A named place in its sentence, and the concept of what is there."""
+
+    place: Place
+    begin: int
+    end: int
+    name: str
+    there: str
+
+
+def _spots(grammar: Grammar, names: Mapping[str, str]) -> list[_Spot]:
+    out: list[_Spot] = []
+    for t in grammar.tokens:
+        name = names.get(grammar.entities.get((t.article, t.begin), ""))
+        above = grammar.by.get(t.head)
+        if name is None or t.dep != "pobj" or above is None or class_of(above.lemma.lower()) not in _WHERE:
+            continue
+        thing = grammar.by.get(above.head)
+        named = [c for c in grammar.below.get(t.ordinal, ()) if c.pos == "PROPN" and c.begin < t.begin]
+        begin = min([t.begin, *(c.begin for c in named)])
+        out.append(_Spot(grammar.place, begin, t.end, name, _told(grammar, thing)))
+    return out
+
+
+def _told(grammar: Grammar, thing: Token | None) -> str:
+    return "" if thing is None else grammar.key(thing)
+
+
+def place_points(
+    view: View, grammars: Mapping[Place, Grammar], entities: Sequence[Entity], mentions: Sequence[EntityMention]
+) -> Iterator[Point]:
+    """Places of one thing that exclude one another, joined over the tellings."""
+    names = {e.id: e.canonical for e in entities if e.type == "place"}
+    held: dict[str, set[str]] = defaultdict(set)  # article -> folded names of places that it names
+    for m in mentions:
+        if m.entity in names:
+            held[m.article] |= (
+                {names[m.entity], view.shown(m.article, m.begin, m.end)} if m.article in view.text else set()
+            )
+    found = {place: _spots(g, names) for place, g in grammars.items()}
+    pairs: list[tuple[_Spot, _Spot]] = []
+    for place, row in found.items():
+        for other in sorted(view.aligned.get(place, ())):
+            if other <= place or len(row) != 1 or len(found.get(other, ())) != 1:
+                continue
+            a, b = row[0], found[other][0]
+            one = a.there == b.there != ""
+            if view.aligned[place][other] < (ALIGNED if one else SURE):
+                continue
+            if a.name != b.name and _apart(view, a, b, held):
+                pairs.append((a, b))
+    keyed = [((a.place, a.begin, a.end, a.name), (b.place, b.begin, b.end, b.name)) for a, b in pairs]
+    for rows in joined(keyed):
+        readings = tuple(Reading(p[0], *widened(view.tokens[p], b, e), name) for p, b, e, name in rows)
+        yield Point("place", view.shown(readings[0].article, readings[0].begin, readings[0].end), readings)
+
+
+def _apart(view: View, a: _Spot, b: _Spot, held: Mapping[str, set[str]]) -> bool:
+    """Whether two places are two: neither telling names the other's, and they are no country and a town."""
+    if b.name in held[a.place[0]] or a.name in held[b.place[0]]:
+        return False
+    if b.name in view.text[a.place[0]] or a.name in view.text[b.place[0]] or spelt_alike(a.name, b.name):
+        return False
+    if (a.name.lower() in countries()) != (b.name.lower() in countries()):
+        return False
+    return not any(a.name in row and b.name in row for row in held.values())
