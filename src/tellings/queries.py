@@ -15,6 +15,7 @@ import pyarrow as pa
 from tellings import records, views
 from tellings.engine.base import Engine
 from tellings.errors import SpanError
+from tellings.queries_derivations import derivations
 from tellings.schema import TABLE_OF, TABLES, arrow_schema, to_rows
 from tellings.settings import Settings, as_dict
 
@@ -92,8 +93,8 @@ def judgements(engine: Engine, told: Iterable[views.Telling]) -> tuple[views.Jud
 
 def _with_grammar(engine: Engine, story: str | None) -> set[str]:
     """Articles whose words have grammar."""
-    if story is None:
     query = """SELECT DISTINCT "article" FROM tokens WHERE "pos" <> ''"""
+    if story is None:
         return set(engine.read(query).column(0).to_pylist())
     query += ' AND "article" IN (SELECT "article" FROM tellings WHERE "story" = $story)'
     return set(engine.read(query, story=story).column(0).to_pylist())
@@ -180,20 +181,6 @@ def _origins(q: StoryQuery, found: list[records.Origin], members: list[records.O
         for o in found
     ]
     return sorted(out, key=lambda o: (-len(o.tellings), min((q.rank[t] for t in o.tellings), default=0), o.id))
-
-
-def _derivations(
-    q: StoryQuery, found: list[records.Derivation], why: list[records.Reason]
-) -> tuple[views.Derivation, ...]:
-    reasons = _by(why, lambda r: (r.child, r.parent))
-
-    def one(d: records.Derivation) -> views.Derivation:
-        listed = sorted(reasons[d.child, d.parent], key=lambda r: r.ordinal)
-        said = tuple(views.Reason(r.text, r.weight, q.texts.all(r.evidence)) for r in listed)
-        return views.Derivation(d.child, d.parent, d.kind, d.confidence, said)
-
-    order = sorted(found, key=lambda d: (q.rank.get(d.child, len(q.rank)), -d.confidence, d.parent, d.kind))
-    return tuple(one(d) for d in order)
 
 
 def _statements(
@@ -335,7 +322,7 @@ def _story(q: StoryQuery, tables: _Tables, quotes: list[records.Quote]) -> views
         tellings=tuple(q.order),
         independent_origins=_range(independence.get(None), len(q.order)),
         origins=tuple(_origins(q, of(records.Origin, story), of(records.OriginMember, story))),
-        derivations=_derivations(q, of(records.Derivation, story), of(records.Reason, story)),
+        derivations=derivations(q.texts, q.rank, lambda record: of(record, story)),
         statements=_statements(q, of(records.Statement, story), of(records.StatementMember, story), independence),
         discrepancies=_discrepancies(q, of(records.Discrepancy, story), of(records.Reading, story)),
         quotes=_quotes(q, quotes, of(records.Utterance, story), names),

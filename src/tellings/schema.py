@@ -60,6 +60,8 @@ TABLES: dict[str, type] = {
     "origin_members": records.OriginMember,
     "derivations": records.Derivation,
     "reasons": records.Reason,
+    "departed": records.Departed,
+    "departures": records.Departure,
     "independence": records.Independence,
     "discrepancies": records.Discrepancy,
     "readings": records.Reading,

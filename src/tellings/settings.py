@@ -117,6 +117,7 @@ class Origins:
     way: float = 0.1  # how much direction weighs against closeness in choosing a parent
     oriented: float = 0.5  # below this probability a direction is not taken while there is a choice
     against: float = 0.3  # below this a direction is not taken at all: the other way round it may be a second parent
+    clear: float = 0.6  # from here it is clear which of two is the child, and what it dropped and added can be said
     second: float = 0.33  # share of the unexplained rest that a second parent holds; others hold up to .25
     least: float = 0.02  # kinship below which a telling is no second parent, whatever it explains
     rest: float = 80.0  # weight of unexplained words (about 20) below which no second parent is looked for

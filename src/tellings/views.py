@@ -156,6 +156,10 @@ class Derivation:
     kind: str  # verbatim | abridged | rewrite | translation | quotes-only
     confidence: float  # 0..1
     reasons: tuple[Reason, ...]  # strongest first
+    departs: str | None  # what the child dropped and added, in words; null where nothing can be compared
+    dropped: tuple[Evidence, ...]  # the parent's sentences that the child lacks
+    added: tuple[Evidence, ...]  # the child's sentences that none of its parents has
+    changed: tuple[str, ...]  # discrepancies in which the two read differently
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,12 +300,12 @@ class Judgement:
     kind: str  # as `tellings judge --help` lists them
     a: str  # telling id
     b: str  # telling id
+    a_name: str | None  # the name as it stands in a, where two names are judged
+    b_name: str | None  # the name as it stands in b
     made: str  # when, ISO 8601 in UTC
     by: str | None  # who
     note: str | None  # why
 
-    a_name: str | None  # the name as it stands in a, where two names are judged
-    b_name: str | None  # the name as it stands in b
 
 @dataclass(frozen=True, slots=True)
 class ClaimStatement:

@@ -13,6 +13,9 @@ from tellings.records import Evidence
 #: Kinds of points where a rare reading tells a reader something; the rest is precision and reference.
 _TELLING = ("number", "name", "list", "negation")
 
+#: What the kin of two must add to their kinship before it is worth saying.
+SETTLED = 0.15
+
 Said = tuple[str, float, tuple[Evidence, ...]]
 
 
@@ -145,15 +148,20 @@ def _way(edge: Edge, known: Sequence[Known]) -> Iterator[Said]:
         yield f"direction unclear: {round(100 * edge.direction)}% for this way round", round(edge.direction, 3), ()
 
 
+def _heard(edge: Edge) -> Iterator[Said]:
+    """That kin of either settled what the two alone leave open."""
+    if edge.tie.kinship >= edge.tie.alone + SETTLED:
+        yield "other tellings of the same text are like it too, as they are to whatever descends from it", 0.3, ()
+
+
 def shared_text(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
-    """(words, weight 0..1, places) of what two tellings share, whichever of them is the child."""
-    yield from _runs(edge, bodies)
-    yield from _chain(edge, bodies)
-    yield from _rare(edge, bodies)
+    """(words, weight 0..1, places) of what two tellings share, whichever of them is the child; the strongest first."""
+    found = [*_runs(edge, bodies), *_chain(edge, bodies), *_rare(edge, bodies)]
+    yield from sorted(found, key=lambda said: -said[1])
 
 
 def reasons(edge: Edge, bodies: Sequence[Body], known: Sequence[Known]) -> Iterator[Said]:
-    """(words, weight 0..1, places) of every reason for an edge, the strongest kind of evidence first."""
+    """(words, weight 0..1, places) of every reason for an edge: what they share, the strongest first, then the rest."""
     if edge.kind == "quotes-only":
         yield "it names the parent as its source for what it takes over", edge.kinship, ()
     elif not edge.main:
@@ -162,6 +170,7 @@ def reasons(edge: Edge, bodies: Sequence[Body], known: Sequence[Known]) -> Itera
     if edge.kind != "quotes-only":
         yield from _choice(edge, bodies)
         yield from _facts(edge)
+        yield from _heard(edge)
     yield from _slips(edge, bodies)
     yield from _spelt(edge, bodies)
     yield from _way(edge, known)

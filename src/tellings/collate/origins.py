@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tellings.collate import independence
+from tellings.collate.departures import compared, departures
 from tellings.collate.derivations import Known, ties
 from tellings.collate.derivations_errors import slips
 from tellings.collate.derivations_graph import Edge, graph, root
@@ -139,6 +140,7 @@ def collate(material: Material, settings: Origins) -> Iterator[object]:
     postings(found)
     obey(found)
     yield from _derivations(material.story, found)
+    yield from _departures(material, found, settings)
     yield from _origins(material.story, found)
     yield from independence.ranges(material.story, found, material.members, settings)
 
@@ -155,10 +157,24 @@ def _derivations(story: str, found: Sources) -> Iterator[object]:
     for a in sorted(found.absent, key=lambda a: (a.child, a.name)):
         child, parent = found.bodies[a.child].article, f"missing:{a.name}"
         yield Derivation(story, child, parent, a.kind, a.confidence)
-        yield Reason(story, child, parent, 0, a.reason, a.confidence, a.evidence)
+        apart = "" if a.kind == "quotes-only" else "; the parent itself is not here to compare"
+        yield Reason(story, child, parent, 0, f"{a.reason}{apart}", a.confidence, a.evidence)
         if a.via is not None and a.child in (a.via.child, a.via.parent):
             for n, (text, weight, spans) in enumerate(shared_text(a.via, found.bodies), start=1):
                 yield Reason(story, child, parent, n, f"with that telling: {text}", round(weight, 3), spans)
+
+
+def _departures(material: Material, found: Sources, settings: Origins) -> Iterator[object]:
+    """What each telling dropped and added, where its parent is there and which of the two is the child is clear."""
+    story = compared(found.bodies, material.members)
+    parents: dict[int, list[int]] = {}
+    for e in sorted(found.edges, key=lambda e: (e.child, not e.main, -e.kinship, e.parent)):
+        if e.kind != "quotes-only" and e.direction >= settings.clear:
+            parents.setdefault(e.child, []).append(e.parent)
+    main = {(e.child, e.parent) for e in found.edges if e.main}
+    for child, listed in sorted(parents.items()):
+        if (child, listed[0]) in main:
+            yield from departures(material.story, story, child, listed)
 
 
 def homes(found: Sources) -> dict[int, tuple[str, str, str]]:

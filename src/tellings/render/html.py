@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tellings import views
-from tellings.render import html_texts, picture
+from tellings.render import departures, html_texts, picture
 from tellings.render import outline as o
 from tellings.render import quotes as q
 from tellings.render import wording as w
@@ -133,7 +133,7 @@ class Page:
         """The legend: only what stands on this page."""
         used = {
             "Origins": {x.kind for x in self.story.origins},
-            "Derivations": {d.kind for d in self.story.derivations},
+            "Derivations": {w.kind(d) for d in self.story.derivations},
             "Differences": {d.type for d in self.story.discrepancies},
             "Quotes": {quote.drift for quote in self.story.quotes if quote.drift},
         }
@@ -167,7 +167,7 @@ def _template() -> Any:
         day=w.day, flat=w.flat, clean=w.clean, link=link, host=host, plural=w.plural, origin=w.origin_name
     )
     environment.globals.update(between=w.between, shown=q.shown, claim_verdict=o.claim_verdict, phrase=w.phrase)
-    environment.globals.update(judgements=o.judgements)
+    environment.globals.update(judgements=o.judgements, made=departures.made)
     return environment.get_template("page.html.j2")
 
 

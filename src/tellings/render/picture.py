@@ -210,4 +210,4 @@ def _edge(d: views.Derivation, place: Mapping[str, tuple[float, float]], port: f
     path = f"M{x0:g} {y0:g}H{bend - 12:g}C{bend:g} {y0:g} {bend - 6:g} {y1:g} {bend + 10:g} {y1:g}H{x1 - 5:g}"
     because = f": {w.flat(d.reasons[0].text)}" if d.reasons else ""
     strong = d.confidence >= STRONG and d.kind != "quotes-only"
-    return Edge(path, d.kind, x1 - 10, y1 - 4, strong, f"{d.kind}, {d.confidence:.0%} sure{because}")
+    return Edge(path, w.kind(d), x1 - 10, y1 - 4, strong, f"{w.kind(d)}, {d.confidence:.0%} sure{because}")

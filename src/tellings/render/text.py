@@ -16,12 +16,13 @@ from rich.table import Table
 from rich.text import Text
 
 from tellings import views
+from tellings.render import departures
 from tellings.render import outline as o
 from tellings.render import quotes as q
 from tellings.render import wording as w
 
 #: How many of each a screen shows; what is beyond is counted. All are in JSON and HTML.
-STATEMENTS, DIFFERENCES, UTTERANCES, ENTRIES, ALONE, PLACES, FORMS = 12, 15, 12, 15, 3, 40, 3
+STATEMENTS, DIFFERENCES, UTTERANCES, ENTRIES, ALONE, PLACES, FORMS, EDGES = 12, 15, 12, 15, 3, 40, 3, 10
 _TYPE_STYLE = {"contradiction": "bold red", "update": "bold yellow"}
 
 
@@ -76,7 +77,7 @@ def _legend(outline: o.Outline) -> list[RenderableType]:
 def _edge(d: views.Derivation) -> str:
     because = f": {w.flat(d.reasons[0].text)}" if d.reasons else ""
     doubt = "perhaps " if d.confidence < 0.5 else ""
-    return f"{doubt}{d.kind}, {d.confidence:.0%} sure{because}"
+    return f"{doubt}{w.kind(d)}, {d.confidence:.0%} sure{because}"
 
 
 def _tree(outline: o.Outline) -> list[RenderableType]:
@@ -101,6 +102,24 @@ def _tree(outline: o.Outline) -> list[RenderableType]:
         grid.add_row(Text(branch, style="dim"), line)
         out.append(grid)
     return out
+
+
+def _made(outline: o.Outline) -> list[RenderableType]:
+    """What each telling dropped, added and changed against its parent: counts, and the words that tell most."""
+    found = departures.made(outline)
+    out: list[RenderableType] = [_head("Dropped, added, changed against the parent")] if found else []
+    for one in found[:EDGES]:
+        d = one.derivation
+        title = Text(outline.letter[d.child], style="cyan bold").append(" from ", style="not bold not cyan dim")
+        out.append(title.append(outline.letter[d.parent]).append(f": {one.line}", style="not bold not cyan"))
+        grid = _grid(None, 1)
+        for mark, places in (("  −", d.dropped), ("  +", d.added)):
+            for e in departures.telling(places):
+                grid.add_row(Text(mark, style="dim"), Text(w.flat(e.text), no_wrap=True, overflow="ellipsis"))
+        for x in one.changed[: departures.SHOWN]:
+            grid.add_row(Text("  ≠", style="dim"), Text(f"{w.flat(x.about)} ({x.type})"))
+        out.append(grid)
+    return [*out, *_more(len(found) - EDGES, "derivations")]
 
 
 def _rows(outline: o.Outline, rows: Sequence[tuple[str, str, Iterable[str]]]) -> Table:
@@ -238,7 +257,7 @@ def _story(outline: o.Outline) -> list[RenderableType]:
         Text(" · ".join(filter(None, (outline.verdict(), outline.span()))), style="bold"),
         *(Text(line) for line in outline.why()),
     ]
-    for part in (_brief, _legend, _tree, _shared, _differences, _said, _timeline, _spellings, _alone):
+    for part in (_brief, _legend, _tree, _made, _shared, _differences, _said, _timeline, _spellings, _alone):
         out += part(outline)
     return [*out, Text()]
 

@@ -12,6 +12,7 @@ GLOSSARY: dict[str, dict[str, str]] = {
         "verbatim": "reprinted, all or nearly all of it",
         "abridged": "cut, otherwise word for word",
         "rewrite": "the same text retold in other words",
+        "credited": "goes back to a text that is not here to compare",
         "translation": "the same text by way of another language",
         "quotes-only": "takes quotes from it, and has its own text",
     },
@@ -126,6 +127,12 @@ _PHRASES = {
 }
 
 
+def kind(d: views.Derivation) -> str:
+    """A derivation's kind in a word; how closely an absent parent is followed cannot be seen, only that it is named."""
+    return "credited" if d.parent.startswith("missing:") and d.kind != "quotes-only" else d.kind
+
+
 def phrase(d: views.Derivation) -> str:
     """A derivation's kind as it stands before the parent's name; "perhaps" where more speaks against it than for it."""
-    return ("perhaps " if d.confidence < 0.5 else "") + _PHRASES.get(d.kind, d.kind)
+    said = "goes back to" if kind(d) == "credited" else _PHRASES.get(d.kind, d.kind)
+    return ("perhaps " if d.confidence < 0.5 else "") + said

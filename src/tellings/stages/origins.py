@@ -9,6 +9,8 @@ from tellings.engine.base import Group
 from tellings.records import (
     Article,
     Credit,
+    Departed,
+    Departure,
     Derivation,
     Furniture,
     Independence,
@@ -46,6 +48,7 @@ def derive(group: Group, settings: Settings) -> Iterable[object]:
 STAGE = per_story(
     "origins",
     (Article, Telling, Sentence, Quote, Credit, StatementMember, Furniture, Variant, Judgement),
-    (Origin, OriginMember, Derivation, Reason, Independence),
+    (Origin, OriginMember, Derivation, Reason, Departed, Departure, Independence),
     derive,
+    version=2,
 )

@@ -1,0 +1,143 @@
+"""What a telling made of its parent: which sentences it dropped, which it added, said in a line.
+
+A sentence is there still when most of what it tells stands together in one sentence of the other, or in two that
+follow each other, or when it is part of a statement that the other makes too: merged, split or reworded, it is not
+dropped. A sentence with hardly a content word says nothing either way.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from tellings.collate.derivations_text import Body, weight
+from tellings.records import Departed, Departure, StatementMember
+
+#: Share of a sentence's content, by weight, that stands together in the other: from here on it is there.
+THERE = 0.35
+#: A name or number tells which fact it is more than a word that a rewrite would change.
+FACT = 3.0
+#: Content words from which a sentence can be looked for.
+LEAST = 3
+#: What a word weighs at most: one rare name is not the sentence.
+HEAVIEST = 6.0
+
+Bag = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The bodies of a story as departures are sought in them."""
+
+    bodies: Sequence[Body]
+    bags: Sequence[Sequence[Bag]]  # of every sentence: its content words with their weights
+    made: Sequence[Sequence[frozenset[str]]]  # of every sentence: the statements that it is part of
+    lines: Sequence[Sequence[int]]  # of every sentence: the paragraph it stands in
+
+
+def _bags(body: Body) -> list[Bag]:
+    out: list[dict[str, float]] = [{} for _ in body.sentences]
+    for w in body.words:
+        if w.kind != "stop":
+            out[w.sentence][w.stem] = min(HEAVIEST, weight(w)) * (FACT if w.kind in ("name", "number") else 1.0)
+    return list(out)
+
+
+def _lines(body: Body) -> list[int]:
+    """The paragraph of every sentence: how many line ends stand before it."""
+    out, seen, at = [], 0, 0
+    for begin, _ in body.sentences:
+        seen += body.text.count("\n", at, begin)
+        at = begin
+        out.append(seen)
+    return out
+
+
+def compared(bodies: Sequence[Body], members: Sequence[StatementMember]) -> Compared:
+    """What is needed for every pair of a story."""
+    places: dict[str, list[StatementMember]] = defaultdict(list)
+    for m in members:
+        places[m.article].append(m)
+
+    def made(body: Body) -> list[frozenset[str]]:
+        mine = places[body.article]
+        return [
+            frozenset(m.statement for m in mine if m.begin < end and begin < m.end) for begin, end in body.sentences
+        ]
+
+    return Compared(bodies, [_bags(b) for b in bodies], [made(b) for b in bodies], [_lines(b) for b in bodies])
+
+
+def absent(story: Compared, one: int, others: Sequence[int]) -> tuple[int, ...]:
+    """Sentences of a telling that stand in none of the others."""
+    windows: list[Bag] = []
+    said: set[str] = set()
+    for m in others:
+        bags = story.bags[m]
+        windows += [{**here, **after} for here, after in zip(bags, [*bags[1:], {}], strict=True)]
+        said.update(*story.made[m])
+    out = []
+    for n, bag in enumerate(story.bags[one]):
+        if len(bag) < LEAST or story.made[one][n] & said:
+            continue
+        best = max((sum(v for stem, v in bag.items() if stem in window) for window in windows), default=0.0)
+        if best < THERE * sum(bag.values()):
+            out.append(n)
+    return tuple(out)
+
+
+def runs(sentences: Sequence[int], lines: Sequence[int]) -> list[tuple[int, int]]:
+    """Sentences that follow one another in one paragraph, as first and last."""
+    keyed = groupby(enumerate(sentences), key=lambda pair: (pair[1] - pair[0], lines[pair[1]]))
+    listed = [[n for _, n in group] for _, group in keyed]
+    return [(group[0], group[-1]) for group in listed]
+
+
+def _tail(gone: Sequence[int], bags: Sequence[Bag], lines: Sequence[int]) -> tuple[int, int]:
+    """The cut at the end: whole paragraphs of which all that can be looked for is gone, and their sentences."""
+    lost = set(gone)
+    paragraphs, sentences, end = 0, 0, len(bags)
+    for _, group in groupby(range(len(bags) - 1, -1, -1), key=lambda n: lines[n]):
+        held = list(group)
+        sought = [n for n in held if len(bags[n]) >= LEAST]
+        if sought and not all(n in lost for n in sought):
+            break
+        if sought:
+            paragraphs, sentences, end = paragraphs + 1, sentences + sum(n in lost for n in held), held[-1]
+    return (paragraphs, sentences) if end else (0, 0)  # nothing is left: that is no cut
+
+
+def _some(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def said(story: Compared, child: int, parent: int, dropped: Sequence[int], added: Sequence[int]) -> str:
+    """What was dropped and added, in a line."""
+    paragraphs, cut = _tail(dropped, story.bags[parent], story.lines[parent])
+    rest = len(dropped) - cut
+    parts = []
+    if paragraphs:
+        parts.append("dropped the last paragraph" if paragraphs == 1 else f"dropped the last {paragraphs} paragraphs")
+        if rest:
+            parts[0] += f" and {_some(rest, 'other sentence')}"
+    elif rest:
+        parts.append(f"dropped {_some(rest, 'sentence')} of {len(story.bodies[parent].sentences)}")
+    if added:
+        parts.append(f"added {_some(len(added), 'sentence')} of its own")
+    return "; ".join(parts) or "dropped and added no whole sentence"
+
+
+def departures(name: str, story: Compared, child: int, parents: Sequence[int]) -> Iterator[Departed | Departure]:
+    """The rows of a child and its parents, the main one first: dropped is what that one has and the child lacks."""
+    parent = parents[0]
+    dropped, added = absent(story, parent, [child]), absent(story, child, parents)
+    key = (name, story.bodies[child].article, story.bodies[parent].article)
+    yield Departed(*key, said(story, child, parent, dropped, added))
+    ordinal = 0
+    for what, of, sentences in (("dropped", parent, dropped), ("added", child, added)):
+        body = story.bodies[of]
+        for first, last in runs(sentences, story.lines[of]):
+            yield Departure(*key, ordinal, what, body.article, body.sentences[first][0], body.sentences[last][1])
+            ordinal += 1
