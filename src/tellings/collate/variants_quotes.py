@@ -38,19 +38,48 @@ def words_of(text: str) -> list[Word]:
     return [(folded(m[0]).replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
-def changes(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[int, int]]:
-    """Where `a` has other words than `b`: runs of words of `a`. What is cut off at either end does not count."""
+#: One house hears "doesn't", another prints "does not"; articles and possessives come and go with grammar.
+_SHORT = {
+    "n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'s": "is", "'d": "would",
+}  # fmt: skip
+_SMALL = frozenset("a an the his her its their my our your".split())
+_WHOLE = {"can't": "can not", "won't": "will not", "cannot": "can not"}
+
+
+def plain(word: str) -> str:
+    """A word with its contraction written out."""
+    if word in _WHOLE:
+        return _WHOLE[word]
+    for short, full in _SHORT.items():
+        if word.endswith(short) and len(word) > len(short):
+            return f"{word[: -len(short)]} {full}"
+    return word
+
+
+def trifling(here: Sequence[Word], there: Sequence[Word]) -> bool:
+    """Whether two runs of changed words differ by contractions, articles or possessives alone."""
+    x, y = ([w for word, _, _ in run for w in plain(word).split() if w not in _SMALL] for run in (here, there))
+    return x == y
+
+
+def paired(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[int, int, int, int]]:
+    """Where two wordings differ: runs of `a` with the runs of `b` in their place. A piece cut off at an end is none."""
     matcher = SequenceMatcher(None, [w for w, _, _ in a], [w for w, _, _ in b], autojunk=False)
     blocks = [m for m in matcher.get_matching_blocks() if m.size]
     if not blocks:
         return []
-    out = [(x.a + x.size, y.a) for x, y in itertools.pairwise(blocks) if y.a > x.a + x.size or y.b > x.b + x.size]
+    out = [(x.a + x.size, y.a, x.b + x.size, y.b) for x, y in itertools.pairwise(blocks)]
     first, last = blocks[0], blocks[-1]
     if first.a and first.b:
-        out.insert(0, (0, first.a))
+        out.insert(0, (0, first.a, 0, first.b))
     if last.a + last.size < len(a) and last.b + last.size < len(b):
-        out.append((last.a + last.size, len(a)))
-    return out
+        out.append((last.a + last.size, len(a), last.b + last.size, len(b)))
+    return [r for r in out if (r[1] > r[0] or r[3] > r[2]) and not trifling(a[r[0] : r[1]], b[r[2] : r[3]])]
+
+
+def changes(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[int, int]]:
+    """Where `a` has other words than `b`: runs of words of `a`. What is cut off at either end does not count."""
+    return [(r[0], r[1]) for r in paired(a, b)]
 
 
 def same_words(a: Sequence[Word], b: Sequence[Word]) -> float:
@@ -104,20 +133,40 @@ def _words_point(view: View, quotes: Sequence[Quote]) -> Iterator[Point]:
     count = Counter(keys)
     common = min(count, key=lambda k: (-count[k], -len(k), k))
     base = texts[keys.index(common)]
-    spans = [changes(t, base) if same_words(t, base) >= KIN else [] for t in texts]
-    other = next((t for t, s in zip(texts, spans, strict=True) if s), None)
-    if other is None:
-        return
-    readings: list[Reading] = []
-    for q, t, s in zip(quotes, texts, spans, strict=True):
-        runs = s or (changes(t, other) if same_words(t, other) >= KIN else [])
-        if not t or not runs:
-            continue
-        begin, end = shown_span(t, runs)
-        value = " ".join(w for w, x, _ in t if begin <= x < end)
-        readings.append(Reading(q.article, q.begin + begin, q.begin + end, value))
-    if readings:
-        yield Point("quote", view.shown(quotes[0].article, quotes[0].begin, quotes[0].end)[:80], tuple(readings))
+    runs = [paired(base, t) if same_words(t, base) >= KIN else [] for t in texts]
+    for begin, end in _regions([(r[0], max(r[1], r[0] + 1)) for row in runs for r in row]):
+        readings: list[Reading] = []
+        for q, t, row in zip(quotes, texts, runs, strict=True):
+            own = [(r[2], r[3]) for r in row if begin <= r[0] < end]
+            if not own and same_words(t, base) >= KIN:
+                own = _unchanged(base, t, begin, end)
+            if t and own:
+                low, high = shown_span(t, own)
+                value = " ".join(w for w, x, _ in t if low <= x < high)
+                readings.append(Reading(q.article, q.begin + low, q.begin + high, value))
+        if readings:
+            yield Point("quote", view.shown(quotes[0].article, quotes[0].begin, quotes[0].end)[:80], tuple(readings))
+
+
+def _regions(runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Changed runs of one wording put together as far as one reading can show them, in order."""
+    out: list[tuple[int, int]] = []
+    for begin, end in sorted(runs):
+        if out and begin - out[-1][0] < MOST_WORDS:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((begin, end))
+    return out
+
+
+def _unchanged(base: Sequence[Word], words: Sequence[Word], begin: int, end: int) -> list[tuple[int, int]]:
+    """Where a run of one wording stands in another that has it; nothing where the other is cut there."""
+    matcher = SequenceMatcher(None, [w for w, _, _ in base], [w for w, _, _ in words], autojunk=False)
+    for m in matcher.get_matching_blocks():
+        low, high = max(begin, m.a), min(end, m.a + m.size)
+        if low < high:
+            return [(m.b + low - m.a, m.b + high - m.a)]
+    return []
 
 
 def _same_person(a: str, b: str) -> bool:
