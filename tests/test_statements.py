@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from one_story import Tables, told
 from tellings.collate.alignment import Link, links, units_of
-from tellings.collate.alignment_features import Clues
+from tellings.collate.alignment_units import Clues
 from tellings.collate.clauses import clauses
 from tellings.collate.similarity import character_grams, story_idf, vectors
-from tellings.collate.statements import groups, statements
+from tellings.collate.statements import statements
+from tellings.collate.statements_groups import groups
 from tellings.models.tagger import tagger
-from tellings.records import Sentence, StatementMember, Token
+from tellings.records import Sentence, Statement, StatementMember, Token
 from tellings.settings import Statements
 
 GRANARY = {
@@ -118,7 +119,32 @@ def test_any_text_in(texts: list[str]) -> None:
 
 def test_groups_cover_every_link_with_units_that_all_agree() -> None:
     found = [Link(0, 2, 0.9), Link(0, 4, 0.8), Link(2, 4, 0.7), Link(4, 6, 0.5)]
-    assert groups(found) == [(0, 2, 4), (4, 6)]
+    assert groups(found, "abcdefg", Statements()) == [(0, 2, 4), (4, 6)]
+
+
+def test_a_member_need_not_be_linked_to_all_but_to_half_and_by_far_on_average() -> None:
+    found = [Link(0, 1, 0.9), Link(0, 2, 0.8), Link(1, 2, 0.1), Link(3, 4, 0.9), Link(3, 5, 0.3), Link(4, 5, 0.05)]
+    assert groups(found, "abcdef", Statements()) == [(0, 1, 2), (3, 4)]
+
+
+def test_the_text_is_what_all_say_and_support_tells_who_says_it() -> None:
+    texts = [
+        "A freight train left the rails near Oberlin on Monday, and the mayor of Oberlin was in Paris at the time.",
+        "A freight train left the rails near Oberlin on Monday.",
+        "On Monday a freight train near Oberlin left the rails, spilling grain over two fields and a chicken farm.",
+        "No freight train left the rails near Oberlin.",
+    ]
+    sentences, tokens, clues = made(texts)
+    rows = list(statements("s", sentences, tokens, clues, Statements()))
+    (shared,) = [r for r in rows if isinstance(r, Statement) and "freight train left" in r.text]
+    assert "Paris" not in shared.text and "grain" not in shared.text
+    support = {m.article: m.support for m in rows if isinstance(m, StatementMember) and m.statement == shared.id}
+    assert min(support[a] for a in ("a00", "a01", "a02")) >= Statements().sure > support.get("a03", 0.0)
+
+
+def test_a_group_holds_one_unit_of_a_telling() -> None:
+    found = [Link(0, 1, 0.9), Link(0, 2, 0.8), Link(1, 3, 0.7), Link(0, 3, 0.6)]
+    assert groups(found, "abbc", Statements()) == [(0, 1, 3), (0, 2)]
 
 
 def test_clauses_part_content_from_attribution() -> None:

@@ -14,16 +14,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tellings.collate.alignment_features import Candidates, Clues, measure, support
+from tellings.collate.alignment_features import Candidates, measure, support
 from tellings.collate.alignment_model import FIRST, SECOND, chance
-from tellings.collate.alignment_units import Unit
+from tellings.collate.alignment_units import Clues, Unit
 from tellings.records import Sentence, Token
 from tellings.settings import Statements
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two units of two tellings that say the same. `a` and `b` are places in the list of units, a < b."""
+    """Two units of two tellings (places in the list of units, a < b) and the chance that they say the same."""
 
     a: int
     b: int
@@ -53,9 +53,9 @@ def probabilities(units: Sequence[Unit], clues: Clues) -> tuple[Candidates, NDAr
 
 
 def links(units: Sequence[Unit], clues: Clues, settings: Statements) -> list[Link]:
-    """Pairs of units of two tellings that say the same, in order of place."""
+    """Pairs of units of two tellings that may say the same (`settings.faint` and more), in order of place."""
     if len({u.article for u in units}) < 2:
         return []
     candidates, score = probabilities(units, clues)
-    keep = np.nonzero(score >= settings.link)[0]
+    keep = np.nonzero(score >= settings.faint)[0]
     return [Link(int(candidates.a[k]), int(candidates.b[k]), float(score[k])) for k in keep]

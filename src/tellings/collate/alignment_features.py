@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tellings.collate.alignment_units import Places, Unit
+from tellings.collate.alignment_said import Clauses, clause_vectors, said, said_columns, said_spaces
+from tellings.collate.alignment_units import Clues, Places, Unit
 from tellings.collate.similarity import (
     CHARACTER_COLUMNS,
     WORD_COLUMNS,
@@ -20,7 +21,7 @@ from tellings.collate.similarity import (
     shared_weight,
     vectors,
 )
-from tellings.records import EntityMention, Passage, Quantity, Quote, Time, Utterance
+from tellings.records import Passage
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -34,19 +35,6 @@ FLOOR_OF_MANY = 0.08
 
 
 @dataclass(frozen=True, slots=True)
-class Clues:
-    """What other rooms found in the story's texts."""
-
-    text: Mapping[str, str]  # article -> text
-    mentions: Sequence[EntityMention] = ()
-    quantities: Sequence[Quantity] = ()
-    times: Sequence[Time] = ()
-    quotes: Sequence[Quote] = ()
-    utterances: Sequence[Utterance] = ()
-    passages: Sequence[Passage] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Candidates:
     """Pairs of units of two tellings, a < b, in order."""
 
@@ -54,22 +42,18 @@ class Candidates:
     b: Ints
 
 
-def _held(units: Sequence[Unit], clues: Clues) -> tuple[list[set[str]], list[set[str]], list[set[str]]]:
-    """The entities, the numbers and the times of every unit."""
+def _held(units: Sequence[Unit], clues: Clues) -> tuple[list[set[str]], list[set[str]]]:
+    """The entities and the times of every unit."""
     places = Places(units)
     entities: list[set[str]] = [set() for _ in units]
-    numbers: list[set[str]] = [set() for _ in units]
     times: list[set[str]] = [set() for _ in units]
     for m in clues.mentions:
         if (at := places.at(m.article, m.begin)) is not None:
             entities[at].add(m.entity)
-    for q in clues.quantities:
-        if q.kind != "ordinal" and (at := places.at(q.article, q.begin)) is not None:
-            numbers[at].add(f"{q.kind} {q.unit} {q.low} {q.high}")
     for t in clues.times:
         if t.value is not None and (at := places.at(t.article, t.begin)) is not None:
             times[at].add(t.value)
-    return entities, numbers, times
+    return entities, times
 
 
 def _numerals(unit: Unit, text: str) -> set[str]:
@@ -84,7 +68,7 @@ def _spaces(units: Sequence[Unit], clues: Clues) -> list[Matrix]:
     """One matrix per measure; the measure of a pair is the inner product of its rows."""
     texts = [clues.text[u.article] for u in units]
     lemmas = [content_lemmas(text, u.tokens) for u, text in zip(units, texts, strict=True)]
-    entities, numbers, times = _held(units, clues)
+    entities, times = _held(units, clues)
     numerals = [_numerals(u, text) for u, text in zip(units, texts, strict=True)]
     ones = shared_weight(numerals)
     return [
@@ -93,29 +77,32 @@ def _spaces(units: Sequence[Unit], clues: Clues) -> list[Matrix]:
         ),
         vectors(lemmas, WORD_COLUMNS),
         vectors([concepts(bag) for bag in lemmas], WORD_COLUMNS),
-        shared_weight([set(bag) for bag in lemmas], CHARACTER_COLUMNS),
+        shared_weight([set(bag) for bag in lemmas], CHARACTER_COLUMNS // 2),
         shared_weight(entities),
-        shared_weight(numbers),
         shared_weight(times),
         (ones > 0).astype(np.float32),
     ]
 
 
-def _pairs(units: Sequence[Unit], spaces: Sequence[Matrix]) -> tuple[Candidates, list[Floats]]:
-    """Candidates and their inner products, one telling against all later ones at a time."""
+def _pairs(units: Sequence[Unit], spaces: Sequence[Matrix], parts: Clauses) -> tuple[Candidates, list[Floats]]:
+    """Candidates, their inner products and the likeness of their clauses, one telling against all later ones a time."""
     names = [u.article for u in units]
     starts = [i for i, name in enumerate(names) if i == 0 or names[i - 1] != name]
     floor = FLOOR if len(units) <= MANY_UNITS else FLOOR_OF_MANY
     rows: list[Ints] = []
     columns: list[Ints] = []
-    found: list[list[Floats]] = [[] for _ in spaces]
+    found: list[list[Floats]] = [[] for _ in range(len(spaces) + 1)]
     for begin, end in zip(starts, [*starts[1:], len(names)], strict=True):
-        blocks = [m[begin:end] @ m[end:].T for m in spaces]
+        if end == len(names):
+            break
+        blocks = [*(m[begin:end] @ m[end:].T for m in spaces), parts.alike(begin, end)]
         a, b = np.nonzero((blocks[0] + blocks[1]) / 2 >= floor)
         rows.append(a + begin)
         columns.append(b + end)
         for out, block in zip(found, blocks, strict=True):
             out.append(np.round(block[a, b], 6).astype(np.float64))
+    if not rows:
+        return Candidates(np.zeros(0, np.int64), np.zeros(0, np.int64)), [np.zeros(0) for _ in found]
     return Candidates(np.concatenate(rows), np.concatenate(columns)), [np.concatenate(f) for f in found]
 
 
@@ -175,29 +162,18 @@ def _positions(units: Sequence[Unit]) -> Floats:
     return out
 
 
-def _certain(units: Sequence[Unit], clues: Clues, pairs: Candidates) -> tuple[Floats, Floats]:
-    """Whether two units hold pieces of one utterance; the share of the shorter that is copied text."""
+def _copied(units: Sequence[Unit], clues: Clues, pairs: Candidates) -> Floats:
+    """The share of the shorter unit that is copied text."""
     places = Places(units)
     index = {(int(a), int(b)): n for n, (a, b) in enumerate(zip(pairs.a, pairs.b, strict=True))}
-    quoted, copied = np.zeros(len(pairs.a)), np.zeros(len(pairs.a))
-    group = {u.quote: u.group for u in clues.utterances}
-    holding: dict[str, set[int]] = defaultdict(set)
-    for q in clues.quotes:
-        at = places.at(q.article, q.begin)
-        if at is not None and q.id in group:
-            holding[group[q.id]].add(at)
-    for members in holding.values():
-        for a in members:
-            for b in members:
-                if (n := index.get((a, b))) is not None:
-                    quoted[n] = 1
+    copied = np.zeros(len(pairs.a))
     for p in clues.passages:
         for a in places.within(p.a, p.a_begin, p.a_end):
             for b in places.within(p.b, p.b_begin, p.b_end):
                 n = index.get((min(a, b), max(a, b)))
                 if n is not None:
                     copied[n] = max(copied[n], _shared(units[a], units[b], p))
-    return quoted, copied
+    return copied
 
 
 def _shared(a: Unit, b: Unit, p: Passage) -> float:
@@ -212,7 +188,9 @@ def measure(units: Sequence[Unit], clues: Clues) -> tuple[Candidates, Floats]:
     """Candidate pairs and their measures, one column per weight of `alignment_model.FIRST`."""
     spaces = _spaces(units, clues)
     own = (spaces[3] * spaces[3]).sum(1).astype(np.float64)
-    pairs, (c, w, q, words, entities, numbers, times, numerals) = _pairs(units, spaces)
+    told = said(units, clues)
+    pairs, products = _pairs(units, [*spaces, *said_spaces(told)], clause_vectors(units, clues.text))
+    c, w, q, words, entities, times, numerals = products[: len(spaces)]
     if not len(pairs.a):
         return pairs, np.zeros((0, 0))
     alike = (c + w) / 2
@@ -222,13 +200,13 @@ def measure(units: Sequence[Unit], clues: Clues) -> tuple[Candidates, Floats]:
     shorter = np.maximum(1e-6, np.minimum(own[pairs.a], own[pairs.b]))
     where = _positions(units)
     third = _third(found, pairs)[0] / max(1, found.score.shape[1] - 2)
-    quoted, copied = _certain(units, clues, pairs)
+    copied = _copied(units, clues, pairs)
     columns = [
-        c, w, q, np.maximum(x, y), np.minimum(x, y), words / shorter, np.log1p(np.maximum(0, words)),
-        np.abs(where[pairs.a] - where[pairs.b]), third,
-        np.minimum(numerals, 2), numbers, times, quoted, copied, entities,
+        c, q, np.minimum(x, y), words / shorter, np.log1p(np.maximum(0, words)),
+        np.abs(where[pairs.a] - where[pairs.b]), third, np.minimum(numerals, 2), times, copied, entities,
     ]  # fmt: skip
-    return pairs, np.round(np.column_stack(columns), 6)
+    says = said_columns(told, pairs.a, pairs.b, products[len(spaces) : -1])
+    return pairs, np.round(np.column_stack([*columns, says, products[-1]]), 6)
 
 
 def support(units: Sequence[Unit], pairs: Candidates, score: Floats) -> Floats:
@@ -245,9 +223,8 @@ def support(units: Sequence[Unit], pairs: Candidates, score: Floats) -> Floats:
         wanted = (pairs.a + step) * len(units) + pairs.b + step
         at = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
         beside = np.maximum(beside, np.where(key[at] == wanted, score[at] / abs(step), 0))
-    logit = np.log(np.clip(score, 1e-4, 1 - 1e-4) / (1 - np.clip(score, 1e-4, 1 - 1e-4)))
     columns_ = [
-        logit, product, products / np.maximum(0.3, strong), np.log1p(products),
+        product, products / np.maximum(0.3, strong), np.log1p(products),
         score / np.maximum(0.1, np.minimum(x, y)), score / np.maximum(0.1, np.maximum(x, y)),
         beside, np.maximum(rows, columns), np.minimum(rows, columns),
     ]  # fmt: skip

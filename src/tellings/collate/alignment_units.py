@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tellings.records import Token
+from tellings.records import EntityMention, Passage, Quantity, Quote, Time, Token, Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,19 @@ class Unit:
     begin: int
     end: int
     tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What other rooms found in the story's texts."""
+
+    text: Mapping[str, str]  # article -> text
+    mentions: Sequence[EntityMention] = ()
+    quantities: Sequence[Quantity] = ()
+    times: Sequence[Time] = ()
+    quotes: Sequence[Quote] = ()
+    utterances: Sequence[Utterance] = ()
+    passages: Sequence[Passage] = ()
 
 
 class Places:

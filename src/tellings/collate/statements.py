@@ -1,18 +1,15 @@
-"""Links between sentences -> statements: overlapping groups of sentences, one from each telling.
-
-Every link is covered by at least one group. A group is grown from its strongest link by the sentences that
-link to all of its members, so that a group never holds two sentences that do not say the same.
-"""
+"""Links between sentences -> statements: what it says, who says it, how surely."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tellings.collate.alignment import Link, links, units_of
-from tellings.collate.alignment_features import Clues
+from tellings.collate.alignment import links, units_of
+from tellings.collate.alignment_units import Clues
+from tellings.collate.statements_groups import groups
 from tellings.collate.statements_spans import Parts
+from tellings.collate.statements_text import Chosen, Contents
 from tellings.records import Sentence, Statement, StatementMember, Token
 from tellings.schema import content_id
 from tellings.settings import Statements
@@ -20,67 +17,24 @@ from tellings.settings import Statements
 #: Line labels whose sentences state something about the event.
 STATING = frozenset({"title", "body", "caption"})
 
-#: A sentence says few things: beyond this many statements the next would repeat the others with one copy exchanged.
-MOST_GROUPS = 16
-
-
-def groups(found: Sequence[Link]) -> list[tuple[int, ...]]:
-    """Groups of units, one per telling, all linked to one another; every link stands in at least one.
-
-    A link both of whose ends stand in `MOST_GROUPS` groups already opens no further one: it is a pair within a
-    crowd of near copies, which those groups show.
-    """
-    near: dict[int, dict[int, float]] = defaultdict(dict)
-    for link in found:
-        near[link.a][link.b] = near[link.b][link.a] = link.score
-    covered: set[tuple[int, int]] = set()
-    count: dict[int, int] = defaultdict(int)
-    out: list[tuple[int, ...]] = []
-    for link in sorted(found, key=lambda k: (-k.score, k.a, k.b)):
-        if (link.a, link.b) in covered or min(count[link.a], count[link.b]) >= MOST_GROUPS:
-            continue
-        members = sorted(_grown(link, near))
-        covered.update((x, y) for i, x in enumerate(members) for y in members[i + 1 :])
-        for m in members:
-            count[m] += 1
-        out.append(tuple(members))
-    return out
-
-
-def _grown(link: Link, near: Mapping[int, Mapping[int, float]]) -> list[int]:
-    """A link with every unit that links to all members, the most alike first."""
-    members = [link.a, link.b]
-    total = {c: score + near[link.b][c] for c, score in near[link.a].items() if c in near[link.b]}
-    while total:
-        chosen = min(total, key=lambda c: (-total[c], c))
-        members.append(chosen)
-        total = {c: score + near[chosen][c] for c, score in total.items() if c in near[chosen]}
-    return members
-
 
 @dataclass(frozen=True, slots=True)
 class _Member:
-    """A unit of a group with the span that says what the group says."""
+    """The span of a unit that says what its group says."""
 
-    unit: int
     article: str
     begin: int
     end: int
 
 
 def _records(
-    story: str, members: Sequence[_Member], score: Mapping[tuple[int, int], float], text: Mapping[str, str]
+    story: str, members: Sequence[tuple[_Member, float, float]], chosen: Chosen, text: str
 ) -> Iterator[object]:
-    """One statement: its text is that of the member nearest to all others."""
-
-    def near(a: _Member, b: _Member) -> float:
-        return 1.0 if a is b else score.get((min(a.unit, b.unit), max(a.unit, b.unit)), 0.0)
-
-    centre = min(members, key=lambda m: (-sum(near(m, o) for o in members), m.article, m.begin))
-    ident = content_id(story, *(part for m in members for part in (m.article, m.begin, m.end)))
-    yield Statement(story, ident, text[centre.article][centre.begin : centre.end])
-    for m in members:
-        yield StatementMember(story, ident, m.article, m.begin, m.end, round(near(m, centre), 6))
+    """One statement and its members, each with its likeness to the text's member and its support of the text."""
+    ident = content_id(story, *(part for m, _, _ in members for part in (m.article, m.begin, m.end)))
+    yield Statement(story, ident, text[chosen.begin : chosen.end])
+    for m, weight, support in members:
+        yield StatementMember(story, ident, m.article, m.begin, m.end, round(weight, 6), round(support, 6))
 
 
 def statements(
@@ -88,20 +42,36 @@ def statements(
 ) -> Iterator[object]:
     """The statements of a story: groups of sentences that say the same, then each sentence that stands alone.
 
-    A sentence of which the others say one clause only is a member with that clause.
+    The text is the member's words that fit all members best. A sentence of which the others say one clause only is a
+    member with that clause.
     """
     stating = [s for s in sentences if s.label in STATING and s.article in clues.text]
     units = units_of(stating, tokens, settings.least_words)
     found = links(units, clues, settings)
-    score = {(link.a, link.b): link.score for link in found}
-    grouped = groups(found)
-    parts = Parts(units, clues.text)
+    near = {(link.a, link.b): link.score for link in found}
+    grouped = groups(found, [u.article for u in units], settings)
+    parts, contents = Parts(units, clues.text), Contents(units, clues.text)
     seen: set[tuple[_Member, ...]] = set()
     for group in grouped:
-        spans = [parts.best(m, [o for o in group if o != m], settings.clause_margin) for m in group]
-        members = tuple(_Member(m, units[m].article, *span) for m, span in zip(group, spans, strict=True))
+        chosen = contents.choose(group, near, settings.text_margin)
+        rows = []
+        centre = min(group, key=lambda m: (-sum(near.get((min(m, o), max(m, o)), 0.0) for o in group), m))
+        for m in group:
+            span = parts.best(m, [o for o in group if o != m], settings.clause_margin)
+            if m == chosen.unit:
+                span = (chosen.begin, chosen.end)
+            alike = 1.0 if m == chosen.unit else near.get(_pair(m, chosen), 0.0)
+            weight = 1.0 if m == centre else near.get((min(m, centre), max(m, centre)), 0.0)
+            rows.append((_Member(units[m].article, *span), weight, contents.support(m, chosen, alike)))
+        members = tuple(member for member, _, _ in rows)
         if members not in seen:
             seen.add(members)
-            yield from _records(story, members, score, clues.text)
+            yield from _records(story, rows, chosen, clues.text[units[chosen.unit].article])
     for m in sorted(set(range(len(units))) - {m for group in grouped for m in group}):
-        yield from _records(story, [_Member(m, units[m].article, units[m].begin, units[m].end)], score, clues.text)
+        u = units[m]
+        alone = Chosen(m, u.begin, u.end)
+        yield from _records(story, [(_Member(u.article, u.begin, u.end), 1.0, 1.0)], alone, clues.text[u.article])
+
+
+def _pair(member: int, chosen: Chosen) -> tuple[int, int]:
+    return min(member, chosen.unit), max(member, chosen.unit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tellings.collate.alignment_features import Clues
+from tellings.collate.alignment_units import Clues
 from tellings.collate.statements import statements
 from tellings.engine.base import Group
 from tellings.records import (
@@ -43,4 +43,5 @@ STAGE = per_story(
     (Article, Sentence, Token, EntityMention, Quantity, Time, Quote, Utterance, Passage),
     (Statement, StatementMember),
     align,
+    version=2,
 )

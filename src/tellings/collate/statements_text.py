@@ -1,0 +1,140 @@
+"""The words of a statement, and how surely each member says them.
+
+A group of sentences shares a core: the words that most of its members use. The statement's text is the member's
+sentence or clause that says the core and little besides, so that what it says is what the members say. A member's
+support is the chance that it tells what that member tells, lowered where it lacks much of the text's content or denies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tellings.collate.alignment_units import Unit
+from tellings.collate.clauses import clauses
+from tellings.collate.similarity import concepts, content_lemmas, story_idf
+from tellings.records import Token
+
+Span = tuple[int, int]
+
+#: A clause of fewer words of content is no statement by itself.
+LEAST_CONTENT = 4
+
+#: A member that holds this share of the text's content says it as far as words can tell.
+COVERED = 0.6
+
+#: What is left of the chance where one of the two denies what the other says.
+DENIED = 0.4
+
+_DENYING = frozenset("not no never none nobody nothing deny without neither nor".split())
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The statement's text as a place of one member."""
+
+    unit: int
+    begin: int
+    end: int
+
+
+class Contents:
+    """What the units of a story and their clauses say, as weighted concepts."""
+
+    def __init__(self, units: Sequence[Unit], text: Mapping[str, str]) -> None:
+        self._units = units
+        self._text = text
+        self._of = [self._content(u.tokens, u.article) for u in units]
+        self._idf = story_idf([dict.fromkeys(c, 1) for c in self._of])
+        self._spans: dict[int, list[Span]] = {}
+
+    def _content(self, tokens: Sequence[Token], article: str) -> frozenset[str]:
+        return frozenset(concepts(content_lemmas(self._text[article], tokens)))
+
+    def _mass(self, content: frozenset[str]) -> float:
+        return sum(self._idf.get(c, 0.0) for c in sorted(content))
+
+    def spans(self, unit: int) -> list[Span]:
+        """The unit, then its clauses that can stand alone: a subject, its verb, words enough."""
+        if unit not in self._spans:
+            u = self._units[unit]
+            out = [(u.begin, u.end)]
+            for begin, end in clauses(u.tokens):
+                words = [t for t in u.tokens if begin <= t.begin < end]
+                inside = {t.ordinal for t in words}
+                subject = any(t.dep in _SUBJECTS and t.pos != "PRON" and t.head in inside for t in words)
+                if subject and words[0].tag not in _RELATIVE and (begin, end) != out[0]:
+                    out.append((begin, end))
+            self._spans[unit] = out
+        return self._spans[unit]
+
+    def choose(self, members: Sequence[int], near: Mapping[tuple[int, int], float], margin: float) -> Chosen:
+        """The member's sentence or clause that fits what the others say best; a clause by `margin` at least."""
+        best: tuple[float, int] | None = None
+        chosen = Chosen(members[0], *self.spans(members[0])[0])
+        for m in sorted(members):
+            others = [(o, near.get((min(m, o), max(m, o)), 0.0)) for o in members if o != m]
+            share = self._shares(others)
+            for n, (begin, end) in enumerate(self.spans(m)):
+                fit = self._fit(self._within(m, begin, end), share) - (margin if n else 0.0)
+                key = (-round(fit, 6), 0 if n == 0 else 1)
+                if best is None or key < best:
+                    best, chosen = key, Chosen(m, begin, end)
+        return chosen
+
+    def _within(self, unit: int, begin: int, end: int) -> frozenset[str]:
+        u = self._units[unit]
+        if (begin, end) == (u.begin, u.end):
+            return self._of[unit]
+        content = self._content([t for t in u.tokens if begin <= t.begin < end], u.article)
+        return content if len(content) >= LEAST_CONTENT else frozenset()
+
+    def _shares(self, others: Sequence[tuple[int, float]]) -> dict[str, float]:
+        """Every concept of some units with the share of them, by their weight, that use it."""
+        total = sum(weight for _, weight in others) or 1.0
+        out: dict[str, float] = {}
+        for unit, weight in others:
+            for c in self._of[unit]:
+                out[c] = out.get(c, 0.0) + weight / total
+        return out
+
+    def _fit(self, content: frozenset[str], share: Mapping[str, float]) -> float:
+        """Harmonic mean of how much of the content the others say, and how much of their core it holds."""
+        mass = self._mass(content)
+        core = sum(self._idf[c] * s for c, s in sorted(share.items()) if s >= 0.5)
+        if not mass or not core:
+            return 0.0
+        said = sum(self._idf[c] * share.get(c, 0.0) for c in sorted(content)) / mass
+        held = sum(self._idf[c] * share[c] for c in sorted(content) if share.get(c, 0.0) >= 0.5) / core
+        return 2 * said * held / (said + held) if said + held else 0.0
+
+    def support(self, member: int, chosen: Chosen, near: float) -> float:
+        """How surely a member says the text, 0..1; `near` is the chance that it tells what the text's member tells."""
+        if member == chosen.unit:
+            return 1.0
+        wanted = self._within(chosen.unit, chosen.begin, chosen.end) or self._of[chosen.unit]
+        mass = self._mass(wanted)
+        covered = self._mass(wanted & self._of[member]) / mass if mass else 0.0
+        return near * min(1.0, covered / COVERED) * (DENIED if self._denied(member, chosen, wanted) else 1.0)
+
+    def _denied(self, member: int, chosen: Chosen, wanted: frozenset[str]) -> bool:
+        """Whether one of the two denies a word that the other says: "related", "not related"."""
+        here = self._denials([t for t in self._units[chosen.unit].tokens if chosen.begin <= t.begin < chosen.end])
+        there = self._denials(self._units[member].tokens)
+        return bool((here - there) & self._of[member] or (there - here) & wanted)
+
+    def _denials(self, tokens: Sequence[Token]) -> frozenset[str]:
+        """Concepts of the words that a negation hangs on: the verb of "not", the noun of "no"."""
+        by = {t.ordinal: t for t in tokens}
+        negating = [t for t in tokens if t.dep == "neg" or t.lemma.lower() in _DENYING]
+        over = [by[t.head] for t in negating if t.head in by]
+        return frozenset(concepts({w.lemma.lower(): 1 for t in over for w in (t, *self._of_copula(t, tokens))}))
+
+    @staticmethod
+    def _of_copula(verb: Token, tokens: Sequence[Token]) -> list[Token]:
+        """What "is not" denies: the word behind the verb."""
+        if verb.pos != "AUX":
+            return []
+        return [t for t in tokens if t.head == verb.ordinal and t.dep in ("acomp", "attr")]
