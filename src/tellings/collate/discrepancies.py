@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tellings.collate.variants_names import spelt_alike
 from tellings.collate.variants_values import seconds
 from tellings.records import Discrepancy, Evidence, OriginMember, Reading, Telling, Variant
 from tellings.schema import content_id
@@ -210,6 +211,16 @@ def quote_type(values: Sequence[str]) -> Typed:
     return Typed("wording", "the same utterance in other words")
 
 
+def _spelt(a: str, b: str) -> bool:
+    """Whether two names are one name in two spellings: no word of one that is quite another in the other."""
+    x, y = a.split(), b.split()
+    return (
+        len(x) != len(y)
+        or min(len(x), len(y)) < 2
+        or all(p == q or spelt_alike(p, q) for p, q in zip(x, y, strict=True))
+    )
+
+
 def rival_type(values: Sequence[str], when: When) -> Typed | None:
     """Words that exclude one another contradict, unless one is a stage that may have followed the other; else None."""
     pairs = [(a, b) for a, b in itertools.permutations(values, 2) if rival(a, b)]
@@ -228,7 +239,8 @@ def difference_type(kind: str, values: Sequence[str], when: When, shown: str = "
     if kind in ("date", "time"):
         return time_type(values)
     if kind == "name":
-        return Typed("spelling", "the same name, spelt differently")
+        spelt = all(_spelt(a, b) for a, b in itertools.combinations(values, 2))
+        return Typed("spelling", "the same name, spelt differently") if spelt else Typed("wording", "two names for one")
     if kind == "quote":
         return quote_type(values)
     if kind == "negation":

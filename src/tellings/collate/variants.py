@@ -12,6 +12,7 @@ from tellings.collate.variants_offices import office_points
 from tellings.collate.variants_places import place_points
 from tellings.collate.variants_polarity import polarity_points
 from tellings.collate.variants_quotes import quote_points
+from tellings.collate.variants_renamed import renamed_points
 from tellings.collate.variants_rivals import rival_points
 from tellings.collate.variants_slots import direction_points, slot_points, sort_points
 from tellings.collate.variants_ties import value_points
@@ -45,6 +46,7 @@ def points(
     """Every point of comparison of a story, whether its tellings differ there or not."""
     entities, mentions, titled = named
     yield from name_points(view, entities, mentions)
+    yield from renamed_points(view, entities, mentions)
     yield from value_points(view, values(view, *valued))
     yield from quote_points(view, *quoted, entities)
     yield from slot_points(view)

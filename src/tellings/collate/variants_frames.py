@@ -99,7 +99,12 @@ def _exchanged(grammars: Mapping[Place, Grammar], a: Frame, b: Frame, aligned: f
     if a.key != b.key:
         if dull or {a.key, b.key} & (ga.keys & gb.keys):
             return
-        if (tied >= _CORE or ("patient" in tied and asked)) and not spelt_alike(a.verb.lemma, b.verb.lemma):
+        phrasal = _phrasal(ga, a) or _phrasal(gb, b)
+        if (
+            (tied >= _CORE or ("patient" in tied and asked))
+            and not phrasal
+            and not spelt_alike(a.verb.lemma, b.verb.lemma)
+        ):
             yield _Other("description", _deed(ga, a), _deed(gb, b))
         if aligned < SURE:
             return
@@ -118,6 +123,11 @@ def _deed(grammar: Grammar, frame: Frame) -> tuple[Place, int, int, str]:
         if other is not None and max(end, other.token.end) - min(begin, other.token.begin) <= NEAR:
             begin, end = min(begin, other.token.begin), max(end, other.token.end)
     return (grammar.place, *widened(grammar.tokens, begin, end), frame.verb.lemma.lower())
+
+
+def _phrasal(grammar: Grammar, frame: Frame) -> bool:
+    """Whether a verb means something else with its particle: "step up", "carry out"."""
+    return any(c.dep == "prt" for c in grammar.below.get(frame.verb.ordinal, ()))
 
 
 def _behind(grammar: Grammar, argument: Argument) -> bool:

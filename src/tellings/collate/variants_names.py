@@ -139,6 +139,9 @@ def _apart(a: Sequence[_Use], b: Sequence[_Use]) -> bool:
         beside, others = {u.others for u in a if u.others}, {u.others for u in b if u.others}
         if beside & others:
             return False  # Lorem Ipsum and Loren Ipsum in one telling: a slip of the pen
+    if {u.mention.entity for u in a} & {u.mention.entity for u in b}:
+        full = [u for u in a if u.others], [u for u in b if u.others]  # "Kit" beside "Christopher Lorem" is he
+        a, b = (full[0] or a), (full[1] or b)
     x, y = {u.mention.article for u in a}, {u.mention.article for u in b}
     return 2 * len(x & y) >= min(len(x), len(y))
 

@@ -27,6 +27,9 @@ SAME_WORDS = 0.6
 #: Two quotes are versions of one utterance from this share of words in order; below, one of them is misplaced.
 KIN = 0.4
 
+#: More words than this before or behind what two wordings have in common are another sentence, not other words.
+MOST_ENDING = 8
+
 #: In short quotes two common words are little: the fewer words, the more of them must agree.
 FEW_WORDS = 10
 
@@ -70,9 +73,10 @@ def paired(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[int, int, int, in
         return []
     out = [(x.a + x.size, y.a, x.b + x.size, y.b) for x, y in itertools.pairwise(blocks)]
     first, last = blocks[0], blocks[-1]
-    if first.a and first.b:
+    if first.a and first.b and max(first.a, first.b) <= MOST_ENDING:
         out.insert(0, (0, first.a, 0, first.b))
-    if last.a + last.size < len(a) and last.b + last.size < len(b):
+    behind = len(a) - last.a - last.size, len(b) - last.b - last.size
+    if min(behind) and max(behind) <= MOST_ENDING:
         out.append((last.a + last.size, len(a), last.b + last.size, len(b)))
     return [r for r in out if (r[1] > r[0] or r[3] > r[2]) and not trifling(a[r[0] : r[1]], b[r[2] : r[3]])]
 

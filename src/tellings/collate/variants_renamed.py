@@ -1,0 +1,76 @@
+"""One body or place under two names that share some words: a foundation here, an institute there.
+
+Only names that the entities room holds for one are compared, and only where no telling uses both: a newsroom that
+does knows that they are one. Genitives, adjectives of the same word, abbreviations and spellings are no other name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from tellings.collate.variants_names import faintly_alike, folded, spelt_alike
+from tellings.collate.variants_slots import COMPASS, SORTS_OF_PLACE
+from tellings.collate.variants_view import Point, Reading, View
+from tellings.records import Entity, EntityMention
+from tellings.text.concepts import concept
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_LIGHT = frozenset("the and for its their his her new old former".split())
+_OMITTED = COMPASS | SORTS_OF_PLACE
+
+#: Two words that begin alike so far are forms of one: Portugal, Portuguese.
+STEM = 4
+
+#: What two names share, at least: fewer common words may be two bodies that the story merges.
+SHARED = 2
+
+
+def _words(form: str) -> list[str]:
+    return [w for m in _WORD.finditer(form) if (w := folded(m[0])) not in _LIGHT]
+
+
+def _met(word: str, others: Sequence[str]) -> bool:
+    """Whether a word stands in another name, in some form or spelling."""
+    return any(
+        word == o or word[:STEM] == o[:STEM] or spelt_alike(word, o) or faintly_alike(word, o, False) for o in others
+    )
+
+
+def other_name(a: str, b: str) -> bool:
+    """Whether two names share words and have another one in one place."""
+    x, y = _words(a), _words(b)
+    if len(set(x) & set(y)) < SHARED:
+        return False
+    for what, i, j, k, m in SequenceMatcher(None, x, y, autojunk=False).get_opcodes():
+        mine = {w for w in x[i:j] if not _met(w, y)} - _OMITTED
+        theirs = {w for w in y[k:m] if not _met(w, x)} - _OMITTED
+        if what == "replace" and mine and theirs and {concept(w) for w in mine} != {concept(w) for w in theirs}:
+            return True
+    return False
+
+
+def renamed_points(view: View, entities: Sequence[Entity], mentions: Sequence[EntityMention]) -> Iterator[Point]:
+    """For every body or place that tellings name with other words: the names."""
+    things = {e.id: e.canonical for e in entities if e.type in ("organisation", "place", "other")}
+    by: dict[str, list[EntityMention]] = defaultdict(list)
+    for m in sorted(mentions, key=lambda m: (m.article, m.begin, m.end)):
+        if m.entity in things and m.article in view.text:
+            by[m.entity].append(m)
+    for thing in sorted(by, key=lambda e: (things[e], e)):
+        names: list[str] = []
+        readings: list[Reading] = []
+        for m in by[thing]:
+            form = view.shown(m.article, m.begin, m.end)
+            if not any(other_name(form, view.shown(o.article, o.begin, o.end)) for o in by[thing]):
+                continue
+            name = next((n for n in names if not other_name(n, form)), form)
+            names.append(name)
+            readings.append(Reading(m.article, m.begin, m.end, name))
+        told: dict[str, set[str]] = defaultdict(set)
+        for r in readings:
+            told[r.article].add(r.value)
+        if all(len(values) == 1 for values in told.values()):
+            yield Point("name", things[thing], tuple(readings))
