@@ -39,6 +39,9 @@ SPECIFIC, SPECIFIC_FROM = 0.15, 2.0
 
 _RANGE = re.compile(r"(\d+)-(\d+)")
 
+#: One date holds the other behind one preposition: until 2029, until June 2029.
+HOLDS = 0.3
+
 #: The age of one person, wherever he is named.
 AGED = 0.45
 
@@ -146,6 +149,8 @@ def tie(a: Value, b: Value, alone: float) -> float:
         score += ONE_YEAR
     if a.sort == "time date" and _years_apart(a.value, b.value):
         score -= ALONE
+    if a.sort == "time date" and a.edge == b.edge != "" and _holds(a, b):
+        score += HOLDS
     if _far(a, b):
         score -= FAR
     if "age" in a.sort and a.names & b.names:
@@ -192,8 +197,6 @@ def joined(view: View, found: Sequence[Value]) -> list[list[Value]]:
     by: dict[Place, list[int]] = defaultdict(list)
     for i, v in enumerate(found):
         by[v.place].append(i)
-    single = {(place, sort) for place, row in by.items() for sort in {found[i].sort for i in row}
-              if sum(found[i].sort == sort for i in row) == 1}  # fmt: skip
     pairs: list[tuple[float, int, int]] = []
     for place in sorted(by):
         for other in sorted(view.aligned.get(place, ())):
@@ -202,7 +205,7 @@ def joined(view: View, found: Sequence[Value]) -> list[list[Value]]:
             scores = []
             for i in by[place]:
                 for j in by[other]:
-                    alone = (place, found[i].sort) in single and (other, found[j].sort) in single
+                    alone = _only(found, i, by[other]) and _only(found, j, by[place])
                     if found[i].sort == "time date" and not _beside(found[i], found[j]):
                         alone = alone and view.aligned[place][other] >= SURE
                     support = _support(found[i], found[j], view.aligned[place][other]) if alone else 0.0
@@ -224,6 +227,22 @@ def joined(view: View, found: Sequence[Value]) -> list[list[Value]]:
             home[m] = a
             groups[a].append(m)
     return [[found[m] for m in sorted(groups[a])] for a in sorted(groups)]
+
+
+def _only(found: Sequence[Value], i: int, others: Sequence[int]) -> bool:
+    """Whether a value can be compared with one value of another sentence only."""
+    v = found[i]
+    rivals = [w for w in (found[j] for j in others) if w.sort == v.sort]
+    if v.sort == "time date":
+        rivals = [w for w in rivals if _comparable(v.value, w.value)]
+    return len(rivals) == 1
+
+
+def _holds(a: Value, b: Value) -> bool:
+    """Whether one date holds the other: the year holds the month, the month the day."""
+    (x, s), (y, t) = halves(a.value), halves(b.value)
+    short, long = sorted((x, y), key=len)
+    return not s and not t and len(short) < len(long) and long.startswith(short) and short[:4].isdigit()
 
 
 def _support(a: Value, b: Value, aligned: float) -> float:

@@ -55,6 +55,7 @@ BEFORE = 24
 _EARLY = re.compile(r"\bearly (?:on )?(?:last |this )?\w+$", re.IGNORECASE)
 _DAWN = re.compile(r"\b(?:pre-?dawn|dawn|daybreak|first light)\b[\w ]*$", re.IGNORECASE)
 
+_EDGE = re.compile(r"\b(until|till|since|by|from) (?:the )?\Z", re.IGNORECASE)
 _LOOSE = re.compile(
     r"\b(?:about|around|roughly|approximately|nearly|almost|barely|just|just (?:before|after|over|under)|"
     r"(?:shortly|soon|a little) (?:before|after|over|under)|less than|more than|over|under) (?:an? )?[^,;]*\Z",
@@ -86,6 +87,7 @@ class Value:
     role: str = ""  # what befell those counted: "die", "injure"; "" when nothing is said
     scope: frozenset[str] = frozenset()  # days, months or years of its sentence that are not the story's own
     of: str = ""  # concept of the noun that it measures: the depth of 10 km, the end of March
+    edge: str = ""  # "until", "since", "by": what the time bounds
     loose: bool = False  # about so much, just before then
     part: bool = False  # its telling gives another count as the toll of those whom the same befell
 
@@ -215,7 +217,9 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
         value = sharpened(value, view.text[t.article][max(view.sentences[at].begin, t.begin - BEFORE) : t.end])
         sort = "duration" if value.startswith("P") else "date"
         loose = _LOOSE.search(view.text[t.article][max(view.sentences[at].begin, t.begin - BEFORE) : t.end]) is not None
-        out.append(replace(make(view, at, (t.begin, t.end), f"time {sort}", value), loose=loose))
+        before = _EDGE.search(view.text[t.article][max(view.sentences[at].begin, t.begin - BEFORE) : t.begin])
+        edge = before[1].lower() if before else ""
+        out.append(replace(make(view, at, (t.begin, t.end), f"time {sort}", value), loose=loose, edge=edge))
     wholes, parts = _partitives(view, quantities)
     for q in quantities:
         at = view.place(q.article, q.begin)
