@@ -545,3 +545,20 @@ def test_order_of_pairs_does_not_matter() -> None:
     for seed in range(5):
         rng = random.Random(seed)
         assert bonds(rng.sample(together, 3), rng.sample(apart, 2)) == want
+
+
+def test_a_workspace_is_listed_as_it_stands_until_something_is_judged(tmp_path: Path) -> None:
+    kept = workspace(tmp_path, *FIRE)
+    with Project(kept) as project:
+        project.engine.delete("runs", "\"stage\" = 'stories'")  # as after a stream: it was not grouped as a whole
+        assert not project.due()
+    for path in (["stories", str(kept), "-q"], ["report", str(kept), "-q", "-o", str(tmp_path / "page.txt")]):
+        assert main(path) == 0
+    with Project(kept) as project:
+        assert not project.engine.read("SELECT 1 FROM runs WHERE \"stage\" = 'stories'").num_rows
+    judge(kept, "not the same story", "courier.txt", "gazette.txt")
+    with Project(kept) as project:
+        assert project.due()
+    assert main(["stories", str(kept), "-q"]) == 0
+    with Project(kept) as project:
+        assert not project.due() and project.engine.read("SELECT 1 FROM stories").num_rows == 2

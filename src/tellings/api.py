@@ -124,7 +124,8 @@ def run(
         if intake is not None:
             project.add(intake.captures, intake.drops, intake.notes)
         project.judge_all(ask.judged)
-        project.run(CORPUS_ROOMS)
+        if intake is not None or settings != Settings() or project.due():
+            project.run(CORPUS_ROOMS)
         story = None if ask.story is None else project.story(ask.story)
         project.run(STORY_ROOMS, story)
         found = _models(queries.report(project.engine, settings, __version__, story), settings)

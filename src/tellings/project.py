@@ -201,6 +201,12 @@ class Project:
 
     def _keep(self, row: Judgement) -> Judgement:
         if self._inbox is not None:
+    def due(self) -> bool:
+        """Whether something was judged, or undone, that the stories do not obey yet; or there are no stories."""
+        told = self.engine.read('SELECT "id" FROM judgements ORDER BY "ordinal", "id"').column(0).to_pylist()
+        stories = self.engine.read("SELECT 1 FROM stories LIMIT 1").num_rows
+        return not stories or told != [row.id for row in self.judgements().rows]
+
             return self._inbox.add([row])[0]
         self._judged.append(replace(row, ordinal=len(self._judged) + 1))
         return self._judged[-1]

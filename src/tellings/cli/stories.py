@@ -93,7 +93,8 @@ def run(args: argparse.Namespace) -> int:
             if not args.quiet:
                 output.say_all([f"{drop.path}: {drop.reason}" for drop in intake.drops])
         project.judge_all(judged)
-        project.run(CORPUS_ROOMS)
+        if not kept or args.settings or project.due():
+            project.run(CORPUS_ROOMS)
         if not args.quiet:
             output.say_all(project.notes("judgements"))
         if not _count(project, "stories"):
