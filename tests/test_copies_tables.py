@@ -135,6 +135,20 @@ def test_files_of_every_kind(tmp_path: Path, kind: str, capsys: pytest.CaptureFi
     assert "4 articles, 3 pairs" in capsys.readouterr().err
 
 
+def test_groups_are_written_as_their_files_ending_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(written(tmp_path)["jsonl"])
+    for name in ("g.csv", "g.parquet", "g.jsonl"):
+        assert main(["copies", path, "-q", "--groups", str(tmp_path / name)]) == 0
+    with (tmp_path / "g.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["id"], row["keep"]) for row in rows] == [("n-1", "true"), ("n-3", "false"), ("n-4", "false")]
+    table = pq.read_table(tmp_path / "g.parquet").to_pylist()
+    assert table == [json.loads(line) for line in (tmp_path / "g.jsonl").read_text().splitlines()]
+    capsys.readouterr()
+    assert main(["copies", path, "-q", "--groups", str(tmp_path / "g.doc")]) == 1
+    assert "ending" in capsys.readouterr().err
+
+
 def test_a_folder_of_texts_and_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text(ONE)
     (tmp_path / "b.txt").write_text(f"{ONE}\n{OTHER}")

@@ -83,6 +83,8 @@ def run(args: argparse.Namespace) -> int:
     settings = load(args.settings) if args.settings else Settings()
     judged = load_judgements(args.judgements) if args.judgements else ()
     talk = Talk(args.quiet)
+    if args.groups:
+        format_of(args.groups, None)  # a wrong ending is said before the work, not after it
     with ExitStack() as stack:
         writer = Writer(args.output, format_of(args.output, args.format), stack, bool(args.groups))
         found = compare_files(
@@ -159,7 +161,7 @@ class Writer:
                 reconfigure(encoding="utf-8", errors="backslashreplace")
         show = {"jsonl": _jsonl, "text": _text, "csv": _csv}[self._kind]
         if self._kind == "csv":
-            file.write("a,b,label,coverage_a,coverage_b,words,longest,total_a,total_b,passages\r\n")
+            file.write(",".join(self.schema.names) + "\r\n")
         return lambda batch: file.writelines(show(row) for row in batch.to_pylist())
 
 
@@ -172,7 +174,7 @@ def _csv(row: dict[str, Any]) -> str:
     import io
 
     out = io.StringIO()
-    csv.writer(out).writerow([*list(row.values())[:-1], json.dumps(row["passages"])])
+    csv.writer(out).writerow([json.dumps(v) if isinstance(v, (list, bool)) else v for v in row.values()])
     return out.getvalue()
 
 
@@ -192,9 +194,7 @@ def _write_groups(writer: Writer, path: Path, settings: Any) -> int:
     kept = pa.schema([writer.schema.field(name) for name in _LINKS])
     table = copy_groups(pa.Table.from_batches(writer.kept, kept), settings=settings)
     with ExitStack() as stack:
-        kind = format_of(path, None)
-        out = Writer(path, "parquet" if kind == "parquet" else "jsonl", stack, False)
-        take = out.open(table.schema)
+        take = Writer(path, format_of(path, None), stack, False).open(table.schema)
         for batch in table.to_batches():
             take(batch)
     return int(pc.sum(pc.invert(table.column("keep"))).as_py() or 0)
