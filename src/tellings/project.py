@@ -196,17 +196,17 @@ class Project:
         rows = self.engine.read(query, room=room).to_pylist()
         return [row["text"] if row["path"] == room else f"{row['path']}: {row['text']}" for row in rows]
 
-    def _all(self) -> list[Judgement]:
-        return self._judged if self._inbox is None else self._inbox.rows()
-
-    def _keep(self, row: Judgement) -> Judgement:
-        if self._inbox is not None:
     def due(self) -> bool:
         """Whether something was judged, or undone, that the stories do not obey yet; or there are no stories."""
         told = self.engine.read('SELECT "id" FROM judgements ORDER BY "ordinal", "id"').column(0).to_pylist()
         stories = self.engine.read("SELECT 1 FROM stories LIMIT 1").num_rows
         return not stories or told != [row.id for row in self.judgements().rows]
 
+    def _all(self) -> list[Judgement]:
+        return self._judged if self._inbox is None else self._inbox.rows()
+
+    def _keep(self, row: Judgement) -> Judgement:
+        if self._inbox is not None:
             return self._inbox.add([row])[0]
         self._judged.append(replace(row, ordinal=len(self._judged) + 1))
         return self._judged[-1]
