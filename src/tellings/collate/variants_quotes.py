@@ -187,7 +187,8 @@ def _same_person(a: str, b: str) -> bool:
 def _speaker_point(view: View, rows: Sequence[tuple[Quote, Entity | None]]) -> Iterator[Point]:
     """Other speakers of the same words. A speaker counts when at least one telling names him beside the words."""
     texts = [words_of(view.shown(q.article, q.begin, q.end)) for q, _ in rows]
-    base = max(texts, key=len, default=[])
+    count = Counter(" ".join(w for w, _, _ in t) for t in texts)
+    base = max(texts, key=lambda t: (count[" ".join(w for w, _, _ in t)], len(t), t), default=[])
     found: list[tuple[Quote, str, str]] = []
     names: list[str] = []
     for (q, who), words in zip(rows, texts, strict=True):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tellings.collate.variants_grammar import Grammar, class_of
+from tellings.collate.variants_grammar import Argument, Grammar, class_of
 from tellings.collate.variants_shown import widened
+from tellings.collate.variants_values import PEOPLE
 from tellings.collate.variants_view import Place, Point, Reading, View, joined
 from tellings.records import Token
 from tellings.text.prior import rarity
@@ -25,6 +26,8 @@ COMPANY = 2.5
 
 #: What is shown beside a word stands no further away than this, in code points.
 NEAR = 50
+
+GAP = 20  # between the subject and the verb
 
 #: Sentences aligned so surely are about one person, whom one of them may call "he".
 SURE = 0.6
@@ -65,9 +68,14 @@ def _together(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
     if x.pos == y.pos == "VERB":
         mine, theirs = _said_of(a, x), _said_of(b, y)
         acted = [g.frame(v).of("patient") for g, v in ((a, x), (b, y))]
-        if acted[0] is not None and acted[1] is not None and not {acted[0].key, acted[1].key} & mine & theirs:
+        if (
+            acted[0] is not None
+            and acted[1] is not None
+            and acted[0].key != acted[1].key
+            and _people(acted[0], acted[1])
+        ):
             return False  # police held a man, police questioned a woman
-        if mine & theirs or (mine and theirs):
+        if mine & theirs or (mine and theirs and not _named(a, x) ^ _named(b, y)):
             return bool(mine & theirs)
     shared = a.company(x) & b.company(y)
     return sum(rarity(k) if k.isalpha() else COMPANY for k in shared) >= COMPANY
@@ -75,9 +83,19 @@ def _together(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
 
 def _said_of(grammar: Grammar, verb: Token) -> frozenset[str]:
     """Whom and what a verb is said of, with what stands in apposition to it."""
-    told = [argument.token for argument in grammar.frame(verb).arguments]
+    told = [argument.token for argument in grammar.frame(verb).arguments if argument.role in ("agent", "patient")]
     told += [c for t in told for c in grammar.below.get(t.ordinal, ()) if c.dep == "appos"]
     return frozenset(grammar.key(t) for t in told) - {""}
+
+
+def _named(grammar: Grammar, verb: Token) -> bool:
+    """Whether a verb is said of somebody or something by name: "Lorem" may be "the captain" of another sentence."""
+    return any(x.token.pos == "PROPN" for x in grammar.frame(verb).arguments if x.role in ("agent", "patient"))
+
+
+def _people(a: Argument, b: Argument) -> bool:
+    """Whether people are acted on."""
+    return any(x.token.lemma.lower() in PEOPLE or x.token.entity.endswith("PERSON") for x in (a, b))
 
 
 def _of_whom(a: Grammar, x: Token, b: Grammar, y: Token, aligned: float) -> bool:
@@ -138,8 +156,13 @@ def _shown(grammar: Grammar, begin: int, end: int) -> tuple[int, int]:
     """A word with what it is said of, as far as that stands near."""
     word = next(t for t in grammar.tokens if t.begin == begin)
     subject = grammar.subject(word) if word.pos in ("VERB", "ADJ") else None
-    if subject is not None and subject.pos != "PRON" and max(end, subject.end) - min(begin, subject.begin) <= NEAR:
-        begin, end = min(begin, subject.begin), max(end, subject.end)
+    if subject is not None and subject.pos != "PRON" and 0 < begin - subject.end <= GAP:
+        begin = subject.begin
+    if word.pos == "VERB":
+        for t in grammar.tokens:
+            if t.begin >= end and (t.pos in ("PUNCT", "CCONJ", "SPACE") or t.end > begin + NEAR):
+                break
+            end = max(end, t.end)
     return widened(grammar.tokens, begin, end)
 
 

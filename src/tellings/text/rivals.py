@@ -45,7 +45,7 @@ noun murder manslaughter robbery burglary fraud rape kidnapping/abduction arson 
 espionage perjury blackmail
 noun murder/homicide suicide accident
 any convict/guilty acquit/acquittal/exonerate/innocent
-verb question/interrogate < arrest/detain/hold < charge/indict < convict < sentence
+verb question/interrogate < arrest/detain/hold < charge/indict < convict
 any arrest/detain/custody/jail/imprison < release/free/freed
 verb surrender/turn arrest/capture/catch
 any missing/unaccounted < dead/die/kill/body/drown rescue/safe/alive/survive
@@ -63,7 +63,7 @@ verb back/support/favour/favor oppose/resist
 verb confirm deny
 verb allow/permit ban/forbid/prohibit
 any win/winner/victory lose/loser/defeat draw
-any rise/increase/climb/jump/gain/grow fall/decrease/drop/decline/slump/shrink/lose
+any rise/increase/climb/jump/grow fall/decrease/drop/decline/slump/shrink
 verb buy/purchase/acquire sell rent/lease
 verb arrive depart
 verb join quit
