@@ -9,6 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tellings.models.tagger import tagger
+from tellings.records import Dateline, Line, Sentence
+from tellings.stages.tagging import tagged
 from tellings.text.sentences import sentence_spans
 
 
@@ -57,3 +60,15 @@ def test_a_long_line_is_linear() -> None:
     began = time.perf_counter()
     assert len(sentence_spans("It rained. " * 20_000)) == 20_000
     assert time.perf_counter() - began < 5
+
+
+def test_a_dateline_is_no_part_of_the_sentence_behind_it() -> None:
+    text = "SPLIT, Oct 18 (AFP) - The mayor resigned on Friday. Nobody knows why."
+    lines = [Line("a", 0, len(text), "body")]
+    rows = list(tagged("a", text, lines, tagger("en", "en_core_web_sm"), [Dateline("a", "SPLIT", None, 0, 19)]))
+    found = [(text[s.begin : s.end], s.label, s.line) for s in rows if isinstance(s, Sentence)]
+    assert found == [
+        ("SPLIT, Oct 18 (AFP)", "dateline", 0),
+        ("The mayor resigned on Friday.", "body", 0),
+        ("Nobody knows why.", "body", 0),
+    ]

@@ -17,7 +17,6 @@ from tellings.records import Article, Quote, Sentence
 from tellings.text.prior import rarity
 
 #: Line labels whose sentences are a telling's own text.
-BODY = frozenset({"body", "dateline"})
 
 STOP = frozenset(
     "a an the and or but if then of in on at to for from by with without as is was were are be been being has have had "
@@ -178,9 +177,13 @@ def bodies(
 ) -> list[Body]:
     """The bodies of a story's tellings, in order of article id."""
     cut: dict[str, list[tuple[int, int]]] = {a.id: [] for a in articles}
+    led: Sentence | None = None
     for s in sorted(sentences, key=lambda s: (s.article, s.begin)):
-        if s.label in BODY and s.article in cut:
-            cut[s.article].append((s.begin, s.end))
+        if s.label == "dateline":
+            led = s  # its place is told with the sentence behind it, as many tellings print it there
+        elif s.label == "body" and s.article in cut:
+            behind = led is not None and led.article == s.article and led.line == s.line
+            cut[s.article].append((led.begin if led and behind else s.begin, s.end))
     ordered = sorted(articles, key=lambda a: a.id)
     names = proper_names([(a.text, cut[a.id]) for a in ordered])
     said: dict[str, list[Quote]] = {a.id: [] for a in articles}
