@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -17,7 +19,13 @@ from tellings.engine.duck import Duck
 from tellings.errors import InputError
 from tellings.plans import copies as plan
 from tellings.plans.components import components
+from tellings.progress import Silent
+from tellings.project import stage
+from tellings.read.intake import read_paths
+from tellings.records import Capture
+from tellings.schema import to_table
 from tellings.settings import Copies, Settings
+from tellings.stages.copies import MEMORY
 
 #: Caps that bite among a handful of articles; plain code, then compiled code.
 SMALL = Settings(copies=replace(Copies(), cap=16))
@@ -119,3 +127,24 @@ def test_mapped_rows_of_a_key_come_together_and_numbers_ascend() -> None:
         "value": list("abcde"),
         "n": [0, 1, 2, 3, 4],
     }
+
+
+def test_corpus_rooms_leave_the_same_tables_either_way(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.jsonl"
+    lines = [json.dumps({**row, "title": f"Title {n}"}) for n, row in enumerate(family(70).to_pylist())]
+    page = "".join(f"<p>{invent(900 + n, 40)}</p>" for n in range(4))
+    lines.append(json.dumps({"id": "page", "text": f"<html><body>{page}</body></html>", "date": "2026-03-04"}))
+    feed.write_text("\n".join(lines) + "\n")
+    found = []
+    for tables in (False, True):
+        engine = Duck()
+        engine.append("captures", to_table(read_paths([str(feed)]).captures, Capture))
+        for name in ("articles", "features", "copies"):
+            room = stage(name)
+            assert room.on(engine) is room.run and room.tables is not None
+            (room.tables if tables else room.run)(engine, SMALL, Silent())
+        written = [name for room in ("articles", "features", "copies") for name in stage(room).writes]
+        kept = [name for name in written if name not in MEMORY]
+        found.append({name: sorted(map(repr, engine.read(f'SELECT * FROM "{name}"').to_pylist())) for name in kept})
+    assert found[0] == found[1]
+    assert all(found[0][name] for name in ("articles", "lines", "datings", "features", "copies", "passages"))

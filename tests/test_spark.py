@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -50,6 +52,10 @@ def spark() -> Iterator[Any]:
         "spark.default.parallelism": "2",
         "spark.sql.adaptive.enabled": "false",
         "spark.driver.host": "127.0.0.1",
+        # Many small jobs: most of the time would go into compiling queries, and Java's own code, for speed.
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     }.items():
         builder = builder.config(key, value)
     started = builder.getOrCreate()
@@ -82,6 +88,25 @@ def test_five_thousand_articles_have_the_same_pairs_and_groups(spark: Any, tmp_p
     assert wanted.num_rows > 5000
     assert pq.read_table(out).to_pylist() == wanted.to_pylist()
     assert pq.read_table(members).to_pylist() == tellings.copy_groups(wanted).to_pylist()
+
+
+def test_five_thousand_articles_have_the_same_stories(spark: Any, tmp_path: Path, capsys: Any) -> None:
+    feed = tmp_path / "feed.jsonl"
+    with feed.open("w") as file:
+        for n, row in enumerate(family(5000).to_pylist()):
+            title = " ".join(row["text"].split()[:6])
+            day = f"2026-{1 + n // 420:02d}-{1 + n // 15 % 28:02d}"
+            file.write(json.dumps({**row, "title": title, "date": day}) + "\n")
+        file.write("no row\n" + json.dumps({**row, "title": title, "date": day}) + "\n")
+    told = []
+    for engine in ("duckdb", "spark"):
+        assert main(["stories", str(feed), "--format", "jsonl", "--engine", engine]) == 0
+        shown = capsys.readouterr()
+        told.append(sorted(shown.out.splitlines()))
+        assert "not JSON" in shown.err and "counted once" in shown.err
+    assert told[0] == told[1]
+    sizes = Counter(json.loads(line)["story"] for line in told[0])
+    assert len(told[0]) == 5000 and sum(size > 1 for size in sizes.values()) > 200
 
 
 def test_a_data_frame_in_and_a_data_frame_out(spark: Any) -> None:
@@ -119,6 +144,8 @@ def test_what_spark_cannot_take_is_said_in_a_line(spark: Any, tmp_path: Path, ca
         (tmp_path / "page.html").write_text("<p>x</p>")
         assert main(["copies", str(tmp_path / path), "--engine", "spark"]) == 1
         assert reason in capsys.readouterr().err
+    assert main(["stories", "x.jsonl", "--workspace", str(tmp_path / "kept"), "--engine", "spark"]) == 1
+    assert "does not go with a workspace" in capsys.readouterr().err
     (tmp_path / "there").mkdir()
     pq.write_table(family(30), tmp_path / "some.parquet")
     given = [str(tmp_path / "some.parquet"), "-o", str(tmp_path / "there"), "--format", "parquet"]

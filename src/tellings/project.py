@@ -50,8 +50,13 @@ class Project:
     """Open / add / run. Use as a context manager, or call `close`."""
 
     def __init__(
-        self, path: Path | None = None, settings: Settings | None = None, progress: Progress | None = None
+        self,
+        path: Path | None = None,
+        settings: Settings | None = None,
+        progress: Progress | None = None,
+        engine: Engine | None = None,
     ) -> None:
+        """`engine` is taken instead of DuckDB where there is no path; the project closes it."""
         self.settings = settings or Settings()
         self.progress = progress or Silent()
         self.path = path
@@ -63,7 +68,7 @@ class Project:
                 path.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise WorkspaceError(f"{path}: cannot be made ({error.strerror})") from error
-        self.engine: Engine = Duck(None if path is None else path / DATABASE)
+        self.engine: Engine = engine or Duck(None if path is None else path / DATABASE)
 
     def __enter__(self) -> Project:
         return self
@@ -89,7 +94,7 @@ class Project:
         self.engine.delete("asked", "TRUE")
         self.engine.append("asked", to_table([Asked(story)] if story else [], Asked))
         for name in rooms:
-            stage(name).run(self.engine, self.settings, self.progress)
+            stage(name).on(self.engine)(self.engine, self.settings, self.progress)
 
     def story(self, given: str) -> str:
         """The id of a story named by its id, a former id of it, or one of its articles (as in `find`).

@@ -14,7 +14,7 @@ import atexit
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,8 +25,12 @@ from tellings.engine.spark import Spark, translated
 from tellings.errors import InputError
 from tellings.plans import copies as plan
 from tellings.read.columns import batch_of, spelled
-from tellings.read.intake import MAX_CHARS
-from tellings.read.tables import Row, jsonl_rows, missing
+from tellings.read.decode import whole
+from tellings.read.intake import MAX_CHARS, _Reader
+from tellings.read.meta import Meta, MetaIndex
+from tellings.read.tables import COLUMNS, Row, jsonl_rows, missing, row_of
+from tellings.records import Capture, Drop
+from tellings.schema import arrow_schema
 from tellings.settings import Settings
 
 __all__ = ["copies", "copy_groups"]
@@ -67,8 +71,8 @@ def _engine(session: Any, scratch: str | None) -> Spark:
 def take(engine: Spark, frames: Sequence[Any]) -> str:
     """Store the texts of DataFrames as `__texts_0` and so on; the query that gives them (id, text, source), without
     rows that have no id, or neither text nor title. Raises InputError where a column is missing."""
-    whole = [_whole_ids(frame) for frame in frames]  # every frame is asked: each may lack a column
-    schema = _schema(all(whole))
+    integer = [_whole_ids(frame) for frame in frames]  # every frame is asked: each may lack a column
+    schema = _schema(all(integer))
     for n, frame in enumerate(frames):
         wanted = [column for columns in spelled(frame.columns).values() for column in columns]
         chosen = frame.select(*(f"`{column}`" for column in wanted))
@@ -95,14 +99,22 @@ def _texts(schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.
 
 def frames(engine: Spark, paths: Sequence[str]) -> list[Any]:
     """DataFrames of files that Spark reads itself. Raises InputError for what is not there or of another kind."""
+    return [_json(frame) if lines else frame for lines, frame in _opened(engine, paths)]
+
+
+def _opened(engine: Spark, paths: Sequence[str]) -> list[tuple[bool, Any]]:
+    """(whether it is lines of JSON, DataFrame) of every path."""
     out = []
     for path in paths:
         with translated(path):
-            out.append(_frame(engine, path))
+            lines, where = _kind(path)
+            read = engine.base.read
+            out.append((lines, read.text(where, lineSep="\n") if lines else read.parquet(where)))
     return out
 
 
-def _frame(engine: Spark, path: str) -> Any:
+def _kind(path: str) -> tuple[bool, str]:
+    """Whether a path holds lines of JSON (else it is Parquet), and its address."""
     local = Path(path)
     names = [path.rstrip("/").rsplit("/", 1)[-1].lower()]
     if "://" not in path and not any(c in path for c in "*?[{"):
@@ -112,9 +124,9 @@ def _frame(engine: Spark, path: str) -> Any:
             names = [p.name.lower() for p in local.iterdir() if not p.name.startswith((".", "_"))]
         path = local.absolute().as_uri()
     if names and all(name.endswith(_JSON) for name in names):
-        return _json(engine.base.read.text(path, lineSep="\n"))
+        return True, path
     if names and all(name.endswith(".parquet") for name in names):
-        return engine.base.read.parquet(path)
+        return False, path
     raise InputError(path, READS)
 
 
@@ -126,26 +138,32 @@ def _json(lines: Any) -> Any:
     except ValueError:
         row = {}
     names = spelled([str(name) for name in row])["id"] if isinstance(row, dict) else []
-    whole = bool(names) and type(row[names[0]]) is int
-    return lines.mapInArrow(partial(_rows, whole), f"id {'bigint' if whole else 'string'}, text string, source string")
+    integer = bool(names) and type(row[names[0]]) is int
+    return lines.mapInArrow(
+        partial(_rows, integer), f"id {'bigint' if integer else 'string'}, text string, source string"
+    )
 
 
-def _rows(whole: bool, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    schema = _schema(whole)
+def _rows(integer: bool, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    schema = _schema(integer)
     for batch in batches:
-        lines = "\n".join(line or "" for line in batch.column(0).to_pylist()).encode("utf-8")
-        rows = [row.values for row in jsonl_rows(io.BytesIO(lines), 4 * MAX_CHARS) if isinstance(row, Row)]
+        rows = [row.values for row in _values(batch.column(0).to_pylist())]
         columns: dict[str, list[Any]] = {
             name: [row.get(name) for row in rows] for name in ("id", "text", "title", "source", "url")
         }
-        if whole:
+        if integer:
             columns["id"] = [int(own) if own and own.lstrip("-").isdigit() else None for own in columns["id"]]
         types = {name: schema.field("id").type if name == "id" else pa.string() for name in columns}
         yield batch_of(pa.table({name: pa.array(v, types[name]) for name, v in columns.items()}), 0).cast(schema)
 
 
-def _schema(whole: bool) -> pa.Schema:
-    return pa.schema([("id", pa.int64() if whole else pa.string()), ("text", pa.string()), ("source", pa.string())])
+def _values(lines: Sequence[str | None]) -> list[Row]:
+    joined = "\n".join(line or "" for line in lines).encode("utf-8")
+    return [row for row in jsonl_rows(io.BytesIO(joined), 4 * MAX_CHARS) if isinstance(row, Row)]
+
+
+def _schema(integer: bool) -> pa.Schema:
+    return pa.schema([("id", pa.int64() if integer else pa.string()), ("text", pa.string()), ("source", pa.string())])
 
 
 @dataclass(slots=True)
@@ -171,3 +189,54 @@ def compare_files(engine: Spark, paths: Sequence[str], settings: Settings) -> Fo
     counted = engine.read('SELECT "label", count(*) AS "n" FROM __pairs GROUP BY "label" ORDER BY 2 DESC, 1')
     labels = dict(zip(*(column.to_pylist() for column in counted.columns), strict=True))
     return Found(found.articles, read - found.articles, found.hot, found.common, labels)
+
+
+def take_captures(engine: Spark, paths: Sequence[str]) -> None:
+    """Fill the engine's tables `captures` and `drops` from files that Spark reads. A row without an id of its own is
+    known by its file and its content's id; rows come in no order, so every capture's ordinal is 0."""
+    known = {spelling for spellings in COLUMNS.values() for spelling in spellings}
+    for n, (lines, frame) in enumerate(_opened(engine, paths)):
+        wanted = ["value"] if lines else [name for name in frame.columns if name.strip().lower() in known]
+        if problem := None if lines else missing(wanted):
+            raise InputError(paths[n], problem)
+        chosen = frame.select(*(f"`{name}`" for name in wanted), "_metadata.file_name")
+        engine.take(chosen, partial(_captures, lines), f"__given_{n}", _GIVEN)
+    given = " UNION ALL ".join(f"SELECT * FROM __given_{n}" for n in range(len(paths)))
+    names = ", ".join(f'"{field.name}"' for field in arrow_schema(Capture))
+    engine.sql(
+        "__given",
+        f'SELECT *, row_number() OVER (PARTITION BY "id", "problem" ORDER BY {names}) AS "turn" FROM ({given}) g',
+    )
+    engine.insert("captures", 'SELECT * FROM __given WHERE "problem" IS NULL AND "turn" = 1')
+    twice = "the same content from the same source as another row: counted once"
+    engine.insert(
+        "drops",
+        f"""SELECT "path", 'read' AS "stage", coalesce("problem", '{twice}') AS "reason" FROM __given """
+        'WHERE "problem" IS NOT NULL OR "turn" > 1',
+    )
+    for name in ("__given", *(f"__given_{n}" for n in range(len(paths)))):
+        engine.drop(name)
+
+
+#: A capture, or the path and problem of what is none.
+_GIVEN = pa.schema([*((field.name, field.type) for field in arrow_schema(Capture)), ("problem", pa.string())])
+
+
+def _captures(lines: bool, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Rows of a file -> captures; what cannot be used has a problem instead of an id."""
+    reader = _Reader(MetaIndex(None), MAX_CHARS)
+    for batch in batches:
+        out: list[dict[str, Any]] = []
+        files = batch.column("file_name").to_pylist()
+        rows = batch.drop_columns(["file_name"]).to_pylist()
+        for file, cells in zip(files, rows, strict=True):
+            for row in _values([cells["value"]]) if lines else [row_of(0, cells)]:
+                found = Drop(file, "read", row.problem) if row.problem else reader._row(file, file, row.values, Meta())
+                if isinstance(found, Drop):
+                    out.append({"path": file, "problem": found.reason})
+                    continue
+                path = row.values.get("id") or f"{file}:{found.id}"
+                told = asdict(replace(found, path=path)).items()
+                out.append({name: whole(value) if isinstance(value, str) else value for name, value in told})
+        columns = [pa.array([one.get(field.name) for one in out], field.type) for field in _GIVEN]
+        yield pa.RecordBatch.from_arrays(columns, schema=_GIVEN)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tellings.cli.stories_list import lines, listed
+from tellings.errors import InputError
 
 FORMATS = ("text", "json", "jsonl")
 OK, NOTHING = 0, 1
@@ -60,6 +61,7 @@ def add(commands: Any) -> None:
     p.add_argument(
         "--judgements", metavar="FILE", type=Path, help="CSV or JSONL: kind, a, b, note (see `tellings judge`): obeyed"
     )
+    p.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="where to run it (default: duckdb)")
     p.add_argument(
         "--stream", action="store_true", help="JSON lines on standard input, answered as they come; PATH: workspace"
     )
@@ -85,8 +87,16 @@ def run(args: argparse.Namespace) -> int:
     settings = with_story(args.settings, False)
     judged = load_judgements(args.judgements) if args.judgements else ()
     kept = len(args.paths) == 1 and args.workspace is None and is_workspace(Path(args.paths[0]))
-    with Project(Path(args.paths[0]) if kept else args.workspace, settings, output.Talk(args.quiet)) as project:
-        if not kept:
+    place = Path(args.paths[0]) if kept else args.workspace
+    with Project(place, settings, output.Talk(args.quiet), _engine(args, kept)) as project:
+        if args.engine == "spark":
+            from tellings.spark import take_captures
+
+            take_captures(project.engine, args.paths)  # type: ignore[arg-type]
+            drops = project.engine.read('SELECT "path", "reason" FROM drops ORDER BY 1, 2 LIMIT 20').to_pylist()
+            if not args.quiet:
+                output.say_all([f"{drop['path']}: {drop['reason']}" for drop in drops])
+        elif not kept:
             meta = load_meta(args.meta) if args.meta else None
             intake = read_paths(args.paths, meta, max_chars=settings.articles.max_chars)
             project.add(intake.captures, intake.drops, intake.notes)
@@ -107,6 +117,20 @@ def run(args: argparse.Namespace) -> int:
             text = {"text": _text, "json": _json, "jsonl": _jsonl}[args.format](project)
     output.write(text, args.output)
     return OK
+
+
+def _engine(args: argparse.Namespace, kept: bool) -> Any:
+    """The engine that was asked for; None for the default one."""
+    if args.engine != "spark":
+        return None
+    for given, option in ((kept or args.workspace, "a workspace"), (args.meta, "--meta")):
+        if given:
+            raise InputError(
+                "--engine spark", f"does not go with {option}: stories on Spark are made in one run of files"
+            )
+    from tellings.engine.spark import Spark
+
+    return Spark()
 
 
 def _count(project: Any, table: str) -> int:

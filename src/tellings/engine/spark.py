@@ -56,6 +56,7 @@ def session() -> tuple[Any, bool]:
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     logging.getLogger("SQLQueryContextLogger").disabled = True  # says on standard error what we raise
     builder = SparkSession.builder.appName("tellings").config("spark.ui.showConsoleProgress", "false")
+    builder = builder.config("spark.driver.maxResultSize", "0")  # stories gather the words of all articles here
     if master := os.environ.get("SPARK_MASTER"):
         builder = builder.master(master)
     try:

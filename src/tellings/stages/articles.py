@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from functools import lru_cache, partial
 
 import pyarrow as pa
 
-from tellings.engine.base import Engine, tables_of
+from tellings.engine.base import Engine, Group, tables_of
 from tellings.extract.article import extract
 from tellings.extract.html import Parser, parser
 from tellings.progress import Progress
@@ -48,6 +51,44 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
         progress.done(f"{NAME}: {len(ids)} captures in, {out} out, {time.perf_counter() - began:.2f} s")
 
 
+def run_tables(engine: Engine, settings: Settings, progress: Progress) -> None:
+    """The same where the rows lie on many machines: every machine extracts the captures it has."""
+    began = time.perf_counter()
+    progress.start(NAME)
+    own = settings_hash(settings, NAME)
+    todo = (
+        'FROM captures c WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE r."stage" = $stage '
+        'AND r."version" = $version AND r."settings" = $settings AND r."key" = c."id")'
+    )
+    values = {"stage": NAME, "version": VERSION, "settings": own}
+    engine.sql("__articles_todo", f'SELECT c."id" {todo}', **values)
+    for record in WRITES:
+        key = "id" if record is Article else "article"
+        engine.delete(TABLE_OF[record], f'"{key}" IN (SELECT "id" FROM __articles_todo)')
+    query = 'SELECT c.* FROM captures c JOIN __articles_todo d ON d."id" = c."id"'
+    written = engine.each({"captures": query}, "id", partial(_one, settings))
+    keys = (
+        'SELECT $stage AS "stage", $version AS "version", $settings AS "settings", "id" AS "key" FROM __articles_todo'
+    )
+    engine.insert("runs", keys, **values)
+    out = ", ".join(f"{count} {name}" for name, count in sorted(written.items())) or "nothing"
+    progress.done(f"{NAME}: {out} out, {time.perf_counter() - began:.2f} s")
+
+
+@lru_cache(maxsize=1)
+def _pages() -> Parser:
+    """This process's own workers for pages; they end with it."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(parser())
+
+
+def _one(settings: Settings, group: Group) -> Iterator[object]:
+    """The records of one capture."""
+    for part in articles_of(group.rows(Capture), settings, _pages()):
+        yield from part
+
+
 def _batch(engine: Engine, settings: Settings, pages: Parser, ids: list[str]) -> dict[str, int]:
     engine.put("__articles_todo", pa.table({"id": pa.array(ids, pa.string())}))
     query = 'SELECT c.* FROM captures c JOIN __articles_todo d ON d."id" = c."id" ORDER BY c."id"'
@@ -76,4 +117,6 @@ def articles_of(captures: Sequence[Capture], settings: Settings, pages: Parser) 
             yield extract(capture, settings.articles, found.page, found.lines)
 
 
-STAGE = Stage(NAME, (TABLE_OF[Capture],), (*(TABLE_OF[record] for record in WRITES), TABLE_OF[Drop]), VERSION, run)
+STAGE = Stage(
+    NAME, (TABLE_OF[Capture],), (*(TABLE_OF[record] for record in WRITES), TABLE_OF[Drop]), VERSION, run, run_tables
+)

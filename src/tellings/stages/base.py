@@ -17,15 +17,27 @@ from tellings.settings import Settings
 GroupFn = Callable[[Group, Settings], Iterable[object]]
 
 
+RunFn = Callable[[Engine, Settings, Progress], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One room: what it reads, what it writes, and a run that does it."""
+    """One room: what it reads, what it writes, and a run that does it.
+
+    `tables` is another way to do the same for an engine whose rows may lie on many machines: by queries and functions
+    that the engine carries to the rows.
+    """
 
     name: str
     reads: tuple[str, ...]
     writes: tuple[str, ...]
     version: int
-    run: Callable[[Engine, Settings, Progress], None]
+    run: RunFn
+    tables: RunFn | None = None
+
+    def on(self, engine: Engine) -> RunFn:
+        """The run that suits an engine."""
+        return self.tables if self.tables is not None and engine.distributed else self.run
 
 
 def settings_hash(settings: Settings, stage: str) -> str:

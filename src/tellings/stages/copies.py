@@ -26,7 +26,7 @@ from tellings.text.fingerprints_common import EVERYBODY, SOURCE_BITS, number_sou
 from tellings.text.passages import LABELS
 from tellings.text.passages_pairs import Aligning, Block, Index, change_of, count_levels, fingerprint_all
 
-NAME, VERSION = "copies", 2
+NAME, VERSION = "copies", 3
 #: Under this name `runs` holds the pairs that were judged in the last run.
 RULED = "copies judged"
 #: Labels that say already that one text is made from the other.
@@ -76,6 +76,18 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
         f"{NAME}: {len(ids)} articles in ({len(new)} new), {pairs} pairs and {passages} passages more, "
         f"{time.perf_counter() - began:.2f} s"
     )
+
+
+def run_tables(engine: Engine, settings: Settings, progress: Progress) -> None:
+    """The same where the rows lie on many machines: all articles are compared, by queries (`plans.copies`)."""
+    from tellings.plans import copies_room
+
+    progress.start(NAME)
+    began = time.perf_counter()
+    articles, pairs = copies_room.compare_articles(engine, settings.copies)
+    engine.delete("runs", '"stage" = $stage', stage=RULED)
+    _rule(engine, _judged(engine))
+    progress.done(f"{NAME}: {articles} articles in, {pairs} pairs, {time.perf_counter() - began:.2f} s")
 
 
 def _judged(engine: Engine) -> dict[tuple[str, str], str]:
@@ -275,4 +287,4 @@ def _rows(ids: list[str], block: Block, rule: Copies) -> Iterator[Copy | Passage
             yield Passage(a, b, *row)
 
 
-STAGE = Stage(NAME, ("articles", "lines", "judgements"), ("copies", "passages", *MEMORY), VERSION, run)
+STAGE = Stage(NAME, ("articles", "lines", "judgements"), ("copies", "passages", *MEMORY), VERSION, run, run_tables)

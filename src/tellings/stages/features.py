@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -37,21 +39,43 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
             'SELECT a."id", a."text_hash", a."headline", a."text" FROM articles a '
             'JOIN __features_ids d ON d."id" = a."id" ORDER BY a."id"'
         )
-        titles = [title or "" for title in rows.column("headline").to_pylist()]
-        texts = rows.column("text").to_pylist()
-        if len(todo) < settings.stories.compile_from:
-            from tellings.text.events_words import words
-        else:
-            from tellings.text.events_kernels import words
-        found = words(titles, texts)
-        lists = [
-            pa.ListArray.from_arrays(pa.array(starts.astype(np.int32)), pa.array(values))
-            for starts, values in ((found.starts, found.packed), (found.figure_starts, found.figures))
-        ]
-        columns = [rows.column("id"), rows.column("text_hash"), *lists]
-        engine.append("features", pa.Table.from_arrays(columns, schema=arrow_schema(Feature)))
+        found = _features(rows, len(todo) >= settings.stories.compile_from)
+        engine.append("features", found)
         progress.advance(rows.num_rows)
     progress.done(f"features: {len(todo)} new articles, {time.perf_counter() - began:.2f} s")
 
 
-STAGE = Stage("features", ("articles",), ("features",), 3, run)
+def run_tables(engine: Engine, settings: Settings, progress: Progress) -> None:
+    """The same for all articles where the rows lie on many machines."""
+    progress.start("features")
+    counted = engine.read('SELECT count(*) AS "n" FROM articles').column(0)[0].as_py()
+    query = 'SELECT "id", "text_hash", "headline", "text" FROM articles'
+    compiled = counted >= settings.stories.compile_from
+    engine.map("__features", query, partial(_mapped, compiled), arrow_schema(Feature))
+    engine.delete("features", "TRUE")
+    engine.insert("features", "SELECT * FROM __features")
+    engine.drop("__features")
+    progress.done(f"features: {counted} articles")
+
+
+def _mapped(compiled: bool, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        yield from _features(pa.Table.from_batches([batch]), compiled).to_batches()
+
+
+def _features(rows: pa.Table, compiled: bool) -> pa.Table:
+    """Of articles (id, text_hash, headline, text)."""
+    if compiled:
+        from tellings.text.events_kernels import words
+    else:
+        from tellings.text.events_words import words
+    titles = [title or "" for title in rows.column("headline").to_pylist()]
+    found = words(titles, rows.column("text").to_pylist())
+    lists = [
+        pa.ListArray.from_arrays(pa.array(starts.astype(np.int32)), pa.array(values))
+        for starts, values in ((found.starts, found.packed), (found.figure_starts, found.figures))
+    ]
+    return pa.Table.from_arrays([rows.column("id"), rows.column("text_hash"), *lists], schema=arrow_schema(Feature))
+
+
+STAGE = Stage("features", ("articles",), ("features",), 3, run, run_tables)
