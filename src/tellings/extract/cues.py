@@ -8,6 +8,32 @@ anchored at the line's start or cover the line, and `furniture.py` shields lines
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
+
+
+class AnyCase:
+    """A pattern written in small letters that is looked for in the small letters of a text.
+
+    Two to four times as fast as `re.IGNORECASE`, which cannot skip by the first letter. Matches are places in
+    `text.lower()`, which is longer than the text for one letter (İ): only whether and what matters, not where.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = re.compile(pattern)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match anywhere."""
+        return self._pattern.search(text.lower())
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The match of the whole text."""
+        return self._pattern.fullmatch(text.lower())
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches."""
+        return self._pattern.finditer(text.lower())
+
 
 #: Networks and actions of a sharing bar. A line made of nothing else (and a few small words) is one.
 SHARE_WORDS = frozenset(
@@ -181,10 +207,16 @@ _FULL: tuple[tuple[str, str], ...] = (
     ("notice", r".{0,60}\b(?:todos los derechos reservados|tous droits réservés|alle rechte vorbehalten|tutti i diritti riservati|todos os direitos reservados|все права защищены|alle rechten voorbehouden|reproduction (?:in whole or in part )?(?:is )?(?:prohibited|forbidden)|republishing without permission)\b.{0,120}"),
     ("subscribe", r"(?:jetzt|hier) (?:kostenlos|gratis|abonnieren|anmelden|testen|registrieren)\b.{0,80}|(?:essayez|profitez|testez)\b.{0,80}\b(?:gratuit|offre|euros?)\b.{0,40}|(?:prueba|disfruta|hazte)\b.{0,60}\b(?:gratis|socio|suscriptor)\b.{0,40}"),
 )  # fmt: skip
-#: Patterns that cover a whole line (after list marks), with the label they give; "!" also when it is a sentence.
-FULL: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (label, re.compile(rf"(?:{form})", re.I)) for label, form in _FULL
-)
+
+
+@cache
+def full() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Patterns that cover a whole line (after list marks), with the label they give; "!" also when it is a sentence."""
+    return tuple((label, re.compile(rf"(?:{form})", re.I)) for label, form in _FULL)
+
+
+#: Whether any of them may match: most lines are done with that.
+ANY_FULL = AnyCase("|".join(f"(?:{form.replace('A-Z', 'a-z')})" for _, form in _FULL))
 
 #: "RELATED: ...", "MORE: ...", "READ ALSO ...": a shouted pointer at a line's start.
 POINTER = re.compile(
@@ -192,7 +224,7 @@ POINTER = re.compile(
     r"|POPULAR|TRENDING|RECOMMENDED|PODCAST|QUIZ|POLL|PICKS?|BLOG)\b)[A-Z][A-Z’' ]{2,30}\s?(?::|\||»|>|–|—)\s?\S"
 )
 #: What only a page or a press office writes: one of these in a short line that reports nothing, and it is theirs.
-MACHINERY = re.compile(
+MACHINERY = AnyCase(
     r"wordpress|affiliate links?|earn a commission|\(opens in (?:a )?new (?:window|tab)\)|browser does not support|video tag|javascript|recaptcha|ctrl ?\+"
     r"|cookie policy|privacy policy|terms (?:of (?:use|service)|and conditions)|t&cs\b|\brss\b|(?:do not|don'?t) (?:sell|share) my|ad choices|adblock|high[- ]res(?:olution)? (?:images|photos)"
     r"|registered office|company (?:no|number|reg)|\bvat (?:no|number|reg)|all rights reserved|not available in your (?:region|country)|an error occurred\. |try again later"
@@ -200,35 +232,31 @@ MACHINERY = re.compile(
     r"|uncategori[sz]ed|posted in\b|tagged\b.{0,60},|view all posts|\bdoc\. no|\bweb id\b|\bwire ref\b|press (?:desk|office) (?:on|at|contact)|\bcomments? (?:have been|are|were)\b"
     r"|\bour (?:homepage|website|youtube channel|blog|podcast|newsletter|app|shop|archive)\b|add your (?:e-?mail )?address|follow (?:it |us )?live\b|swipe (?:left|right|up) (?:for|to)\b"
     r"|members? of the press council|editorial (?:standards|policy|guidelines)|corrections? policy|corrections: ",
-    re.I,
 )  # fmt: skip
 #: Words of a pitch; a line needs two of them, an address to the reader, and no reporting verb.
-PITCH = re.compile(
+PITCH = AnyCase(
     r"\b(?:subscri(?:be|ber|bers|ption)|sign(?:ing)? up|newsletters?|inbox|download|free app|our app|mobile app|follow us|join our|whatsapp|telegram"
     r"|breaking news alerts?|notifications?|get the latest|latest (?:posts|headlines)|independent (?:journalism|news)|quality journalism|reader[- ](?:supported|funded)"
     r"|funded by (?:our )?readers|support (?:our|us|independent)|donat(?:e|ion)|chip(?:ping)? in|become a (?:member|subscriber|supporter)|free articles?"
     r"|premium|free trial|trial|forward it|click here|tap here|log ?in|register(?:ed)?|never miss|unlimited|every (?:morning|weekday|day|week)|delivered"
     r"|unsubscribe|podcast|crossword|sudoku|puzzles|paywall|ad-free|a month|per month|today only|cookies?|cookie policy|privacy policy|accept|contribution|every article)\b",
-    re.I,
 )  # fmt: skip
 #: A pitch asks for something at the beginning of a sentence.
-IMPERATIVE = re.compile(
+IMPERATIVE = AnyCase(
     r"(?:^|[.!?:;|–—-]\s+|,\s)(?:please |now |and )?(?:sign up|subscribe|download|get|receive|join|follow|support|like|click|tap|become|donate|start|consider|forward"
     r"|register|log ?in|never miss|don'?t miss|read|enjoy|try|keep|help|make|visit|check|stay|upgrade|buy|choose|accept|manage|listen|welcome)\b",
-    re.I,
 )  # fmt: skip
-ADDRESS = re.compile(r"\b(?:you|your|yours|us|our|we|now|here|today|please|free)\b|[€$£]\s?\d", re.I)
+ADDRESS = AnyCase(r"\b(?:you|your|yours|us|our|we|now|here|today|please|free)\b|[€$£]\s?\d")
 #: Verbs with which articles report; a line with one of them is prose, not a pitch.
-REPORTING = re.compile(
+REPORTING = AnyCase(
     r"\b(?:said|says|told|added|adding|announced|according to|reported|reports that|stated|warned|claimed|denied|confirmed|explained|asked|replied"
     r"|dijo|declaró|afirmó|según|a déclaré|selon|sagte|erklärte|laut|ha detto|secondo|disse|afirmou|segundo|сказал|сказала|заявил|заявила|сообщил|сообщила)\b",
-    re.I,
 )  # fmt: skip
 COPYRIGHT = re.compile(
     r"\(?\s?(?:tm and )?(?:©|\(c\)|copyright\b|&copy;)|.{0,80}\ball rights reserved\b|(?:©|copyright) ?(?:19|20)\d\d\b",
     re.I,
 )
-SYNDICATED = re.compile(
+SYNDICATED = AnyCase(
     r"syndicated (?:feed|content|source)|(?:not|n't) (?:been )?(?:edited|created) by|(?:auto(?:matically)?|auto-)[- ]?(?:generated|created|published)"
-    r"|published (?:automatically )?(?:from|via) (?:a|an) (?:syndicated|agency|wire|rss) |wire (?:service|report|staff)", re.I
+    r"|published (?:automatically )?(?:from|via) (?:a|an) (?:syndicated|agency|wire|rss) |wire (?:service|report|staff)"
 )  # fmt: skip

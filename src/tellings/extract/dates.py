@@ -61,6 +61,7 @@ _AFTER = re.compile(rf"(?:\s?[T,|·•@–—-]\s?|\s(?:at|um|à|a las|alle|às|
 _BEFORE = re.compile(rf"{_TIME}\s?(?:[,|·•–—-]\s?|on\s)?(?:(?:{WEEKDAY}),?\s)?$", re.I)
 _AMERICAN = re.compile(r"\b(?:[ap]\.?m\.?|[ecmp][sd]?t)\b", re.I)
 _YEAR_WRITTEN = re.compile(r"(?:19|20)\d\d")
+_DIGIT = re.compile(r"\d")
 _EPOCH = re.compile(r"(?:1\d{9}|[1-9]\d{8})(?:\d{3})?(?:\.\d+)?")
 
 
@@ -147,6 +148,8 @@ def _timed(text: str, match: re.Match[str], found: Found) -> Found:
 
 def find_yearless(text: str) -> Iterator[Found]:
     """Dates without a year ("Jan 29", "18 October"); value "--01-29"."""
+    if not _DIGIT.search(text):
+        return
     for form in _NO_YEAR:
         for match in form.finditer(text):
             month, day = MONTHS[match["name"].lower()], int(match["day"])

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tellings.extract.cues import (
     ADDRESS,
+    ANY_FULL,
     COPYRIGHT,
-    FULL,
     IMPERATIVE,
     MACHINERY,
     PITCH,
@@ -24,6 +25,7 @@ from tellings.extract.cues import (
     SHARE_SMALL,
     SHARE_STRONG,
     SHARE_WORDS,
+    full,
 )
 
 #: A line of so many words that ends like a sentence is prose.
@@ -83,6 +85,7 @@ class Raw:
     text: str
 
 
+@lru_cache(maxsize=256)  # of an article's lines, each asked some ten times
 def words(text: str) -> int:
     """How many words a line has; two letters of a script without spaces count as one."""
     found = len(_WORD.findall(text))
@@ -121,7 +124,7 @@ def label(text: str) -> str | None:
 def _full(line: str) -> str | None:
     if len(line) > _FULL_CHARS:
         return None
-    matching = [name for name, pattern in FULL if pattern.fullmatch(line)]
+    matching = [name for name, pattern in full() if pattern.fullmatch(line)] if ANY_FULL.fullmatch(line) else []
     if not matching:
         return None
     prose, reporting = is_prose(line), reports(line)

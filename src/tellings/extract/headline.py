@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from tellings.extract import datelines
+from tellings.extract.cues import AnyCase
 from tellings.extract.furniture import is_prose, words
 from tellings.text.agencies import canonical
 
@@ -19,12 +20,11 @@ _KICKER_WORDS = 4
 _CUT = re.compile(r"\s+(?:[-–—|»:·•]|::|\.:\.|\|\|)\s+|\s*\|\s*$|\s::\s")
 _HARD = re.compile(r"\s+(?:\||::|\.:\.|\|\||»)\s+")
 #: Words by which outlets call themselves.
-OUTLET_WORD = re.compile(
+OUTLET_WORD = AnyCase(
     r"\b(?:news|times|post|herald|gazette|journal|tribune|chronicle|daily|tv|television|radio|channel|online|press|observer|guardian|telegraph"
     r"|mail|star|sun|examiner|review|report|magazine|weekly|bbc|cnn|nbc|cbs|abc|fox|independent|mirror|express|globe|today|world news|agency"
     r"|examiner|bulletin|courier|dispatch|standard|advertiser|argus|echo|sentinel|register|reporter|monitor|broadcasting|zeitung|nachrichten|diario|jornal)\b"
     r"|\.(?:com|org|net|co|tv|fr|de|es|it|ru|in)\b",
-    re.I,
 )  # fmt: skip
 
 
