@@ -67,15 +67,11 @@ def _together(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
     """Whether two words of aligned sentences stand in the same place."""
     if x.pos == y.pos == "VERB":
         mine, theirs = _said_of(a, x), _said_of(b, y)
+        unlike = _named(a, x) == _named(b, y)  # "Lorem" may be "the captain" of another sentence
         acted = [g.frame(v).of("patient") for g, v in ((a, x), (b, y))]
-        if (
-            acted[0] is not None
-            and acted[1] is not None
-            and acted[0].key != acted[1].key
-            and _people(acted[0], acted[1])
-        ):
-            return False  # police held a man, police questioned a woman
-        if mine & theirs or (mine and theirs and not _named(a, x) ^ _named(b, y)):
+        if unlike and acted[0] is not None and acted[1] is not None and _people(acted[0], acted[1]):
+            return bool(_called(a, acted[0].token) & _called(b, acted[1].token))  # police held one, questioned another
+        if mine & theirs or (mine and theirs and unlike):
             return bool(mine & theirs)
     shared = a.company(x) & b.company(y)
     return sum(rarity(k) if k.isalpha() else COMPANY for k in shared) >= COMPANY
@@ -83,13 +79,18 @@ def _together(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
 
 def _said_of(grammar: Grammar, verb: Token) -> frozenset[str]:
     """Whom and what a verb is said of, with what stands in apposition to it."""
-    told = [argument.token for argument in grammar.frame(verb).arguments if argument.role in ("agent", "patient")]
-    told += [c for t in told for c in grammar.below.get(t.ordinal, ()) if c.dep == "appos"]
-    return frozenset(grammar.key(t) for t in told) - {""}
+    found = [_called(grammar, a.token) for a in grammar.frame(verb).arguments if a.role in ("agent", "patient")]
+    return frozenset().union(*found)
+
+
+def _called(grammar: Grammar, token: Token) -> frozenset[str]:
+    """What somebody or something is called: its key and those in apposition to it."""
+    beside = (c for c in grammar.below.get(token.ordinal, ()) if c.dep == "appos")
+    return frozenset(grammar.key(t) for t in (token, *beside)) - {""}
 
 
 def _named(grammar: Grammar, verb: Token) -> bool:
-    """Whether a verb is said of somebody or something by name: "Lorem" may be "the captain" of another sentence."""
+    """Whether a verb is said of somebody or something by name."""
     return any(x.token.pos == "PROPN" for x in grammar.frame(verb).arguments if x.role in ("agent", "patient"))
 
 
