@@ -191,6 +191,12 @@ def compare_files(engine: Spark, paths: Sequence[str], settings: Settings) -> Fo
     return Found(found.articles, read - found.articles, found.hot, found.common, labels)
 
 
+def group_pairs(engine: Spark, settings: Settings) -> int:
+    """Make the engine's table `__groups` from its `__pairs`; how many articles need not be kept."""
+    plan.group(engine, "SELECT * FROM __pairs", "__groups", settings.copies)
+    return int(engine.read('SELECT count(*) FROM __groups WHERE NOT "keep"').column(0)[0].as_py())
+
+
 def take_captures(engine: Spark, paths: Sequence[str]) -> None:
     """Fill the engine's tables `captures` and `drops` from files that Spark reads. A row without an id of its own is
     known by its file and its content's id; rows come in no order, so every capture's ordinal is 0."""

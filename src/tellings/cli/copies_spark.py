@@ -19,9 +19,8 @@ GROUPS = 'SELECT * FROM __groups ORDER BY "group" NULLS LAST, "id" NULLS LAST'
 def run_on_spark(args: argparse.Namespace) -> int:
     """As `copies.run`. Raises TellingsError."""
     from tellings.engine.spark import Spark
-    from tellings.plans import copies as plan
     from tellings.settings import Settings, load
-    from tellings.spark import compare_files
+    from tellings.spark import compare_files, group_pairs
 
     if args.judgements:
         raise InputError("--judgements", "judgements are obeyed on one machine only; leave --engine spark out")
@@ -38,9 +37,8 @@ def run_on_spark(args: argparse.Namespace) -> int:
         found = compare_files(engine, args.paths, settings)
         _write(engine, PAIRS, args.output, kinds[0])
         if args.groups:
-            plan.group(engine, "SELECT * FROM __pairs", "__groups", settings.copies)
+            spare = group_pairs(engine, settings)
             _write(engine, GROUPS, args.groups, kinds[1])
-            spare = engine.read('SELECT count(*) FROM __groups WHERE NOT "keep"').column(0)[0].as_py()
     finally:
         engine.close()
     if not args.quiet:
