@@ -61,6 +61,11 @@ class Texts:
             raise SpanError(f"no words at {begin}:{end} of article {article}")
         return views.Evidence(article, begin, end, text[begin:end])
 
+    def said(self, m: records.StatementMember) -> views.Said:
+        """A statement's member with its support."""
+        place = self.at(m.article, m.begin, m.end)
+        return views.Said(place.telling, place.begin, place.end, place.text, m.support)
+
     def maybe(self, article: str, begin: int | None, end: int | None) -> views.Evidence | None:
         return None if begin is None or end is None else self.at(article, begin, end)
 
@@ -192,7 +197,7 @@ def _statements(
     of = _by(members, lambda m: m.statement)
     out = []
     for s in found:
-        places = _evidence(q, (q.texts.at(m.article, m.begin, m.end) for m in of[s.id]))
+        places = tuple(sorted((q.texts.said(m) for m in of[s.id]), key=q.place))
         count = len({e.telling for e in places})
         if places:
             out.append(views.Statement(s.id, s.text, _range(independence.get(s.id), count), places))

@@ -24,6 +24,13 @@ class Evidence:
     text: str  # the words at this place, as they stand
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Said(Evidence):
+    """A place that makes a statement, and how surely it says just that."""
+
+    support: float  # 0..1; from .5 on the telling counts among the statement's independent origins
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingEvidence:
     """The smallest place that shows a reading, with its sentence."""
@@ -167,9 +174,9 @@ class Statement:
     """What one or several tellings say."""
 
     id: str  # unique in the story
-    text: str  # in the words of the telling that stands nearest to all others
-    independent_origins: Range  # of the tellings that say it
-    tellings: tuple[Evidence, ...]  # every place that says it
+    text: str  # in the words of the telling that say best what all say
+    independent_origins: Range  # of the tellings that surely say it
+    tellings: tuple[Said, ...]  # every place that says it or something near
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def _best(texts: Texts, members: Sequence[StatementMember], centre: Mapping[str,
         place = _whole(texts, Evidence(m.article, m.begin, m.end))
         text = texts.text(place.article, place.begin, place.end)
         well = readable(text, texts.words(place.article, place.begin, place.end))
-        score = well + 0.3 * centre.get(m.article, 0.0) + 0.4 * m.weight
+        score = well + 0.3 * centre.get(m.article, 0.0) + 0.4 * m.support
         return (-round(score, 6), m.article, m.begin)
 
     body = [m for m in members if _label(texts, Evidence(m.article, m.begin, m.end)) in BODY]
@@ -101,7 +101,7 @@ def _shared(
     centre = _centrality(m for members in by.values() for m in members)
     out = []
     for statement in statements:
-        members = [m for m in by.get(statement.id, []) if m.weight >= settings.member]
+        members = [m for m in by.get(statement.id, []) if m.support >= settings.member]
         tellings = {m.article for m in members}
         if len(tellings) < 2:
             continue
@@ -113,7 +113,7 @@ def _shared(
         low, high = carried.get(statement.id, (1, 1))
         leads = [_lead(texts, Evidence(m.article, m.begin, m.end)) for m in members]
         many = (low + high) / 2 + 0.5 * len(tellings)  # five tellings of one origin count less than three of three
-        alike = sum(m.weight for m in members) / len(members)  # loosely joined places may not say quite the same
+        alike = sum(m.support for m in members) / len(members)  # loosely joined places may not say quite the same
         lead = 0.6 + 0.5 * sum(leads) / len(leads) + 0.5 * max(leads)
         weight = many / (many + 4) * alike * lead * (0.3 + well)
         evidence = tuple(sorted({Evidence(m.article, m.begin, m.end) for m in members}))

@@ -129,7 +129,7 @@ def ranges(story: str, found: Sources, members: Sequence[StatementMember], setti
     for m in members:
         if m.article in place:
             weights = said.setdefault(m.statement, {})
-            weights[place[m.article]] = max(m.weight, weights.get(place[m.article], 0.0))
+            weights[place[m.article]] = max(m.support, weights.get(place[m.article], 0.0))
     for statement in sorted(said):
         clear = sorted(n for n, w in said[statement].items() if w >= settings.says and n in nodes)
         counted = clear or sorted(said[statement])

@@ -50,7 +50,7 @@ def statements(
     found = links(units, clues, settings)
     near = {(link.a, link.b): link.score for link in found}
     grouped = groups(found, [u.article for u in units], settings)
-    parts, contents = Parts(units, clues.text), Contents(units, clues.text)
+    parts, contents = Parts(units, clues.text), Contents(units, clues.text, clues.quotes)
     seen: set[tuple[_Member, ...]] = set()
     for group in grouped:
         chosen = contents.choose(group, near, settings.text_margin)

@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from tellings.collate.alignment_units import Unit
 from tellings.collate.clauses import clauses
 from tellings.collate.similarity import concepts, content_lemmas, story_idf
-from tellings.records import Token
+from tellings.records import Quote, Token
 
 Span = tuple[int, int]
 
 #: A clause of fewer words of content is no statement by itself.
 LEAST_CONTENT = 4
+
+#: A quotation of fewer words of content may be any speaker's.
+LEAST_QUOTED = 3
 
 #: A member that holds this share of the text's content says it as far as words can tell.
 COVERED = 0.6
@@ -43,9 +46,12 @@ class Chosen:
 class Contents:
     """What the units of a story and their clauses say, as weighted concepts."""
 
-    def __init__(self, units: Sequence[Unit], text: Mapping[str, str]) -> None:
+    def __init__(self, units: Sequence[Unit], text: Mapping[str, str], quotes: Sequence[Quote] = ()) -> None:
         self._units = units
         self._text = text
+        self._quoted: dict[str, list[Span]] = {}
+        for q in sorted((q for q in quotes if q.kind == "direct"), key=lambda q: (q.article, q.begin, q.end)):
+            self._quoted.setdefault(q.article, []).append((q.begin, q.end))
         self._of = [self._content(u.tokens, u.article) for u in units]
         self._idf = story_idf([dict.fromkeys(c, 1) for c in self._of])
         self._spans: dict[int, list[Span]] = {}
@@ -114,10 +120,20 @@ class Contents:
         """How surely a member says the text, 0..1; `near` is the chance that it tells what the text's member tells."""
         if member == chosen.unit:
             return 1.0
-        wanted = self._within(chosen.unit, chosen.begin, chosen.end) or self._of[chosen.unit]
+        wanted = self._wanted(chosen)
         mass = self._mass(wanted)
         covered = self._mass(wanted & self._of[member]) / mass if mass else 0.0
         return near * min(1.0, covered / COVERED) * (DENIED if self._denied(member, chosen, wanted) else 1.0)
+
+    def _wanted(self, chosen: Chosen) -> frozenset[str]:
+        """What a member must say: the words quoted, where the text mostly quotes: many quote one speaker; else all."""
+        unit = self._units[chosen.unit]
+        spans = [q for q in self._quoted.get(unit.article, []) if q[0] < chosen.end and chosen.begin < q[1]]
+        inside = [t for t in unit.tokens if any(b <= t.begin < e for b, e in spans)]
+        quoted = self._content(inside, unit.article)
+        if len(quoted) >= LEAST_QUOTED:
+            return quoted
+        return self._within(chosen.unit, chosen.begin, chosen.end) or self._of[chosen.unit]
 
     def _denied(self, member: int, chosen: Chosen, wanted: frozenset[str]) -> bool:
         """Whether one of the two denies a word that the other says: "related", "not related"."""

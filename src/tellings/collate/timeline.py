@@ -168,7 +168,7 @@ def _told_together(rows: Sequence[Placed], members: Iterable[StatementMember], l
         by_article.setdefault(row.article, []).append(i)
     inside: dict[str, list[int]] = {}
     for m in members:
-        if m.weight < least:
+        if m.support < least:
             continue
         for i in by_article.get(m.article, []):
             if rows[i].begin < m.end and m.begin < rows[i].end:
