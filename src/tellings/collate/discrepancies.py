@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tellings.collate.variants_names import spelt_alike
 from tellings.collate.variants_values import seconds
@@ -103,7 +104,12 @@ def number_pair(a: Number, b: Number, when: When, grows: bool = False) -> Typed:
         and _rounded(low, high)
     ):
         return Typed("rounding", f"{low.value} and {high.value} are one number, rounded")
-    if near and a.bound != "exact" and b.bound != "exact":
+    if (
+        near
+        and a.bound != "exact"
+        and b.bound != "exact"
+        and high.low - low.low <= max(_step(low.low), _step(high.low))
+    ):
         return Typed("rounding", f"{low.value} and {high.value} are both rounded")
     if grows and _later(a, b, when):
         return Typed("update", f"{high.value} was told later than {low.value}")
@@ -124,7 +130,19 @@ def _round(n: Number) -> bool:
 
 
 def _rounded(low: Number, high: Number) -> bool:
-    return _round(low) != _round(high) or "about" in (low.bound, high.bound)
+    """Whether one of two numbers is rounded, and the other so near that it may be the same: within its last digit."""
+    if _round(low) == _round(high) and "about" not in (low.bound, high.bound):
+        return False
+    step = max(_step(n.low) for n in (low, high))
+    return high.low - low.low <= step
+
+
+def _step(x: float) -> float:
+    """The worth of a number's last digit that is not zero: 1000 of 27,000; a tenth of 6.5."""
+    if x <= 0 or x >= 1e15:
+        return 1.0
+    exact = Decimal(f"{x:.6g}").normalize()
+    return float(Decimal(1).scaleb(int(exact.as_tuple().exponent)))
 
 
 def number_type(values: Sequence[str], when: When, grows: bool = False) -> Typed:

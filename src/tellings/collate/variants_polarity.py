@@ -20,6 +20,7 @@ _SUPPOSING = frozenset("if whether unless until".split())
 _WHEN = frozenset("when where how why".split())
 _PART_OF = frozenset("xcomp acl pcomp prep acomp".split())
 _NO = frozenset("no neither nor none nobody never".split())
+_DENYING = frozenset("deny refute dispute".split())
 #: Verbs that say too little to be compared.
 _DULL = frozenset(
     "say be have do go get make take come tell know think see add give want need like let put use".split()
@@ -93,6 +94,11 @@ def _status(
     view: View, place: Place, token: Token, below: dict[int, list[Token]], by: dict[int, Token]
 ) -> tuple[str, Token]:
     """yes, not, may, will or open (asked, wished, supposed), and the first word that shows it."""
+    above = by.get(token.head)
+    if token.dep in ("ccomp", "xcomp", "pcomp") and above is not None:
+        saying = by.get(above.head, above) if above.pos == "ADP" else above
+        if saying.lemma.lower() in _DENYING:
+            return "not", saying
     chain = _chain(token, by)
     for link in chain:
         children = [*below[link.ordinal], *(g for c in below[link.ordinal] if c.pos == "AUX" for g in below[c.ordinal])]

@@ -32,6 +32,12 @@ GAP = 20  # between the subject and the verb
 #: Sentences aligned so surely are about one person, whom one of them may call "he".
 SURE = 0.6
 
+#: Parts of a sentence that stand for one another when it is told in another way.
+_CASE = {
+    **dict.fromkeys(("nsubj", "nsubjpass", "dobj", "attr", "ROOT", "conj", "appos", "poss", "oprd"), "argument"),
+    **dict.fromkeys(("compound", "amod", "nmod"), "modifier"),
+}
+
 _POS = {"NOUN": "noun", "PROPN": "noun", "VERB": "verb"}
 
 
@@ -61,6 +67,13 @@ def _words(grammar: Grammar) -> list[Found]:
         if kind is not None and not (t.pos == "PROPN" and t.entity) and not (measured and lemma == "foot"):
             out.append((t, lemma, kind))
     return out
+
+
+def _cases(x: Token, y: Token) -> bool:
+    """Whether two nouns stand in unlike parts of their sentences: what is done, and where, or of which sort."""
+    if not (x.pos == y.pos == "NOUN"):
+        return False
+    return _CASE.get(x.dep, x.dep) != _CASE.get(y.dep, y.dep)
 
 
 def _together(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
@@ -116,7 +129,7 @@ def rival_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Poin
             for x, y in _exclusive(a, row, b, found[other]):
                 if view.aligned[place][other] < (STAGED if stages(x[1], y[1]) else ALIGNED):
                     continue
-                if a.denied(x[0]) or b.denied(y[0]):
+                if any(g.denied(w[0]) for g, w in ((a, x), (b, y)) if w[0].pos != "NOUN") or _cases(x[0], y[0]):
                     continue
                 staged = stages(x[1], y[1]) and _of_whom(a, x[0], b, y[0], view.aligned[place][other])
                 if staged or _together(a, x[0], b, y[0]):

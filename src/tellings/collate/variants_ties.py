@@ -39,6 +39,9 @@ SPECIFIC, SPECIFIC_FROM = 0.15, 2.0
 
 _RANGE = re.compile(r"(\d+)-(\d+)")
 
+#: Both bound something: until Monday, until Wednesday; since 2011, since 2013.
+EDGE = 0.25
+
 #: One date holds the other behind one preposition: until 2029, until June 2029.
 HOLDS = 0.3
 
@@ -149,6 +152,7 @@ def tie(a: Value, b: Value, alone: float) -> float:
         score += ONE_YEAR
     if a.sort == "time date" and _years_apart(a.value, b.value):
         score -= ALONE
+    score += EDGE * (a.edge == b.edge != "")
     if a.sort == "time date" and a.edge == b.edge != "" and _holds(a, b):
         score += HOLDS
     if _far(a, b):
@@ -257,6 +261,8 @@ def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
     for i, v in enumerate(found):
         if v.sort.startswith("number"):
             by[v.sort, v.role or concept(v.what)].append(i)
+        elif v.edge:
+            by[v.sort, v.edge].append(i)
     out: list[tuple[float, int, int]] = []
     for row in by.values():
         for n, i in enumerate(row[:MOST_AFAR]):
@@ -264,7 +270,8 @@ def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
                 if found[i].place[0] != found[j].place[0] and found[j].place not in view.aligned.get(
                     found[i].place, {}
                 ):
-                    if found[i].scope != found[j].scope or found[i].part or found[j].part:
+                    scoped = found[i].scope != found[j].scope and not found[i].edge
+                    if scoped or found[i].part or found[j].part:
                         continue  # "in December", "since 2009", one of two places: another matter
                     score = round(tie(found[i], found[j], 0.0), 6)
                     if score >= (AFAR_NEAR if _alike(found[i], found[j]) else AFAR):

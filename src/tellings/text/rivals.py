@@ -104,6 +104,8 @@ any gold silver bronze
 noun petrol/gasoline diesel gas coal oil kerosene hydrogen
 any coal-fired gas-fired nuclear solar hydroelectric
 noun dog cat horse cow/bull sheep pig bear wolf shark whale dolphin elephant tiger lion monkey snake crocodile
+noun fish/seafood chicken beef pork lamb egg milk cheese salad rice mushroom
+noun flu/influenza measles cholera ebola malaria dengue polio tuberculosis covid salmonella listeria norovirus anthrax
 noun beer wine whisky/whiskey vodka rum gin
 any wooden/wood stone brick concrete steel iron glass plastic
 any christian muslim/islamic jewish hindu buddhist sikh
