@@ -7,6 +7,7 @@ with the others in the room. What many families of the story have proves little;
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -120,6 +121,14 @@ def _families(odds: Mapping[tuple[int, int], float], size: int) -> np.ndarray:
     return np.array([tops.index(t) for t in tops])
 
 
+def _quoting(there: Mapping[tuple[int, int], Place], family: np.ndarray) -> dict[int, set[int]]:
+    """Quote -> the families in which it stands."""
+    out: dict[int, set[int]] = defaultdict(set)
+    for quote, telling in there:
+        out[quote].add(int(family[telling]))
+    return out
+
+
 def held(bodies: Sequence[Body], odds: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], Held]:
     """For every (child, parent) of the pairs, both ways: what of the child's choice stands in the parent.
 
@@ -132,6 +141,7 @@ def held(bodies: Sequence[Body], odds: Mapping[tuple[int, int], float]) -> dict[
     telling = sum(of_family.values(), np.zeros(has.shape[1]))
     places = [_quotes(b) for b in bodies]
     there = _present([[_stems(b.words[i:j]) for i, j in p] for b, p in zip(bodies, places, strict=True)], bodies)
+    quoting = [_quoting(one, family) for one in there]
     out = {}
     for a, b in odds:
         for child, parent in ((a, b), (b, a)):
@@ -141,10 +151,7 @@ def held(bodies: Sequence[Body], odds: Mapping[tuple[int, int], float]) -> dict[
             tells = has[child] * heavy * np.log((others + 2) / (elsewhere + 1)) / np.log(others + 2)
             facts = (float(tells @ has[parent]) + EXPECT * STRENGTH) / (float(tells.sum()) + STRENGTH)
             stands = [n for n in range(len(places[child])) if (n, parent) in there[child]]
-            quoting = {
-                n: {int(family[m]) for q, m in there[child] if q == n and int(family[m]) not in mine} for n in stands
-            }
-            score = sum(1 / (1 + len(quoting[n])) for n in stands)
+            score = sum(1 / (1 + len(quoting[child][n] - mine)) for n in stands)
             own = len(places[child]) - len(stands)
             out[child, parent] = Held(
                 round(facts, 6),

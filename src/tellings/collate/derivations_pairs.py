@@ -7,11 +7,12 @@ event share, so that three words in common are not a whole.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tellings.collate import order
 from tellings.collate.derivations_text import Body, Word, weight
@@ -59,45 +60,73 @@ class Pair:
         return self.a_in_b if child == self.a else self.b_in_a
 
 
-def _grams(words: Sequence[Word]) -> dict[tuple[str, ...], list[int]]:
-    out: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    forms = [w.form for w in words]
-    for n in range(len(forms) - RUN + 1):
-        out[tuple(forms[n : n + RUN])].append(n)
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+
+class _Numbers:
+    """Numbers for things, in the order in which they are first seen."""
+
+    def __init__(self) -> None:
+        self._of: dict[object, int] = {}
+
+    def of(self, things: Sequence[object]) -> Ints:
+        """The number of each."""
+        return np.array([self._of.setdefault(t, len(self._of)) for t in things], dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What of one body is needed for every pair it stands in. Arrays over words, or over runs of RUN words."""
+
+    forms: Ints  # word -> number of its form
+    grams: Ints  # run of words, by its first -> number of the run
+    held: Ints  # its runs, sorted
+    free: Ints  # those that begin outside quotes, sorted
+    places: Mapping[int, list[int]]  # of those: where they begin
+    quoted: Bools
+    weights: Floats  # of the writer's own words; 0 for all others
+    wording: Mapping[str, float]
+    names: Mapping[str, float]
+    numbers: Mapping[str, float]
+    odd: frozenset[str]  # names in a spelling that is not the story's commonest
+    vectors: order.Matrix
+    lengths: NDArray[np.float32]  # own words of every sentence
+
+
+def _in(values: Ints, held: Ints) -> Bools:
+    """Which values are held; `held` is sorted."""
+    if not len(held):
+        return np.zeros(len(values), np.bool_)
+    found: Bools = held[np.minimum(np.searchsorted(held, values), len(held) - 1)] == values
+    return found
+
+
+def _hits(mine: _Read, held: Ints) -> Bools:
+    """Which words stand in a run that the other telling holds too."""
+    out = np.zeros(len(mine.forms), np.bool_)
+    begins = _in(mine.grams, held)
+    for k in range(RUN):
+        out[k : k + len(begins)] |= begins
     return out
 
 
-def _hits(words: Sequence[Word], other: Mapping[tuple[str, ...], list[int]]) -> list[bool]:
-    """Which words stand in a run that the other telling has too."""
-    forms = [w.form for w in words]
-    hit = [False] * len(forms)
-    for n in range(len(forms) - RUN + 1):
-        if tuple(forms[n : n + RUN]) in other:
-            hit[n : n + RUN] = [True] * RUN
-    return hit
-
-
-def runs(a: Body, b: Body, other: Mapping[tuple[str, ...], list[int]]) -> list[tuple[int, int, int]]:
+def runs(a: _Read, b: _Read) -> list[tuple[int, int, int]]:
     """Maximal runs of words that both have, greedily from the left, outside quotes at their beginning."""
     out = []
-    n = 0
-    while n <= len(a.words) - RUN:
-        places = other.get(tuple(w.form for w in a.words[n : n + RUN]), ())
+    behind = 0
+    for n in np.flatnonzero(_in(a.grams, b.free)).tolist():
+        if n < behind:
+            continue
         best = (0, 0)
-        for m in places[:20]:
-            length = RUN
-            while (
-                n + length < len(a.words) and m + length < len(b.words)
-                and a.words[n + length].form == b.words[m + length].form
-            ):  # fmt: skip
-                length += 1
-            best = max(best, (length, -m))
-        if best[0]:
-            if not all(w.quoted for w in a.words[n : n + best[0]]):
-                out.append((n, -best[1], best[0]))
-            n += best[0]
-        else:
-            n += 1
+        for m in b.places[int(a.grams[n])][:20]:
+            size = min(len(a.forms) - n, len(b.forms) - m)
+            differ = np.flatnonzero(a.forms[n : n + size] != b.forms[m : m + size])
+            best = max(best, (int(differ[0]) if len(differ) else size, -m))
+        if not a.quoted[n : n + best[0]].all():
+            out.append((n, -best[1], best[0]))
+        behind = n + best[0]
     return out
 
 
@@ -109,36 +138,41 @@ def _weights(body: Body, wanted: Callable[[Word], bool]) -> dict[str, float]:
     return out
 
 
-def _share(kind: str, mine: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Weighted share of mine that stands in other, drawn towards the expectation when there is little of it."""
+def shares(kind: str, bags: Sequence[Mapping[str, float]]) -> Floats:
+    """For every two tellings, the weighted share of the first's words that the second has too.
+
+    Drawn towards the expectation when there is little of it.
+    """
     expect, strength = EXPECT[kind]
-    total = sum(mine.values())
-    both = sum(v for k, v in mine.items() if k in other)
-    return (both + expect * strength) / (total + strength)
+    stems = sorted({stem for bag in bags for stem in bag})
+    place = {stem: n for n, stem in enumerate(stems)}
+    heavy = np.zeros((len(bags), len(stems)))
+    for n, bag in enumerate(bags):
+        for stem, v in bag.items():
+            heavy[n, place[stem]] = v
+    both = heavy @ (heavy > 0).T.astype(np.float64)
+    found: Floats = np.round((both + expect * strength) / (heavy.sum(1, keepdims=True) + strength), 9)
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What of one body is needed for every pair it stands in."""
-
-    grams: Mapping[tuple[str, ...], list[int]]
-    free: Mapping[tuple[str, ...], list[int]]  # those that begin outside quotes
-    wording: Mapping[str, float]
-    names: Mapping[str, float]
-    numbers: Mapping[str, float]
-    odd: frozenset[str]  # names in a spelling that is not the story's commonest
-    vectors: order.Matrix
-    lengths: np.ndarray
-
-
-def _read(body: Body, vectors: order.Matrix) -> _Read:
-    free = [w.sentence for w in body.words if not w.quoted]
-    lengths = np.bincount(free, minlength=len(body.sentences)).astype(np.float32)
-    grams = _grams(body.words)
-    own = {g: at for g, places in grams.items() if (at := [n for n in places if not body.words[n].quoted])}
+def _read(body: Body, vectors: order.Matrix, words: _Numbers, grams: _Numbers) -> _Read:
+    own = [w.sentence for w in body.words if not w.quoted]
+    lengths = np.bincount(own, minlength=len(body.sentences)).astype(np.float32)
+    forms = words.of([w.form for w in body.words])
+    begins = grams.of([tuple(forms[n : n + RUN].tolist()) for n in range(len(forms) - RUN + 1)])
+    quoted = np.array([w.quoted for w in body.words], np.bool_)
+    places: dict[int, list[int]] = defaultdict(list)
+    for n, gram in enumerate(begins.tolist()):
+        if not quoted[n]:
+            places[gram].append(n)
     return _Read(
-        grams,
-        own,
+        forms,
+        begins,
+        np.unique(begins),
+        np.array(sorted(places), dtype=np.int64),
+        places,
+        quoted,
+        np.array([weight(w) if w.kind == "word" and not w.quoted else 0.0 for w in body.words]),
         _weights(body, lambda w: w.kind == "word" and not w.quoted),
         _weights(body, lambda w: w.kind == "name" and not w.quoted),
         _weights(body, lambda w: w.kind == "number" and not w.quoted),
@@ -157,54 +191,62 @@ def _own_sentences(body: Body) -> list[str]:
     return [" ".join(words) for words in out]
 
 
-def _shared(words: Sequence[Word], mine: _Read, other: _Read, best: np.ndarray) -> Shared:
-    hit, own = _hits(words, other.grams), _hits(words, other.free)  # quoted there, it is a quote here too
-    free = sum(weight(w) for w in words if w.kind == "word" and not w.quoted)
-    verbatim = sum(weight(w) for h, w in zip(own, words, strict=True) if h and w.kind == "word" and not w.quoted)
-    theirs = sum(
-        weight(w) for h, o, w in zip(hit, own, words, strict=True) if h and not o and w.kind == "word" and not w.quoted
-    )
-    said = sum(w.quoted for w in words)
-    quoted = sum(h and w.quoted for h, w in zip(hit, words, strict=True))
+def _shared(mine: _Read, other: _Read, best: NDArray[np.float32], kinds: tuple[float, float, float]) -> Shared:
+    hit, own = _hits(mine, other.held), _hits(mine, other.free)  # quoted there, it is a quote here too
+    free = max(60.0, float(mine.weights.sum()))
+    said = int(mine.quoted.sum())
     return Shared(
-        verbatim / max(60.0, free),
-        quoted / max(1, said),
-        _share("wording", mine.wording, other.wording),
-        _share("names", mine.names, other.names),
-        _share("numbers", mine.numbers, other.numbers),
-        theirs / max(60.0, free),
+        round(float(mine.weights[own].sum()) / free, 9),
+        int((hit & mine.quoted).sum()) / max(1, said),
+        *kinds,
+        round(float(mine.weights[hit & ~own].sum()) / free, 9),
         float((best * mine.lengths).sum() / max(1.0, mine.lengths.sum())),
     )
+
+
+def _rare(reads: Sequence[_Read]) -> dict[tuple[int, int], list[str]]:
+    """Uncommon wording that two tellings have and no third, by pair."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for n, r in enumerate(reads):
+        for stem in r.wording:
+            holders[stem].append(n)
+    out: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for stem, listed in sorted(holders.items()):
+        if len(listed) == 2 and min(reads[n].wording[stem] for n in listed) >= RARE:
+            out[listed[0], listed[1]].append(stem)
+    return out
+
+
+def _three(told: Sequence[Floats], one: int, other: int) -> tuple[float, float, float]:
+    return float(told[0][one, other]), float(told[1][one, other]), float(told[2][one, other])
 
 
 def pairs(bodies: Sequence[Body]) -> list[Pair]:
     """Every two tellings of a story that have a body, compared. Order of the bodies: by article id."""
     vectors = order.vectors([_own_sentences(b) for b in bodies])
-    reads = [_read(b, v) for b, v in zip(bodies, vectors, strict=True)]
-    held = Counter(stem for r in reads for stem in r.wording)
+    words, grams = _Numbers(), _Numbers()
+    reads = [_read(b, v, words, grams) for b, v in zip(bodies, vectors, strict=True)]
+    told = [shares(kind, [getattr(r, kind) for r in reads]) for kind in ("wording", "names", "numbers")]
+    rare = _rare(reads)
+    full = [n for n, body in enumerate(bodies) if body.words]
     out = []
-    for i, a in enumerate(bodies):
-        for j in range(i + 1, len(bodies)):
-            b = bodies[j]
-            if not a.words or not b.words:
-                continue
-            similar = (reads[i].vectors @ reads[j].vectors.T).astype(np.float32)
+    for at, i in enumerate(full):
+        for j in full[at + 1 :]:
+            a, b = reads[i], reads[j]
+            similar = (a.vectors @ b.vectors.T).astype(np.float32)
             similar = np.round(similar, 6)
-            rare = sorted(
-                w for w in reads[i].wording.keys() & reads[j].wording.keys()
-                if held[w] == 2 and min(reads[i].wording[w], reads[j].wording[w]) >= RARE
-            )  # fmt: skip
-            rare = sorted({*rare, *(reads[i].odd & reads[j].odd)})  # a shared odd spelling is a shared error
             links = tuple(order.chain(similar, LINK))
+            odd = a.odd & b.odd  # a shared odd spelling is a shared error
             out.append(
                 Pair(
-                    i, j,
-                    _shared(a.words, reads[i], reads[j], similar.max(1)),
-                    _shared(b.words, reads[j], reads[i], similar.max(0)),
+                    i,
+                    j,
+                    _shared(a, b, similar.max(1), _three(told, i, j)),
+                    _shared(b, a, similar.max(0), _three(told, j, i)),
                     links,
                     order.chance(similar, LINK) if len(links) > 1 else float(len(links)),
-                    tuple(rare),
-                    tuple(runs(a, b, reads[j].free)),
+                    tuple(sorted({*rare.get((i, j), ()), *odd})),
+                    tuple(runs(a, b)),
                 )
-            )  # fmt: skip
+            )
     return out

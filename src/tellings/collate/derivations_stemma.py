@@ -56,8 +56,10 @@ def between(pairs: Sequence[Pair], bodies: Sequence[Body], odds: Shares) -> tupl
         near[p.a, p.b] = near[p.b, p.a] = mixed[p.a, p.b] = mixed[p.b, p.a] = 0.0
         shared = held[p.a] * held[p.b] * heavy
         covered = (held @ shared) / max(1.0, float(shared.sum()))
-        others = [m for m in range(len(bodies)) if m not in (p.a, p.b) and (kin[m, p.a] or kin[m, p.b])]
-        if not others or odds[p.a, p.b] < KIN:
+        near_either = kin[p.a] | kin[p.b]
+        near_either[[p.a, p.b]] = False
+        others = np.flatnonzero(near_either)
+        if not len(others) or odds[p.a, p.b] < KIN:
             continue
         with_it = covered[others] >= WITH  # a third telling of the same text, not another source of one of them
         both = held[others] @ shared

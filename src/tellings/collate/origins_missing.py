@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tellings.collate.derivations_text import Body, fold
 
@@ -227,6 +228,7 @@ def speaks_for_itself(body: Body, least: float) -> bool:
     return ours >= 2 and rests(body, body.source) >= least
 
 
+@lru_cache(maxsize=10_000)
 def outlet_core(source: str | None) -> str:
     """An outlet's name as bare letters: "www.wexmouthchronicle.example" and "Wexmouth Chronicle" alike."""
     bare = fold(source or "").strip()
@@ -239,13 +241,20 @@ def outlet_core(source: str | None) -> str:
 def same_outlet(name: str, source: str | None) -> bool:
     """Whether a name in running text ("the Dalmatian Courier") is the outlet of a telling."""
     core = outlet_core(source)
-    words = [re.sub(r"[^a-z0-9]", "", fold(w)) for w in name.split() if fold(w) not in ("the", "of")]
-    whole = "".join(words)
+    whole, ends = _written(name)
     if len(core) < 4 or not whole:
         return False
-    if whole == core or whole in (f"{core}com", f"{core}news"):
-        return True
-    return len(words) > 1 and words[0] + words[-1] == core
+    return whole in (core, f"{core}com", f"{core}news") or ends == core
+
+
+@lru_cache(maxsize=50_000)
+def _written(name: str) -> tuple[str, str]:
+    """A name's bare letters, and those of its first and last word where it has several."""
+    words = [re.sub(r"[^a-z0-9]", "", fold(w)) for w in name.split() if fold(w) not in ("the", "of")]
+    return "".join(words), words[0] + words[-1] if len(words) > 1 else ""
+
+
+_CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: (?:of )?[A-Z][\w’'-]*){0,5}")
 
 
 def named_outlets(body: Body, sources: Sequence[str | None]) -> Iterator[tuple[int, int, int]]:
@@ -253,11 +262,11 @@ def named_outlets(body: Body, sources: Sequence[str | None]) -> Iterator[tuple[i
 
     An outlet whose name is one word ("Reuters") counts where a cue stands beside it.
     """
-    pattern = re.compile(r"[A-Z][\w’'-]*(?: (?:of )?[A-Z][\w’'-]*){0,5}")
+    others = [(n, source) for n, source in enumerate(sources) if source and source != body.source]
     for begin, end in body.sentences:
-        for match in pattern.finditer(body.text, begin, end):
-            for n, source in enumerate(sources):
-                if not source or source == body.source or not same_outlet(match[0], source):
+        for match in _CAPITALS.finditer(body.text, begin, end):
+            for n, source in others:
+                if not same_outlet(match[0], source):
                     continue
                 before, after = body.text[max(0, match.start() - 16) : match.start()], body.text[match.end() :][:14]
                 if " " in match[0] or _BEFORE.search(before) or _AFTER.match(after):
