@@ -48,6 +48,16 @@ def weights_of(own: Stories) -> Weights:
     return Weights(own.body, own.title, own.names, own.ceiling, own.figures, own.topics)
 
 
+#: Articles up to which look-alikes are not to be expected, and from which they are as in an archive.
+FEW, MANY = 12, 200
+
+
+def archived(articles: int) -> float:
+    """How far a set of so many articles is like an archive, 0..1: how many look-alikes are to be expected in it. A
+    dozen articles that somebody gathered about one event are not two towns' weather."""
+    return min(1.0, max(0.0, math.log(max(1, articles) / FEW) / math.log(MANY / FEW)))
+
+
 def similarity(corpus: Corpus, own: Stories) -> Matrix:
     """How alike all pairs of articles are as reports of one event, above their background (n x n)."""
     n = len(corpus.words)
@@ -58,7 +68,9 @@ def similarity(corpus: Corpus, own: Stories) -> Matrix:
     body, title, names = (view - 0.5 * (ground[:, k, None] + ground[None, :, k]) for k, view in enumerate(found))
     lack = lacks(weighed)
     out: Matrix = own.time * time_evidence(corpus.days)
-    out += score(weights_of(own), body, title, names, agreements(weighed), unlike(lack, lack.T))
+    # in a small set other titles speak against two articles only as far as the texts are alike: a form, filled anew
+    form = np.maximum(archived(n), np.clip(body / own.ceiling, 0.0, 1.0))
+    out += score(weights_of(own), body, title, names, agreements(weighed), form * unlike(lack, lack.T))
     for i, j in corpus.copies:
         out[i, j] = out[j, i] = max(out[i, j], own.copied)
     return np.asarray(np.round(out, 6), np.float64)

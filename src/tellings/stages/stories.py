@@ -16,7 +16,7 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from tellings.collate.clusters import Corpus, average_link, similarity, threshold
+from tellings.collate.clusters import Corpus, archived, average_link, similarity, threshold
 from tellings.collate.clusters_explain import Pair
 from tellings.collate.clusters_explain import explain as reasons
 from tellings.collate.clusters_judged import held_apart, said, story_bonds, united
@@ -79,7 +79,7 @@ def group(corpus: Corpus, own: Own, judged: Bonds = NONE) -> tuple[list[list[int
         return united([part.tolist() for part in np.split(order, cuts)], judged), centre.tolist()
     near = similarity(corpus, own)
     alike = EVERYTHING if own.one_story else threshold(n, own.small, own.rise, own.most)
-    share = 0.0 if own.one_story else own.firm
+    share = 0.0 if own.one_story else own.firm * archived(n)
     clusters = united(average_link(held_apart(near, judged), alike, share), judged)
     centre = np.zeros(n)
     for cluster in clusters:
