@@ -27,11 +27,12 @@ from tellings.text.fingerprints_kernels import kernel
 
 TOGETHER = 96  # articles that are grouped again at once; to a larger story an article is added or not
 SAMPLE = 32  # members by which a larger story is compared
-RENEWED = 4  # former articles looked at anew with every arrival: each one again before the corpus has grown by a third
+RENEWED = 2  # former articles looked at anew with every arrival: each one again before the corpus has doubled
 YOUNG = 16  # the same while the corpus is small, where every arrival changes much
 GROWN = 1000  # articles from which a corpus is no longer small
-COLD = 12  # backgrounds of former articles worked out at most per group; others take that of the article that came
+COLD = 6  # backgrounds of former articles worked out at most for one that came; others take the background of that one
 DATED = 20_000  # dates from which it is worked out what a gap in days says: more say the same
+LATE = 7  # days behind the newest article from which an arrival is looked for further back
 NONE = Bonds()
 
 
@@ -65,15 +66,18 @@ class Live:
         self._growing = Growing(english, (own.body, own.title, own.names))
         self._days: Counter[int] = Counter()
         self._turn = self._counted = 0
+        self._spare = COLD
         self.story: list[int] = [int(label) for label in over]
         self.members: dict[int, list[int]] = {}
         self.moved: dict[int, int] = {}  # articles that are in another story now, and the one before; to be cleared too
         self.changed: set[int] = set()  # stories that were touched; the caller clears it
+        self._newest = max(self._days, default=0)
         copies: Sequence[tuple[int, int]] = ()
         if corpus is not None and len(corpus.words):
             days = np.array([-1 if day is None else day for day in corpus.days], np.int64)
             self._growing.load(weigh(corpus.words, english, number(corpus.words)), days)
             self._days.update(day for day in corpus.days if day is not None)
+            self._newest = max(self._days, default=0)
             copies = corpus.copies
         for k, label in enumerate(self.story):
             self.members.setdefault(label, []).append(k)
@@ -95,8 +99,10 @@ class Live:
         self.changed.add(k)
         if day is not None:
             self._days[day] += 1
+            self._newest = max(self._newest, day)
         if len(self) >= self._counted * 1.02 or len(self) == ENOUGH:
             self._measure()
+        self._spare = COLD
         self._settle(k)
         for _ in range(min(k, RENEWED if k >= GROWN else YOUNG)):
             self._turn = (self._turn + 1) % k
@@ -130,7 +136,7 @@ class Live:
 
     def _look(self, k: int) -> tuple[I32, F32]:
         """The nearest articles and their views; sets the background of k."""
-        near, views = self._growing.near(k)
+        near, views = self._growing.near(k, k == len(self) - 1 and self._growing.store.day[k] < self._newest - LATE)
         ground = self._growing.store.ground
         ground[k] = np.minimum(ground[k], MOST) if len(self) >= ENOUGH else USUAL
         return near, views
@@ -139,9 +145,10 @@ class Live:
         """See to it that articles have a background: their own for some, that of an article like them for others."""
         ground = self._growing.store.ground
         cold = [j for j in articles if ground[j, 0] < 0]
-        for j in cold[:COLD]:
+        for j in cold[: self._spare]:
             self._look(j)
-        ground[cold[COLD:]] = ground[like]
+        ground[cold[self._spare :]] = ground[like]
+        self._spare = max(0, self._spare - len(cold))
 
     def _least(self) -> int:
         own = self._own

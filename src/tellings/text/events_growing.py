@@ -37,7 +37,7 @@ from tellings.text.fingerprints_kernels import inline, kernel
 POSTED = 64  # words of an article that go into the index: more than `HEAVY`, as some will never come again
 ASKED = 40  # words of an article, shared with another at least, that the index is asked for
 NEWEST = 512  # articles of a word that are looked at whatever their date, newest first
-STEPS = 4096  # articles of a word that are looked at in all, beyond `NEWEST` those of about its time
+STEPS = 4096  # for a late article, articles of a word in all: those beyond `NEWEST` count if of about its time
 ABOUT = 30  # days
 SLACK = 1.5  # room is made for so much more than is needed
 SCALE = 1 << 24  # weights in the index are whole numbers
@@ -158,7 +158,7 @@ def _asks_of(s, k, times, asked):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _near(h, s, m, n, k, touched, near, views):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+def _near(h, s, m, n, k, reach, touched, near, views):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """Write the nearest of article k, and their views, nearest first; set its ground; how many are near."""
     asked = np.empty(ASKED, np.int64)
     many = 0
@@ -166,11 +166,11 @@ def _near(h, s, m, n, k, touched, near, views):  # type: ignore[no-untyped-def] 
         w = s.word[asked[y]]
         own = h.times[s.counts[asked[y]]] * s.body[w] / s.body_norm[k]
         entry, steps = s.head[w], 0
-        while entry >= 0 and steps < STEPS:
+        while entry >= 0 and steps < reach:
             other = entry // POSTED
             link = s.link[other, entry - other * POSTED]
-            about = s.day[k] >= 0 and s.day[other] >= 0 and abs(s.day[k] - s.day[other]) <= ABOUT
-            if other != k and (steps < NEWEST or about):
+            counts = steps < NEWEST or (s.day[other] >= 0 and abs(s.day[k] - s.day[other]) <= ABOUT)
+            if other != k and counts:
                 if m.score[other] == 0:
                     touched[many] = other
                     many += 1
@@ -381,8 +381,10 @@ class Growing:
         if len(stem) == asks.stop - asks.start:
             s.ask_stem[asks], s.ask_share[asks], s.ask_topic[asks] = stem, share, topic
 
-    def near(self, k: int) -> tuple[I32, F32]:
-        """(articles nearest to k, their views), nearest first; sets the ground of k."""
+    def near(self, k: int, late: bool = False) -> tuple[I32, F32]:
+        """(articles nearest to k, their views), nearest first; sets the ground of k. `late`: what is near it in time
+        came some while ago."""
         near, views = np.empty(NEAREST, np.int32), np.empty((NEAREST, 3), np.float32)
-        many = _near(self.held, self.store, self._marks, len(self), k, self._touched, near, views)
+        reach = STEPS if late and self.store.day[k] >= 0 else NEWEST
+        many = _near(self.held, self.store, self._marks, len(self), k, reach, self._touched, near, views)
         return near[:many], views[:many]
