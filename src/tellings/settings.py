@@ -142,6 +142,7 @@ class Copies:
 
     cap: int = 64  # articles; a hash that more have makes no pairs, or pairs would grow with the square of the corpus
     least: int = 3  # shared hashes of a pair worth aligning: with two, most pairs are chance or a formula
+    rare: int = 2  # of these, hashes within their cap; all that a pair shares counts once it shares so many of them
     contained: float = 0.035  # of the shorter fingerprint; every other word edited leaves .06 +- .02
     tied: float = 0.3  # the same where hashes beyond the cap count too: families of more copies than the cap
     common_in_source: int = 3  # articles of one source; text that fewer have is not taken for its boilerplate

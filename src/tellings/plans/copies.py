@@ -49,7 +49,7 @@ def compare(engine: Engine, texts: str, table: str, rule: Copies) -> Found:
     _choose(engine, rule)
     common = _find_common(engine, rule, articles)
     _align(engine, texts, table, rule, articles)
-    for name in ("prints", "ids", "sources", "marks", "postings", "hashes", "chosen", "common", "listed"):
+    for name in ("prints", "ids", "sources", "marks", "postings", "hashes", "sized", "chosen", "common", "listed"):
         engine.drop(f"__copies_{name}")
     return Found(articles, hot, common)
 
@@ -102,9 +102,10 @@ def _find_hot(engine: Engine, rule: Copies) -> int:
 
 def _choose(engine: Engine, rule: Copies) -> None:
     """__copies_chosen: the pairs worth aligning, as `fingerprints_join.candidates` has them."""
+    contained = f"1000000 >= {round(rule.contained * 1e6)} *"
     smaller = " ".join(f'WHEN {n} THEN least(x."{c}", y."{c}")' for n, c in enumerate(rows.COUNTS))
     engine.sql(
-        "__copies_chosen",
+        "__copies_sized",
         'WITH cold AS (SELECT p."hash", p."article" FROM __copies_postings p '
         'JOIN __copies_hashes h ON h."hash" = p."hash" WHERE h."hot" = 0), '
         'shared AS (SELECT p."article" AS "a", q."article" AS "b", 1 AS "cold" FROM cold p '
@@ -112,13 +113,23 @@ def _choose(engine: Engine, rule: Copies) -> None:
         'SELECT h."lead" AS "a", p."article" AS "b", 0 AS "cold" FROM __copies_postings p '
         'JOIN __copies_hashes h ON h."hash" = p."hash" WHERE h."hot" = 1 AND p."article" > h."lead"), '
         'counted AS (SELECT "a", "b", CAST(sum("cold") AS BIGINT) AS "cold", count(*) AS "total" FROM shared '
-        f'GROUP BY "a", "b" HAVING count(*) >= {rule.least}), '
+        f'GROUP BY "a", "b" HAVING count(*) >= {rule.least} OR sum("cold") >= {rule.rare}), '
         'sized AS (SELECT c."a", c."b", c."cold", c."total", '
         f'CASE greatest(x."level", y."level") {smaller} END AS "size" FROM counted c '
         'JOIN __copies_marks x ON x."article" = c."a" JOIN __copies_marks y ON y."article" = c."b") '
-        'SELECT "a", "b" FROM sized WHERE '
-        f'("cold" >= {rule.least} AND "cold" * 1000000 >= {round(rule.contained * 1e6)} * "size") '
-        f'OR "total" * 1000000 >= {round(rule.tied * 1e6)} * "size"',
+        'SELECT "a", "b", "cold", "size", CASE WHEN '
+        f'("cold" >= {rule.least} AND "cold" * {contained} "size") OR '
+        f'("total" >= {rule.least} AND "total" * 1000000 >= {round(rule.tied * 1e6)} * "size") '
+        'THEN 1 ELSE 0 END AS "sure" FROM sized',
+    )
+    engine.sql(
+        "__copies_chosen",
+        'WITH every AS (SELECT s."a", s."b", s."size", count(*) AS "many" FROM __copies_sized s '
+        'JOIN __copies_postings p ON p."article" = s."a" '
+        'JOIN __copies_postings q ON q."article" = s."b" AND q."hash" = p."hash" '
+        f'WHERE s."sure" = 0 AND s."cold" >= {rule.rare} GROUP BY s."a", s."b", s."size") '
+        'SELECT "a", "b" FROM __copies_sized WHERE "sure" = 1 UNION ALL '
+        f'SELECT "a", "b" FROM every WHERE "many" >= {rule.least} AND "many" * {contained} "size"',
     )
 
 

@@ -147,22 +147,34 @@ def common(shared: Postings, marks: Prints, source: I64, rule: Copies, has: U8 |
 
 
 @kernel
-def _select(starts, hashes, slots, out, ends):  # type: ignore[no-untyped-def]
-    """Write the hashes that stand (plus one) in an open table, and where each article's end; how many."""
+def _select(starts, hashes, slots, sieve, out, ends):  # type: ignore[no-untyped-def]
+    """Write the hashes that stand (plus one) in an open table, and where each article's end; how many.
+
+    `sieve` has a bit for the low bits of every hash in the table: most others are told by it, in the cache.
+    """
+    mask = uint64(8 * sieve.size - 1)
     n = 0
     for article in range(starts.size - 1):
         for i in range(starts[article], starts[article + 1]):
             h = uint64(hashes[i]) + uint64(1)
-            if slots[slot(slots, h)] == h:
+            low = (h >> uint64(LEVELS - 1)) & mask
+            if (sieve[low >> uint64(3)] >> (low & uint64(7))) & 1 and slots[slot(slots, h)] == h:
                 out[n] = hashes[i]
                 n += 1
         ends[article + 1] = n
     return n
 
 
+def _sieve(wanted: U64) -> U8:
+    """The bits that `_select` asks first, some sixteen for every hash (plus one) that is wanted."""
+    bits = np.zeros(1 << max(6, int(16 * len(wanted) + 1).bit_length()), np.bool_)
+    bits[(wanted >> np.uint64(LEVELS - 1)) & np.uint64(len(bits) - 1)] = True
+    return np.packbits(bits, bitorder="little")
+
+
 def of_them(marks: Prints, wanted: I64) -> Postings:
     """Which articles have each of the wanted hashes that several have."""
-    slots = slots_of(wanted.astype(np.uint64) + np.uint64(1))
+    values = wanted.astype(np.uint64) + np.uint64(1)
     out, starts = np.empty(len(marks.hash), np.int64), np.zeros(len(marks) + 1, np.int64)
-    n = _select(marks.starts, marks.hash, slots, out, starts)
+    n = _select(marks.starts, marks.hash, slots_of(values), _sieve(values), out, starts)
     return postings(Prints(starts, out[:n].copy(), marks.counts, marks.level))

@@ -3,6 +3,8 @@
 A hash that few articles have speaks for every pair of them. One that more than `cap` articles have (a formula, a
 footer, or a text that hundreds print) would speak for too many pairs: it only ties each of its articles to the first
 of them, and such ties count when most of a text is tied to the same article, as it is in a family of many copies.
+A pair that shares a few hashes of the first kind is looked at closely: then all that both have counts, so that copies
+that were edited beyond every other word are found in a corpus of any size, however frequent most of their phrases.
 The cap is a constant and "first" goes by article id, so the result depends on the articles alone, not on their order
 or on how they came in.
 """
@@ -69,6 +71,12 @@ def _pairs_within(owner: I64, starts: I64, lengths: I64, most: I64) -> tuple[I64
     return np.concatenate(cold or empty), np.concatenate(hot or empty)
 
 
+def in_common(found: Prints, a: I64, b: I64) -> I64:
+    """How many hashes the articles of each pair share."""
+    shared = [len(np.intersect1d(found.of(x), found.of(y), True)) for x, y in zip(a.tolist(), b.tolist(), strict=True)]
+    return np.array(shared, np.int64)
+
+
 def worth(cold: I64, total: I64, least: I64, rule: Copies) -> npt.NDArray[np.bool_]:
     """Which pairs to align: `cold` and `total` shared hashes, `least` hashes of the shorter fingerprint."""
     contained, tied = round(rule.contained * 1_000_000), round(rule.tied * 1_000_000)
@@ -95,5 +103,9 @@ def candidates(found: Prints, rule: Copies) -> Candidates:
     n_cold = np.bincount(where[: len(cold)], minlength=len(keys))
     n_all = np.bincount(where, minlength=len(keys))
     a, b = keys >> 32, keys & 0xFFFFFFFF
-    good = worth(n_cold, n_all, smaller(a, b, found.counts, found.level), rule)
+    least = smaller(a, b, found.counts, found.level)
+    good = worth(n_cold, n_all, least, rule)
+    unsure = np.flatnonzero(~good & (n_cold >= rule.rare))
+    every = in_common(found, a[unsure], b[unsure])
+    good[unsure] = worth(every, every, least[unsure], rule)
     return Candidates(a[good], b[good], int((lengths > most).sum()))

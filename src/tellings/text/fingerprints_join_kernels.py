@@ -13,12 +13,12 @@ from numba import int64, uint64
 
 from tellings.settings import Copies
 from tellings.text.fingerprints import HASH_BITS, I32, I64, LEVELS, Prints
-from tellings.text.fingerprints_compile import inline, kernel
+from tellings.text.fingerprints_compile import inline, inner, kernel
 from tellings.text.fingerprints_join import Candidates
 from tellings.text.fingerprints_kernels import ARTICLE_BITS, MOST_ARTICLES, ascending
 
 #: Hashes that are sorted at a time (8 bytes each), and about as many as one bucket holds, as powers of two.
-AT_ONCE, BUCKET = 25, 13
+AT_ONCE, BUCKET = 22, 13
 #: Pairs that are chosen at a time.
 ROOM = 1 << 20
 _BITS, _ARTICLE, _TIED = np.uint64(ARTICLE_BITS), np.uint64(MOST_ARTICLES - 1), 1 << 32
@@ -60,11 +60,11 @@ def _collect(keys, tidy, ends, shift, hashes, starts, members):  # type: ignore[
     begin = int64(0)
     for end in ends:
         ascending(keys, begin, end, shift, bins, tidy)
-        i = begin
-        while i < end:
+        i, count = 0, end - begin
+        while i < count:
             j = i + 1
             h = tidy[i] >> _BITS
-            while j < end and tidy[j] >> _BITS == h:
+            while j < count and tidy[j] >> _BITS == h:
                 j += 1
             if j - i > 1:
                 hashes[n] = int64(h)
@@ -91,10 +91,10 @@ def postings(marks: Prints) -> Postings:
         ends = np.zeros(1 << bits, np.int64)
         given = (marks.starts, marks.hash, at, (n + 1) << width, width - bits)
         _spread(*given, ends, none)
-        count = int(ends.sum())
+        count, widest = int(ends.sum()), int(ends.max())
         np.cumsum(ends[:-1].copy(), out=ends[1:])
         ends[0] = 0
-        keys, tidy = np.empty(count, np.uint64), np.empty(count, np.uint64)
+        keys, tidy = np.empty(count, np.uint64), np.empty(widest, np.uint64)
         _spread(*given, ends, keys)
         hashes, starts = np.empty(count // 2 + 1, np.int64), np.zeros(count // 2 + 2, np.int64)
         members = np.empty(count, np.int32)
@@ -137,12 +137,25 @@ def _later(hashes, starts, members, cap, at, out):  # type: ignore[no-untyped-de
     return hot
 
 
+@inner
+def in_common(starts, hashes, a, b, most):  # type: ignore[no-untyped-def]
+    """How many hashes two articles share, counted up to `most`."""
+    n = 0
+    i, j = starts[a], starts[b]
+    while n < most and i < starts[a + 1] and j < starts[b + 1]:
+        u, v = hashes[i], hashes[j]
+        n += u == v
+        i += u <= v
+        j += v <= u
+    return n
+
+
 @kernel
-def _choose(first, ends, entries, members, counts, level, rule, many, out):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+def _choose(first, ends, entries, members, starts, hashes, counts, level, rule, many, out):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """Pairs worth aligning from article `first` on, to `out` as a << 24 | b; their number, and the article to go on
     from. `many` is a zero for every article.
 
-    `rule` holds: least shared hashes, and the two least shares in millionths (see `fingerprints_join.worth`).
+    `rule` holds: least shared hashes, least rare ones, and the two least shares in millionths (`fingerprints_join`).
     """
     touched = np.empty(many.size, np.int32)
     found = np.empty(many.size, np.uint64)
@@ -172,11 +185,15 @@ def _choose(first, ends, entries, members, counts, level, rule, many, out):  # t
             cold = many[b] & 0xFFFFFFFF
             total = cold + (many[b] >> 32)
             many[b] = 0
-            if total >= rule[0]:
+            if total >= rule[0] or cold >= rule[1]:
                 at = max(level[a], level[b])
                 least = min(counts[a, at], counts[b, at])
-                near = cold >= rule[0] and cold * 1_000_000 >= rule[1] * least
-                if near or total * 1_000_000 >= rule[2] * least:
+                needed = max(rule[0], -(-rule[2] * least // 1_000_000))
+                if (
+                    cold >= needed
+                    or (total >= rule[0] and total * 1_000_000 >= rule[3] * least)
+                    or (cold >= rule[1] and in_common(starts, hashes, a, b, needed) >= needed)
+                ):
                     found[k] = (uint64(a) << _BITS) | uint64(b)
                     k += 1
         if n + k > out.size:
@@ -199,13 +216,14 @@ def candidates(shared: Postings, marks: Prints, rule: Copies) -> Candidates:
     entries = np.empty(int(ends.sum()), np.int64)
     ends = np.cumsum(ends) - ends
     _later(*given, ends, entries)
-    limits = np.array([rule.least, round(rule.contained * 1e6), round(rule.tied * 1e6)], np.int64)
+    limits = np.array([rule.least, rule.rare, round(rule.contained * 1e6), round(rule.tied * 1e6)], np.int64)
     many = np.zeros(len(level), np.int64)
     chosen = [np.zeros(0, np.uint64)]
+    rest = (shared.members, marks.starts, marks.hash, counts, level, limits, many)
     at, room = 0, ROOM
     while at < len(level):
         out = np.empty(room, np.uint64)
-        n, after = _choose(at, ends, entries, shared.members, counts, level, limits, many, out)
+        n, after = _choose(at, ends, entries, *rest, out)
         chosen.append(out[:n].copy())
         room = room if after > at else max(2 * room, len(level))
         at = after

@@ -186,14 +186,14 @@ def window_at(hashes, i, begin, weight):  # type: ignore[no-untyped-def]
 
 @inner
 def ascending(source, begin, end, shift, bins, out):  # type: ignore[no-untyped-def]
-    """Sort source[begin:end] into out[begin:end]: by the bits from `shift` on as spread by `bins`, then by insertion.
+    """Sort source[begin:end] into `out`: by the bits from `shift` on as spread by `bins`, then by insertion.
 
     `bins` are zeros, as many as values or so, their number a power of two; they are zeros again afterwards.
     """
-    mask = uint64(bins.size - 1)
+    mask, count = uint64(bins.size - 1), end - begin
     for i in range(begin, end):
         bins[int64((source[i] >> shift) & mask)] += 1
-    total = begin
+    total = 0
     for k in range(bins.size):
         many = bins[k]
         bins[k] = total
@@ -202,29 +202,25 @@ def ascending(source, begin, end, shift, bins, out):  # type: ignore[no-untyped-
         k = int64((source[i] >> shift) & mask)
         out[bins[k]] = source[i]
         bins[k] += 1
-    for k in range(bins.size):
-        bins[k] = 0
-    gap = 1
-    moved = 0
-    i = begin + 1
-    while i < end:  # values are in order but for those of one bin
+    bins[:] = 0
+    gap, moved = 1, 0
+    for i in range(1, count):  # values are in order but for those of one bin
         value = out[i]
         j = i
-        while j > begin and out[j - 1] > value:
+        while j > 0 and out[j - 1] > value:
             out[j] = out[j - 1]
             j -= 1
         out[j] = value
         moved += i - j
-        i += 1
-        if moved > 16 * (end - begin):  # bins that many values share
-            gap = (end - begin) // 2
+        if moved > 16 * count:  # bins that many values share
+            gap = count // 2
             break
     while gap > 1:  # Shell's sort
         gap = gap * 5 // 11 if gap > 2 else 1
-        for i in range(begin + gap, end):
+        for i in range(gap, count):
             value = out[i]
             j = i
-            while j >= begin + gap and out[j - gap] > value:
+            while j >= gap and out[j - gap] > value:
                 out[j] = out[j - gap]
                 j -= gap
             out[j] = value

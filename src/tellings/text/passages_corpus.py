@@ -25,8 +25,8 @@ from tellings.text.passages_kernels import Bench, align_parts
 from tellings.text.passages_pairs import Block, Index, only_sharing
 from tellings.text.passages_texts import Batch, Texts
 
-#: Bytes of text of the pairs that are aligned, and handed on, at a time.
-AT_A_TIME = 1 << 26
+#: Bytes of text of the pairs that are aligned, and handed on, at a time: few enough for the cache.
+AT_A_TIME = 1 << 23
 
 
 def default_threads() -> int:
