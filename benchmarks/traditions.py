@@ -2,7 +2,8 @@
 
 Invented events only (traditions_facts.txt, traditions_quotes.txt), 5-40 tellings each: reprints, cuts, light and
 heavy rewrites, translation-like rewording with misspelt names, compilations, updates, a withheld agency original,
-a press release, wrong and missing times, edited facts. `--write DIR` keeps the pages, with truth.json, to read.
+a press release, wrong and missing times, edited facts. `--maker clauses` takes the second maker
+(traditions_clauses.py): other events, other operations. `--write DIR` keeps the pages, with truth.json, to read.
 """
 
 from __future__ import annotations
@@ -24,8 +25,12 @@ from tellings.project import Project
 from tellings.records import Capture, Derivation, Origin, OriginMember
 from tellings.schema import TABLE_OF, content_id, to_rows
 from tellings.settings import Settings
-from traditions_make import Telling, given, tradition
+from traditions_clauses import tradition as second
+from traditions_make import Telling, given
+from traditions_make import tradition as first
 
+#: What is fitted to one maker of copy trees is checked on the other, which is built otherwise.
+MAKERS = {"facts": first, "clauses": second}
 ROOMS = ("articles", "features", "copies", "stories", "tagging", "origins")
 
 
@@ -168,6 +173,9 @@ def main() -> None:
     ask.add_argument("--least", type=int, default=5)
     ask.add_argument("--most", type=int, default=40)
     ask.add_argument("--write", type=Path)
+    ask.add_argument(
+        "--maker", choices=sorted(MAKERS), default="facts", help="which of the two makers (default: facts)"
+    )
     ask.add_argument("--articles", type=Path, help="JSONL of {story, text}: originals given instead of invented")
     ask.add_argument("--each", action="store_true", help="also one line per tradition")
     asked = ask.parse_args()
@@ -182,7 +190,7 @@ def main() -> None:
         if stories:
             tellings, pages = given(seed, stories[number % len(stories)], asked.least + seed % asked.least * 3)
         else:
-            tellings, pages = tradition(seed, asked.least, asked.most)
+            tellings, pages = MAKERS[asked.maker](seed, asked.least, asked.most)
         if asked.write:
             write(asked.write, seed, tellings, pages)
         n = count(tellings, *derive(tellings, pages))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,17 +12,24 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
 
 from tellings.records import Derivation
 from traditions import ancestors, count, truth
-from traditions_make import given, tradition
+from traditions_clauses import tradition as second
+from traditions_make import Telling, given
+from traditions_make import tradition as first
+
+Maker = Callable[[int], tuple[list[Telling], dict[str, str]]]
+MAKERS = (first, second)
 
 
+@pytest.mark.parametrize("tradition", MAKERS)
 @pytest.mark.parametrize("seed", [1, 7, 4711])
-def test_a_seed_makes_the_same_tradition_again(seed: int) -> None:
+def test_a_seed_makes_the_same_tradition_again(seed: int, tradition: Maker) -> None:
     assert tradition(seed)[1] == tradition(seed)[1]
     assert tradition(seed)[1] != tradition(seed + 1)[1]
 
 
+@pytest.mark.parametrize("tradition", MAKERS)
 @pytest.mark.parametrize("seed", range(12))
-def test_every_parent_is_there_or_withheld_and_nobody_descends_from_itself(seed: int) -> None:
+def test_every_parent_is_there_or_withheld_and_nobody_descends_from_itself(seed: int, tradition: Maker) -> None:
     tellings, pages = tradition(seed)
     parents, origin = truth(tellings)
     assert 5 <= len(pages) <= 40
@@ -35,7 +43,8 @@ def test_every_parent_is_there_or_withheld_and_nobody_descends_from_itself(seed:
         assert len(pages[name].split()) > 40
 
 
-def test_the_truth_scores_full_marks_and_nothing_scores_none() -> None:
+@pytest.mark.parametrize("tradition", MAKERS)
+def test_the_truth_scores_full_marks_and_nothing_scores_none(tradition: Maker) -> None:
     tellings, _ = tradition(3)
     parents, origin = truth(tellings)
     found = {name: origin[name] for name in parents}
@@ -61,3 +70,21 @@ def test_given_articles_are_copied_too() -> None:
     assert len(pages) == 9
     assert {t.origin for t in tellings} == {"t0", "t1"}
     assert sum(bool(t.parents) for t in tellings) == 7
+
+
+def test_a_cut_says_what_its_parent_says_and_a_rewrite_says_it_otherwise() -> None:
+    seen = set()
+    for seed in range(20):
+        tellings, _ = second(seed)
+        by_name = {t.name: t for t in tellings}
+        for t in tellings:
+            if not t.parents or t.hidden or by_name[t.parents[0][0]].hidden:
+                continue
+            parent = by_name[t.parents[0][0]]
+            kept = {u.text for u in t.units} & {u.text for u in parent.units}
+            if t.parents[0][1] == "abridged":
+                assert len(kept) == len(t.units) < len(parent.units)
+            elif t.parents[0][1] == "translation":
+                assert len(kept) < len(t.units) / 2
+            seen.add(t.parents[0][1])
+    assert seen == {"verbatim", "abridged", "rewrite", "translation"}

@@ -15,8 +15,9 @@ from itertools import groupby
 from tellings.collate.derivations_text import Body, weight
 from tellings.records import Departed, Departure, StatementMember
 
-#: Share of a sentence's content, by weight, that stands together in the other: from here on it is there.
-THERE = 0.35
+#: Share of a sentence's content, by weight, that stands together in the other: from here on it is there. Of a
+#: rewrite's words few are the parent's; what was copied is there whole, and half of it is another sentence.
+THERE = {"verbatim": 0.6, "abridged": 0.6, "rewrite": 0.35, "translation": 0.35}
 #: A name or number tells which fact it is more than a word that a rewrite would change.
 FACT = 3.0
 #: Content words from which a sentence can be looked for.
@@ -70,8 +71,8 @@ def compared(bodies: Sequence[Body], members: Sequence[StatementMember]) -> Comp
     return Compared(bodies, [_bags(b) for b in bodies], [made(b) for b in bodies], [_lines(b) for b in bodies])
 
 
-def absent(story: Compared, one: int, others: Sequence[int]) -> tuple[int, ...]:
-    """Sentences of a telling that stand in none of the others."""
+def absent(story: Compared, one: int, others: Sequence[int], there: float) -> tuple[int, ...]:
+    """Sentences of a telling that stand in none of the others; `there` is the share from which one does."""
     windows: list[Bag] = []
     said: set[str] = set()
     for m in others:
@@ -83,7 +84,7 @@ def absent(story: Compared, one: int, others: Sequence[int]) -> tuple[int, ...]:
         if len(bag) < LEAST or story.made[one][n] & said:
             continue
         best = max((sum(v for stem, v in bag.items() if stem in window) for window in windows), default=0.0)
-        if best < THERE * sum(bag.values()):
+        if best < there * sum(bag.values()):
             out.append(n)
     return tuple(out)
 
@@ -129,10 +130,15 @@ def said(story: Compared, child: int, parent: int, dropped: Sequence[int], added
     return "; ".join(parts) or "dropped and added no whole sentence"
 
 
-def departures(name: str, story: Compared, child: int, parents: Sequence[int]) -> Iterator[Departed | Departure]:
-    """The rows of a child and its parents, the main one first: dropped is what that one has and the child lacks."""
+def departures(
+    name: str, story: Compared, child: int, parents: Sequence[int], kind: str
+) -> Iterator[Departed | Departure]:
+    """The rows of a child and its parents, the main one first: dropped is what that one has and the child lacks.
+
+    `kind` is that of the derivation from the main parent.
+    """
     parent = parents[0]
-    dropped, added = absent(story, parent, [child]), absent(story, child, parents)
+    dropped, added = absent(story, parent, [child], THERE[kind]), absent(story, child, parents, THERE[kind])
     key = (name, story.bodies[child].article, story.bodies[parent].article)
     yield Departed(*key, said(story, child, parent, dropped, added))
     ordinal = 0

@@ -171,10 +171,10 @@ def _departures(material: Material, found: Sources, settings: Origins) -> Iterat
     for e in sorted(found.edges, key=lambda e: (e.child, not e.main, -e.kinship, e.parent)):
         if e.kind != "quotes-only" and e.direction >= settings.clear:
             parents.setdefault(e.child, []).append(e.parent)
-    main = {(e.child, e.parent) for e in found.edges if e.main}
+    main = {(e.child, e.parent): e.kind for e in found.edges if e.main}
     for child, listed in sorted(parents.items()):
-        if (child, listed[0]) in main:
-            yield from departures(material.story, story, child, listed)
+        if kind := main.get((child, listed[0])):
+            yield from departures(material.story, story, child, listed, kind)
 
 
 def homes(found: Sources) -> dict[int, tuple[str, str, str]]:

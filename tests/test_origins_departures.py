@@ -1,0 +1,150 @@
+"""What each telling made of its parent; whose word counts for a statement; what kin say. Invented texts only."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tellings.collate.derivations_family import among_kin
+from tellings.collate.origins import Material, collate
+from tellings.records import Departed, Departure, Derivation, Independence, Reason, StatementMember
+from tellings.settings import Origins
+from test_origins import CUT, OWN, REWRITE, WIRE, WIRE_CREDIT, credit, material
+
+
+def rows(given: Material, record: type) -> list:
+    return [row for row in collate(given, Origins()) if type(row) is record]
+
+
+def parts(given: Material) -> dict[tuple[str, str, str], list[str]]:
+    """(child, parent, what) -> the words."""
+    text = {a.id: a.text for a in given.articles}
+    out: dict[tuple[str, str, str], list[str]] = {}
+    for d in rows(given, Departure):
+        assert d.article == (d.parent if d.what == "dropped" else d.child)
+        out.setdefault((d.child, d.parent, d.what), []).append(text[d.article][d.begin : d.end])
+    return out
+
+
+def line(given: Material) -> dict[tuple[str, str], str]:
+    return {(d.child, d.parent): d.text for d in rows(given, Departed)}
+
+
+PARAGRAPHS = WIRE.split("\n\n")
+
+
+@pytest.mark.parametrize(("kept", "said"), [(6, "the last paragraph"), (4, "the last 3 paragraphs")])
+def test_a_cut_tail_is_said_in_paragraphs(kept: int, said: str) -> None:
+    cut = "\n\n".join(PARAGRAPHS[:kept])
+    given = material(
+        {"wire": ("AP", WIRE), "cut": ("Olva Herald", cut)}, (*WIRE_CREDIT, credit("cut", cut, "AP", "dateline"))
+    )
+    assert line(given)["cut", "wire"] == f"dropped {said}"
+    assert "\n\n".join(parts(given)["cut", "wire", "dropped"]) == "\n\n".join(PARAGRAPHS[kept:])
+
+
+def test_what_was_put_in_is_shown_and_what_was_reworded_is_not() -> None:
+    more = (
+        REWRITE + "\n\nThe village brass band has cancelled its Saturday concert on the quay, conductor Jo Vestad said."
+    )
+    given = material({"wire": ("AP", WIRE), "more": ("Inland Post", more), "own": ("Kestren Bote", OWN)}, WIRE_CREDIT)
+    found = parts(given)
+    assert [words for words in found["more", "wire", "added"] if "brass band" in words]
+    assert len(found["more", "wire", "added"]) <= 2
+    assert any("tilting tray" in words for words in found["more", "wire", "dropped"])
+    assert not any("1,240 tonnes" in words for words in found["more", "wire", "dropped"])
+    assert "added" in line(given)["more", "wire"]
+
+
+def test_a_sentence_of_a_statement_that_both_make_is_neither_dropped_nor_added() -> None:
+    given = material({"wire": ("AP", WIRE), "rewrite": ("Inland Post", REWRITE)}, WIRE_CREDIT)
+    fear, worry = WIRE.index("Farmers upstream"), REWRITE.index("Upstream, farmers")
+    tray = WIRE.index('"She went over')
+    members = [
+        StatementMember("s", "x", "wire", tray, tray + 30, 1.0),
+        StatementMember("s", "x", "rewrite", worry, worry + 30, 0.9),
+    ]
+    assert fear and any("tilting tray" in w for w in parts(given)["rewrite", "wire", "dropped"])
+    both = Material(*[getattr(given, f) for f in given.__slots__][:6], members)
+    assert not any("tilting tray" in w for w in parts(both).get(("rewrite", "wire", "dropped"), []))
+
+
+def test_a_compilation_adds_only_what_neither_parent_has() -> None:
+    wire, own = PARAGRAPHS, OWN.split("\n\n")
+    fresh = "A cormorant nested on the wreck's rudder by Thursday, ranger Milla Storr noted."
+    mixed = "\n\n".join(
+        [wire[0].replace("KESTREN (AP) - ", ""), wire[1], own[3], wire[2], own[1], fresh, wire[4], own[4]]
+    )
+    given = material(
+        {"wire": ("AP", WIRE), "own": ("Kestren Bote", OWN), "mixed": ("Delta Review", mixed)},
+        WIRE_CREDIT,
+        {"wire": "2021-05-04T08:00", "own": "2021-05-04T09:00", "mixed": "2021-05-04T18:00"},
+    )
+    assert parts(given)["mixed", "wire", "added"] == [fresh]
+
+
+def test_an_absent_parent_is_not_compared_and_that_is_said() -> None:
+    signed = CUT.replace("(AP) ", "") + "\n\nAFP"
+    given = material(
+        {"signed": ("Olva Herald", signed), "own": ("Bote", OWN)}, (credit("signed", signed, "AFP", "sign-off"),)
+    )
+    assert ("signed", "missing:AFP") in {(d.child, d.parent) for d in rows(given, Derivation)}
+    assert not rows(given, Departure) and not rows(given, Departed)
+    said = [r.text for r in rows(given, Reason) if r.parent == "missing:AFP"]
+    assert "the parent itself is not here to compare" in said[0]
+
+
+def test_a_statement_counts_only_those_who_clearly_make_it() -> None:
+    given = material({"wire": ("AP", WIRE), "own": ("Kestren Bote", OWN)}, WIRE_CREDIT)
+    members = [
+        StatementMember("s", "dead", "wire", 0, 9, 1.0, 1.0), StatementMember("s", "dead", "own", 0, 9, 0.3, 0.3),
+        StatementMember("s", "vague", "wire", 0, 9, 0.4, 0.4), StatementMember("s", "vague", "own", 0, 9, 0.3, 0.3),
+    ]  # fmt: skip
+    found = {
+        r.statement: r for r in rows(Material(*[getattr(given, f) for f in given.__slots__][:6], members), Independence)
+    }
+    assert (found["dead"].low, found["dead"].high) == (1, 1)
+    assert found["dead"].why_high.endswith("not counted: 1 telling that only says something near")
+    assert (found["vague"].low, found["vague"].high) == (2, 2)  # nobody says it clearly: then all count
+
+
+def test_kin_settle_what_a_pair_leaves_open() -> None:
+    """A telling that is a little like all of a family is of it; one that is like one member only is not."""
+    family = {(a, b): 9.0 for a in range(4) for b in range(a + 1, 4)}
+    like_all = family | {(a, 4): 0.2 for a in range(4)}
+    like_one = family | {(a, 4): (0.2 if a == 0 else -8.0) for a in range(4)}
+    assert among_kin(like_all, 5, Origins())[0, 4] > 0.4 > among_kin(like_one, 5, Origins())[0, 4]
+    alone = {(0, 1): 0.2}
+    assert among_kin(alone, 2, Origins()) == alone
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(2, 7), st.randoms(use_true_random=False))
+def test_kin_say_the_same_in_any_order(size: int, rng: random.Random) -> None:
+    odds = {(a, b): round(rng.uniform(-9, 9), 3) for a in range(size) for b in range(a + 1, size)}
+    place = list(range(size))
+    rng.shuffle(place)
+    moved = {(min(place[a], place[b]), max(place[a], place[b])): z for (a, b), z in odds.items()}
+    one, other = among_kin(odds, size, Origins()), among_kin(moved, size, Origins())
+    for a, b in odds:
+        assert one[a, b] == pytest.approx(other[min(place[a], place[b]), max(place[a], place[b])], abs=2e-6)
+
+
+def test_a_shared_speech_makes_nobody_kin() -> None:
+    speech = [
+        "We closed the lock because the gauge told us to, and the gauge had never lied before",
+        "Whoever says the water came without a warning was not standing where I was standing",
+        "There will be a bridge here again before the geese come back, and it will be of steel",
+        "I have signed nothing and I will sign nothing until the last boat has been accounted for",
+    ]
+    one = "Torhavn's mayor faced the press for an hour. " + " ".join(f'"{s}," Tora Lien said.' for s in speech)
+    two = "In the rowing club, reporters from nine papers sat on upturned boats. " + " ".join(
+        f'Mayor Lien told them: "{s}."' for s in speech
+    )
+    one += " Outside, a union leader, Bo Krag, handed out leaflets about overtime at the locks."
+    two += " The club's stove had gone out; somebody fetched birch logs, and a child asked for the score of the match."
+    given = material({"one": ("Olva Herald", one), "two": ("Inland Post", two)})
+    assert not [d for d in rows(given, Derivation) if d.kind != "quotes-only"]
