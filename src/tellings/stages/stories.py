@@ -17,6 +17,7 @@ import numpy as np
 import pyarrow as pa
 
 from tellings.collate.clusters import Corpus, archived, average_link, similarity, threshold
+from tellings.collate.clusters_copies import distinct, held, units
 from tellings.collate.clusters_explain import Pair
 from tellings.collate.clusters_explain import explain as reasons
 from tellings.collate.clusters_judged import held_apart, said, story_bonds, united
@@ -65,22 +66,37 @@ def _words(rows: pa.Table) -> Words:
     return Words(*_lists(rows, "words"), *_lists(rows, "figures"))
 
 
-def group(corpus: Corpus, own: Own, judged: Bonds = NONE) -> tuple[list[list[int]], Sequence[float]]:
-    """(the articles of every story, by place; how near each article is to the others of its story)."""
-    n = len(corpus.words)
-    if not n:
+def group(
+    corpus: Corpus, own: Own, judged: Bonds = NONE, twins: Sequence[tuple[int, int]] = ()
+) -> tuple[list[list[int]], Sequence[float]]:
+    """(the articles of every story, by place; how near each article is to the others of its story).
+
+    `twins` are pairs of articles each of which is mostly the other.
+    """
+    if not len(corpus.words):
         return [], []
+    found = units(corpus.words, twins, judged.apart)
+    if len(found.kept) == len(corpus.words):
+        clusters, centre = _grouped(corpus, own, judged)
+    else:
+        clusters, centre = found.spread(*_grouped(distinct(corpus, found), own, held(judged, found)))
+    return united(clusters, judged), centre
+
+
+def _grouped(corpus: Corpus, own: Own, judged: Bonds) -> tuple[list[list[int]], Sequence[float]]:
+    """The same for texts that are no copies of one another, before what is judged together is joined."""
+    n = len(corpus.words)
     if n >= own.compile_from and not own.one_story:
         from tellings.collate.clusters_corpus import stories_of
 
         label, centre = stories_of(corpus, own, judged.apart)
         order = np.argsort(label, kind="stable")
         cuts = np.flatnonzero(np.diff(label[order])) + 1
-        return united([part.tolist() for part in np.split(order, cuts)], judged), centre.tolist()
+        return [part.tolist() for part in np.split(order, cuts)], centre.tolist()
     near = similarity(corpus, own)
     alike = EVERYTHING if own.one_story else threshold(n, own.small, own.rise, own.most)
     share = 0.0 if own.one_story else own.firm * archived(n)
-    clusters = united(average_link(held_apart(near, judged), alike, share), judged)
+    clusters = average_link(held_apart(near, judged), alike, share)
     centre = np.zeros(n)
     for cluster in clusters:
         centre[cluster] = near[np.ix_(cluster, cluster)].mean(axis=1)
@@ -145,6 +161,7 @@ class _Read:
     rows: list[tuple[str, str | None]]
     dates: dict[str, list[Dating]]
     corpus: Corpus
+    twins: list[tuple[int, int]]  # each mostly the other
     judged: list[Judgement]
     bonds: Bonds
 
@@ -156,12 +173,11 @@ def _read(engine: Engine) -> _Read:
     for dating in to_rows(engine.read('SELECT * FROM datings ORDER BY "article", "how", "value"'), Dating):
         dates[dating.article].append(dating)
     rank = {article: place for place, article in enumerate(ids)}
-    shared = engine.read("""SELECT "a", "b" FROM copies WHERE "label" <> 'shared passage' ORDER BY 1, 2""")
-    copies = [
-        (rank[a], rank[b])
-        for a, b in zip(shared.column(0).to_pylist(), shared.column(1).to_pylist(), strict=True)
-        if a in rank and b in rank
-    ]
+    shared = engine.read("""SELECT "a", "b", "label" FROM copies WHERE "label" <> 'shared passage' ORDER BY 1, 2""")
+    listed_pairs = zip(*(shared.column(k).to_pylist() for k in range(3)), strict=True)
+    labelled = [(rank[a], rank[b], label) for a, b, label in listed_pairs if a in rank and b in rank]
+    copies = [(a, b) for a, b, _ in labelled]
+    twins = [(a, b) for a, b, label in labelled if label in ("identical", "copy")]
     words = _words(
         engine.read(
             'SELECT f."words", f."figures" FROM features f JOIN articles a ON a."id" = f."article" ORDER BY a."id"'
@@ -170,7 +186,7 @@ def _read(engine: Engine) -> _Read:
     english = sum(language == "en" for language in languages) * 2 > len(ids)
     corpus = Corpus(words, [_day(dates[i]) for i in ids], english, copies)
     judged = to_rows(engine.read('SELECT * FROM judgements ORDER BY "ordinal", "id"'), Judgement)
-    return _Read(list(zip(ids, headlines, strict=True)), dates, corpus, judged, story_bonds(judged, rank))
+    return _Read(list(zip(ids, headlines, strict=True)), dates, corpus, twins, judged, story_bonds(judged, rank))
 
 
 def explain(engine: Engine, settings: Settings, a: str, b: str) -> list[str]:
@@ -221,7 +237,7 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     engine.delete("runs", '"stage" = $stage', stage=NAME)
     found = _read(engine)
     progress.start("stories", len(found.rows))
-    grouped = group(found.corpus, settings.stories, found.bonds)
+    grouped = group(found.corpus, settings.stories, found.bonds, found.twins)
     old = engine.read('SELECT "article", "story" FROM tellings')
     former = dict(zip(old.column(0).to_pylist(), old.column(1).to_pylist(), strict=True))
     gone = engine.read("""SELECT "old" FROM redirects WHERE "how" = 'merged'""").column(0).to_pylist()
