@@ -134,7 +134,8 @@ def collate(material: Material, settings: Origins) -> Iterator[object]:
     held = ruled(ties(pairs(read), read, facts, settings, slips(material.variants, place)), judged)
     by_pair = {(t.pair.a, t.pair.b): t for t in held}
     named = {n: sorted({c.agency for c in listed}) for n, listed in cites.items() if listed}
-    found = Sources(read, facts, credits, by_pair, graph(held, read, settings), [], named, issued, judged)
+    edges = _languages(graph(held, read, settings), read, material.articles)
+    found = Sources(read, facts, credits, by_pair, edges, [], named, issued, judged)
     statements(found, settings)
     agencies(found, settings)
     postings(found)
@@ -143,6 +144,17 @@ def collate(material: Material, settings: Origins) -> Iterator[object]:
     yield from _departures(material, found, settings)
     yield from _origins(material.story, found)
     yield from independence.ranges(material.story, found, material.members, settings)
+
+
+def _languages(edges: Sequence[Edge], read: Sequence[Body], articles: Sequence[Article]) -> list[Edge]:
+    """The same edges; text that changed its language was translated, however it was found out."""
+    spoken = {a.id: a.language for a in articles}
+
+    def translated(e: Edge) -> bool:
+        one, other = (spoken[read[n].article] for n in (e.child, e.parent))
+        return one is not None and other is not None and one != other
+
+    return [replace(e, kind="translation") if e.main and translated(e) else e for e in edges]
 
 
 def _derivations(story: str, found: Sources) -> Iterator[object]:
