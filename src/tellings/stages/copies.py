@@ -24,7 +24,16 @@ from tellings.stages.base import Stage, settings_hash
 from tellings.text.fingerprints import HASH_BITS, I64, Prints, only
 from tellings.text.fingerprints_common import EVERYBODY, SOURCE_BITS, number_sources
 from tellings.text.passages import LABELS
-from tellings.text.passages_pairs import Aligning, Block, Index, change_of, count_levels, fingerprint_all
+from tellings.text.passages_pairs import (
+    Aligning,
+    Block,
+    Index,
+    change_of,
+    count_levels,
+    fingerprint_all,
+    in_this_order,
+    only_hashes,
+)  # fmt: skip
 
 NAME, VERSION = "copies", 3
 #: Under this name `runs` holds the pairs that were judged in the last run.
@@ -182,29 +191,30 @@ def _fingerprint(engine: Engine, known: _Known, text_hash: dict[str, str], rule:
     return known.places(todo)
 
 
-def _prints(engine: Engine, rule: Copies) -> Prints:
-    """All fingerprints, by ascending article id."""
-    rows = engine.read('SELECT "level", "hashes" FROM fingerprints ORDER BY "article"')
+def _prints(engine: Engine, known: _Known, rule: Copies) -> Prints:
+    """All fingerprints, by ascending article id (put in order here: a query would sort the hashes with them)."""
+    rows = engine.read('SELECT "article", "level", "hashes" FROM fingerprints')
     lists = rows.column("hashes").combine_chunks()
     lists = lists.chunk(0) if isinstance(lists, pa.ChunkedArray) else lists
     starts = lists.offsets.to_numpy().astype(np.int64)
     hashes = lists.values.to_numpy()[starts[0] : starts[-1]] if len(starts) else np.zeros(0, np.int64)
     starts = starts - starts[0] if len(starts) else np.zeros(1, np.int64)
     level = rows.column("level").to_numpy().astype(np.uint8)
-    return Prints(starts, hashes, count_levels(starts, hashes, rule), level)
+    order = np.argsort(known.places(rows.column("article").to_pylist()))
+    return in_this_order(Prints(starts, hashes, count_levels(starts, hashes, rule), level), order, rule)
 
 
 def _compare(engine: Engine, known: _Known, new: I64, rule: Copies, progress: Progress) -> tuple[int, int]:
     """Bring copies and passages up to date; how many rows were written. `new` are places of new articles."""
     source = number_sources(known.sources)
-    marks = _prints(engine, rule)
+    marks = _prints(engine, known, rule)
     stored, entries = _stored(engine, known), _entries(engine, known, source)
     change = change_of(marks, new, source, stored, entries, rule)
     if change.hot:
         progress.note(f"{NAME}: {change.hot} fingerprints stand in too many articles: they make no pairs of their own")
     if len(change.withdrawn):
         progress.note(f"{NAME}: {len(change.withdrawn)} pairs withdrawn: what they shared is too frequent to tell")
-    touched = _touched(marks, source, np.setxor1d(entries, change.common)) if len(stored) else np.zeros(0, np.int64)
+    touched = _touched(marks, source, np.setxor1d(entries, change.common), rule)
     again = stored[np.isin(stored >> 32, touched) | np.isin(stored & 0xFFFFFFFF, touched)]
     again = np.setdiff1d(again, change.withdrawn)
     _withdraw(engine, known, np.concatenate([again, change.withdrawn]))
@@ -228,14 +238,14 @@ def _entries(engine: Engine, known: _Known, source: I64) -> I64:
     return np.sort(entries)
 
 
-def _touched(marks: Prints, source: I64, changed: I64) -> I64:
+def _touched(marks: Prints, source: I64, changed: I64, rule: Copies) -> I64:
     """Articles that have a hash which has become common text, or has ceased to be."""
     if not len(changed):
         return np.zeros(0, np.int64)
-    at = np.flatnonzero(np.isin(marks.hash, (changed >> SOURCE_BITS) & ((1 << HASH_BITS) - 1)))
-    article = np.searchsorted(marks.starts, at, side="right") - 1
-    hit = np.isin(marks.hash[at] << SOURCE_BITS | EVERYBODY, changed)
-    hit |= (source[article] >= 0) & np.isin(marks.hash[at] << SOURCE_BITS | source[article], changed)
+    found = only_hashes(marks, np.unique((changed >> SOURCE_BITS) & ((1 << HASH_BITS) - 1)), rule)
+    article = np.repeat(np.arange(len(found), dtype=np.int64), np.diff(found.starts))
+    hit = np.isin(found.hash << SOURCE_BITS | EVERYBODY, changed)
+    hit |= (source[article] >= 0) & np.isin(found.hash << SOURCE_BITS | source[article], changed)
     return np.unique(article[hit]).astype(np.int64)
 
 

@@ -174,7 +174,12 @@ def _sieve(wanted: U64) -> U8:
 
 def of_them(marks: Prints, wanted: I64) -> Postings:
     """Which articles have each of the wanted hashes that several have."""
+    return postings(only_them(marks, wanted))
+
+
+def only_them(marks: Prints, wanted: I64) -> Prints:
+    """`passages_pairs.only_hashes`."""
     values = wanted.astype(np.uint64) + np.uint64(1)
     out, starts = np.empty(len(marks.hash), np.int64), np.zeros(len(marks) + 1, np.int64)
     n = _select(marks.starts, marks.hash, slots_of(values), _sieve(values), out, starts)
-    return postings(Prints(starts, out[:n].copy(), marks.counts, marks.level))
+    return Prints(starts, out[:n].copy(), marks.counts, marks.level)

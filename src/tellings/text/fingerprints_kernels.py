@@ -332,10 +332,8 @@ def in_order(marks: plain.Prints, order: plain.I64) -> plain.Prints:
 def count(starts, hashes, out):  # type: ignore[no-untyped-def]
     """`fingerprints.counts_by_level`, into `out`."""
     for text in range(out.shape[0]):
-        for i in range(starts[text], starts[text + 1]):
-            level = 0
-            while level < out.shape[1]:
-                out[text, level] += 1
-                if (hashes[i] >> level) & 1:
-                    break
-                level += 1
+        for level in range(out.shape[1]):
+            n = 0
+            for i in range(starts[text], starts[text + 1]):
+                n += hashes[i] & ((1 << level) - 1) == 0
+            out[text, level] += n

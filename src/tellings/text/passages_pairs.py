@@ -63,6 +63,30 @@ def count_levels(starts: I64, hashes: I64, rule: Copies) -> I32:
     return out
 
 
+def in_this_order(marks: Prints, order: I64, rule: Copies) -> Prints:
+    """Fingerprints in another order of their articles."""
+    if bool((order == np.arange(len(order))).all()):
+        return marks
+    if len(marks) < rule.compile_from:
+        starts = np.r_[0, np.cumsum(np.diff(marks.starts)[order])].astype(np.int64)
+        hashes = np.concatenate([np.zeros(0, np.int64), *(marks.of(n) for n in order.tolist())])
+        return Prints(starts, hashes, marks.counts[order], marks.level[order])
+    from tellings.text.fingerprints_kernels import in_order
+
+    return in_order(marks, order)
+
+
+def only_hashes(marks: Prints, wanted: I64, rule: Copies) -> Prints:
+    """Of every fingerprint only the wanted hashes (ascending); its counts are still those of all."""
+    if len(marks) < rule.compile_from:
+        kept = np.isin(marks.hash, wanted)
+        starts = np.r_[0, np.cumsum(kept)][marks.starts].astype(np.int64)
+        return Prints(starts, marks.hash[kept], marks.counts, marks.level)
+    from tellings.text.fingerprints_common_kernels import only_them
+
+    return only_them(marks, wanted)
+
+
 def index_all(marks: Prints, source: I64, rule: Copies) -> Index:
     """Pairs worth aligning and common text among all articles, from their fingerprints in the order of their ids."""
     if len(marks) < rule.compile_from:
