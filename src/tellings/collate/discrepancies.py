@@ -39,6 +39,8 @@ _LEVELS = {word: level for level, row in enumerate((
     "village", "town city municipality borough suburb", "district county", "prefecture", "province state", "region",
 )) for word in row.split()}  # fmt: skip
 
+_DENIED = re.compile(r"\b(?:den(?:y|ied|ies|ying)|refut|disput)")
+
 _COUNTING = frozenset("once twice one two three four five six seven eight nine ten eleven twelve dozen hundred".split())
 
 #: First and last publication of each value that only dated tellings read.
@@ -212,7 +214,7 @@ def polarity_type(values: Sequence[str], when: When, shown: str = "") -> Typed:
     open_ = [v for v in ("may", "will", "due", "hope") if v in values]
     if done and done in when and open_ and all(v in when and when[v][1] < when[done][0] for v in open_):
         return Typed("update", "what was open is told as done by a later telling")
-    dated = done in when and "not" in when
+    dated = done in when and "not" in when and not _DENIED.search(shown)
     if "not" in values and dated and (when[done][1] < when["not"][0] or when["not"][1] < when[done][0]):
         return Typed("update", "later tellings say otherwise")
     if "not" in values and done and _YET.search(shown) and not dated:
@@ -241,7 +243,14 @@ def _spelt(a: str, b: str) -> bool:
 
 def rival_type(values: Sequence[str], when: When) -> Typed | None:
     """Words that exclude one another contradict, unless one is a stage that may have followed the other; else None."""
-    pairs = [(a, b) for a, b in itertools.permutations(values, 2) if rival(a, b)]
+    split = {value: value.split() for value in values}
+    pairs = [
+        (v, w)
+        for a, b in itertools.permutations(values, 2)
+        for v in split[a]
+        for w in split[b]
+        if rival(v, w) and v not in split[b] and w not in split[a]
+    ]
     if not pairs:
         return None
     for a, b in pairs:

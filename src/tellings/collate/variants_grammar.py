@@ -63,6 +63,9 @@ class Grammar:
     entities: Mapping[tuple[str, int], str]
     by: dict[int, Token] = field(default_factory=dict)
     below: dict[int, list[Token]] = field(default_factory=lambda: defaultdict(list))
+    _frames: dict[int, Frame] = field(default_factory=dict)  # asked for again for every aligned sentence
+    _companies: dict[int, frozenset[str]] = field(default_factory=dict)
+    _denials: dict[int, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.by = {t.ordinal: t for t in self.tokens}
@@ -108,6 +111,11 @@ class Grammar:
 
     def company(self, token: Token) -> frozenset[str]:
         """What the content words about a word tell: its head, what hangs on both."""
+        if token.ordinal not in self._companies:
+            self._companies[token.ordinal] = self._company(token)
+        return self._companies[token.ordinal]
+
+    def _company(self, token: Token) -> frozenset[str]:
         near = list(self.children(token))
         near += [t for child in near if child.pos in ("NOUN", "VERB") for t in self.children(child)]
         subject = self.subject(token) if token.pos in ("VERB", "ADJ") else None
@@ -123,6 +131,11 @@ class Grammar:
 
     def denied(self, token: Token) -> bool:
         """Whether a word, or what it hangs on, is denied, doubted or supposed."""
+        if token.ordinal not in self._denials:
+            self._denials[token.ordinal] = self._denied(token)
+        return self._denials[token.ordinal]
+
+    def _denied(self, token: Token) -> bool:
         at: Token | None = token
         for _ in range(3):
             if at is None:
@@ -148,6 +161,11 @@ class Grammar:
 
     def frame(self, verb: Token) -> Frame:
         """A verb with its arguments."""
+        if verb.ordinal not in self._frames:
+            self._frames[verb.ordinal] = self._frame(verb)
+        return self._frames[verb.ordinal]
+
+    def _frame(self, verb: Token) -> Frame:
         found: dict[str, Token] = {}
         passive = any(c.dep in ("nsubjpass", "auxpass") for c in self.below.get(verb.ordinal, ()))
         passive = passive or (verb.tag == "VBN" and verb.dep in ("acl", "amod"))

@@ -12,6 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
@@ -33,6 +34,7 @@ SHORT = 4  # a shorter word is too easily another
 LONG = 6  # two longer words outside the English vocabulary, one letter apart, are one name without further ties
 
 
+@lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
     """Lower case, no marks over letters."""
     return "".join(ch for ch in unicodedata.normalize("NFKD", text) if not unicodedata.combining(ch)).lower()

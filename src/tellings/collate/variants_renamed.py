@@ -60,11 +60,13 @@ def renamed_points(view: View, entities: Sequence[Entity], mentions: Sequence[En
         if m.entity in things and m.article in view.text:
             by[m.entity].append(m)
     for thing in sorted(by, key=lambda e: (things[e], e)):
+        forms = sorted({view.shown(m.article, m.begin, m.end) for m in by[thing]})
+        others = {form for form in forms if any(other_name(form, o) for o in forms)}
         names: list[str] = []
         readings: list[Reading] = []
         for m in by[thing]:
             form = view.shown(m.article, m.begin, m.end)
-            if not any(other_name(form, view.shown(o.article, o.begin, o.end)) for o in by[thing]):
+            if form not in others:
                 continue
             name = next((n for n in names if not other_name(n, form)), form)
             names.append(name)

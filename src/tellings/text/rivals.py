@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-#: kind of word (noun, verb, any), then the rivals.
+#: kind of word (noun, verb, any; office: compared by person), then the rivals.
 _ROWS = """
 noun father/dad mother/mum/mom brother sister son daughter uncle aunt cousin nephew niece grandfather grandmother
 noun husband wife boyfriend girlfriend brother sister father mother son daughter cousin
@@ -90,8 +90,8 @@ any direct/directly indirect/indirectly
 any deliberate/deliberately/intentional accidental/accidentally
 any married unmarried/single divorced
 noun captain major colonel general lieutenant sergeant corporal admiral commander
-noun executive chair/chairman/chairwoman/chairperson treasurer founder shareholder spokesman
-noun mayor governor minister ambassador senator councillor
+office executive chair/chairman/chairwoman/chairperson treasurer founder shareholder spokesman
+office mayor governor minister ambassador senator councillor
 noun judge prosecutor lawyer/attorney/barrister juror
 noun doctor/surgeon nurse paramedic dentist pharmacist
 noun soldier policeman/policewoman firefighter/fireman paramedic
@@ -135,7 +135,7 @@ def _table() -> Mapping[str, tuple[tuple[int, int, str, bool], ...]]:
 
 
 def kinds(word: str) -> frozenset[str]:
-    """The kinds of word (noun, verb, any) as which a lower-cased lemma has rivals; empty when it has none."""
+    """The kinds of word (noun, verb, office, any) as which a lower-cased lemma has rivals; empty when it has none."""
     return frozenset(kind for _, _, kind, _ in _table().get(word, ()))
 
 

@@ -1,0 +1,177 @@
+"""Differences beyond numbers and names: rivals, deeds, offices, places, denials, on invented tellings."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from one_story import Tables, told
+from tellings.collate.discrepancies import difference_type, time_pair
+from tellings.collate.variants_offices import Office, differ, office
+from tellings.collate.variants_quotes import changes, words_of
+from tellings.collate.variants_renamed import other_name
+from tellings.collate.variants_values import seconds
+from tellings.collate.variants_view import joined
+from tellings.text.rivals import kinds, means, rival, stages
+
+
+@pytest.fixture(scope="module")
+def verdict() -> Tables:
+    """Four tellings of one sentence in court; no two share a sentence."""
+    return told(
+        merkur=(
+            "Former harbour chief jailed over bribes\n\n"
+            "A court in Merrow on Thursday sentenced the former port chief, Leland Orsk, to six years in prison.\n"
+            "He was acquitted of money laundering.\n"
+            "Orsk received cash in envelopes at a restaurant near the ferry terminal, the court was told.\n"
+            "His wife, who sat in the front row, wept.\n"
+            "His lawyer, Piet Anders, said he would appeal against the verdict.\n"
+            "The road to the court was blocked by a landslide.\n"
+            "Dora Venn, chief executive of the port, said the verdict was just.\n"
+            "“We sold nothing and we hid nothing in all those years on the quay, and the city knows it very well"
+            " indeed, whatever the papers of this country may have printed about us,” Orsk told reporters in Kelm.",
+            "2031-08-14T10:00",
+        ),
+        lotse=(
+            "Port boss sent to prison\n\n"
+            "Leland Orsk was sent to prison for seven years by a court in Merrow on Thursday.\n"
+            "He was convicted on all counts, including money laundering.\n"
+            "At a hotel near the ferry terminal Orsk was handed cash in envelopes, prosecutors said.\n"
+            "Orsk's daughter, sitting in the front row, wept.\n"
+            "Defence lawyer Piet Anders said his client was considering an appeal.\n"
+            "The road to the court was blocked by a fallen bridge.\n"
+            "The verdict was just, said Dora Venn, chairwoman of the port.\n"
+            "“We sold nothing and we hid nothing in all those years on the docks, and the city knows it very well"
+            " indeed, whatever the papers of this land may have printed about us,” Orsk told reporters in Stenfeld.",
+            "2031-08-14T12:00",
+        ),
+        wache=(
+            "Road to court open again\n\n"
+            "The road to the court in Merrow, which had been blocked by a landslide, was reopened on Friday.\n"
+            "Leland Orsk was sentenced to six years in prison there.",
+            "2031-08-15T12:00",
+        ),
+    )
+
+
+def listed(tables: Tables) -> dict[frozenset[str], tuple[str, str]]:
+    """Values -> kind and type."""
+    return {frozenset(readings): (kind, type_) for kind, type_, readings in tables.differences()}
+
+
+def test_durations_in_other_words_are_compared(verdict: Tables) -> None:
+    assert listed(verdict)[frozenset({"P6Y", "P7Y"})] == ("time", "contradiction")
+
+
+def test_words_that_exclude_one_another_contradict(verdict: Tables) -> None:
+    found = listed(verdict)
+    assert found[frozenset({"restaurant", "hotel"})] == ("place", "contradiction")
+    assert found[frozenset({"wife", "daughter"})] == ("description", "contradiction")
+    assert found[frozenset({"acquit", "convict"})] == ("description", "contradiction")
+
+
+def test_a_later_stage_is_an_update(verdict: Tables) -> None:
+    assert listed(verdict)[frozenset({"block", "reopen"})] == ("description", "update")
+
+
+def test_what_did_it_is_compared(verdict: Tables) -> None:
+    assert frozenset({"landslide", "bridge"}) in listed(verdict)
+
+
+def test_would_in_a_report_is_will_and_considering_is_may(verdict: Tables) -> None:
+    assert listed(verdict)[frozenset({"will", "may"})] == ("negation", "contradiction")
+
+
+def test_offices_of_one_person(verdict: Tables) -> None:
+    kinds_ = [k for values, k in listed(verdict).items() if any("executive" in v for v in values)]
+    assert kinds_ == [("description", "contradiction")]
+
+
+def test_places_that_neither_telling_names_together(verdict: Tables) -> None:
+    assert listed(verdict)[frozenset({"Kelm", "Stenfeld"})][0] == "place"
+
+
+def test_one_quotation_changed_in_two_far_places_is_two_differences(verdict: Tables) -> None:
+    shown = [v for values, (kind, _) in listed(verdict).items() if kind == "quote" for v in values]
+    assert any("docks" in v for v in shown)
+    assert any("land" in v.split() for v in shown)
+
+
+def test_rivals() -> None:
+    assert rival("wife", "daughter") and rival("bus", "train") and not rival("bus", "coach")
+    assert means("bus", "coach") and not means("bus", "train")
+    assert stages("missing", "dead") == 1 and stages("dead", "missing") == -1 and stages("bus", "train") == 0
+    assert not rival("bus", "wife") and not kinds("notebook")
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_any_words_may_be_asked(a: str, b: str) -> None:
+    assert rival(a, b) == rival(b, a)
+    assert stages(a, b) == -stages(b, a)
+
+
+def made(phrase: str) -> Office:
+    found = office(phrase, ("a", 0, 1))
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("Finance Minister", "the country's finance minister", False),
+        ("Finance Minister", "Minister of the Interior", True),
+        ("chairwoman", "chair of the board", False),
+        ("deputy mayor", "Mayor", True),
+        ("chief executive", "chairman", True),
+        ("boss", "chief executive", False),
+    ],
+)
+def test_offices(a: str, b: str, expected: bool) -> None:
+    assert differ(made(a), made(b)) is differ(made(b), made(a)) is expected
+
+
+@given(st.text(max_size=40))
+def test_any_phrase_may_be_an_office(phrase: str) -> None:
+    office(phrase, ("a", 0, 1))
+
+
+def test_other_names() -> None:
+    assert other_name("Olmen Institute for Marine Research", "Olmen Foundation for Marine Research")
+    assert not other_name("Olmen Institute for Marine Research", "Olmen Institute")
+    assert not other_name("World Trade Organisation", "World Trade Organization")
+
+
+def test_contractions_and_articles_are_no_other_words() -> None:
+    assert changes(words_of("We don't sell the boats"), words_of("We do not sell boats")) == []
+    assert changes(words_of("We never sell the boats"), words_of("We often sell the boats"))
+
+
+def test_durations() -> None:
+    assert seconds("P18M") == seconds("P1.5Y")
+    assert time_pair("about PT10H", "PT9H").type == "rounding"
+    assert time_pair("PT10H", "PT5H").type == "contradiction"
+    assert time_pair("about 2031-05-03T05:00", "2031-05-03T04:41").type == "vaguer"
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "shown", "expected"),
+    [
+        ("number", ["6.2", "about 6.5"], "", "contradiction"),
+        ("number", ["27600", "about 28000"], "", "rounding"),
+        ("negation", ["not", "now"], "no arrests have been made is being held", "update"),
+        ("negation", ["not", "yes"], "denied that it had paid paid the fine", "contradiction"),
+        ("place", ["county", "province"], "", "vaguer"),
+        ("place", ["town", "city"], "", "wording"),
+        ("name", ["Olmen Institute", "Olmen Foundation"], "", "wording"),
+        ("description", ["critical", "dead"], "", "update"),
+    ],
+)
+def test_types(kind: str, values: list[str], shown: str, expected: str) -> None:
+    assert difference_type(kind, values, {}, shown).type == expected
+
+
+def test_parts_do_not_depend_on_the_order_of_pairs() -> None:
+    pairs = [("b", "a"), ("c", "d"), ("d", "a"), ("x", "y")]
+    assert joined(pairs) == joined(pairs[::-1]) == [["a", "b", "c", "d"], ["x", "y"]]
