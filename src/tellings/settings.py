@@ -40,12 +40,12 @@ class Stories:
     title: float = 0.2  # weight of one article's title standing in the other
     names: float = 0.3  # weight of capitalised words
     ceiling: float = 0.4  # more of one view than this says no more: forms (weather, results) are alike in words
-    figures: float = 0.04  # weight of figures that agree or not beside the same words; .03 to .06 measure alike
-    topics: float = 0.3  # weight against two titles each of which is about what the other's article lacks
+    figures: float = 0.05  # weight of figures that agree or not beside the same words; .03 to .06 measure alike
+    topics: float = 0.4  # weight against two titles each of which is about what the other's article lacks
     time: float = 0.025  # weight of one nat of evidence from the dates; .02 and .03 measure alike
-    small: float = 0.04  # threshold for ten articles, where few look-alikes are to be expected; .02 to .10 measure alike
-    rise: float = 0.02  # what the threshold gains per e-fold of articles
-    most: float = 0.15  # threshold from 1,500 articles on; .12 to .15 measure alike on five labelled sets
+    small: float = 0.03  # threshold for ten articles, where few look-alikes are to be expected; .02 to .10 measure alike
+    rise: float = 0.022  # what the threshold gains per e-fold of articles
+    most: float = 0.15  # threshold from 2,300 articles on; .12 to .15 measure alike on five labelled sets
     firm: float = 0.6  # two groups are one story if they share this much of what they share within; .55 to .65 alike
     copied: float = 0.5  # similarity of two articles one of which is made from the other's text
     compile_from: int = 1000  # articles; below, all pairs are compared, without compiled code
@@ -165,6 +165,7 @@ class Briefs:
     least_readable: float = 0.6  # a lead sentence below this leans on what stands around it
     least_telling: float = 0.7  # a statement of one telling needs a name, a number or a quotation
     least_about: float = 0.1  # share of the content words around a sentence that the story's tellings have in common
+    least_about_line: float = 0.2  # ... for a line of the brief that one telling alone has: it may be of another event
     most_only: int = 8  # statements a telling
     most_shared: int = 5  # lines of the brief that several tellings carry
     most_differs: int = 3  # lines that show a difference: both readings of one, or the other reading of several

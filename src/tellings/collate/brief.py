@@ -17,6 +17,7 @@ from tellings.records import (
     StatementMember,
 )
 from tellings.settings import Briefs
+from tellings.text.concepts import concept
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,20 @@ def _lead(texts: Texts, place: Evidence) -> float:
     return 1.0 / (1.0 + before / 4)
 
 
+def _well(texts: Texts, place: Evidence) -> float:
+    """How well a sentence reads by itself: "The seller is", "The vote followed" lean on what named them before."""
+    words = texts.words(*_span(place))
+    bare = len(words) > 2 and words[0].lemma.lower() == "the" and words[1].pos == "NOUN"
+    leans = bare and words[2].pos in ("VERB", "AUX")
+    return readable(texts.text(*_span(place)), words) - (0.25 if leans else 0.0)
+
+
 def _best(texts: Texts, members: Sequence[StatementMember], centre: Mapping[str, float]) -> Evidence | None:
     """The member that reads best, from the telling nearest the centre."""
 
     def rank(m: StatementMember) -> tuple[float, str, int]:
         place = _whole(texts, Evidence(m.article, m.begin, m.end))
-        text = texts.text(place.article, place.begin, place.end)
-        well = readable(text, texts.words(place.article, place.begin, place.end))
-        score = well + 0.3 * centre.get(m.article, 0.0) + 0.4 * m.support
+        score = _well(texts, place) + 0.3 * centre.get(m.article, 0.0) + 0.4 * m.support
         return (-round(score, 6), m.article, m.begin)
 
     body = [m for m in members if _label(texts, Evidence(m.article, m.begin, m.end)) in BODY]
@@ -108,13 +115,12 @@ def _shared(
         place = _best(texts, members, centre)
         if place is None:
             continue
-        text = texts.text(place.article, place.begin, place.end)
-        well = readable(text, texts.words(place.article, place.begin, place.end))
+        well = _well(texts, place)
         low, high = carried.get(statement.id, (1, 1))
         leads = [_lead(texts, Evidence(m.article, m.begin, m.end)) for m in members]
         many = (low + high) / 2 + 0.5 * len(tellings)  # five tellings of one origin count less than three of three
         alike = sum(m.support for m in members) / len(members)  # loosely joined places may not say quite the same
-        lead = 0.6 + 0.5 * sum(leads) / len(leads) + 0.5 * max(leads)
+        lead = 0.3 + 0.7 * sum(leads) / len(leads) + 0.7 * _lead(texts, place)  # what many put first is the news
         weight = many / (many + 4) * alike * lead * (0.3 + well)
         evidence = tuple(sorted({Evidence(m.article, m.begin, m.end) for m in members}))
         out.append(
@@ -130,12 +136,17 @@ def _span(place: Evidence) -> tuple[str, int, int]:
 def _new(line: Line, chosen: Sequence[Line], settings: Briefs) -> bool:
     """Whether a line adds something: neither its words nor the places that say it are mostly those of one above."""
     for other in chosen:
-        if share(line.content, other.content) >= settings.redundant:
+        if share(_fields(line.content), _fields(other.content)) >= settings.redundant:
             return False
         common = sum(_covered(e, [(o.article, o.begin, o.end) for o in other.evidence]) for e in line.evidence)
         if len(line.evidence) > 1 and common >= settings.same_places * min(len(line.evidence), len(other.evidence)):
             return False
     return True
+
+
+def _fields(content: frozenset[str]) -> frozenset[str]:
+    """Content words by what they tell: hurt, injured and wounded are one."""
+    return frozenset(concept(word) for word in content)
 
 
 def _leads(texts: Texts, settings: Briefs) -> list[Line]:
@@ -284,7 +295,7 @@ def brief(story: str, texts: Texts, found: Collated, only: Sequence[OnlyIn], set
     differing = _differs(texts, found, chosen, settings)
     chosen += differing
     roles += ["differs"] * len(differing)
-    for line in _only_lines(texts, only, by):
+    for line in _only_lines(texts, only, by, settings):
         if sum(role == "only" for role in roles) >= settings.most_only_lines or len(chosen) >= settings.most_lines:
             break
         if _new(line, chosen, settings):
@@ -301,10 +312,16 @@ def _early(texts: Texts, line: Line) -> float:
     return round(sum(_lead(texts, e) for e in line.evidence) / max(1, len(line.evidence)), 6)
 
 
-def _only_lines(texts: Texts, only: Sequence[OnlyIn], by: Mapping[str, list[StatementMember]]) -> list[Line]:
+def _only_lines(
+    texts: Texts, only: Sequence[OnlyIn], by: Mapping[str, list[StatementMember]], settings: Briefs
+) -> list[Line]:
+    """Candidates that one telling alone has, and that stand among words of the story."""
     out = []
+    common = texts.common()
     for row in only:
         member = by[row.statement][0]
+        if not about(texts.around(member.article, member.begin), common, settings.least_about_line):
+            continue
         place = _whole(texts, Evidence(member.article, member.begin, member.end))
         out.append(Line(*_span(place), texts.content(*_span(place)), (place,), telling(texts, member)))
     return sorted(out, key=lambda line: (-line.weight, line.article, line.begin))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tellings.collate.alignment import links, units_of
+import numpy as np
+from numpy.typing import NDArray
+
+from tellings.collate.alignment import Link, links, units_of
 from tellings.collate.alignment_units import Clues
 from tellings.collate.statements_groups import groups
 from tellings.collate.statements_spans import Parts
@@ -48,21 +51,20 @@ def statements(
     stating = [s for s in sentences if s.label in STATING and s.article in clues.text]
     units = units_of(stating, tokens, settings.least_words)
     found = links(units, clues, settings)
-    near = {(link.a, link.b): link.score for link in found}
+    alike = _matrix(found, len(units))
     grouped = groups(found, [u.article for u in units], settings)
     parts, contents = Parts(units, clues.text), Contents(units, clues.text, clues.quotes)
     seen: set[tuple[_Member, ...]] = set()
     for group in grouped:
-        chosen = contents.choose(group, near, settings.text_margin)
+        chosen = contents.choose(group, settings.text_margin)
         rows = []
-        centre = min(group, key=lambda m: (-sum(near.get((min(m, o), max(m, o)), 0.0) for o in group), m))
-        for m in group:
-            span = parts.best(m, [o for o in group if o != m], settings.clause_margin)
+        among = alike[np.ix_(group, group)]
+        centre = int(np.argmax(np.round(among.sum(1), 4)))
+        support = contents.support(group, chosen, alike[list(group), chosen.unit].tolist())
+        for n, (m, span) in enumerate(zip(group, parts.best(group, settings.clause_margin), strict=True)):
             if m == chosen.unit:
                 span = (chosen.begin, chosen.end)
-            alike = 1.0 if m == chosen.unit else near.get(_pair(m, chosen), 0.0)
-            weight = 1.0 if m == centre else near.get((min(m, centre), max(m, centre)), 0.0)
-            rows.append((_Member(units[m].article, *span), weight, contents.support(m, chosen, alike)))
+            rows.append((_Member(units[m].article, *span), float(among[n, centre]), support[n]))
         members = tuple(member for member, _, _ in rows)
         if members not in seen:
             seen.add(members)
@@ -73,5 +75,9 @@ def statements(
         yield from _records(story, [(_Member(u.article, u.begin, u.end), 1.0, 1.0)], alone, clues.text[u.article])
 
 
-def _pair(member: int, chosen: Chosen) -> tuple[int, int]:
-    return min(member, chosen.unit), max(member, chosen.unit)
+def _matrix(found: Sequence[Link], size: int) -> NDArray[np.float32]:
+    """The chances of all pairs as a square matrix, 1 on its diagonal."""
+    out = np.eye(size, dtype=np.float32)
+    for link in found:
+        out[link.a, link.b] = out[link.b, link.a] = link.score
+    return out

@@ -35,16 +35,23 @@ class Parts:
         self._first = np.searchsorted(np.array(owner), np.arange(len(units)))
         self._vectors = np.hstack([_unit(characters), _unit(lemmas)])
 
-    def best(self, unit: int, others: Sequence[int], margin: float) -> Span:
-        """The unit's clause that is nearer to the other units than the whole unit is, by `margin`; else the whole."""
-        spans = self.spans[unit]
-        if len(spans) == 1 or not others:
-            return spans[0]
-        at = self._first[unit]
-        rows = self._vectors[at : at + len(spans)]
-        near = np.round((rows @ self._vectors[self._first[list(others)]].T).mean(1) / 2, 6)
-        chosen = int(np.argmax(near))
-        return spans[chosen] if near[chosen] >= near[0] + margin else spans[0]
+    def best(self, members: Sequence[int], margin: float) -> list[Span]:
+        """For each unit the clause that is nearer to the other units than the whole is, by `margin`; else the whole.
+
+        The mean likeness to the others is the likeness to the mean of the others, so that it takes one product each.
+        """
+        total = self._vectors[self._first[list(members)]].sum(0)
+        out = []
+        for unit in members:
+            spans, at = self.spans[unit], int(self._first[unit])
+            chosen = 0
+            if len(spans) > 1 and len(members) > 1:
+                others = (total - self._vectors[at]) / (len(members) - 1)
+                near = np.round(self._vectors[at : at + len(spans)] @ others / 2, 6)
+                best = int(np.argmax(near))
+                chosen = best if near[best] >= near[0] + margin else 0
+            out.append(spans[chosen])
+        return out
 
 
 def _unit(bags: Sequence[Mapping[str, int]]) -> Matrix:

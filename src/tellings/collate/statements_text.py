@@ -7,6 +7,7 @@ support is the chance that it tells what that member tells, lowered where it lac
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -55,6 +56,7 @@ class Contents:
         self._of = [self._content(u.tokens, u.article) for u in units]
         self._idf = story_idf([dict.fromkeys(c, 1) for c in self._of])
         self._spans: dict[int, list[Span]] = {}
+        self._denials_of: dict[int, frozenset[str]] = {}
 
     def _content(self, tokens: Sequence[Token], article: str) -> frozenset[str]:
         return frozenset(concepts(content_lemmas(self._text[article], tokens)))
@@ -76,15 +78,23 @@ class Contents:
             self._spans[unit] = out
         return self._spans[unit]
 
-    def choose(self, members: Sequence[int], near: Mapping[tuple[int, int], float], margin: float) -> Chosen:
+    def choose(self, members: Sequence[int], margin: float) -> Chosen:
         """The member's sentence or clause that fits what the others say best; a clause by `margin` at least."""
+        held = Counter(c for m in members for c in self._of[m])
         best: tuple[float, int] | None = None
         chosen = Chosen(members[0], *self.spans(members[0])[0])
+        tried: set[frozenset[str]] = set()
         for m in sorted(members):
-            others = [(o, near.get((min(m, o), max(m, o)), 0.0)) for o in members if o != m]
-            share = self._shares(others)
+            if self._of[m] in tried:  # a copy of one that was weighed
+                continue
+            tried.add(self._of[m])
+            own, others = self._of[m], max(1, len(members) - 1)
+            share = {c: (n - (c in own)) / others for c, n in held.items() if 2 * (n - (c in own)) >= others}
+            core = sum(self._idf[c] * s for c, s in sorted(share.items()))
             for n, (begin, end) in enumerate(self.spans(m)):
-                fit = self._fit(self._within(m, begin, end), share) - (margin if n else 0.0)
+                content = self._within(m, begin, end)
+                said = {c: (held[c] - 1) / others for c in content}
+                fit = self._fit(content, said, core) - (margin if n else 0.0)
                 key = (-round(fit, 6), 0 if n == 0 else 1)
                 if best is None or key < best:
                     best, chosen = key, Chosen(m, begin, end)
@@ -97,33 +107,35 @@ class Contents:
         content = self._content([t for t in u.tokens if begin <= t.begin < end], u.article)
         return content if len(content) >= LEAST_CONTENT else frozenset()
 
-    def _shares(self, others: Sequence[tuple[int, float]]) -> dict[str, float]:
-        """Every concept of some units with the share of them, by their weight, that use it."""
-        total = sum(weight for _, weight in others) or 1.0
-        out: dict[str, float] = {}
-        for unit, weight in others:
-            for c in self._of[unit]:
-                out[c] = out.get(c, 0.0) + weight / total
-        return out
-
-    def _fit(self, content: frozenset[str], share: Mapping[str, float]) -> float:
+    def _fit(self, content: frozenset[str], share: Mapping[str, float], core: float) -> float:
         """Harmonic mean of how much of the content the others say, and how much of their core it holds."""
         mass = self._mass(content)
-        core = sum(self._idf[c] * s for c, s in sorted(share.items()) if s >= 0.5)
         if not mass or not core:
             return 0.0
-        said = sum(self._idf[c] * share.get(c, 0.0) for c in sorted(content)) / mass
-        held = sum(self._idf[c] * share[c] for c in sorted(content) if share.get(c, 0.0) >= 0.5) / core
+        said = sum(self._idf[c] * share[c] for c in sorted(content)) / mass
+        held = sum(self._idf[c] * share[c] for c in sorted(content) if share[c] >= 0.5) / core
         return 2 * said * held / (said + held) if said + held else 0.0
 
-    def support(self, member: int, chosen: Chosen, near: float) -> float:
-        """How surely a member says the text, 0..1; `near` is the chance that it tells what the text's member tells."""
-        if member == chosen.unit:
-            return 1.0
+    def support(self, members: Sequence[int], chosen: Chosen, near: Sequence[float]) -> list[float]:
+        """How surely each member says the text, 0..1; `near` is its chance to tell what the text's member tells."""
         wanted = self._wanted(chosen)
         mass = self._mass(wanted)
-        covered = self._mass(wanted & self._of[member]) / mass if mass else 0.0
-        return near * min(1.0, covered / COVERED) * (DENIED if self._denied(member, chosen, wanted) else 1.0)
+        inside = [t for t in self._units[chosen.unit].tokens if chosen.begin <= t.begin < chosen.end]
+        here = self._denials(inside)
+        out = []
+        for m, chance in zip(members, near, strict=True):
+            covered = self._mass(wanted & self._of[m]) / mass if mass else 0.0
+            there = self._denied(m)
+            denied = bool((here - there) & self._of[m] or (there - here) & wanted)
+            says = chance * min(1.0, covered / COVERED) * (DENIED if denied else 1.0)
+            out.append(1.0 if m == chosen.unit else says)
+        return out
+
+    def _denied(self, unit: int) -> frozenset[str]:
+        """What a unit denies: "not related" where another says "related"."""
+        if unit not in self._denials_of:
+            self._denials_of[unit] = self._denials(self._units[unit].tokens)
+        return self._denials_of[unit]
 
     def _wanted(self, chosen: Chosen) -> frozenset[str]:
         """What a member must say: the words quoted, where the text mostly quotes: many quote one speaker; else all."""
@@ -134,12 +146,6 @@ class Contents:
         if len(quoted) >= LEAST_QUOTED:
             return quoted
         return self._within(chosen.unit, chosen.begin, chosen.end) or self._of[chosen.unit]
-
-    def _denied(self, member: int, chosen: Chosen, wanted: frozenset[str]) -> bool:
-        """Whether one of the two denies a word that the other says: "related", "not related"."""
-        here = self._denials([t for t in self._units[chosen.unit].tokens if chosen.begin <= t.begin < chosen.end])
-        there = self._denials(self._units[member].tokens)
-        return bool((here - there) & self._of[member] or (there - here) & wanted)
 
     def _denials(self, tokens: Sequence[Token]) -> frozenset[str]:
         """Concepts of the words that a negation hangs on: the verb of "not", the noun of "no"."""
