@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from tellings.settings import Stories
 from tellings.text.events_dense import agreements, grounds, lacks, views
-from tellings.text.events_score import Weights, score, unlike
+from tellings.text.events_score import Weights, score, unlike, weighty
 from tellings.text.events_weights import weigh
 from tellings.text.events_words import Words
 
@@ -68,9 +68,8 @@ def similarity(corpus: Corpus, own: Stories) -> Matrix:
     body, title, names = (view - 0.5 * (ground[:, k, None] + ground[None, :, k]) for k, view in enumerate(found))
     lack = lacks(weighed)
     out: Matrix = own.time * time_evidence(corpus.days)
-    # in a small set other titles speak against two articles only as far as the texts are alike: a form, filled anew
-    form = np.maximum(archived(n), np.clip(body / own.ceiling, 0.0, 1.0))
-    out += score(weights_of(own), body, title, names, agreements(weighed), form * unlike(lack, lack.T))
+    topics = weighty(body, own.ceiling, archived(n)) * unlike(lack, lack.T)
+    out += score(weights_of(own), body, title, names, agreements(weighed), topics)
     for i, j in corpus.copies:
         out[i, j] = out[j, i] = max(out[i, j], own.copied)
     return np.asarray(np.round(out, 6), np.float64)

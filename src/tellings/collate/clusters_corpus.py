@@ -16,11 +16,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tellings.collate.clusters import MOST, Corpus, firm, threshold, time_ratio
+from tellings.collate.clusters import MOST, Corpus, archived, firm, threshold, time_ratio
 from tellings.settings import Stories
 from tellings.text.events_kernels import number
 from tellings.text.events_pairs import Near, index, nearest
-from tellings.text.events_score import Weights, agreement, score, unlike
+from tellings.text.events_score import Weights, agreement, score, unlike, weighty
 from tellings.text.events_views import Held, cosines, focus, held, lacking, places
 from tellings.text.events_weights import F32, Weighed, weigh
 from tellings.text.fingerprints import I32, I64
@@ -50,9 +50,10 @@ class Evidence(NamedTuple):
     copied: float  # least similarity of such a pair
     figures: float = 0.0  # weight of figures that agree or not
     topics: float = 0.0  # weight of titles that name different topics
+    archived: float = 1.0  # as `clusters.archived`
 
 
-_score, _agreement, _unlike = inline(score), inline(agreement), inline(unlike)
+_score, _agreement, _unlike, _weighty = (inline(part) for part in (score, agreement, unlike, weighty))
 
 
 @kernel
@@ -68,6 +69,7 @@ def score_of(h, e, a, b, views):  # type: ignore[no-untyped-def]
     )
     common, shared = places(h, a, b)
     figures, topics = _agreement(shared, common), _unlike(lacking(h, a, b), lacking(h, b, a))
+    topics *= _weighty(body, e.ceiling[0], e.archived)
     weights = Weights(h.scale[0], h.scale[1], h.scale[2], e.ceiling[0], e.figures, e.topics)
     total = _score(weights, body, title, names, figures, topics)
     if e.day[a] >= 0 and e.day[b] >= 0:
@@ -302,6 +304,7 @@ def evidence(corpus: Corpus, ground: F32, own: Stories) -> Evidence:
         own.copied,
         own.figures,
         own.topics,
+        archived(n),
     )
 
 
@@ -321,7 +324,7 @@ def stories_of(corpus: Corpus, own: Stories, judged: Sequence[tuple[int, int]] =
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         near = nearest(h, x, pool.map)
         apart = np.array([a << 32 | b for a, b in judged], np.int64)
-        label = group(h, evidence(corpus, near.ground, own), near, (least, own.firm), pool.map, apart)
+        label = group(h, evidence(corpus, near.ground, own), near, (least, own.firm * archived(n)), pool.map, apart)
     centre = np.zeros(n)
     for y in range(near.article.shape[1]):
         other = near.article[:, y]
@@ -329,13 +332,20 @@ def stories_of(corpus: Corpus, own: Stories, judged: Sequence[tuple[int, int]] =
     return label, centre
 
 
-def numbers(corpus: Corpus, own: Stories, a: int, b: int) -> tuple[F64, F64, Weighed]:
-    """(views of two articles, their background, weights of all words), for an explanation."""
+def numbers(corpus: Corpus, own: Stories, pairs: I64) -> tuple[F64, F64, Weighed, F64]:
+    """(views of the first pair, their background, weights of all words, similarity of every pair), to explain it.
+
+    `pairs` are places of two articles, a < b, as a << 32 | b.
+    """
     n = len(corpus.words)
     found = weigh(corpus.words, corpus.english, number(corpus.words))
     h = held(found, (own.body, own.title, own.names))
     days = np.array([-1 if day is None else day for day in corpus.days], np.int64)
     near = nearest(h, index(h, found.holding, np.lexsort((np.arange(n), days))))
     told, views = evidence(corpus, near.ground, own), np.zeros(3, np.float32)
+    a, b = int(pairs[0]) >> 32, int(pairs[0]) & 0xFFFFFFFF
     score_of(h, told, a, b, views)
-    return views.astype(np.float64), 0.5 * (told.ground[a] + told.ground[b]).astype(np.float64), found
+    values = np.empty(len(pairs), np.int64)
+    _listed(h, told, pairs, values)
+    ground = 0.5 * (told.ground[a] + told.ground[b]).astype(np.float64)
+    return views.astype(np.float64), ground, found, values / UNIT

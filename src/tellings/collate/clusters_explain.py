@@ -5,66 +5,145 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations, product
 
 import numpy as np
 
-from tellings.collate.clusters import ENOUGH, MOST, USUAL, Corpus, threshold, time_ratio
+from tellings.collate.clusters import (
+    ENOUGH,
+    MOST,
+    USUAL,
+    Corpus,
+    archived,
+    firm,
+    similarity,
+    threshold,
+    time_ratio,
+    weights_of,
+)
 from tellings.settings import Stories
 from tellings.text.events_dense import grounds, views
+from tellings.text.events_score import agreement, score, unlike, weighty
 from tellings.text.events_weights import TIMES, Weighed, weigh
-from tellings.text.events_words import REST_BITS, words
+from tellings.text.events_words import BODY_WORDS, FIGURE_BITS, REST_BITS, words
+from tellings.text.fingerprints import I64
 
 NAMED = ("words in common", "title words found in the other", "names in common")
 #: Words that are named in an explanation.
 LISTED = 8
+#: Figures that are named beside one word.
+SOME = 3
+#: Members of a story by which it is compared with another.
+MEMBERS = 48
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two articles of a corpus, by place, with their titles and texts."""
+    """Two articles of a corpus, by place, with their titles and texts, and the articles of their stories."""
 
     a: int
     b: int
     titles: tuple[str, str]
     texts: tuple[str, str]
+    stories: tuple[Sequence[int], Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Places that both articles have figures in: how many, how many figures they share there, and some of either."""
+
+    places: int
+    shared: int
+    alike: tuple[str, ...]
+    other: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a title is most about that the other article lacks, and its share of the title's topics; 0 for nothing."""
+
+    share: float
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What decides about two articles: by view the similarity and the background, then dates, copy, sum, threshold."""
+    """What decides about two articles: by view the similarity and the background, then figures, topics of both titles,
+    dates, copy, sum, threshold; and how alike the articles of their stories are: between them, and within each."""
 
     views: tuple[float, ...]
     ground: tuple[float, ...]
+    figures: Figures
+    topics: tuple[Topic, Topic]
     gap: int | None
     time: float
     copied: bool
     total: float
     least: float
+    between: float
+    within: tuple[float | None, float | None]
+    archived: float
+
+    def unlike(self, ceiling: float) -> float:
+        """How far the titles name different topics, 0..1, as far as that counts."""
+        above = self.views[0] - self.ground[0]
+        return float(unlike(self.topics[0].share, self.topics[1].share) * weighty(above, ceiling, self.archived))
+
+    def agreed(self) -> float:
+        """How far the figures agree, -1..1."""
+        return float(agreement(self.figures.shared, self.figures.places))
 
 
-def numbers(corpus: Corpus, own: Stories, a: int, b: int) -> tuple[Numbers, Weighed]:
+def _pairs(pair: Pair) -> tuple[I64, tuple[int, int]]:
+    """(the two articles, then those between their stories, then those within each; where each of the last begins)."""
+    one, other = (sorted(s)[:: 1 + (len(s) - 1) // MEMBERS] for s in pair.stories)
+    between = [(a, b) for a, b in product(one, other) if a != b]
+    listed = [(pair.a, pair.b), *between, *combinations(one, 2), *combinations(other, 2)]
+    packed = np.array([min(x) << 32 | max(x) for x in listed], np.int64)
+    return packed, (1 + len(between), 1 + len(between) + len(one) * (len(one) - 1) // 2)
+
+
+def _mean(values: np.ndarray) -> float | None:
+    return float(values.mean()) if len(values) else None
+
+
+def numbers(corpus: Corpus, own: Stories, pair: Pair) -> tuple[Numbers, Weighed]:
     """What decides about two articles of a corpus; and the weights of its words."""
-    n = len(corpus.words)
+    n, a, b = len(corpus.words), pair.a, pair.b
     weights = (own.body, own.title, own.names)
+    listed, (first, second) = _pairs(pair)
     if n >= own.compile_from:
         from tellings.collate.clusters_corpus import numbers as compiled
 
-        alike, ground, found = compiled(corpus, own, a, b)
+        alike, ground, found, near = compiled(corpus, own, listed)
     else:
         found = weigh(corpus.words, corpus.english)
         matrices = views(found)
         alike = np.array([float(view[a, b]) for view in matrices])
-        near = np.minimum(grounds(matrices, weights), MOST) if n >= ENOUGH else np.tile(USUAL, (n, 1))
-        ground = 0.5 * (near[a] + near[b])
+        grounded = np.minimum(grounds(matrices, weights), MOST) if n >= ENOUGH else np.tile(USUAL, (n, 1))
+        ground = 0.5 * (grounded[a] + grounded[b])
+        near = similarity(corpus, own)[listed >> 32, listed & 0xFFFFFFFF]
     x, y = corpus.days[a], corpus.days[b]
     gap = abs(x - y) if x is not None and y is not None else None
     ratio = time_ratio(corpus.days)
     time = own.time * float(ratio[min(gap, len(ratio) - 1)]) if gap is not None else 0.0
-    copied = (a, b) in corpus.copies or (b, a) in corpus.copies
-    total = time + sum(w * min(v - g, own.ceiling) for w, v, g in zip(weights, alike, ground, strict=True))
-    total = max(total, own.copied) if copied else total
-    least = threshold(n, own.small, own.rise, own.most)
-    return Numbers(tuple(alike), tuple(ground), gap, time, copied, round(float(total), 6), least), found
+    spelled = _spelled([*pair.titles, *pair.texts])
+    told = Numbers(
+        tuple(alike), tuple(ground), _figures(found, pair, spelled),
+        (_topic(found, a, b, spelled), _topic(found, b, a, spelled)), gap, time,
+        (a, b) in corpus.copies or (b, a) in corpus.copies, float(near[0]),
+        threshold(n, own.small, own.rise, own.most),
+        _mean(near[1:first]) or 0.0, (_mean(near[first:second]), _mean(near[second:])), archived(n),
+    )  # fmt: skip
+    return told, found
+
+
+def adds(told: Numbers, own: Stories) -> tuple[float, ...]:
+    """What each view, the figures and the topics add; with the dates they sum to the total, but for copies."""
+    above = [view - ground for view, ground in zip(told.views, told.ground, strict=True)]
+    parts = [*above, told.agreed(), told.unlike(own.ceiling)]
+    alone = ([part if k == which else 0.0 for k, part in enumerate(parts)] for which in range(len(parts)))
+    return tuple(float(score(weights_of(own), *one)) for one in alone)
 
 
 def _spelled(texts: Sequence[str]) -> dict[int, str]:
@@ -77,6 +156,63 @@ def _spelled(texts: Sequence[str]) -> dict[int, str]:
         for key in keys[found.starts[k] : found.starts[k + 1]].tolist():
             out.setdefault(key, word)
     return out
+
+
+def _stemmed(spelled: dict[int, str]) -> dict[int, str]:
+    """Words by their stem, as first written."""
+    stems: dict[int, str] = {}
+    for key, word in spelled.items():
+        stems.setdefault(key >> REST_BITS, word)
+    return stems
+
+
+def _few(listed: Sequence[str]) -> str:
+    """Some of these words."""
+    return "/".join([*sorted(listed)[:SOME], *(["..."] if len(listed) > SOME else [])])
+
+
+def _figures(found: Weighed, pair: Pair, spelled: dict[int, str]) -> Figures:
+    """The figures of two articles in the places that both have."""
+    stems, mask = _stemmed(spelled), (1 << FIGURE_BITS) - 1
+    digits = {key & mask: word for key, word in spelled.items() if any(c.isdigit() for c in word)}
+    at: list[dict[int, set[int]]] = [{}, {}]
+    for article, places in zip((pair.a, pair.b), at, strict=True):
+        for value in found.figures[found.figure_starts[article] : found.figure_starts[article + 1]].tolist():
+            places.setdefault(value >> FIGURE_BITS, set()).add(value & mask)
+    shared = 0
+    alike: list[str] = []
+    other: list[str] = []
+    for place in sorted(at[0].keys() & at[1].keys()):
+        both = at[0][place] & at[1][place]
+        shared += len(both)
+        told = [_few([digits.get(f, "?") for f in side]) for side in (both or at[0][place], at[1][place])]
+        figure, word = told[0] if both else " against ".join(told), stems.get(place >> 1, "?")
+        (alike if both else other).append(f"{word} {figure}" if place & 1 else f"{figure} {word}")
+    return Figures(len(at[0].keys() & at[1].keys()), shared, tuple(alike[:LISTED]), tuple(other[:LISTED]))
+
+
+def _asked(found: Weighed, a: int, b: int) -> list[tuple[float, int]]:
+    """(share of the topics, hash) of the stems of a's title that b lacks, rarest first."""
+    asked = found.ask_stem[found.ask_starts[a] : found.ask_starts[a + 1]].tolist()
+    topic = found.ask_topic[found.ask_starts[a] : found.ask_starts[a + 1]].tolist()
+    held = set(found.stems[found.stem_starts[b] : found.stem_starts[b + 1]].tolist())
+    lacking = [(share, stem) for share, stem in zip(topic, asked, strict=True) if stem not in held]
+    some = np.flatnonzero(np.isin(found.stem_of, [stem for _, stem in lacking]))
+    first = dict(
+        zip(found.stem_of[some[::-1]].tolist(), (found.vocabulary[some[::-1]] >> REST_BITS).tolist(), strict=True)
+    )
+    return [(share, first[stem]) for share, stem in lacking]
+
+
+def _topic(found: Weighed, a: int, b: int, spelled: dict[int, str]) -> Topic:
+    share, stem = max(_asked(found, a, b), default=(0.0, 0))
+    return Topic(share, _stemmed(spelled).get(stem, "?") if share else "")
+
+
+def _missing(found: Weighed, a: int, b: int, spelled: dict[int, str]) -> list[str]:
+    """The rarest words of a's title that b does not have."""
+    stems = _stemmed(spelled)
+    return [stems[stem] for _, stem in _asked(found, a, b) if stem in stems][:LISTED]
 
 
 def _used(found: Weighed, article: int, names: bool = False) -> dict[int, float]:
@@ -93,47 +229,71 @@ def _common(found: Weighed, pair: Pair, spelled: dict[int, str], names: bool) ->
     return [spelled[key] for w in shared if (key := int(found.vocabulary[w])) in spelled][:LISTED]
 
 
-def _missing(found: Weighed, a: int, b: int, spelled: dict[int, str]) -> list[str]:
-    """The rarest words of a's title that b does not have."""
-    asked = found.ask_stem[found.ask_starts[a] : found.ask_starts[a + 1]].tolist()
-    held = set(found.stems[found.stem_starts[b] : found.stem_starts[b + 1]].tolist())
-    stems: dict[int, str] = {}
-    for key, word in spelled.items():
-        stems.setdefault(key >> REST_BITS, word)
-    first = {int(s): int(v) >> REST_BITS for s, v in zip(found.stem_of[::-1], found.vocabulary[::-1], strict=True)}
-    return [stems[first[s]] for s in asked if s not in held and first[s] in stems][:LISTED]
+def _evidence(told: Numbers, own: Stories, articles: int) -> list[str]:
+    """A line for each kind of evidence, with what it adds."""
+    added = adds(told, own)
+    where = (
+        "articles near them that tell of other events have" if articles >= ENOUGH else "different events usually have"
+    )
+    lines = [
+        f"{plus:+.3f}  {name}: {view:.2f}, where {where} {ground:.2f}"
+        for plus, name, view, ground in zip(added, NAMED, told.views, told.ground, strict=False)
+    ]
+    if told.figures.places:
+        said = [f"alike {', '.join(told.figures.alike)}"] if told.figures.alike else []
+        said += [f"not alike {', '.join(told.figures.other)}"] if told.figures.other else []
+        lines.append(f"{added[3]:+.3f}  figures beside the same words: {'; '.join(said)}")
+    if told.unlike(own.ceiling):
+        one, other = told.topics
+        lines.append(
+            f"{added[4]:+.3f}  each title names what the other article lacks in its first {BODY_WORDS} words: "
+            f'one says "{one.word}", the other "{other.word}"'
+        )
+    if told.gap is not None:
+        near = "near" if told.time > 0 else "far"
+        lines.append(f"{told.time:+.3f}  dates {told.gap} days apart: {near}, against the gaps between these articles")
+    if told.copied:
+        lines.append(f"one has much of the other's text, which counts as {own.copied} at least")
+    return lines
+
+
+def _verdict(told: Numbers, own: Stories, joined: bool) -> list[str]:
+    """What the stories of the two articles make of it, where they alone do not explain it."""
+    one, other = told.within
+    if joined:
+        if told.total >= told.least:
+            return []
+        return [f"they are joined all the same: the articles of their story are alike by {one or 0:.3f} on average"]
+    if told.total < told.least and told.between < told.least:
+        return []
+    if told.between < told.least:
+        return [f"but the articles of the two stories are alike by {told.between:.3f} only, on average"]
+    if one is not None and other is not None and not firm(told.between, (one, other), own.firm * told.archived):
+        share = own.firm * told.archived
+        return [
+            f"but the articles of the two stories are alike by {told.between:.3f} on average, those within each by "
+            f"{one:.3f} and {other:.3f}: less than {share:.2f} of what holds each together, so two events of one topic"
+        ]
+    return ["but parts of the two stories were too unlike when they met, and what stood apart stays apart"]
 
 
 def explain(corpus: Corpus, own: Stories, pair: Pair, joined: bool) -> list[str]:
     """Lines that say why two articles are one story (`joined`) or not."""
-    told, found = numbers(corpus, own, pair.a, pair.b)
+    told, found = numbers(corpus, own, pair)
     spelled = _spelled([*pair.titles, *pair.texts])
-    weights = (own.body, own.title, own.names)
-    lines = ["one story" if joined else "not one story"]
-    for name, weight, view, ground in zip(NAMED, weights, told.views, told.ground, strict=True):
-        adds = weight * min(view - ground, own.ceiling)
-        lines.append(
-            f"{adds:+.3f}  {name}: {view:.2f}, where articles near them that tell of other events have {ground:.2f}"
-        )
-    if told.gap is not None:
-        lines.append(f"{told.time:+.3f}  dates {told.gap} days apart, against the gaps usual in these articles")
-    if told.copied:
-        lines.append(f"one has much of the other's text, which counts as {own.copied} at least")
     near = "at or above" if told.total >= told.least else "below"
-    lines.append(
-        f"together {told.total:.3f}, {near} the threshold of {told.least:.3f} for {len(corpus.words):,} articles"
-    )
-    if joined and told.total < told.least:
-        lines.append(
-            "they are joined through articles of the story that are near to both: stories go by mean similarity"
-        )
-    if not joined and told.total >= told.least:
-        lines.append("but the articles of the two stories are not near enough on average")
+    lines = [
+        "one story" if joined else "not one story",
+        *_evidence(told, own, len(corpus.words)),
+        f"together {told.total:.3f}, {near} the threshold of {told.least:.3f} for {len(corpus.words):,} articles",
+        *_verdict(told, own, joined),
+    ]
+    which = ["title words" if title.strip() else "opening words" for title in pair.titles]
     for what, listed in (
         ("rarest words both have", _common(found, pair, spelled, False)),
         ("names both have", _common(found, pair, spelled, True)),
-        ("title words of the first that the second lacks", _missing(found, pair.a, pair.b, spelled)),
-        ("title words of the second that the first lacks", _missing(found, pair.b, pair.a, spelled)),
+        (f"{which[0]} of the first that the second lacks", _missing(found, pair.a, pair.b, spelled)),
+        (f"{which[1]} of the second that the first lacks", _missing(found, pair.b, pair.a, spelled)),
     ):
         lines.append(f"{what}: {', '.join(listed) or 'none'}")
     return lines

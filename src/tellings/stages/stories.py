@@ -33,7 +33,7 @@ from tellings.stages.base import Stage, settings_hash
 from tellings.text.events_words import Words
 from tellings.text.fingerprints import I64
 
-NAME, VERSION = "stories", 5
+NAME, VERSION = "stories", 6
 Dates = Mapping[str, Sequence[Dating]]
 Told = tuple[Story, list[Telling]]
 NONE = Bonds()
@@ -198,9 +198,10 @@ def explain(engine: Engine, settings: Settings, a: str, b: str) -> list[str]:
     for article in (a, b):
         row = engine.read('SELECT "headline", "text" FROM articles WHERE "id" = $id', id=article)
         texts.append((row.column(0)[0].as_py() or "", row.column(1)[0].as_py()))
-    pair = Pair(*places, (texts[0][0], texts[1][0]), (texts[0][1], texts[1][1]))
     told = engine.read('SELECT "article", "story" FROM tellings')
     story = dict(zip(told.column(0).to_pylist(), told.column(1).to_pylist(), strict=True))
+    members = [[rank[m] for m, own in story.items() if own == story[x]] for x in (a, b)]
+    pair = Pair(*places, (texts[0][0], texts[1][0]), (texts[0][1], texts[1][1]), (members[0], members[1]))
     lines = reasons(found.corpus, settings.stories, pair, story[a] == story[b])
     if not found.judged:
         return lines

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 #: Share of a title's topics from which one that the other article lacks speaks against, and at which it does so fully.
-LACKING = (0.1, 0.4)
+LACKING = (0.1, 0.6)
 
 
 class Weights(NamedTuple):
@@ -36,6 +36,12 @@ def unlike(one: Any, other: Any) -> Any:
     second article lacks altogether, `other` the reverse. Both must lack: an article that only adds is an update."""
     least = (np.minimum(one, other) - LACKING[0]) / (LACKING[1] - LACKING[0])
     return np.minimum(np.maximum(least, 0.0), 1.0)
+
+
+def weighty(body: Any, ceiling: float, archived: float) -> Any:
+    """How much unlike titles say, 0..1. In a small set they speak against two articles only as far as the texts are
+    alike above their background (`body`): a form, filled anew."""
+    return np.maximum(archived, np.minimum(np.maximum(body / ceiling, 0.0), 1.0))
 
 
 def score(weights: Weights, body: Any, title: Any, names: Any, figures: Any, topics: Any) -> Any:

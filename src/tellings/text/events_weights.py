@@ -135,7 +135,7 @@ def topics(found: Words, word: I32, stem_of: I32, weight: F32, asks: tuple[I64, 
     key, count = np.r_[np.concatenate(keys), np.iinfo(np.int64).max], np.r_[np.concatenate(counts), 1]
     asked = owner * wide + stem
     at = np.searchsorted(key, asked)
-    value = weight[stem] * np.log(np.where(key[at] == asked, count[at], 1))
+    value = weight[stem] * np.log(np.where(key[at] == asked, np.maximum(count[at] - 1, 1), 1))
     total = np.bincount(owner, weights=value, minlength=len(found))
     total[total == 0] = 1
     return np.asarray(value / total[owner], np.float32)
