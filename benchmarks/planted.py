@@ -4,8 +4,9 @@
 
 Every story takes an event of planted_facts.txt and tells it four times, each telling with another wording and order
 of each fact, never a sentence twice; then some facts are changed in one telling. Numbers, dates, names, list members,
-negations, speakers, quote words. A planted change is found when one difference shows the changed words of that telling
-and the unchanged of another as two readings; any difference that shows no planted change is false.
+negations, speakers, quote words; words that exclude one another, stages, offices, deeds. A planted change is found
+when one difference shows the changed words of that telling and the unchanged of another as two readings; any
+difference that shows no planted change is false.
 """
 
 from __future__ import annotations
@@ -38,6 +39,10 @@ RIGHT = {
     "negation": {"contradiction"},
     "quote": {"wording"},
     "speaker": {"contradiction"},
+    "word": {"contradiction"},
+    "stage": {"update", "contradiction"},
+    "office": {"contradiction", "wording"},
+    "deed": {"contradiction", "wording"},
 }
 
 

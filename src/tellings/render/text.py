@@ -152,9 +152,11 @@ def _shared(outline: o.Outline) -> list[RenderableType]:
 def _readings(outline: o.Outline, d: views.Discrepancy) -> Table:
     grid = _grid(None, 3, 2, None)
     grid.columns[3].justify, grid.columns[3].max_width = "right", 20
+    parted = {x for r in d.readings for x in r.origins if sum(x in other.origins for other in d.readings) > 1}
     for reading in d.readings:
         words = q.shown(reading)
-        labels = dict.fromkeys(outline.origin(outline.origins[x]) for x in reading.origins if x in outline.origins)
+        named = ((outline.origin(outline.origins[x]), x) for x in reading.origins if x in outline.origins)
+        labels = dict.fromkeys(f"{label} (in part)" if x in parted else label for label, x in named)
         shown = " / ".join(f"“{form}”" for form in words[:FORMS])
         if len(words) > FORMS:
             shown += f" and {len(words) - FORMS} more ways"
