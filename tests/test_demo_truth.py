@@ -56,6 +56,27 @@ def test_who_copied_whom(story: Any, names: dict[str, str]) -> None:
     assert len(missed) <= 1, missed
 
 
+def test_what_a_child_made_of_its_parent(story: Any, names: dict[str, str]) -> None:
+    known = {d["id"]: d for d in story["discrepancies"]}
+    for d in story["derivations"]:
+        absent = d["parent"].startswith("missing:") or d["kind"] == "quotes-only"
+        assert (d["departs"] is None) >= absent
+        if d["departs"] is None:
+            assert not (d["dropped"] or d["added"] or d["changed"])
+        assert {e["telling"] for e in d["dropped"]} <= {d["parent"]} and {e["telling"] for e in d["added"]} <= {
+            d["child"]
+        }
+        for changed in (known[name] for name in d["changed"]):
+            read = [{e["telling"] for e in r["evidence"]} for r in changed["readings"]]
+            assert any(d["child"] in tellings for tellings in read) and any(
+                d["parent"] in tellings for tellings in read
+            )
+    by_child = {names[d["child"]]: d for d in story["derivations"] if d["departs"]}
+    assert by_child["the-plainsman.txt"]["departs"].startswith("dropped the last ")
+    assert not by_child["the-plainsman.txt"]["added"]  # cut, nothing put in
+    assert not by_child["harbor-county-courier.txt"]["dropped"]  # a reprint
+
+
 def _shows(reading: Any, names: dict[str, str], file: str, words: str) -> bool:
     return any(
         names[e["telling"]] == file and (words.lower() in e["text"].lower() or e["text"].lower() in words.lower())
