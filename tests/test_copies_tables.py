@@ -53,9 +53,17 @@ def test_tables_of_every_make() -> None:
         pl.DataFrame(ROWS), pa.concat_tables([table.slice(0, 2), table.slice(2)]),
         table.set_column(1, "Body", table.column("text").dictionary_encode()),
         table.set_column(1, "text", table.column("text").cast(pa.large_string())),
+        table.set_column(1, "text", table.column("text").cast(pa.binary())),
     ]  # fmt: skip
     for data in made:
         assert shown(tellings.copies(data)) == SHARED
+
+
+def test_bytes_are_read_as_text_whatever_they_hold() -> None:
+    for settings in (Settings(), COMPILED):
+        table = tellings.copies({"text": [ONE.encode(), b"\xff\xfe " + ONE.encode(), None]}, settings=settings)
+        (row,) = table.to_pylist()
+        assert (row["a"], row["b"], row["words"]) == (0, 1, 120)
 
 
 def test_ids_keep_their_type_and_order_the_pairs() -> None:

@@ -83,9 +83,15 @@ def _as_strings(column: Any) -> Any:
     column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
-    if pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
+    if pa.types.is_nested(column.type):
         return pa.nulls(len(column), pa.large_string())
-    return column.cast(pa.large_string())
+    if pa.types.is_fixed_size_binary(column.type):
+        column = column.cast(pa.binary())
+    try:
+        return column.cast(pa.large_string())
+    except pa.ArrowInvalid:  # bytes that are not UTF-8
+        listed = column.to_pylist()
+        return pa.array([v.decode("utf-8", "replace") if isinstance(v, bytes) else v for v in listed], pa.large_string())
 
 
 def _parquet(path: str) -> Iterator[Read]:
