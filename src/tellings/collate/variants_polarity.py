@@ -239,8 +239,10 @@ def _nominal(token: Token, by: dict[int, Token], below: dict[int, list[Token]]) 
 
 
 def _there(token: Token, by: dict[int, Token], below: dict[int, list[Token]]) -> bool:
-    """Whether a noun stands behind "there was"."""
+    """Whether a noun stands behind "there was", or is denied as what others say: "no such offer"."""
     verb = by.get(token.head)
+    if any(c.lemma.lower() == "such" for c in below[token.ordinal]):
+        return True
     return verb is not None and any(c.dep == "expl" for c in below[verb.ordinal])
 
 

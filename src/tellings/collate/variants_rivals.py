@@ -6,7 +6,9 @@ the word itself, and both stand in the same company: under the same head, or bes
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from tellings.collate.variants_grammar import Argument, Grammar, class_of
 from tellings.collate.variants_shown import widened
@@ -120,6 +122,9 @@ def _of_whom(a: Grammar, x: Token, b: Grammar, y: Token, aligned: float) -> bool
 def rival_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Point]:
     """Rivals of aligned sentences, joined over the tellings."""
     found = {place: _words(g) for place, g in grammars.items()}
+    told: dict[str, set[str]] = defaultdict(set)  # article -> its words that have rivals
+    for place, row in found.items():
+        told[place[0]] |= {lemma for _, lemma, _ in row}
     pairs: list[tuple[Word, Word]] = []
     for place, row in found.items():
         for other in sorted(view.aligned.get(place, ())):
@@ -129,20 +134,27 @@ def rival_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Poin
             for x, y in _exclusive(a, row, b, found[other]):
                 if view.aligned[place][other] < (STAGED if stages(x[1], y[1]) else ALIGNED):
                     continue
+                nouns = x[0].pos == y[0].pos == "NOUN"
+                if nouns and (_tells(told[place[0]], y[1]) or _tells(told[other[0]], x[1])):
+                    continue  # a telling that has both tells of two things
                 if any(g.denied(w[0]) for g, w in ((a, x), (b, y)) if w[0].pos != "NOUN") or _cases(x[0], y[0]):
                     continue
                 staged = stages(x[1], y[1]) and _of_whom(a, x[0], b, y[0], view.aligned[place][other])
                 if staged or _together(a, x[0], b, y[0]):
                     pairs.append((_word(a, x), _word(b, y)))
     for rows in joined(pairs):
-        told: list[str] = []
+        values: list[str] = []
         readings: list[Reading] = []
         for p, begin, end, word in rows:
-            value = next((t for t in told if means(t, word)), word)
-            told.append(value)
+            value = next((t for t in values if means(t, word)), word)
+            values.append(value)
             readings.append(Reading(p[0], *_shown(grammars[p], begin, end), value))
         kind = "place" if _inside(grammars, rows) else "description"
         yield Point(kind, view.shown(readings[0].article, readings[0].begin, readings[0].end), tuple(readings))
+
+
+def _tells(words: AbstractSet[str], word: str) -> bool:
+    return any(means(w, word) for w in words)
 
 
 def _exclusive(a: Grammar, row: Sequence[Found], b: Grammar, other: Sequence[Found]) -> Iterator[tuple[Found, Found]]:
