@@ -90,8 +90,8 @@ def _as_strings(column: Any) -> Any:
     try:
         return column.cast(pa.large_string())
     except pa.ArrowInvalid:  # bytes that are not UTF-8
-        listed = column.to_pylist()
-        return pa.array([v.decode("utf-8", "replace") if isinstance(v, bytes) else v for v in listed], pa.large_string())
+        listed = [v.decode("utf-8", "replace") if isinstance(v, bytes) else v for v in column.to_pylist()]
+        return pa.array(listed, pa.large_string())
 
 
 def _parquet(path: str) -> Iterator[Read]:
