@@ -21,6 +21,8 @@ GRAVITY = ("contradiction", "update", "rounding", "vaguer", "translation", "word
 #: Two numbers may be one number rounded up to this factor; "more than 240" may mean up to a quarter more.
 NEAR, BOUNDED, ROUND_FROM = 1.12, 1.25, 10
 
+_LOOSELY = re.compile(r"^(?:about|just before|just after) ")
+
 #: "Just before five" may be twenty to: two times of day are near up to this, in hours.
 ABOUT_HOURS = 0.5
 
@@ -180,8 +182,10 @@ def _durations(a: str, b: str, loose: bool) -> Typed:
 
 def time_pair(a: str, b: str) -> Typed:
     """Two times: vaguer when one holds the other (a month a day, an evening an hour)."""
-    loose = "about " in (a[:6], b[:6])
-    a, b = a.removeprefix("about "), b.removeprefix("about ")
+    loose = _LOOSELY.match(a) is not None or _LOOSELY.match(b) is not None
+    a, b = _LOOSELY.sub("", a), _LOOSELY.sub("", b)
+    if a == b:
+        return Typed("rounding", "one tells the hour exactly, one about it")
     if a.startswith("P") and b.startswith("P"):
         return _durations(a, b, loose)
     short, long = sorted((a, b), key=lambda v: (len(v), v))

@@ -312,17 +312,25 @@ def value_points(view: View, found: Sequence[Value]) -> Iterator[Point]:
         readings: list[Reading] = []
         shown: list[Value] = []
         for v in members:
-            like = next((s for s in shown if same(s, v) or _surface(view, s) == _surface(view, v)), None)
+            like = next(
+                (s for s in shown if (same(s, v) and _shift(s) == _shift(v)) or _surface(view, s) == _surface(view, v)),
+                None,
+            )
             if like is None:
                 shown.append(v)
             begin, end = widened(view.tokens[v.place], v.begin, v.end)
             told = like or v
-            readings.append(Reading(v.place[0], begin, end, "about " * told.loose + told.value))
+            readings.append(Reading(v.place[0], begin, end, f"{told.loose} {told.value}".strip()))
         sort = members[0].sort.split()
         kind = sort[0]
         if sort == ["time", "date"] and not any(halves(v.value)[1] for v in members):
             kind = "date"
         yield Point(kind, _about(view, members, readings), tuple(readings))
+
+
+def _shift(v: Value) -> str:
+    """Whether a time of day is told as just before or after the hour named."""
+    return v.loose if v.loose != "about" and halves(v.value)[1][:1].isdigit() else ""
 
 
 def _about(view: View, members: Sequence[Value], readings: Sequence[Reading]) -> str:

@@ -88,7 +88,7 @@ class Value:
     scope: frozenset[str] = frozenset()  # days, months or years of its sentence that are not the story's own
     of: str = ""  # concept of the noun that it measures: the depth of 10 km, the end of March
     edge: str = ""  # "until", "since", "by": what the time bounds
-    loose: bool = False  # about so much, just before then
+    loose: str = ""  # "about" so long or then, "just before" or "just after" then
     part: bool = False  # its telling gives another count as the toll of those whom the same befell
 
 
@@ -216,7 +216,7 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
             continue
         value = sharpened(value, view.text[t.article][max(view.sentences[at].begin, t.begin - BEFORE) : t.end])
         sort = "duration" if value.startswith("P") else "date"
-        loose = _LOOSE.search(view.text[t.article][max(view.sentences[at].begin, t.begin - BEFORE) : t.end]) is not None
+        loose = _loose(view.text[t.article][max(view.sentences[at].begin, t.begin - BEFORE) : t.end])
         before = _EDGE.search(view.text[t.article][max(view.sentences[at].begin, t.begin - BEFORE) : t.begin])
         edge = before[1].lower() if before else ""
         out.append(replace(make(view, at, (t.begin, t.end), f"time {sort}", value), loose=loose, edge=edge))
@@ -242,6 +242,15 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
     scope = scopes([(v.place, v.value) for v in out if v.sort == "time date"])
     out = _parts_marked([replace(v, scope=scope.get(v.place, frozenset())) for v in out])
     return sorted(set(out), key=lambda v: (v.place, v.begin, v.end, v.value))
+
+
+def _loose(shown: str) -> str:
+    """How loosely a time is told by what stands before it."""
+    found = _LOOSE.search(shown)
+    if found is None:
+        return ""
+    word = found[0].lower().split()
+    return f"just {word[1]}" if word[1] in ("before", "after") else "about"
 
 
 def _partitives(view: View, quantities: Sequence[Quantity]) -> tuple[set[tuple[str, int]], dict[tuple[str, int], str]]:
