@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tellings.collate.alignment import Link, links, units_of
+from tellings.collate.alignment import links, units_of
 from tellings.collate.alignment_units import Clues
-from tellings.collate.statements_groups import groups
+from tellings.collate.statements_groups import Near, groups
 from tellings.collate.statements_spans import Parts
 from tellings.collate.statements_text import Chosen, Contents
 from tellings.records import Sentence, Statement, StatementMember, Token
@@ -51,16 +50,17 @@ def statements(
     stating = [s for s in sentences if s.label in STATING and s.article in clues.text]
     units = units_of(stating, tokens, settings.least_words)
     found = links(units, clues, settings)
-    alike = _matrix(found, len(units))
+    near = Near(found, len(units))
     grouped = groups(found, [u.article for u in units], settings)
     parts, contents = Parts(units, clues.text), Contents(units, clues.text, clues.quotes)
     seen: set[tuple[_Member, ...]] = set()
     for group in grouped:
         chosen = contents.choose(group, settings.text_margin)
         rows = []
-        among = alike[np.ix_(group, group)]
+        places = np.array(group)
+        among = np.array([near.chances(m, places) for m in group])
         centre = int(np.argmax(np.round(among.sum(1), 4)))
-        support = contents.support(group, chosen, alike[list(group), chosen.unit].tolist())
+        support = contents.support(group, chosen, near.chances(chosen.unit, places).tolist())
         for n, (m, span) in enumerate(zip(group, parts.best(group, settings.clause_margin), strict=True)):
             if m == chosen.unit:
                 span = (chosen.begin, chosen.end)
@@ -73,11 +73,3 @@ def statements(
         u = units[m]
         alone = Chosen(m, u.begin, u.end)
         yield from _records(story, [(_Member(u.article, u.begin, u.end), 1.0, 1.0)], alone, clues.text[u.article])
-
-
-def _matrix(found: Sequence[Link], size: int) -> NDArray[np.float32]:
-    """The chances of all pairs as a square matrix, 1 on its diagonal."""
-    out = np.eye(size, dtype=np.float32)
-    for link in found:
-        out[link.a, link.b] = out[link.b, link.a] = link.score
-    return out

@@ -8,7 +8,10 @@ half of the members. Asking for links to all members would part one fact into ma
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tellings.collate.alignment import Link
 from tellings.settings import Statements
@@ -16,7 +19,36 @@ from tellings.settings import Statements
 #: A sentence says few things: beyond this many statements the next would repeat the others with one copy exchanged.
 MOST_GROUPS = 16
 
-Near = Mapping[int, Mapping[int, float]]
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+class Near:
+    """The chances of all pairs, found by unit: memory grows with the pairs, not with the square of the units."""
+
+    def __init__(self, found: Sequence[Link], units: int) -> None:
+        a = np.array([(link.a, link.b) for link in found] or np.zeros((0, 2)), dtype=np.int64)
+        score = np.array([link.score for link in found], dtype=np.float64)
+        rows, columns = np.concatenate([a[:, 0], a[:, 1]]), np.concatenate([a[:, 1], a[:, 0]])
+        order = np.lexsort((columns, rows))
+        self._columns, self._scores = columns[order], np.concatenate([score, score])[order]
+        self._first = np.searchsorted(rows[order], np.arange(units + 1))
+
+    def of(self, unit: int) -> tuple[Ints, Floats]:
+        """The units that a unit makes a pair with, ascending, and the chances."""
+        begin, end = self._first[unit], self._first[unit + 1]
+        columns: Ints = self._columns[begin:end]
+        scores: Floats = self._scores[begin:end]
+        return columns, scores
+
+    def chances(self, unit: int, others: Ints) -> Floats:
+        """The chance of each pair of a unit with others; 0 where they are no pair, 1 with itself."""
+        columns, scores = self.of(unit)
+        if not len(columns):
+            return np.equal(others, unit).astype(np.float64)
+        at = np.minimum(np.searchsorted(columns, others), len(columns) - 1)
+        out: Floats = np.where(columns[at] == others, scores[at], (others == unit).astype(np.float64))
+        return out
 
 
 def groups(found: Sequence[Link], telling: Sequence[str], settings: Statements) -> list[tuple[int, ...]]:
@@ -26,46 +58,38 @@ def groups(found: Sequence[Link], telling: Sequence[str], settings: Statements) 
     stand in `MOST_GROUPS` groups already opens no further one: it is a pair within a crowd of near copies, which those
     groups show.
     """
-    near: dict[int, dict[int, float]] = defaultdict(dict)
-    for link in found:
-        near[link.a][link.b] = near[link.b][link.a] = link.score
-    covered: set[tuple[int, int]] = set()
-    count: dict[int, int] = defaultdict(int)
+    near = Near(found, len(telling))
+    names = {name: n for n, name in enumerate(sorted(set(telling)))}
+    tellings = np.array([names[name] for name in telling], dtype=np.int64)
+    inside: dict[int, set[int]] = defaultdict(set)  # the groups of every unit
     out: list[tuple[int, ...]] = []
     for link in sorted((k for k in found if k.score >= settings.link), key=lambda k: (-k.score, k.a, k.b)):
-        if (link.a, link.b) in covered or min(count[link.a], count[link.b]) >= MOST_GROUPS:
+        full = min(len(inside[link.a]), len(inside[link.b])) >= MOST_GROUPS
+        if full or not inside[link.a].isdisjoint(inside[link.b]):
             continue
-        members = sorted(_grown(link, near, telling, settings))
-        covered.update((x, y) for i, x in enumerate(members) for y in members[i + 1 :])
+        members = sorted(_grown(link, near, tellings, settings))
         for m in members:
-            count[m] += 1
+            inside[m].add(len(out))
         out.append(tuple(members))
     return out
 
 
-def _grown(link: Link, near: Near, telling: Sequence[str], settings: Statements) -> list[int]:
+def _grown(link: Link, near: Near, tellings: Ints, settings: Statements) -> list[int]:
     """A link with further units of other tellings, the most alike to all members first."""
     members = [link.a, link.b]
-    held = {telling[link.a], telling[link.b]}
-    total = {
-        c: (score + near[link.b][c], (score >= settings.link) + (near[link.b][c] >= settings.link))
-        for c, score in near[link.a].items()
-        if c in near[link.b] and telling[c] not in held
-    }
-    while True:
+    able, score = near.of(link.a)
+    own = near.chances(link.b, able)
+    linked = (score >= settings.link).astype(np.int64) + (own >= settings.link)
+    keep = (own > 0) & (tellings[able] != tellings[link.a]) & (tellings[able] != tellings[link.b])
+    able, score, linked = able[keep], (score + own)[keep], linked[keep]
+    while len(able):
         size = len(members)
-        able = [
-            (-round(score / size, 6), c)
-            for c, (score, linked) in total.items()
-            if score >= settings.link * size and linked >= settings.linked * size
-        ]
-        if not able:
-            return members
-        chosen = min(able)[1]
+        fit = (score >= settings.link * size) & (linked >= settings.linked * size)
+        if not fit.any():
+            break
+        chosen = int(able[np.argmax(np.where(fit, np.round(score / size, 6), -1.0))])
         members.append(chosen)
-        own = near[chosen]
-        total = {
-            c: (score + own[c], linked + (own[c] >= settings.link))
-            for c, (score, linked) in total.items()
-            if c in own and telling[c] != telling[chosen]
-        }
+        own = near.chances(chosen, able)
+        keep = (own > 0) & (tellings[able] != tellings[chosen])
+        able, score, linked = able[keep], (score + own)[keep], (linked + (own >= settings.link))[keep]
+    return members
