@@ -39,6 +39,9 @@ SPECIFIC, SPECIFIC_FROM = 0.15, 2.0
 
 _RANGE = re.compile(r"(\d+)-(\d+)")
 
+#: One noun counted beside one date that is not the story's own: so many fires since 2009 here, so many there.
+SCOPED = 0.1
+
 #: Both bound something: until Monday, until Wednesday; since 2011, since 2013.
 EDGE = 0.25
 
@@ -152,6 +155,7 @@ def tie(a: Value, b: Value, alone: float) -> float:
         score += ONE_YEAR
     if a.sort == "time date" and _years_apart(a.value, b.value):
         score -= ALONE
+    score += SCOPED * (counted and a.what != "" and bool(a.scope & b.scope))
     score += EDGE * (a.edge == b.edge != "")
     if a.sort == "time date" and a.edge == b.edge != "" and _holds(a, b):
         score += HOLDS
