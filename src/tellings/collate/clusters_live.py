@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tellings.collate.clusters import ENOUGH, MOST, USUAL, Corpus, average_link, threshold, time_ratio
+from tellings.collate.clusters import ENOUGH, MOST, USUAL, Corpus, archived, average_link, threshold, time_ratio
 from tellings.collate.clusters_corpus import UNIT, Evidence, score_of
 from tellings.collate.clusters_judged import held_apart, united
 from tellings.judgements import Bonds, bonds
@@ -30,7 +30,7 @@ SAMPLE = 32  # members by which a larger story is compared
 RENEWED = 2  # former articles looked at anew with every arrival: each one again before the corpus has doubled
 YOUNG = 16  # the same while the corpus is small, where every arrival changes much
 GROWN = 1000  # articles from which a corpus is no longer small
-COLD = 6  # backgrounds of former articles worked out at most for one that came; others take the background of that one
+COLD = 3  # backgrounds of former articles worked out at most for one that came; others take the background of that one
 DATED = 20_000  # dates from which it is worked out what a gap in days says: more say the same
 LATE = 7  # days behind the newest article from which an arrival is looked for further back
 NONE = Bonds()
@@ -131,8 +131,9 @@ class Live:
         own, store = self._own, self._growing.store
         ceiling = np.full(3, own.ceiling, np.float32)
         return Evidence(
-            store.ground, store.day, self._ratio, ceiling, self._starts, self._copy, own.copied, own.figures, own.topics
-        )
+            store.ground, store.day, self._ratio, ceiling, self._starts, self._copy, own.copied, own.figures,
+            own.topics, archived(len(self)),
+        )  # fmt: skip
 
     def _look(self, k: int) -> tuple[I32, F32]:
         """The nearest articles and their views; sets the background of k."""
@@ -234,7 +235,7 @@ class Live:
         self._know(members.tolist(), k)
         scores = np.zeros((len(members), len(members)), np.int64)
         _among(self._growing.held, self._evidence(), members, scores)
-        near = scores / UNIT
+        near, share = scores / UNIT, self._own.firm * archived(len(self))
         if self._judged:
             place = {j: x for x, j in enumerate(members.tolist())}
             same = [(a, b) for together in self._judged.together for a in together for b in together]
@@ -244,9 +245,9 @@ class Live:
                     for pairs in (same, self._judged.apart)
                 )
             )
-            groups = united(average_link(held_apart(near, asked), self._least() / UNIT, self._own.firm), asked)
+            groups = united(average_link(held_apart(near, asked), self._least() / UNIT, share), asked)
         else:
-            groups = average_link(near, self._least() / UNIT, self._own.firm)
+            groups = average_link(near, self._least() / UNIT, share)
         self._assign([members[group].tolist() for group in groups])
 
     def _assign(self, groups: Sequence[list[int]]) -> None:

@@ -36,8 +36,9 @@ from tellings.text.fingerprints_kernels import inline, kernel
 
 POSTED = 64  # words of an article that go into the index: more than `HEAVY`, as some will never come again
 ASKED = 40  # words of an article, shared with another at least, that the index is asked for
-NEWEST = 512  # articles of a word that are looked at whatever their date, newest first
+NEWEST = 256  # articles of a word that are looked at whatever their date, newest first
 STEPS = 4096  # for a late article, articles of a word in all: those beyond `NEWEST` count if of about its time
+LOOKS = 4096  # articles of all words together, those of the heaviest words first; for a late article four times that
 ABOUT = 30  # days
 SLACK = 1.5  # room is made for so much more than is needed
 SCALE = 1 << 24  # weights in the index are whole numbers
@@ -161,12 +162,12 @@ def _asks_of(s, k, times, asked):  # type: ignore[no-untyped-def]
 def _near(h, s, m, n, k, reach, touched, near, views):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """Write the nearest of article k, and their views, nearest first; set its ground; how many are near."""
     asked = np.empty(ASKED, np.int64)
-    many = 0
+    many, looks = 0, LOOKS if reach == NEWEST else 4 * LOOKS
     for y in range(_asks_of(s, k, h.times, asked)):
         w = s.word[asked[y]]
         own = h.times[s.counts[asked[y]]] * s.body[w] / s.body_norm[k]
         entry, steps = s.head[w], 0
-        while entry >= 0 and steps < reach:
+        while entry >= 0 and steps < reach and looks > 0:
             other = entry // POSTED
             link = s.link[other, entry - other * POSTED]
             counts = steps < NEWEST or (s.day[other] >= 0 and abs(s.day[k] - s.day[other]) <= ABOUT)
@@ -177,6 +178,7 @@ def _near(h, s, m, n, k, reach, touched, near, views):  # type: ignore[no-untype
                 m.score[other] += own * ((link & (SCALE - 1)) + 1)
             entry = link >> 24
             steps += 1
+            looks -= 1
     chosen = best_of(m.score, touched, many)
     first, last = min(FROM, n // 10), min(NEAREST, max(1, n // 3))
     found = np.empty((CANDIDATES, 3), np.float32)
