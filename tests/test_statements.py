@@ -17,7 +17,7 @@ from tellings.collate.statements import statements
 from tellings.collate.statements_groups import groups
 from tellings.models.tagger import tagger
 from tellings.records import Sentence, Statement, StatementMember, Token
-from tellings.settings import Statements
+from tellings.settings import Origins, Statements
 
 GRANARY = {
     "north": "Granary roof falls in at Tellmouth\n\n"
@@ -139,7 +139,7 @@ def test_the_text_is_what_all_say_and_support_tells_who_says_it() -> None:
     (shared,) = [r for r in rows if isinstance(r, Statement) and "freight train left" in r.text]
     assert "Paris" not in shared.text and "grain" not in shared.text
     support = {m.article: m.support for m in rows if isinstance(m, StatementMember) and m.statement == shared.id}
-    assert min(support[a] for a in ("a00", "a01", "a02")) >= Statements().sure > support.get("a03", 0.0)
+    assert min(support[a] for a in ("a00", "a01", "a02")) >= Origins().says > support.get("a03", 0.0)
 
 
 def test_a_group_holds_one_unit_of_a_telling() -> None:

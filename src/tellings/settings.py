@@ -104,7 +104,7 @@ class Origins:
     kin: float = 0.35  # kinship from which two that both name a statement's issuer are held to tell the statement
     sure: float = 0.8  # kinship from which two tellings count as one in the upper end of the range
     maybe: float = 0.3  # kinship from which two tellings count as one in the lower end of the range
-    says: float = 0.5  # support of a statement's member from which its telling counts as saying it: 95 in 100 do
+    says: float = 0.5  # support of a statement's member from which its telling counts as saying it: nine in ten do
     rests: float = 0.2  # share of sentences naming a statement's issuer, for kin of a telling that rests on it
     rests_alone: float = 0.5  # the same for a telling that nothing else ties to the statement
     own: float = 3.0  # direction: an agency's own text, or a release, is the parent
@@ -133,7 +133,6 @@ class Statements:
     faint: float = 0.03  # a further member may be this little like one of the others, never less
     clause_margin: float = 0.2  # a clause stands for its sentence when it is this much more like the others: surely
     text_margin: float = 0.08  # a clause is the statement's text when it fits all members this much better
-    sure: float = 0.5  # a member from this weight on surely says the statement's text
 
 
 @dataclass(frozen=True, slots=True)

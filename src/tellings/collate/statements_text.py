@@ -31,6 +31,7 @@ COVERED = 0.6
 DENIED = 0.4
 
 _DENYING = frozenset("not no never none nobody nothing deny without neither nor".split())
+_SAYING = frozenset("say tell add report announce state claim note argue explain".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 
@@ -71,7 +72,7 @@ class Contents:
             out = [(u.begin, u.end)]
             for begin, end in clauses(u.tokens):
                 words = [t for t in u.tokens if begin <= t.begin < end]
-                inside = {t.ordinal for t in words}
+                inside = {t.ordinal for t in words if t.lemma.lower() not in _SAYING}  # "the mayor said" says nothing
                 subject = any(t.dep in _SUBJECTS and t.pos != "PRON" and t.head in inside for t in words)
                 if subject and words[0].tag not in _RELATIVE and (begin, end) != out[0]:
                     out.append((begin, end))
