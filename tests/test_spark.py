@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -131,6 +132,16 @@ def test_json_lines_are_read_by_the_executors(spark: Any, tmp_path: Path, capsys
         ["0", "1"], ["0", "2"], ["0", "3"], ["1", "2"], ["1", "3"], ["2", "3"]
     ]  # fmt: skip
     assert "3 rows left out" in told.err and "4 articles, 6 pairs" in told.err
+
+
+def test_the_command_starts_a_session_of_its_own(spark: Any, tmp_path: Path) -> None:
+    words = " ".join(f"word{n}" for n in range(40))
+    (tmp_path / "two.jsonl").write_text("".join(f'{{"id": "{n}", "text": "{words}"}}\n' for n in "ab"))
+    command = [sys.executable, "-m", "tellings", "copies", "two.jsonl", "--engine", "spark", "--format", "jsonl"]
+    environment = {**os.environ, "SPARK_MASTER": "local[1]"}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["label"] == "identical" and "2 articles, 1 pairs" in done.stderr
 
 
 def test_what_spark_cannot_take_is_said_in_a_line(spark: Any, tmp_path: Path, capsys: Any) -> None:

@@ -7,6 +7,7 @@ import errno
 import gc
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from importlib import import_module, util
 from pathlib import Path
@@ -63,12 +64,18 @@ def parser() -> argparse.ArgumentParser:
 
 class _NotNeeded:
     """Lets pyarrow do without pandas, which it otherwise imports for its first array merely because it is there:
-    .25 s, and no command has a use for it."""
+    .25 s, and hardly a command has a use for it."""
 
     def find_spec(self, name: str, path: object = None, target: ModuleType | None = None) -> None:
         """No module, where it is pandas; nothing to say of others."""
         if name == "pandas":
             raise ModuleNotFoundError("the command line does without pandas", name=name)
+
+
+def let_pandas_in() -> None:
+    """Undo that, for a command that uses a library which insists on pandas."""
+    sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, _NotNeeded)]
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
 
 
 def _own_process() -> None:

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from tellings.cli import let_pandas_in
 from tellings.cli.copies import OK, Writer, counted, format_of
 from tellings.cli.output import Talk, say
 from tellings.errors import InputError
@@ -18,6 +19,7 @@ GROUPS = 'SELECT * FROM __groups ORDER BY "group" NULLS LAST, "id" NULLS LAST'
 
 def run_on_spark(args: argparse.Namespace) -> int:
     """As `copies.run`. Raises TellingsError."""
+    let_pandas_in()
     from tellings.engine.spark import Spark
     from tellings.settings import Settings, load
     from tellings.spark import compare_files, group_pairs

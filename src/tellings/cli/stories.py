@@ -128,8 +128,10 @@ def _engine(args: argparse.Namespace, kept: bool) -> Any:
             raise InputError(
                 "--engine spark", f"does not go with {option}: stories on Spark are made in one run of files"
             )
+    from tellings.cli import let_pandas_in
     from tellings.engine.spark import Spark
 
+    let_pandas_in()
     return Spark()
 
 
