@@ -44,4 +44,5 @@ STAGE = per_story(
     (Article, Sentence, Token, Time, Dateline, Statement, StatementMember, Independence, Discrepancy, Reading),
     (TimelineEntry, BriefLine, OnlyIn),
     briefs,
+    version=2,
 )
