@@ -16,14 +16,16 @@ from numba import types
 from numba.extending import intrinsic
 
 #: Files whose constants and functions kernels take in; what was compiled of them in another state is not used.
-_SOURCES = ("fingerprints*.py", "passages*.py", "folding.py")
+_SOURCES = (
+    "text/fingerprints*.py", "text/passages*.py", "text/folding.py", "text/events*.py", "collate/clusters*.py",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1)
 def _sources() -> str:
     found = hashlib.blake2b(digest_size=8)
     for pattern in _SOURCES:
-        for path in sorted(Path(__file__).parent.glob(pattern)):
+        for path in sorted(Path(__file__).parents[1].glob(pattern)):
             found.update(path.read_bytes())
     return found.hexdigest()
 
