@@ -175,3 +175,71 @@ def test_types(kind: str, values: list[str], shown: str, expected: str) -> None:
 def test_parts_do_not_depend_on_the_order_of_pairs() -> None:
     pairs = [("b", "a"), ("c", "d"), ("d", "a"), ("x", "y")]
     assert joined(pairs) == joined(pairs[::-1]) == [["a", "b", "c", "d"], ["x", "y"]]
+
+
+@pytest.fixture(scope="module")
+def storm() -> Tables:
+    """Three tellings of one storm, one of which has it a day earlier; shares of an insurer; a visit."""
+    return told(
+        post=(
+            "Storm kills three on Lorin coast\n\n"
+            "A storm hit the coast of Lorin in the early hours of Tuesday, killing three people.\n"
+            "Governor Ada Brun said the towns of Velm, Sarn and Ostrel were hit worst.\n"
+            "Shares of the insurer Nordhelm fell 6% in early trading.\n"
+            "The trial over the accident at the Velm pier was put off.",
+            "2031-03-04T10:00",
+        ),
+        bote=(
+            "Three dead as storm hits Lorin\n\n"
+            "Three people were killed when a storm hit the coast of Lorin early on Tuesday morning.\n"
+            "Shares in Nordhelm, the insurer, fell 4% on Wednesday.\n"
+            "Governor Ada Brun said that the towns of Velm, Sarn and Ostrel had been hit worst.",
+            "2031-03-05T10:00",
+        ),
+        radio=(
+            "Storm hits Lorin coast\n\n"
+            "A storm hit the coast of Lorin in the early hours of Monday, killing three people.\n"
+            "Governor Ada Brun, visiting Velm and Sarn, promised help.\n"
+            "The trial of the owner on charges of murder at the Velm pier was put off.",
+            "2031-03-05T12:00",
+        ),
+    )
+
+
+def test_one_part_of_two_weekdays_is_a_contradiction(storm: Tables) -> None:
+    found = [set(r) for kind, type_, r in storm.differences() if (kind, type_) == ("time", "contradiction")]
+    assert found == [{"2031-03-04TMO", "2031-03-03TMO"}]
+
+
+def test_what_is_said_of_other_days_and_of_other_things_is_no_difference(storm: Tables) -> None:
+    shown = {value for _, _, readings in storm.differences() for value in readings}
+    assert not shown & {"6 %", "4 %", "Velm, Sarn", "accident", "murder"}
+
+
+def test_a_list_cut_short_in_the_same_deed_is_still_a_contradiction() -> None:
+    tables = told(
+        a="Envoys sign pact\n\nThe pact was signed by Lorin, Velmark, Sarnia and Ostrel at a ceremony in Kelm.",
+        b="Pact signed in Kelm\n\nAt a ceremony in Kelm the pact was signed by Lorin, Velmark and Sarnia.",
+    )
+    assert ("list", "contradiction") in {(kind, type_) for kind, type_, _ in tables.differences()}
+
+
+def test_a_share_that_fell_otherwise_on_one_day_is_still_a_contradiction() -> None:
+    tables = told(
+        a=(
+            "Nordhelm falls after storm\n\nThe insurer Nordhelm said on Wednesday that it expects large claims.\n"
+            "Its shares fell 4% in Kelm on Wednesday.",
+            "2031-03-05T10:00",
+        ),
+        b=(
+            "Insurer counts cost of storm\n\nNordhelm, the insurer, expects large claims, it said on Wednesday.\n"
+            "Shares of Nordhelm fell 6% in Kelm on Wednesday.",
+            "2031-03-05T11:00",
+        ),
+    )
+    assert {"4 %", "6 %"} in [set(r) for _, type_, r in tables.differences() if type_ == "contradiction"]
+
+
+def test_days_of_one_part_are_told_apart() -> None:
+    assert time_pair("2031-03-04TMO", "2031-03-03TMO").type == "contradiction"
+    assert time_pair("2031-03-04TNI", "2031-03-05TMO").type == "wording"

@@ -192,6 +192,8 @@ def time_pair(a: str, b: str) -> Typed:
     if long.startswith(short) or "W" in short + long:
         return Typed("vaguer", f"{short} is less precise than {long}")
     x, y = _hours(a.partition("T")[2]), _hours(b.partition("T")[2])
+    if x is not None and x == y:  # days that are no more than a guess are one reading by then
+        return Typed("contradiction", f"{a} and {b} are different days")
     if x is not None and y is not None:
         parts = sum(v[0] != v[1] for v in (x, y))
         met = any(min(x[1], y[1] + day) - max(x[0], y[0] + day) >= (0 if parts < 2 else 1) for day in (-24, 0, 24))

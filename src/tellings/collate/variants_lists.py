@@ -13,6 +13,11 @@ from tellings.text.concepts import concept
 #: The longest enumeration shown as one reading, in code points.
 LONGEST = 120
 
+#: A member of a list stands no deeper below its verb than this.
+MOST_STEPS = 5
+
+_TELLING = frozenset({"VERB", "ADJ", "NOUN", "PROPN", "ADV"})
+
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
 
 
@@ -27,6 +32,7 @@ class Listing:
     shown: str
     names: bool  # all of them names
     words: tuple[str, ...]  # the members as written, in the order of `members`
+    said: frozenset[str] = frozenset()  # concepts of the verb that the members hang on, and of what hangs on it
 
 
 def listings(view: View, place: Place, entity: Mapping[tuple[str, int], str]) -> list[Listing]:
@@ -90,7 +96,29 @@ def _listing(
         begin, end = tokens[spans[0][0]].begin, tokens[spans[-1][1] - 1].end
         first = dict(zip(reversed(keys), reversed(shown), strict=True))
         members = tuple(dict.fromkeys(keys))
-        yield Listing(place, begin, end, members, ", ".join(shown), names, tuple(first[m] for m in members))
+        written = tuple(first[m] for m in members)
+        yield Listing(place, begin, end, members, ", ".join(shown), names, written, _said(tokens, begin, end))
+
+
+def _said(tokens: Sequence[Token], begin: int, end: int) -> frozenset[str]:
+    """What is said of the words of a span: the concepts of the verb above them, and of the words that hang on it."""
+    by = {t.ordinal: t for t in tokens}
+    at = next((t for t in tokens if begin <= t.begin < end and not begin <= by[t.head].begin < end), None)
+    for _ in range(MOST_STEPS):
+        if at is None or at.pos in ("VERB", "AUX"):
+            break
+        above = by.get(at.head)
+        at = None if above is at else above
+    if at is None:
+        return frozenset()
+    words = [t for t in tokens if at.ordinal in (t.ordinal, t.head) and not begin <= t.begin < end]
+    return frozenset(concept(t.lemma.lower()) for t in words if t.pos in _TELLING)
+
+
+def _elsewhere(a: Listing, b: Listing, common: int) -> bool:
+    """Whether one list is only shorter than the other and something else is said of it: visited, not worst hit."""
+    shorter = len(a.members) != len(b.members) and common == min(len(a.members), len(b.members))
+    return shorter and bool(a.said and b.said) and not a.said & b.said
 
 
 def _key(token: Token, shown: str) -> str:
@@ -127,7 +155,7 @@ def list_points(view: View, mentions: Sequence[EntityMention]) -> Iterator[Point
             for a in row:
                 for b in found[other]:
                     common = _common(a, b)
-                    if common >= 2 or (common and a.names and b.names):
+                    if (common >= 2 or (common and a.names and b.names)) and not _elsewhere(a, b, common):
                         home = [p for p in parts if a in p or b in p]
                         parts = [p for p in parts if p not in home] + [{a, b}.union(*home)]
     for part in parts:

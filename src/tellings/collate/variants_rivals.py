@@ -40,6 +40,10 @@ _CASE = {
     **dict.fromkeys(("compound", "amod", "nmod"), "modifier"),
 }
 
+#: What a matter is told about, and what completes a verb: "jailed over the crash", "guilty of murder" go together.
+_TOPIC = frozenset("over about regarding concerning".split())
+_COMPLETING = frozenset("of for with".split())
+
 _POS = {"NOUN": "noun", "PROPN": "noun", "VERB": "verb"}
 
 
@@ -76,6 +80,14 @@ def _cases(x: Token, y: Token) -> bool:
     if not (x.pos == y.pos == "NOUN"):
         return False
     return _CASE.get(x.dep, x.dep) != _CASE.get(y.dep, y.dep)
+
+
+def _unlike(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
+    """Whether one noun is what a matter is about, and the other completes a verb or noun."""
+    if not x.dep == y.dep == "pobj":
+        return False
+    told = [g.by[t.head].lemma.lower() for g, t in ((a, x), (b, y))]
+    return any(v in _TOPIC and w in _COMPLETING for v, w in (told, told[::-1]))
 
 
 def _together(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
@@ -138,6 +150,8 @@ def rival_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Poin
                 if nouns and (_tells(told[place[0]], y[1]) or _tells(told[other[0]], x[1])):
                     continue  # a telling that has both tells of two things
                 if any(g.denied(w[0]) for g, w in ((a, x), (b, y)) if w[0].pos != "NOUN") or _cases(x[0], y[0]):
+                    continue
+                if _unlike(a, x[0], b, y[0]):
                     continue
                 staged = stages(x[1], y[1]) and _of_whom(a, x[0], b, y[0], view.aligned[place][other])
                 if staged or _together(a, x[0], b, y[0]):

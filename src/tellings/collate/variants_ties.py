@@ -103,8 +103,14 @@ def _beside(a: Value, b: Value, least: int = 1) -> bool:
 
 def _words_due(a: Value, b: Value) -> int:
     """How many words two times must have in common: two days are easily those of two events, hours of a day are not."""
-    hours = bool(halves(a.value)[1] or halves(b.value)[1])
+    hours = bool(halves(a.value)[1] or halves(b.value)[1]) and not _other_day(a, b)
     return 1 if hours or same(a, b) else COMMON
+
+
+def _other_day(a: Value, b: Value) -> bool:
+    """Whether two times are one part of two weekdays, both named: early on Monday, early on Tuesday."""
+    part = halves(a.value)[1]
+    return a.weekday != b.weekday and bool(a.weekday and b.weekday and part) and part == halves(b.value)[1]
 
 
 def _far(a: Value, b: Value) -> bool:
@@ -133,7 +139,7 @@ def tie(a: Value, b: Value, alone: float) -> float:
     bare = bool(a.what) != bool(b.what) and not a.role == b.role != ""
     if bare and a.sort.startswith("number count") and not same(a, b):
         return -1.0
-    if a.sort == "time date" and not _comparable(a.value, b.value):
+    if a.sort == "time date" and not _comparable(a.value, b.value) and not _other_day(a, b):
         return -1.0
     if a.role and b.role and a.role != b.role:
         return -1.0
@@ -143,7 +149,7 @@ def tie(a: Value, b: Value, alone: float) -> float:
     others = ("other" in a.what) != ("other" in b.what) and not befell
     if others and not same(a, b) and a.what in PEOPLE and b.what in PEOPLE:
         return -1.0
-    if "age" in a.sort and a.names and b.names and not a.names & b.names:
+    if ("age" in a.sort and a.names and b.names and not a.names & b.names) or (a.day and b.day and a.day != b.day):
         return -1.0
     score = AROUND * _overlap(a.around, b.around)
     score += GOVERNOR * (befell or a.governor == b.governor != "")

@@ -20,6 +20,11 @@ STATING = frozenset({"title", "body", "caption"})
 
 _EMPTY = frozenset("DET ADP AUX PRON PUNCT CCONJ SCONJ PART SPACE SYM NUM".split())
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+#: What prices and shares do from one day to the next.
+_MOVES = frozenset(concept(word) for word in ("rise", "fall"))
+
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 
@@ -90,6 +95,8 @@ class Value:
     edge: str = ""  # "until", "since", "by": what the time bounds
     loose: str = ""  # "about" so long or then, "just before" or "just after" then
     part: bool = False  # its telling gives another count as the toll of those whom the same befell
+    weekday: str = ""  # the weekday that a time names itself
+    day: str = ""  # the day on which a share rose or fell: the one that its sentence names, else its telling's first
 
 
 def number_value(q: Quantity) -> str:
@@ -219,7 +226,8 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
         loose = _loose(view.text[t.article][max(view.sentences[at].begin, t.begin - BEFORE) : t.end])
         before = _EDGE.search(view.text[t.article][max(view.sentences[at].begin, t.begin - BEFORE) : t.begin])
         edge = before[1].lower() if before else ""
-        out.append(replace(make(view, at, (t.begin, t.end), f"time {sort}", value), loose=loose, edge=edge))
+        made = make(view, at, (t.begin, t.end), f"time {sort}", value)
+        out.append(replace(made, loose=loose, edge=edge, weekday=_weekday(view.shown(t.article, t.begin, t.end))))
     wholes, parts = _partitives(view, quantities)
     for q in quantities:
         at = view.place(q.article, q.begin)
@@ -240,8 +248,31 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
             value += " year"
         out.append(make(view, at, (begin, end), sort, value, what))
     scope = scopes([(v.place, v.value) for v in out if v.sort == "time date"])
-    out = _parts_marked([replace(v, scope=scope.get(v.place, frozenset())) for v in out])
+    out = _moves_dated(_parts_marked([replace(v, scope=scope.get(v.place, frozenset())) for v in out]))
     return sorted(set(out), key=lambda v: (v.place, v.begin, v.end, v.value))
+
+
+def _weekday(shown: str) -> str:
+    """The one weekday that a time names; "" for none or several."""
+    found = {w for w in re.findall(r"[^\W\d_]+", folded(shown)) if w in _WEEKDAYS}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _moves_dated(found: Sequence[Value]) -> list[Value]:
+    """Percentages that rose or fell with their day: a price that fell 4% on Tuesday fell otherwise on Monday."""
+    days: dict[str, list[Value]] = defaultdict(list)
+    for v in sorted(found, key=lambda v: (v.place, v.begin)):
+        if v.sort == "time date" and _DAY.match(v.value):
+            days[v.place[0]].append(v)
+    out: list[Value] = []
+    for v in found:
+        if "percent" in v.sort and v.governor in _MOVES:
+            told = days.get(v.place[0], [])
+            here = [d for d in told if d.place == v.place] or told[:1]
+            nearest = min(here, key=lambda d: (abs(d.begin - v.begin), d.begin), default=None)
+            v = replace(v, day="" if nearest is None else nearest.value[:10])
+        out.append(v)
+    return out
 
 
 def _loose(shown: str) -> str:
@@ -321,6 +352,8 @@ def same(a: Value, b: Value) -> bool:
     if a.sort == "time date":
         (day, s), (other, t) = halves(a.value), halves(b.value)
         days = len(day) == len(other) and all(p == q or "X" in (p, q) for p, q in zip(day, other, strict=True))
+        if not days and a.weekday and b.weekday and a.weekday != b.weekday:
+            return False  # early on Monday, early on Tuesday
         return s == t and (days or s != "")  # a clock time is compared by itself: its date may be a guess
     if a.sort == "time duration":
         return 0 < seconds(a.value) == seconds(b.value)  # eighteen months, a year and a half
