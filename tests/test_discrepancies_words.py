@@ -243,3 +243,39 @@ def test_a_share_that_fell_otherwise_on_one_day_is_still_a_contradiction() -> No
 def test_days_of_one_part_are_told_apart() -> None:
     assert time_pair("2031-03-04TMO", "2031-03-03TMO").type == "contradiction"
     assert time_pair("2031-03-04TNI", "2031-03-05TMO").type == "wording"
+
+
+def _on_jobs(*lines: str) -> set[frozenset[str]]:
+    """The values of contradictions about denial, of tellings of one merger that end with these lines."""
+    heads = (
+        "Brewers to merge\n\nThe brewers Tolm and Karst agreed on Monday to merge in a deal worth $900 million.\n",
+        "Tolm joins Karst\n\nKarst and Tolm, two brewers, will merge in a $900 million deal, they said on Monday.\n",
+    )
+    tables = told(**{name: head + line for name, head, line in zip("ab", heads, lines, strict=True)})
+    return {frozenset(r) for kind, type_, r in tables.differences() if (kind, type_) == ("negation", "contradiction")}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("No jobs would be lost, the chairman, Ole Brekk, told reporters.", "About 400 jobs could go, unions said."),
+        ("No job cuts are planned, the chairman, Ole Brekk, said.", "Unions fear the plan will cost hundreds of jobs."),
+    ],
+)
+def test_jobs_feared_for_contradict_the_promise_that_none_goes(lines: tuple[str, str]) -> None:
+    assert any("not" in values for values in _on_jobs(*lines))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "No jobs would be lost, the chairman, Ole Brekk, told reporters.",
+            "Karst, founded in 1911, cut 400 jobs last year.",
+        ),
+        ("No jobs would be lost, the chairman, Ole Brekk, told reporters.", "The top job will go to Ida Fell."),
+        ("No jobs would be lost in Norway, Ole Brekk told reporters.", "About 400 jobs could go in Portugal."),
+    ],
+)
+def test_jobs_lost_before_or_elsewhere_do_not(lines: tuple[str, str]) -> None:
+    assert not _on_jobs(*lines)

@@ -26,6 +26,17 @@ _DULL = frozenset(
     "say be have do go get make take come tell know think see add give want need like let put use".split()
 )
 
+#: The key of claims that work is to go.
+WORK_LOST = "work lost"
+
+#: Work that is feared for, the verbs that say of it that it goes, and those that take it away.
+_WORK = frozenset("job post".split())
+_GOING = frozenset("go lose cut axe shed slash eliminate disappear vanish".split())
+_TAKING = frozenset("cost lose cut axe shed slash eliminate".split())
+_CUTS, _LAYOFFS = frozenset({"loss", "cut"}), frozenset({"redundancy", "layoff"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_PAST = frozenset({"VBD", "VBN"})
+
 #: The most words that a claim shows.
 MOST_WORDS = 9
 
@@ -47,6 +58,7 @@ _PAIRS = (
 
 #: Values that exclude one another. A plain past against "will" is a matter of when, not of whether.
 _AGAINST = frozenset({frozenset(p) for p in _PAIRS})
+_WORK_AGAINST = frozenset({frozenset({"not", value}) for value in ("may", "will", "due")})
 
 #: Words on either side of a verb that tell of what it is said.
 REACH = 14
@@ -72,7 +84,7 @@ class Claim:
     around: frozenset[str]
     subject: str = ""  # concept of what the verb is said of
     echoed: bool = False  # another word of the concept stands near by: "held in jail"
-    outright: bool = False  # "no arrests": denied of the whole story, not of one matter
+    outright: bool = False  # "no arrests", "no jobs will go": told of the whole story, not of one matter
     past: bool = False  # told as done
 
 
@@ -166,7 +178,7 @@ def claims(view: View, place: Place) -> list[Claim]:
     for t in tokens:
         if t.head != t.ordinal:
             below[t.head].append(t)
-    out: list[Claim] = []
+    out: list[Claim] = list(_work_lost(view, place, below, by))
     for i, t in enumerate(tokens):
         lemma = t.lemma.lower()
         if t.pos == "ADJ" and lemma.endswith("ed"):
@@ -211,6 +223,39 @@ def claims(view: View, place: Place) -> list[Claim]:
             )
         )
     return out
+
+
+def _work_lost(view: View, place: Place, below: dict[int, list[Token]], by: dict[int, Token]) -> Iterator[Claim]:
+    """Whether work is to go: "1,500 jobs could go", "will cost hundreds of jobs", "no job losses are planned".
+
+    What is told as past is left out: jobs lost last year say nothing of those to come.
+    """
+    tokens = view.tokens[place]
+    for t in tokens:
+        lemma = t.lemma.lower()
+        at = by.get(t.head)
+        if lemma in _WORK and t.dep == "pobj" and at is not None and at.lemma.lower() == "of":
+            t = by.get(at.head, t)  # hundreds of jobs
+        verb = by.get(t.head)
+        if verb is None or verb.pos not in ("VERB", "AUX"):
+            continue
+        subject = t.dep in ("nsubj", "nsubjpass")
+        cuts = lemma in _CUTS and any(c.lemma.lower() in _WORK for c in below[t.ordinal])
+        cuts = cuts or lemma in _LAYOFFS
+        if verb.lemma.lower() == "go" and any(c.dep in ("prep", "prt", "acomp") for c in below[verb.ordinal]):
+            continue  # "the post will go to Doe"
+        lost = lemma in _WORK and verb.lemma.lower() in (_GOING if subject else _TAKING if t.dep == "dobj" else ())
+        if not lost and not (cuts and subject):
+            continue
+        helpers = [c for c in below[verb.ordinal] if c.dep in ("aux", "auxpass")]
+        ahead = any(c.tag == "MD" for c in helpers)
+        if not ahead and any(c.tag in _PAST for c in (helpers or [verb])):
+            continue
+        value, first = _status(view, place, verb, below, by)
+        if value in ("not", "may", "will", "due") and (lost or value == "not") and abs(verb.begin - first.begin) <= 60:
+            begin, end = _shown(tokens, min(t, first, key=lambda w: w.begin), verb)
+            where = frozenset(n.lemma.lower() for n in tokens if n.entity[2:] in _PLACES)
+            yield Claim(place, WORK_LOST, WORK_LOST, value, begin, end, where, outright=True)
 
 
 #: What verbs say of a deed that is their object: "needs approval", "is considering an appeal", "lodged an appeal".
@@ -316,12 +361,13 @@ def polarity_points(view: View) -> Iterator[Point]:
                 for b in everything
                 if b.key == a.key
                 and b.place[0] != a.place[0]
+                and not (a.key == WORK_LOST and a.around and b.around and not a.around & b.around)  # two plants
                 and (b.outright or (b.value in ("yes", "now") and (b.lemma == a.lemma or b.echoed)))
             )
     for key in sorted(linked):
         for part in _parts(linked[key]):
             values = {c.value for c in part}
-            against = [pair for pair in _AGAINST if pair <= values]
+            against = [pair for pair in (_WORK_AGAINST if key == WORK_LOST else _AGAINST) if pair <= values]
             if not against:
                 continue
             told: dict[str, set[str]] = defaultdict(set)
