@@ -111,7 +111,8 @@ def _said(tokens: Sequence[Token], begin: int, end: int) -> frozenset[str]:
         at = None if above is at else above
     if at is None:
         return frozenset()
-    words = [t for t in tokens if at.ordinal in (t.ordinal, t.head) and not begin <= t.begin < end]
+    heads = {at.ordinal, *(t.ordinal for t in tokens if t.head == at.ordinal and t.pos == "ADP")}
+    words = [t for t in tokens if (t is at or t.head in heads) and not begin <= t.begin < end]
     return frozenset(concept(t.lemma.lower()) for t in words if t.pos in _TELLING)
 
 
