@@ -62,7 +62,7 @@ def main() -> int:
     place = Path(os.environ.get("TELLINGS_SHARED") or HERE.parent.parent / "shared")
     failed = checked = skipped = 0
     for name, entry in plan.items():
-        data = place / entry["data"]
+        data = HERE / entry["data"] if (HERE / entry["data"]).exists() else place / entry["data"]
         if not data.exists():
             skipped += 1
             print(f"skip  {name}: {entry['data']} is not here")
