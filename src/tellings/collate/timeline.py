@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from tellings.collate.similarity import CHARACTER_COLUMNS, Matrix, character_grams, vectors
 from tellings.collate.timeline_clauses import event_span
 from tellings.collate.wording import BODY, Texts, about, readable
@@ -196,19 +198,21 @@ def grouped(
 
 def _average_link(scores: Matrix, threshold: float) -> list[list[int]]:
     """Groups of indices; the two groups with the highest mean similarity merge until it falls below a threshold."""
-    groups = [[i] for i in range(len(scores))]
+    groups: dict[int, list[int]] = {i: [i] for i in range(len(scores))}
+    means = np.full(scores.shape, -np.inf)  # of every two groups, the earlier one's row; kept until one of them grows
+    for i, row in enumerate(scores.tolist()):
+        means[i, i + 1 :] = [round(score, 6) for score in row[i + 1 :]]
     while len(groups) > 1:
-        best, at = threshold, None
-        for i in range(len(groups)):
-            for j in range(i + 1, len(groups)):
-                mean = round(float(scores[groups[i]][:, groups[j]].mean()), 6)
-                if mean > best:
-                    best, at = mean, (i, j)
-        if at is None:
+        i, j = divmod(int(np.argmax(means)), len(means))
+        if means[i, j] <= threshold:
             break
-        groups[at[0]] = sorted(groups[at[0]] + groups[at[1]])
-        del groups[at[1]]
-    return groups
+        groups[i] = sorted(groups[i] + groups.pop(j))
+        means[j, :] = means[:, j] = -np.inf
+        for other in groups:
+            if other != i:
+                a, b = min(i, other), max(i, other)
+                means[a, b] = round(float(scores[groups[a]][:, groups[b]].mean()), 6)
+    return list(groups.values())
 
 
 def _spoken(texts: Texts, group: Sequence[Placed]) -> Placed:

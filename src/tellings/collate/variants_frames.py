@@ -62,15 +62,19 @@ class _Other:
 
 def frame_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Point]:
     """Deeds of aligned sentences with a place filled differently, joined over the tellings."""
-    frames = {place: [f for f in g.frames() if not g.denied(f.verb)] for place, g in grammars.items()}
+    frames = {
+        place: [(f, _core(f, tying=True), _core(f, tying=False)) for f in g.frames() if not g.denied(f.verb)]
+        for place, g in grammars.items()
+    }
     found: list[_Other] = []
     for place in sorted(frames):
         for other in sorted(view.aligned.get(place, ())):
             if other <= place or other not in frames or view.aligned[place][other] < ALIGNED:
                 continue
-            for a in frames[place]:
-                for b in frames[other]:
-                    found.extend(_exchanged(grammars, a, b, view.aligned[place][other]))
+            for a, ties, _ in frames[place]:
+                for b, _, core in frames[other]:
+                    if not ties.isdisjoint(core):  # else they have nothing in common that ties two deeds
+                        found.extend(_exchanged(grammars, a, b, view.aligned[place][other]))
     for kind in ("description", "place"):
         for rows in joined((o.a, o.b) for o in found if o.kind == kind):
             readings = tuple(Reading(p[0], b, e, value) for p, b, e, value in rows)
@@ -84,6 +88,12 @@ def _ties(argument: Argument) -> bool:
     return (
         argument.token.pos == "NOUN" and argument.key not in _EMPTY and rarity(argument.token.lemma.lower()) >= COMMON
     )
+
+
+def _core(frame: Frame, *, tying: bool) -> frozenset[tuple[str, str]]:
+    """Who acts and who is acted on, as role and key; of those, the ones that tie two deeds."""
+    found = [x for role in _CORE if (x := frame.of(role))]
+    return frozenset((x.role, x.key) for x in found if not tying or _ties(x))
 
 
 def _exchanged(grammars: Mapping[Place, Grammar], a: Frame, b: Frame, aligned: float) -> Iterator[_Other]:

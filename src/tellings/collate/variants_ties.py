@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tellings.collate.variants_names import folded
 from tellings.collate.variants_shown import widened
@@ -208,29 +209,7 @@ def _comparable(a: str, b: str) -> bool:
 
 def joined(view: View, found: Sequence[Value]) -> list[list[Value]]:
     """Values of aligned sentences that are values of one thing, joined over the tellings."""
-    by: dict[Place, list[int]] = defaultdict(list)
-    for i, v in enumerate(found):
-        by[v.place].append(i)
-    pairs: list[tuple[float, int, int]] = []
-    for place in sorted(by):
-        for other in sorted(view.aligned.get(place, ())):
-            if other <= place or other not in by:
-                continue
-            scores = []
-            for i in by[place]:
-                for j in by[other]:
-                    alone = _only(found, i, by[other]) and _only(found, j, by[place])
-                    if found[i].sort == "time date" and not _beside(found[i], found[j]):
-                        alone = alone and view.aligned[place][other] >= SURE
-                    support = _support(found[i], found[j], view.aligned[place][other]) if alone else 0.0
-                    scores.append((round(tie(found[i], found[j], support), 6), i, j))
-            used: set[int] = set()
-            for score, i, j in sorted(scores, key=lambda s: (-s[0], s[1], s[2])):
-                least = AFAR_NEAR if _alike(found[i], found[j]) else TIED
-                if score >= least and i not in used and j not in used:
-                    used |= {i, j}
-                    pairs.append((score, i, j))
-    pairs += _afar(view, found)
+    pairs = _near_by(view, found) + _afar(view, found)
     home = list(range(len(found)))
     groups: dict[int, list[int]] = {i: [i] for i in home}
     for _, i, j in sorted(pairs, key=lambda s: (-s[0], s[1], s[2])):
@@ -243,10 +222,51 @@ def joined(view: View, found: Sequence[Value]) -> list[list[Value]]:
     return [[found[m] for m in sorted(groups[a])] for a in sorted(groups)]
 
 
-def _only(found: Sequence[Value], i: int, others: Sequence[int]) -> bool:
+def _near_by(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
+    """Pairs of values of aligned sentences. Copies of a sentence pair as it does: every two wordings are met once."""
+    by: dict[Place, list[int]] = defaultdict(list)
+    for i, v in enumerate(found):
+        by[v.place].append(i)
+    kinds: dict[tuple[Value, ...], int] = {}
+    kind = {p: kinds.setdefault(tuple(_placeless(found[i]) for i in row), len(kinds)) for p, row in by.items()}
+    met: dict[tuple[int, int, bool], list[tuple[float, int, int]]] = {}
+    pairs: list[tuple[float, int, int]] = []
+    for place in sorted(by):
+        for other, aligned in sorted(view.aligned.get(place, {}).items()):
+            if other <= place or other not in by:
+                continue
+            key = (kind[place], kind[other], aligned >= SURE)
+            if key not in met:
+                met[key] = _paired([found[i] for i in by[place]], [found[j] for j in by[other]], key[2])
+            pairs.extend((score, by[place][m], by[other][n]) for score, m, n in met[key])
+    return pairs
+
+
+def _placeless(v: Value) -> Value:
+    """A value without its place: all that ties it to others."""
+    return replace(v, place=("", 0), begin=0, end=0)
+
+
+def _paired(row: Sequence[Value], others: Sequence[Value], sure: bool) -> list[tuple[float, int, int]]:
+    """Which values of two sentences are values of one thing, each at most once: the score and their numbers."""
+    scores = []
+    for m, a in enumerate(row):
+        for n, b in enumerate(others):
+            alone = _only(a, others) and _only(b, row)
+            if a.sort == "time date" and not _beside(a, b):
+                alone = alone and sure
+            scores.append((round(tie(a, b, _support(a, b, sure) if alone else 0.0), 6), m, n))
+    out: list[tuple[float, int, int]] = []
+    for score, m, n in sorted(scores, key=lambda s: (-s[0], s[1], s[2])):
+        least = AFAR_NEAR if _alike(row[m], others[n]) else TIED
+        if score >= least and all(m != x and n != y for _, x, y in out):
+            out.append((score, m, n))
+    return out
+
+
+def _only(v: Value, others: Sequence[Value]) -> bool:
     """Whether a value can be compared with one value of another sentence only."""
-    v = found[i]
-    rivals = [w for w in (found[j] for j in others) if w.sort == v.sort]
+    rivals = [w for w in others if w.sort == v.sort]
     if v.sort == "time date":
         rivals = [w for w in rivals if _comparable(v.value, w.value)]
     return len(rivals) == 1
@@ -259,10 +279,10 @@ def _holds(a: Value, b: Value) -> bool:
     return not s and not t and len(short) < len(long) and long.startswith(short) and short[:4].isdigit()
 
 
-def _support(a: Value, b: Value, aligned: float) -> float:
-    """What it says that two values are the only ones of their sort in sentences aligned with this weight."""
+def _support(a: Value, b: Value, sure: bool) -> float:
+    """What it says that two values are the only ones of their sort in sentences aligned, surely or not."""
     beside = _near(a, b) or bool(a.around & b.around) or a.governor == b.governor != "" or a.of == b.of != ""
-    return 2 * ALONE if aligned >= SURE and beside and not _far(a, b) else ALONE
+    return 2 * ALONE if sure and beside and not _far(a, b) else ALONE
 
 
 def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:

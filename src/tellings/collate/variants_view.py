@@ -92,16 +92,35 @@ def view(
     by: dict[str, list[StatementMember]] = defaultdict(list)
     for m in members:
         by[m.statement].append(m)
+    groups = []
     for statement in sorted(by):
-        placed = [(out.place(m.article, m.begin), m.weight) for m in by[statement]]
-        for i, (a, wa) in enumerate(placed):
-            for b, wb in placed[i + 1 :]:
-                if a is None or b is None or a[0] == b[0]:
-                    continue
-                score = min(wa, wb)
-                for x, y in ((a, b), (b, a)):
-                    row = out.aligned.setdefault(x, {})
-                    row[y] = max(row.get(y, 0.0), score)
+        places = [(out.place(m.article, m.begin), m.weight) for m in by[statement]]
+        groups.append([(at, weight) for at, weight in places if at is not None])
+    out.aligned = _aligned(groups)
+    return out
+
+
+def _aligned(groups: Iterable[Sequence[tuple[Place, float]]]) -> dict[Place, dict[Place, float]]:
+    """For every place, in order: the places of other tellings in one group with it, in order, and the weaker weight.
+
+    Two places that meet in several groups have the best of their weights.
+    """
+    inside: dict[Place, list[tuple[list[tuple[Place, float]], float]]] = defaultdict(list)
+    for group in groups:
+        ordered = sorted(group)  # a place that is there twice counts with the better weight
+        for at, weight in ordered:
+            inside[at].append((ordered, weight))
+    out: dict[Place, dict[Place, float]] = {}
+    for at in sorted(inside):
+        row: dict[Place, float] = {}
+        for ordered, weight in inside[at]:
+            for other, known in ordered:
+                score = min(weight, known)
+                if row.get(other, -1.0) < score:
+                    row[other] = score
+        found = {other: row[other] for other in sorted(row) if other[0] != at[0]}
+        if found:
+            out[at] = found
     return out
 
 
