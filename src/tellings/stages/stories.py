@@ -33,10 +33,13 @@ from tellings.stages.base import Stage, settings_hash
 from tellings.text.events_words import Words
 from tellings.text.fingerprints import I64
 
-NAME, VERSION = "stories", 6
+NAME, VERSION = "stories", 7
 Dates = Mapping[str, Sequence[Dating]]
 Told = tuple[Story, list[Telling]]
 NONE = Bonds()
+#: Share of a text that stands in another from which the two tell of one event whatever else they say. Forms that are
+#: filled in anew (share prices, council notices) share less; of what shares less, the words themselves decide.
+WHOLE = 0.8
 #: A threshold that every two articles reach but those that are judged apart.
 EVERYTHING = -1e9
 
@@ -173,11 +176,11 @@ def _read(engine: Engine) -> _Read:
     for dating in to_rows(engine.read('SELECT * FROM datings ORDER BY "article", "how", "value"'), Dating):
         dates[dating.article].append(dating)
     rank = {article: place for place, article in enumerate(ids)}
-    shared = engine.read("""SELECT "a", "b", "label" FROM copies WHERE "label" <> 'shared passage' ORDER BY 1, 2""")
-    listed_pairs = zip(*(shared.column(k).to_pylist() for k in range(3)), strict=True)
-    labelled = [(rank[a], rank[b], label) for a, b, label in listed_pairs if a in rank and b in rank]
-    copies = [(a, b) for a, b, _ in labelled]
-    twins = [(a, b) for a, b, label in labelled if label in ("identical", "copy")]
+    shared = engine.read('SELECT "a", "b", "coverage_a", "coverage_b" FROM copies ORDER BY 1, 2')
+    covered = zip(*(shared.column(k).to_pylist() for k in range(4)), strict=True)
+    known = [(rank[a], rank[b], x, y) for a, b, x, y in covered if a in rank and b in rank]
+    copies = [(a, b) for a, b, x, y in known if max(x, y) >= WHOLE]
+    twins = [(a, b) for a, b, x, y in known if min(x, y) >= WHOLE]
     words = _words(
         engine.read(
             'SELECT f."words", f."figures" FROM features f JOIN articles a ON a."id" = f."article" ORDER BY a."id"'
