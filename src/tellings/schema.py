@@ -12,8 +12,10 @@ import inspect
 import re
 import types
 import typing
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import repeat
 from typing import Any, TypeVar
 
 import pyarrow as pa
@@ -113,7 +115,9 @@ def to_table(rows: Iterable[Any], record: type) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=schema)
 
 
+@cache
 def _nested(record: type) -> dict[str, type]:
+    """The class of the items of each field that is a tuple. Cached: reading annotations costs more than the rows."""
     hints = typing.get_type_hints(record)
     out = {}
     for name, hint in hints.items():
@@ -125,7 +129,7 @@ def _nested(record: type) -> dict[str, type]:
 def to_rows(table: pa.Table, record: type[R]) -> list[R]:
     """An Arrow table as records. Columns that the class does not have are ignored."""
     names = [field.name for field in dataclasses.fields(typing.cast(Any, record))]
-    nested = _nested(record)
+    nested = _nested(typing.cast(Any, record))
     columns = []
     for name in names:
         values = table.column(name).to_pylist()
@@ -136,7 +140,22 @@ def to_rows(table: pa.Table, record: type[R]) -> list[R]:
             else:
                 values = [tuple(value) for value in values]
         columns.append(values)
-    return [record(*row) for row in zip(*columns, strict=True)] if columns else []
+    return _filled(record, names, columns)
+
+
+def _filled(record: type[R], names: Sequence[str], columns: Sequence[Sequence[Any]]) -> list[R]:
+    """Records from their columns, field by field: a frozen class's own `__init__` costs several times as much.
+
+    The slots are filled as `__init__` fills them; a class that does more on being made goes through it.
+    """
+    if not columns:
+        return []
+    if hasattr(record, "__post_init__") or not hasattr(record, "__slots__"):
+        return [record(*row) for row in zip(*columns, strict=True)]
+    made = list(map(record.__new__, repeat(record, len(columns[0]))))
+    for name, values in zip(names, columns, strict=True):
+        deque(map(getattr(record, name).__set__, made, values), maxlen=0)
+    return made
 
 
 def content_id(*parts: str | bytes | int | None) -> str:

@@ -163,4 +163,11 @@ def _by_key(table: pa.Table, by: str) -> dict[str, pa.Table]:
         places.setdefault(key, []).append(i)
     if len(places) == 1:
         return {next(iter(places)): table}
-    return {key: table.take(pa.array(at)) for key, at in places.items()}
+    return {key: _rows(table, at) for key, at in places.items()}
+
+
+def _rows(table: pa.Table, at: list[int]) -> pa.Table:
+    """The rows at these places, which ascend: a view where they follow one another, as they mostly do."""
+    if at[-1] - at[0] + 1 == len(at):
+        return table.slice(at[0], len(at))
+    return table.take(pa.array(at))
