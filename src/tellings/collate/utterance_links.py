@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tellings.collate.utterance_pieces import Piece
-from tellings.collate.utterance_words import Word, aligned, alike
+from tellings.collate.utterance_words import Word, aligned, meetings
 from tellings.settings import Utterances
 
 
@@ -52,33 +52,41 @@ def compare(a: Sequence[Word], b: Sequence[Word]) -> Link:
 def longest_run(a: Sequence[Word], b: Sequence[Word]) -> tuple[int, float]:
     """Length of the longest run of equal words, and its rarity; of equally long runs the rarest."""
     best = (0, 0.0)
-    row: list[tuple[int, float]] = [(0, 0.0)] * (len(b) + 1)
+    places: dict[str, list[int]] = {}
+    for j, y in enumerate(b):
+        places.setdefault(y.folded, []).append(j)
+    above: dict[int, tuple[int, float]] = {}  # place in b -> the run that ends there, for the word of a before
     for x in a:
+        row = {}
+        for j in places.get(x.folded, ()):
+            count, rare = above.get(j - 1, (0, 0.0))
+            row[j] = (count + 1, round(rare + x.rarity, 6))
+            best = max(best, row[j])
         above = row
-        row = [(0, 0.0)] * (len(b) + 1)
-        for j, y in enumerate(b, 1):
-            if x.folded == y.folded:
-                count, rare = above[j - 1]
-                row[j] = (count + 1, round(rare + x.rarity, 6))
-                best = max(best, row[j])
     return best
 
 
 def matched(little: Sequence[Word], large: Sequence[Word]) -> list[Word]:
     """Content words of `little` that stand, in any order, in the one window of `large` that holds most of them."""
     size = 2 * len(little) + 4
+    telling = [(word, [j for j in places if large[j].rarity]) for word, places in _met(little, large) if word.rarity]
+    telling = [(word, places) for word, places in telling if places]
     best: list[Word] = []
     for start in range(0, max(1, len(large) - size // 2), max(1, size // 4)):
-        left = [w for w in large[start : start + size] if w.rarity]
+        taken: set[int] = set()
         met = []
-        for word in little:
-            hit = next((k for k, other in enumerate(left) if alike(word, other)), None) if word.rarity else None
+        for word, places in telling:
+            hit = next((j for j in places if start <= j < start + size and j not in taken), None)
             if hit is not None:
-                left.pop(hit)
+                taken.add(hit)
                 met.append(word)
         if _rarity(met) > _rarity(best):
             best = met
     return best
+
+
+def _met(a: Sequence[Word], b: Sequence[Word]) -> zip[tuple[Word, Sequence[int]]]:
+    return zip(a, meetings(a, b), strict=True)
 
 
 def same_speaker(a: Piece, b: Piece) -> bool | None:

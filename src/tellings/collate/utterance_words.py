@@ -79,15 +79,35 @@ def alike(a: Word, b: Word) -> bool:
     return n >= 5 and a.stem[: max(5, n - 1)] == b.stem[: max(5, n - 1)]
 
 
-def aligned(a: Sequence[Word], b: Sequence[Word]) -> float:
-    """Weight of the heaviest common subsequence of two word sequences (order-preserving alignment)."""
-    row = [0.0] * (len(b) + 1)
+def meetings(a: Sequence[Word], b: Sequence[Word]) -> list[Sequence[int]]:
+    """For each word of `a` the places in `b` of forms of the same word, ascending."""
+    same: dict[str, list[int]] = {}
+    near: dict[str, list[int]] = {}
+    for j, y in enumerate(b):
+        same.setdefault(y.stem, []).append(j)
+        if y.weight >= 1:
+            near.setdefault(y.stem[:5], []).append(j)
+    out: list[Sequence[int]] = []
     for x in a:
-        diagonal = 0.0
-        for j, y in enumerate(b, 1):
-            kept = row[j]
-            if alike(x, y):
-                row[j] = max(row[j], diagonal + min(x.weight, y.weight))
-            row[j] = max(row[j], row[j - 1])
-            diagonal = kept
+        found: Sequence[int] = same.get(x.stem, ())
+        others = near.get(x.stem[:5], ()) if x.weight >= 1 and len(x.stem) >= 5 else ()
+        if len(others) > len(found) or (others and not found):
+            found = sorted({*found, *(j for j in others if alike(x, b[j]))})
+        out.append(found)
+    return out
+
+
+def aligned(a: Sequence[Word], b: Sequence[Word]) -> float:
+    """Weight of the heaviest common subsequence of two word sequences (order-preserving alignment).
+
+    Only places where words meet are looked at (after Hunt and Szymanski, 1977).
+    """
+    row = [0.0] * (len(b) + 1)  # the best within the first j words of b
+    for x, places in zip(a, meetings(a, b), strict=True):
+        for j in reversed(places):
+            reached = row[j] + min(x.weight, b[j].weight)
+            for k in range(j + 1, len(row)):
+                if row[k] >= reached:
+                    break
+                row[k] = reached
     return row[-1]
