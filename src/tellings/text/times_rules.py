@@ -7,6 +7,7 @@ from functools import cache
 
 from tellings.text import times_clock as clock
 from tellings.text import times_pieces as make
+from tellings.text.guards import Guarded
 from tellings.text.quantities_words import CARDINAL, ORDINAL
 from tellings.text.times_pieces import Builder, Piece
 from tellings.text.times_words import HOLIDAYS, MONTH, MONTH_LONG, MONTH_OTHER, MOVABLE, WEEKDAY, WEEKDAY_SHORT
@@ -266,21 +267,20 @@ def _references() -> Table:
 
 
 @cache
-def rules() -> tuple[tuple[re.Pattern[str], Builder], ...]:
-    """Every rule, compiled once. Of two matches of one length the earlier rule wins."""
+def rules() -> Guarded[Builder]:
+    """Every rule, compiled once. Of two matches of one length the earlier rule wins; none reaches over a line's end."""
     tables = (_calendar, _days, _quarters, _years, _clocks, _references, _lengths)
-    return tuple((re.compile(pattern), build) for table in tables for pattern, build in table())
+    return Guarded([(re.compile(pattern), build) for table in tables for pattern, build in table()])
 
 
 def find_pieces(text: str) -> list[Piece]:
     """Expressions in order of the text, none overlapping: the longest wins, then the earlier rule."""
     found: list[tuple[int, int, int, Piece]] = []
-    for rank, (pattern, build) in enumerate(rules()):
-        for match in pattern.finditer(text):
-            made = build(match)
-            for piece in made if isinstance(made, tuple) else (made,):
-                if piece is not None and piece.end > piece.begin:
-                    found.append((match.start() - match.end(), rank, piece.begin, piece))
+    for rank, match, build in rules().finditer(text):
+        made = build(match)
+        for piece in made if isinstance(made, tuple) else (made,):
+            if piece is not None and piece.end > piece.begin:
+                found.append((match.start() - match.end(), rank, piece.begin, piece))
     found.sort(key=lambda row: row[:3])
     taken = bytearray(len(text))
     kept: list[Piece] = []
