@@ -31,6 +31,7 @@ FAINTLY_ALIKE = 0.7
 FAINT_EDITS = 0.4
 OTHER_INITIAL = 0.7  # share of letters kept, where the first letter is another
 SHORT = 4  # a shorter word is too easily another
+BLOCK = 512  # words that are compared with all others at once
 LONG = 6  # two longer words outside the English vocabulary, one letter apart, are one name without further ties
 
 
@@ -156,6 +157,23 @@ def _sorts(uses: Sequence[_Use], types: Mapping[str, str]) -> frozenset[str]:
     return frozenset(types.get(u.mention.entity, "") for u in uses)
 
 
+def _near(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of words, in order, that `spelt_alike` or `faintly_alike` may hold for: all others are told by one look
+    at all pairs at once."""
+    import numpy as np
+    from rapidfuzz.process import cdist
+
+    written = [folded(word) for word in words]
+    joined = [word.replace("-", "") for word in written]
+    for at in range(0, len(words), BLOCK):
+        rows = slice(at, at + BLOCK)
+        near = cdist(written[rows], written, scorer=JaroWinkler.similarity) >= min(ALIKE, FAINTLY_ALIKE)
+        near |= cdist(joined[rows], joined, scorer=JaroWinkler.similarity) >= FAINTLY_ALIKE
+        near |= cdist(joined[rows], joined, scorer=Levenshtein.normalized_similarity) >= OTHER_INITIAL
+        for i, j in np.argwhere(np.triu(near, at + 1)).tolist():
+            yield words[at + i], words[j]
+
+
 def _families(view: View, uses: dict[str, list[_Use]], types: Mapping[str, str]) -> list[list[str]]:
     """Spellings of one word, joined; differences of capitals alone stay joined but make no difference."""
     words = sorted(uses)
@@ -172,16 +190,15 @@ def _families(view: View, uses: dict[str, list[_Use]], types: Mapping[str, str])
     for same in by_key.values():
         for word in same[1:]:
             home[find(word)] = find(same[0])
-    for i, a in enumerate(words):
-        for b in words[i + 1 :]:
-            if (
-                find(a) != find(b)
-                and (spelt_alike(a, b) or _transliterated(uses[a], uses[b]))
-                and not _apart(uses[a], uses[b])
-                and _sorts(uses[a], types) ^ _sorts(uses[b], types) != _PERSON_OR_PLACE
-                and _tied(view, uses[a], uses[b])
-            ):
-                home[max(find(a), find(b))] = min(find(a), find(b))
+    for a, b in _near(words):
+        if (
+            find(a) != find(b)
+            and (spelt_alike(a, b) or _transliterated(uses[a], uses[b]))
+            and not _apart(uses[a], uses[b])
+            and _sorts(uses[a], types) ^ _sorts(uses[b], types) != _PERSON_OR_PLACE
+            and _tied(view, uses[a], uses[b])
+        ):
+            home[max(find(a), find(b))] = min(find(a), find(b))
     out: dict[str, list[str]] = defaultdict(list)
     for word in words:
         out[find(word)].append(word)
