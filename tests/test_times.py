@@ -58,6 +58,13 @@ def read(text: str, written: str | None = WRITTEN, language: str = "en") -> dict
         ("The mill was inspected on Sept. 2.", "Sept. 2", "2022-09-02"),
         ("The court will rule on Sept. 2.", "Sept. 2", "2023-09-02"),
         ("The ministers met in December.", "December", "2022-12"),
+        ("A hearing is set for the week of March 6.", "the week of March 6", "2023-W10"),
+        ("She vanished the day before Christmas 2022.", "the day before Christmas 2022", "2022-12-24"),
+        ("Prices have doubled over the past decade.", "the past decade", "P10Y"),
+        ("They must stay for two more weeks.", "two more weeks", "P2W"),
+        ("It ended a decades-long quarrel.", "decades-long", "PXE"),
+        ("The weeklong strike is over.", "weeklong", "P1W"),
+        ("He lit the flame at the 2012 Olympics.", "2012", "2012"),
         ("The strike began last week.", "last week", "2023-W04"),
         ("The law was passed last year.", "last year", "2022"),
         ("The law was passed three years ago.", "three years ago", "2020"),
@@ -124,6 +131,9 @@ def test_a_past_span_covers_the_days_before() -> None:
         "Page 12 of the 400-page file.",
         "Winds reached 85 kilometres per hour.",
         "The third theft in as many weeks.",
+        "He hopes to one day run the shop.",
+        "The mill grinds three-quarters of its grain here.",
+        'She said so on the programme, called "This Week".',
     ],
 )
 def test_what_only_looks_like_a_time_is_none(text: str) -> None:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from tellings.records import Token
 from tellings.text import times_values as values
 from tellings.text.times_pieces import Piece
-from tellings.text.times_resolve import Teller
+from tellings.text.times_resolve import Resolved, Teller
 from tellings.text.times_rules import find_pieces
 from tellings.text.times_tense import Grammar, direction, modifies_noun, timetable
+from tellings.text.times_words import PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +164,25 @@ def _is_word(text: str, piece: Piece, grammar: Grammar) -> bool:
         return True
     if piece.kind in ("set", "duration") and piece.value.startswith("PT1") and _SPEED.search(before):
         return True
+    if re.search(r"[a-z],? [\"“]?\Z", before) and text[piece.begin : piece.end] in (
+        "This Week",
+        "This Month",
+        "Last Week",
+    ):
+        return True  # the name of a programme
+    if _SOME_DAY.match(text, piece.begin, piece.end) and not re.match(
+        r" (?:after|before|of|in)\b", text[piece.end :][:8]
+    ):
+        return _WISHED.search(before) is not None
     at = grammar.at(piece.begin)
     if piece.kind == "set" and at is not None and grammar.words[at].pos in ("NOUN", "PROPN"):
         return text[piece.begin : piece.end].lower() == "daily"
     return piece.kind == "month" and bool(re.match(r"March (?:for|of the) ", text[piece.begin : piece.begin + 14]))
+
+
+_SOME_DAY = re.compile(r"one day\Z", re.I)
+#: Behind these "one day" is some day: "would one day", "hopes to one day".
+_WISHED = re.compile(r"\b(?:would|will|could|can|may|might|should|to|that|and|,) \Z", re.I)
 
 
 def _is_amount(text: str, piece: Piece, grammar: Grammar) -> bool:
@@ -178,6 +194,8 @@ def _is_amount(text: str, piece: Piece, grammar: Grammar) -> bool:
         return False
     word = grammar.words[at]
     head = grammar.words[grammar.head(at)]
+    if head.tag == "NNPS" and re.search(r"\bthe \Z", text[max(0, piece.begin - 5) : piece.begin], re.I):
+        return False  # "the 2000 Olympics"
     return (
         word.dep == "nummod"
         and head.tag in ("NNS", "NNPS")
@@ -191,9 +209,34 @@ def _widen(text: str, piece: Piece) -> int:
     window = text[max(0, piece.begin - 24) : piece.begin]
     if piece.kind not in ("duration", "set", "ref", "clock") and (m := _BEFORE.search(window)):
         return piece.begin - len(window) + m.start()
-    if piece.kind in ("duration", "offset", "shifted", "clock") and (m := _ABOUT.search(window)):
+    the = text[piece.begin : piece.begin + 4].lower() == "the "  # "over the past week" is no longer than that week
+    if piece.kind in ("duration", "offset", "shifted", "clock") and not the and (m := _ABOUT.search(window)):
         return piece.begin - len(window) + m.start()
     return piece.begin
+
+
+_MOVED = re.compile(
+    r"\b(?:(?P<week>(?:(?:the|that|this) )?week (?:of|beginning|starting|commencing|ending) )(?:the )?|"
+    r"(?P<day>the (?P<part>day|night|evening|morning|afternoon) (?P<way>before|after) ))\Z",
+    re.I,
+)
+
+
+def _moved(text: str, begin: int, found: Resolved) -> tuple[int, Resolved]:
+    """A day as the week that holds it ("the week of March 6"), or as its neighbour ("the day before Christmas")."""
+    day = values.parse_day((found.value or "")[:10])
+    said = _MOVED.search(text[max(0, begin - 28) : begin]) if day is not None else None
+    if said is None or day is None:
+        return begin, found
+    start = begin - len(said[0])
+    if said["week"]:
+        return start, Resolved(values.week_of(day), found.confidence)
+    other = values.add_days(day, -1 if said["way"].lower() == "before" else 1)
+    if other is None:
+        return begin, found
+    part = PARTS.get(said["part"].lower(), "")
+    value = other.isoformat() + (f"T{part}" if part else "")
+    return start, Resolved(value, found.confidence, "TIME" if part else "DATE")
 
 
 def _teller(anchor: Anchor) -> Teller:
@@ -225,6 +268,9 @@ def find_times(text: str, words: Sequence[Token], anchor: Anchor) -> list[Expres
             teller.near, sentence = False, here
         found = teller.resolve(piece)
         begin = _widen(text, piece)
+        begin, found = _moved(text, begin, found)
+        while out and out[-1].begin >= begin:  # "the week" of "the week of March 6"
+            out.pop()
         if begin < piece.begin and _DAWN.search(text[begin : piece.begin]) and found.value and found.type == "DATE":
             found = replace(found, value=found.value[:10] + "TMO", type="TIME")
         if out and begin < out[-1].end:

@@ -214,6 +214,9 @@ def relative_unit(m: Match) -> Piece | None:
         return Piece(m.start(), m.end(), "weekend", lean=n, this=this_of(said))
     if word in SEASONS:
         return Piece(m.start(), m.end(), "season", value=SEASONS[word], lean=n, this=this_of(said))
+    if word in ("decade", "century") and n:  # "the past decade" is the ten years before, not the eighties
+        years = 10 if word == "decade" else 100
+        return Piece(m.start(), m.end(), "duration", duration_value(years, "Y"), unit="Y", n=years, lean=n)
     return Piece(m.start(), m.end(), "offset", unit=unit_letter(word), n=n)
 
 
@@ -249,10 +252,19 @@ def duration(m: Match) -> Piece | None:
         return None
     if m[0].lower() in ("a second", "a quarter", "another second", "another quarter"):
         return None
+    if m["n"].lower() in ("a", "an") and m["u"].lower().endswith("s"):
+        return None  # "a decades-long quarrel"
     number, letter = amount(m["n"]), unit_letter(m["u"])
     if m["u"].lower().startswith("fortnight") and number is not None:
         number *= 2
     return Piece(m.start(), m.end(), "duration", duration_value(number, letter))
+
+
+def long(m: Match) -> Piece | None:
+    """ "a day-long meeting", "their decades-long quarrel": a length in one word."""
+    word = m["u"].lower()
+    number = None if word.endswith("s") else 1.0
+    return Piece(m.start(), m.end(), "duration", duration_value(number, unit_letter(word)))
 
 
 def bare_duration(m: Match) -> Piece | None:

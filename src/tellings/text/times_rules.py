@@ -94,7 +94,7 @@ def _years() -> Table:
         (rf"(?<![\w$£€.,])(?P<y>{_NEAR})(?=[-–/](?:19|20)\d\d(?!\w))", make.year),
         (rf"(?<=\d[-–])(?P<y>{_NEAR})(?!\w)", make.year),
         (rf"(?<=mid-)(?P<y>{_NEAR})(?!\w)", make.year),
-        (rf"(?<!\w)(?P<b>{before}) (?P<y2>)(?P<y>1[0-8]\d\d)(?!\w|,\d)", clock.old_year),
+        (rf"(?<!\w)(?P<b>{before}) (?P<y2>)(?P<y>1[0-8]\d\d)(?!\w|[.,]\d)", clock.old_year),
         (r"(?<!\w)(?i:AD|A\.D\.) ?(?P<y>\d{1,4})(?P<era>)(?!\w)", make.year_era),
         (r"(?<![\w.,])(?P<y>\d{1,4}) (?P<era>AD|BC|CE|BCE|A\.D\.|B\.C\.)(?!\w)", make.year_era),
         (rf"(?<!\w)(?i:the year) (?P<y>(?i:{_YEAR_WORDS}))(?!\w)", make.year_words),
@@ -218,7 +218,8 @@ def _lengths() -> Table:
     return (
         (rf"(?<!\w)(?P<lean>(?i:{span})) (?P<n>(?i:{NUMBER})) (?P<u>(?i:{UNIT}))(?: or so)?", make.span),
         (
-            rf"(?<!\w)(?P<n>(?i:{NUMBER}))[ -](?P<u>(?i:{UNIT}))(?!-old| old| of age|-olds)(?:[ -]long(?!\w)"
+            rf"(?<!\w)(?P<n>(?i:{NUMBER}))[ -](?:(?i:more|further|extra|additional|full|whole|long|straight|"
+            rf"consecutive)[ ])?(?P<u>(?i:{UNIT}))(?!-old| old| of age|-olds|(?<=quarters) of )(?:[ -]long(?!\w)"
             rf")?",
             make.duration,
         ),
@@ -228,6 +229,8 @@ def _lengths() -> Table:
             make.duration,
         ),
         (rf"(?<!\w)(?P<half>(?i:an? (?P<u>{_SINGULAR}) and a half))(?!\w)", clock.and_a_half),
+        (r"(?<![\w-])(?P<u>(?i:hour|day|night|week|month|year|decade|century|hours|days|weeks|months|years|decades|"
+         r"centuries))-?long(?!\w)", make.long),
         (
             rf"(?<!\w)(?:(?<!as )(?P<lead>(?i:for|in|after|within|over|many|recent|coming)) )?(?P<u>(?i:{_PLURAL})"
             rf")(?! ago| old|-old)",
