@@ -504,3 +504,44 @@ def test_agency_names_need_their_place() -> None:
     assert agencies.canonical("the Associated Press") == "AP" and agencies.canonical("REUTERS") == "Reuters"
     assert agencies.canonical("map") is None and agencies.canonical("KTRN") is None
     assert credits.is_agency_line("Reuters / AP") and not credits.is_agency_line("Osk / AP")
+
+
+NOTICED = "\n\nFerry firm's statement on the Saint Ansgar\n\nLARNSK, May 3, 2031 - The firm confirms that its ferry ran aground."
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("FOR IMMEDIATE RELEASE", True),
+        ("PRESS RELEASE", True),
+        ("Pressemitteilung Nr. 12/2031", True),
+        ("Press release - for immediate release", True),
+        ("BREAKING", False),
+        ("** LIVE UPDATES **", False),
+        ("Updated:", False),
+        ("UPDATE 2", False),
+    ],
+)
+def test_a_notice_is_no_headline(line: str, kept: bool) -> None:
+    for title in (None, line):
+        found, _ = made(line + NOTICED, title=title)
+        assert found.headline == "Ferry firm's statement on the Saint Ansgar"
+        assert found.text.startswith(line) == kept  # whose text it is stays on record; a badge says nothing
+
+
+@pytest.mark.parametrize(
+    ("line", "headline"),
+    [
+        ("BREAKING: Ferry runs aground off Larnsk", "Ferry runs aground off Larnsk"),
+        ("UPDATE 2-Ferry runs aground off Larnsk", "Ferry runs aground off Larnsk"),
+        ("[EXCLUSIVE] Ferry runs aground off Larnsk", "Ferry runs aground off Larnsk"),
+        ("Live music returns to Larnsk's old town hall", "Live music returns to Larnsk's old town hall"),
+        ("Watch: what we know", "what we know"),
+        ("Breaking the ice in Larnsk", "Breaking the ice in Larnsk"),
+        ("Press release angers ferry passengers", "Press release angers ferry passengers"),
+        ("Update on ferry", "Update on ferry"),
+    ],
+)
+def test_a_badge_leaves_the_headline_it_stands_before(line: str, headline: str) -> None:
+    text = f"{line}\n\nThe ferry ran aground at noon on Sunday and forty people were taken off it, the harbour master said."
+    assert made(text)[0].headline == headline

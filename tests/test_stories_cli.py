@@ -41,7 +41,7 @@ def test_stories_are_listed_and_told_by_article(tmp_path: Path, capsys: pytest.C
     given = _file(tmp_path, ROWS)
     assert main(["stories", given, "-q"]) == 0
     shown = capsys.readouterr().out.splitlines()
-    assert shown[0] == "2 stories, 1 of them lone articles" and shown[1].split()[0] == "2"
+    assert shown[0] == "2 stories, 1 of them a lone article" and shown[1].split()[0] == "2"
     assert main(["stories", given, "-q", "--format", "jsonl"]) == 0
     told = {row["id"]: row["story"] for row in map(json.loads, capsys.readouterr().out.splitlines())}
     assert told["f1"] == told["f2"] != told["l1"]
@@ -69,3 +69,32 @@ def test_reasons_name_what_is_shared_and_what_is_not(tmp_path: Path, capsys: pyt
     apart = capsys.readouterr().out
     assert apart.startswith("not one story") and "below the threshold" in apart
     assert main(["stories", given, "-q", "--explain", "f1", "nothing"]) == 1
+
+
+def test_a_title_without_text_is_said_in_the_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = _file(tmp_path, [*ROWS[:2], ("e1", "Harbour office closes early", "")])
+    assert main(["stories", given, "-q"]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[0] == "2 stories, 1 of them a lone article, 1 article is a title without text"
+    assert "Harbour office closes early (a title without text)" in shown[2]
+
+
+def test_one_story_is_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["stories", _file(tmp_path, ROWS[:2]), "-q"]) == 0
+    assert capsys.readouterr().out.startswith("1 story, 0 of them lone articles\n")
+
+
+def test_the_headline_of_prints_of_one_wire_is_the_wires_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = f"SUNDHOLM (AP) - {ROWS[0][2]} It was the second such accident of the year at the port, he added."
+    rows = [
+        {"title": "Nine hurt at Sundholm", "text": body, "source": "The Morning Echo", "date": "2031-05-04"},
+        {"title": "Ferry Aurelia hits pier, injuring nine", "text": body, "source": "AP", "date": "2031-05-04"},
+        {"title": "Ferry drama", "text": body, "source": "Sund Gazette", "date": "2031-05-05"},
+    ]
+    path = tmp_path / "wire.jsonl"
+    path.write_text("".join(json.dumps({"id": f"w{n}", "lang": "en", **row}) + "\n" for n, row in enumerate(rows)))
+    assert main(["stories", str(path), "-q", "--format", "json"]) == 0
+    (story,) = json.loads(capsys.readouterr().out)["stories"]
+    assert story["headline"] == rows[1]["title"]

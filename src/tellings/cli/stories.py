@@ -155,4 +155,11 @@ def _json(project: Any) -> str:
 def _text(project: Any) -> str:
     stories = listed(project.engine)
     lone = sum(story["size"] == 1 for story in stories)
-    return f"{len(stories):,} stories, {lone:,} of them lone articles\n" + "".join(lines(stories))
+    bare = sum(telling["bare"] for story in stories for telling in story["tellings"])
+    head = [
+        f"{len(stories):,} {'story' if len(stories) == 1 else 'stories'}",
+        f"{lone:,} of them {'a lone article' if lone == 1 else 'lone articles'}",
+    ]
+    if bare:
+        head.append(f"{bare:,} {'article is' if bare == 1 else 'articles are'} a title without text")
+    return ", ".join(head) + "\n" + "".join(lines(stories))

@@ -10,9 +10,11 @@ _WHOSE = ("dateline", "byline", "sign-off")
 
 
 def listed(engine: Any) -> list[dict[str, Any]]:
-    """Stories, largest first, with their tellings, languages and independent origins."""
+    """Stories, largest first, with their tellings, languages and independent origins. A telling is `bare` where its
+    row has a title and no text."""
     query = (
-        'SELECT t."story", a."id", a."path", a."source", a."language", t."published" FROM tellings t '
+        'SELECT t."story", a."id", a."path", a."source", a."language", t."published", '
+        'a."text" = coalesce(a."headline", \'\') AS "bare" FROM tellings t '
         'JOIN articles a ON a."id" = t."article" ORDER BY 1, t."published" NULLS LAST, 2'
     )
     members: dict[str, list[dict[str, Any]]] = {}
@@ -75,6 +77,14 @@ def at_most(tellings: Sequence[str], ties: Iterable[tuple[str, str, bool]]) -> d
     return {"low": 1 if many == 1 else None, "high": high, "why": ", ".join(why)}
 
 
+def _bare(tellings: Sequence[dict[str, Any]]) -> str:
+    """A remark on tellings that are a title without text."""
+    many = sum(telling["bare"] for telling in tellings)
+    if not many:
+        return ""
+    return " (a title without text)" if len(tellings) == 1 else f" ({many} of them without text)"
+
+
 def lines(stories: Iterable[dict[str, Any]]) -> list[str]:
     """A line for each story."""
     out = []
@@ -86,7 +96,7 @@ def lines(stories: Iterable[dict[str, Any]]) -> list[str]:
         origins = f"{many} {'origin' if high == 1 else 'origins'}"
         line = (
             f"{story['size']:>5}  {origins:<17}  {span:<24}  {' '.join(story['languages']):<5}  "
-            f"{story['headline'] or '(no headline)'}  [{story['id']}]"
+            f"{story['headline'] or '(no headline)'}{_bare(story['tellings'])}  [{story['id']}]"
         )
         out.append("".join(ch if ch.isprintable() else " " for ch in line) + "\n")
     return out

@@ -161,8 +161,9 @@ class Gather:
         if not self.articles:
             return
         ids = self.ids()
-        if len(ids.unique()) < len(ids):
-            self._say(f"{len(ids) - len(ids.unique()):,} rows repeat another row's id; pairs name ids, not rows")
+        if many := len(ids) - len(ids.unique()):
+            repeat = "1 row repeats" if many == 1 else f"{many:,} rows repeat"
+            self._say(f"{repeat} another row's id; pairs name ids, not rows")
         order = pc.array_sort_indices(ids).to_numpy().astype(np.int64)
         sources = pa.chunked_array(self._sources).unify_dictionaries().combine_chunks()
         source = sources.indices.fill_null(-1).to_numpy().astype(np.int64)

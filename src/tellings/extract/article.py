@@ -79,6 +79,7 @@ def extract(
     raw = [Raw(i, line.strip()) for i, line in enumerate(lines if lines is not None else split(capture.content))]
     raw = [line for line in raw if line.text]
     given = " ".join((capture.title or page.title or "").split()) or None
+    given = None if given and headline.notice(given) else given
     work = [_Line(line.ordinal, line.text) for line in raw]
     for one, label in zip(work, furniture_labels(raw), strict=True):
         one.furniture = label
@@ -155,7 +156,7 @@ def _labels(work: list[_Line], capture: Capture, page: Page, given: str | None) 
     for i, one in enumerate(rest):
         if one is title:
             one.label = "title"
-        elif one.furniture is None:
+        elif one.furniture is None and not one.label:
             one.label = labels.of_line(one.text, pictured[i], i < first, i > last)
             if (
                 one.label == "body"
@@ -178,6 +179,13 @@ def _title(work: list[_Line], rest: list[_Line], capture: Capture, page: Page, g
     source, url = capture.source or page.source, capture.url or page.url
     head = [one for one in rest[:_HEAD] if not labels.caption(one.text) and not labels.byline(one.text)]
     head = [one for one in head if not credits.is_agency_line(one.text)]
+    for one in head:
+        match headline.notice(one.text):
+            case "release":
+                one.label = "notice"  # it stays in the text: it says whose text this is
+            case "badge":
+                one.furniture = "navigation"
+    head = [one for one in head if not one.label and one.furniture is None]
     at, kickers = headline.choose([one.text for one in head], given)
     for i in kickers:
         head[i].furniture = "navigation"

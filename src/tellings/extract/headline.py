@@ -28,6 +28,28 @@ OUTLET_WORD = AnyCase(
 )  # fmt: skip
 
 
+#: A line that says what kind of page this is, or when it changed: no headline, even where a table calls it the title.
+_RELEASE = (
+    r"(?:for (?:immediate )?release|(?:press|media|news) (?:release|statement|advisory|announcement|notice)|official statement|pressemitteilung|presseinformation"
+    r"|medienmitteilung|communiqué(?: de presse)?|comunicado(?: de prensa| de imprensa)?|nota (?:de prensa|de imprensa|à imprensa)|comunicato stampa|persbericht|pressmeddelande"
+    r"|pressemelding|pressemeddelelse|tiedote|informacja prasowa|komunikat prasowy|basın bülteni|siaran pers|thông cáo báo chí|пресс-?релиз|прес-?реліз|新聞稿|新闻稿|プレスリリース|보도자료)"
+    r"(?: *[:–—-]+)?(?: (?:no|nr|n°|#)\.? ?[\w/.-]{1,12})?(?:[ ,:–—|/-]+(?:for immediate release|immediate release|embargo(?:ed)?\b.{0,60}))?"
+)  # fmt: skip
+_BADGE = (
+    r"(?:breaking(?: news)?|live(?: (?:updates?|blog|coverage|now|report))?|(?:last )?updated?(?: \d{1,2})?|just in|exclusive|developing(?: story)?|urgent|flash|embargoed?"
+    r"|news ?flash|news alert|watch(?: live)?|eilmeldung|dernière minute|en direct|en vivo|última hora|ultim'?ora|срочно|молния|速報|突发|快讯|속보)"
+)  # fmt: skip
+_WHOLE = re.compile(rf"[\W_]*(?:(?P<release>{_RELEASE})|(?:{_BADGE})(?: *[:–—|-]+ *(?:{_BADGE}))?)[\W_]*", re.I)
+#: A badge before a headline, set off from it: "BREAKING: ...", "UPDATE 2-...", "[EXCLUSIVE] ...".
+_FRONT = re.compile(rf"(?:[\[(](?:{_BADGE})[\])] *[:–—|-]?|(?:{_BADGE})(?: *[:|]| +[–—-](?= )|(?<=\d)-)) *(?=\S)", re.I)
+
+
+def notice(line: str) -> str | None:
+    """What a line that is no headline but a notice says: "release" or "badge" ("BREAKING"); None for other lines."""
+    found = _WHOLE.fullmatch(line) if len(line) <= 120 else None
+    return None if found is None else "release" if found["release"] else "badge"
+
+
 #: The full stops of Chinese, Japanese, Hindi and Urdu stand behind sentences only, never in a headline.
 _STOP = re.compile("[。।۔]")
 
@@ -75,7 +97,12 @@ def _title_case(segment: str) -> bool:
 
 
 def bounds(line: str, source: str | None, url: str | None) -> tuple[int, int]:
-    """Begin and end of the headline in its line: without the outlet's name before it, without the tail behind it."""
+    """Begin and end of the headline in its line: without the outlet's name or a badge ("BREAKING:") before it, without
+    the tail behind it."""
+    badge = _FRONT.match(line)
+    if badge and words(line[badge.end() :]) >= 3:
+        begin, end = bounds(line[badge.end() :], source, url)
+        return badge.end() + begin, badge.end() + end
     names = outlet_names(source, url)
     cuts = list(_CUT.finditer(line))
     if not cuts:

@@ -20,6 +20,7 @@ from tellings.collate.clusters import Corpus, archived, average_link, similarity
 from tellings.collate.clusters_copies import distinct, held, units
 from tellings.collate.clusters_explain import Pair
 from tellings.collate.clusters_explain import explain as reasons
+from tellings.collate.clusters_headline import Printed, Prints, prints
 from tellings.collate.clusters_judged import held_apart, said, story_bonds, united
 from tellings.collate.dating import decide
 from tellings.engine.base import Engine
@@ -33,10 +34,11 @@ from tellings.stages.base import Stage, settings_hash
 from tellings.text.events_words import Words
 from tellings.text.fingerprints import I64
 
-NAME, VERSION = "stories", 7
+NAME, VERSION = "stories", 8
 Dates = Mapping[str, Sequence[Dating]]
 Told = tuple[Story, list[Telling]]
 NONE = Bonds()
+NO_PRINTS = Prints()
 #: Share of a text that stands in another from which the two tell of one event whatever else they say. Forms that are
 #: filled in anew (share prices, council notices) share less; of what shares less, the words themselves decide.
 WHOLE = 0.8
@@ -123,10 +125,12 @@ def gather(
     grouped: tuple[list[list[int]], Sequence[float]],
     dates: Dates,
     former: Mapping[str, str],
+    printed: Prints = NO_PRINTS,
 ) -> tuple[list[Story], list[Telling]]:
     """Clusters as stories with their tellings: id, headline of the telling nearest to all, first and last.
 
-    `rows` are (id, headline) of all articles; `former` says which story an article was in.
+    `rows` are (id, headline) of all articles; `former` says which story an article was in; of prints of one text the
+    origin's headline is taken.
     """
     stories, tellings = [], []
     clusters, centre = grouped
@@ -134,6 +138,7 @@ def gather(
         members = [rows[i][0] for i in cluster]
         decided = decide({member: dates[member] for member in members})
         middle = max(cluster, key=lambda i: (bool(rows[i][1]), centre[i], rows[i][0]))
+        middle = printed.origin(middle, cluster, rows, decided)
         story, its = told(founder(members, decided, former), rows[middle][1], decided)
         stories.append(story)
         tellings += its
@@ -167,6 +172,25 @@ class _Read:
     twins: list[tuple[int, int]]  # each mostly the other
     judged: list[Judgement]
     bonds: Bonds
+    printed: Prints
+
+
+def _printed(engine: Engine, rank: Mapping[str, int], pairs: Sequence[tuple[int, int]]) -> Prints:
+    """What is known of articles that share their text, for the choice between their headlines."""
+    some = 'SELECT c."a" AS "id" FROM copies c UNION SELECT c."b" AS "id" FROM copies c'
+    signed: dict[str, dict[str, bool]] = {}
+    query = f"""SELECT k."article", k."agency", k."how" FROM credits k JOIN ({some}) s ON s."id" = k."article"
+        WHERE k."how" IN ('byline', 'dateline', 'sign-off') ORDER BY 1, 2, 3"""
+    for row in engine.read(query).to_pylist():
+        its = signed.setdefault(row["article"], {})
+        its[row["agency"]] = its.get(row["agency"], False) or row["how"] == "byline"
+    known: dict[int, Printed] = {}
+    query = f"""SELECT a."id", a."source", length(a."text") AS "length" FROM articles a
+        JOIN ({some}) s ON s."id" = a."id" ORDER BY 1"""
+    for row in engine.read(query).to_pylist():
+        its = signed.get(row["id"], {})
+        known[rank[row["id"]]] = Printed(row["source"], frozenset(its), any(its.values()), row["length"])
+    return prints(pairs, known)
 
 
 def _read(engine: Engine) -> _Read:
@@ -189,7 +213,9 @@ def _read(engine: Engine) -> _Read:
     english = sum(language == "en" for language in languages) * 2 > len(ids)
     corpus = Corpus(words, [_day(dates[i]) for i in ids], english, copies)
     judged = to_rows(engine.read('SELECT * FROM judgements ORDER BY "ordinal", "id"'), Judgement)
-    return _Read(list(zip(ids, headlines, strict=True)), dates, corpus, twins, judged, story_bonds(judged, rank))
+    rows = list(zip(ids, headlines, strict=True))
+    printed = _printed(engine, rank, copies)
+    return _Read(rows, dates, corpus, twins, judged, story_bonds(judged, rank), printed)
 
 
 def explain(engine: Engine, settings: Settings, a: str, b: str) -> list[str]:
@@ -245,7 +271,7 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     old = engine.read('SELECT "article", "story" FROM tellings')
     former = dict(zip(old.column(0).to_pylist(), old.column(1).to_pylist(), strict=True))
     gone = engine.read("""SELECT "old" FROM redirects WHERE "how" = 'merged'""").column(0).to_pylist()
-    stories, tellings = gather(found.rows, grouped, found.dates, former)
+    stories, tellings = gather(found.rows, grouped, found.dates, former, found.printed)
     moved = redirects(former, {t.article: t.story for t in tellings}, gone)
     with engine.transaction():
         engine.delete("stories", "TRUE")
@@ -259,5 +285,5 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     progress.done(f"stories: {len(found.rows)} articles in, {len(stories)} stories out, {seconds:.2f} s")
 
 
-READS = ("articles", "datings", "features", "copies", "judgements")
+READS = ("articles", "credits", "datings", "features", "copies", "judgements")
 STAGE = Stage(NAME, READS, ("stories", "tellings", "redirects"), VERSION, run)
