@@ -133,6 +133,7 @@ class Statements:
     faint: float = 0.03  # a further member may be this little like one of the others, never less
     clause_margin: float = 0.2  # a clause stands for its sentence when it is this much more like the others: surely
     text_margin: float = 0.08  # a clause is the statement's text when it fits all members this much better
+    says: float = 0.75  # support from which a sentence of a telling outside the group joins it: it says the text
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from tellings.collate.alignment_features import Candidates, measure, support
 from tellings.collate.alignment_model import FIRST, SECOND, chance
 from tellings.collate.alignment_units import Clues, Unit
+from tellings.collate.clauses import clauses
 from tellings.records import Sentence, Token
 from tellings.settings import Statements
 
@@ -35,11 +36,12 @@ def units_of(sentences: Sequence[Sentence], tokens: Sequence[Token], least: int)
     by: dict[tuple[str, int], list[Token]] = defaultdict(list)
     for token in tokens:
         by[token.article, token.sentence].append(token)
-    units = [
-        Unit(s.article, s.begin, s.end, tuple(sorted(by[s.article, s.ordinal], key=lambda t: t.begin)))
-        for s in sentences
-    ]
-    return sorted((u for u in units if len(u.tokens) >= least), key=lambda u: (u.article, u.begin))
+    units = []
+    for s in sentences:
+        words = tuple(sorted(by[s.article, s.ordinal], key=lambda t: t.begin))
+        if len(words) >= least:
+            units.append(Unit(s.article, s.begin, s.end, words, tuple(clauses(words)), s.label == "title"))
+    return sorted(units, key=lambda u: (u.article, u.begin))
 
 
 def probabilities(units: Sequence[Unit], clues: Clues) -> tuple[Candidates, NDArray[np.float64]]:

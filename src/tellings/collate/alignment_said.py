@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tellings.collate.alignment_units import Clues, Places, Unit
-from tellings.collate.clauses import clauses
 from tellings.collate.similarity import Matrix, concepts, content_lemmas, shared_weight, vectors
 from tellings.records import Token
 from tellings.text.concepts import concept
@@ -159,7 +158,7 @@ def clause_vectors(units: Sequence[Unit], text: Mapping[str, str]) -> Clauses:
     bags: list[Counter[str]] = []
     for unit in units:
         first.append(len(bags))
-        for begin, end in clauses(unit.tokens) or [(unit.begin, unit.end)]:
+        for begin, end in unit.clauses or [(unit.begin, unit.end)]:
             words = [t for t in unit.tokens if begin <= t.begin < end]
             bags.append(concepts(content_lemmas(text[unit.article], words)))
     return Clauses(vectors(bags, _FEW), np.array(first, dtype=np.int64))

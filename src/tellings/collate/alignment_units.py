@@ -17,6 +17,8 @@ class Unit:
     begin: int
     end: int
     tokens: tuple[Token, ...]
+    clauses: tuple[tuple[int, int], ...] = ()  # spans, in order; at least one where it has words
+    title: bool = False  # a headline
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import numpy as np
 
 from tellings.collate.alignment import links, units_of
 from tellings.collate.alignment_units import Clues
+from tellings.collate.statements_atoms import atoms
 from tellings.collate.statements_groups import Near, groups
 from tellings.collate.statements_spans import Parts
 from tellings.collate.statements_text import Chosen, Contents
@@ -52,15 +53,17 @@ def statements(
     found = links(units, clues, settings)
     near = Near(found, len(units))
     grouped = groups(found, [u.article for u in units], settings)
-    parts, contents = Parts(units, clues.text), Contents(units, clues.text, clues.quotes)
+    parts = Parts(units, clues.text)
+    contents = Contents(units, clues.text, atoms(units, clues), near, clues.quotes)
     seen: set[tuple[_Member, ...]] = set()
-    for group in grouped:
-        chosen = contents.choose(group, settings.text_margin)
-        rows = []
+    for found_together in grouped:
+        chosen = contents.choose(found_together, settings.text_margin)
+        group = contents.complete(found_together, chosen, settings.says)
         places = np.array(group)
         among = np.array([near.chances(m, places) for m in group])
         centre = int(np.argmax(np.round(among.sum(1), 4)))
-        support = contents.support(group, chosen, near.chances(chosen.unit, places).tolist())
+        support = contents.support(group, chosen)
+        rows = []
         for n, (m, span) in enumerate(zip(group, parts.best(group, settings.clause_margin), strict=True)):
             if m == chosen.unit:
                 span = (chosen.begin, chosen.end)

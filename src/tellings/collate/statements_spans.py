@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from tellings.collate.alignment_units import Unit
-from tellings.collate.clauses import clauses
 from tellings.collate.similarity import WORD_COLUMNS, Matrix, character_grams, content_lemmas, hashed, story_idf
 
 Span = tuple[int, int]
@@ -24,8 +23,7 @@ class Parts:
         characters, lemmas = [], []
         for n, u in enumerate(units):
             parts = [(u.begin, u.end)]
-            found = clauses(u.tokens)
-            parts += found if len(found) > 1 else []
+            parts += u.clauses if len(u.clauses) > 1 else []
             self.spans.append(parts)
             for begin, end in parts:
                 owner.append(n)

@@ -1,39 +1,60 @@
 """The words of a statement, and how surely each member says them.
 
-A group of sentences shares a core: the words that most of its members use. The statement's text is the member's
-sentence or clause that says the core and little besides, so that what it says is what the members say. A member's
-support is the chance that it tells what that member tells, lowered where it lacks much of the text's content or denies.
+A group of sentences shares a core: what most of its members say. The statement's text is the member's sentence or
+clause that says the core and little besides, that most members say, and that reads by itself. A member says the text
+as far as it holds what the text holds (statements_atoms.py), in each clause of the text; it does not say it where it
+has another figure, day or hour in the same place, or denies it.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tellings.collate.alignment_units import Unit
-from tellings.collate.clauses import clauses
-from tellings.collate.similarity import concepts, content_lemmas, story_idf
-from tellings.records import Quote, Token
+from tellings.collate.clauses import SAYING, standing
+from tellings.collate.statements_atoms import CLOCK, DAY, NAME, SLOT, Atoms
+from tellings.collate.statements_denials import denials
+from tellings.collate.statements_groups import Near
+from tellings.collate.wording import opening, readable
+from tellings.records import Quote
 
 Span = tuple[int, int]
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
-#: A clause of fewer words of content is no statement by itself.
+#: A clause of fewer atoms is no statement by itself.
 LEAST_CONTENT = 4
 
-#: A quotation of fewer words of content may be any speaker's.
+#: A quotation of fewer atoms may be any speaker's.
 LEAST_QUOTED = 3
 
-#: A member that holds this share of the text's content says it as far as words can tell.
+#: A member that holds this share of the text's content says it, as far as words can tell.
 COVERED = 0.6
 
-#: What is left of the chance where one of the two denies what the other says.
-DENIED = 0.4
+#: And this share of each clause: a clause of which it holds less is one that it does not tell.
+COVERED_CLAUSE = 0.5
 
-_DENYING = frozenset("not no never none nobody nothing deny without neither nor".split())
-_SAYING = frozenset("say tell add report announce state claim note argue explain".split())
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
-_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+#: A clause that weighs less than this share of the text tells nothing apart from it.
+WEIGHTY = 0.15
+
+#: What is left of the chance where the member denies the text, or has another figure, day or hour in its place ...
+OTHERWISE = 0.4
+#: ... where it has no such figure ...
+NO_FIGURE = 0.5
+#: ... and where it has no date: the day of the news goes without saying.
+NO_DATE = 0.8
+
+#: So many of the texts that fit a group best are tried on its members.
+TRIED = 6
+
+#: What fits worse by so much is the text all the same when the other is a headline, has no verb, or leans on what
+#: stands before it.
+HEADLINE, VERBLESS, LEANING = 0.3, 0.3, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,118 +67,178 @@ class Chosen:
 
 
 class Contents:
-    """What the units of a story and their clauses say, as weighted concepts."""
+    """What the units of a story and their clauses say, and how surely one says what another says."""
 
-    def __init__(self, units: Sequence[Unit], text: Mapping[str, str], quotes: Sequence[Quote] = ()) -> None:
-        self._units = units
-        self._text = text
+    def __init__(
+        self, units: Sequence[Unit], text: Mapping[str, str], held: Atoms, near: Near, quotes: Sequence[Quote] = ()
+    ) -> None:
+        self._units, self._text, self._held, self._near = units, text, held, near
         self._quoted: dict[str, list[Span]] = {}
         for q in sorted((q for q in quotes if q.kind == "direct"), key=lambda q: (q.article, q.begin, q.end)):
             self._quoted.setdefault(q.article, []).append((q.begin, q.end))
-        self._of = [self._content(u.tokens, u.article) for u in units]
-        self._idf = story_idf([dict.fromkeys(c, 1) for c in self._of])
-        self._spans: dict[int, list[Span]] = {}
-        self._denials_of: dict[int, frozenset[str]] = {}
+        self._spans: dict[int, list[tuple[Span, Ints]]] = {}
+        self._denied: dict[int, frozenset[int]] = {}
+        self._worse: dict[tuple[int, Span], float] = {}
 
-    def _content(self, tokens: Sequence[Token], article: str) -> frozenset[str]:
-        return frozenset(concepts(content_lemmas(self._text[article], tokens)))
-
-    def _mass(self, content: frozenset[str]) -> float:
-        return sum(self._idf.get(c, 0.0) for c in sorted(content))
-
-    def spans(self, unit: int) -> list[Span]:
-        """The unit, then its clauses that can stand alone: a subject, its verb, words enough."""
+    def spans(self, unit: int) -> list[tuple[Span, Ints]]:
+        """The unit, then its clauses that can stand alone: a subject, its verb, words enough; with their atoms."""
         if unit not in self._spans:
             u = self._units[unit]
-            out = [(u.begin, u.end)]
-            for begin, end in clauses(u.tokens):
-                words = [t for t in u.tokens if begin <= t.begin < end]
-                inside = {t.ordinal for t in words if t.lemma.lower() not in _SAYING}  # "the mayor said" says nothing
-                subject = any(t.dep in _SUBJECTS and t.pos != "PRON" and t.head in inside for t in words)
-                if subject and words[0].tag not in _RELATIVE and (begin, end) != out[0]:
-                    out.append((begin, end))
-            self._spans[unit] = out
+            whole = (opening(self._text[u.article], u.begin, u.end), u.end)
+            out = [whole, *(s for s in standing(u) if s != whole)]
+            found = [((begin, end), self._held.within(unit, begin, end)) for begin, end in out]
+            self._spans[unit] = [(s, ids) for n, (s, ids) in enumerate(found) if not n or len(ids) >= LEAST_CONTENT]
         return self._spans[unit]
 
     def choose(self, members: Sequence[int], margin: float) -> Chosen:
-        """The member's sentence or clause that fits what the others say best; a clause by `margin` at least."""
-        held = Counter(c for m in members for c in self._of[m])
-        best: tuple[float, int] | None = None
-        chosen = Chosen(members[0], *self.spans(members[0])[0])
-        tried: set[frozenset[str]] = set()
+        """The sentence or clause of a member that fits what the members say best; a clause by `margin` at least.
+
+        The best few by their words are then weighed by how surely the members say them and how well they read.
+        """
+        seen: dict[int, int] = {}  # of copies, the first is tried
         for m in sorted(members):
-            if self._of[m] in tried:  # a copy of one that was weighed
-                continue
-            tried.add(self._of[m])
-            own, others = self._of[m], max(1, len(members) - 1)
-            share = {c: (n - (c in own)) / others for c, n in held.items() if 2 * (n - (c in own)) >= others}
-            core = sum(self._idf[c] * s for c, s in sorted(share.items()))
-            for n, (begin, end) in enumerate(self.spans(m)):
-                content = self._within(m, begin, end)
-                said = {c: (held[c] - 1) / others for c in content}
-                fit = self._fit(content, said, core) - (margin if n else 0.0)
-                key = (-round(fit, 6), 0 if n == 0 else 1)
-                if best is None or key < best:
-                    best, chosen = key, Chosen(m, begin, end)
-        return chosen
+            seen.setdefault(int(self._held.alike[m]), m)
+        tried = [(m, span, ids) for m in seen.values() for span, ids in self.spans(m)]
+        fit = self._fit(members, tried)
+        fit -= [margin if span != self.spans(m)[0][0] else 0.0 for m, span, _ in tried]
+        order = np.argsort(-np.round(fit, 6), kind="stable")[:TRIED]
+        best: tuple[float, Chosen] | None = None
+        for n in order:
+            m, span, _ = tried[n]
+            chosen = Chosen(m, *span)
+            said = sum(self.support(members, chosen)) / len(members)
+            score = round(float(fit[n]) + said - self._reads_worse(m, span), 6)
+            if best is None or score > best[0]:
+                best = score, chosen
+        return best[1] if best else Chosen(members[0], *self.spans(members[0])[0][0])
 
-    def _within(self, unit: int, begin: int, end: int) -> frozenset[str]:
-        u = self._units[unit]
-        if (begin, end) == (u.begin, u.end):
-            return self._of[unit]
-        content = self._content([t for t in u.tokens if begin <= t.begin < end], u.article)
-        return content if len(content) >= LEAST_CONTENT else frozenset()
+    def _reads_worse(self, unit: int, span: Span) -> float:
+        """What a text loses for being a headline, having no verb, or leaning on what stands before it."""
+        if (unit, span) not in self._worse:
+            u = self._units[unit]
+            words = [t for t in u.tokens if span[0] <= t.begin < span[1]]
+            verb = any(t.pos in ("VERB", "AUX") for t in words) or not any(t.pos for t in words)
+            leans = 1 - readable(self._text[u.article][span[0] : span[1]], words)
+            self._worse[unit, span] = HEADLINE * u.title + VERBLESS * (not verb) + LEANING * leans
+        return self._worse[unit, span]
 
-    def _fit(self, content: frozenset[str], share: Mapping[str, float], core: float) -> float:
-        """Harmonic mean of how much of the content the others say, and how much of their core it holds."""
-        mass = self._mass(content)
-        if not mass or not core:
-            return 0.0
-        said = sum(self._idf[c] * share[c] for c in sorted(content)) / mass
-        held = sum(self._idf[c] * share[c] for c in sorted(content) if share[c] >= 0.5) / core
-        return 2 * said * held / (said + held) if said + held else 0.0
-
-    def support(self, members: Sequence[int], chosen: Chosen, near: Sequence[float]) -> list[float]:
-        """How surely each member says the text, 0..1; `near` is its chance to tell what the text's member tells."""
-        wanted = self._wanted(chosen)
-        mass = self._mass(wanted)
-        inside = [t for t in self._units[chosen.unit].tokens if chosen.begin <= t.begin < chosen.end]
-        here = self._denials(inside)
-        out = []
-        for m, chance in zip(members, near, strict=True):
-            covered = self._mass(wanted & self._of[m]) / mass if mass else 0.0
-            there = self._denied(m)
-            denied = bool((here - there) & self._of[m] or (there - here) & wanted)
-            says = chance * min(1.0, covered / COVERED) * (DENIED if denied else 1.0)
-            out.append(1.0 if m == chosen.unit else says)
+    def _fit(self, members: Sequence[int], tried: Sequence[tuple[int, Span, Ints]]) -> Floats:
+        """Of each text the harmonic mean of how much of it the others say, and how much of their core it holds."""
+        held = self._held
+        rows = {number: np.unique(held.ids[m]) for m in sorted(members) for number in [int(held.alike[m])]}
+        names = np.unique(np.concatenate([*rows.values()]))
+        weight, others = held.weight[names], max(1, len(members) - 1)
+        count = np.zeros(len(names))
+        for m in members:
+            count[np.searchsorted(names, rows[int(held.alike[m])])] += 1
+        out = np.zeros(len(tried))
+        for n, (m, _, ids) in enumerate(tried):
+            share = count.copy()
+            share[np.searchsorted(names, rows[int(held.alike[m])])] -= 1
+            share /= others
+            core = np.where(share >= 0.5, weight * share, 0.0)
+            at = np.searchsorted(names, ids)
+            mass, whole = weight[at].sum(), core.sum()
+            if mass > 0 and whole > 0:
+                said, kept = (weight[at] * share[at]).sum() / mass, core[at].sum() / whole
+                out[n] = 2 * said * kept / (said + kept) if said + kept else 0.0
         return out
 
-    def _denied(self, unit: int) -> frozenset[str]:
-        """What a unit denies: "not related" where another says "related"."""
-        if unit not in self._denials_of:
-            self._denials_of[unit] = self._denials(self._units[unit].tokens)
-        return self._denials_of[unit]
+    def complete(self, members: Sequence[int], chosen: Chosen, least: float) -> list[int]:
+        """The members, and from each further telling the unit that says the text most surely, from `least` on."""
+        tellings = {self._units[m].article for m in members}
+        able, chance = self._near.of(chosen.unit)
+        others = [int(m) for m in able[chance >= least] if self._units[int(m)].article not in tellings]
+        best: dict[str, tuple[float, int]] = {}
+        for m, says in zip(others, self.support(others, chosen) if others else (), strict=True):
+            article = self._units[m].article
+            if says >= least and says > best.get(article, (0.0, 0))[0]:
+                best[article] = says, m
+        return sorted([*members, *(m for _, m in best.values())])
 
-    def _wanted(self, chosen: Chosen) -> frozenset[str]:
-        """What a member must say: the words quoted, where the text mostly quotes: many quote one speaker; else all."""
+    def support(self, members: Sequence[int], chosen: Chosen) -> list[float]:
+        """How surely each member says the text, 0..1."""
+        places = np.array(members)
+        numbers, first, row = np.unique(self._held.alike[places], return_index=True, return_inverse=True)
+        wanted = self._wanted(chosen)
+        ids = [self._held.ids[int(places[n])] for n in first]
+        owner = np.repeat(np.arange(len(numbers)), [len(i) for i in ids])
+        flat = np.concatenate(ids)
+        says = self._said(chosen, wanted, flat, owner, len(numbers))[row] * self._near.chances(chosen.unit, places)
+        here = self._denials(chosen.unit, chosen.begin, chosen.end)
+        own = frozenset(wanted.tolist())
+        for n, m in enumerate(members):
+            there = self._denials(m)
+            if here != there and ((here - there) & set(self._held.ids[m].tolist()) or (there - here) & own):
+                says[n] *= OTHERWISE
+        return [1.0 if m == chosen.unit else float(s) for m, s in zip(members, says, strict=True)]
+
+    def _said(self, chosen: Chosen, wanted: Ints, flat: Ints, owner: Ints, count: int) -> Floats:
+        """How much of the text each of so many sets of atoms holds; `flat` are their atoms, `owner` whose they are."""
+        held = self._held
+        has = np.zeros((count, len(wanted)), dtype=bool)
+        at = np.minimum(np.searchsorted(wanted, flat), len(wanted) - 1) if len(wanted) else flat[:0]
+        hit = wanted[at] == flat if len(wanted) else at.astype(bool)
+        has[owner[hit], at[hit]] = True
+        weight = held.weight[wanted]
+        mass = weight.sum() or 1.0
+        least = np.ones(count)
+        for inside in self._clauses(chosen, wanted):
+            own = weight * inside
+            if own.sum() >= WEIGHTY * mass:
+                least = np.minimum(least, has @ own / own.sum())
+        unnamed = ~has @ (weight * (held.kind[wanted] == NAME)) / mass
+        out: Floats = np.minimum(1.0, has @ weight / mass / COVERED) * np.minimum(1.0, least / COVERED_CLAUSE) * (1 - unnamed)
+        out *= self._held_against(chosen, has, wanted, (flat, owner))
+        return out
+
+    def _held_against(self, chosen: Chosen, has: Flags, wanted: Ints, found: tuple[Ints, Ints]) -> Floats:
+        """What is left where figures, days and hours of the text are others, or are not given."""
+        flat, owner = found
+        out = np.ones(len(has))
+        text = self._text[self._units[chosen.unit].article]
+        for place, figure, slot in self._held.figures(chosen.unit, chosen.begin, chosen.end):
+            if text[place - 1 : place] == "(":  # "14 metres (46 feet)" gives one figure twice
+                continue
+            column = np.nonzero(wanted == figure)[0]
+            if len(column):
+                filled = np.zeros(len(has), dtype=bool)
+                filled[owner[flat == slot]] = True
+                out *= np.where(has[:, column[0]], 1.0, np.where(filled, OTHERWISE, NO_FIGURE))
+        for kind in (DAY, CLOCK):
+            columns = self._held.kind[wanted] == kind
+            if columns.any():
+                given = np.zeros(len(has), dtype=bool)
+                given[owner[self._held.kind[flat] == kind]] = True
+                out *= np.where(has[:, columns].any(1), 1.0, np.where(given, OTHERWISE, NO_DATE))
+        return out
+
+    def _clauses(self, chosen: Chosen, wanted: Ints) -> list[Flags]:
+        """Which of the atoms wanted stand in each clause of the text; who says it is no clause."""
+        out = []
         unit = self._units[chosen.unit]
-        spans = [q for q in self._quoted.get(unit.article, []) if q[0] < chosen.end and chosen.begin < q[1]]
-        inside = [t for t in unit.tokens if any(b <= t.begin < e for b, e in spans)]
-        quoted = self._content(inside, unit.article)
-        if len(quoted) >= LEAST_QUOTED:
-            return quoted
-        return self._within(chosen.unit, chosen.begin, chosen.end) or self._of[chosen.unit]
+        for begin, end in unit.clauses:
+            begin, end = max(begin, chosen.begin), min(end, chosen.end)
+            words = [t for t in unit.tokens if begin <= t.begin < end]
+            if begin < end and not any(t.pos == "VERB" and t.lemma.lower() in SAYING for t in words):
+                out.append(np.isin(wanted, self._held.within(chosen.unit, begin, end)))
+        return [inside for inside in out if inside.sum() > 1]
 
-    def _denials(self, tokens: Sequence[Token]) -> frozenset[str]:
-        """Concepts of the words that a negation hangs on: the verb of "not", the noun of "no"."""
-        by = {t.ordinal: t for t in tokens}
-        negating = [t for t in tokens if t.dep == "neg" or t.lemma.lower() in _DENYING]
-        over = [by[t.head] for t in negating if t.head in by]
-        return frozenset(concepts({w.lemma.lower(): 1 for t in over for w in (t, *self._of_copula(t, tokens))}))
+    def _wanted(self, chosen: Chosen) -> Ints:
+        """What a member must say: the words quoted, where the text mostly quotes: many quote one speaker; else all."""
+        held, unit = self._held, self._units[chosen.unit]
+        ids = held.within(chosen.unit, chosen.begin, chosen.end)
+        spans = [q for q in self._quoted.get(unit.article, ()) if q[0] < chosen.end and chosen.begin < q[1]]
+        quoted = [held.within(chosen.unit, max(b, chosen.begin), min(e, chosen.end)) for b, e in spans]
+        inside = np.unique(np.concatenate(quoted)) if quoted else ids[:0]
+        ids = inside if len(inside) >= LEAST_QUOTED else ids
+        wanted: Ints = ids[held.kind[ids] != SLOT]
+        return wanted
 
-    @staticmethod
-    def _of_copula(verb: Token, tokens: Sequence[Token]) -> list[Token]:
-        """What "is not" denies: the word behind the verb."""
-        if verb.pos != "AUX":
-            return []
-        return [t for t in tokens if t.head == verb.ordinal and t.dep in ("acomp", "attr")]
+    def _denials(self, unit: int, begin: int = 0, end: int = -1) -> frozenset[int]:
+        """What a unit, or a part of it, denies."""
+        if end >= 0:
+            return self._held.words(denials([t for t in self._units[unit].tokens if begin <= t.begin < end]))
+        if unit not in self._denied:
+            self._denied[unit] = self._held.words(denials(self._units[unit].tokens))
+        return self._denied[unit]

@@ -78,16 +78,8 @@ class Texts:
         """Where a sentence begins once its dateline ("SPLIT, Oct 18 (AFP) - ") is passed over."""
         key = (sentence.article, sentence.begin)
         if key not in self._openings:
-            self._openings[key] = self._opening(sentence)
+            self._openings[key] = opening(self.articles[sentence.article].text, sentence.begin, sentence.end)
         return self._openings[key]
-
-    def _opening(self, sentence: Sentence) -> int:
-        text = self.articles[sentence.article].text
-        match = _COLON.match(text, sentence.begin, sentence.end) or _DATELINE.match(text, sentence.begin, sentence.end)
-        at = match.end() if match and match.end() - sentence.begin <= 70 else sentence.begin
-        while at < sentence.end and text[at] in " -–—:":
-            at += 1
-        return at if sentence.end - at > 20 else sentence.begin
 
     def around(self, article: str, offset: int) -> frozenset[str]:
         """The content words of the sentence that holds an offset and of its neighbours on both sides."""
@@ -110,6 +102,15 @@ class Texts:
     def content(self, article: str, begin: int, end: int) -> frozenset[str]:
         """The words of a span that carry content, as lemmas."""
         return frozenset(content_lemmas(self.articles[article].text, self.words(article, begin, end)))
+
+
+def opening(text: str, begin: int, end: int) -> int:
+    """Where a sentence begins once its dateline is passed over; offsets in `text`."""
+    match = _COLON.match(text, begin, end) or _DATELINE.match(text, begin, end)
+    at = match.end() if match and match.end() - begin <= 70 else begin
+    while at < end and text[at] in " -–—:":
+        at += 1
+    return at if end - at > 20 else begin
 
 
 def share(a: frozenset[str], b: frozenset[str]) -> float:
