@@ -11,7 +11,7 @@ from tellings.collate.discrepancies import difference_type, time_pair
 from tellings.collate.variants_offices import Office, differ, office
 from tellings.collate.variants_quotes import changes, words_of
 from tellings.collate.variants_renamed import other_name
-from tellings.collate.variants_values import seconds
+from tellings.collate.variants_same import seconds
 from tellings.collate.variants_view import joined
 from tellings.text.rivals import kinds, means, rival, stages
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tellings.collate.variants_names import spelt_alike
-from tellings.collate.variants_values import seconds
+from tellings.collate.variants_same import seconds
 from tellings.records import Discrepancy, Evidence, OriginMember, Reading, Telling, Variant
 from tellings.schema import content_id
 from tellings.text.rivals import rival, stages

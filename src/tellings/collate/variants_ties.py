@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tellings.collate.variants_names import folded
+from tellings.collate.variants_same import BOUND, Value, halves, plain, same, seconds, some
 from tellings.collate.variants_shown import widened
-from tellings.collate.variants_values import BOUND, PEOPLE, Value, halves, plain, same, seconds, some
+from tellings.collate.variants_values import PEOPLE
 from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity

@@ -1,19 +1,22 @@
-"""Numbers and times: which values of two tellings are values of the same thing, and where they differ."""
+"""The numbers and times of a story's sentences, with what stands around them."""
 
 from __future__ import annotations
 
 import itertools
-import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
+from tellings.collate.variants_around import REACH, actor, aged, governing, measured
 from tellings.collate.variants_names import folded
 from tellings.collate.variants_roles import role_of, scopes
+from tellings.collate.variants_same import Value, plain, some
 from tellings.collate.variants_view import Place, View, nearby
-from tellings.records import Quantity, Time, Token
+from tellings.records import Quantity, Time
 from tellings.text.concepts import concept
+from tellings.text.quantities_words import CARDINAL, cardinal
 
 #: Lines whose times are told, not printed around the text.
 STATING = frozenset({"title", "body", "caption"})
@@ -35,25 +38,11 @@ PEOPLE = frozenset(
     "supporter fan follower protester demonstrator officer soldier human life".split()
 )
 
-#: Verbs whose subject the value measures.
-_MEASURING = frozenset({"take", "last", "measure", "weigh", "cost", "span", "be"})
-
 #: A dateline's place is no longer than this, in code points.
 DATELINE = 50
 
-#: Words on either side of a value that tell what it is a value of.
-REACH = 6
-
 #: The toll stands in the first sentences.
 LEAD = 3
-
-#: Nouns of some of the people: thirteen children among fifteen dead are no other toll.
-SOME = frozenset(
-    "child student teenager teen juvenile pupil youngster boy girl man woman adult officer soldier passenger "
-    "civilian worker diplomat delegate supporter fan follower protester demonstrator".split()
-)
-
-BOUND = re.compile(r"^(?:about|at least|at most|more than|less than) ")
 
 #: What stands before a day and tells its part; `BEFORE` code points are looked through.
 BEFORE = 24
@@ -67,36 +56,12 @@ _LOOSE = re.compile(
     re.IGNORECASE,
 )
 
-_SECONDS = {"Y": 31_556_952, "M": 2_629_746, "W": 604_800, "D": 86_400}
-
-#: Two measures are one number converted or rounded when they differ by no more than this share.
-CONVERTED = 0.02
-EXACTLY = 0.005  # where one of them is said to be more or less
 _OF = re.compile(r"\s(?:out )?of (?:(?:all|the|its|his|her|their|these|those) ){0,2}")
+#: A witness counts the company that was with her: "seven of us standing in the rain" is no number of the story.
+_OURS = re.compile(r" of (?:us|you)\b", re.IGNORECASE)
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_CARDINAL = re.compile(CARDINAL, re.IGNORECASE)
 _AGED = re.compile(r"\b(?:man|woman|boy|girl|teenager|pensioner|child) (?:of|aged) $", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value in its sentence."""
-
-    place: Place
-    begin: int
-    end: int
-    sort: str  # only values of one sort are compared
-    value: str
-    what: str  # what is counted, or ""
-    around: frozenset[str]  # concepts near by
-    governor: str  # concept of the verb (or noun) that governs it, or ""
-    names: frozenset[str]  # name words near by
-    role: str = ""  # what befell those counted: "die", "injure"; "" when nothing is said
-    scope: frozenset[str] = frozenset()  # days, months or years of its sentence that are not the story's own
-    of: str = ""  # concept of the noun that it measures: the depth of 10 km, the end of March
-    edge: str = ""  # "until", "since", "by": what the time bounds
-    loose: str = ""  # "about" so long or then, "just before" or "just after" then
-    part: bool = False  # its telling gives another count as the toll of those whom the same befell
-    weekday: str = ""  # the weekday that a time names itself
-    day: str = ""  # the day on which a share rose or fell: the one that its sentence names, else its telling's first
 
 
 def number_value(q: Quantity) -> str:
@@ -138,43 +103,6 @@ def sharpened(value: str, shown: str) -> str:
     return f"{day}TMO" if not clock and _EARLY.search(shown) else value
 
 
-def _governor(tokens: Sequence[Token], inside: Sequence[int]) -> str:
-    """The concept of the nearest verb above the value, else of the noun above it."""
-    by = {t.ordinal: t for t in tokens}
-    at, noun = tokens[inside[0]], ""
-    own = {tokens[i].ordinal for i in inside}
-    for _ in range(len(tokens)):
-        if at.ordinal not in own:
-            if at.pos == "VERB":
-                return concept(at.lemma.lower())
-            if at.pos in ("NOUN", "PROPN") and not noun:
-                noun = concept(at.lemma.lower())
-        above = by.get(at.head)
-        if above is None or above is at:
-            break
-        at = above
-    return noun
-
-
-def _measured(tokens: Sequence[Token], inside: Sequence[int]) -> str:
-    """The concept of the noun that is measured: "a depth of 10 km", "a two-hour flight", "a flight that takes"."""
-    by = {t.ordinal: t for t in tokens}
-    own = {tokens[i].ordinal for i in inside}
-    for i in inside:
-        above = by.get(tokens[i].head)
-        if above is None or above.ordinal in own:
-            continue
-        noun: Token | None = above
-        if above.pos == "ADP":
-            noun = by.get(above.head)
-        elif above.lemma.lower() in _MEASURING:
-            subjects = [t for t in tokens if t.head == above.ordinal and t.dep == "nsubj"]
-            noun = by.get(above.head) if subjects and subjects[0].pos == "PRON" else next(iter(subjects), None)
-        if noun is not None and noun.ordinal not in own and noun.pos == "NOUN":
-            return concept(noun.lemma.lower())
-    return ""
-
-
 def make(view: View, place: Place, span: tuple[int, int], sort: str, value: str, what: str = "") -> Value:
     """A value with what stands around it."""
     tokens, text = nearby(view.tokens[place], span[0]), view.text[place[0]]
@@ -185,71 +113,85 @@ def make(view: View, place: Place, span: tuple[int, int], sort: str, value: str,
     around = frozenset(
         concept((t.lemma or text[t.begin : t.end]).lower()) for t in near if t.pos not in _EMPTY and t.end > t.begin
     )
-    named = _aged(tokens, inside) if "age" in sort else [t for t in near if t.pos == "PROPN"]
+    named = aged(tokens, inside) if "age" in sort else [t for t in near if t.pos == "PROPN"]
     names = frozenset(folded(text[t.begin : t.end]) for t in named)
     role = role_of(tokens, inside, what) if sort.startswith("number count") else ""
-    of = _measured(tokens, inside)
-    return Value(place, *span, sort, value, what, around, _governor(tokens, inside), names, role, of=of)
-
-
-def _aged(tokens: Sequence[Token], inside: Sequence[int]) -> list[Token]:
-    """The name of whose age a number is: the one right before it ("Jane Doe, 44") or behind it ("44-year-old Doe")."""
-    low, high = inside[0] - 1, inside[-1] + 1
-    while low >= 0 and tokens[low].pos == "PUNCT":
-        low -= 1
-    found: list[Token] = []
-    while low >= 0 and tokens[low].pos == "PROPN":
-        found.append(tokens[low])
-        low -= 1
-    while (
-        not found and high < len(tokens) and high - inside[-1] <= REACH and tokens[high].pos in ("NOUN", "ADJ", "PROPN")
-    ):
-        found = [tokens[high]] if tokens[high].pos == "PROPN" else []
-        high += 1
-    return found
+    above = governing(tokens, inside)
+    governor = "" if above is None else concept(above.lemma.lower())
+    made = Value(place, *span, sort, value, what, around, governor, names, role, of=measured(tokens, inside))
+    if sort != "time date":
+        return made
+    verbs = frozenset(concept(t.lemma.lower()) for t in tokens if t.pos == "VERB")
+    return replace(made, verbs=verbs, actor=actor(tokens, above))
 
 
 def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) -> list[Value]:
     """All numbers and times of a story's sentences, in order of article and place."""
-    out: list[Value] = []
     timed: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for t in times:
         timed[t.article].append((t.begin, t.end))
+    counted = [q for q in quantities if not any(b < q.end and q.begin < e for b, e in timed[q.article])]
+    out = [*_times(view, times), *_numbers(view, counted, *_partitives(view, quantities))]
+    scope = scopes([(v.place, v.value) for v in out if v.sort == "time date"])
+    out = _moves_dated(_parts_marked([replace(v, scope=scope.get(v.place, frozenset())) for v in out]))
+    return sorted(set(out), key=lambda v: (v.place, v.begin, v.end, v.value))
+
+
+def _times(view: View, times: Sequence[Time]) -> Iterator[Value]:
+    """The times that the sentences of a story tell, but sets and those of datelines."""
+    for t in times:
         at = view.place(t.article, t.begin)
         value = time_value(t, view.shown(t.article, t.begin, t.end))
         if at is None or value is None or t.type == "SET":
             continue
         if view.sentences[at].label not in STATING or _in_dateline(view, at, t):
             continue
-        value = sharpened(value, view.text[t.article][max(view.sentences[at].begin, t.begin - BEFORE) : t.end])
+        lead = max(view.sentences[at].begin, t.begin - BEFORE)
+        value = sharpened(value, view.text[t.article][lead : t.end])
         sort = "duration" if value.startswith("P") else "date"
-        loose = _loose(view.text[t.article][max(view.sentences[at].begin, t.begin - BEFORE) : t.end])
-        before = _EDGE.search(view.text[t.article][max(view.sentences[at].begin, t.begin - BEFORE) : t.begin])
-        edge = before[1].lower() if before else ""
-        made = make(view, at, (t.begin, t.end), f"time {sort}", value)
-        out.append(replace(made, loose=loose, edge=edge, weekday=_weekday(view.shown(t.article, t.begin, t.end))))
-    wholes, parts = _partitives(view, quantities)
+        before = _EDGE.search(view.text[t.article][lead : t.begin])
+        yield replace(
+            make(view, at, (t.begin, t.end), f"time {sort}", value),
+            loose=_loose(view.text[t.article][lead : t.end]),
+            edge=before[1].lower() if before else "",
+            weekday=_weekday(view.shown(t.article, t.begin, t.end)),
+        )
+
+
+def _numbers(
+    view: View, quantities: Sequence[Quantity], wholes: set[tuple[str, int]], parts: Mapping[tuple[str, int], str]
+) -> Iterator[Value]:
+    """The numbers of a story's sentences; `wholes` and `parts` are those of `_partitives`."""
     for q in quantities:
-        at = view.place(q.article, q.begin)
-        if at is None or q.kind == "ordinal" or any(b < q.end and q.begin < e for b, e in timed[q.article]):
+        text, at = view.text.get(q.article, ""), view.place(q.article, q.begin)
+        if at is None or q.kind == "ordinal" or _OURS.match(text, q.end):
             continue
         spans = [q.begin, q.end, *((q.what_begin, q.what_end or q.end) if q.what_begin is not None else ())]
         begin, end = min(spans), max(spans)
         if end - begin > 80 or end > view.sentences[at].end:
             begin, end = q.begin, q.end
-        whole = (q.article, q.begin) in wholes or _besides(view.text[q.article], q)
-        sort = f"number {q.kind} {q.unit or ''}" + " whole" * whole
+        sort = f"number {q.kind} {q.unit or ''}" + " whole" * ((q.article, q.begin) in wholes or _besides(text, q))
         what = (q.what or parts.get((q.article, q.begin), "")).lower()
-        aged = _AGED.search(view.text[q.article][max(0, q.begin - BEFORE) : q.begin])
-        if q.kind == "count" and (aged or (not what and _behind_name(view, at, q.begin))):
+        person = _AGED.search(text[max(0, q.begin - BEFORE) : q.begin])
+        if q.kind == "count" and (person or (not what and _behind_name(view, at, q.begin))):
             sort = "number age year"
-        value = number_value(q)
-        if sort == "number age year" and q.unit is None:
-            value += " year"
-        out.append(make(view, at, (begin, end), sort, value, what))
-    scope = scopes([(v.place, v.value) for v in out if v.sort == "time date"])
-    out = _moves_dated(_parts_marked([replace(v, scope=scope.get(v.place, frozenset())) for v in out]))
-    return sorted(set(out), key=lambda v: (v.place, v.begin, v.end, v.value))
+        value = number_value(q) + " year" * (sort == "number age year" and q.unit is None)
+        made = make(view, at, (begin, end), sort, value, what)
+        factor, exact = _written(text[q.begin : q.end], q) if q.kind == "measure" else (0.0, 0.0)
+        yield replace(made, factor=factor, exact=exact)
+
+
+def _written(shown: str, q: Quantity) -> tuple[float, float]:
+    """What one unit, as written, is of the canonical one, and how far a measure may be rounded, as a share of it."""
+    digits, words = _DIGITS.search(shown), _CARDINAL.search(shown)
+    number = float(digits[0].replace(",", "")) if digits else cardinal(words[0]) if words else None
+    value = q.low if q.low is not None else q.high
+    return (round(value / number, 6), _last_digit(number) / 2 / number) if number and value else (0.0, 0.0)
+
+
+def _last_digit(x: float) -> float:
+    """The worth of a number's last digit that is not zero: 10 of 1,380."""
+    return float(Decimal(1).scaleb(int(Decimal(f"{x:.6g}").normalize().as_tuple().exponent)))
 
 
 def _weekday(shown: str) -> str:
@@ -321,11 +263,6 @@ def _parts_marked(found: Sequence[Value]) -> list[Value]:
     return out
 
 
-def some(v: Value) -> bool:
-    """Whether some of the people are counted: children, teachers."""
-    return v.what in SOME
-
-
 def _behind_name(view: View, place: Place, begin: int) -> bool:
     """Whether a number stands behind a name and a comma or bracket: "Jane Doe, 44"."""
     before = [t for t in nearby(view.tokens[place], begin) if t.end <= begin][-2:]
@@ -342,49 +279,4 @@ def _in_dateline(view: View, at: Place, t: Time) -> bool:
         behind
         and t.begin - begin <= DATELINE
         and not any(c.pos == "VERB" for c in view.words(t.article, begin, t.begin))
-    )
-
-
-def same(a: Value, b: Value) -> bool:
-    """Whether two values are one reading: equal, equal where both are known, or a measure and its conversion."""
-    if a.value == b.value or a.value.removeprefix("at most ") == b.value.removeprefix("at most "):
-        return True
-    if a.sort == "time date":
-        (day, s), (other, t) = halves(a.value), halves(b.value)
-        days = len(day) == len(other) and all(p == q or "X" in (p, q) for p, q in zip(day, other, strict=True))
-        if not days and a.weekday and b.weekday and a.weekday != b.weekday:
-            return False  # early on Monday, early on Tuesday
-        return s == t and (days or s != "")  # a clock time is compared by itself: its date may be a guess
-    if a.sort == "time duration":
-        return 0 < seconds(a.value) == seconds(b.value)  # eighteen months, a year and a half
-    x, y = plain(a), plain(b)
-    bounds = [m[0] if m else "" for m in (BOUND.match(a.value), BOUND.match(b.value))]
-    alike = bounds[0] == bounds[1]
-    tolerance = CONVERTED if alike else EXACTLY
-    return "measure" in a.sort and x is not None and y is not None and math.isclose(x, y, rel_tol=tolerance)
-
-
-def plain(v: Value) -> float | None:
-    """The number of a value without its bound; None for ranges, vague numbers and times."""
-    try:
-        return float(BOUND.sub("", v.value).split(" ")[0])
-    except ValueError:
-        return None
-
-
-def halves(value: str) -> tuple[str, str]:
-    """Date and time of day of a time's value; a weekday counts as a date."""
-    if value[:1].islower():
-        day = value.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        return day, value[len(day) + 1 :]
-    date, _, clock = value.partition("T")
-    return date, clock
-
-
-def seconds(duration: str) -> float:
-    """A TIMEX3 duration in seconds; months and years as their mean. 0 when it is no number."""
-    date, _, time = duration.removeprefix("P").partition("T")
-    total = sum(float(n) * _SECONDS[u] for n, u in re.findall(r"(\d+(?:\.\d+)?)([YMWD])", date))
-    return total + sum(
-        float(n) * {"H": 3600, "M": 60, "S": 1}[u] for n, u in re.findall(r"(\d+(?:\.\d+)?)([HMS])", time)
     )

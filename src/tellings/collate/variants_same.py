@@ -1,0 +1,107 @@
+"""A number or time of a telling, and whether two of them are one reading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tellings.collate.variants_view import Place
+
+#: Nouns of some of the people: thirteen children among fifteen dead are no other toll.
+SOME = frozenset(
+    "child student teenager teen juvenile pupil youngster boy girl man woman adult officer soldier passenger "
+    "civilian worker diplomat delegate supporter fan follower protester demonstrator".split()
+)
+
+BOUND = re.compile(r"^(?:about|at least|at most|more than|less than) ")
+
+#: Two measures in two units are one, converted, when they differ by no more than this share, or by what they are
+#: rounded to: six miles, ten kilometres; in one unit, when they are equal.
+CONVERTED, LOOSEST, EQUAL = 0.02, 0.05, 1e-9
+EXACTLY = 0.005  # in two units, where one of them is said to be more or less
+
+_SECONDS = {"Y": 31_556_952, "M": 2_629_746, "W": 604_800, "D": 86_400}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value in its sentence."""
+
+    place: Place
+    begin: int
+    end: int
+    sort: str  # only values of one sort are compared
+    value: str
+    what: str  # what is counted, or ""
+    around: frozenset[str]  # concepts near by
+    governor: str  # concept of the verb (or noun) that governs it, or ""
+    names: frozenset[str]  # name words near by
+    role: str = ""  # what befell those counted: "die", "injure"; "" when nothing is said
+    scope: frozenset[str] = frozenset()  # days, months or years of its sentence that are not the story's own
+    of: str = ""  # concept of the noun that it measures: the depth of 10 km, the end of March
+    edge: str = ""  # "until", "since", "by": what the time bounds
+    loose: str = ""  # "about" so long or then, "just before" or "just after" then
+    part: bool = False  # its telling gives another count as the toll of those whom the same befell
+    weekday: str = ""  # the weekday that a time names itself
+    verbs: frozenset[str] = frozenset()  # concepts of all verbs of its sentence
+    actor: str = ""  # concept of who does what governs it, or ""
+    factor: float = 0.0  # what one unit, as written, is of the canonical one; 0 when that is not known
+    exact: float = 0.0  # half the worth of its last digit, as a share of it: how far it may be rounded
+    day: str = ""  # the day on which a share rose or fell: the one that its sentence names, else its telling's first
+
+
+def same(a: Value, b: Value) -> bool:
+    """Whether two values are one reading: equal, equal where both are known, or a measure and its conversion."""
+    if a.value == b.value or a.value.removeprefix("at most ") == b.value.removeprefix("at most "):
+        return True
+    if a.sort == "time date":
+        (day, s), (other, t) = halves(a.value), halves(b.value)
+        days = len(day) == len(other) and all(p == q or "X" in (p, q) for p, q in zip(day, other, strict=True))
+        if not days and a.weekday and b.weekday and a.weekday != b.weekday:
+            return False  # early on Monday, early on Tuesday
+        return s == t and (days or s != "")  # a clock time is compared by itself: its date may be a guess
+    if a.sort == "time duration":
+        return 0 < seconds(a.value) == seconds(b.value)  # eighteen months, a year and a half
+    x, y = plain(a), plain(b)
+    return "measure" in a.sort and x is not None and y is not None and abs(x - y) <= _converted(a, b) * max(x, y)
+
+
+def _converted(a: Value, b: Value) -> float:
+    """By what share two measures may differ and still be one: none in one unit, as far as they are rounded in two."""
+    if a.factor == b.factor != 0.0:
+        return EQUAL
+    bounds = [m[0] if m else "" for m in (BOUND.match(a.value), BOUND.match(b.value))]
+    if bounds[0] != bounds[1]:
+        return EXACTLY
+    return max(CONVERTED, min(a.exact + b.exact, LOOSEST))
+
+
+def some(v: Value) -> bool:
+    """Whether some of the people are counted: children, teachers."""
+    return v.what in SOME
+
+
+def plain(v: Value) -> float | None:
+    """The number of a value without its bound; None for ranges, vague numbers and times."""
+    try:
+        return float(BOUND.sub("", v.value).split(" ")[0])
+    except ValueError:
+        return None
+
+
+def halves(value: str) -> tuple[str, str]:
+    """Date and time of day of a time's value; a weekday counts as a date."""
+    if value[:1].islower():
+        day = value.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        return day, value[len(day) + 1 :]
+    date, _, clock = value.partition("T")
+    return date, clock
+
+
+def seconds(duration: str) -> float:
+    """A TIMEX3 duration in seconds; months and years as their mean. 0 when it is no number."""
+    date, _, time = duration.removeprefix("P").partition("T")
+    total = sum(float(n) * _SECONDS[u] for n, u in re.findall(r"(\d+(?:\.\d+)?)([YMWD])", date))
+    return total + sum(
+        float(n) * {"H": 3600, "M": 60, "S": 1}[u] for n, u in re.findall(r"(\d+(?:\.\d+)?)([HMS])", time)
+    )
