@@ -216,3 +216,74 @@ def test_a_capital_and_a_country_are_one_voice() -> None:
     rows = story({"a": [("a reckless provocation", "Lisbon")], "b": [("a reckless provocation", "Portugal")]})
     forms = [Form("s", name, name, 1, (a,)) for a, name in (("a", "Lisbon"), ("b", "Portugal"))]
     assert [len(g) for g in groups(replace(rows, forms=forms))] == [2]
+
+
+def test_what_the_cue_parts_is_no_cut_of_what_another_telling_runs_on() -> None:
+    whole = "The dam will hold through the winter and nobody has to leave the lower village tonight"
+    rows = story(
+        {
+            "a": [(whole, "Anna Wexford")],
+            "b": [
+                ("The dam will hold through the winter", "Anna Wexford"),
+                ("and nobody has to leave the lower village tonight", "Anna Wexford"),
+            ],
+        }
+    )
+    rows = replace(rows, quotes=[replace(q, utterance=q.article) for q in rows.quotes])
+    assert len(groups(rows)) == 1
+    assert {u.drift for u in result(rows).values()} == {None}
+
+
+def test_the_fuller_version_is_what_others_cut() -> None:
+    rows = story(
+        {
+            "a": [("The dam will hold through the winter", "Anna Wexford")],
+            "b": [("The dam will hold through the winter", "Anna Wexford")],
+            "c": [(DAM, "Anna Wexford")],
+        }
+    )
+    assert {k[0]: u.drift for k, u in result(rows).items()} == {"a": "cut", "b": "cut", "c": None}
+
+
+def test_going_on_with_words_said_elsewhere_is_a_splice() -> None:
+    rows = story(
+        {
+            "a": [
+                ("The dam will hold through the winter", "Anna Wexford"),
+                ("We found three loose gates upstream. Nobody was told", "Anna Wexford"),
+            ],
+            "b": [("The dam will hold through the winter. Nobody was told", "Anna Wexford")],
+        }
+    )
+    assert {u.drift for k, u in result(rows).items() if k.startswith("b")} == {"splice"}
+
+
+def reported(rows: Rows) -> Rows:
+    return replace(rows, quotes=[replace(q, kind="indirect") for q in rows.quotes])
+
+
+def test_a_report_that_is_reprinted_is_one_utterance() -> None:
+    words = "that the ferry had left the harbour without two of its life rafts"
+    rows = reported(
+        story(
+            {
+                "a": [(words, "officials")],
+                "b": [(words.removeprefix("that "), "officials")],
+                "c": [(words.replace("had left", "left").removeprefix("that "), "the officials")],
+                "d": [("that the ferry would not sail again this week", "officials")],
+                "e": [(words, "Anna Wexford")],
+                "f": [(words, "Robert Hale")],
+            }
+        )
+    )
+    found = [sorted(words[0] for words in group) for group in groups(rows)]
+    assert ["d"] in found
+    assert any(set("abc") <= set(group) for group in found)
+    assert not any({"e", "f"} <= set(group) for group in found)
+
+
+def test_the_report_around_quoted_words_goes_with_them() -> None:
+    rows = story({"a": [(DAM, "Anna Wexford")], "b": [("The dam will hold", "Anna Wexford"), (f"she said {DAM}", "")]})
+    quotes = [replace(q, utterance=q.article) if q.article == "b" else q for q in rows.quotes]
+    rows = replace(rows, quotes=[replace(q, kind="indirect") if q.speaker is None else q for q in quotes])
+    assert [len(g) for g in groups(rows)] == [3]

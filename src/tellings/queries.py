@@ -22,6 +22,9 @@ from tellings.settings import Settings, as_dict
 R = TypeVar("R")
 K = TypeVar("K")
 
+#: Speakers' words that name nobody.
+_PRONOUNS = frozenset("he she they it him her them".split())
+
 
 def rows(engine: Engine, record: type[R], story: str | None = None) -> list[R]:
     """All rows of a table, as records; with a story's id those that are of it, or of its tellings."""
@@ -250,9 +253,13 @@ def _quotes(
 
     def one(r: records.Quote) -> views.Quote:
         u = over.get(r.id)
+        said_by = (r.speaker_begin, r.speaker_end)
+        if (r.speaker or "").lower() in _PRONOUNS and not (u and u.entity) and r.antecedent_begin is not None:
+            said_by = (r.antecedent_begin, r.antecedent_end)  # "a deckhand", whom nobody names
+        speaker = q.texts.maybe(r.article, *said_by)
         return views.Quote(
             id=r.id,
-            speaker=r.speaker,
+            speaker=speaker.text if speaker else None,
             speaker_entity=names.get(u.entity) if u and u.entity else None,
             direct=r.kind != "indirect",
             cue=r.cue,
@@ -260,7 +267,7 @@ def _quotes(
             utterance=r.utterance or None,
             drift=u.drift if u else None,
             evidence=q.texts.at(r.article, r.begin, r.end),
-            speaker_evidence=q.texts.maybe(r.article, r.speaker_begin, r.speaker_end),
+            speaker_evidence=speaker,
         )
 
     mine = [r for r in found if r.article in q.rank]

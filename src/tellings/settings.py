@@ -73,6 +73,8 @@ class Utterances:
     contained: float = 0.9  # one piece of an article repeats another from here
     spliced: float = 0.75  # a piece holds two others when it keeps this much of each
     reworded: float = 0.6  # with fewer content words in common than this, it came through another language
+    reported_short: float = 0.9  # indirect speech is the reporter's wording: one with another only nearly word for word
+    reported_long: float = 0.7  # ... and where this much of the longer stands in the shorter
     max_sharing: int = 400  # a word in more pieces than this joins nothing by itself
 
 

@@ -1,14 +1,16 @@
 """How the words of one utterance drift between tellings: each piece against the best-attested version.
 
-The version that most tellings print is the base; of equally many the earliest, then the longest. A piece
-is compared by order-preserving alignment of its words with the base (utterance_words).
+The version that most tellings print is the base; of equally many the earliest, then the longest; where another
+telling prints all of it and more, that one is the base. A piece is compared by order-preserving alignment of its
+words with the base (utterance_words). What one telling prints in two places it has not cut.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from tellings.collate.utterance_links import same_speaker
 from tellings.collate.utterance_pieces import Piece
 from tellings.collate.utterance_words import Word, aligned, alike
 from tellings.settings import Utterances
@@ -26,12 +28,14 @@ def _weight(words: Sequence[Word]) -> float:
     return sum(w.weight for w in words)
 
 
-def base_of(group: Sequence[Piece], published: dict[str, str]) -> Piece:
-    """The best-attested version of an utterance."""
+def base_of(
+    group: Sequence[Piece], published: Mapping[str, str], said: Mapping[str, Sequence[Piece]], settings: Utterances
+) -> Piece:
+    """The best-attested version of an utterance; the fuller one where that is only a part of it."""
     tellings: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for piece in group:
         tellings[piece.key].add(piece.quote.article)
-    return min(
+    ranked = sorted(
         group,
         key=lambda p: (
             -len(tellings[p.key]),
@@ -42,6 +46,18 @@ def base_of(group: Sequence[Piece], published: dict[str, str]) -> Piece:
             p.quote.begin,
         ),
     )
+    base = ranked[0]
+    for piece in ranked[1:]:
+        fuller = len(piece.key) > len(base.key) >= 3 and _holds(piece.key, base.key)
+        if fuller and not _spliced(piece, group, settings) and not _sewn(piece, base, said, settings):
+            base = piece
+    return base
+
+
+def _holds(whole: Sequence[str], part: Sequence[str]) -> bool:
+    """Whether `part` stands in `whole` word for word, in one run."""
+    size = len(part)
+    return any(whole[n] == part[0] and whole[n : n + size] == part for n in range(len(whole) - size + 1))
 
 
 def speaker_of(group: Sequence[Piece]) -> str | None:
@@ -64,7 +80,7 @@ def _unmatched(a: Sequence[Word], b: Sequence[Word]) -> list[Word]:
 
 
 def _spliced(piece: Piece, group: Sequence[Piece], settings: Utterances) -> bool:
-    """Whether a piece runs two separate pieces of another telling together."""
+    """Whether a piece runs two pieces of another telling together, other than by leaving out the cue between them."""
     parts: dict[str, list[Piece]] = defaultdict(list)
     for other in group:
         if (
@@ -78,9 +94,27 @@ def _spliced(piece: Piece, group: Sequence[Piece], settings: Utterances) -> bool
         for n, a in enumerate(inside):
             for b in inside[n + 1 :]:
                 both = _weight(a.words) + _weight(b.words)
+                if a.quote.utterance == b.quote.utterance and (*a.key, *b.key) == piece.key:
+                    continue
                 apart = aligned(a.words, b.words) <= 0.5 * min(_weight(a.words), _weight(b.words))
                 if apart and aligned((*a.words, *b.words), piece.words) >= settings.spliced * both:
                     return True
+    return False
+
+
+def _sewn(piece: Piece, base: Piece, said: Mapping[str, Sequence[Piece]], settings: Utterances) -> bool:
+    """Whether a piece goes on, where the base ends, with words that the base's telling quotes elsewhere."""
+    alone = aligned(base.words, piece.words)
+    for other in said.get(base.quote.article, ()):
+        if other.quote.id == base.quote.id or same_speaker(base, other) is False:
+            continue
+        first, second = sorted((base, other), key=lambda p: p.quote.begin)
+        if first.quote.utterance == second.quote.utterance and (*first.key, *second.key) == piece.key:
+            continue
+        both = aligned((*first.words, *second.words), piece.words)
+        least = both - max(alone, aligned(other.words, piece.words))
+        if both >= settings.contained * _weight(piece.words) and least >= settings.few_words - 1:
+            return True
     return False
 
 
@@ -89,23 +123,37 @@ def _nearest(piece: Piece, base: Piece, group: Sequence[Piece], settings: Uttera
     if _share(piece, base) >= settings.join / 2:
         return base
     near = [other for other in group if _share(piece, other) >= settings.contained]
-    return base_of(near, {}) if near else base
+    return base_of(near, {}, {}, settings) if near else base
 
 
 def _share(a: Piece, b: Piece) -> float:
     return aligned(a.words, b.words) / max(1e-9, min(_weight(a.words), _weight(b.words)))
 
 
-def drift(piece: Piece, base: Piece, group: Sequence[Piece], speaker: str | None, settings: Utterances) -> str | None:
-    """cut | wording | translation | splice | speaker | qualifier, or None where nothing drifted."""
-    voice = next((p.voice for p in group if p.entity == speaker), None)
+def _told_whole(piece: Piece, base: Piece, group: Sequence[Piece], settings: Utterances) -> bool:
+    """Whether the piece's telling has the rest of the base too: behind the cue, or below its own headline."""
+    here = sorted((p for p in group if p.quote.article == piece.quote.article), key=lambda p: p.quote.begin)
+    whole = settings.contained * _weight(base.words)
+    joined = [w for p in here for w in p.words]
+    return len(here) > 1 and max(aligned(words, base.words) for words in (joined, *(p.words for p in here))) >= whole
+
+
+def drift(
+    piece: Piece, group: tuple[Piece, Sequence[Piece], str | None], said: Mapping[str, Sequence[Piece]], s: Utterances
+) -> str | None:
+    """cut | wording | translation | splice | speaker | qualifier, or None where nothing drifted.
+
+    `group` is the base, the pieces and the speaker of the utterance; `said` are all quoted pieces by article.
+    """
+    (base, listed, speaker), settings = group, s
+    voice = next((p.voice for p in listed if p.entity == speaker), None)
     if piece.entity is not None and speaker is not None and piece.entity != speaker and (piece.voice or "") != voice:
         return "speaker"
-    base = _nearest(piece, base, group, settings)
+    base = _nearest(piece, base, listed, settings)
     if piece.key == base.key:
         return None
     whole_in_base = aligned(piece.words, base.words) >= settings.spliced * _weight(piece.words)
-    if not whole_in_base and _spliced(piece, group, settings):
+    if not whole_in_base and (_spliced(piece, listed, settings) or _sewn(piece, base, said, settings)):
         return "splice"
     mine, theirs = _unmatched(piece.words, base.words), _unmatched(base.words, piece.words)
     both = aligned(piece.words, base.words)
@@ -114,8 +162,8 @@ def drift(piece: Piece, base: Piece, group: Sequence[Piece], speaker: str | None
         return None  # spelling and marks
     if all(w.folded in QUALIFIERS for w in (*mine, *theirs)):
         return "qualifier"
-    if both >= settings.contained * own and both < settings.contained * whole:
-        return "cut"
+    if (both >= settings.contained * own and both < settings.contained * whole) or (not mine and both >= 0.99 * own):
+        return None if _told_whole(piece, base, listed, settings) else "cut"
     content = [sum(w.weight >= 1 for w in words) for words in (piece.words, base.words)]
     lost = [sum(w.weight >= 1 for w in words) for words in (mine, theirs)]
     kept = 1 - lost[0] / max(1, content[0])

@@ -86,7 +86,7 @@ def pieces_of(
     entity: dict[str, str],
     voice: dict[str, str],
 ) -> list[Piece]:
-    """Direct and mixed quotes as pieces, in order of article and place."""
+    """All quotes as pieces, in order of article and place."""
     titles: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for line in places[0]:
         if line.label == "title":
@@ -98,8 +98,6 @@ def pieces_of(
         held.sort()
     out = []
     for quote in sorted(quotes, key=lambda q: (q.article, q.begin, q.end)):
-        if quote.kind == "indirect":
-            continue
         text = texts[quote.article]
         words = tuple(words_of(text[quote.begin : quote.end]))
         heading = any(a <= quote.begin < b for a, b in titles[quote.article])

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tellings.collate.utterance_drift import base_of, drift, speaker_of
 from tellings.collate.utterance_links import Link, compare, fragment, strength
 from tellings.collate.utterance_pieces import Piece, pieces_of, speakers, voices
+from tellings.collate.utterance_reported import reports
 from tellings.records import Article, EntityMention, Form, Line, Quote, Sentence, Telling, Utterance
 from tellings.schema import content_id
 from tellings.settings import Utterances
@@ -110,27 +111,54 @@ def _agglomerate(
 
 
 def collate(story: str, rows: Rows, settings: Utterances) -> list[Utterance]:
-    """The utterances of one story: a row for every quote, indirect ones in groups of their own."""
+    """The utterances of one story: a row for every quote."""
     texts = {article.id: article.text for article in rows.articles}
     entity = speakers(rows.quotes, texts, rows.mentions, rows.forms)
-    pieces = pieces_of(rows.quotes, texts, (rows.lines, rows.sentences), entity, voices(rows.forms))
-    found = links(pieces, settings)
+    listed = pieces_of(rows.quotes, texts, (rows.lines, rows.sentences), entity, voices(rows.forms))
+    pieces = [piece for piece in listed if piece.quote.kind != "indirect"]
     published = {t.article: t.published for t in rows.tellings if t.published}
+    quoted: dict[str, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        quoted[piece.quote.article].append(piece)
     out: list[Utterance] = []
-    grouped: set[str] = set()
-    for numbers in groups(pieces, found, settings):
+    group_of: dict[tuple[str, str], tuple[int, str]] = {}  # (article, utterance) -> words quoted, group
+    for numbers in groups(pieces, links(pieces, settings), settings):
         group = [pieces[n] for n in numbers]
-        ident = content_id(story, "utterance", min(piece.quote.id for piece in group))
-        base, speaker = base_of(group, published), speaker_of(group)
+        ident = _ident(story, group)
+        base, speaker = base_of(group, published, quoted, settings), speaker_of(group)
         for piece in group:
-            grouped.add(piece.quote.id)
+            place = (piece.quote.article, piece.quote.utterance)
+            group_of[place] = max(group_of.get(place, (0, "")), (len(piece.key), ident))
             who = piece.entity or (speaker if _may_be(piece, speaker, group) else None)
-            changed = drift(piece, base, group, speaker, settings)
+            changed = drift(piece, (base, group, speaker), quoted, settings)
             out.append(Utterance(story, piece.quote.id, ident, who, changed))
-    for quote in rows.quotes:
-        if quote.id not in grouped:
-            out.append(Utterance(story, quote.id, content_id(story, "utterance", quote.id), entity.get(quote.id), None))
+    told: dict[tuple[str, str], list[Piece]] = defaultdict(list)
+    for piece in listed:
+        if piece.quote.kind == "indirect":
+            told[piece.quote.article, piece.quote.utterance].append(piece)
+    for place, parts in told.items():  # the report around a quoted phrase goes with the phrase
+        if place in group_of:
+            out += [Utterance(story, p.quote.id, group_of[place][1], p.entity, None) for p in parts]
+    whole = [_one(parts) for place, parts in told.items() if place not in group_of]
+    for group in reports(whole, settings):
+        ident, speaker = _ident(story, group), speaker_of(group)
+        for piece in group:
+            who = piece.entity or (speaker if _may_be(piece, speaker, group) else None)
+            parts = told[piece.quote.article, piece.quote.utterance]
+            out += [Utterance(story, part.quote.id, ident, who, None) for part in parts]
     return sorted(out, key=lambda u: u.quote)
+
+
+def _ident(story: str, group: Sequence[Piece]) -> str:
+    return content_id(story, "utterance", min(piece.quote.id for piece in group))
+
+
+def _one(parts: Sequence[Piece]) -> Piece:
+    """The parts of one report, which its cue may stand between, as one piece."""
+    if len(parts) == 1:
+        return parts[0]
+    words = tuple(word for part in parts for word in part.words)
+    return replace(parts[0], words=words, key=tuple(word.folded for word in words))
 
 
 def _may_be(piece: Piece, speaker: str | None, group: Sequence[Piece]) -> bool:

@@ -12,6 +12,8 @@ from tellings import views
 from tellings.render.outline import Outline
 from tellings.render.wording import clean, flat
 
+#: So many utterances of one speaker stand before those of the next have had their turn.
+TURNS = 3
 _WORDS = re.compile(r"\s+|[^\W_]+(?:['’][^\W_]+)*|.", re.DOTALL)
 
 
@@ -60,6 +62,20 @@ def diff(base: str, other: str) -> list[tuple[str, str]]:
     return out
 
 
+def seen(change: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """A change without what no reader calls one: marks and spaces alone."""
+    out: list[tuple[str, str]] = []
+    for op, words in change:
+        bare = op != "same" and not any(ch.isalnum() for ch in words)
+        if bare and op == "gone":
+            continue
+        op = "same" if bare else op
+        if out and out[-1][0] == op:
+            words = out.pop()[1] + words
+        out.append((op, words))
+    return tuple(out)
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """One wording of an utterance, with everyone who has it."""
@@ -75,24 +91,47 @@ class Said:
     """One utterance over the tellings."""
 
     speaker: str
+    named: bool  # the speaker is known by name, not by role only
     direct: bool
     wordings: tuple[Wording, ...]  # the fullest first
     tellings: tuple[str, ...]
+
+    @property
+    def several(self) -> bool:
+        """Whether several tellings have it, or it stands in several wordings."""
+        return len(self.wordings) > 1 or len(self.tellings) > 1
 
 
 def _norm(words: str) -> str:
     return " ".join(w.lower() for w in _WORDS.findall(words) if w[0].isalnum())
 
 
+def _pieces(listed: Sequence[views.Quote]) -> str:
+    """The words of one telling: its pieces in order, without those that stand in a fuller one of them."""
+    ranked = sorted(listed, key=lambda q: (q.evidence.begin, q.id))
+    kept = [q for q in ranked if q.direct] or ranked  # a report around quoted words gives way to them
+    shown: list[str] = []
+    for quote in sorted(kept, key=lambda q: (-len(q.evidence.text), q.evidence.begin)):
+        words = _norm(quote.evidence.text)
+        if not any(f" {words} " in f" {held} " for held in shown):
+            shown.append(words)
+    parts = []
+    for quote in kept:
+        words = _norm(quote.evidence.text)
+        if words in shown:
+            shown.remove(words)
+            parts.append(flat(quote.evidence.text))
+    return " … ".join(parts)
+
+
 def _wordings(quotes: Sequence[views.Quote]) -> tuple[Wording, ...]:
     """Pieces of one telling's utterance stand together; equal words are one wording."""
-    pieces: dict[tuple[str, str], list[views.Quote]] = {}
+    pieces: dict[str, list[views.Quote]] = {}
     for q in quotes:
-        pieces.setdefault((q.evidence.telling, q.utterance or q.id), []).append(q)
+        pieces.setdefault(q.evidence.telling, []).append(q)
     by: dict[str, list[tuple[str, list[views.Quote]]]] = {}
     for listed in pieces.values():
-        listed.sort(key=lambda q: (q.evidence.begin, q.id))
-        words = " … ".join(flat(q.evidence.text) for q in listed)
+        words = _pieces(listed)
         by.setdefault(_norm(words), []).append((words, listed))
     # The wording without drift that most tellings have is the base; the longer one when they are equal.
     ranked = sorted(
@@ -105,31 +144,63 @@ def _wordings(quotes: Sequence[views.Quote]) -> tuple[Wording, ...]:
         listed = [q for _, qs in group for q in qs]
         drift = tuple(dict.fromkeys(q.drift for q in listed if q.drift))
         words = group[0][0]
-        out.append(Wording(words, tuple(diff(base, words)) if n else (), drift, tuple(listed)))
+        out.append(Wording(words, seen(diff(base, words)) if n else (), drift, tuple(listed)))
     return tuple(out)
 
 
+def _speaker(quotes: Sequence[views.Quote]) -> tuple[str, bool]:
+    """Who said it, and whether that is a name: the entity that most tellings mean, else the fullest words for them."""
+    names = Counter(q.speaker_entity for q in quotes if q.speaker_entity)
+    if names:
+        return flat(min(names, key=lambda s: (-names[s], s))), True
+    roles = Counter(_norm(q.speaker) for q in quotes if q.speaker)
+    if not roles:
+        return "speaker not named", False
+    best = min(roles, key=lambda s: (-roles[s], -len(s), s))
+    return flat(min(q.speaker for q in quotes if q.speaker and _norm(q.speaker) == best)), False
+
+
 def utterances(outline: Outline) -> list[Said]:
-    """Who said what, in which words, speaker by speaker; those whom most tellings quote alike first."""
+    """Who said what, in which words: the best first, and all of one speaker together.
+
+    Words quoted come before words reported, of somebody named before anybody's; then what most origins carry, what
+    drifts, what most tellings carry, and what stands first. A speaker stands where the best of theirs would.
+    """
     by: dict[str, list[views.Quote]] = {}
     for q in outline.story.quotes:
         by.setdefault(q.group or q.utterance or q.id, []).append(q)
-    out = []
+    out: list[tuple[tuple[float, ...], Said]] = []
     for listed in by.values():
-        names = Counter(q.speaker_entity or q.speaker or "" for q in listed)
-        names.pop("", None)
-        speaker = sorted(names, key=lambda s: (-names[s], s))[0] if names else "speaker not named"
+        speaker, named = _speaker(listed)
         tellings = tuple(sorted({q.evidence.telling for q in listed}, key=lambda t: outline.rank[t]))
-        out.append(Said(flat(speaker), any(q.direct for q in listed), _wordings(listed), tellings))
-    out.sort(
-        key=lambda s: (
-            -len(outline.clusters(s.tellings)),
-            -len(s.tellings),
-            outline.rank[s.tellings[0]],
-            s.wordings[0].quotes[0].evidence.begin,
-        )
-    )
+        said = Said(speaker, named, any(q.direct for q in listed), _wordings(listed), tellings)
+        first = min((outline.rank[q.evidence.telling], q.evidence.begin) for q in listed)
+        drifts = any(wording.drift for wording in said.wordings)
+        carried = (-len(outline.clusters(tellings)), not drifts, -len(tellings))
+        out.append(((not said.direct, not named, *carried, *first), said))
+    out.sort(key=lambda row: row[0])
+    return together([said for _, said in out])
+
+
+def together(ranked: Sequence[Said]) -> list[Said]:
+    """The same utterances, each speaker's under the first of theirs, quoted words before reported ones."""
     first: dict[str, int] = {}
-    for n, s in enumerate(out):
-        first.setdefault(s.speaker, n)
-    return sorted(out, key=lambda s: first[s.speaker])
+    for n, said in enumerate(ranked):
+        first.setdefault(said.speaker.casefold(), n)
+    return sorted(ranked, key=lambda said: first[said.speaker.casefold()])
+
+
+def best(found: Sequence[Said], most: int) -> list[Said]:
+    """The few that a screen shows: those that several tellings have, else the first; each speaker's together.
+
+    A speaker's later utterances give way to the first ones of others.
+    """
+    turn: Counter[str] = Counter()
+    ranked = []
+    for n, said in enumerate(found):
+        key = said.speaker.casefold()
+        ranked.append(((not said.direct, not said.several, turn[key] // TURNS, n), said))
+        turn[key] += 1
+    ranked.sort(key=lambda row: row[0])
+    chosen = {id(said) for _, said in ranked[:most]}
+    return [said for said in found if id(said) in chosen]

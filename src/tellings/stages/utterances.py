@@ -26,5 +26,9 @@ def utterances(group: Group, settings: Settings) -> Iterable[object]:
 
 
 STAGE = per_story(
-    "utterances", (Article, Telling, Line, Sentence, Quote, Form, EntityMention), (Utterance,), utterances
+    "utterances",
+    (Article, Telling, Line, Sentence, Quote, Form, EntityMention),
+    (Utterance,),
+    utterances,
+    version=2,
 )
