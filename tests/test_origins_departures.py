@@ -42,8 +42,42 @@ def test_a_cut_tail_is_said_in_paragraphs(kept: int, said: str) -> None:
     given = material(
         {"wire": ("AP", WIRE), "cut": ("Olva Herald", cut)}, (*WIRE_CREDIT, credit("cut", cut, "AP", "dateline"))
     )
-    assert line(given)["cut", "wire"] == f"dropped {said}"
-    assert "\n\n".join(parts(given)["cut", "wire", "dropped"]) == "\n\n".join(PARAGRAPHS[kept:])
+    dropped = parts(given)["cut", "wire", "dropped"]
+    assert line(given)["cut", "wire"] == f"dropped {said} ({len(dropped)} sentences)"
+    assert " ".join(dropped) == " ".join(PARAGRAPHS[kept:])
+
+
+def test_counts_are_those_of_the_sentences_shown() -> None:
+    kept = [words for n, words in enumerate(PARAGRAPHS) if n not in (1, 3)]
+    cut = "\n\n".join([*kept[:-1], kept[-1] + " Schoolchildren in Torhavn painted a banner of seven herons."])
+    given = material(
+        {"wire": ("AP", WIRE), "cut": ("Olva Herald", cut)}, (*WIRE_CREDIT, credit("cut", cut, "AP", "dateline"))
+    )
+    found = parts(given)
+    dropped, added = found["cut", "wire", "dropped"], found["cut", "wire", "added"]
+    assert " ".join(dropped) == " ".join((PARAGRAPHS[1], PARAGRAPHS[3]))
+    assert added == ["Schoolchildren in Torhavn painted a banner of seven herons."]
+    assert line(given)["cut", "wire"].startswith(f"dropped {len(dropped)} sentences of ")
+    assert line(given)["cut", "wire"].endswith("added 1 sentence of its own")
+
+
+def test_a_sentence_reworded_in_a_copy_is_neither_dropped_nor_added() -> None:
+    old = PARAGRAPHS[2].split(". ")[0]
+    words = old.split()
+    new = " ".join([*words[: len(words) // 2], "so the office in charge let everybody know", *words[-2:]])
+    copy = WIRE.replace(old, new)
+    given = material(
+        {"wire": ("AP", WIRE), "cut": ("Olva Herald", copy)}, (*WIRE_CREDIT, credit("cut", copy, "AP", "dateline"))
+    )
+    assert line(given)["cut", "wire"] == "dropped and added no whole sentence"
+
+
+def test_a_name_that_stands_everywhere_excuses_no_lost_sentence() -> None:
+    more = WIRE + "\n\nThe Kestren was built in 1931 and was last rebuilt in 1987."
+    given = material(
+        {"wire": ("AP", more), "rewrite": ("Inland Post", REWRITE)}, (credit("wire", more, "AP", "dateline"),)
+    )
+    assert any("1931" in words for words in parts(given)["rewrite", "wire", "dropped"])
 
 
 def test_what_was_put_in_is_shown_and_what_was_reworded_is_not() -> None:

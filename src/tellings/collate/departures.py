@@ -2,12 +2,13 @@
 
 A sentence is there still when most of what it tells stands together in one sentence of the other, or in two that
 follow each other, or when it is part of a statement that the other makes too: merged, split or reworded, it is not
-dropped. A sentence with hardly a content word says nothing either way.
+dropped. A sentence with hardly a content word goes with its neighbours. Every row is one sentence, so that the counts
+in the line are those of the rows.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,7 +19,8 @@ from tellings.records import Departed, Departure, StatementMember
 #: Share of a sentence's content, by weight, that stands together in the other: from here on it is there. Of a
 #: rewrite's words few are the parent's; what was copied is there whole, and half of it is another sentence.
 THERE = {"verbatim": 0.6, "abridged": 0.6, "rewrite": 0.35, "translation": 0.35}
-#: A name or number tells which fact it is more than a word that a rewrite would change.
+#: A name or number tells which fact it is more than a word that a rewrite would change; one that stands in several
+#: sentences of a telling tells it less.
 FACT = 3.0
 #: Content words from which a sentence can be looked for.
 LEAST = 3
@@ -40,9 +42,11 @@ class Compared:
 
 def _bags(body: Body) -> list[Bag]:
     out: list[dict[str, float]] = [{} for _ in body.sentences]
+    held = Counter(stem for _, stem in {(w.sentence, w.stem) for w in body.words})
     for w in body.words:
         if w.kind != "stop":
-            out[w.sentence][w.stem] = min(HEAVIEST, weight(w)) * (FACT if w.kind in ("name", "number") else 1.0)
+            fact = max(1.0, FACT / held[w.stem]) if w.kind in ("name", "number") else 1.0
+            out[w.sentence][w.stem] = min(HEAVIEST, weight(w)) * fact
     return list(out)
 
 
@@ -79,21 +83,46 @@ def absent(story: Compared, one: int, others: Sequence[int], there: float) -> tu
         bags = story.bags[m]
         windows += [{**here, **after} for here, after in zip(bags, [*bags[1:], {}], strict=True)]
         said.update(*story.made[m])
-    out = []
-    for n, bag in enumerate(story.bags[one]):
-        if len(bag) < LEAST or story.made[one][n] & said:
-            continue
-        best = max((sum(v for stem, v in bag.items() if stem in window) for window in windows), default=0.0)
-        if best < there * sum(bag.values()):
-            out.append(n)
-    return tuple(out)
+    gone = {
+        n
+        for n, bag in enumerate(story.bags[one])
+        if len(bag) >= LEAST and not story.made[one][n] & said and _share(bag, windows) < there
+    }
+    return tuple(sorted(gone | _beside(story, one, others, gone)))
 
 
-def runs(sentences: Sequence[int], lines: Sequence[int]) -> list[tuple[int, int]]:
-    """Sentences that follow one another in one paragraph, as first and last."""
-    keyed = groupby(enumerate(sentences), key=lambda pair: (pair[1] - pair[0], lines[pair[1]]))
-    listed = [[n for _, n in group] for _, group in keyed]
-    return [(group[0], group[-1]) for group in listed]
+def _share(bag: Bag, windows: Sequence[Bag]) -> float:
+    """The largest share of a sentence's content, by weight, that stands together in one window."""
+    best = max((sum(v for stem, v in bag.items() if stem in window) for window in windows), default=0.0)
+    return best / sum(bag.values())
+
+
+def _beside(story: Compared, one: int, others: Sequence[int], gone: set[int]) -> set[int]:
+    """Sentences too short to be looked for that stand word for word in no other telling, beside ones that are gone."""
+    body = story.bodies[one]
+    short = [n for n, bag in enumerate(story.bags[one]) if len(bag) < LEAST and {n - 1, n + 1} & gone and n not in gone]
+    if not short:
+        return set()
+    texts = [" " + " ".join(w.form for w in story.bodies[m].words) + " " for m in others]
+    forms = {n: " ".join(w.form for w in body.words if w.sentence == n) for n in short}
+    return {n for n in short if forms[n] and not any(f" {forms[n]} " in text for text in texts)}
+
+
+def _reworded(
+    story: Compared, child: int, parent: int, dropped: Sequence[int], added: Sequence[int]
+) -> tuple[set[int], set[int]]:
+    """Of the sentences dropped and added, those that are each other in other words: neither was dropped or added."""
+    least = THERE["rewrite"]
+    old: set[int] = set()
+    new: set[int] = set()
+    for n in dropped:
+        bag = story.bags[parent][n]
+        for m in added:
+            other = story.bags[child][m]
+            if min(len(bag), len(other)) >= LEAST and min(_share(bag, [other]), _share(other, [bag])) >= least:
+                old.add(n)
+                new.add(m)
+    return old, new
 
 
 def _tail(gone: Sequence[int], bags: Sequence[Bag], lines: Sequence[int]) -> tuple[int, int]:
@@ -120,7 +149,8 @@ def said(story: Compared, child: int, parent: int, dropped: Sequence[int], added
     rest = len(dropped) - cut
     parts = []
     if paragraphs:
-        parts.append("dropped the last paragraph" if paragraphs == 1 else f"dropped the last {paragraphs} paragraphs")
+        last = "the last paragraph" if paragraphs == 1 else f"the last {paragraphs} paragraphs"
+        parts.append(f"dropped {last} ({_some(cut, 'sentence')})")
         if rest:
             parts[0] += f" and {_some(rest, 'other sentence')}"
     elif rest:
@@ -139,11 +169,11 @@ def departures(
     """
     parent = parents[0]
     dropped, added = absent(story, parent, [child], THERE[kind]), absent(story, child, parents, THERE[kind])
+    old, new = _reworded(story, child, parent, dropped, added)
+    dropped, added = tuple(n for n in dropped if n not in old), tuple(n for n in added if n not in new)
     key = (name, story.bodies[child].article, story.bodies[parent].article)
     yield Departed(*key, said(story, child, parent, dropped, added))
-    ordinal = 0
-    for what, of, sentences in (("dropped", parent, dropped), ("added", child, added)):
+    rows = [("dropped", parent, n) for n in dropped] + [("added", child, n) for n in added]
+    for ordinal, (what, of, n) in enumerate(rows):
         body = story.bodies[of]
-        for first, last in runs(sentences, story.lines[of]):
-            yield Departure(*key, ordinal, what, body.article, body.sentences[first][0], body.sentences[last][1])
-            ordinal += 1
+        yield Departure(*key, ordinal, what, body.article, *body.sentences[n])
