@@ -32,6 +32,8 @@ class Known:
     outlet: str | None
     names: frozenset[int]  # tellings whose outlet it names in its text
     posting: str | None = None  # the site of a posting that it quotes at length
+    shown: str = ""  # its name to a reader: outlet, else who issued it, else its file
+    signed: bool = False  # `own_agency` is told by who signs it, no outlet being known
 
 
 @dataclass(frozen=True, slots=True)

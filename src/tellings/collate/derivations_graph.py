@@ -11,16 +11,22 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from tellings.collate.derivations import Tie, kind
 from tellings.collate.derivations_names import respelt
 from tellings.collate.derivations_text import Body, weight
+from tellings.records import Evidence
 from tellings.settings import Origins
 
 #: Names spelt otherwise than in the parent from which a rewrite came through another language: one or two are slips.
 RESPELT = 3
 #: One language keeps a quote word for word. Less of the quoted words in the parent, and two names respelt are enough.
 REWORDED = 0.8
+
+
+#: A reason: words, weight (0..1), places.
+Said: TypeAlias = tuple[str, float, tuple[Evidence, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ class Edge:
     kind: str
     main: bool  # supplies most of the child's text
     tie: Tie
+    said: tuple[Said, ...] = ()  # reasons beside what the two share: a credit
 
     @property
     def confidence(self) -> float:

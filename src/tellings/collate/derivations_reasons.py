@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tellings.collate.derivations import Known
-from tellings.collate.derivations_graph import Edge
+from tellings.collate.derivations_graph import Edge, Said
 from tellings.collate.derivations_names import respelt
 from tellings.collate.derivations_text import Body, Word
 from tellings.records import Evidence
@@ -15,8 +15,6 @@ _TELLING = ("number", "name", "list", "negation")
 
 #: What the kin of two must add to their kinship before it is worth saying.
 SETTLED = 0.15
-
-Said = tuple[str, float, tuple[Evidence, ...]]
 
 
 def _runs(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
@@ -141,7 +139,8 @@ def _slips(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
 def _way(edge: Edge, known: Sequence[Known]) -> Iterator[Said]:
     child, parent = known[edge.child], known[edge.parent]
     if parent.own_agency and not child.own_agency:
-        yield f"the parent is {parent.own_agency}'s own text", 0.9, ()
+        how = "is signed by it and names no outlet" if parent.signed else "is its own text"
+        yield f"of what goes back to {parent.own_agency}, the parent {how}", 0.6 if parent.signed else 0.9, ()
     if edge.parent in child.names:
         yield "it names the parent's outlet", 0.7, ()
     if edge.direction < 0.7:
@@ -162,7 +161,10 @@ def shared_text(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
 
 def reasons(edge: Edge, bodies: Sequence[Body], known: Sequence[Known]) -> Iterator[Said]:
     """(words, weight 0..1, places) of every reason for an edge: what they share, the strongest first, then the rest."""
-    if edge.kind == "quotes-only":
+    yield from edge.said
+    if edge.said:
+        pass
+    elif edge.kind == "quotes-only":
         yield "it names the parent as its source for what it takes over", edge.kinship, ()
     elif not edge.main:
         yield "it holds much of what the main parent does not explain", edge.kinship, ()

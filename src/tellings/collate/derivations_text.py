@@ -193,6 +193,23 @@ def bodies(
     return [read(a, published.get(a.id), cut[a.id], said[a.id], names) for a in ordered]
 
 
+def common_facts(one: Body, other: Body) -> list[tuple[int, int]]:
+    """Names and longer numbers that two tellings have in common, whatever their languages: word indices in both.
+
+    Each once, at its first place. Numbers of one digit are left out: every language has them everywhere.
+    """
+
+    def places(body: Body) -> dict[str, int]:
+        out: dict[str, int] = {}
+        for n, w in enumerate(body.words):
+            if (w.kind == "name" and len(w.form) > 2) or (w.kind == "number" and len(w.form) > 1):
+                out.setdefault(w.stem, n)
+        return out
+
+    mine, theirs = places(one), places(other)
+    return [(n, theirs[stem]) for stem, n in mine.items() if stem in theirs]
+
+
 def weight(word: Word) -> float:
     """How much sharing this word tells: ordinary words little, rare ones more; numbers by their length."""
     if word.kind == "number":

@@ -9,23 +9,29 @@ from dataclasses import replace
 from tellings.collate.derivations_graph import root
 from tellings.collate.derivations_groups import Groups
 from tellings.collate.origins_missing import own_text, rests
-from tellings.collate.origins_sources import Sources
+from tellings.collate.origins_sources import Sources, issuer_of
 from tellings.records import Independence, StatementMember
 from tellings.settings import Origins
 
 #: Fewer words are no telling of their own in the range (a page that kept only its headline).
 LEAST = 40
+#: What two have to do with each other of which one is the other's source: `one` is the source.
+HAS_IT = "{other} has something from {one}"
 #: A text of whose names and numbers less than this stands in any other telling is not about the story.
 UNRELATED = 0.12
 
 
 def _about(found: Sources) -> list[int]:
-    """Tellings with an article body about this story: not too short, and not without a name or number in common."""
+    """Tellings with an article body about this story: not too short, and not without a name or number in common.
+
+    In a language that writes every noun with a capital, or that no other telling is in, names in common say nothing.
+    """
     kept = [{w.stem for w in b.words if w.kind in ("name", "number")} for b in found.bodies]
     out = []
     for n, body in enumerate(found.bodies):
         others = {stem for m, stems in enumerate(kept) if m != n for stem in stems}
-        alone = kept[n] and len(kept[n] & others) < UNRELATED * len(kept[n])
+        tongue = [found.spoken.get(m) for m in range(len(kept)) if m != n]
+        alone = kept[n] and len(kept[n] & others) < UNRELATED * len(kept[n]) and found.spoken.get(n) in tongue
         if len(body.words) >= LEAST and not (alone and len(found.bodies) > 2):
             out.append(n)
     return out
@@ -43,6 +49,9 @@ def _strong(found: Sources, settings: Origins) -> Groups:
         sure = source.what == "statement" or source.confidence >= settings.sure * 0.8
         if source.kind != "quotes-only" and sure:
             groups.join(source.child, source.name)
+    for n, about in enumerate(found.known):
+        if about.own_agency:
+            groups.join(n, about.own_agency)  # an agency is one origin, however many of its texts are here
     for first, *others in found.judged.origin.together:
         for other in others:
             groups.join(first, other)
@@ -50,7 +59,7 @@ def _strong(found: Sources, settings: Origins) -> Groups:
 
 
 def _weak(found: Sources, settings: Origins) -> tuple[Groups, list[tuple[int, int, str]]]:
-    """Tellings joined by whatever may join them; and what joined which two beyond the derivations."""
+    """Tellings joined by whatever may join them; and what joined which two beyond the derivations, as a pattern."""
     groups = _strong(found, settings)
     why: list[tuple[int, int, str]] = []
 
@@ -61,16 +70,20 @@ def _weak(found: Sources, settings: Origins) -> tuple[Groups, list[tuple[int, in
 
     for e in found.edges:
         if e.main:
-            join(e.child, e.parent, "probably share a text")
+            join(e.child, e.parent, "{both} probably share a text")
+        elif e.said and found.known[e.parent].release and e.kinship >= settings.sure:
+            join(e.parent, e.child, HAS_IT, by_text=False)
     for source in found.absent:
         if source.kind != "quotes-only":
             groups.join(source.child, source.name)
     for (a, b), tie in sorted(found.ties.items()):
         if max(tie.kinship, tie.alone) >= settings.maybe and not _explained(found, a, b, settings):
-            join(a, b, "may share a text")
-    for name, (first, *others) in (*_cited(found), *_stated(found, settings)):
-        for other in others:
-            join(first, other, f"both have it from {name}", by_text=False)
+            join(a, b, "{both} may share a text")
+    for name, tellings, itself in (*_cited(found), *_stated(found, settings)):
+        first = itself[0] if itself else tellings[0]
+        for other in tellings:
+            text = HAS_IT if itself else "{both} both have it from " + name.replace("{", "").replace("}", "")
+            join(first, other, text, by_text=False)
     return groups, why
 
 
@@ -99,23 +112,31 @@ def _explained(found: Sources, a: int, b: int, settings: Origins) -> bool:
     return False
 
 
-def _stated(found: Sources, settings: Origins) -> Iterator[tuple[str, list[int]]]:
+def _stated(found: Sources, settings: Origins) -> Iterator[tuple[str, list[int], list[int]]]:
     """Tellings that rest on one body's statements, and that body's own text: one primary source."""
     for name in sorted({i.name for i in found.issued if i.name}):
         telling = {i.telling for i in found.issued if i.name == name}
         resting = {n for n in telling if rests(found.bodies[n], name) >= settings.rests}
         resting |= {a.child for a in found.absent if a.name == f"{name} statement"}
         if resting:
-            yield name, sorted(resting | set(own_text(found.bodies, name)))
+            itself = own_text(found.bodies, name)
+            yield name, sorted(resting), itself
 
 
-def _cited(found: Sources) -> Iterator[tuple[str, list[int]]]:
-    """Tellings that cite one absent source: what they have from it is not independent."""
-    by_name: dict[str, list[int]] = {}
-    for n, names in sorted(found.cites.items()):
+def _cited(found: Sources) -> Iterator[tuple[str, list[int], list[int]]]:
+    """Tellings that cite one source, and its own text: what they have from it is not independent."""
+    by_name: dict[str, set[int]] = {}
+    for n, names in found.cites.items():
         for name in names:
-            by_name.setdefault(name, []).append(n)
-    yield from ((name, listed) for name, listed in sorted(by_name.items()) if len(listed) > 1)
+            by_name.setdefault(name, set()).add(n)
+    for a in found.absent:
+        if a.what == "agency" and a.kind == "quotes-only":
+            by_name.setdefault(a.name, set()).add(a.child)
+    for name, listed in sorted(by_name.items()):
+        itself = [n for n, k in enumerate(found.known) if k.own_agency == name]
+        whole = sorted(listed | {n for n, k in enumerate(found.known) if name in k.credited})
+        if len(whole) + len(itself) > 1:
+            yield name, whole, itself
 
 
 def ranges(story: str, found: Sources, members: Sequence[StatementMember], settings: Origins) -> Iterator[Independence]:
@@ -146,7 +167,7 @@ def _set_aside(one: Independence, others: int) -> Independence:
 
 
 def _outlet(found: Sources, n: int) -> str:
-    return found.known[n].outlet or "an unnamed outlet"
+    return found.known[n].shown
 
 
 def _home(found: Sources, members: Sequence[int], strong: Groups) -> str:
@@ -161,8 +182,7 @@ def _home(found: Sources, members: Sequence[int], strong: Groups) -> str:
     named = Counter(a.name for a in absent)
     if named:
         what = next(a for a in absent if a.name == min(named, key=lambda name: (-named[name], name)))
-        issuer = what.name.removesuffix(" statement")
-        return what.name if what.what == "agency" else f"a statement by {issuer}"
+        return what.name if what.what == "agency" else f"a statement by {issuer_of(what)}"
     return f"the statement of {_outlet(found, top)}" if found.known[top].release else _outlet(found, top)
 
 
@@ -190,9 +210,12 @@ def _told(found: Sources, nodes: Sequence[int], strong: Groups) -> str:
 
 def _two(found: Sources, a: int, b: int) -> str:
     one, other = _outlet(found, a), _outlet(found, b)
-    if one != other:
-        return f"{one} and {other}"
-    return "two tellings of unnamed outlets" if found.known[a].outlet is None else f"two tellings of {one}"
+    return f"{one} and {other}" if one != other else f"two tellings of {one}"
+
+
+def _why(found: Sources, a: int, b: int, text: str) -> str:
+    names = {"both": _two(found, a, b), "one": _outlet(found, a), "other": _outlet(found, b)}
+    return text.format_map(names)
 
 
 def _ruled(found: Sources, nodes: Sequence[int]) -> str:
@@ -219,8 +242,9 @@ def _range(
         return Independence(*about, low, high, doubt + ruled, told + ruled)
     tops = {weak.top(n) for n in nodes}
     ties = [w for w in why if {w[0], w[1]} & set(nodes)] or [w for w in why if weak.top(w[0]) in tops]
-    doubts = [f"{_two(found, a, b)} {text}" for a, b, text in ties[:3]]
-    if len(ties) > 3:
-        doubts.append("1 more pair is in doubt" if len(ties) == 4 else f"{len(ties) - 3} more pairs are in doubt")
+    doubts = list(dict.fromkeys(_why(found, *tie) for tie in ties))
+    if len(doubts) > 3:
+        more = "1 more pair is" if len(doubts) == 4 else f"{len(doubts) - 3} more pairs are"
+        doubts[3:] = [f"{more} in doubt"]
     left = "1 origin would be left" if low == 1 else f"{low} origins would be left"
     return Independence(*about, low, high, f"{'; '.join(doubts)}; if so, {left}{ruled}", told + ruled)

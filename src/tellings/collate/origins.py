@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tellings.collate import independence
 from tellings.collate.departures import compared, departures
-from tellings.collate.derivations import Known, ties
+from tellings.collate.derivations import ties
 from tellings.collate.derivations_errors import slips
 from tellings.collate.derivations_graph import Edge, graph, root
 from tellings.collate.derivations_judged import ruled, ruling
 from tellings.collate.derivations_names import one_spelling
 from tellings.collate.derivations_pairs import pairs
 from tellings.collate.derivations_reasons import reasons, shared_text
-from tellings.collate.derivations_text import Body, bodies
+from tellings.collate.derivations_text import bodies
+from tellings.collate.origins_credited import agencies, witnesses
 from tellings.collate.origins_judged import obey, one_home
-from tellings.collate.origins_missing import (
-    Issuer,
-    documents,
-    is_issuer,
-    is_release,
-    issuers,
-    named_outlets,
-    own_text,
-    speaks_for_itself,
-    supplies,
-)
-from tellings.collate.origins_sources import Absent, Sources, agencies, postings, statements
+from tellings.collate.origins_known import heard, known
+from tellings.collate.origins_sources import Absent, Sources, issuer_of, postings, statements
 from tellings.records import (
     Article,
     Credit,
@@ -47,7 +37,6 @@ from tellings.records import (
 )
 from tellings.schema import content_id
 from tellings.settings import Origins
-from tellings.text.agencies import canonical
 
 _TEXT_CREDITS = ("sign-off", "dateline", "byline", "notice", "text")
 
@@ -68,74 +57,21 @@ class Material:
     judgements: Sequence[Judgement] = ()
 
 
-def is_agency(outlet: str | None, agency: str) -> bool:
-    """Whether an outlet is the agency itself: "Reuters", "reuters.com", "news.xinhuanet.com"."""
-    name = re.sub(r"[^a-z0-9]", "", agency.lower())
-    if not outlet or not name:
-        return False
-    if canonical(outlet) == agency:  # "Associated Press" is AP
-        return True
-    bare = outlet.lower().strip()
-    if "." in bare and " " not in bare:
-        return any(re.sub(r"[^a-z0-9]", "", part) in (name, f"{name}net", f"{name}news") for part in bare.split("."))
-    return re.sub(r"[^a-z0-9]", "", bare.removeprefix("the ")) in (name, f"{name}news", f"{name}newsagency")
-
-
-def known(
-    material: Material,
-    read: Sequence[Body],
-    credits: Mapping[int, Sequence[Credit]],
-    cites: Mapping[int, Sequence[Credit]],
-    issued: Sequence[Issuer],
-    settings: Origins,
-) -> list[Known]:
-    """What is known about each telling beside its text, in the order of the bodies."""
-    published = {t.article: t.published for t in material.tellings}
-    by_id = {a.id: a for a in material.articles}
-    removed: dict[str, list[str]] = {}
-    for f in material.furniture:
-        if f.ordinal < 8:
-            removed.setdefault(f.article, []).append(f.text)
-    sources = [b.source for b in read]
-    named = [{m for m, _, _ in named_outlets(body, sources)} for body in read]
-    for issuer in issued:
-        named[issuer.telling] |= {n for n in own_text(read, issuer.name) if n != issuer.telling}
-    agencies = sorted({c.agency for listed in credits.values() for c in listed})
-    out = []
-    for n, body in enumerate(read):
-        source = by_id[body.article].source
-        credited = tuple(dict.fromkeys(c.agency for c in credits[n]))
-        own = next((a for a in (*credited, *agencies) if is_agency(source, a)), None)
-        lines = (body.text, *removed.get(body.article, ()))
-        release = any(map(is_release, lines)) or is_issuer(source) or speaks_for_itself(body, settings.rests)
-        release = release and own is None
-        out.append(Known(own, credited, release, published.get(body.article), source, frozenset()))
-    for n, about in enumerate(out):
-        cited = {*about.credited, *(c.agency for c in cites[n])}
-        named[n] |= {m for m, k in enumerate(out) if m != n and k.own_agency in cited and not about.own_agency}
-    sites = {n: name.split()[0].lower() for n, name, _, _ in documents(read)}
-    return [replace(about, names=frozenset(named[n]), posting=sites.get(n)) for n, about in enumerate(out)]
-
-
 def collate(material: Material, settings: Origins) -> Iterator[object]:
     """All rows of the origins room for one story."""
     published = {t.article: t.published for t in material.tellings}
     read = one_spelling(bodies(material.articles, published, material.sentences, material.quotes))
     place = {b.article: n for n, b in enumerate(read)}
-    credits: dict[int, list[Credit]] = {n: [] for n in range(len(read))}
-    cites: dict[int, list[Credit]] = {n: [] for n in range(len(read))}
-    for c in sorted(material.credits, key=lambda c: (c.article, c.begin, c.agency)):
-        if c.article in place and c.how in _TEXT_CREDITS:
-            n = place[c.article]
-            (credits if c.how != "text" or supplies(read[n].text, c.begin, c.end) else cites)[n].append(c)
-    issued = list(issuers(read))
-    facts = known(material, read, credits, cites, issued, settings)
+    compared = pairs(read)
+    named = heard(material, read, compared)
+    facts = known(material, named, settings)
     judged = ruling(material.judgements, place)
-    held = ruled(ties(pairs(read), read, facts, settings, slips(material.variants, place)), judged)
+    held = ruled(ties(compared, read, facts, settings, slips(material.variants, place)), judged)
     by_pair = {(t.pair.a, t.pair.b): t for t in held}
-    named = {n: sorted({c.agency for c in listed}) for n, listed in cites.items() if listed}
-    edges = _languages(graph(held, read, settings), read, material.articles)
-    found = Sources(read, facts, credits, by_pair, edges, [], named, issued, judged)
+    cites = {n: sorted({c.agency for c in listed}) for n, listed in named.cites.items() if listed}
+    spoken = {place[a.id]: a.language for a in material.articles}
+    edges = _languages(graph(held, read, settings), spoken)
+    found = Sources(read, facts, named.credits, by_pair, edges, [], cites, named.issued, judged, spoken)
     statements(found, settings)
     agencies(found, settings)
     postings(found)
@@ -146,15 +82,18 @@ def collate(material: Material, settings: Origins) -> Iterator[object]:
     yield from independence.ranges(material.story, found, material.members, settings)
 
 
-def _languages(edges: Sequence[Edge], read: Sequence[Body], articles: Sequence[Article]) -> list[Edge]:
+def _languages(edges: Sequence[Edge], spoken: Mapping[int, str | None]) -> list[Edge]:
     """The same edges; text that changed its language was translated, however it was found out."""
-    spoken = {a.id: a.language for a in articles}
 
     def translated(e: Edge) -> bool:
-        one, other = (spoken[read[n].article] for n in (e.child, e.parent))
+        one, other = spoken[e.child], spoken[e.parent]
         return one is not None and other is not None and one != other
 
     return [replace(e, kind="translation") if e.main and translated(e) else e for e in edges]
+
+
+#: Behind the name of an agency of which another text is among the tellings.
+OTHER = ", another dispatch"
 
 
 def _derivations(story: str, found: Sources) -> Iterator[object]:
@@ -166,14 +105,18 @@ def _derivations(story: str, found: Sources) -> Iterator[object]:
             why.insert(0, (text, 1.0, ()))
         for n, (text, weight, spans) in enumerate(why):
             yield Reason(story, child, parent, n, text, round(weight, 3), spans)
+    witness = {w.name: found.known[w.telling].shown for w in witnesses(found)}
     for a in sorted(found.absent, key=lambda a: (a.child, a.name)):
-        child, parent = found.bodies[a.child].article, f"missing:{a.name}"
+        child, parent = found.bodies[a.child].article, f"missing:{a.name}{OTHER if a.other else ''}"
         yield Derivation(story, child, parent, a.kind, a.confidence)
         apart = "" if a.kind == "quotes-only" else "; the parent itself is not here to compare"
         yield Reason(story, child, parent, 0, f"{a.reason}{apart}", a.confidence, a.evidence)
         if a.via is not None and a.child in (a.via.child, a.via.parent):
             for n, (text, weight, spans) in enumerate(shared_text(a.via, found.bodies), start=1):
                 yield Reason(story, child, parent, n, f"with that telling: {text}", round(weight, 3), spans)
+        if a.name in witness and witness[a.name] != found.known[a.child].shown:
+            text = f"of the tellings of that text, {witness[a.name]} is the fullest"
+            yield Reason(story, child, parent, 10, text, 0.1, ())
 
 
 def _departures(material: Material, found: Sources, settings: Origins) -> Iterator[object]:
@@ -181,7 +124,9 @@ def _departures(material: Material, found: Sources, settings: Origins) -> Iterat
     story = compared(found.bodies, material.members)
     parents: dict[int, list[int]] = {}
     for e in sorted(found.edges, key=lambda e: (e.child, not e.main, -e.kinship, e.parent)):
-        if e.kind != "quotes-only" and e.direction >= settings.clear:
+        one, other = found.spoken.get(e.child), found.spoken.get(e.parent)
+        foreign = one is not None and other is not None and one != other  # no sentence of it stands in the other
+        if e.kind != "quotes-only" and e.direction >= settings.clear and not foreign:
             parents.setdefault(e.child, []).append(e.parent)
     main = {(e.child, e.parent): e.kind for e in found.edges if e.main}
     for child, listed in sorted(parents.items()):
@@ -190,31 +135,31 @@ def _departures(material: Material, found: Sources, settings: Origins) -> Iterat
 
 
 def homes(found: Sources) -> dict[int, tuple[str, str, str]]:
-    """The origin of every telling: (mark, label, kind). Tellings of one mark have one origin."""
-    above = {e.child: e for e in found.edges if e.main}
+    """The origin of every telling: (mark, label, kind). Tellings of one mark have one origin; an agency is one."""
+    above = found.above()
     absent: dict[int, Absent] = {}
     shared = Counter(a.name for a in found.absent)
     for a in sorted(found.absent, key=lambda a: (a.child, -shared[a.name], -a.confidence, a.name)):
         if a.kind != "quotes-only":
             absent.setdefault(a.child, a)
+    here = {k.own_agency for k in found.known if k.own_agency}
     out = {}
     for n, body in enumerate(found.bodies):
         top = root(n, above)
         about = found.known[top]
-        if top in absent:
-            what = absent[top]
-            kind = "missing" if what.what == "agency" else "press release"
-            issuer = what.name.removesuffix(" statement")
-            label = f"missing: {what.name}" if kind == "missing" else f"press release: {issuer}"
-            out[n] = (f"missing {what.name}", label, kind)
-        elif about.own_agency:
-            out[n] = (found.bodies[top].article, about.own_agency, "agency")
+        agency = absent[top].name if top in absent and absent[top].what == "agency" else about.own_agency
+        if agency and agency in here:
+            out[n] = (f"agency {agency}", agency, "agency")
+        elif agency:
+            out[n] = (f"missing {agency}", f"missing: {agency}", "missing")
+        elif top in absent:
+            out[n] = (f"missing {absent[top].name}", f"press release: {issuer_of(absent[top])}", "press release")
         elif about.release:
-            out[n] = (found.bodies[top].article, f"press release: {about.outlet or 'unnamed'}", "press release")
+            out[n] = (found.bodies[top].article, f"press release: {about.shown}", "press release")
         elif not body.words:
             out[n] = (body.article, "unknown", "unknown")
         else:
-            out[n] = (found.bodies[top].article, f"own: {about.outlet or 'unnamed outlet'}", "own")
+            out[n] = (found.bodies[top].article, f"own: {about.shown}", "own")
     return out
 
 

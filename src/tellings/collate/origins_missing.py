@@ -228,6 +228,50 @@ def speaks_for_itself(body: Body, least: float) -> bool:
     return ours >= 2 and rests(body, body.source) >= least
 
 
+_HEADED = re.compile(
+    rf"^(?:(?i:(?:media |press |joint )?statement (?:by|of|from) (?:the )?){_ORG}"
+    rf"|{_ORG}:? (?i:(?:media |press |joint )?statement\b))"
+)
+_ABOUT = re.compile(rf"^About (?:the )?{_ORG}[:.]?$")
+_ANNOUNCES = re.compile(rf"{_ORG}(?: today| on [A-Z][a-z]+day)? (?:announced|confirms|confirmed|announces)\b")
+
+
+def release_issuer(body: Body) -> str | None:
+    """Who issues a release of no known outlet: named by its heading, by "About X" at its end, by who announces it."""
+    lines = [line.strip()[:300] for line in body.text.split("\n") if line.strip()]
+    for line in lines[:5]:
+        match = _HEADED.match(line)
+        name = (match[1] or match[2]) if match else None
+        if name and name[0].isupper() and fold(name.split()[0]) not in _WEEK:
+            return str(name).strip(" .,'’")
+    for line in lines[-6:]:
+        if match := _ABOUT.match(line):
+            return match[1].strip(" .,'’")
+    for begin, end in body.sentences[:2]:
+        if match := _ANNOUNCES.search(body.text[begin : min(end, begin + 400)]):
+            name, _ = _clean(match[1])
+            return name or None
+    return None
+
+
+#: "told this newspaper", "told our reporter": a telling that asked somebody itself.
+_ASKED = re.compile(
+    r"\b(?:told|tells|to|with) (?:this|our) (?:news)?(?:paper|website|site|station|channel|magazine|outlet|reporter"
+    r"|portal|correspondent|programme|program)\b|\btold us\b",
+    re.IGNORECASE,
+)
+_TOLD_WHOM = re.compile(r"\b(?:told|tells|interview with) (?:the |The )?([A-Z][\w.’'&-]*+(?: [A-Z][\w.’'&-]*+){0,4})")
+
+
+def asked_itself(body: Body) -> bool:
+    """Whether a telling says that somebody told its own reporters something."""
+    if _ASKED.search(body.text):
+        return True
+    return any(
+        same_outlet(m[1].removesuffix("'s").removesuffix("’s"), body.source) for m in _TOLD_WHOM.finditer(body.text)
+    )
+
+
 @lru_cache(maxsize=10_000)
 def outlet_core(source: str | None) -> str:
     """An outlet's name as bare letters: "www.wexmouthchronicle.example" and "Wexmouth Chronicle" alike."""

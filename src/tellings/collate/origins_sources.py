@@ -1,20 +1,18 @@
 """Present and absent parents put together: a telling's sources beside the tellings that it is made from.
 
-An agency sells its text to many. So a telling that credits an agency, and one that is kin to it, both descend
-from the agency's text, present or missing; that one of the two was made from the other needs a reason of its own
-(the same outlet, or the other's outlet named). The same holds for several tellings of one statement.
+What agencies supply is in origins_credited; here are the graph as it is being settled, and statements and postings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tellings.collate.derivations import Known, Tie
 from tellings.collate.derivations_graph import Edge, root
 from tellings.collate.derivations_judged import NO_RULING, Ruling
 from tellings.collate.derivations_text import Body
-from tellings.collate.origins_missing import Issuer, documents, names_it, outlet_core, own_text, rests
+from tellings.collate.origins_missing import Issuer, documents, names_it, own_text, rests
 from tellings.records import Credit, Evidence
 from tellings.settings import Origins
 
@@ -36,6 +34,12 @@ class Absent:
     reason: str
     evidence: tuple[Evidence, ...]
     via: Edge | None = None  # what it shares with the telling that names the parent
+    other: bool = False  # a text of this agency is here, and it is another one
+
+
+def issuer_of(source: Absent) -> str:
+    """Who issued a missing statement."""
+    return source.name.removesuffix(" statement")
 
 
 @dataclass(slots=True)
@@ -51,10 +55,19 @@ class Sources:
     cites: Mapping[int, Sequence[str]]  # absent sources that a telling cites without resting on them
     issued: Sequence[Issuer]
     judged: Ruling = NO_RULING
+    spoken: Mapping[int, str | None] = field(default_factory=dict)  # the language of each telling
 
     def above(self) -> dict[int, Edge]:
         """Each child with its main edge."""
         return {e.child: e for e in self.edges if e.main}
+
+    def line(self, n: int) -> list[int]:
+        """The tellings above a telling, nearest first."""
+        above, out = self.above(), []
+        while n in above:
+            n = above[n].parent
+            out.append(n)
+        return out
 
     def tie(self, a: int, b: int) -> Tie | None:
         """The tie between two tellings, in either order."""
@@ -65,86 +78,8 @@ class Sources:
         self.edges = [e for e in self.edges if (e.child, e.parent) not in gone]
 
 
-def _how(credits: Sequence[Credit]) -> tuple[str, tuple[Evidence, ...]]:
-    words = {
-        "sign-off": "signed",
-        "dateline": "dateline",
-        "byline": "byline",
-        "notice": "notice",
-        "text": "in its text",
-    }
-    first = credits[0]
-    evidence = tuple(Evidence(c.article, c.begin, c.end) for c in credits[:3])
-    return f"credits {first.agency} ({', '.join(dict.fromkeys(words.get(c.how, c.how) for c in credits))})", evidence
-
-
-def agencies(found: Sources, settings: Origins) -> None:
-    """Missing agencies: of the tellings that credit one, and of those that are kin to them without saying so."""
-    for child, about in enumerate(found.known):
-        if about.own_agency or not found.bodies[child].words:
-            continue
-        for agency in about.credited:
-            owners = [n for n, k in enumerate(found.known) if k.own_agency == agency]
-            above = found.above()
-            line, n = [], child
-            while n in above:
-                n = above[n].parent
-                line.append(n)
-            if any(n in owners for n in line):
-                continue
-            ties = [t for n in owners if (t := found.tie(child, n)) is not None]
-            if any(t.kinship >= settings.join / 2 for t in ties):
-                continue
-            if (up := above.get(child)) is not None and _rival(found, up, agency):
-                continue  # an agency that reworks another's text and prints its own name
-            reason, evidence = _how([c for c in found.credits[child] if c.agency == agency])
-            where = {c.how for c in found.credits[child] if c.agency == agency}
-            sure = 0.95 if where - {"text"} else 0.8
-            found.absent.append(Absent(child, agency, "agency", "verbatim", sure, reason, evidence))
-    _siblings(found, "agency")
-
-
-def _shared_outlet(found: Sources, edge: Edge) -> bool:
-    """Whether the child has a reason of its own to be made from that parent: one house, or it names the other's."""
-    a, b = found.bodies[edge.child].source, found.bodies[edge.parent].source
-    return edge.parent in found.known[edge.child].names or (a is not None and outlet_core(a) == outlet_core(b))
-
-
-def _siblings(found: Sources, what: str) -> None:
-    """Hand a missing parent on to kin: up to the root of the family, and down to those right below."""
-    fresh = [a for a in found.absent if a.what == what]
-    above = found.above()
-    gone: set[tuple[int, int]] = set()
-    heirs: list[tuple[Absent, int, Edge]] = []
-    for source in fresh:
-        for edge in sorted(found.edges, key=lambda e: (e.child, e.parent)):
-            if not edge.main or source.child not in (edge.child, edge.parent) or _shared_outlet(found, edge):
-                continue
-            if edge.parent == source.child:
-                heirs.append((source, edge.child, edge))
-                gone.add((edge.child, edge.parent))
-            elif not _stands_alone(found.known[top := root(edge.parent, above)]):
-                gone.add((edge.child, edge.parent))
-                if source.confidence >= SIGNED or sum(root(a.child, above) == top for a in fresh) > 1:
-                    heirs.append((source, top, edge))
-    for source, heir, edge in heirs:
-        if any(a.child == heir for a in found.absent) or _stands_alone(found.known[heir]):
-            continue
-        reason = f"shares its text with a telling that {source.reason}"
-        kind = "rewrite" if edge.kind == "rewrite" else source.kind
-        sure = round(edge.kinship * source.confidence, 3)
-        found.absent.append(Absent(heir, source.name, what, kind, sure, reason, source.evidence, edge))
-    found.drop(gone)
-
-
-def _rival(found: Sources, edge: Edge, agency: str) -> bool:
-    """Whether the parent is another agency's, and the child surely descends from it all the same."""
-    parent = found.known[edge.parent]
-    named = {*parent.credited, *filter(None, [parent.own_agency])}
-    return bool(named) and agency not in named and edge.direction >= 0.8
-
-
-def _stands_alone(about: Known) -> bool:
+def stands_alone(about: Known) -> bool:
+    """Whether a telling needs no parent: it is an agency's own text, or a release."""
     return about.own_agency is not None or about.release
 
 
@@ -188,7 +123,7 @@ def statements(found: Sources, settings: Origins) -> None:
 def postings(found: Sources) -> None:
     """Postings that are quoted at length; they join nobody."""
     for child, name, begin, end in documents(found.bodies):
-        if _stands_alone(found.known[child]):
+        if stands_alone(found.known[child]):
             continue
         spans = (Evidence(found.bodies[child].article, begin, end),)
         found.absent.append(Absent(child, name, "document", "quotes-only", 0.6, f"quotes the {name} at length", spans))

@@ -1,5 +1,10 @@
 # ruff: noqa: E501 - a pattern is easier to check on one line
-"""Whom an article names as the source of its text: agencies of the closed list, and outlets in clear forms."""
+"""Whom an article names as the source of its text: agencies of the closed list, and outlets in clear forms.
+
+An agency that is in no list is taken where its name says what it is ("Vale News Agency"), and as an acronym where an
+agency stands: in a dateline's brackets, behind a writer's name, alone below the text. Whether such an acronym is an
+agency is for the story to decide, which sees who else names it (collate/origins_agencies.py).
+"""
 
 from __future__ import annotations
 
@@ -52,6 +57,21 @@ _TOKEN = re.compile(r"\w+")
 #: American stations: a call sign, maybe with a channel.
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-?(?:TV|FM|AM))?|(?:NBC|CBS|ABC|FOX|CNN|BBC|ITV|RTE|NPR|MSNBC)[ -]?\d{0,2}")
 _SELF = re.compile(r"^(?:[A-Z][\w'’-]+ ){1,4}(?:Agency|News|Press|Service) ?\((?P<inner>[A-Z][A-Za-z]{1,7})\)\s?[:–—-]")
+#: Acronyms that stand in those places without being anybody's who sends news: degrees, offices, marks of the end.
+_NO_AGENCY = frozenset(
+    """PHD MBA CEO CFO COO CTO MEP MSP ESQ JNR SNR RET USA USSR UAE GMT EST PST CET UTC BST THE AND END ENDS ADD MORE COPY
+    FILE VIDEO PHOTO PHOTOS LIVE NEWS UPDATE UPDATED PDF FAQ TBA TBC NATO ASAP HTTP HTML NOTE TEXT STORY FULL STAFF""".split()
+)
+_SHORT = r"[A-Z][A-Z-]{1,4}[A-Z]"
+#: A name that says that it is an agency's, wherever it stands.
+AGENCY_NAME = (
+    r"(?:(?:[A-ZÀ-ÞЀ-Я][\w’'-]* ){1,4}(?:(?:News|Press|Wire|Telegraph|Information) (?:Agency|Service)|Newswire)"
+    r"|Agence (?:[A-ZÀ-Þ][\w’'-]* ?){1,3}Presse|(?:[A-ZÀ-Þ][\w’'-]*[ -]){1,3}(?:Presse-?[Aa]gentur|Nachrichtenagentur))"
+)
+_NAMED_AGENCY = re.compile(rf"(?<!\w)(?:(?:The|the) )?(?P<inner>{AGENCY_NAME})(?!\w)")
+_BRACKETED = re.compile(rf"[(\[](?P<inner>{_SHORT}|{AGENCY_NAME})[)\]]$")
+_WRITER_OF = re.compile(rf"(?:,|\||/|–|—| -| for| of|\()\s?(?:the )?(?P<inner>{_SHORT}|{AGENCY_NAME})\)?\s*$")
+_MARK = re.compile(rf"^(?:[(\[]|[-–—]{{1,2}}\s?)(?P<inner>{_SHORT}|{AGENCY_NAME})[)\]]?(?:/[\w/]{{1,12}})?\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +89,20 @@ def in_line(line: str, label: str, first_body: bool, last: bool) -> list[Found]:
     out: list[Found] = []
     if first_body:
         out += _dateline(line)
+    spelt_out = (
+        list(_spelt_out(line, label))
+        if "genc" in line or "gentur" in line or "ervice" in line or "wire" in line
+        else []
+    )
     named = not first_words().isdisjoint(_TOKEN.findall(line))
     if label in ("byline",):
-        out += _listed(line, "byline", expected(), 0)
+        out += _listed(line, "byline", expected(), 0) or _unlisted(line, "byline", _WRITER_OF)
     elif label in ("caption",):
         out += _photo(line)
     elif label in ("sign-off", "credit", "notice"):
         how = "sign-off" if label == "sign-off" else "notice"
         out += _listed(line, how, expected() if len(line) < 60 else anywhere(), 0) or list(_outlets(line, how))
+        out += [] if out else _unlisted(line, how, _MARK)
     else:
         if last:
             out += _signed(line)
@@ -84,6 +110,7 @@ def in_line(line: str, label: str, first_body: bool, last: bool) -> list[Found]:
             out += _photo(line)
             out += _text(line)
         out += list(_outlets(line, "text"))
+    out += spelt_out
     return _distinct(out)
 
 
@@ -104,7 +131,35 @@ def _dateline(line: str) -> list[Found]:
         return [
             Found(canonical(match["inner"]) or match["inner"], "dateline", match.start("inner"), match.end("inner"))
         ]
-    return []
+    return _unlisted(line[found.begin : found.end], "dateline", _BRACKETED, found.begin) if found else []
+
+
+def may_be_agency(acronym: str) -> bool:
+    """Whether an acronym that is in no list could be an agency's: no degree, no call sign, no end mark."""
+    return acronym not in _NO_AGENCY and not _CALL_SIGN.fullmatch(acronym)
+
+
+def _unlisted(line: str, how: str, pattern: re.Pattern[str], base: int = 0) -> list[Found]:
+    """An agency of no list where one is expected: by a name that says so, or by an acronym."""
+    match = pattern.search(line) if len(line) <= 160 else None
+    if match is None or not may_be_agency(match["inner"]):
+        return []
+    return [Found(match["inner"], how, base + match.start("inner"), base + match.end("inner"))]
+
+
+def _spelt_out(line: str, label: str) -> Iterator[Found]:
+    """Agencies of no list whose name says what they are: as whom somebody told, or anywhere in a credit."""
+    if label in ("title", "caption", "byline"):
+        return
+    for match in _NAMED_AGENCY.finditer(line):
+        name, begin, end = match["inner"], match.start("inner"), match.end("inner")
+        if canonical(name):
+            continue  # the closed list has its own patterns
+        before, after = line[max(0, match.start() - 40) : match.start()], line[end : end + 30]
+        if label in ("sign-off", "credit", "notice"):
+            yield Found(name, "sign-off" if label == "sign-off" else "notice", begin, end)
+        elif _TOLD.search(before) or _REPORTS.match(after):
+            yield Found(name, "text", begin, end)
 
 
 def _listed(line: str, how: str, pattern: re.Pattern[str], begin: int) -> list[Found]:
@@ -137,12 +192,27 @@ def _signed(line: str) -> list[Found]:
     inner = match["inner"].strip(" -–—/")
     at = base + match.start("inner")
     parts = [part for part in re.split(r"\s?[/,&+]\s?|\s(?:and|und|et|y)\s", inner) if part]
-    if parts and all(canonical(part) for part in parts):
-        return _listed(line, "sign-off", expected(), at)
+    if parts and any(map(canonical, parts)) and all(canonical(part) or canonical(part.upper()) for part in parts):
+        return _each(line, parts, at)  # German papers write "(dpa/afp)"
     shouted = re.fullmatch(r"[A-Z][A-Z&]{2,}(?: [A-Z][A-Z&]{2,}){1,3}", inner)
     if shouted and OUTLET_WORD.search(inner) and line[:at].rstrip().endswith((".", "”", '"')):
         return [Found(inner, "sign-off", at, at + len(match["inner"].rstrip()))]
     return []
+
+
+def signs_small(line: str) -> bool:
+    """Whether a line ends in agencies in small letters, as German papers sign: "(dpa/reuters)". It is no caption."""
+    match = re.search(r"\(([a-z]{3,9}(?:/[a-z]{3,9}){1,3})\)\s*$", line[-60:])
+    return match is not None and all(canonical(part.upper()) or canonical(part) for part in match[1].split("/"))
+
+
+def _each(line: str, parts: Sequence[str], at: int) -> list[Found]:
+    out = []
+    for part in parts:
+        begin = line.index(part, at)
+        at = begin + len(part)
+        out.append(Found(canonical(part) or canonical(part.upper()) or part, "sign-off", begin, at))
+    return out
 
 
 def _text(line: str) -> list[Found]:
@@ -194,4 +264,7 @@ def is_agency_line(line: str) -> bool:
     parts = [
         part for part in re.split(r"\s?[/,&+|]\s?|\s[-–—]\s|\s(?:and|und|et|y|with)\s", match["inner"]) if part.strip()
     ]
-    return bool(parts) and all(canonical(part.strip()) for part in parts)
+    if parts and all(canonical(part.strip()) for part in parts):
+        return True
+    mark = _MARK.match(line)
+    return mark is not None and may_be_agency(mark["inner"])

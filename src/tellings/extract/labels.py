@@ -64,7 +64,7 @@ def bare_name(line: str) -> bool:
 def caption(line: str) -> bool:
     """Whether a line describes a picture or says who took it."""
     return bool(_PHOTO_LINE.match(line)) or (
-        len(line) <= 600 and bool(_CAPTION.search(line)) and not _long_report(line)
+        len(line) <= 600 and bool(_CAPTION.search(line)) and not _long_report(line) and not credits.signs_small(line)
     )
 
 

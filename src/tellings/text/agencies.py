@@ -24,7 +24,7 @@ dpa|Deutsche Presse-Agentur;Deutsche Presse Agentur;dpa-AFX;dpa international|DE
 !SID|Sport-Informations-Dienst|DE
 AFX|AFX News|GB
 !APA|Austria Presse Agentur;Austria Press Agency|AT
-Keystone-SDA|Keystone-ATS;SDA-ATS;Schweizerische Depeschenagentur|CH
+!Keystone-SDA|Keystone-SDA;Keystone-ATS;SDA-ATS;SDA;ATS;Schweizerische Depeschenagentur|CH
 EFE|Agencia EFE;EFE News Agency|ES
 Europa Press||ES
 !Lusa|Agência Lusa;Lusa News Agency|PT
