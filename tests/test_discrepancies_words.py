@@ -152,7 +152,11 @@ def test_durations() -> None:
     assert seconds("P18M") == seconds("P1.5Y")
     assert time_pair("about PT10H", "PT9H").type == "rounding"
     assert time_pair("PT10H", "PT5H").type == "contradiction"
-    assert time_pair("about 2031-05-03T05:00", "2031-05-03T04:41").type == "vaguer"
+    assert time_pair("about 2031-05-03T05:00", "2031-05-03T04:52").type == "vaguer"
+    assert time_pair("about 2031-05-03T05:20", "about 2031-05-03T05:40").type == "contradiction"
+    assert time_pair("just after 2031-05-03T05:00", "2031-05-03T05:12").type == "vaguer"
+    assert time_pair("just after 2031-05-03T05:00", "2031-05-03T04:58").type == "contradiction"
+    assert time_pair("2031-05-03T05:00", "2031-05-03T05:04").type == "rounding"
 
 
 @pytest.mark.parametrize(
@@ -160,6 +164,10 @@ def test_durations() -> None:
     [
         ("number", ["6.2", "about 6.5"], "", "contradiction"),
         ("number", ["27600", "about 28000"], "", "rounding"),
+        ("number", ["1380000 kg", "1400000 kg"], "", "rounding"),
+        ("number", ["10", "11"], "", "contradiction"),
+        ("number", ["4200000000 USD", "about 4600000000 USD"], "", "contradiction"),
+        ("number", ["23", "about 24"], "", "rounding"),
         ("negation", ["not", "now"], "no arrests have been made is being held", "update"),
         ("negation", ["not", "yes"], "denied that it had paid paid the fine", "contradiction"),
         ("place", ["county", "province"], "", "vaguer"),

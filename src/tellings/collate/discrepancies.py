@@ -18,13 +18,18 @@ from tellings.text.rivals import rival, stages
 HARD = frozenset({"number", "date", "time", "name", "place", "list"})
 GRAVITY = ("contradiction", "update", "rounding", "vaguer", "translation", "wording", "spelling")
 
-#: Two numbers may be one number rounded up to this factor; "more than 240" may mean up to a quarter more.
-NEAR, BOUNDED, ROUND_FROM = 1.12, 1.25, 10
+#: Two numbers may be one number, said to be about so much, up to this factor; "more than 240" may mean up to a
+#: quarter more; what is not said to be about so much is rounded by no more than a share of `ROUNDED`.
+NEAR, BOUNDED, ROUNDED = 1.12, 1.25, 0.03
+LOOSE_FROM = 100  # smaller numbers are counted: "at least 20" is no 19
 
 _LOOSELY = re.compile(r"^(?:about|just before|just after) ")
 
-#: "Just before five" may be twenty to: two times of day are near up to this, in hours.
-ABOUT_HOURS = 0.5
+#: "About five" is ten minutes to or past at most, "just after five" a quarter past; a bare "at two" stands for a time
+#: within five minutes. In hours.
+ABOUT_HOURS, JUST_HOURS, BARE_HOURS = 10 / 60, 15 / 60, 5 / 60
+
+SAME = 1e-6  # of two hours computed from minutes
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 _LOOSE = ("about", "at least", "more than", "at most", "less than", "vague")
@@ -55,6 +60,10 @@ class Typed:
 
     type: str
     why: str
+
+
+#: A difference: its weight, its point, its type, and its readings by value.
+Row = tuple[tuple[int, int, int], str, Typed, dict[str, list[Variant]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +110,7 @@ def number_pair(a: Number, b: Number, when: When, grows: bool = False) -> Typed:
         return Typed("vaguer", f"{high.value} is {low.value}, said exactly")
     if high.bound in ("at most", "less than") and high.low <= BOUNDED * low.low:
         return Typed("vaguer", f"{low.value} is {high.value}, said exactly")
-    if (
-        near
-        and (a.bound != b.bound or _round(a) != _round(b))
-        and "exact" in (a.bound, b.bound)
-        and _rounded(low, high)
-    ):
+    if near and "exact" in (a.bound, b.bound) and _rounded(low, high):
         return Typed("rounding", f"{low.value} and {high.value} are one number, rounded")
     if (
         near
@@ -127,18 +131,18 @@ def _later_lower(low: Number, high: Number, when: When) -> bool:
     return low.value in when and high.value in when and when[low.value][1] > when[high.value][0]
 
 
-def _round(n: Number) -> bool:
-    """Whether a number looks rounded: its last two significant digits are zeros, or it is said to be about so much."""
-    digits = f"{n.low:.0f}".rstrip("0")
-    return n.bound == "about" or (n.low >= ROUND_FROM and len(digits) <= max(1, len(f"{n.low:.0f}") - 1))
-
-
 def _rounded(low: Number, high: Number) -> bool:
-    """Whether one of two numbers is rounded, and the other so near that it may be the same: within its last digit."""
-    if _round(low) == _round(high) and "about" not in (low.bound, high.bound):
-        return False
-    step = max(_step(n.low) for n in (low, high))
-    return high.low - low.low <= step
+    """Whether one of two numbers is the other, rounded: the other lies within half of its last digit.
+
+    1,380 is rounded to 1,400, and to about 1,000 if that is said; ten dead are not eleven dead, rounded.
+    """
+    coarse, fine = sorted((low, high), key=lambda n: (n.bound != "about", -_step(n.low), n.value))
+    apart, step = high.low - low.low, _step(coarse.low)
+    if coarse.bound == "about":
+        return apart <= max(step / 2, min(step, 1.0))
+    if coarse.bound != "exact":  # "more than 300" of 284
+        return coarse.low >= LOOSE_FROM and apart <= step / 2
+    return fine.bound == "exact" and step > _step(fine.low) and apart <= min(step / 2, ROUNDED * low.low)
 
 
 def _step(x: float) -> float:
@@ -180,8 +184,25 @@ def _durations(a: str, b: str, loose: bool) -> Typed:
     return Typed("contradiction", f"{a} and {b} are different times")
 
 
+def _near_hours(said: tuple[str, str], hours: tuple[float, float]) -> Typed | None:
+    """Two times of day that may be one, by how loosely they are told and how far they lie apart; None when not."""
+    apart = abs(hours[0] - hours[1])
+    for (a, x), y in zip(zip(said, hours, strict=True), reversed(hours), strict=True):
+        side = {"just before": x - y, "just after": y - x}.get(a[: a.rindex(" ")] if " " in a else "", -1.0)
+        if (a.startswith("about ") and apart <= ABOUT_HOURS + SAME) or -SAME <= side <= JUST_HOURS + SAME:
+            return Typed("vaguer", f"{said[0]} and {said[1]} are near, and one is not said exactly")
+    if (
+        not any(v.startswith("just") for v in said)
+        and apart <= BARE_HOURS + SAME
+        and sum(x % 0.5 < SAME for x in hours) == 1
+    ):
+        return Typed("rounding", f"{said[0]} and {said[1]} are one time, rounded")
+    return None
+
+
 def time_pair(a: str, b: str) -> Typed:
     """Two times: vaguer when one holds the other (a month a day, an evening an hour)."""
+    said = a, b
     loose = _LOOSELY.match(a) is not None or _LOOSELY.match(b) is not None
     a, b = _LOOSELY.sub("", a), _LOOSELY.sub("", b)
     if a == b:
@@ -197,8 +218,8 @@ def time_pair(a: str, b: str) -> Typed:
     if x is not None and y is not None:
         parts = sum(v[0] != v[1] for v in (x, y))
         met = any(min(x[1], y[1] + day) - max(x[0], y[0] + day) >= (0 if parts < 2 else 1) for day in (-24, 0, 24))
-        if loose and not parts and abs(x[0] - y[0]) <= ABOUT_HOURS:
-            return Typed("vaguer", f"{a} and {b} are near, and one is not said exactly")
+        if not parts and (near := _near_hours(said, (x[0], y[0]))):
+            return near
         if parts and met:
             return Typed("wording" if parts == 2 else "vaguer", f"{a} and {b} may be one time")
     return Typed("contradiction", f"{a} and {b} are different times")
@@ -314,7 +335,7 @@ def discrepancies(
     by: dict[str, list[Variant]] = defaultdict(list)
     for v in variants:
         by[v.point].append(v)
-    rows: list[tuple[tuple[int, int, int], str, Typed, dict[str, list[Variant]]]] = []
+    rows: list[Row] = []
     for point in sorted(by):
         readings: dict[str, list[Variant]] = defaultdict(list)
         for v in sorted(by[point], key=lambda v: (v.article, v.begin, v.end)):
@@ -326,11 +347,25 @@ def discrepancies(
         typed = difference_type(kind, sorted(readings), _when(readings, published), shown)
         sources = {origin.get(v.article, v.article) for v in by[point]}
         rows.append((_weight(kind, typed.type, len(sources)), point, typed, dict(readings)))
+    rows = list(_alike(rows))
     for rank, (_, point, typed, readings) in enumerate(sorted(rows, key=lambda r: (r[0], r[1]))):
         first = by[point][0]
         ident = content_id(story, "discrepancy", point)
         yield Discrepancy(story, ident, rank, first.kind, typed.type, first.about, typed.why)
         yield from _readings(story, ident, readings, origin)
+
+
+def _alike(rows: Iterable[Row]) -> Iterator[Row]:
+    """One move of a number is one thing wherever it is told: 7, then 9 hurt; 7, then 9 treated."""
+    moved: dict[frozenset[str], Typed] = {}
+    found = sorted(rows, key=lambda row: row[1])
+    for _, _, typed, readings in found:
+        if typed.type == "update":
+            moved.setdefault(frozenset(readings), typed)
+    for weight, point, typed, readings in found:
+        update = moved.get(frozenset(readings)) if typed.type == "contradiction" else None
+        number = all(v.kind == "number" for row in readings.values() for v in row)
+        yield (weight, point, update if update is not None and number else typed, readings)
 
 
 def _when(readings: Mapping[str, Iterable[Variant]], published: Mapping[str, str | None]) -> dict[str, tuple[str, str]]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tellings.collate.variants_view import Place
+from tellings.text.concepts import concept
 
 #: Nouns of some of the people: thirteen children among fifteen dead are no other toll.
 SOME = frozenset(
@@ -21,6 +22,13 @@ CONVERTED, LOOSEST, EQUAL = 0.02, 0.05, 1e-9
 EXACTLY = 0.005  # in two units, where one of them is said to be more or less
 
 _SECONDS = {"Y": 31_556_952, "M": 2_629_746, "W": 604_800, "D": 86_400}
+
+
+#: What lasts from an event on, and what is said of one: no day of either is the event's own.
+_LASTING = frozenset(concept(word) for word in ("remain", "continue", "stay", "keep", "last", "live"))
+_SAYING = frozenset(
+    concept(word) for word in ("say", "tell", "inform", "add", "report", "announce", "write", "state", "confirm")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,23 @@ def _converted(a: Value, b: Value) -> float:
 def some(v: Value) -> bool:
     """Whether some of the people are counted: children, teachers."""
     return v.what in SOME
+
+
+def other_event(a: Value, b: Value) -> bool:
+    """Whether two times that differ are surely times of two events, by what is done then.
+
+    One sentence tells the deed of the other's time beside its own ("struck on Wednesday"; "remained shut on Thursday
+    after a barge struck it"); or something lasts in one; or two people say something on two days.
+    """
+    if same(a, b) or not a.governor or not b.governor or a.edge == b.edge != "":
+        return False
+    (day, clock), (other, hour) = halves(a.value), halves(b.value)
+    days = day != other and not clock[:1].isdigit() and not hour[:1].isdigit()  # a clock time's day may be a guess
+    saying, lasting = ((a.governor in words, b.governor in words) for words in (_SAYING, _LASTING))
+    if a.governor == b.governor or all(saying):
+        return days and all(saying) and a.actor != b.actor
+    told = a.governor in b.verbs or b.governor in a.verbs
+    return told or lasting[0] != lasting[1] or (days and saying[0] != saying[1])
 
 
 def plain(v: Value) -> float | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tellings.collate.variants_names import folded
-from tellings.collate.variants_same import BOUND, Value, halves, plain, same, seconds, some
+from tellings.collate.variants_same import BOUND, Value, halves, other_event, plain, same, seconds, some
 from tellings.collate.variants_shown import widened
 from tellings.collate.variants_values import PEOPLE
 from tellings.collate.variants_view import Place, Point, Reading, View
@@ -143,7 +143,7 @@ def tie(a: Value, b: Value, alone: float) -> float:
         return -1.0
     if a.sort == "time date" and not _comparable(a.value, b.value) and not _other_day(a, b):
         return -1.0
-    if a.role and b.role and a.role != b.role:
+    if (a.role and b.role and a.role != b.role) or (a.sort == "time date" and other_event(a, b)):
         return -1.0
     befell = a.role == b.role != ""
     if not same(a, b) and (a.part != b.part or (befell and some(a) != some(b))):

@@ -17,4 +17,4 @@ def weigh(group: Group, settings: Settings) -> Iterable[object]:
     return discrepancies(group.key, group.rows(Variant), group.rows(Telling), group.rows(OriginMember), texts)
 
 
-STAGE = per_story("discrepancies", (Variant, Telling, OriginMember, Article), (Discrepancy, Reading), weigh, version=3)
+STAGE = per_story("discrepancies", (Variant, Telling, OriginMember, Article), (Discrepancy, Reading), weigh, version=4)

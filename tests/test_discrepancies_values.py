@@ -1,0 +1,71 @@
+"""Numbers and times of invented tellings: what is one thing told twice, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from one_story import Tables, told
+
+
+@pytest.fixture(scope="module")
+def lock() -> Tables:
+    """Four tellings of a lock gate that gave way: a wire story, its rewrite, a company's statement, a witness."""
+    return told(
+        wire=(
+            "Lock gate gives way at Ormsund\n\n"
+            "A lock gate at Ormsund burst early on Wednesday, injuring six people, officials said.\n"
+            "The gate gave way at about 6:10 a.m. and a barge was thrown against the quay.\n"
+            "Six people were treated at the Ormsund clinic.\n"
+            "The barge was carrying 2,400 tonnes of gravel.",
+            "2031-03-05T09:00",
+        ),
+        rewrite=(
+            "Ormsund lock closed after gate bursts\n\n"
+            "The lock at Ormsund remained closed on Thursday after its gate burst, hurting eight people.\n"
+            "The gate gave way around 6:35 a.m. on Wednesday, throwing a barge against the quay.\n"
+            "Eight people were treated at the Ormsund clinic.\n"
+            "The barge had 2,400 tonnes of gravel aboard.",
+            "2031-03-06T08:00",
+        ),
+        company=(
+            "Statement of the Ormsund Canal Company\n\n"
+            "The gate of our lock gave way at 6:10 a.m. on Wednesday.\n"
+            "The barge was carrying 2,380 tonnes of gravel.",
+            "2031-03-05T10:00",
+        ),
+        witness=(
+            "The water came like a wall\n\n"
+            "“The water came like a wall,” said Ida Brekke, who walks her dog at the lock.\n"
+            "“I counted six of us standing on the bank,” she said, “and all of us were wet.”",
+            "2031-03-06T11:00",
+        ),
+    )
+
+
+def _one(tables: Tables, value: str) -> list[tuple[str, str, dict[str, dict[str, str]]]]:
+    return [(kind, type_, r) for kind, type_, r in tables.differences() if any(value in v for v in r)]
+
+
+def test_a_measure_said_exactly_and_rounded_is_a_rounding(lock: Tables) -> None:
+    ((_, type_, readings),) = _one(lock, "2380000 kg")
+    assert type_ == "rounding"
+    assert set(readings["2380000 kg"]) == {"company"}
+
+
+def test_one_rise_has_one_type_wherever_it_is_told(lock: Tables) -> None:
+    found = [(type_, r) for kind, type_, r in lock.differences() if kind == "number" and set(r) == {"6", "8"}]
+    assert len(found) == 2
+    assert {type_ for type_, _ in found} == {"update"}
+
+
+def test_a_witness_counting_her_company_is_no_toll(lock: Tables) -> None:
+    assert not any("witness" in shown for _, _, r in _one(lock, "8") for shown in r.values())
+
+
+def test_days_of_two_events_are_not_compared(lock: Tables) -> None:
+    assert not [r for kind, _, r in lock.differences() if kind in ("date", "time") and "2031-03-06" in r]
+
+
+def test_about_covers_minutes_only(lock: Tables) -> None:
+    ((kind, type_, _),) = _one(lock, "06:35")
+    assert (kind, type_) == ("time", "contradiction")
