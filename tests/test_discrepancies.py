@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from one_story import Tables, told
-from tellings.collate.discrepancies import difference_type, number
+from tellings.collate.discrepancies import difference_type
+from tellings.collate.discrepancies_values import number
 from tellings.collate.variants_names import spelt_alike
 from tellings.collate.variants_quotes import changes, shown_span, words_of
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from one_story import Tables, told
-from tellings.collate.discrepancies import difference_type, time_pair
+from tellings.collate.discrepancies import difference_type
+from tellings.collate.discrepancies_values import time_pair
 from tellings.collate.variants_offices import Office, differ, office
 from tellings.collate.variants_quotes import changes, words_of
 from tellings.collate.variants_renamed import other_name

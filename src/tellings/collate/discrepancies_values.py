@@ -1,0 +1,206 @@
+"""Two numbers or two times that differ: whether one is the other rounded, told less exactly, told later, or another."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tellings.collate.variants_same import seconds
+
+#: Types of a difference, the gravest first.
+GRAVITY = ("contradiction", "update", "rounding", "vaguer", "translation", "wording", "spelling")
+
+#: Two numbers may be one number, said to be about so much, up to this factor; "more than 240" may mean up to a
+#: quarter more; what is not said to be about so much is rounded by no more than a share of `ROUNDED`.
+NEAR, BOUNDED, ROUNDED = 1.12, 1.25, 0.03
+LOOSE_FROM = 100  # smaller numbers are counted: "at least 20" is no 19
+
+_LOOSELY = re.compile(r"^(?:about|just before|just after) ")
+
+#: "About five" is ten minutes to or past at most, "just after five" a quarter past; a bare "at two" stands for a time
+#: within five minutes. In hours.
+ABOUT_HOURS, JUST_HOURS, BARE_HOURS = 10 / 60, 15 / 60, 5 / 60
+
+SAME = 1e-6  # of two hours computed from minutes
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
+_LOOSE = ("about", "at least", "more than", "at most", "less than", "vague")
+
+#: First and last publication of each value that only dated tellings read.
+When = Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The type of a difference and why, in words."""
+
+    type: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as one reading gives it."""
+
+    low: float
+    high: float
+    bound: str  # exact | about | at least | more than | at most | less than | vague | range
+    value: str
+
+
+def number(value: str) -> Number | None:
+    """A reading's value as a number (`variants_values.number_value`); None when it has no number."""
+    bound = next((b for b in _LOOSE if value.startswith(b)), "exact")
+    found = [float(x) for x in _NUMBER.findall(value.removeprefix(bound))][:2]
+    if not found:
+        return None
+    ranged = len(found) == 2 and "-" in value
+    return Number(found[0], found[1] if ranged else found[0], "range" if ranged else bound, value)
+
+
+def _later(a: Number, b: Number, when: When) -> bool:
+    """Whether every telling of the lower number came out before every telling of the higher one."""
+    low, high = sorted((a, b), key=lambda n: n.low)
+    return low.value in when and high.value in when and when[low.value][1] < when[high.value][0]
+
+
+def number_pair(a: Number, b: Number, when: When, grows: bool = False) -> Typed:
+    """Two numbers: vaguer when one only bounds the other, rounding when near, update when the later is higher."""
+    low, high = sorted((a, b), key=lambda n: (n.low, n.value))
+    near = high.low <= NEAR * low.low
+    if "vague" in (a.bound, b.bound):
+        return Typed("vaguer", f"{a.value if a.bound == 'vague' else b.value} names no number")
+    if (a.bound == "range") != (b.bound == "range") and low.high >= high.low:
+        return Typed("vaguer", f"{low.value} and {high.value} overlap")
+    if a.bound == b.bound == "range":
+        return Typed("contradiction", f"{low.value} and {high.value} are different ranges")
+    if low.low == high.low and a.bound != b.bound:
+        bound = a if a.bound != "exact" else b
+        kind = "rounding" if bound.bound == "about" else "vaguer"
+        return Typed(kind, f"{bound.value} leaves open what the other says exactly")
+    if low.bound in ("at least", "more than") and high.low <= BOUNDED * low.low:
+        return Typed("vaguer", f"{high.value} is {low.value}, said exactly")
+    if high.bound in ("at most", "less than") and high.low <= BOUNDED * low.low:
+        return Typed("vaguer", f"{low.value} is {high.value}, said exactly")
+    if near and "exact" in (a.bound, b.bound) and _rounded(low, high):
+        return Typed("rounding", f"{low.value} and {high.value} are one number, rounded")
+    if (
+        near
+        and a.bound != "exact"
+        and b.bound != "exact"
+        and high.low - low.low <= max(_step(low.low), _step(high.low))
+    ):
+        return Typed("rounding", f"{low.value} and {high.value} are both rounded")
+    if grows and _later(a, b, when):
+        return Typed("update", f"{high.value} was told later than {low.value}")
+    if grows and not _later_lower(low, high, when):
+        return Typed("update", f"a count that grows while it is told: {low.value}, then {high.value}")
+    return Typed("contradiction", f"{low.value} and {high.value} cannot both be right")
+
+
+def _later_lower(low: Number, high: Number, when: When) -> bool:
+    """Whether a telling of the lower number came out after one of the higher: then the count does not grow."""
+    return low.value in when and high.value in when and when[low.value][1] > when[high.value][0]
+
+
+def _rounded(low: Number, high: Number) -> bool:
+    """Whether one of two numbers is the other, rounded: the other lies within half of its last digit.
+
+    1,380 is rounded to 1,400, and to about 1,000 if that is said; ten dead are not eleven dead, rounded.
+    """
+    coarse, fine = sorted((low, high), key=lambda n: (n.bound != "about", -_step(n.low), n.value))
+    apart, step = high.low - low.low, _step(coarse.low)
+    if coarse.bound == "about":
+        return apart <= max(step / 2, min(step, 1.0))
+    if coarse.bound != "exact":  # "more than 300" of 284
+        return coarse.low >= LOOSE_FROM and apart <= step / 2
+    return fine.bound == "exact" and step > _step(fine.low) and apart <= min(step / 2, ROUNDED * low.low)
+
+
+def _step(x: float) -> float:
+    """The worth of a number's last digit that is not zero: 1000 of 27,000; a tenth of 6.5."""
+    if x <= 0 or x >= 1e15:
+        return 1.0
+    exact = Decimal(f"{x:.6g}").normalize()
+    return float(Decimal(1).scaleb(int(exact.as_tuple().exponent)))
+
+
+def number_type(values: Sequence[str], when: When, grows: bool = False) -> Typed:
+    """The gravest type that any two of the numbers have."""
+    numbers = [number(v) for v in values]
+    if any(n is None for n in numbers):
+        return Typed("vaguer", "one telling gives no number")
+    pairs = [number_pair(a, b, when, grows) for a, b in itertools.combinations([n for n in numbers if n], 2)]
+    return min(pairs, key=lambda t: GRAVITY.index(t.type)) if pairs else Typed("wording", "the same number")
+
+
+_DAY_PARTS = {"DA": (3, 7), "MO": (4, 12), "AF": (12, 18), "EV": (17, 24), "NI": (18, 30)}
+
+
+def _hours(clock: str) -> tuple[float, float] | None:
+    """The hours of a day that a time's second half may stand for."""
+    if clock in _DAY_PARTS:
+        return _DAY_PARTS[clock]
+    found = re.match(r"(\d{1,2})(?::(\d{2}))?", clock)
+    if found is None:
+        return None
+    at = int(found[1]) + int(found[2] or 0) / 60
+    return at, at
+
+
+def _durations(a: str, b: str, loose: bool) -> Typed:
+    """Two durations: rounding when near and not both exact."""
+    x, y = sorted((seconds(a), seconds(b)))
+    if loose and 0 < y <= NEAR * x:
+        return Typed("rounding", f"{a} and {b} are one time, rounded")
+    return Typed("contradiction", f"{a} and {b} are different times")
+
+
+def _near_hours(said: tuple[str, str], hours: tuple[float, float]) -> Typed | None:
+    """Two times of day that may be one, by how loosely they are told and how far they lie apart; None when not."""
+    apart = abs(hours[0] - hours[1])
+    for (a, x), y in zip(zip(said, hours, strict=True), reversed(hours), strict=True):
+        side = {"just before": x - y, "just after": y - x}.get(a[: a.rindex(" ")] if " " in a else "", -1.0)
+        if (a.startswith("about ") and apart <= ABOUT_HOURS + SAME) or -SAME <= side <= JUST_HOURS + SAME:
+            return Typed("vaguer", f"{said[0]} and {said[1]} are near, and one is not said exactly")
+    if (
+        not any(v.startswith("just") for v in said)
+        and apart <= BARE_HOURS + SAME
+        and sum(x % 0.5 < SAME for x in hours) == 1
+    ):
+        return Typed("rounding", f"{said[0]} and {said[1]} are one time, rounded")
+    return None
+
+
+def time_pair(a: str, b: str) -> Typed:
+    """Two times: vaguer when one holds the other (a month a day, an evening an hour)."""
+    said = a, b
+    loose = _LOOSELY.match(a) is not None or _LOOSELY.match(b) is not None
+    a, b = _LOOSELY.sub("", a), _LOOSELY.sub("", b)
+    if a == b:
+        return Typed("rounding", "one tells the hour exactly, one about it")
+    if a.startswith("P") and b.startswith("P"):
+        return _durations(a, b, loose)
+    short, long = sorted((a, b), key=lambda v: (len(v), v))
+    if long.startswith(short) or "W" in short + long:
+        return Typed("vaguer", f"{short} is less precise than {long}")
+    x, y = _hours(a.partition("T")[2]), _hours(b.partition("T")[2])
+    if x is not None and x == y:  # days that are no more than a guess are one reading by then
+        return Typed("contradiction", f"{a} and {b} are different days")
+    if x is not None and y is not None:
+        parts = sum(v[0] != v[1] for v in (x, y))
+        met = any(min(x[1], y[1] + day) - max(x[0], y[0] + day) >= (0 if parts < 2 else 1) for day in (-24, 0, 24))
+        if not parts and (near := _near_hours(said, (x[0], y[0]))):
+            return near
+        if parts and met:
+            return Typed("wording" if parts == 2 else "vaguer", f"{a} and {b} may be one time")
+    return Typed("contradiction", f"{a} and {b} are different times")
+
+
+def time_type(values: Sequence[str]) -> Typed:
+    """The gravest type that any two of the times have."""
+    pairs = [time_pair(a, b) for a, b in itertools.combinations(values, 2)]
+    return min(pairs, key=lambda t: GRAVITY.index(t.type))
