@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tellings.collate.alignment_units import Clues
 from tellings.collate.brief import Collated, alone, brief
 from tellings.collate.timeline import timeline
 from tellings.collate.wording import Texts, readable
@@ -33,10 +34,11 @@ def test_timeline_joins_what_two_tellings_place_on_one_day() -> None:
     texts, times = story(FIRST, SECOND)
     places = [("a0", FIRST.index(" Two")), ("a1", SECOND.index(" Owner"))]
     members = [StatementMember("s", "x", article, 0, end, 1.0) for article, end in places]
-    entries = timeline("s", texts, times, [], members, Briefs())
+    bare = {a.id: a.text for a in texts.articles.values()}
+    entries = timeline("s", texts, Clues(bare, times=times), [], members, Briefs())
     assert [e.date for e in entries] == ["1884", "2023-01-30"]
     assert {e.article for e in entries[1].evidence} == {"a0", "a1"}
-    assert entries == timeline("s", texts, list(reversed(times)), [], members, Briefs())
+    assert entries == timeline("s", texts, Clues(bare, times=list(reversed(times))), [], members, Briefs())
 
 
 def test_brief_of_one_telling_is_its_lead() -> None:

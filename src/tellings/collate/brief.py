@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tellings.collate.wording import BODY, Texts, about, readable, share
 from tellings.records import (
@@ -50,15 +50,6 @@ _FACTS = frozenset({"number", "date", "time", "place", "list", "negation", "attr
 _LEAST_WELL = 0.6
 
 
-def _centrality(members: Iterable[StatementMember]) -> dict[str, float]:
-    """How near each telling stands to the centre of the story: the mean weight of its members, by their number."""
-    total: dict[str, float] = {}
-    for m in members:
-        total[m.article] = total.get(m.article, 0.0) + m.weight
-    most = max(total.values(), default=1.0) or 1.0
-    return {article: value / most for article, value in total.items()}
-
-
 def _whole(texts: Texts, place: Evidence) -> Evidence:
     """The sentence that a place stands in, or the place itself."""
     found = texts.sentence_at(place.article, place.begin)
@@ -85,19 +76,18 @@ def _well(texts: Texts, place: Evidence) -> float:
     return readable(texts.text(*_span(place)), words) - (0.25 if leans else 0.0)
 
 
-def _best(texts: Texts, members: Sequence[StatementMember], centre: Mapping[str, float]) -> Evidence | None:
-    """The member that reads best, from the telling nearest the centre."""
+def _place(texts: Texts, statement: Statement, members: Sequence[StatementMember]) -> Evidence | None:
+    """Where the statement's own words stand, which its members' support is about; None where that is no body text."""
+    for m in sorted(members, key=lambda m: (-m.support, m.article, m.begin)):
+        place = Evidence(m.article, m.begin, m.end)
+        if not statement.text or texts.text(*_span(place)) == statement.text:
+            return place if _label(texts, place) in BODY else None
+    return None
 
-    def rank(m: StatementMember) -> tuple[float, str, int]:
-        place = _whole(texts, Evidence(m.article, m.begin, m.end))
-        score = _well(texts, place) + 0.3 * centre.get(m.article, 0.0) + 0.4 * m.support
-        return (-round(score, 6), m.article, m.begin)
 
-    body = [m for m in members if _label(texts, Evidence(m.article, m.begin, m.end)) in BODY]
-    if not body:
-        return None
-    best = min(body, key=rank)
-    return _whole(texts, Evidence(best.article, best.begin, best.end))
+def _sayers(members: Iterable[StatementMember], settings: Briefs) -> list[StatementMember]:
+    """The members that surely say the statement's text."""
+    return [m for m in members if m.support >= settings.member]
 
 
 def _shared(
@@ -105,23 +95,22 @@ def _shared(
     carried: Mapping[str, tuple[int, int]], settings: Briefs,
 ) -> list[Line]:  # fmt: skip
     """Candidates that two or more tellings say, heaviest first."""
-    centre = _centrality(m for members in by.values() for m in members)
     out = []
+    wells: dict[Evidence, float] = {}
     for statement in statements:
-        members = [m for m in by.get(statement.id, []) if m.support >= settings.member]
+        members = _sayers(by.get(statement.id, []), settings)
         tellings = {m.article for m in members}
-        if len(tellings) < 2:
-            continue
-        place = _best(texts, members, centre)
+        place = _place(texts, statement, members) if len(tellings) > 1 else None
         if place is None:
             continue
-        well = _well(texts, place)
+        if place not in wells:
+            wells[place] = _well(texts, place)
         low, high = carried.get(statement.id, (1, 1))
         leads = [_lead(texts, Evidence(m.article, m.begin, m.end)) for m in members]
         many = (low + high) / 2 + 0.5 * len(tellings)  # five tellings of one origin count less than three of three
         alike = sum(m.support for m in members) / len(members)  # loosely joined places may not say quite the same
         lead = 0.3 + 0.7 * sum(leads) / len(leads) + 0.7 * _lead(texts, place)  # what many put first is the news
-        weight = many / (many + 4) * alike * lead * (0.3 + well)
+        weight = many / (many + 4) * alike * lead * (0.3 + wells[place])
         evidence = tuple(sorted({Evidence(m.article, m.begin, m.end) for m in members}))
         out.append(
             Line(place.article, place.begin, place.end, texts.content(*_span(place)), evidence, round(weight, 6))
@@ -164,18 +153,26 @@ def _leads(texts: Texts, settings: Briefs) -> list[Line]:
     return sorted(out, key=lambda line: (-line.weight, line.article, line.begin))
 
 
-def _differs(texts: Texts, told: Collated, chosen: Sequence[Line], settings: Briefs) -> list[Line]:
-    """For the differences that matter most: a sentence with a reading that the lines above do not show."""
-    by: dict[str, list[Reading]] = {}
+def _differs(
+    texts: Texts, told: Collated, by: Mapping[str, list[StatementMember]], chosen: Sequence[Line], settings: Briefs
+) -> list[Line]:
+    """For the differences that matter most: the words of a reading that the lines above do not show."""
+    of: dict[str, list[Reading]] = {}
     for reading in sorted(told.readings, key=lambda r: (r.discrepancy, r.ordinal)):
-        by.setdefault(reading.discrepancy, []).append(reading)
+        of.setdefault(reading.discrepancy, []).append(reading)
+    said: dict[str, list[tuple[Evidence, list[StatementMember]]]] = {}
+    for statement in told.statements:
+        members = _sayers(by.get(statement.id, []), settings)
+        place = _place(texts, statement, members)
+        if place is not None:
+            said.setdefault(place.article, []).append((place, members))
     shown = {(line.article, line.begin, line.end) for line in chosen}
     out: list[Line] = []
     for found in sorted(told.discrepancies, key=lambda d: (d.rank, d.id)):
         if found.type not in ("contradiction", "update") or found.kind in ("description", "quote", "other"):
             continue
-        two = sorted(by.get(found.id, []), key=lambda r: (-len(r.origins), -len(r.evidence), r.ordinal))[:2]
-        lines = [_reading_line(texts, reading, shown) for reading in two]
+        two = sorted(of.get(found.id, []), key=lambda r: (-len(r.origins), -len(r.evidence), r.ordinal))[:2]
+        lines = [_reading_line(texts, reading, said, shown) for reading in two]
         if len(two) < 2 or any(line is None for line in lines):
             continue
         fresh = [line for line in lines if line is not None and line.weight > 0]
@@ -186,33 +183,45 @@ def _differs(texts: Texts, told: Collated, chosen: Sequence[Line], settings: Bri
     return out
 
 
-def _reading_line(texts: Texts, reading: Reading, shown: Iterable[tuple[str, int, int]]) -> Line | None:
-    """The best sentence that shows a reading; weight 0 when a line above shows it; None when none reads well."""
-    places = sorted({_whole(texts, e) for e in reading.contexts})
-    for place in places:
-        if _covered(place, shown):
-            return Line(*_span(place), frozenset(), (), 0.0)
-    well = [(readable(texts.text(*_span(p)), texts.words(*_span(p))), p) for p in places]
-    good = [(-round(score, 6), p) for score, p in well if score >= _LEAST_WELL]
-    if not good:
-        return None
-    place = min(good)[1]
-    return Line(*_span(place), texts.content(*_span(place)), tuple(sorted(set(reading.contexts))), -min(good)[0])
+def _reading_line(
+    texts: Texts, reading: Reading, said: Mapping[str, list[tuple[Evidence, list[StatementMember]]]],
+    shown: Iterable[tuple[str, int, int]],
+) -> Line | None:  # fmt: skip
+    """The words that most of the tellings with a reading say; weight 0 when a line above shows it; None when none reads
+    well."""
+    if any(_covered(_whole(texts, e), shown) for e in reading.contexts):
+        place = min(reading.contexts)
+        return Line(*_span(place), frozenset(), (), 0.0)
+    having = {e.article for e in reading.evidence}
+    options: list[Line] = []
+    for e in sorted(set(reading.contexts)):
+        for place, members in [*said.get(e.article, []), (_whole(texts, e), [])]:
+            if _label(texts, place) in BODY and any(_holds(place, r) for r in reading.evidence):
+                places = {Evidence(m.article, m.begin, m.end) for m in members if m.article in having} | {place}
+                well = round(_well(texts, place), 6)
+                options.append(Line(*_span(place), texts.content(*_span(place)), tuple(sorted(places)), well))
+    good = [line for line in options if line.weight >= _LEAST_WELL]
+    return min(
+        good, key=lambda x: (-len({e.article for e in x.evidence}), -x.weight, x.article, x.begin, x.end), default=None
+    )
 
 
-def _contested(line: Line, told: Collated) -> bool:
-    """Whether the places behind a line contradict one another at a point that the line itself shows."""
-    places = [(e.article, e.begin, e.end) for e in line.evidence]
+def _holds(place: Evidence, inner: Evidence) -> bool:
+    return place.article == inner.article and place.begin <= inner.begin and inner.end <= place.end
+
+
+def _told_otherwise(line: Line, told: Collated) -> Line | None:
+    """The line with the tellings that read as it does, where others tell what it shows otherwise; else None."""
     serious = {d.id for d in told.discrepancies if d.type in ("contradiction", "update") and d.kind in _FACTS}
-    read: dict[str, set[int]] = {}
-    shown: set[str] = set()
-    for reading in told.readings:
-        if reading.discrepancy in serious:
-            if any(_covered(e, places) for e in reading.evidence):
-                read.setdefault(reading.discrepancy, set()).add(reading.ordinal)
-            if any(_covered(e, [(line.article, line.begin, line.end)]) for e in reading.evidence):
-                shown.add(reading.discrepancy)
-    return any(len(read.get(point, ())) > 1 for point in shown)
+    place = Evidence(line.article, line.begin, line.end)
+    own = {(r.discrepancy, r.ordinal) for r in told.readings for e in r.evidence if _holds(place, e)}
+    points = {point for point, _ in own} & serious
+    others = [r for r in told.readings if r.discrepancy in points and (r.discrepancy, r.ordinal) not in own]
+    if not others:
+        return None
+    against = [e for r in others for e in r.evidence]
+    kept = tuple(e for e in line.evidence if e == place or not any(_holds(e, x) for x in against))
+    return replace(line, evidence=kept)
 
 
 def _covered(place: Evidence, shown: Iterable[tuple[str, int, int]]) -> bool:
@@ -284,15 +293,16 @@ def brief(story: str, texts: Texts, found: Collated, only: Sequence[OnlyIn], set
             break
         if _new(line, chosen, settings):
             chosen.append(line)
-    if chosen:  # the weightiest first, the others in the order in which the tellings say them
-        chosen = [chosen[0], *sorted(chosen[1:], key=lambda line: (-_early(texts, line), line.article, line.begin))]
-    roles = ["differs" if _contested(line, found) else "shared" for line in chosen]
+    chosen.sort(key=lambda line: (-_early(texts, line), line.article, line.begin))  # as the tellings say them
+    disputed = [_told_otherwise(line, found) for line in chosen]
+    roles = ["shared" if other is None else "differs" for other in disputed]
+    chosen = [line if other is None else other for line, other in zip(chosen, disputed, strict=True)]
     if not chosen:
         for line in _leads(texts, settings):
             if len(chosen) < settings.most_shared and _new(line, chosen, settings):
                 chosen.append(line)
         roles = ["only"] * len(chosen)
-    differing = _differs(texts, found, chosen, settings)
+    differing = _differs(texts, found, by, chosen, settings)
     chosen += differing
     roles += ["differs"] * len(differing)
     for line in _only_lines(texts, only, by, settings):

@@ -70,8 +70,14 @@ class Contents:
     """What the units of a story and their clauses say, and how surely one says what another says."""
 
     def __init__(
-        self, units: Sequence[Unit], text: Mapping[str, str], held: Atoms, near: Near, quotes: Sequence[Quote] = ()
+        self,
+        units: Sequence[Unit],
+        text: Mapping[str, str],
+        held: Atoms,
+        near: Near | None,
+        quotes: Sequence[Quote] = (),
     ) -> None:
+        """`near` are the chances of pairs of units; None where the units are known to tell one thing."""
         self._units, self._text, self._held, self._near = units, text, held, near
         self._quoted: dict[str, list[Span]] = {}
         for q in sorted((q for q in quotes if q.kind == "direct"), key=lambda q: (q.article, q.begin, q.end)):
@@ -147,7 +153,7 @@ class Contents:
     def complete(self, members: Sequence[int], chosen: Chosen, least: float) -> list[int]:
         """The members, and from each further telling the unit that says the text most surely, from `least` on."""
         tellings = {self._units[m].article for m in members}
-        able, chance = self._near.of(chosen.unit)
+        able, chance = self._near.of(chosen.unit) if self._near else (np.array(members), np.zeros(len(members)))
         others = [int(m) for m in able[chance >= least] if self._units[int(m)].article not in tellings]
         best: dict[str, tuple[float, int]] = {}
         for m, says in zip(others, self.support(others, chosen) if others else (), strict=True):
@@ -164,7 +170,9 @@ class Contents:
         ids = [self._held.ids[int(places[n])] for n in first]
         owner = np.repeat(np.arange(len(numbers)), [len(i) for i in ids])
         flat = np.concatenate(ids)
-        says = self._said(chosen, wanted, flat, owner, len(numbers))[row] * self._near.chances(chosen.unit, places)
+        says = self._said(chosen, wanted, flat, owner, len(numbers))[row]
+        if self._near:
+            says = says * self._near.chances(chosen.unit, places)
         here = self._denials(chosen.unit, chosen.begin, chosen.end)
         own = frozenset(wanted.tolist())
         for n, m in enumerate(members):
@@ -188,7 +196,9 @@ class Contents:
             if own.sum() >= WEIGHTY * mass:
                 least = np.minimum(least, has @ own / own.sum())
         unnamed = ~has @ (weight * (held.kind[wanted] == NAME)) / mass
-        out: Floats = np.minimum(1.0, has @ weight / mass / COVERED) * np.minimum(1.0, least / COVERED_CLAUSE) * (1 - unnamed)
+        out: Floats = (
+            np.minimum(1.0, has @ weight / mass / COVERED) * np.minimum(1.0, least / COVERED_CLAUSE) * (1 - unnamed)
+        )
         out *= self._held_against(chosen, has, wanted, (flat, owner))
         return out
 

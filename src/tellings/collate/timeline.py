@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tellings.collate.alignment_units import Clues, Unit
+from tellings.collate.clauses import clauses
 from tellings.collate.similarity import CHARACTER_COLUMNS, Matrix, character_grams, vectors
+from tellings.collate.statements_atoms import atoms
+from tellings.collate.statements_text import Chosen, Contents
 from tellings.collate.timeline_clauses import event_span
 from tellings.collate.wording import BODY, Texts, about, readable
 from tellings.records import Dateline, Evidence, Sentence, StatementMember, Time, TimelineEntry, Token
@@ -215,15 +219,38 @@ def _average_link(scores: Matrix, threshold: float) -> list[list[int]]:
     return list(groups.values())
 
 
-def _spoken(texts: Texts, group: Sequence[Placed]) -> Placed:
-    """The member that reads best by itself; ties go to the shorter, then to the order of articles."""
+def _told(texts: Texts, groups: Sequence[list[Placed]], clues: Clues, settings: Briefs) -> list[list[Placed]]:
+    """The groups with the place that is shown first; what does not say its words is a group of its own.
 
-    def rank(row: Placed) -> tuple[float, int, str, int]:
-        text = texts.text(row.article, row.begin, row.end)
-        well = readable(text, texts.words(row.article, row.begin, row.end))
-        return (-round(well, 3), len(text), row.article, row.begin)
+    What is shown reads well by itself and is said by most of the places.
+    """
+    flat = [row for group in groups for row in group]
+    units = [
+        Unit(r.article, r.begin, r.end, tuple(words), tuple(clauses(words)))
+        for r in flat for words in [texts.words(r.article, r.begin, r.end)]
+    ]  # fmt: skip
+    contents = Contents(units, clues.text, atoms(units, clues), None)
+    well = [
+        round(readable(texts.text(r.article, r.begin, r.end), u.tokens), 3) for r, u in zip(flat, units, strict=True)
+    ]
+    out: list[list[Placed]] = []
+    at = 0
+    for group in groups:
+        left = list(range(at, at + len(group)))
+        at += len(group)
+        while left:
+            said = {n: contents.support(left, Chosen(n, flat[n].begin, flat[n].end)) for n in left}
 
-    return min(group, key=rank)
+            def rank(n: int, said: dict[int, list[float]] = said) -> tuple[float, int, str, int]:
+                row = flat[n]
+                score = well[n] + sum(said[n]) / len(said[n])
+                return (-round(score, 3), row.end - row.begin, row.article, row.begin)
+
+            shown = min(left, key=rank)
+            saying = [n for n, s in zip(left, said[shown], strict=True) if s >= settings.tells or n == shown]
+            out.append([flat[shown], *(flat[n] for n in saying if n != shown)])
+            left = [n for n in left if n not in saying]
+    return out
 
 
 def _worth(groups: Sequence[list[Placed]]) -> list[list[Placed]]:
@@ -241,21 +268,24 @@ def _worth(groups: Sequence[list[Placed]]) -> list[list[Placed]]:
 
 
 def timeline(
-    story: str, texts: Texts, times: Iterable[Time], datelines: Iterable[Dateline],
+    story: str, texts: Texts, clues: Clues, datelines: Iterable[Dateline],
     members: Iterable[StatementMember], settings: Briefs,
 ) -> list[TimelineEntry]:  # fmt: skip
-    """The timeline of a story: one entry per date and event, in order of time, text verbatim."""
-    groups = _worth(grouped(texts, placed(texts, times, datelines, settings), members, settings))
-    told = [(group[0].date, _spoken(texts, group), group) for group in groups]
+    """The timeline of a story: one entry per date and event, in order of time, text verbatim.
 
-    def order(row: tuple[str, Placed, list[Placed]]) -> tuple[str, str, int, str, int]:
-        date, shown, group = row
-        first, last = interval(date) or (date, date)
+    The evidence of an entry are the places that say its text.
+    """
+    rows = placed(texts, clues.times, datelines, settings)
+    groups = _told(texts, _worth(grouped(texts, rows, members, settings)), clues, settings)
+
+    def order(group: list[Placed]) -> tuple[str, str, int, str, int]:
+        shown = group[0]
+        first, last = interval(shown.date) or (shown.date, shown.date)
         return (first, last, -len({p.article for p in group}), shown.article, shown.begin)
 
     out = []
-    for n, (date, shown, group) in enumerate(sorted(told, key=order)):
+    for n, group in enumerate(sorted(groups, key=order)):
         evidence = tuple(sorted(Evidence(p.article, p.begin, p.end) for p in group))
-        text = re.sub(r"\s+\Z", "", texts.text(shown.article, shown.begin, shown.end))
-        out.append(TimelineEntry(story, n, date, text, evidence))
+        text = re.sub(r"\s+\Z", "", texts.text(group[0].article, group[0].begin, group[0].end))
+        out.append(TimelineEntry(story, n, group[0].date, text, evidence))
     return out

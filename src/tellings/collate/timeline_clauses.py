@@ -71,15 +71,33 @@ def candidates(grammar: Grammar, sentence: Sentence, time: Time) -> list[tuple[i
     return out
 
 
+def _aside(grammar: Grammar, sentence: Sentence, time: Time) -> tuple[int, int] | None:
+    """The subordinate clause that a date stands in, with its subject: "a fund for those hurt when the barge hit the
+    bridge on 4 March" tells of no fund on 4 March."""
+    at = grammar.top(time.begin, time.end)
+    path = _path(grammar, at) if at is not None else []
+    verb = next((i for i in path if grammar.words[i].pos in _VERBS), None)
+    if verb is None or grammar.words[verb].dep != "advcl":
+        return None
+    if not any(grammar.words[c].dep in _SUBJECTS for c in grammar.children(verb)):
+        return None
+    begin, end = _span(grammar, sentence, _below(grammar, verb, frozenset(path)))
+    return (begin, end) if len(grammar.between(begin, end)) >= LEAST else None
+
+
 def event_span(
     grammar: Grammar, sentence: Sentence, time: Time, others: Sequence[Time], longest: int
 ) -> tuple[int, int]:
     """The span of the sentence that a date governs.
 
-    The whole sentence when it is no longer than `longest` words and has no other date; else the largest event of
-    at most that length that names its subject and holds no other date; else the smallest that does; else the sentence.
+    The subordinate clause that names its subject and holds the date; else the whole sentence when it is no longer than
+    `longest` words and has no other date; else the largest event of at most that length that names its subject and
+    holds no other date; else the smallest that does; else the sentence.
     """
     count = len(grammar.between(sentence.begin, sentence.end))
+    aside = _aside(grammar, sentence, time)
+    if aside and not any(aside[0] < o.end and o.begin < aside[1] for o in others):
+        return aside
     if count <= longest and not others:
         return sentence.begin, sentence.end
     spans = [s for s in candidates(grammar, sentence, time) if len(grammar.between(s[0], s[1])) >= LEAST]
@@ -88,7 +106,9 @@ def event_span(
     if fits:  # the fullest telling of the event that is still short
         begin, end, _ = max(fits, key=lambda s: (s[1] - s[0], -s[0]))
         return begin, end
-    for listed in ([s for s in alone if s[2]], alone if others else [], [s for s in spans if s[2] and count > longest]):
+    short = sentence.begin, sentence.end, True  # "was strengthened in 1997" says nothing without its subject
+    bare = [short] if count <= longest else alone if others else []
+    for listed in ([s for s in alone if s[2]], bare, [s for s in spans if s[2] and count > longest]):
         if listed:
             begin, end, _ = min(listed, key=lambda s: (s[1] - s[0], s[0]))
             return begin, end

@@ -24,7 +24,8 @@ _BACK = re.compile(
     r"(?:time|moment|point|period|reason|respect|way|regard|part|end|stage)\b|as a result|in addition|for example|"
     r"on the other hand|of (?:the|those|these|them)\b|(?:the |an)other\b|(?:with|after|"
     r"behind|despite|like|under|from|by|on|to|in) (?:that|this|those|these)\b|when asked|"
-    r"asked (?:if|about|whether)|if so\b",
+    r"asked (?:if|about|whether)|if so\b|"
+    r"(?:\w+ ){1,2}(?:minutes?|hours?|days?|weeks?|months?|years?) (?:later|earlier|before|after that)\b",
     re.I,
 )
 _SPEAKING = re.compile(r"(?<![\w’'])(?:I|you|we|our|my|your|us|me)(?![\w])", re.I)

@@ -17,6 +17,12 @@ from tellings.render.wording import between, day, days, flat, letters, origin_na
 #: How an absent parent's id begins.
 MISSING = "missing:"
 
+#: Support from which a place says a statement's text; below, it only says something near.
+SAYS = 0.5
+
+#: A statement repeats another when so much of the shorter one's words are the other's.
+_REPEATED = 0.75
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
@@ -25,6 +31,11 @@ class Cluster:
     origin: views.Origin | None
     number: int  # the origin's position in the story; -1 without one
     tellings: tuple[str, ...]
+
+
+def sayers(statement: views.Statement) -> list[views.Said]:
+    """The places that surely say a statement's text: the ones that its number of origins counts."""
+    return [e for e in statement.tellings if e.support >= SAYS]
 
 
 class Outline:
@@ -96,15 +107,27 @@ class Outline:
         return [f"{head} {n}: {text}" for head, n, text in (("At least", r.min, low), ("At most", r.max, high)) if text]
 
     def shared(self) -> list[views.Statement]:
-        """Statements that two tellings or more make; those that mostly repeat places shown before come last."""
-        seen: set[views.Evidence] = set()
+        """Statements that two tellings or more make; those that repeat what is shown before come last.
+
+        A statement repeats others when its words stand where another's stand, or mostly are another's words, or when
+        most of the places that make it make others: a sentence is the place of several statements.
+        """
+        told: dict[str, list[views.Said]] = {}
+        words: list[frozenset[str]] = []
         fresh: list[views.Statement] = []
         again: list[views.Statement] = []
         for s in self.story.statements:
-            if len({e.telling for e in s.tellings}) > 1:
-                new = [e for e in s.tellings if e not in seen]
-                (fresh if 2 * len(new) > len(s.tellings) else again).append(s)
-                seen.update(new)
+            places = sayers(s)
+            if len({e.telling for e in places}) < 2:
+                continue
+            own = frozenset(w for w in _tokens(s.text) if w not in _SMALL)
+            held = [any(e.begin < x.end and x.begin < e.end for x in told.get(e.telling, ())) for e in places]
+            text = any(e.text == s.text and known for e, known in zip(places, held, strict=True))
+            alike = any(len(own & other) >= _REPEATED * min(len(own), len(other)) for other in words)
+            (again if text or alike or 2 * sum(held) >= len(places) else fresh).append(s)
+            words.append(own)
+            for e in places:
+                told.setdefault(e.telling, []).append(e)
         return fresh + again
 
     def alone(self) -> list[tuple[str, list[views.Statement]]]:

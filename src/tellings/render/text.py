@@ -144,9 +144,10 @@ def _shared(outline: o.Outline) -> list[RenderableType]:
     found = outline.shared()
     if not found:
         return [_head("What several say"), Text("No statement was found in more than one telling.")]
-    rows = [(f"{w.between(s.independent_origins):>3}", s.text, _of(s.tellings)) for s in found[:STATEMENTS]]
+    rows = [(f"{w.between(s.independent_origins):>3}", s.text, _of(o.sayers(s))) for s in found[:STATEMENTS]]
     head = _head("What several say (number of independent origins first)")
-    return [head, _rows(outline, rows), *_more(len(found) - STATEMENTS, "statements")]
+    key = Text("letters joined by + share an origin; 1–2 where it is in doubt whether others do", style="dim")
+    return [head, _rows(outline, rows), key, *_more(len(found) - STATEMENTS, "statements")]
 
 
 def _readings(outline: o.Outline, d: views.Discrepancy) -> Table:

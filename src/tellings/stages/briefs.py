@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tellings.collate.alignment_units import Clues
 from tellings.collate.brief import Collated, alone, brief
 from tellings.collate.timeline import timeline
 from tellings.collate.wording import Texts
@@ -13,8 +14,10 @@ from tellings.records import (
     BriefLine,
     Dateline,
     Discrepancy,
+    EntityMention,
     Independence,
     OnlyIn,
+    Quantity,
     Reading,
     Sentence,
     Statement,
@@ -33,7 +36,13 @@ def briefs(group: Group, settings: Settings) -> Iterable[object]:
     statements = sorted(group.rows(Statement), key=lambda s: s.id)
     members = group.rows(StatementMember)
     only = alone(texts, statements, members, settings.briefs)
-    yield from timeline(group.key, texts, group.rows(Time), group.rows(Dateline), members, settings.briefs)
+    clues = Clues(
+        {article.id: article.text for article in group.rows(Article)},
+        group.rows(EntityMention),
+        group.rows(Quantity),
+        group.rows(Time),
+    )
+    yield from timeline(group.key, texts, clues, group.rows(Dateline), members, settings.briefs)
     found = Collated(statements, members, group.rows(Independence), group.rows(Discrepancy), group.rows(Reading))
     yield from brief(group.key, texts, found, only, settings.briefs)
     yield from only
@@ -41,8 +50,21 @@ def briefs(group: Group, settings: Settings) -> Iterable[object]:
 
 STAGE = per_story(
     "briefs",
-    (Article, Sentence, Token, Time, Dateline, Statement, StatementMember, Independence, Discrepancy, Reading),
+    (
+        Article,
+        Sentence,
+        Token,
+        Time,
+        Dateline,
+        Quantity,
+        EntityMention,
+        Statement,
+        StatementMember,
+        Independence,
+        Discrepancy,
+        Reading,
+    ),
     (TimelineEntry, BriefLine, OnlyIn),
     briefs,
-    version=2,
+    version=3,
 )
