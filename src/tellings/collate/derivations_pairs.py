@@ -159,7 +159,8 @@ def _read(body: Body, vectors: order.Matrix, words: _Numbers, grams: _Numbers) -
     own = [w.sentence for w in body.words if not w.quoted]
     lengths = np.bincount(own, minlength=len(body.sentences)).astype(np.float32)
     forms = words.of([w.form for w in body.words])
-    begins = grams.of([tuple(forms[n : n + RUN].tolist()) for n in range(len(forms) - RUN + 1)])
+    listed = forms.tolist()
+    begins = grams.of(list(zip(*(listed[k:] for k in range(RUN)), strict=False)))
     quoted = np.array([w.quoted for w in body.words], np.bool_)
     places: dict[int, list[int]] = defaultdict(list)
     for n, gram in enumerate(begins.tolist()):

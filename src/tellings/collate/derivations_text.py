@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tellings.records import Article, Quote, Sentence
 from tellings.text.prior import rarity
@@ -82,6 +83,10 @@ def fold(text: str) -> str:
     return "".join(ch for ch in flat if not unicodedata.combining(ch)).lower().replace("’", "'")
 
 
+_word_folded = lru_cache(maxsize=65_536)(fold)
+
+
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """A light stem: endings off while three letters or more remain."""
     for suffix in _SUFFIXES:
@@ -129,9 +134,9 @@ def proper_names(articles: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> f
                 if token[0].isdigit():
                     continue
                 if not token[0].isupper():
-                    lower[fold(token)] += 1
+                    lower[_word_folded(token)] += 1
                 elif n > 0 and text[max(0, a - 1)] not in "\"“‘«„'(":
-                    upper[fold(token)] += 1
+                    upper[_word_folded(token)] += 1
     return frozenset(w for w, n in upper.items() if n > lower[w] and w not in STOP and w != "i")
 
 
@@ -156,7 +161,7 @@ def read(
     words: list[Word] = []
     for n, (begin, end) in enumerate(sentences):
         for a, b, token in _tokens(text, begin, end):
-            form = fold(token)
+            form = _word_folded(token)
             kind = _kind(token, form, names)
             if kind == "number":
                 form = _NUMBER_WORDS.get(form) or number(form)

@@ -25,7 +25,7 @@ def _grams(sentence: str) -> NDArray[np.float32]:
     """Counts of hashed character 3-5-grams of one sentence."""
     flat = f" {_NOT_WORD.sub(' ', sentence.lower()).strip()} "
     codes = np.frombuffer(flat.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    out = np.zeros(WIDTH, np.float32)
+    places = []
     for size in _SIZES:
         if len(codes) < size:
             continue
@@ -34,8 +34,10 @@ def _grams(sentence: str) -> NDArray[np.float32]:
             rolled = rolled * np.uint64(1_000_003) + codes[k : len(codes) - size + 1 + k]
         rolled ^= rolled >> np.uint64(29)
         rolled *= np.uint64(0x9E3779B97F4A7C15)
-        out += np.bincount((rolled >> np.uint64(52)).astype(np.int64), minlength=WIDTH)
-    return out
+        places.append((rolled >> np.uint64(52)).astype(np.int64))
+    if not places:
+        return np.zeros(WIDTH, np.float32)
+    return np.bincount(np.concatenate(places), minlength=WIDTH).astype(np.float32)
 
 
 def vectors(tellings: Sequence[Sequence[str]]) -> list[Matrix]:

@@ -34,10 +34,14 @@ def _shares() -> Mapping[str, float]:
     return out
 
 
+@cache
+def _rarities() -> Mapping[str, float]:
+    return {word: min(UNKNOWN, -math.log(share)) for word, share in _shares().items()}
+
+
 def rarity(word: str) -> float:
     """-ln of the share of English articles expected to hold the (lower-cased) word, at most `UNKNOWN`."""
-    share = _shares().get(word)
-    return UNKNOWN if share is None else min(UNKNOWN, -math.log(share))
+    return _rarities().get(word, UNKNOWN)
 
 
 def known(word: str) -> bool:
