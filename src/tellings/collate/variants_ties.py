@@ -8,50 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tellings.collate.variants_names import folded
-from tellings.collate.variants_same import BOUND, Value, halves, other_event, plain, same, seconds, some
+from tellings.collate.variants_same import BOUND, Value, halves, plain, same, seconds
 from tellings.collate.variants_shown import widened
+from tellings.collate.variants_tie import EQUAL, SURE, TIED, alike, beside, comparable, people, support, tie
 from tellings.collate.variants_values import PEOPLE
 from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.text.concepts import concept
-from tellings.text.prior import rarity
-
-#: What ties two values: the words around them, what governs them, what is counted, and being alone of their sort.
-AROUND, GOVERNOR, COUNTED, ALONE, EQUAL = 0.5, 0.25, 0.2, 0.15, 0.3
-
-#: The noun that the value measures is the same: a depth of 10 km, a depth of 15 km.
-MEASURED = 0.25
-
-#: The same befell those counted: a toll is one number wherever a telling gives it.
-BEFELL = 0.3
-
-#: Two values are values of one thing from here.
-TIED = 0.45
-
-#: Two numbers from LARGE on that differ by no more than this factor are probably of one thing.
-LARGE, NEARNESS, NEAR = 40, 1.2, 0.25
-
-#: Times of one year beside a common word are probably of one event.
-ONE_YEAR, COMMON = 0.25, 2
-
-#: Two counts that differ by more than this factor are hardly of one thing.
-TOO_FAR, FAR = 8.0, 0.2
-
-#: A rare noun says by itself what is counted: "bids", "trucks".
-SPECIFIC, SPECIFIC_FROM = 0.15, 2.0
-
-_RANGE = re.compile(r"(\d+)-(\d+)")
-
-#: One noun counted beside one date that is not the story's own: so many fires since 2009 here, so many there.
-SCOPED = 0.1
-
-#: Both bound something: until Monday, until Wednesday; since 2011, since 2013.
-EDGE = 0.25
-
-#: One date holds the other behind one preposition: until 2029, until June 2029.
-HOLDS = 0.3
-
-#: The age of one person, wherever he is named.
-AGED = 0.45
 
 #: What befell people, as a reader would say it.
 TOLD = {concept(key): f"people {said}" for key, said in (
@@ -69,143 +31,12 @@ _NUMERAL = re.compile(
 #: A phrase of about this many code points tells a reader enough.
 ABOUT = 24
 
-#: One day may hold two events: dates without a common word beside them are tied in sentences aligned this surely.
-SURE = 0.6
-
 #: Values of sentences that are not aligned are tied only by more than that; in larger crowds of one sort not at all.
 AFAR = 0.45
 
 #: Nearly equal sums or measures beside a common word need less.
 AFAR_NEAR = 0.3
 MOST_AFAR = 300
-
-
-def _near(a: Value, b: Value) -> bool:
-    """Whether two large numbers, sums or fractions are so near that they are hardly of two things: 412 and 421."""
-    if a.sort.startswith("time"):
-        return False
-    v, w = _RANGE.match(a.value), _RANGE.match(b.value)
-    if v and w:
-        return v[1] == w[1] or v[2] == w[2]
-    x, y = plain(a), plain(b)
-    if x is None or y is None or max(x, y) > NEARNESS * min(x, y):
-        return False
-    return min(x, y) >= LARGE or not a.sort.startswith("number count") or x % 1 > 0 < y % 1
-
-
-def _alike(a: Value, b: Value) -> bool:
-    """Whether two sums or measures are nearly equal and a word beside them is the same."""
-    return not a.sort.startswith("number count") and _near(a, b) and bool(a.around & b.around)
-
-
-def _beside(a: Value, b: Value, least: int = 1) -> bool:
-    """Whether two values stand beside common words or under one verb."""
-    return len(a.around & b.around) >= least or a.governor == b.governor
-
-
-def _words_due(a: Value, b: Value) -> int:
-    """How many words two times must have in common: two days are easily those of two events, hours of a day are not."""
-    hours = bool(halves(a.value)[1] or halves(b.value)[1]) and not _other_day(a, b)
-    return 1 if hours or same(a, b) else COMMON
-
-
-def _other_day(a: Value, b: Value) -> bool:
-    """Whether two times are one part of two weekdays, both named: early on Monday, early on Tuesday."""
-    part = halves(a.value)[1]
-    return a.weekday != b.weekday and bool(a.weekday and b.weekday and part) and part == halves(b.value)[1]
-
-
-def _far(a: Value, b: Value) -> bool:
-    """Whether two counts are of other orders: three dead here, 450 aboard there."""
-    x, y = plain(a), plain(b)
-    if a.sort == "time duration":
-        x, y = seconds(a.value), seconds(b.value)
-    return (
-        a.sort.startswith(("number count", "time duration"))
-        and x is not None
-        and y is not None
-        and max(x, y) > TOO_FAR * min(x, y)
-    )
-
-
-def tie(a: Value, b: Value, alone: float) -> float:
-    """How surely two values of aligned sentences are values of the same thing; below 0 when they cannot be.
-
-    `alone`: how much it says that each is the only value of its sort in its sentence, 0 when one is not.
-    """
-    if a.sort != b.sort:
-        return -1.0
-    counted = a.what == b.what or (_people(a) and _people(b)) or concept(a.what) == concept(b.what)
-    if a.what and b.what and not counted and "percent" not in a.sort:
-        return -1.0
-    bare = bool(a.what) != bool(b.what) and not a.role == b.role != ""
-    if bare and a.sort.startswith("number count") and not same(a, b):
-        return -1.0
-    if a.sort == "time date" and not _comparable(a.value, b.value) and not _other_day(a, b):
-        return -1.0
-    if (a.role and b.role and a.role != b.role) or (a.sort == "time date" and other_event(a, b)):
-        return -1.0
-    befell = a.role == b.role != ""
-    if not same(a, b) and (a.part != b.part or (befell and some(a) != some(b))):
-        return -1.0
-    others = ("other" in a.what) != ("other" in b.what) and not befell
-    if others and not same(a, b) and a.what in PEOPLE and b.what in PEOPLE:
-        return -1.0
-    if ("age" in a.sort and a.names and b.names and not a.names & b.names) or (a.day and b.day and a.day != b.day):
-        return -1.0
-    score = AROUND * _overlap(a.around, b.around)
-    score += GOVERNOR * (befell or a.governor == b.governor != "")
-    score += COUNTED * (counted and a.what != "") + BEFELL * befell
-    score += NEAR * _near(a, b) + MEASURED * (a.of == b.of != "")
-    score += SPECIFIC * (counted and a.what not in PEOPLE and rarity(a.what) >= SPECIFIC_FROM and a.what != "")
-    days = a.value[4:5] == b.value[4:5] == "-"
-    if a.sort == "time date" and days and _one_year(a.value, b.value) and _beside(a, b, _words_due(a, b)):
-        score += ONE_YEAR
-    if a.sort == "time date" and _years_apart(a.value, b.value):
-        score -= ALONE
-    score += SCOPED * (counted and a.what != "" and bool(a.scope & b.scope))
-    score += EDGE * (a.edge == b.edge != "")
-    if a.sort == "time date" and a.edge == b.edge != "" and _holds(a, b):
-        score += HOLDS
-    if _far(a, b):
-        score -= FAR
-    if "age" in a.sort and a.names & b.names:
-        score += AGED
-    return score + alone + EQUAL * same(a, b)
-
-
-def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    """How much two sets of words share, 0..1: midway between the share of both and the share of the smaller."""
-    if not a or not b:
-        return 0.0
-    common = len(a & b)
-    return common / (len(a) + len(b)) + common / (2 * min(len(a), len(b)))
-
-
-def _people(v: Value) -> bool:
-    """Whether people are counted: "five people", "five others", "five wounded"."""
-    return v.what in PEOPLE or concept(v.what) == v.role != ""
-
-
-def _one_year(a: str, b: str) -> bool:
-    """Whether two days or months are of one year, or of one month of the year."""
-    return a[:4] == b[:4] or a[5:7] == b[5:7]
-
-
-def _years_apart(a: str, b: str) -> bool:
-    return a[:4].isdigit() and b[:4].isdigit() and abs(int(a[:4]) - int(b[:4])) > 1
-
-
-def _comparable(a: str, b: str) -> bool:
-    """Whether two times may be told of one event: as precise as each other, or one less precise than the other."""
-    (x, s), (y, t) = halves(a), halves(b)
-    if s and t:
-        exact = s[:1].isdigit() and t[:1].isdigit()
-        return exact or x == y or not (x[:1].isdigit() and y[:1].isdigit())
-    if s or t:
-        return x == y
-    weeks = ("W" in x) != ("W" in y) and len(x) > 4 and len(y) > 4 and x[:4] == y[:4]
-    return weeks or (len(x) == len(y) and x[:1].isdigit() == y[:1].isdigit()) or x.startswith(y) or y.startswith(x)
 
 
 def joined(view: View, found: Sequence[Value]) -> list[list[Value]]:
@@ -254,12 +85,12 @@ def _paired(row: Sequence[Value], others: Sequence[Value], sure: bool) -> list[t
     for m, a in enumerate(row):
         for n, b in enumerate(others):
             alone = _only(a, others) and _only(b, row)
-            if a.sort == "time date" and not _beside(a, b):
+            if a.sort == "time date" and not beside(a, b):
                 alone = alone and sure
-            scores.append((round(tie(a, b, _support(a, b, sure) if alone else 0.0), 6), m, n))
+            scores.append((round(tie(a, b, support(a, b, sure) if alone else 0.0), 6), m, n))
     out: list[tuple[float, int, int]] = []
     for score, m, n in sorted(scores, key=lambda s: (-s[0], s[1], s[2])):
-        least = AFAR_NEAR if _alike(row[m], others[n]) else TIED
+        least = AFAR_NEAR if alike(row[m], others[n]) else TIED
         if score >= least and all(m != x and n != y for _, x, y in out):
             out.append((score, m, n))
     return out
@@ -269,21 +100,8 @@ def _only(v: Value, others: Sequence[Value]) -> bool:
     """Whether a value can be compared with one value of another sentence only."""
     rivals = [w for w in others if w.sort == v.sort]
     if v.sort == "time date":
-        rivals = [w for w in rivals if _comparable(v.value, w.value)]
+        rivals = [w for w in rivals if comparable(v.value, w.value)]
     return len(rivals) == 1
-
-
-def _holds(a: Value, b: Value) -> bool:
-    """Whether one date holds the other: the year holds the month, the month the day."""
-    (x, s), (y, t) = halves(a.value), halves(b.value)
-    short, long = sorted((x, y), key=len)
-    return not s and not t and len(short) < len(long) and long.startswith(short) and short[:4].isdigit()
-
-
-def _support(a: Value, b: Value, sure: bool) -> float:
-    """What it says that two values are the only ones of their sort in sentences aligned, surely or not."""
-    beside = _near(a, b) or bool(a.around & b.around) or a.governor == b.governor != "" or a.of == b.of != ""
-    return 2 * ALONE if sure and beside and not _far(a, b) else ALONE
 
 
 def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
@@ -305,7 +123,7 @@ def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
                     if scoped or found[i].part or found[j].part:
                         continue  # "in December", "since 2009", one of two places: another matter
                     score = round(tie(found[i], found[j], 0.0), 6)
-                    if score >= (AFAR_NEAR if _alike(found[i], found[j]) else AFAR):
+                    if score >= (AFAR_NEAR if alike(found[i], found[j]) else AFAR):
                         out.append((score - EQUAL, i, j))
     return out
 
@@ -369,7 +187,7 @@ def _about(view: View, members: Sequence[Value], readings: Sequence[Reading]) ->
     count = members[0].sort.startswith("number count")
     role = next((v.role for v in members if v.role in TOLD), "")
     whats = [v for v in members if v.what]
-    if count and role and all(_people(v) for v in whats):
+    if count and role and all(people(v) for v in whats):
         return TOLD[role]
     if count and whats:
         special = [v for v in whats if v.what not in PEOPLE]
