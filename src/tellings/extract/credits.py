@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from tellings.extract import datelines
 from tellings.extract.headline import OUTLET_WORD
-from tellings.text.agencies import anywhere, canonical, expected, first_words
+from tellings.extract.sieve import Sifted
+from tellings.text.agencies import Spellings, anywhere, canonical, expected, first_words
 
 #: Strength of the forms: the first that holds for a place counts.
 _ONLY = re.compile(r"^[\s\-–—*(/\[]*(?P<inner>[^()\[\]]{2,60}?)[\s)/\].*]*$")
@@ -23,7 +24,7 @@ _SOURCE = re.compile(
     r"(?:the )?(?P<inner>[^()\[\].|;]{2,80}?)(?:,? https?://\S{3,80})?[\s)\].]*(?:[|©;].*)?$",
     re.I,
 )  # fmt: skip
-_TAGLINE = re.compile(
+_TAGLINE = Sifted(
     r"\b(?:contributed (?:to this|reporting)|contributed\.|contributing:|additional reporting|(?:reporting|writing|editing|edited|compiled) by|with (?:material|inputs?|reporting|files?|information) (?:from|by)"
     r"|from (?:wire|news) (?:services|agencies|reports)|staff (?:and wire|contributed)|agencies contributed|mit material|avec (?:l')?(?:afp|reuters|agences)|con información de)\b",
     re.I,
@@ -46,11 +47,11 @@ _REPORTS = re.compile(
     re.I,
 )
 _OUTLET = r"(?P<inner>(?:the |The )?[A-ZÀ-ÞЀ-Я][\w’'&.]*(?: (?:of |the |and |& |de )?[A-ZÀ-ÞЀ-Я0-9][\w’'&.]*){0,5})"
-_FIRST = re.compile(
+_FIRST = Sifted(
     rf"(?:\b(?i:(?:first|originally|previously) (?:published|appeared|posted|reported|aired)(?: (?:by|in|on|at))+|(?:re)?published (?:from|with permission (?:of|from))"
     rf"|this (?:article|story|report) (?:is|was) (?:provided|produced|written|supplied) by))\s{_OUTLET}"
 )  # fmt: skip
-_NAMED = re.compile(
+_NAMED = Sifted(
     rf"(?:(?i:\baccording to|\bin) an? {_OUTLET} (?:report|investigation|story)\b|\b(?i:according to|reported by|as reported by) (?:the newspaper |newspaper |broadcaster |the broadcaster |local newspaper )(?:{_OUTLET.replace('inner', 'other')}))"
 )  # fmt: skip
 _TOKEN = re.compile(r"\w+")
@@ -162,7 +163,7 @@ def _spelt_out(line: str, label: str) -> Iterator[Found]:
             yield Found(name, "text", begin, end)
 
 
-def _listed(line: str, how: str, pattern: re.Pattern[str], begin: int) -> list[Found]:
+def _listed(line: str, how: str, pattern: Spellings, begin: int) -> list[Found]:
     out = []
     for match in pattern.finditer(line, begin):
         name = canonical(match[0])

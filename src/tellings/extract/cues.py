@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
+
+from tellings.extract.sieve import Sieve, holds, needed
 
 
 class AnyCase:
     """A pattern written in small letters that is looked for in the small letters of a text.
 
-    Two to four times as fast as `re.IGNORECASE`, which cannot skip by the first letter. Matches are places in
-    `text.lower()`, which is longer than the text for one letter (İ): only whether and what matters, not where.
+    Two to four times as fast as `re.IGNORECASE`, which cannot skip by the first letter; and where the text holds
+    nothing that every match needs, the pattern is not tried. Matches are places in `text.lower()`, which is longer
+    than the text for one letter (İ): only whether and what matters, not where.
     """
 
     def __init__(self, pattern: str) -> None:
@@ -24,15 +27,25 @@ class AnyCase:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match anywhere."""
-        return self._pattern.search(text.lower())
+        low = text.lower()
+        return self._pattern.search(low) if self._may(low) else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The match of the whole text."""
-        return self._pattern.fullmatch(text.lower())
+        low = text.lower()
+        return self._pattern.fullmatch(low) if self._may(low) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches."""
-        return self._pattern.finditer(text.lower())
+        low = text.lower()
+        return self._pattern.finditer(low) if self._may(low) else iter(())
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        return needed(self._pattern.pattern)
+
+    def _may(self, low: str) -> bool:
+        return holds(low, self._words)
 
 
 #: Networks and actions of a sharing bar. A line made of nothing else (and a few small words) is one.
@@ -215,8 +228,16 @@ def full() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((label, re.compile(rf"(?:{form})", re.I)) for label, form in _FULL)
 
 
-#: Whether any of them may match: most lines are done with that.
-ANY_FULL = AnyCase("|".join(f"(?:{form.replace('A-Z', 'a-z')})" for _, form in _FULL))
+#: Forms that may begin with anything: tried by what else they need. The others are done with their first letters.
+_LOOSE = re.compile(r"(?:^|\|)(?:\(\?:)*\.\{")
+_ANY_TIGHT = re.compile("|".join(f"(?:{form.replace('A-Z', 'a-z')})" for _, form in _FULL if not _LOOSE.search(form)))
+_ANY_LOOSE = Sieve([form for _, form in _FULL if _LOOSE.search(form)], re.I)
+
+
+def any_full(line: str) -> bool:
+    """Whether any of `full()` may match: most lines are done with that."""
+    return _ANY_TIGHT.fullmatch(line.lower()) is not None or _ANY_LOOSE.fullmatch(line)
+
 
 #: "RELATED: ...", "MORE: ...", "READ ALSO ...": a shouted pointer at a line's start.
 POINTER = re.compile(
@@ -224,7 +245,7 @@ POINTER = re.compile(
     r"|POPULAR|TRENDING|RECOMMENDED|PODCAST|QUIZ|POLL|PICKS?|BLOG)\b)[A-Z][A-Z’' ]{2,30}\s?(?::|\||»|>|–|—)\s?\S"
 )
 #: What only a page or a press office writes: one of these in a short line that reports nothing, and it is theirs.
-MACHINERY = AnyCase(
+MACHINERY = Sieve(
     r"wordpress|affiliate links?|earn a commission|\(opens in (?:a )?new (?:window|tab)\)|browser does not support|video tag|javascript|recaptcha|ctrl ?\+"
     r"|cookie policy|privacy policy|terms (?:of (?:use|service)|and conditions)|t&cs\b|\brss\b|(?:do not|don'?t) (?:sell|share) my|ad choices|adblock|high[- ]res(?:olution)? (?:images|photos)"
     r"|registered office|company (?:no|number|reg)|\bvat (?:no|number|reg)|all rights reserved|not available in your (?:region|country)|an error occurred\. |try again later"
@@ -232,6 +253,7 @@ MACHINERY = AnyCase(
     r"|uncategori[sz]ed|posted in\b|tagged\b.{0,60},|view all posts|\bdoc\. no|\bweb id\b|\bwire ref\b|press (?:desk|office) (?:on|at|contact)|\bcomments? (?:have been|are|were)\b"
     r"|\bour (?:homepage|website|youtube channel|blog|podcast|newsletter|app|shop|archive)\b|add your (?:e-?mail )?address|follow (?:it |us )?live\b|swipe (?:left|right|up) (?:for|to)\b"
     r"|members? of the press council|editorial (?:standards|policy|guidelines)|corrections? policy|corrections: ",
+    re.I,
 )  # fmt: skip
 #: Words of a pitch; a line needs two of them, an address to the reader, and no reporting verb.
 PITCH = AnyCase(
@@ -252,11 +274,12 @@ REPORTING = AnyCase(
     r"\b(?:said|says|told|added|adding|announced|according to|reported|reports that|stated|warned|claimed|denied|confirmed|explained|asked|replied"
     r"|dijo|declaró|afirmó|según|a déclaré|selon|sagte|erklärte|laut|ha detto|secondo|disse|afirmou|segundo|сказал|сказала|заявил|заявила|сообщил|сообщила)\b",
 )  # fmt: skip
-COPYRIGHT = re.compile(
+COPYRIGHT = Sieve(
     r"\(?\s?(?:tm and )?(?:©|\(c\)|copyright\b|&copy;)|.{0,80}\ball rights reserved\b|(?:©|copyright) ?(?:19|20)\d\d\b",
     re.I,
 )
-SYNDICATED = AnyCase(
+SYNDICATED = Sieve(
     r"syndicated (?:feed|content|source)|(?:not|n't) (?:been )?(?:edited|created) by|(?:auto(?:matically)?|auto-)[- ]?(?:generated|created|published)"
-    r"|published (?:automatically )?(?:from|via) (?:a|an) (?:syndicated|agency|wire|rss) |wire (?:service|report|staff)"
+    r"|published (?:automatically )?(?:from|via) (?:a|an) (?:syndicated|agency|wire|rss) |wire (?:service|report|staff)",
+    re.I,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tellings.extract import dates
 from tellings.text.agencies import canonical, expected
@@ -49,6 +50,7 @@ class Found:
     agencies: tuple[tuple[str, int, int], ...]
 
 
+@lru_cache(maxsize=64)  # asked some three times of an article's first lines
 def find(line: str) -> Found | None:
     """The dateline with which a line begins, or None. Never taken from the middle of a line."""
     head = line[: _MAX + 20]

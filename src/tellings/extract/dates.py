@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
 _MONTHS = """
 1 january jan enero ene janvier janv januar jänner gennaio gen janeiro января январь januari
@@ -62,6 +63,8 @@ _BEFORE = re.compile(rf"{_TIME}\s?(?:[,|·•–—-]\s?|on\s)?(?:(?:{WEEKDAY}),
 _AMERICAN = re.compile(r"\b(?:[ap]\.?m\.?|[ecmp][sd]?t)\b", re.I)
 _YEAR_WRITTEN = re.compile(r"(?:19|20)\d\d")
 _DIGIT = re.compile(r"\d")
+#: A date stands within so many characters before and behind its year, or its day.
+_REACH = 40
 _EPOCH = re.compile(r"(?:1\d{9}|[1-9]\d{8})(?:\d{3})?(?:\.\d+)?")
 
 
@@ -118,14 +121,25 @@ def _clock(match: re.Match[str] | None) -> str | None:
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
 
 
+def _around(text: str, sign: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The stretches of a text in which a date with this sign may stand, none touching another."""
+    out: list[tuple[int, int]] = []
+    for match in sign.finditer(text):
+        begin, end = max(0, match.start() - _REACH), min(len(text), match.end() + _REACH)
+        if out and begin <= out[-1][1]:
+            begin, _ = out.pop()
+        out.append((begin, end))
+    return out
+
+
 def find(text: str) -> list[Found]:
     """All dates with a year, in order; with the time of day that stands beside them."""
     if not _YEAR_WRITTEN.search(text):
         return []
     american = bool(_AMERICAN.search(text))
     out: list[Found] = []
-    for form in _FORMS:
-        for match in form.finditer(text):
+    for form, (begin, end) in product(_FORMS, _around(text, _YEAR_WRITTEN)):
+        for match in form.finditer(text, begin, end):
             value, sure = _one(match, american)
             if value is None or any(match.start() < other.end and other.begin < match.end() for other in out):
                 continue
@@ -150,8 +164,8 @@ def find_yearless(text: str) -> Iterator[Found]:
     """Dates without a year ("Jan 29", "18 October"); value "--01-29"."""
     if not _DIGIT.search(text):
         return
-    for form in _NO_YEAR:
-        for match in form.finditer(text):
+    for form, (begin, end) in product(_NO_YEAR, _around(text, _DIGIT)):
+        for match in form.finditer(text, begin, end):
             month, day = MONTHS[match["name"].lower()], int(match["day"])
             if _iso(2024, month, day):
                 yield Found(f"--{month:02d}-{day:02d}", match.start(), match.end())

@@ -15,7 +15,6 @@ from functools import lru_cache
 
 from tellings.extract.cues import (
     ADDRESS,
-    ANY_FULL,
     COPYRIGHT,
     IMPERATIVE,
     MACHINERY,
@@ -25,6 +24,7 @@ from tellings.extract.cues import (
     SHARE_SMALL,
     SHARE_STRONG,
     SHARE_WORDS,
+    any_full,
     full,
 )
 
@@ -53,8 +53,12 @@ _FULL_CHARS = 330
 #: An item of a bar of links has at most so many words.
 _ITEM_WORDS = 6
 _ENDS = re.compile(r"[.!?…。！？।۔؟]\s?[^\w\s]{0,4}$")
+#: It matches no more than the last so many characters.
+_END = 7
 _QUOTED = re.compile(r"[“\"«„].{12,}?[”\"»“]")
 _BAR = re.compile(r"\s*[|•·»›>▸►→]\s*|\s/\s|\s{3,}|\t")
+#: A line without any of these is no bar.
+_BARS = re.compile(r"[|•·»›>▸►→/\t]|\s{3}")
 _CODE = re.compile(r"[A-Z]{2,8}(?:[-_/][A-Z0-9]+){2,6}")
 _HANDLE = re.compile(
     r"(?:(?:twitter|facebook|e-?mail|x)(?:\.com/|:)? ?)?(?:@\w{2,30}|[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3})",
@@ -62,7 +66,7 @@ _HANDLE = re.compile(
 )
 _PHONE = re.compile(r"\+?\(?\d{2,4}\)?[ .-]\d{3}[ .-]\d{3,4}")
 _MARKS = re.compile(r"^[\s>»›•·*\-–—▶►|]+")
-_BEHIND = re.compile(r"[\s↑↓→←▲▼»›>★☆…]+$")
+_BEHIND = " ↑↓→←▲▼»›>★☆…"
 _RIGHTS = re.compile(
     r"©|copyright|rights|licen[cs]e|trademark|published|broadcast|rewritten|redistributed|reproduc|republish|prohibited|permission|contributed|subsidiar", re.I
 )  # fmt: skip
@@ -73,6 +77,8 @@ _BLOCK_HEAD = re.compile(
     re.I,
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:[-'’+][^\W_]+)*\+?")
+#: For `words`: what each byte of ASCII is.
+_ASCII = bytes(97 if chr(b).isalnum() and b < 128 else (45 if chr(b) in "-'+" else 32) for b in range(256))
 #: Letters of scripts that put no space between words: kana, Han, Hangul, Thai, Lao, Myanmar, Khmer.
 _SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
@@ -88,13 +94,21 @@ class Raw:
 @lru_cache(maxsize=256)  # of an article's lines, each asked some ten times
 def words(text: str) -> int:
     """How many words a line has; two letters of a script without spaces count as one."""
-    found = len(_WORD.findall(text))
-    return found if text.isascii() else max(found, len(_SPACELESS.findall(text)) // 2)
+    if text.isascii():  # letters and digits as "a", what joins them as "-": runs are counted by where they begin
+        marks = (" " + text).encode().translate(_ASCII)
+        return marks.count(b" a") + marks.count(b" -a") + marks.count(b"--a")
+    return max(len(_WORD.findall(text)), len(_SPACELESS.findall(text)) // 2)
 
 
+@lru_cache(maxsize=256)
 def is_prose(text: str) -> bool:
     """Whether a line reads like a sentence of an article."""
-    return words(text) >= _PROSE_WORDS and bool(_ENDS.search(text))
+    return _ends(text) and words(text) >= _PROSE_WORDS
+
+
+def _ends(text: str) -> bool:
+    """Whether a text ends like a sentence."""
+    return _ENDS.search(text, max(0, len(text) - _END)) is not None
 
 
 def reports(text: str) -> bool:
@@ -105,8 +119,8 @@ def reports(text: str) -> bool:
 def label(text: str) -> str | None:
     """The furniture that one line is by itself, or None. Looks at nothing but the line."""
     line = " ".join(text.split())
-    bare = _BEHIND.sub("", _MARKS.sub("", line)) or line
-    if not any(ch.isalnum() for ch in line):
+    bare = _bare(line).rstrip(_BEHIND) or line
+    if not line[:1].isalnum() and not any(ch.isalnum() for ch in line):
         return "other"
     if len(line) > 700:
         return None
@@ -121,10 +135,16 @@ def label(text: str) -> str | None:
     return _full(bare) or _copyright(bare) or _pitch(bare) or _bar(text) or _machinery(bare)
 
 
+def _bare(text: str) -> str:
+    """Without the marks of a list before it."""
+    found = _MARKS.match(text)
+    return text[found.end() :] if found else text
+
+
 def _full(line: str) -> str | None:
     if len(line) > _FULL_CHARS:
         return None
-    matching = [name for name, pattern in full() if pattern.fullmatch(line)] if ANY_FULL.fullmatch(line) else []
+    matching = [name for name, pattern in full() if pattern.fullmatch(line)] if any_full(line) else []
     if not matching:
         return None
     prose, reporting = is_prose(line), reports(line)
@@ -141,13 +161,15 @@ def _full(line: str) -> str | None:
 
 
 def _share_bar(line: str) -> bool:
-    if len(line) > _FULL_CHARS:
+    if len(line) > _FULL_CHARS or _ends(line):
         return False
-    found = [word.lower() for word in _WORD.findall(line)]
-    if not 1 <= len(found) <= 40 or _ENDS.search(line):
-        return False
-    known = sum(word in SHARE_WORDS or word in SHARE_SMALL or word.isdigit() for word in found)
-    return known == len(found) and any(word in SHARE_STRONG for word in found)
+    found: list[str] = []
+    for match in _WORD.finditer(line):
+        word = match[0].lower()
+        if word not in SHARE_WORDS and word not in SHARE_SMALL and not word.isdigit():
+            return False
+        found.append(word)
+    return len(found) <= 40 and any(word in SHARE_STRONG for word in found)
 
 
 def _copyright(line: str) -> str | None:
@@ -179,11 +201,11 @@ def _machinery(line: str) -> str | None:
 
 def _bar(text: str) -> str | None:
     """Links side by side: three or more short items (two for a path of sections), none of them a sentence."""
-    if len(text) > _FULL_CHARS:
+    if len(text) > _FULL_CHARS or not _BARS.search(text):
         return None
     items = [item.strip() for item in _BAR.split(text.strip()) if item.strip()]
     path = len(items) > 1 and bool(re.search(r"\S\s+[>»›▸►]\s+\S", text))
-    if len(items) < (2 if path else 3) or _ENDS.search(text.strip()):
+    if len(items) < (2 if path else 3) or _ends(text.strip()):
         return None
     if all(words(item) <= _ITEM_WORDS for item in items) and not any(re.fullmatch(r"[\d.,:%€$£ -]+", i) for i in items):
         return "navigation"
@@ -213,8 +235,7 @@ def _lists(lines: Sequence[Raw], out: list[str | None]) -> None:
 def _blocks(lines: Sequence[Raw], out: list[str | None]) -> None:
     """A heading like "Most read" takes the titles below it along, up to the next line of prose."""
     for i, line in enumerate(lines):
-        bare = _MARKS.sub("", line.text)
-        if out[i] not in ("related", "navigation") or not _BLOCK_HEAD.fullmatch(bare):
+        if out[i] not in ("related", "navigation") or not _BLOCK_HEAD.fullmatch(_bare(line.text)):
             continue
         listed = i + 1 < len(lines) and bool(_ITEM.match(lines[i + 1].text))
         for j in range(i + 1, min(i + 12, len(lines))):
@@ -271,7 +292,7 @@ def _touches(out: Sequence[str | None], i: int) -> bool:
 
 def _loose(text: str, most: int) -> bool:
     """A short line that is neither a sentence nor evidence of who wrote, sent or photographed something."""
-    if words(text) > most or _ENDS.search(text) or reports(text) or _EVIDENCE.search(text):
+    if words(text) > most or _ends(text) or reports(text) or _EVIDENCE.search(text):
         return False
     return text[-1] not in ":,;" and not text.startswith(
         ("(", "[", "*", "“", '"', "‘", "'", "`", "„", "«", "-", "–", "—", "•")

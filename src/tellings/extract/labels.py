@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tellings.extract import credits, datelines
 from tellings.extract.cues import SYNDICATED
 from tellings.extract.furniture import is_prose, reports, words
+from tellings.extract.sieve import Sieve
 
 _BYLINE = re.compile(
     r"^(?:(?:posted |written |reported |story |text |words )?by|von|por|par|di|autor(?:in)?:|от|автор:?|door|av|af)\s(?=[\W_]*[^\W\d_])",
@@ -24,13 +26,13 @@ _ROLE = re.compile(
     r"\b(?:in|at|reporter|editor|correspondent|writer|chief|staff|agency|news|press|media|political|business|sports?)\b",
     re.I,
 )
-_CAPTION = re.compile(
+_CAPTION = Sieve(
     r"\b(?:photo(?:graph)?s?|pictures?|pics?|images?|foto|bild|crédit photo|photo credit|picture credit)\s?(?::|by\b|courtesy\b|credit\b|/|©|\bvia\b)|\((?:photo|file photo|picture|image|foto|file)\b[^()]{0,80}\)"
     r"|\b(?:AP Photo|AFP PHOTO|REUTERS/|Getty Images|Shutterstock|iStock|EPA-EFE|Anadolu via|via (?:AP|Getty|Reuters|REUTERS|AFP))|^image \d+ of \d+\b|\|\s?(?:photo|picture)|\bfile (?:photo|picture|image)\b|^(?:pictured|above|top|left|right|in this .{0,30}(?:photo|picture|image)),? ?[:,]"
     r"|/(?:contributor|staff|handout|shutterstock|getty|afp|ap|reuters|epa)\)?\.?$",
     re.I,
 )  # fmt: skip
-_PHOTO_LINE = re.compile(
+_PHOTO_LINE = Sieve(
     r"^(?:pictures?|photos?|photography|images?|video|graphics?|fotos?|bilder?)(?: ?:| by\b| courtesy\b).{0,80}$", re.I
 )
 _REPORTING_BY = re.compile(
@@ -45,6 +47,7 @@ _INITIALS = re.compile(
 )
 
 
+@lru_cache(maxsize=256)  # asked twice or more of an article's lines
 def byline(line: str) -> bool:
     """Whether a line names who wrote the article, by its shape."""
     if words(line) > 16 or is_prose(line) or reports(line):
@@ -61,6 +64,7 @@ def bare_name(line: str) -> bool:
     return 2 <= words(line) <= 9 and bool(_NAME.match(line)) and not re.search(r"[:!?]", line)
 
 
+@lru_cache(maxsize=256)
 def caption(line: str) -> bool:
     """Whether a line describes a picture or says who took it."""
     return bool(_PHOTO_LINE.match(line)) or (

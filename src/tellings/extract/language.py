@@ -22,11 +22,11 @@ _WORDS = 4
 
 def detect(text: str) -> str | None:
     """ISO 639-1 code, or None for a text too short to tell."""
-    found = [word.lower() for word in _WORD.findall(text[:_CHARS])]
+    found = list(map(str.lower, _WORD.findall(text[:_CHARS])))
     if not found:
         return None
-    share = sum(word in _SMALL for word in found) / len(found)
-    if share >= _SURE and len({word for word in found if word in _SMALL}) >= min(5, len(found) // 3):
+    share = sum(map(_SMALL.__contains__, found)) / len(found)
+    if share >= _SURE and len(_SMALL.intersection(found)) >= min(5, len(found) // 3):
         return "en"
     if len(found) < _WORDS and text.isascii():
         return None

@@ -9,8 +9,9 @@ counts only where an agency is expected: in a dateline, a sign-off, a byline or 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 _TABLE = """
 AP|The Associated Press;Associated Press;AP News;A.P.;Assoc. Press|US
@@ -166,6 +167,9 @@ Media OutReach|Media OutReach Newswire|HK
 """
 
 
+_TOKEN = re.compile(r"\w+")
+
+
 @dataclass(frozen=True, slots=True)
 class Agency:
     """A news agency; `plain` are the spellings that name it anywhere, `placed` those that need a place."""
@@ -235,15 +239,37 @@ def _forms(agency: Agency, placed: bool) -> list[str]:
     return [*forms, *(form.upper() for form in forms)]
 
 
-@cache
-def anywhere() -> re.Pattern[str]:
-    """Matches spellings that name an agency wherever they stand; match[0] is the spelling."""
-    forms = [form for agency in agencies() for form in _forms(agency, False)]
-    return re.compile(rf"(?<![\w.])(?:{_alternatives(forms)})(?![\w])")
+class Spellings:
+    """A pattern of spellings, of which only those are tried whose first word the text has: few, or none."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._by: dict[str, list[str]] = {}
+        for form in forms:
+            self._by.setdefault(re.split(r"\W", form)[0], []).append(form)
+        self._of = lru_cache(maxsize=512)(self._made)
+
+    def _made(self, firsts: frozenset[str]) -> re.Pattern[str]:
+        forms = [form for first in firsts for form in self._by[first]]
+        return re.compile(rf"(?<![\w.])(?:{_alternatives(forms)})(?![\w])")
+
+    def finditer(self, text: str, begin: int = 0) -> Iterator[re.Match[str]]:
+        """All matches from `begin` on; match[0] is the spelling."""
+        firsts = self._by.keys() & _TOKEN.findall(text, begin)
+        return self._of(frozenset(firsts)).finditer(text, begin) if firsts else iter(())
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The match of the whole text."""
+        firsts = self._by.keys() & _TOKEN.findall(text)
+        return self._of(frozenset(firsts)).fullmatch(text) if firsts else None
 
 
 @cache
-def expected() -> re.Pattern[str]:
+def anywhere() -> Spellings:
+    """Matches spellings that name an agency wherever they stand."""
+    return Spellings(form for agency in agencies() for form in _forms(agency, False))
+
+
+@cache
+def expected() -> Spellings:
     """Matches any spelling, short ambiguous ones too, for places where an agency is expected."""
-    forms = [form for agency in agencies() for form in _forms(agency, True)]
-    return re.compile(rf"(?<![\w.])(?:{_alternatives(forms)})(?![\w])")
+    return Spellings(form for agency in agencies() for form in _forms(agency, True))
