@@ -125,3 +125,43 @@ def test_other_languages_work_by_rule():
 def test_any_text_gives_true_spans(text, language):
     for mention in mentions(text.replace("\r", " "), language):
         assert isinstance(mention, Mention) and mention.text.strip()
+
+
+def test_an_office_is_named_with_who_heads_it():
+    found = shown(
+        "The boat broke loose at dawn, the Wendover County Sheriff's Office said. Sheriff Ada Brill was there. "
+        "The Wendover County prosecutor's office and the Hartsell fire department sent people. "
+        "A letter from the Prime Minister's Office came later."
+    )
+    for body in (
+        "Wendover County Sheriff's Office",
+        "Wendover County prosecutor's office",
+        "Hartsell fire department",
+        "Prime Minister's Office",
+    ):
+        assert found[body].type == "organisation"
+    assert found["Ada Brill"].title == "Sheriff"
+
+
+def test_a_lady_with_an_article_is_a_vessel():
+    found = shown("The barge, the Lady Merle, hit a pier. The tug Queen Sofie came late. Lady Orla Dunne watched.")
+    assert found["Lady Merle"].type == "other" and found["Lady Merle"].title is None
+    assert found["Queen Sofie"].type == "other"
+    assert found["Orla Dunne"].title == "Lady"
+
+
+def test_a_dateline_is_a_place_and_a_short_name_is_its_company():
+    text = (
+        "KESTERBY (PNA) - A barge sank in Kesterby on Monday.\n\nDunmore River Freight owns it. Dunmore has 60 barges."
+    )
+    found = shown(text)
+    assert found["KESTERBY"].type == "place"
+    assert found["Dunmore"].type == "organisation"
+
+
+def test_in_a_language_that_capitalises_nouns_a_capital_is_no_name():
+    text = (
+        "KESTERBY (PNA) - Ein mit Getreide beladener Frachtkahn hat einen Pfeiler der Brücke gerammt. "
+        "Sieben Menschen wurden verletzt, sagte Sheriff Paula Brandis vor Ort zu Journalisten."
+    )
+    assert set(shown(text, "de")) == {"KESTERBY", "PNA", "Paula Brandis"}

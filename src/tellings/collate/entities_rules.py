@@ -14,7 +14,7 @@ from tellings.settings import Entities
 from tellings.text.agencies import canonical
 from tellings.text.names import similarity, sound, token_similarity
 from tellings.text.names_script import latin
-from tellings.text.names_tables import BODIES, PARTICLES, SITES, THINGS
+from tellings.text.names_tables import BODIES, OWNED, PARTICLES, SITES, THINGS
 
 #: A given name alone is weaker than a surname.
 GIVEN = 0.8
@@ -24,14 +24,6 @@ _HEADS = BODIES | SITES | THINGS
 _SKIP = frozenset("the of and for at in on to a de la & s".split())
 
 
-#: What a town or country has: a body of this kind is not called by the bare name of its owner.
-_OWNED = frozenset(
-    "police department council hospital county court university school college station office authority "
-    "district ministry "
-    "parliament government army navy embassy airport church mosque museum stadium street road park river lake "
-    "bridge port "
-    "times chronicle herald post courier tribune gazette news daily mayor clinic prison jail city town-hall".split()
-)
 #: Bodies that are known by this one word.
 _SOVEREIGN = frozenset("house senate congress parliament cabinet commons lords treasury pentagon".split())
 _CIVIC = frozenset("police council mayor fire county city court airport".split())
@@ -99,7 +91,7 @@ def shortened(short: Node, full: Node) -> float:
     if a[-1] in SITES and b[-1] in SITES and a[-1] != b[-1]:
         return 0.0  # a mosque and its compound
     town = len(a) == 1 or short.place is not None or any(m.type == "place" for m in short.mentions)
-    if b[: len(a)] == a and set(b[len(a) :]) & (_OWNED if town else _CIVIC):
+    if b[: len(a)] == a and set(b[len(a) :]) & (OWNED if town else _CIVIC):
         return 0.0  # a town, and its police
     if len(a) == 1 and full.key.split()[:1] == [short.key] and f"{short.key}-" in full.mentions[0].text.lower():
         return 0.75  # a list or alliance: the party and its partner

@@ -6,6 +6,7 @@ wherever it stands in the article. Without a tagger the runs alone do the work.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,9 +14,13 @@ from tellings.records import Article, Mention, Sentence, Token
 from tellings.text.names_places import canonical_places, demonyms
 from tellings.text.names_roles import role_span
 from tellings.text.names_runs import TIERS, Piece, pieces, runs, widened
-from tellings.text.names_tables import INSTITUTION_PARTS, INSTITUTIONS
+from tellings.text.names_tables import DUTIES, INSTITUTION_PARTS, INSTITUTIONS, OFFICES, TITLES
 from tellings.text.names_types import Votes
 from tellings.text.names_words import Habits, Reader, Word, habits, title_case
+from tellings.text.quotes_words import FEMALE_NAMES, MALE_NAMES
+
+#: Languages that write every noun with a capital.
+NOUN_CAPITALS = frozenset(("de", "lb", "gsw", "nds"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +74,50 @@ def _ministries(words: list[Word]) -> Iterator[Found]:
 
 
 def _institutions(words: list[Word]) -> Iterator[Found]:
-    """Bodies named by whose they are: "Israeli parliament", "Jordan's army", "Denver police"."""
+    """Bodies named by whose they are: "Israeli parliament", "Denver police", "Wayne County prosecutor's office"."""
     people = demonyms()
     for i, word in enumerate(words):
-        if word.key not in INSTITUTIONS or i == 0:
+        office = _office(words, i)
+        if (word.key not in INSTITUTIONS and not office) or i == 0:
             continue
+        if i + 1 < len(words) and _office(words, i + 1):
+            continue  # "Denver police department"
         start = i - 1
-        while start > 0 and words[start].key in INSTITUTION_PARTS and words[start + 1].begin - words[start].end < 3:
+        while start > 0 and _inner(words[start], office) and words[start + 1].begin - words[start].end < 4:
             start -= 1
         owner = words[start]
         if not owner.cap or owner.function or word.begin - owner.end > 40:
             continue
         two = f"{words[start - 1].key} {owner.key}" if start else ""
-        if _owner(owner) or owner.key in people or two in people:
+        if _owner(owner) or owner.key in people or two in people or (office and owner.pos == "PROPN"):
             begin = start - 1 if two in people else start
-            while begin > 0 and words[begin - 1].cap and words[begin - 1].part == owner.part >= 0:
+            while not office and begin > 0 and words[begin - 1].cap and words[begin - 1].part == owner.part >= 0:
+                begin -= 1
+            while office and begin > 0 and words[begin - 1].cap and words[begin - 1].gap == " ":
+                if words[begin - 1].function or words[begin - 1].possessive:
+                    break
                 begin -= 1
             if (owner.possessive or ("\n" not in owner.gap and owner.gap.isspace())) and not words[begin].function:
                 yield Found(words, Piece(begin, i + 1, begin), "organisation")
+
+
+def _office(words: list[Word], i: int) -> bool:
+    """Whether word i is an office written small: "(the sheriff's) office", "(the fire) department"."""
+    if i == 0 or words[i].cap or words[i].key not in OFFICES:
+        return False
+    before = words[i - 1]
+    linked = "\n" not in before.gap and len(before.gap) < 4
+    return linked and ((before.possessive and _heads(before)) or (before.key in DUTIES and not before.cap))
+
+
+def _heads(word: Word) -> bool:
+    """Whether a word tells who heads an office: "sheriff", "prosecutors", "medical examiner"."""
+    return word.key in TITLES or word.key.removesuffix("s") in TITLES or word.key.endswith("er")
+
+
+def _inner(word: Word, office: bool) -> bool:
+    """Whether a word stands between an institution and its owner."""
+    return word.key in INSTITUTION_PARTS or (office and (_heads(word) or word.key == "attorney") and not word.cap)
 
 
 def _owner(word: Word) -> bool:
@@ -126,10 +157,31 @@ def find(article: Article, sentences: Sequence[Sentence], tokens: Sequence[Token
     else:
         longest = max(map(len, names))
         found += [f for words in heads for f in _in_titles(words, names, longest)]
+    if article.language in NOUN_CAPITALS and not any(word.pos for words in cut for word in words[:1]):
+        found = _proper(found)
     votes = Votes()
     for one in found:
         votes.add(one.words, one.piece, one.type)
     return _mentions(article, found, votes)
+
+
+def _proper(found: Sequence[Found]) -> list[Found]:
+    """Of the runs of a language that capitalises all its nouns, those that are names by more than their capitals.
+
+    A title before it, initials, a generally known place, a given name at its head, or a run of two words and more
+    of which the last stands elsewhere in the article too.
+    """
+    ends = Counter(one.words[one.piece.stop - 1].key for one in found)
+    out = []
+    for one in found:
+        inside = one.words[one.piece.start : one.piece.stop]
+        shown = " ".join(word.text for word in inside)
+        given = inside[0].key.split("-")[0] in MALE_NAMES | FEMALE_NAMES
+        several = len(inside) > 1 and all(word.cap for word in inside) and ends[inside[-1].key] > 1
+        known = shown.isupper() or shown.lower() in canonical_places()
+        if one.type or one.piece.title < one.piece.start or known or several or (given and len(inside) > 1):
+            out.append(one)
+    return out
 
 
 def _headlines(text: str, sentences: Sequence[Sentence], cut: Sequence[list[Word]]) -> list[bool]:

@@ -7,8 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tellings.text.names_places import canonical_places, countries, demonyms
-from tellings.text.names_tables import BODIES, JOINTS, NOT_NAMES, PARTICLES, POLITE, SITES, THINGS, TITLE_PARTS, TITLES
+from tellings.text.names_tables import (
+    BODIES,
+    JOINTS,
+    NOBLE,
+    NOT_NAMES,
+    PARTICLES,
+    POLITE,
+    SITES,
+    THINGS,
+    TITLE_PARTS,
+    TITLES,
+    VESSELS,
+)
 from tellings.text.names_words import Habits, Word
+from tellings.text.prior import known as common
 
 #: A longer run of words is no name that a table knows.
 LONGEST = 12
@@ -63,10 +76,14 @@ def _begins(words: Sequence[Word], i: int, known: Habits) -> bool:
     if word.label in ("PERSON", "GPE", "ORG", "LOC", "FAC") or known.capital[word.key] > known.small[word.key]:
         return word.pos == "PROPN" or known.small[word.key] == 0
     follows = i + 1 < len(words) and words[i + 1].cap and not words[i + 1].function and _linked(word.gap)
+    if word.text.isupper() and len(word.text) > 3 and word.gap.strip() in ("(", "-", "–", "—", "--"):
+        return True  # a dateline
     if not word.pos:  # no tagger: one capital at the start of a sentence says nothing
         return follows and known.small[word.key] == 0
     if word.pos == "PROPN":
         return known.small[word.key] == 0 or (follows and known.capital[word.key] > 0)
+    if follows and known.small[word.key] == 0 and not common(word.key) and word.text[1:].islower():
+        return True  # "Ilse Brandt was ...": no word of the language, whatever the tagger takes it for
     return follows and word.pos in ("NOUN", "ADJ") and (word.key in TITLES | TITLE_PARTS | demonyms().keys())
 
 
@@ -108,6 +125,8 @@ def _possessor(words: Sequence[Word], start: int, j: int, known: Habits) -> bool
         stop += 1
     if words[stop].key not in _HEADS and words[k].key not in _HEADS:
         return False
+    if words[j].key in TITLES and words[stop].key in BODIES:
+        return True  # "Sheriff's Office", "Prime Minister's Department"
     if words[j].text.lower() in canonical_places() or words[j].label in ("GPE", "NORP"):
         return False
     plural = words[j].text[-1] in "sS" and words[k].begin - words[j].end == 2
@@ -205,7 +224,9 @@ def _of_office(words: Sequence[Word], start: int, stop: int) -> list[Piece] | No
 
 
 def _last_title(words: Sequence[Word], start: int, stop: int) -> int | None:
-    """Where the last title word of a run stands, unless it is part of the name of a body or place."""
+    """Where the last title word of a run stands, unless it is part of the name of a body, place or vessel."""
+    if words[start].key in NOBLE and stop - start > 1 and start and words[start - 1].key in VESSELS | {"the"}:
+        return None
     if words[stop - 1].key in _HEADS - TITLES:
         polite = [i for i in range(start, stop - 2) if words[i].key in POLITE and i == start]
         return polite[0] if polite and words[stop - 1].label == "PERSON" else None

@@ -125,6 +125,20 @@ THINGS = _set(
     "operation pact plan prize programme program project protocol regulation resolution revolution schedule series "
     "summit super tour tournament treaty war week link pipeline one-day ferry ship vessel"
 )
+#: What a town or country has: a body of this kind is not called by the bare name of its owner.
+OWNED = _set(
+    "police department council hospital county court university school college station office authority district "
+    "ministry parliament government army navy embassy airport church mosque museum stadium street road park river "
+    "lake bridge port times chronicle herald post courier tribune gazette news daily mayor clinic prison jail city "
+    "town-hall"
+)
+#: What goes by water: the name behind such a word is a vessel's.
+VESSELS = _set(
+    "ferry ship vessel boat tanker freighter trawler yacht submarine frigate cruiser aboard liner tug barge cutter "
+    "schooner dredger lifeboat steamer sailboat catamaran ketch dinghy icebreaker destroyer corvette carrier"
+)
+#: Titles that vessels are named with: "the Lady Jane", "the Queen Mary".
+NOBLE = _set("lady lord queen king princess prince duke duchess empress emperor miss sir saint")
 #: Bodies that a place or nation has, written small: "Israeli parliament", "Denver police".
 INSTITUTIONS = _set(
     "government parliament police army navy military authorities ministry embassy senate congress cabinet "
@@ -132,8 +146,11 @@ INSTITUTIONS = _set(
 )
 INSTITUTION_PARTS = _set(
     "foreign defence defense interior finance justice health environment transport energy education federal state "
-    "city town coast national government"
+    "city town coast national government county district public medical fire police"
 )
+#: Bodies named by who heads them or what they do: "sheriff's office", "fire department".
+OFFICES = _set("office department bureau")
+DUTIES = _set("police fire health")
 #: What connects the parts of one name.
 JOINTS = _set("of for on at")
 NOT_NAMES = _set(

@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from tellings.text.names_places import canonical_places
 from tellings.text.names_runs import Piece
 from tellings.text.names_script import latin
-from tellings.text.names_tables import BODIES, NICKNAMES, PARTICLES, SAYING, SITES, THINGS, TITLES
+from tellings.text.names_tables import (
+    BODIES,
+    NICKNAMES,
+    NOBLE,
+    OWNED,
+    PARTICLES,
+    SAYING,
+    SITES,
+    THINGS,
+    TITLES,
+    VESSELS,
+)
 from tellings.text.names_words import Word
 
 Ballot = defaultdict[str, float]
@@ -35,10 +46,11 @@ _SURNAMES = frozenset(
 )
 _PLACED = frozenset("man woman resident residents native teenager couple mayor officials police".split())
 _ALL_HEADS = BODIES | SITES | THINGS
-_VESSELS = frozenset(
-    "ferry ship vessel boat tanker freighter trawler yacht submarine frigate cruiser aboard liner tug".split()
-)
 _SHIP = frozenset("mv ms ss mt hms uss ins rms usns hmas hmcs hmnzs hnoms usat rfa".split())
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul "
+    "aug sep sept oct nov dec".split()
+)
 _OUTLETS = frozenset("newspaper agency broadcaster magazine daily weekly website channel station".split())
 _GROUPS = frozenset(
     "club company firm group party union charity maker giant giants side team bank airline operator".split()
@@ -76,6 +88,17 @@ def wording(keys: Sequence[str], shown: Sequence[str]) -> tuple[str, float] | No
     return None
 
 
+def _dateline(words: Sequence[Word], piece: Piece) -> bool:
+    """Whether a name stands where the place of a dateline does: "KESTREN (PNA)", "KESTREN, 4 March"."""
+    inside, behind = words[piece.start : piece.stop], words[piece.stop : piece.stop + 1]
+    if piece.start > 0 or not behind or not all(w.text.isupper() and len(w.text) > 2 for w in inside):
+        return False
+    gap = inside[-1].gap
+    if gap.strip() == "(" or gap.strip() in ("-", "–", "—", "--"):
+        return sum(len(w.text) for w in inside) > 3
+    return gap.strip() == "," and (behind[0].key in _MONTHS or behind[0].key.isdigit())
+
+
 class Votes:
     """What was said about each name of one article."""
 
@@ -101,6 +124,8 @@ class Votes:
             if word.label in _LABELS:
                 lone = len(inside) == 1 and word.label == "PERSON"  # the small model's favourite guess
                 votes[_LABELS[word.label]] += (LONE if lone else TAGGER) / len(inside)
+        if own is None and 1 < len(inside) < 4 and not any(w.label for w in inside) and inside[-1].dep == "nsubj":
+            votes["person"] += LONE  # nobody knows the name, and it does something
         if piece.title < piece.start and words[piece.start - 1].key in TITLES:
             votes["person"] += STRONG
         self._around(words, piece, votes)
@@ -112,8 +137,12 @@ class Votes:
         second = words[start - 2].key if start > 1 else ""
         after = words[stop].key if stop < len(words) else ""
         gap = words[stop - 1].gap
-        if before in _VESSELS or (second in _VESSELS and before in ("the", "m/v", "mv", "ms")):
+        if before in VESSELS or (second in VESSELS and before in ("the", "m/v", "mv", "ms")):
             votes["other"] += STRONG
+        elif before == "the" and stop - start > 1 and words[start].key in NOBLE:
+            votes["other"] += SURE  # "the Lady Jane": ladies take no article
+        if _dateline(words, piece):
+            votes["place"] += STRONG
         if before in ("in", "near", "outside", "across", "towards", "to", "from") and not words[start].function:
             votes["place"] += INSIDE if before in ("in", "near", "outside") else TOWARDS
         if after in _PLACED and gap == " " and stop - start == 1:
@@ -172,6 +201,10 @@ class Votes:
                     votes["person"] += STRONG / 2
                 elif best != "place" and other.endswith(f" {key}"):
                     votes[best] += STRONG / 2
+                elif (
+                    best == "organisation" and other.split()[-1] not in OWNED and other.split()[1] not in ("of", "for")
+                ):
+                    votes[best] += STRONG / 2  # "Orwell" beside "Orwell Shipping"
         return _best(votes)
 
 
