@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from tellings.extract import datelines
 from tellings.extract.headline import OUTLET_WORD
 from tellings.extract.sieve import Sifted
-from tellings.text.agencies import Spellings, anywhere, canonical, expected, first_words
+from tellings.text.agencies import Spellings, anywhere, canonical, expected, first_words, tokens
 
 #: Strength of the forms: the first that holds for a place counts.
 _ONLY = re.compile(r"^[\s\-–—*(/\[]*(?P<inner>[^()\[\]]{2,60}?)[\s)/\].*]*$")
@@ -54,7 +54,6 @@ _FIRST = Sifted(
 _NAMED = Sifted(
     rf"(?:(?i:\baccording to|\bin) an? {_OUTLET} (?:report|investigation|story)\b|\b(?i:according to|reported by|as reported by) (?:the newspaper |newspaper |broadcaster |the broadcaster |local newspaper )(?:{_OUTLET.replace('inner', 'other')}))"
 )  # fmt: skip
-_TOKEN = re.compile(r"\w+")
 #: American stations: a call sign, maybe with a channel.
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-?(?:TV|FM|AM))?|(?:NBC|CBS|ABC|FOX|CNN|BBC|ITV|RTE|NPR|MSNBC)[ -]?\d{0,2}")
 _SELF = re.compile(r"^(?:[A-Z][\w'’-]+ ){1,4}(?:Agency|News|Press|Service) ?\((?P<inner>[A-Z][A-Za-z]{1,7})\)\s?[:–—-]")
@@ -95,7 +94,7 @@ def in_line(line: str, label: str, first_body: bool, last: bool) -> list[Found]:
         if "genc" in line or "gentur" in line or "ervice" in line or "wire" in line
         else []
     )
-    named = not first_words().isdisjoint(_TOKEN.findall(line))
+    named = not first_words().isdisjoint(tokens(line))
     if label in ("byline",):
         out += _listed(line, "byline", expected(), 0) or _unlisted(line, "byline", _WRITER_OF)
     elif label in ("caption",):

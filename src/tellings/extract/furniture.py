@@ -57,8 +57,8 @@ _ENDS = re.compile(r"[.!?…。！？।۔؟]\s?[^\w\s]{0,4}$")
 _END = 7
 _QUOTED = re.compile(r"[“\"«„].{12,}?[”\"»“]")
 _BAR = re.compile(r"\s*[|•·»›>▸►→]\s*|\s/\s|\s{3,}|\t")
-#: A line without any of these is no bar.
-_BARS = re.compile(r"[|•·»›>▸►→/\t]|\s{3}")
+#: A line without any of these, and with single spaces only, is no bar.
+_BARS = frozenset("|•·»›>▸►→/\t")
 _CODE = re.compile(r"[A-Z]{2,8}(?:[-_/][A-Z0-9]+){2,6}")
 _HANDLE = re.compile(
     r"(?:(?:twitter|facebook|e-?mail|x)(?:\.com/|:)? ?)?(?:@\w{2,30}|[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3})",
@@ -111,6 +111,7 @@ def _ends(text: str) -> bool:
     return _ENDS.search(text, max(0, len(text) - _END)) is not None
 
 
+@lru_cache(maxsize=256)
 def reports(text: str) -> bool:
     """Whether a line quotes somebody or reports what somebody said: then it is the article's own."""
     return bool(REPORTING.search(text) or _QUOTED.search(text))
@@ -132,7 +133,13 @@ def label(text: str) -> str | None:
         return "other"
     if POINTER.match(bare) and words(bare) <= _POINTER_WORDS and not (is_prose(bare) and not bare.endswith("?")):
         return "related"
-    return _full(bare) or _copyright(bare) or _pitch(bare) or _bar(text) or _machinery(bare)
+    return (
+        _full(bare)
+        or _copyright(bare)
+        or _pitch(bare)
+        or (_bar(text) if line != text or not _BARS.isdisjoint(text) else None)
+        or _machinery(bare)
+    )
 
 
 def _bare(text: str) -> str:
@@ -185,11 +192,10 @@ def _pitch(line: str) -> str | None:
     """A pitch speaks to the reader, asks for something and has at least two words that sell something."""
     if len(line) > 500:
         return None
+    if words(line) > 60 or not ADDRESS.search(line) or reports(line):
+        return None
     hits = {match[0].lower() for match in PITCH.finditer(line)}
-    asks = len(hits) >= 2 and ADDRESS.search(line) and IMPERATIVE.search(line)
-    if asks and words(line) <= 60 and not reports(line):
-        return "subscribe"
-    return None
+    return "subscribe" if len(hits) >= 2 and IMPERATIVE.search(line) else None
 
 
 def _machinery(line: str) -> str | None:
@@ -201,7 +207,7 @@ def _machinery(line: str) -> str | None:
 
 def _bar(text: str) -> str | None:
     """Links side by side: three or more short items (two for a path of sections), none of them a sentence."""
-    if len(text) > _FULL_CHARS or not _BARS.search(text):
+    if len(text) > _FULL_CHARS:
         return None
     items = [item.strip() for item in _BAR.split(text.strip()) if item.strip()]
     path = len(items) > 1 and bool(re.search(r"\S\s+[>»›▸►]\s+\S", text))

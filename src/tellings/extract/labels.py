@@ -32,7 +32,7 @@ _CAPTION = Sieve(
     r"|/(?:contributor|staff|handout|shutterstock|getty|afp|ap|reuters|epa)\)?\.?$",
     re.I,
 )  # fmt: skip
-_PHOTO_LINE = Sieve(
+_PHOTO_LINE = re.compile(
     r"^(?:pictures?|photos?|photography|images?|video|graphics?|fotos?|bilder?)(?: ?:| by\b| courtesy\b).{0,80}$", re.I
 )
 _REPORTING_BY = re.compile(
@@ -67,7 +67,7 @@ def bare_name(line: str) -> bool:
 @lru_cache(maxsize=256)
 def caption(line: str) -> bool:
     """Whether a line describes a picture or says who took it."""
-    return bool(_PHOTO_LINE.match(line)) or (
+    return _PHOTO_LINE.match(line) is not None or (
         len(line) <= 600 and bool(_CAPTION.search(line)) and not _long_report(line) and not credits.signs_small(line)
     )
 

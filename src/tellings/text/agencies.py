@@ -168,6 +168,16 @@ Media OutReach|Media OutReach Newswire|HK
 
 
 _TOKEN = re.compile(r"\w+")
+#: What of ASCII is a letter, a digit or a low line; anything else ends a word.
+_ASCII = bytes(b if (chr(b).isalnum() and b < 128) or b == 95 else 32 for b in range(256))
+
+
+@lru_cache(maxsize=64)  # of one line, asked some three times
+def tokens(text: str) -> frozenset[str]:
+    """The words of a text, as written."""
+    if text.isascii():
+        return frozenset(text.encode().translate(_ASCII).decode().split())
+    return frozenset(_TOKEN.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,12 +264,12 @@ class Spellings:
 
     def finditer(self, text: str, begin: int = 0) -> Iterator[re.Match[str]]:
         """All matches from `begin` on; match[0] is the spelling."""
-        firsts = self._by.keys() & _TOKEN.findall(text, begin)
+        firsts = self._by.keys() & tokens(text)
         return self._of(frozenset(firsts)).finditer(text, begin) if firsts else iter(())
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The match of the whole text."""
-        firsts = self._by.keys() & _TOKEN.findall(text)
+        firsts = self._by.keys() & tokens(text)
         return self._of(frozenset(firsts)).fullmatch(text) if firsts else None
 
 
