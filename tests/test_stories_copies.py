@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tellings.collate.clusters import Corpus
-from tellings.collate.clusters_copies import units
+from tellings.collate.clusters_copies import named_alike, units
 from tellings.judgements import Bonds
 from tellings.settings import Stories
 from tellings.stages.stories import group
@@ -72,3 +72,17 @@ def test_chains_of_copies_are_one_text_whatever_their_order() -> None:
         found = units(corpus.words, [(b, a) if seed else (a, b) for a, b in mixed], ())
         assert len(found.kept) == 41
         assert len(np.unique(found.of[:40])) == 1
+
+
+def test_a_form_filled_in_anew_is_no_print() -> None:
+    form = (
+        "The court of {town} sentenced a former accountant to two years on Friday, and people came to the courtroom "
+        "near {street} Street to hear it. {name}, who kept the books of {town}, showed no emotion as the judge read "
+        "the verdict. {other} said the town of {town} had been waiting for this since the money went missing."
+    )
+    kelm = form.format(town="Kelm", street="Alder", name="Ada Brook", other="Bo Lind")
+    osk = form.format(town="Osk", street="Mill", name="Cy Marsh", other="Dee Frost")
+    found = words(["Court rules", "Court rules", "Verdict"], [kelm, osk, kelm + " It was raining in Kelm."])
+    assert named_alike(found, [(0, 1), (0, 2), (1, 2)]) == [(0, 2)]
+    bare = words(["", ""], ["This page is no longer there."] * 2)
+    assert named_alike(bare, [(0, 1)]) == []

@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow as pa
 
 from tellings.collate.clusters import Corpus, archived, average_link, similarity, threshold
-from tellings.collate.clusters_copies import distinct, held, units
+from tellings.collate.clusters_copies import distinct, held, named_alike, units
 from tellings.collate.clusters_explain import Pair
 from tellings.collate.clusters_explain import explain as reasons
 from tellings.collate.clusters_headline import Printed, Prints, prints
@@ -204,12 +204,14 @@ def _read(engine: Engine) -> _Read:
     covered = zip(*(shared.column(k).to_pylist() for k in range(4)), strict=True)
     known = [(rank[a], rank[b], x, y) for a, b, x, y in covered if a in rank and b in rank]
     copies = [(a, b) for a, b, x, y in known if max(x, y) >= WHOLE]
-    twins = [(a, b) for a, b, x, y in known if min(x, y) >= WHOLE]
+    twinned = {(a, b) for a, b, x, y in known if min(x, y) >= WHOLE}
     words = _words(
         engine.read(
             'SELECT f."words", f."figures" FROM features f JOIN articles a ON a."id" = f."article" ORDER BY a."id"'
         )
     )
+    copies = named_alike(words, copies)
+    twins = [pair for pair in copies if pair in twinned]
     english = sum(language == "en" for language in languages) * 2 > len(ids)
     corpus = Corpus(words, [_day(dates[i]) for i in ids], english, copies)
     judged = to_rows(engine.read('SELECT * FROM judgements ORDER BY "ordinal", "id"'), Judgement)
