@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from tellings.collate.discrepancies_values import GRAVITY, Typed, When, number_type, time_type
-from tellings.collate.variants_names import spelt_alike
-from tellings.records import Discrepancy, Evidence, OriginMember, Reading, Telling, Variant
+from tellings.collate.variants_names import faintly_alike, spelt_alike
+from tellings.collate.variants_slots import COMPASS
+from tellings.records import Article, Derivation, Discrepancy, Evidence, OriginMember, Reading, Telling, Variant
 from tellings.schema import content_id
 from tellings.text.rivals import rival, stages
 
@@ -20,7 +21,7 @@ HARD = frozenset({"number", "date", "time", "name", "place", "list"})
 _GROWING = re.compile(
     r"\b(?:kill|dead|death|die[ds]?\b|fatal|injur|wound|hurt|casualt|toll|arrest|detain|bids?\b|signatur|"
     r"signed|rescued|evacuat|displac|homeless|infect|tested positive|treated|hospitali[sz]ed|"
-    r"(?:rises?|rose|risen|climbs?|climbed|raised|revised) (?:up )?(?:to|from)\b)"
+    r"(?:rises?|rose|risen|climbs?|climbed|raised|revised)(?: \w+){0,2} (?:to|from)\b)"
 )
 #: What has not happened so far may happen.
 _YET = re.compile(r"\b(?:ha(?:s|ve) (?:not|n.t|yet)|ha(?:s|ve)n.t|have been|has been|yet|so far)\b|^no\b")
@@ -29,6 +30,9 @@ _YET = re.compile(r"\b(?:ha(?:s|ve) (?:not|n.t|yet)|ha(?:s|ve)n.t|have been|has 
 _LEVELS = {word: level for level, row in enumerate((
     "village", "town city municipality borough suburb", "district county", "prefecture", "province state", "region",
 )) for word in row.split()}  # fmt: skip
+
+#: Words of a place that exclude one another; two other common nouns (yard, lawn) may be one place.
+_EXCLUSIVE = COMPASS | {"in", "on", "at", "near", "outside"}
 
 _DENIED = re.compile(r"\b(?:den(?:y|ied|ies|ying)|refut|disput)")
 
@@ -40,7 +44,7 @@ Row = tuple[tuple[int, int, int], str, Typed, dict[str, list[Variant]]]
 
 def polarity_type(values: Sequence[str], when: When, shown: str = "") -> Typed:
     """What was open or had not happened yet and is done is an update; so is what later tellings turn round."""
-    if set(values) == {"due", "yes"}:
+    if set(values) in ({"due", "yes"}, {"will", "yes"}):
         return Typed("update", "what was due is told as done")
     if set(values) == {"will", "now"}:
         return Typed("update", "what was to come is told as under way")
@@ -68,10 +72,10 @@ def quote_type(values: Sequence[str]) -> Typed:
 def _spelt(a: str, b: str) -> bool:
     """Whether two names are one name in two spellings: no word of one that is quite another in the other."""
     x, y = a.split(), b.split()
-    return (
-        len(x) != len(y)
-        or min(len(x), len(y)) < 2
-        or all(p == q or spelt_alike(p, q) for p, q in zip(x, y, strict=True))
+    if len(x) != len(y):
+        return True
+    return all(
+        p == q or spelt_alike(p, q) or (len(x) == 1 and faintly_alike(p, q, True)) for p, q in zip(x, y, strict=True)
     )
 
 
@@ -113,6 +117,8 @@ def difference_type(kind: str, values: Sequence[str], when: When, shown: str = "
         return (
             Typed("vaguer", "one may be a part of the other") if apart else Typed("wording", "two words for one sort")
         )
+    if kind == "place" and all(v.isalpha() and v.islower() and v not in _EXCLUSIVE for v in values):
+        return Typed("wording", "two words for where")
     if kind == "place" and any(a != b and a in b for a in values for b in values):
         return Typed("vaguer", "one telling says less exactly where")
     if kind in ("attribution", "list", "place"):
@@ -132,10 +138,12 @@ def discrepancies(
     tellings: Sequence[Telling],
     members: Sequence[OriginMember],
     texts: Mapping[str, str],
+    rendered: Set[str] = frozenset(),
 ) -> Iterator[object]:
     """Discrepancies of a story with their readings, ranked by how much they matter.
 
-    `texts`: article id -> text, in which the readings are looked up for words of growing counts.
+    `texts`: article id -> text, in which the readings are looked up for words of growing counts. `rendered`: the
+    articles that are renderings of tellings in another language (`renderings`).
     """
     origin = {m.article: m.origin for m in members}
     published = {t.article: t.published for t in tellings}
@@ -152,6 +160,8 @@ def discrepancies(
         kind = by[point][0].kind
         shown = " ".join(texts.get(v.article, "")[v.begin : v.end].lower() for v in by[point])
         typed = difference_type(kind, sorted(readings), _when(readings, published), shown)
+        if typed.type == "wording" and _by_rendering(readings, rendered):
+            typed = Typed("translation", "another rendering from another language")
         sources = {origin.get(v.article, v.article) for v in by[point]}
         rows.append((_weight(kind, typed.type, len(sources)), point, typed, dict(readings)))
     rows = list(_alike(rows))
@@ -173,6 +183,21 @@ def _alike(rows: Iterable[Row]) -> Iterator[Row]:
         update = moved.get(frozenset(readings)) if typed.type == "contradiction" else None
         number = all(v.kind == "number" for row in readings.values() for v in row)
         yield (weight, point, update if update is not None and number else typed, readings)
+
+
+def renderings(articles: Iterable[Article], derivations: Iterable[Derivation]) -> frozenset[str]:
+    """The articles that are renderings: made from another telling by translation, or not in the story's language."""
+    languages = {a.id: a.language for a in articles}
+    count = Counter(v for v in languages.values() if v)
+    main = min(count, key=lambda v: (-count[v], v), default=None)
+    foreign = {a for a, v in languages.items() if v and v != main}
+    return frozenset(foreign | {d.child for d in derivations if d.kind == "translation"})
+
+
+def _by_rendering(readings: Mapping[str, Iterable[Variant]], rendered: Set[str]) -> bool:
+    """Whether renderings alone depart from the one reading that all other tellings have."""
+    native = [any(v.article not in rendered for v in found) for found in readings.values()]
+    return native.count(True) == 1 < len(native)
 
 
 def _when(readings: Mapping[str, Iterable[Variant]], published: Mapping[str, str | None]) -> dict[str, tuple[str, str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from tellings.collate.variants_fates import fate_points
+from tellings.collate.variants_forms import person_points, street_points
 from tellings.collate.variants_frames import frame_points
 from tellings.collate.variants_grammar import Grammar, entity_places
 from tellings.collate.variants_lists import list_points
@@ -47,6 +49,8 @@ def points(
     entities, mentions, titled = named
     yield from name_points(view, entities, mentions)
     yield from renamed_points(view, entities, mentions)
+    yield from person_points(view, entities, mentions)
+    yield from street_points(view)
     yield from value_points(view, values(view, *valued))
     yield from quote_points(view, *quoted, entities)
     yield from slot_points(view)
@@ -57,6 +61,7 @@ def points(
     named_at = entity_places(view, mentions)
     grammars = {place: Grammar(view, place, view.tokens[place], named_at) for place in sorted(view.aligned)}
     yield from rival_points(view, grammars)
+    yield from fate_points(view, grammars, entities, mentions)
     yield from frame_points(view, grammars)
     yield from place_points(view, grammars, entities, mentions)
     yield from office_points(view, entities, mentions, titled)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tellings.collate.variants_grammar import Argument, Frame, Grammar
+from tellings.collate.variants_grammar import WHERE, Argument, Frame, Grammar, class_of
 from tellings.collate.variants_names import spelt_alike
 from tellings.collate.variants_shown import widened
 from tellings.collate.variants_values import PEOPLE
@@ -49,6 +49,9 @@ NEAR = 50
 
 #: A word as common as this (-ln of the share of articles) ties nothing by itself.
 COMMON = 1.2
+
+
+OWN = 3.0  # a rarer word ties even what is found, left or held
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,9 @@ def _exchanged(grammars: Mapping[Place, Grammar], a: Frame, b: Frame, aligned: f
     dull = bool({a.verb.lemma.lower(), b.verb.lemma.lower()} & _DULL)
     asked = a.above == b.above != "" and a.above not in _DULL  # "urged them to mend it", "asked that it be mended"
     if len(tied) < 1 + dull or not tied & _CORE:
-        return
+        if not (a.key == b.key and tied == {"patient"} and _own(a)):
+            return
+        pairs = [(x, y) for x, y in pairs if x.role in WHERE]  # whatever else was found: where the gun was
     if a.key != b.key:
         if dull or {a.key, b.key} & (ga.keys & gb.keys):
             return
@@ -121,8 +126,14 @@ def _exchanged(grammars: Mapping[Place, Grammar], a: Frame, b: Frame, aligned: f
         pairs = [(x, y) for x, y in pairs if x.role == "agent" and _behind(ga, x) and _behind(gb, y)]
     for x, y in pairs:
         if _others(ga, x.token, gb, y.token):
-            kind = "place" if x.role in ("at", "near", "to") else "description"
+            kind = "place" if x.role in WHERE else "description"
             yield _Other(kind, _shown(ga, a.verb, x.token), _shown(gb, b.verb, y.token))
+
+
+def _own(frame: Frame) -> bool:
+    """Whether what is acted on is a thing of the story's own: a rare word, no name and nobody."""
+    found = frame.of("patient")
+    return found is not None and found.token.pos == "NOUN" and rarity(found.token.lemma.lower()) >= OWN
 
 
 def _deed(grammar: Grammar, frame: Frame) -> tuple[Place, int, int, str]:
@@ -161,9 +172,28 @@ def _others(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
     return not ({a.key(x), concept(v)} & b.keys or {b.key(y), concept(w)} & a.keys)
 
 
+def _under(grammar: Grammar, token: Token, above: Token) -> bool:
+    """Whether a word is a part of the phrase below another word, clauses left out."""
+    at: Token | None = token
+    for _ in range(len(grammar.tokens)):
+        if at is None or at is above:
+            break
+        if at.dep in ("relcl", "acl", "advcl", "ccomp"):
+            return False
+        upper = grammar.by.get(at.head)
+        at = None if upper is at else upper
+    return at is above
+
+
 def _shown(grammar: Grammar, verb: Token, word: Token) -> tuple[Place, int, int, str]:
-    """A filler with as much of its verb as can be shown, and its value."""
+    """A filler with as much of its verb as can be shown, and its value; a place with its preposition."""
     begin, end = word.begin, word.end
+    above = grammar.by.get(word.head)
+    if word.dep == "pobj" and above is not None and class_of(above.lemma.lower()) in WHERE:
+        phrase = [t for t in grammar.tokens if above.begin <= t.begin < word.end + NEAR and _under(grammar, t, above)]
+        while phrase[-1].pos in ("PUNCT", "ADP", "DET", "CCONJ") and phrase[-1].begin > word.begin:
+            phrase.pop()
+        return (grammar.place, *widened(grammar.tokens, above.begin, phrase[-1].end), word.lemma.lower())
     low, high = min(verb.begin, word.begin), max(verb.end, word.end)
     if high - low <= NEAR:
         begin, end = low, high

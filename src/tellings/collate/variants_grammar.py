@@ -25,6 +25,10 @@ _CLASSES = {
 }  # fmt: skip
 
 
+#: Classes that tell where.
+WHERE = frozenset({"at", "near", "to"})
+
+
 def class_of(preposition: str) -> str:
     """What a preposition tells, as a class: at, to, near; else the preposition itself."""
     return _CLASSES.get(preposition, preposition)
@@ -181,13 +185,19 @@ class Grammar:
         return Frame(self.place, verb, concept(verb.lemma.lower()), arguments, above)
 
     def _roles(self, verb: Token, found: dict[str, Token]) -> None:
+        beside: list[Token] = []
         for child in self.below.get(verb.ordinal, ()):
             if child.dep in ("dobj", "obj"):
                 found.setdefault("patient", child)
+                beside.extend(c for c in self.below.get(child.ordinal, ()) if c.dep == "prep")
             elif child.dep in ("prep", "agent"):
                 objects = [c for c in self.below.get(child.ordinal, ()) if c.dep == "pobj"]
                 if objects:
                     found.setdefault("agent" if child.dep == "agent" else class_of(child.lemma.lower()), objects[0])
+        for child in beside:  # "found the gun in a yard": where hangs on the gun
+            objects = [c for c in self.below.get(child.ordinal, ()) if c.dep == "pobj"]
+            if objects and class_of(child.lemma.lower()) in WHERE:
+                found.setdefault(class_of(child.lemma.lower()), objects[0])
 
     def subject(self, verb: Token) -> Token | None:
         """Who or what the verb is said of, also where it is told by the clause above."""

@@ -16,6 +16,9 @@ LONGEST = 120
 #: A member of a list stands no deeper below its verb than this.
 MOST_STEPS = 5
 
+#: Lists with fewer members in common are one list only where the same is said of them.
+SHARED = 2
+
 _TELLING = frozenset({"VERB", "ADJ", "NOUN", "PROPN", "ADV"})
 
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
@@ -55,10 +58,28 @@ def listings(view: View, place: Place, entity: Mapping[tuple[str, int], str]) ->
                 if joined or tokens[i].lemma.lower() not in ("and", "or", "&"):
                     break
                 joined, i = True, i + 1
-        if joined and len(members) > 1 and tokens[members[-1][1] - 1].end - tokens[members[0][0]].begin <= LONGEST:
+        if (
+            joined
+            and len(members) > 1
+            and _paired(tokens, members)
+            and tokens[members[-1][1] - 1].end - tokens[members[0][0]].begin <= LONGEST
+        ):
             out.extend(_listing(view, place, members, entity))
         at = max(at + 1, members[-1][1] if members else 0)
     return out
+
+
+def _paired(tokens: Sequence[Token], members: Sequence[tuple[int, int]]) -> bool:
+    """Whether the last member hangs on another one: in "between Lorem in Ipsum and Dolor" Ipsum is none."""
+    own = {t.ordinal for a, b in members for t in tokens[a:b]}
+    last = tokens[members[-1][0] : members[-1][1]]
+    if any(t.dep == "conj" and t.head not in own for t in last):
+        return False
+    by = {t.ordinal: t for t in tokens}
+    above = next((t for t in tokens[members[0][0] : members[0][1]] if t.head not in own), None)
+    for _ in range(3):
+        above = None if above is None else by.get(above.head)
+    return above is None or above.lemma.lower() != "between"
 
 
 def _phrase(tokens: Sequence[Token], at: int) -> int:
@@ -117,7 +138,9 @@ def _said(tokens: Sequence[Token], begin: int, end: int) -> frozenset[str]:
 
 
 def _elsewhere(a: Listing, b: Listing, common: int) -> bool:
-    """Whether one list is only shorter than the other and something else is said of it: visited, not worst hit."""
+    """Whether something else is said of two lists that are much alike or of which one is only shorter: worst hit."""
+    if common < SHARED and a.said and b.said and not a.said & b.said:
+        return True
     shorter = len(a.members) != len(b.members) and common == min(len(a.members), len(b.members))
     return shorter and bool(a.said and b.said) and not a.said & b.said
 
@@ -130,9 +153,19 @@ def _key(token: Token, shown: str) -> str:
 def _common(a: Listing, b: Listing) -> int:
     """How many members two enumerations share, whatever their spelling."""
     return sum(
-        any(x == y or spelt_alike(x, y) or _short(v, w) for y, w in zip(b.members, b.words, strict=True))
+        any(
+            x == y or spelt_alike(x, y) or _short(v, w) or _called(v, w)
+            for y, w in zip(b.members, b.words, strict=True)
+        )
         for x, v in zip(a.members, a.words, strict=True)
     )
+
+
+def _called(a: str, b: str) -> bool:
+    """Whether one name is the other with a surname or first name more: "Lorem", "Lorem Ipsum"."""
+    x, y = set(a.split()), set(b.split())
+    named = all(w[:1].isupper() for w in (*x, *y))
+    return named and (x <= y or y <= x)
 
 
 def _short(a: str, b: str) -> bool:
@@ -156,7 +189,7 @@ def list_points(view: View, mentions: Sequence[EntityMention]) -> Iterator[Point
             for a in row:
                 for b in found[other]:
                     common = _common(a, b)
-                    if (common >= 2 or (common and a.names and b.names)) and not _elsewhere(a, b, common):
+                    if (common >= SHARED or (common and a.names and b.names)) and not _elsewhere(a, b, common):
                         home = [p for p in parts if a in p or b in p]
                         parts = [p for p in parts if p not in home] + [{a, b}.union(*home)]
     for part in parts:

@@ -34,6 +34,7 @@ class _Spot:
     end: int
     name: str
     there: str
+    where: str  # what the preposition tells: at, to, from, near
 
 
 def _spots(grammar: Grammar, names: Mapping[str, str]) -> list[_Spot]:
@@ -46,7 +47,7 @@ def _spots(grammar: Grammar, names: Mapping[str, str]) -> list[_Spot]:
         thing = grammar.by.get(above.head)
         named = [c for c in grammar.below.get(t.ordinal, ()) if c.pos == "PROPN" and c.begin < t.begin]
         begin = min([t.begin, *(c.begin for c in named)])
-        out.append(_Spot(grammar.place, begin, t.end, name, _told(grammar, thing)))
+        out.append(_Spot(grammar.place, begin, t.end, name, _told(grammar, thing), class_of(above.lemma.lower())))
     return out
 
 
@@ -75,6 +76,8 @@ def place_points(
             one = a.there == b.there != ""
             if view.aligned[place][other] < (ALIGNED if one else SURE):
                 continue
+            if (a.where == "from") != (b.where == "from"):
+                continue  # where one comes from, and where it happened
             if a.name != b.name and _apart(view, a, b, held):
                 pairs.append((a, b))
     keyed = [((a.place, a.begin, a.end, a.name), (b.place, b.begin, b.end, b.name)) for a, b in pairs]

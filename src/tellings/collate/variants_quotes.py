@@ -5,13 +5,15 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from tellings.collate.variants_names import folded, spelt_alike
-from tellings.collate.variants_view import Point, Reading, View
+from tellings.collate.variants_view import Point, Reading, View, joined
 from tellings.records import Entity, Quote, Utterance
 from tellings.text.names_places import country_behind
+from tellings.text.prior import rarity
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
@@ -30,8 +32,24 @@ KIN = 0.4
 #: More words than this before or behind what two wordings have in common are another sentence, not other words.
 MOST_ENDING = 8
 
+#: A reading of which so much has been shown before adds nothing.
+COVERED = 0.8
+
 #: In short quotes two common words are little: the fewer words, the more of them must agree.
 FEW_WORDS = 10
+
+#: In a sentence so much longer than another, the other's words may stand by chance.
+MUCH_LONGER = 2
+
+#: Sentences of two utterances are versions of one when the shorter has at least this many words.
+ALONE = 5
+
+#: A word that few articles hold (-ln of their share) brings two sentences together; one that stands in more of the
+#: story's wordings than `MOST_MET` brings none.
+TELLING, MOST_MET = 1.0, 60
+
+#: Where a sentence of a quote ends.
+_STOP = re.compile(r"[.!?…]+[”\"’')\]]*\s+|\s*(?:\.\s?){2,}\s*|…")
 
 Word = tuple[str, int, int]  # folded, begin, end
 
@@ -41,11 +59,12 @@ def words_of(text: str) -> list[Word]:
     return [(folded(m[0]).replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
-#: One house hears "doesn't", another prints "does not"; articles and possessives come and go with grammar.
+#: One house hears "doesn't", another prints "does not"; articles, possessives and "and" come and go with
+#: grammar.
 _SHORT = {
     "n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'s": "is", "'d": "would",
 }  # fmt: skip
-_SMALL = frozenset("a an the his her its their my our your".split())
+_SMALL = frozenset("a an the and his her its their my our your".split())
 _WHOLE = {"can't": "can not", "won't": "will not", "cannot": "can not"}
 
 
@@ -124,32 +143,108 @@ def quote_points(
         if len({quote[u.quote].article for u in rows}) < 2:
             continue
         direct = [(quote[u.quote], entity.get(u.entity or "")) for u in rows if quote[u.quote].kind != "indirect"]
-        yield from _words_point(view, [q for q, _ in direct])
         yield from _speaker_point(view, direct)
+    uttered = {u.quote: u.group for u in utterances}
+    pieces = [p for q in sorted(quote.values(), key=_at) if q.kind != "indirect" for p in _pieces(view, q, uttered)]
+    for same in _wordings(pieces):
+        yield from _words_point(view, same)
 
 
-def _words_point(view: View, quotes: Sequence[Quote]) -> Iterator[Point]:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One sentence of a quote: one house quotes three together, another the last of them alone."""
+
+    article: str
+    begin: int
+    end: int
+    group: str  # the utterance that its quote belongs to; "" for none
+    words: tuple[Word, ...]
+
+
+def _at(q: Quote) -> tuple[str, int, int, str]:
+    return q.article, q.begin, q.end, q.id
+
+
+def _pieces(view: View, q: Quote, group: Mapping[str, str]) -> Iterator[Piece]:
+    text = view.shown(q.article, q.begin, q.end)
+    begin = 0
+    for end in [*(m.end() for m in _STOP.finditer(text)), len(text)]:
+        words = words_of(text[begin:end])
+        if words:
+            low, high = begin + words[0][1], begin + words[-1][2]
+            shifted = tuple((w, a - words[0][1], b - words[0][1]) for w, a, b in words)
+            yield Piece(q.article, q.begin + low, q.begin + high, group.get(q.id, ""), shifted)
+        begin = end
+
+
+def _wordings(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces of several tellings that are versions of one sentence, each set in order. Copies are met once."""
+    copies: dict[tuple[str, str], list[Piece]] = defaultdict(list)
+    for p in pieces:
+        copies[p.group, " ".join(w for w, _, _ in p.words)].append(p)
+    kinds = [copies[k] for k in sorted(copies)]
+    by: dict[str, list[int]] = defaultdict(list)
+    for i, row in enumerate(kinds):
+        for word in {w for w, _, _ in row[0].words if rarity(w) >= TELLING}:
+            by[word].append(i)
+    met = {pair for row in by.values() if len(row) <= MOST_MET for pair in itertools.combinations(row, 2)}
+    pairs = [(i, j) for i, j in sorted(met) if _versions(kinds[i][0], kinds[j][0])]
+    found = [[p for i in part for p in kinds[i]] for part in joined(pairs)]
+    return [sorted(row, key=lambda p: (p.article, p.begin)) for row in found]
+
+
+def _versions(a: Piece, b: Piece) -> bool:
+    """Whether two pieces are versions of one sentence: of one utterance, or alike enough by themselves."""
+    alike = max(same_words(a.words, b.words), same_words(b.words, a.words))
+    short, long = sorted((len(a.words), len(b.words)))
+    if a.group == b.group != "" and alike >= KIN:
+        return alike >= SAME_WORDS or long <= MUCH_LONGER * short
+    return short >= ALONE and alike >= SAME_WORDS
+
+
+def _words_point(view: View, quotes: Sequence[Piece]) -> Iterator[Point]:
     """Other words: every telling against the wording that most tellings give."""
     if len({q.article for q in quotes}) < 2:
         return
-    texts = [words_of(view.shown(q.article, q.begin, q.end)) for q in quotes]
-    keys = [" ".join(w for w, _, _ in t) for t in texts]
+    keys = [" ".join(w for w, _, _ in q.words) for q in quotes]
     count = Counter(keys)
     common = min(count, key=lambda k: (-count[k], -len(k), k))
-    base = texts[keys.index(common)]
-    runs = [paired(base, t) if same_words(t, base) >= KIN else [] for t in texts]
+    base = quotes[keys.index(common)].words
+    quotes = _nearest(quotes, base)
+    runs = [paired(base, q.words) if same_words(q.words, base) >= KIN else [] for q in quotes]
+    last: list[Reading] = []
     for begin, end in _regions([(r[0], max(r[1], r[0] + 1)) for row in runs for r in row]):
         readings: list[Reading] = []
-        for q, t, row in zip(quotes, texts, runs, strict=True):
+        for q, row in zip(quotes, runs, strict=True):
             own = [(r[2], r[3]) for r in row if begin <= r[0] < end]
-            if not own and same_words(t, base) >= KIN:
-                own = _unchanged(base, t, begin, end)
-            if t and own:
-                low, high = shown_span(t, own)
-                value = " ".join(w for w, x, _ in t if low <= x < high)
+            if not own and same_words(q.words, base) >= KIN:
+                own = _unchanged(base, q.words, begin, end)
+            if q.words and own:
+                low, high = shown_span(q.words, own)
+                value = " ".join(w for w, x, _ in q.words if low <= x < high)
                 readings.append(Reading(q.article, q.begin + low, q.begin + high, value))
-        if readings:
+        if readings and not _covered(readings, last):
+            last = readings
             yield Point("quote", view.shown(quotes[0].article, quotes[0].begin, quotes[0].end)[:80], tuple(readings))
+
+
+def _nearest(quotes: Sequence[Piece], base: Sequence[Word]) -> list[Piece]:
+    """Of every telling the pieces nearest to a wording: a telling may quote a like sentence beside it."""
+    best: dict[str, float] = defaultdict(float)
+    alike = [round(same_words(q.words, base), 6) for q in quotes]
+    for q, a in zip(quotes, alike, strict=True):
+        best[q.article] = max(best[q.article], a)
+    return [q for q, a in zip(quotes, alike, strict=True) if a == best[q.article]]
+
+
+def _covered(readings: Sequence[Reading], last: Sequence[Reading]) -> bool:
+    """Whether readings show hardly more than those of the point before them, telling by telling."""
+    spans = {r.article: r for r in last}
+    for r in readings:
+        before = spans.get(r.article)
+        if before is None or min(r.end, before.end) - max(r.begin, before.begin) < COVERED * (r.end - r.begin):
+            return False
+    return True
 
 
 def _regions(runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -44,6 +44,9 @@ _CASE = {
 _TOPIC = frozenset("over about regarding concerning".split())
 _COMPLETING = frozenset("of for with".split())
 
+#: Words that are said of somebody or something.
+_SAYING = frozenset({"VERB", "ADJ"})
+
 _POS = {"NOUN": "noun", "PROPN": "noun", "VERB": "verb"}
 
 
@@ -92,22 +95,58 @@ def _unlike(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
 
 def _together(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
     """Whether two words of aligned sentences stand in the same place."""
-    if x.pos == y.pos == "VERB":
+    if x.pos in _SAYING and y.pos in _SAYING:
         mine, theirs = _said_of(a, x), _said_of(b, y)
         unlike = _named(a, x) == _named(b, y)  # "Lorem" may be "the captain" of another sentence
+        if _one_way(a, x, b, y) or _others(a, x, b, y):
+            return False
+        if x.pos != y.pos or x.pos == "ADJ":
+            return False if mine and theirs and unlike and not mine & theirs else _beside(a, x, b, y)
         acted = [g.frame(v).of("patient") for g, v in ((a, x), (b, y))]
         if unlike and acted[0] is not None and acted[1] is not None and _people(acted[0], acted[1]):
             return bool(_called(a, acted[0].token) & _called(b, acted[1].token))  # police held one, questioned another
         if mine & theirs or (mine and theirs and unlike):
             return bool(mine & theirs)
+    return _beside(a, x, b, y)
+
+
+def _beside(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
+    """Whether two words stand beside the same words."""
     shared = a.company(x) & b.company(y)
     return sum(rarity(k) if k.isalpha() else COMPANY for k in shared) >= COMPANY
 
 
-def _said_of(grammar: Grammar, verb: Token) -> frozenset[str]:
-    """Whom and what a verb is said of, with what stands in apposition to it."""
-    found = [_called(grammar, a.token) for a in grammar.frame(verb).arguments if a.role in ("agent", "patient")]
-    return frozenset().union(*found)
+def _one_way(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
+    """Whether two verbs have one subject and only one of them an object: the wind kept them down, the wind dropped."""
+    agents, patients = ([g.frame(t).of(role) for g, t in ((a, x), (b, y))] for role in ("agent", "patient"))
+    if agents[0] is None or agents[1] is None or (patients[0] is None) == (patients[1] is None):
+        return False
+    return agents[0].key == agents[1].key
+
+
+def _others(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
+    """Whether one word is said of one and the other of several: the victim died, the three other victims survived."""
+    rows = [[t for t in _subjects(g, w) if t.pos == "NOUN"] for g, w in ((a, x), (b, y))]
+    same = [(s, t) for s in rows[0] for t in rows[1] if a.key(s) == b.key(t)]
+    return bool(same) and all(_several(a, s) != _several(b, t) for s, t in same)
+
+
+def _several(grammar: Grammar, noun: Token) -> bool:
+    beside = grammar.below.get(noun.ordinal, ())
+    return noun.tag == "NNS" or any(c.lemma.lower() == "other" for c in beside)
+
+
+def _said_of(grammar: Grammar, word: Token) -> frozenset[str]:
+    """Whom and what a verb or adjective is said of, with what stands in apposition to it."""
+    return frozenset().union(*(_called(grammar, t) for t in _subjects(grammar, word)))
+
+
+def _subjects(grammar: Grammar, word: Token) -> list[Token]:
+    """The nouns that a verb or adjective is said of."""
+    if word.pos == "VERB" and word.dep != "amod":
+        return [x.token for x in grammar.frame(word).arguments if x.role in ("agent", "patient")]
+    head = grammar.by.get(word.head) if word.dep == "amod" else grammar.subject(word)
+    return [] if head is None or head.pos not in ("NOUN", "PROPN") else [head]
 
 
 def _called(grammar: Grammar, token: Token) -> frozenset[str]:
@@ -118,7 +157,7 @@ def _called(grammar: Grammar, token: Token) -> frozenset[str]:
 
 def _named(grammar: Grammar, verb: Token) -> bool:
     """Whether a verb is said of somebody or something by name."""
-    return any(x.token.pos == "PROPN" for x in grammar.frame(verb).arguments if x.role in ("agent", "patient"))
+    return any(t.pos == "PROPN" for t in _subjects(grammar, verb))
 
 
 def _people(a: Argument, b: Argument) -> bool:

@@ -42,5 +42,5 @@ STAGE = per_story(
     (Article, Sentence, Token, StatementMember, Entity, EntityMention, Mention, Quantity, Time, Quote, Utterance),
     (Variant,),
     compare,
-    version=4,
+    version=5,
 )

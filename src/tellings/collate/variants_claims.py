@@ -1,0 +1,314 @@
+"""What a sentence claims, verb by verb: that it happened, may have, will, is due, or did not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tellings.collate.variants_view import Place, View
+from tellings.records import Token
+from tellings.text.concepts import concept
+
+_MAY = frozenset("may might could".split())
+_WILL = frozenset("will shall 'll ’ll".split())
+_DUE = frozenset("expect plan schedule due set slate".split())
+_HOPE = frozenset("hope intend aim want wish".split())
+_PERHAPS = frozenset("possibly perhaps maybe probably likely".split())
+_OPEN = frozenset("would should must ought 'd ’d".split())
+_SUPPOSING = frozenset("if whether unless until".split())
+_WHEN = frozenset("when where how why".split())
+_PART_OF = frozenset("xcomp acl pcomp prep acomp".split())
+_NO = frozenset("no neither nor none nobody never".split())
+_DENYING = frozenset("deny refute dispute".split())
+#: Verbs that say too little to be compared.
+_DULL = frozenset(
+    "say be have do go get make take come tell know think see add give want need like let put use".split()
+)
+
+#: The key of claims that work is to go.
+WORK_LOST = "work lost"
+
+#: Work that is feared for, the verbs that say of it that it goes, and those that take it away.
+_WORK = frozenset("job post".split())
+_GOING = frozenset("go lose cut axe shed slash eliminate disappear vanish".split())
+_TAKING = frozenset("cost lose cut axe shed slash eliminate".split())
+_CUTS, _LAYOFFS = frozenset({"loss", "cut"}), frozenset({"redundancy", "layoff"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_PAST = frozenset({"VBD", "VBN"})
+
+#: The most words that a claim shows.
+MOST_WORDS = 9
+
+#: Words on either side of a verb that tell of what it is said.
+REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A verb (or a noun with "no") as one sentence has it."""
+
+    place: Place
+    key: str  # concept of the verb
+    lemma: str
+    value: str  # yes | not | may | will | due
+    begin: int
+    end: int
+    around: frozenset[str]
+    subject: str = ""  # concept of what the verb is said of
+    echoed: bool = False  # another word of the concept stands near by: "held in jail"
+    outright: bool = False  # "no arrests", "no jobs will go": told of the whole story, not of one matter
+    past: bool = False  # told as done
+
+
+def _denies(view: View, place: Place, token: Token) -> bool:
+    text = view.shown(place[0], token.begin, token.end).lower()
+    shortened = len(text) > 2 and text[-3] == "n" and text[-1] == "t" and not text[-2].isalpha()
+    return token.dep == "neg" or token.lemma.lower() in _NO or shortened or text in ("'t", "’t")
+
+
+def _chain(token: Token, by: dict[int, Token]) -> list[Token]:
+    """The verb and what it hangs on as a part of one claim: "did not try to hide", "no attempt to hide"."""
+    out = [token]
+    while out[-1].dep in _PART_OF and out[-1].head in by and len(out) < 5:
+        out.append(by[out[-1].head])
+    return out
+
+
+def _status(
+    view: View, place: Place, token: Token, below: dict[int, list[Token]], by: dict[int, Token]
+) -> tuple[str, Token]:
+    """yes, not, may, will or open (asked, wished, supposed), and the first word that shows it."""
+    above = by.get(token.head)
+    if token.dep in ("ccomp", "xcomp", "pcomp") and above is not None:
+        saying = by.get(above.head, above) if above.pos == "ADP" else above
+        if saying.lemma.lower() in _DENYING:
+            return "not", saying
+    chain = _chain(token, by)
+    denying = _denial(view, place, chain, below)
+    if denying is not None:
+        return "not", denying
+    helpers = {
+        view.shown(place[0], c.begin, c.end).lower(): c for link in chain for c in below[link.ordinal] if c.dep == "aux"
+    }
+    if any(c.lemma.lower() in _WHEN and c.dep == "advmod" for c in below[token.ordinal]):
+        return "open", token  # "decided when we could fly" says nothing of whether
+    yet = _yet(chain, below)
+    if yet is not None:
+        return "not", yet
+    for value, words in (("may", _MAY), ("will", _WILL), ("open", _OPEN)):
+        found = [c for word, c in helpers.items() if word in words]
+        if found:
+            told = value == "open" and found[0].lemma.lower() in ("would", "will") and _reported(token, by, below)
+            return ("will" if told else value), found[0]
+    above = by.get(token.head)
+    joined = token.dep == "conj" and above is not None and above.dep == "acl"
+    if token.tag == "VBN" and (token.dep == "acl" or joined) and not helpers:
+        return "yes", token  # "a plan approved by the council"
+    infinitive = token.tag == "VB" or any(c.pos == "PART" and c.dep == "aux" for c in below[token.ordinal])
+    for value, words in (("due", _DUE), ("hope", _HOPE)):
+        found = [link for link in chain[1:] if link.lemma.lower() in words]
+        if infinitive and found:
+            return value, found[0]
+    doubt = [c for c in below[token.ordinal] if c.lemma.lower() in _PERHAPS]
+    if doubt:
+        return "may", doubt[0]
+    marks = {c.lemma.lower() for link in chain for c in below[link.ordinal] if c.dep in ("mark", "advmod")}
+    if token.dep == "acomp" and not marks & _SUPPOSING:
+        return "yes", token
+    if marks & _SUPPOSING or len(chain) > 1 or (token.tag == "VB" and not helpers) or token.tag == "VBG":
+        return "open", token
+    if "so" in marks and token.tag in ("VBZ", "VBP"):
+        return "open", token  # "wants it changed so it works"
+    being = [c for c in below[token.ordinal] if c.lemma.lower() == "be" and c.tag == "VBG"]
+    if being:
+        return "now", min([token, *helpers.values(), *being], key=lambda t: t.begin)
+    finite = token.tag in ("VBD", "VBZ", "VBP") or (
+        token.tag == "VBN" and bool(helpers or _passive(below[token.ordinal]))
+    )
+    return ("yes" if finite else "open"), min([token, *helpers.values()], key=lambda t: t.begin)
+
+
+def _denial(view: View, place: Place, chain: list[Token], below: dict[int, list[Token]]) -> Token | None:
+    """The word that denies a claim, before its verb or beside its subject or object."""
+    for link in chain:
+        children = [*below[link.ordinal], *(g for c in below[link.ordinal] if c.pos == "AUX" for g in below[c.ordinal])]
+        about = [
+            g
+            for c in children
+            if c.dep in ("nsubj", "nsubjpass", "dobj", "attr")
+            for g in [c, *below[c.ordinal]]
+            if g.dep in ("det", "nsubj", "nsubjpass") and g.pos in ("DET", "PRON")
+        ]
+        deny = [c for c in [*children, *about] if _denies(view, place, c) and (c.begin < link.begin or c in about)]
+        if deny:
+            return min(deny, key=lambda t: t.begin)
+    return None
+
+
+def _yet(chain: list[Token], below: dict[int, list[Token]]) -> Token | None:
+    """The word that shows that something is still to be done: "must still approve", "has yet to approve"."""
+    for link in chain:
+        own = {c.lemma.lower(): c for c in below[link.ordinal]}
+        if "still" in own and own.keys() & {"must", "need"}:
+            return own["still"]
+        if link.lemma.lower() == "have" and "yet" in own:
+            return own["yet"]
+    return None
+
+
+def _reported(token: Token, by: dict[int, Token], below: dict[int, list[Token]]) -> bool:
+    """Whether "would" is "will" in somebody's mouth: "said he would appeal", and no condition beside it."""
+    above = by.get(token.head)
+    supposed = any(c.dep == "advcl" and any(m.lemma.lower() in _SUPPOSING for m in below[c.ordinal])
+                   for c in below[token.ordinal])  # fmt: skip
+    return token.dep == "ccomp" and above is not None and above.tag in ("VBD", "VBN") and not supposed
+
+
+def _passive(children: list[Token]) -> bool:
+    return any(c.dep in ("auxpass", "aux") for c in children)
+
+
+def _around(tokens: list[Token], at: int) -> list[str]:
+    """The concepts of the words that tell something around a place, each as often as it stands there."""
+    near = tokens[max(0, at - REACH) : at + REACH + 1]
+    telling = [n for n in near if n.pos in ("NOUN", "PROPN", "VERB", "ADJ") or n.lemma.lower() == "until"]
+    return [concept(n.lemma.lower()) for n in telling]
+
+
+def claims(view: View, place: Place) -> list[Claim]:
+    """What one sentence claims, verb by verb; a noun with "no" denies its verb ("no arrests")."""
+    tokens = view.tokens[place]
+    by = {t.ordinal: t for t in tokens}
+    below: dict[int, list[Token]] = defaultdict(list)
+    for t in tokens:
+        if t.head != t.ordinal:
+            below[t.head].append(t)
+    out: list[Claim] = list(_work_lost(view, place, below, by))
+    for i, t in enumerate(tokens):
+        lemma = t.lemma.lower()
+        if t.pos == "ADJ" and lemma.endswith("ed"):
+            lemma = lemma[:-1]  # "were related" is a verb to one tagger and an adjective to another
+        if t.pos == "NOUN":
+            told_of = _nominal(t, by, below)
+            if told_of is None:
+                continue
+            value, first = told_of
+        elif (t.pos == "VERB" or t.dep == "acomp") and (
+            lemma not in _DULL or any(c.dep == "auxpass" for c in below[t.ordinal])
+        ):
+            value, first = _status(view, place, t, below, by)
+        else:
+            continue
+        if value == "open" or abs(t.begin - first.begin) > 60:
+            continue
+        told = _around(tokens, i)
+        near = frozenset(told)
+        if value == "not" and any(n.lemma.lower() == "until" for n in tokens[i : i + 4]):
+            continue  # "not vote until the 18th" is a vote on the 18th
+        begin, end = _shown(tokens, first, t)
+        who = _subject(t, by, below)
+        outright = t.pos == "NOUN" and (t.dep in ("nsubj", "nsubjpass") or _there(t, by, below))
+        out.append(
+            Claim(
+                place,
+                concept(lemma),
+                lemma,
+                value,
+                begin,
+                end,
+                near - {concept(lemma)},
+                who,
+                told.count(concept(lemma)) > 1,
+                outright,
+                t.tag in ("VBD", "VBN"),
+            )
+        )
+    return out
+
+
+def _work_lost(view: View, place: Place, below: dict[int, list[Token]], by: dict[int, Token]) -> Iterator[Claim]:
+    """Whether work is to go: "1,500 jobs could go", "will cost hundreds of jobs", "no job losses are planned".
+
+    What is told as past is left out: jobs lost last year say nothing of those to come.
+    """
+    tokens = view.tokens[place]
+    for t in tokens:
+        lemma = t.lemma.lower()
+        at = by.get(t.head)
+        if lemma in _WORK and t.dep == "pobj" and at is not None and at.lemma.lower() == "of":
+            t = by.get(at.head, t)  # hundreds of jobs
+        verb = by.get(t.head)
+        if verb is None or verb.pos not in ("VERB", "AUX"):
+            continue
+        subject = t.dep in ("nsubj", "nsubjpass")
+        cuts = lemma in _CUTS and any(c.lemma.lower() in _WORK for c in below[t.ordinal])
+        cuts = cuts or lemma in _LAYOFFS
+        if verb.lemma.lower() == "go" and any(c.dep in ("prep", "prt", "acomp") for c in below[verb.ordinal]):
+            continue  # "the post will go to Doe"
+        lost = lemma in _WORK and verb.lemma.lower() in (_GOING if subject else _TAKING if t.dep == "dobj" else ())
+        if not lost and not (cuts and subject):
+            continue
+        helpers = [c for c in below[verb.ordinal] if c.dep in ("aux", "auxpass")]
+        ahead = any(c.tag == "MD" for c in helpers)
+        if not ahead and any(c.tag in _PAST for c in (helpers or [verb])):
+            continue
+        value, first = _status(view, place, verb, below, by)
+        if value in ("not", "may", "will", "due") and (lost or value == "not") and abs(verb.begin - first.begin) <= 60:
+            begin, end = _shown(tokens, min(t, first, key=lambda w: w.begin), verb)
+            where = frozenset(n.lemma.lower() for n in tokens if n.entity[2:] in _PLACES)
+            yield Claim(place, WORK_LOST, WORK_LOST, value, begin, end, where, outright=True)
+
+
+#: What verbs say of a deed that is their object: "needs approval", "is considering an appeal", "lodged an appeal".
+_SUPPORT = {
+    "not": frozenset("need require await lack".split()),
+    "may": frozenset("consider weigh mull contemplate".split()),
+    "yes": frozenset("lodge file launch stage grant".split()),
+}
+
+
+def _nominal(token: Token, by: dict[int, Token], below: dict[int, list[Token]]) -> tuple[str, Token] | None:
+    """What is claimed of a deed told as a noun: "no arrests", "subject to approval", "lodged an appeal"; else None."""
+    deny = [c for c in below[token.ordinal] if c.lemma.lower() == "no" and c.dep == "det"]
+    if deny:
+        return "not", deny[0]
+    verb = by.get(token.head)
+    if verb is not None and token.dep == "dobj":
+        own = {c.lemma.lower() for c in below[verb.ordinal]}
+        for value, words in _SUPPORT.items():
+            if verb.lemma.lower() in words and not own & ({"not", "no"} | _MAY | _WILL | _OPEN):
+                return value, verb
+    above = by.get(verb.head) if verb is not None and verb.pos == "ADP" else None
+    if above is not None and token.dep == "pobj" and above.lemma.lower() == "subject" and verb is not None:
+        return ("not", above) if verb.lemma.lower() == "to" else None
+    return None
+
+
+def _there(token: Token, by: dict[int, Token], below: dict[int, list[Token]]) -> bool:
+    """Whether a noun stands behind "there was", or is denied as what others say: "no such offer"."""
+    verb = by.get(token.head)
+    if any(c.lemma.lower() == "such" for c in below[token.ordinal]):
+        return True
+    return verb is not None and any(c.dep == "expl" for c in below[verb.ordinal])
+
+
+def _subject(verb: Token, by: dict[int, Token], below: dict[int, list[Token]]) -> str:
+    """The concept of a claim's subject; "" when it is a pronoun or missing."""
+    for link in _chain(verb, by):
+        for child in below[link.ordinal]:
+            if child.dep in ("nsubj", "nsubjpass") and child.pos in ("NOUN", "PROPN"):
+                return concept(child.lemma.lower())
+    return ""
+
+
+def _shown(tokens: list[Token], first: Token, verb: Token) -> tuple[int, int]:
+    """From the first word that shows the claim to a few words behind the verb."""
+    low = min(i for i, t in enumerate(tokens) if t is first or t is verb)
+    high = max(i for i, t in enumerate(tokens) if t is first or t is verb)
+    while high + 1 < len(tokens) and high - low + 1 < MOST_WORDS and tokens[high + 1].pos not in ("PUNCT", "CCONJ"):
+        high += 1
+    for _ in range(3):
+        if low > 0 and tokens[low - 1].pos not in ("PUNCT", "CCONJ"):
+            low -= 1
+    return tokens[low].begin, tokens[high].end

@@ -1,0 +1,99 @@
+"""Names that tellings give in other words: Kathryn and Katie Lorem, Lorem and Lorem Ipsum, Lorem Road and Avenue.
+
+A person's first names and last names are compared where the entities room holds the names for one person's, and only
+where no telling uses both: a newsroom that does knows that they are one. A street is compared by its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from tellings.collate.variants_names import folded, spelt_alike
+from tellings.collate.variants_view import Point, Reading, View
+from tellings.records import Entity, EntityMention
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+
+#: What stands behind a surname without being one.
+_SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
+
+#: Kinds of streets, with their short forms.
+_STREETS = {
+    form: kind
+    for kind, *short in (
+        row.split() for row in (
+            "street st", "avenue ave av", "road rd", "lane ln", "drive dr", "boulevard blvd", "highway hwy", "court ct",
+            "parkway pkwy", "terrace", "crescent", "alley", "close",
+        )
+    )
+    for form in (kind, *short)
+}  # fmt: skip
+_STREET = re.compile(
+    r"\b(?:[A-Z][^\W\d_’']{2,}[ ])?([A-Z][^\W\d_]{2,})[ ](" + "|".join(s.title() for s in _STREETS) + r")\b"
+)
+
+
+def _names(form: str) -> list[str]:
+    """The words of a person's name as far as the suffix, initials left out."""
+    found = [w.removesuffix("'s").removesuffix("’s") for w in _WORD.findall(form)]
+    last = next((i for i, w in enumerate(found) if folded(w) in _SUFFIXES), len(found))
+    return [w for w in found[:last] if len(w) > 1]
+
+
+def _unlike(a: str, b: str) -> bool:
+    """Whether two name words are no spellings of one; those are compared by `variants_names`."""
+    return folded(a) != folded(b) and not spelt_alike(a, b) and folded(a)[:1] == folded(b)[:1]
+
+
+def person_points(view: View, entities: Sequence[Entity], mentions: Sequence[EntityMention]) -> Iterator[Point]:
+    """For every person whom tellings give another first name (a short form), or one surname more: the names."""
+    people = {e.id: e.canonical for e in entities if e.type == "person"}
+    by: dict[str, list[tuple[EntityMention, list[str]]]] = defaultdict(list)
+    for m in sorted(mentions, key=lambda m: (m.article, m.begin, m.end)):
+        if m.entity in people and m.article in view.text:
+            words = _names(view.shown(m.article, m.begin, m.end))
+            if len(words) > 1:
+                by[m.entity].append((m, words))
+    for person in sorted(by, key=lambda p: (people[p], p)):
+        rows = by[person]
+        firsts = {w[0] for _, w in rows}
+        if any(_unlike(a, b) for a in firsts for b in firsts):
+            yield from _point(people[person], [(m, w[0]) for m, w in rows])
+        lasts = {folded(w[-1]): w for _, w in rows}
+        if any(_longer(a, b) for a in lasts.values() for b in lasts.values()):
+            yield from _point(people[person], [(m, w[-1]) for m, w in rows])
+
+
+def _longer(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether a name is another one with a further surname."""
+    return len(a) > len(b) and [folded(w) for w in a[: len(b)]] == [folded(w) for w in b]
+
+
+def _point(about: str, rows: Sequence[tuple[EntityMention, str]]) -> Iterator[Point]:
+    """The readings, where no telling gives two of them."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for m, value in rows:
+        told[m.article].add(folded(value))
+    if len(set().union(*told.values())) > 1 and all(len(values) == 1 for values in told.values()):
+        yield Point("name", about, tuple(Reading(m.article, m.begin, m.end, value) for m, value in rows))
+
+
+def street_points(view: View) -> Iterator[Point]:
+    """Streets that tellings call by one name and another kind: Lorem Road, Lorem Avenue."""
+    found: dict[str, list[Reading]] = defaultdict(list)
+    for article in sorted(view.text):
+        for m in _STREET.finditer(view.text[article]):
+            kind = _STREETS[m[2].lower()]
+            found[m[1]].append(Reading(article, m.start(1), m.end(), f"{m[1]} {kind.title()}"))
+    yield from _alone("place", found)
+
+
+def _alone(kind: str, found: Mapping[str, Sequence[Reading]]) -> Iterator[Point]:
+    for name in sorted(found):
+        told: dict[str, set[str]] = defaultdict(set)
+        for r in found[name]:
+            told[r.article].add(r.value)
+        if all(len(values) == 1 for values in told.values()):  # one telling that has both speaks of two streets
+            yield Point(kind, name, tuple(found[name]))
