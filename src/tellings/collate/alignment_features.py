@@ -34,6 +34,10 @@ MANY_UNITS = 1500
 FLOOR_OF_MANY = 0.08
 
 
+#: Units that are compared with all others at once: fewer would read the others from memory again and again.
+BLOCK = 256
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Pairs of units of two tellings, a < b, in order."""
@@ -84,22 +88,38 @@ def _spaces(units: Sequence[Unit], clues: Clues) -> list[Matrix]:
     ]
 
 
-def _pairs(units: Sequence[Unit], spaces: Sequence[Matrix], parts: Clauses) -> tuple[Candidates, list[Floats]]:
-    """Candidates, their inner products and the likeness of their clauses, one telling against all later ones a time."""
-    names = [u.article for u in units]
+def _blocks(names: Sequence[str]) -> list[tuple[int, int]]:
+    """Runs of whole tellings with `BLOCK` units or more each, but for the last."""
     starts = [i for i, name in enumerate(names) if i == 0 or names[i - 1] != name]
+    out: list[tuple[int, int]] = []
+    begin = 0
+    for end in [*starts[1:], len(names)]:
+        if end - begin >= BLOCK or end == len(names):
+            out.append((begin, end))
+            begin = end
+    return out
+
+
+def _pairs(units: Sequence[Unit], spaces: Sequence[Matrix], parts: Clauses) -> tuple[Candidates, list[Floats]]:
+    """Candidates, their inner products and the likeness of their clauses, a block of tellings a time."""
+    names = [u.article for u in units]
+    telling = np.unique(np.array(names, dtype=np.str_), return_inverse=True)[1]
     floor = FLOOR if len(units) <= MANY_UNITS else FLOOR_OF_MANY
+    spaces = [m[:, m.any(0)] for m in spaces]  # columns that no unit fills add nothing
     rows: list[Ints] = []
     columns: list[Ints] = []
     found: list[list[Floats]] = [[] for _ in range(len(spaces) + 1)]
-    for begin, end in zip(starts, [*starts[1:], len(names)], strict=True):
-        if end == len(names):
-            break
-        blocks = [*(m[begin:end] @ m[end:].T for m in spaces), parts.alike(begin, end)]
-        a, b = np.nonzero((blocks[0] + blocks[1]) / 2 >= floor)
+    for begin, end in _blocks(names):
+        alike = spaces[0][begin:end] @ spaces[0][begin:].T
+        words = spaces[1][begin:end] @ spaces[1][begin:].T
+        later = telling[begin:end, None] < telling[None, begin:]
+        a, b = np.nonzero(((alike + words) / 2 >= floor) & later)
         rows.append(a + begin)
-        columns.append(b + end)
-        for out, block in zip(found, blocks, strict=True):
+        columns.append(b + begin)
+        for n, out in enumerate(found):
+            block = (alike, words)[n] if n < 2 else None
+            if block is None:
+                block = spaces[n][begin:end] @ spaces[n][begin:].T if n < len(spaces) else parts.alike(begin, end)
             out.append(np.round(block[a, b], 6).astype(np.float64))
     if not rows:
         return Candidates(np.zeros(0, np.int64), np.zeros(0, np.int64)), [np.zeros(0) for _ in found]

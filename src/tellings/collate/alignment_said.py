@@ -144,12 +144,12 @@ class Clauses:
     first: NDArray[np.int64]
 
     def alike(self, begin: int, end: int) -> Matrix:
-        """For the units begin..end against all after them: how alike their two most alike clauses are."""
+        """For the units begin..end against all from `begin` on: how alike their two most alike clauses are."""
         here, last = int(self.first[begin]), len(self.rows)
         start = int(self.first[end]) if end < len(self.first) else last
-        block = self.rows[here:start] @ self.rows[start:].T
+        block = self.rows[here:start] @ self.rows[here:].T
         by_row = np.maximum.reduceat(block, self.first[begin:end] - here, axis=0)
-        return np.maximum.reduceat(by_row, self.first[end:] - start, axis=1)
+        return np.maximum.reduceat(by_row, self.first[begin:] - here, axis=1)
 
 
 def clause_vectors(units: Sequence[Unit], text: Mapping[str, str]) -> Clauses:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from tellings.collate.alignment import links, units_of
 from tellings.collate.alignment_units import Clues
 from tellings.collate.statements_atoms import atoms
@@ -57,17 +55,16 @@ def statements(
     contents = Contents(units, clues.text, atoms(units, clues), near, clues.quotes)
     seen: set[tuple[_Member, ...]] = set()
     for found_together in grouped:
-        chosen = contents.choose(found_together, settings.text_margin)
-        group = contents.complete(found_together, chosen, settings.says)
-        places = np.array(group)
-        among = np.array([near.chances(m, places) for m in group])
-        centre = int(np.argmax(np.round(among.sum(1), 4)))
-        support = contents.support(group, chosen)
+        group = contents.group(found_together)
+        chosen = contents.choose(group, settings.text_margin)
+        group = contents.complete(group, chosen, settings.says)
+        listed = group.members.tolist()
+        weight, support = near.central(group.members), contents.support(group, chosen)
         rows = []
-        for n, (m, span) in enumerate(zip(group, parts.best(group, settings.clause_margin), strict=True)):
+        for n, (m, span) in enumerate(zip(listed, parts.best(listed, settings.clause_margin), strict=True)):
             if m == chosen.unit:
                 span = (chosen.begin, chosen.end)
-            rows.append((_Member(units[m].article, *span), float(among[n, centre]), support[n]))
+            rows.append((_Member(units[m].article, *span), float(weight[n]), support[n]))
         members = tuple(member for member, _, _ in rows)
         if members not in seen:
             seen.add(members)

@@ -72,7 +72,12 @@ class Atoms:
     kind: Ints  # of every atom
     weight: Floats  # idf in the story; slots weigh nothing
     alike: Ints  # units with the same atoms have the same number
+    sets: Sequence[Ints]  # of every such number
     place: Mapping[Atom, int] = field(default_factory=dict)
+
+    def whole(self, unit: int) -> Ints:
+        """The atoms of a unit, each once, ascending."""
+        return self.sets[int(self.alike[unit])]
 
     def within(self, unit: int, begin: int, end: int) -> Ints:
         """The atoms of a part of a unit, each once, ascending."""
@@ -109,12 +114,15 @@ def atoms(units: Sequence[Unit], clues: Clues) -> Atoms:
     idf = story_idf([{f"{kind} {what}": 1 for _, (kind, what) in row} for row in rows])
     ids = [np.array([place[atom] for _, atom in row], dtype=np.int64) for row in rows]
     numbers: dict[bytes, int] = {}
-    alike = [numbers.setdefault(np.unique(row).tobytes(), len(numbers)) for row in ids]
+    distinct = [np.unique(row) for row in ids]
+    alike = [numbers.setdefault(row.tobytes(), len(numbers)) for row in distinct]
+    sets = dict(zip(alike, distinct, strict=True))
     return Atoms(
         [np.array([begin for begin, _ in row], dtype=np.int64) for row in rows],
         ids,
         np.array([kind for kind, _ in names], dtype=np.int64),
         np.array([0.0 if kind == SLOT else idf[f"{kind} {what}"] for kind, what in names]),
         np.array(alike, dtype=np.int64),
+        [sets[n] for n in range(len(numbers))],
         place,
     )

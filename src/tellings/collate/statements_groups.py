@@ -33,6 +33,8 @@ class Near:
         order = np.lexsort((columns, rows))
         self._columns, self._scores = columns[order], np.concatenate([score, score])[order]
         self._first = np.searchsorted(rows[order], np.arange(units + 1))
+        self._units = units
+        self._keys = rows[order] * units + self._columns
 
     def of(self, unit: int) -> tuple[Ints, Floats]:
         """The units that a unit makes a pair with, ascending, and the chances."""
@@ -48,6 +50,15 @@ class Near:
             return np.equal(others, unit).astype(np.float64)
         at = np.minimum(np.searchsorted(columns, others), len(columns) - 1)
         out: Floats = np.where(columns[at] == others, scores[at], (others == unit).astype(np.float64))
+        return out
+
+    def central(self, members: Ints) -> Floats:
+        """The chances of each member with the one that has the highest chances with all of them."""
+        wanted = (members[:, None] * self._units + members[None, :]).ravel()
+        at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
+        among = np.where(self._keys[at] == wanted, self._scores[at], 0.0).reshape(len(members), -1)
+        np.fill_diagonal(among, 1.0)
+        out: Floats = among[:, int(np.argmax(np.round(among.sum(1), 4)))]
         return out
 
 

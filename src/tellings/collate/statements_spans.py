@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from tellings.collate.alignment_units import Unit
-from tellings.collate.similarity import WORD_COLUMNS, Matrix, character_grams, content_lemmas, hashed, story_idf
+from tellings.collate.similarity import WORD_COLUMNS, Matrix, character_grams, content_lemmas, hashed
 
 Span = tuple[int, int]
 
@@ -17,43 +18,58 @@ class Parts:
     """The sentences of a story and their clauses, compared by characters and lemmas with the story as background."""
 
     def __init__(self, units: Sequence[Unit], text: Mapping[str, str]) -> None:
-        self._units = units
         self.spans: list[list[Span]] = []
-        owner: list[int] = []
-        characters, lemmas = [], []
-        for n, u in enumerate(units):
-            parts = [(u.begin, u.end)]
-            parts += u.clauses if len(u.clauses) > 1 else []
+        numbers: dict[tuple[str, tuple[Span, ...]], int] = {}  # copies are measured once
+        kinds: list[int] = []
+        first: list[int] = [0]
+        characters: list[Mapping[str, int]] = []
+        lemmas: list[Mapping[str, int]] = []
+        for u in units:
+            parts = [(u.begin, u.end), *(u.clauses if len(u.clauses) > 1 else ())]
             self.spans.append(parts)
-            for begin, end in parts:
-                owner.append(n)
-                characters.append(character_grams(text[u.article][begin:end]))
-                words = [t for t in u.tokens if begin <= t.begin < end]
-                lemmas.append(content_lemmas(text[u.article], words))
-        self._first = np.searchsorted(np.array(owner), np.arange(len(units)))
-        self._vectors = np.hstack([_unit(characters), _unit(lemmas)])
+            whole = text[u.article]
+            key = (whole[u.begin : u.end], tuple((b - u.begin, e - u.begin) for b, e in parts))
+            kinds.append(numbers.setdefault(key, len(numbers)))
+            if kinds[-1] == len(first) - 1:
+                first.append(first[-1] + len(parts))
+                characters += [character_grams(whole[b:e]) for b, e in parts]
+                lemmas += [content_lemmas(whole, [t for t in u.tokens if b <= t.begin < e]) for b, e in parts]
+        self._kind, self._first = np.array(kinds, dtype=np.int64), np.array(first, dtype=np.int64)
+        copies = np.repeat(np.bincount(self._kind, minlength=len(numbers)), np.diff(self._first)).tolist()
+        self._vectors = np.hstack([_unit(characters, copies), _unit(lemmas, copies)])
+        sizes = np.diff(self._first)
+        self._own = np.einsum("ij,ij->i", self._vectors, np.repeat(self._vectors[self._first[:-1]], sizes, axis=0))
 
     def best(self, members: Sequence[int], margin: float) -> list[Span]:
         """For each unit the clause that is nearer to the other units than the whole is, by `margin`; else the whole.
 
-        The mean likeness to the others is the likeness to the mean of the others, so that it takes one product each.
+        The mean likeness to the others is the likeness to the mean of the others: the mean of all without its own.
         """
-        total = self._vectors[self._first[list(members)]].sum(0)
-        out = []
-        for unit in members:
-            spans, at = self.spans[unit], int(self._first[unit])
-            chosen = 0
-            if len(spans) > 1 and len(members) > 1:
-                others = (total - self._vectors[at]) / (len(members) - 1)
-                near = np.round(self._vectors[at : at + len(spans)] @ others / 2, 6)
-                best = int(np.argmax(near))
-                chosen = best if near[best] >= near[0] + margin else 0
-            out.append(spans[chosen])
-        return out
+        if len(members) < 2:
+            return [self.spans[unit][0] for unit in members]
+        kinds, copies = np.unique(self._kind[list(members)], return_counts=True)
+        first, last = self._first[kinds], self._first[kinds + 1]
+        rows = np.concatenate([np.arange(b, e) for b, e in zip(first, last, strict=True)])
+        total = copies.astype(np.float32) @ self._vectors[first]
+        near = np.round((self._vectors[rows] @ total - self._own[rows]) / (len(members) - 1) / 2, 6)
+        chosen: dict[int, int] = {}
+        begin = 0
+        for kind, size in zip(kinds.tolist(), (last - first).tolist(), strict=True):
+            own = near[begin : begin + size]
+            begin += size
+            best = int(np.argmax(own))
+            chosen[kind] = best if own[best] >= own[0] + margin else 0
+        return [self.spans[unit][chosen[int(self._kind[unit])]] for unit in members]
 
 
-def _unit(bags: Sequence[Mapping[str, int]]) -> Matrix:
-    idf = story_idf(bags)
+def _unit(bags: Sequence[Mapping[str, int]], copies: Sequence[int]) -> Matrix:
+    """Unit vectors of bags, each of which stands so many times in the story."""
+    holding: Counter[str] = Counter()
+    for bag, times in zip(bags, copies, strict=True):
+        for feature in bag:
+            holding[feature] += times
+    total = sum(copies)
+    idf = {feature: math.log((total + 1) / (count + 0.5)) for feature, count in holding.items()}
     out = hashed([{f: (1 + math.log(n)) * idf[f] for f, n in bag.items()} for bag in bags], WORD_COLUMNS)
     norms = np.linalg.norm(out, axis=1, keepdims=True)
     return (out / np.where(norms > 0, norms, 1)).astype(np.float32)

@@ -66,6 +66,21 @@ class Chosen:
     end: int
 
 
+class Group:
+    """The members of a statement with their atoms; copies share theirs.
+
+    `kinds` are the distinct sets of atoms, `row` the one of every member, `flat` the atoms of all kinds, `owner` whose
+    they are.
+    """
+
+    def __init__(self, members: Sequence[int], held: Atoms) -> None:
+        self.members = np.array(members, dtype=np.int64)
+        _, self.first, self.row = np.unique(held.alike[self.members], return_index=True, return_inverse=True)
+        self.kinds = [held.whole(int(self.members[n])) for n in self.first]
+        self.flat: Ints = np.concatenate(self.kinds)
+        self.owner = np.repeat(np.arange(len(self.kinds)), [len(ids) for ids in self.kinds])
+
+
 class Contents:
     """What the units of a story and their clauses say, and how surely one says what another says."""
 
@@ -85,6 +100,11 @@ class Contents:
         self._spans: dict[int, list[tuple[Span, Ints]]] = {}
         self._denied: dict[int, frozenset[int]] = {}
         self._worse: dict[tuple[int, Span], float] = {}
+        self._asked: dict[Chosen, tuple[Ints, list[Flags]]] = {}
+
+    def group(self, members: Sequence[int]) -> Group:
+        """Units as the members of one statement."""
+        return Group(members, self._held)
 
     def spans(self, unit: int) -> list[tuple[Span, Ints]]:
         """The unit, then its clauses that can stand alone: a subject, its verb, words enough; with their atoms."""
@@ -96,27 +116,26 @@ class Contents:
             self._spans[unit] = [(s, ids) for n, (s, ids) in enumerate(found) if not n or len(ids) >= LEAST_CONTENT]
         return self._spans[unit]
 
-    def choose(self, members: Sequence[int], margin: float) -> Chosen:
+    def choose(self, group: Group, margin: float) -> Chosen:
         """The sentence or clause of a member that fits what the members say best; a clause by `margin` at least.
 
         The best few by their words are then weighed by how surely the members say them and how well they read.
         """
-        seen: dict[int, int] = {}  # of copies, the first is tried
-        for m in sorted(members):
-            seen.setdefault(int(self._held.alike[m]), m)
-        tried = [(m, span, ids) for m in seen.values() for span, ids in self.spans(m)]
-        fit = self._fit(members, tried)
-        fit -= [margin if span != self.spans(m)[0][0] else 0.0 for m, span, _ in tried]
+        firsts = [int(group.members[n]) for n in group.first]  # of copies, the first is tried
+        tried = [(n, m, span, ids) for n, m in enumerate(firsts) for span, ids in self.spans(m)]
+        tried.sort(key=lambda t: t[1])
+        fit = self._fit(group, [(n, ids) for n, _, _, ids in tried])
+        fit -= [margin if span != self.spans(m)[0][0] else 0.0 for _, m, span, _ in tried]
         order = np.argsort(-np.round(fit, 6), kind="stable")[:TRIED]
         best: tuple[float, Chosen] | None = None
         for n in order:
-            m, span, _ = tried[n]
+            _, m, span, _ = tried[n]
             chosen = Chosen(m, *span)
-            said = sum(self.support(members, chosen)) / len(members)
+            said = sum(self.support(group, chosen)) / len(group.members)
             score = round(float(fit[n]) + said - self._reads_worse(m, span), 6)
             if best is None or score > best[0]:
                 best = score, chosen
-        return best[1] if best else Chosen(members[0], *self.spans(members[0])[0][0])
+        return best[1] if best else Chosen(firsts[0], *self.spans(firsts[0])[0][0])
 
     def _reads_worse(self, unit: int, span: Span) -> float:
         """What a text loses for being a headline, having no verb, or leaning on what stands before it."""
@@ -128,21 +147,23 @@ class Contents:
             self._worse[unit, span] = HEADLINE * u.title + VERBLESS * (not verb) + LEANING * leans
         return self._worse[unit, span]
 
-    def _fit(self, members: Sequence[int], tried: Sequence[tuple[int, Span, Ints]]) -> Floats:
-        """Of each text the harmonic mean of how much of it the others say, and how much of their core it holds."""
-        held = self._held
-        rows = {number: np.unique(held.ids[m]) for m in sorted(members) for number in [int(held.alike[m])]}
-        names = np.unique(np.concatenate([*rows.values()]))
-        weight, others = held.weight[names], max(1, len(members) - 1)
-        count = np.zeros(len(names))
-        for m in members:
-            count[np.searchsorted(names, rows[int(held.alike[m])])] += 1
+    def _fit(self, group: Group, tried: Sequence[tuple[int, Ints]]) -> Floats:
+        """Of each text (whose it is, its atoms) the harmonic mean of how much of it the other members say, and how much
+        of their core it holds."""
+        names, place = np.unique(group.flat, return_inverse=True)
+        weight, others = self._held.weight[names], max(1, len(group.members) - 1)
+        copies = np.bincount(group.row, minlength=len(group.kinds))
+        count = np.bincount(place, weights=copies[group.owner].astype(np.float64), minlength=len(names))
+        first = np.searchsorted(group.owner, np.arange(len(group.kinds) + 1))
         out = np.zeros(len(tried))
-        for n, (m, _, ids) in enumerate(tried):
-            share = count.copy()
-            share[np.searchsorted(names, rows[int(held.alike[m])])] -= 1
-            share /= others
-            core = np.where(share >= 0.5, weight * share, 0.0)
+        cores: dict[int, tuple[Floats, Floats]] = {}
+        for n, (whose, ids) in enumerate(tried):
+            if whose not in cores:
+                own = np.zeros(len(names))
+                own[place[first[whose] : first[whose + 1]]] = 1.0
+                share: Floats = (count - own) / others
+                cores[whose] = share, np.where(share >= 0.5, weight * share, 0.0)
+            share, core = cores[whose]
             at = np.searchsorted(names, ids)
             mass, whole = weight[at].sum(), core.sum()
             if mass > 0 and whole > 0:
@@ -150,61 +171,61 @@ class Contents:
                 out[n] = 2 * said * kept / (said + kept) if said + kept else 0.0
         return out
 
-    def complete(self, members: Sequence[int], chosen: Chosen, least: float) -> list[int]:
+    def complete(self, group: Group, chosen: Chosen, least: float) -> Group:
         """The members, and from each further telling the unit that says the text most surely, from `least` on."""
-        tellings = {self._units[m].article for m in members}
-        able, chance = self._near.of(chosen.unit) if self._near else (np.array(members), np.zeros(len(members)))
+        tellings = {self._units[m].article for m in group.members}
+        able, chance = self._near.of(chosen.unit) if self._near else (group.members, np.zeros(len(group.members)))
         others = [int(m) for m in able[chance >= least] if self._units[int(m)].article not in tellings]
         best: dict[str, tuple[float, int]] = {}
-        for m, says in zip(others, self.support(others, chosen) if others else (), strict=True):
+        for m, says in zip(others, self.support(self.group(others), chosen) if others else (), strict=True):
             article = self._units[m].article
             if says >= least and says > best.get(article, (0.0, 0))[0]:
                 best[article] = says, m
-        return sorted([*members, *(m for _, m in best.values())])
+        return self.group(sorted([*group.members.tolist(), *(m for _, m in best.values())])) if best else group
 
-    def support(self, members: Sequence[int], chosen: Chosen) -> list[float]:
+    def support(self, group: Group, chosen: Chosen) -> list[float]:
         """How surely each member says the text, 0..1."""
-        places = np.array(members)
-        numbers, first, row = np.unique(self._held.alike[places], return_index=True, return_inverse=True)
-        wanted = self._wanted(chosen)
-        ids = [self._held.ids[int(places[n])] for n in first]
-        owner = np.repeat(np.arange(len(numbers)), [len(i) for i in ids])
-        flat = np.concatenate(ids)
-        says = self._said(chosen, wanted, flat, owner, len(numbers))[row]
+        if chosen not in self._asked:
+            wanted = self._wanted(chosen)
+            self._asked[chosen] = wanted, self._clauses(chosen, wanted)
+        wanted, parts = self._asked[chosen]
+        says = self._said(group, chosen, wanted, parts)[group.row]
         if self._near:
-            says = says * self._near.chances(chosen.unit, places)
+            says = says * self._near.chances(chosen.unit, group.members)
         here = self._denials(chosen.unit, chosen.begin, chosen.end)
         own = frozenset(wanted.tolist())
-        for n, m in enumerate(members):
+        for n, m in enumerate(group.members.tolist()):
             there = self._denials(m)
-            if here != there and ((here - there) & set(self._held.ids[m].tolist()) or (there - here) & own):
+            if here != there and ((here - there) & set(group.kinds[group.row[n]].tolist()) or (there - here) & own):
                 says[n] *= OTHERWISE
-        return [1.0 if m == chosen.unit else float(s) for m, s in zip(members, says, strict=True)]
+            if m == chosen.unit:
+                says[n] = 1.0
+        out: list[float] = says.tolist()
+        return out
 
-    def _said(self, chosen: Chosen, wanted: Ints, flat: Ints, owner: Ints, count: int) -> Floats:
-        """How much of the text each of so many sets of atoms holds; `flat` are their atoms, `owner` whose they are."""
+    def _said(self, group: Group, chosen: Chosen, wanted: Ints, parts: Sequence[Flags]) -> Floats:
+        """How much of the text each kind of member holds."""
         held = self._held
-        has = np.zeros((count, len(wanted)), dtype=bool)
-        at = np.minimum(np.searchsorted(wanted, flat), len(wanted) - 1) if len(wanted) else flat[:0]
-        hit = wanted[at] == flat if len(wanted) else at.astype(bool)
-        has[owner[hit], at[hit]] = True
+        has = np.zeros((len(group.kinds), len(wanted)), dtype=bool)
+        if len(wanted):
+            at = np.minimum(np.searchsorted(wanted, group.flat), len(wanted) - 1)
+            hit = wanted[at] == group.flat
+            has[group.owner[hit], at[hit]] = True
         weight = held.weight[wanted]
         mass = weight.sum() or 1.0
-        least = np.ones(count)
-        for inside in self._clauses(chosen, wanted):
+        least = np.ones(len(has))
+        for inside in parts:
             own = weight * inside
             if own.sum() >= WEIGHTY * mass:
                 least = np.minimum(least, has @ own / own.sum())
         unnamed = ~has @ (weight * (held.kind[wanted] == NAME)) / mass
-        out: Floats = (
-            np.minimum(1.0, has @ weight / mass / COVERED) * np.minimum(1.0, least / COVERED_CLAUSE) * (1 - unnamed)
-        )
-        out *= self._held_against(chosen, has, wanted, (flat, owner))
+        out: Floats = np.minimum(1.0, has @ weight / mass / COVERED) * np.minimum(1.0, least / COVERED_CLAUSE)
+        out *= (1 - unnamed) * self._held_against(group, chosen, has, wanted)
         return out
 
-    def _held_against(self, chosen: Chosen, has: Flags, wanted: Ints, found: tuple[Ints, Ints]) -> Floats:
+    def _held_against(self, group: Group, chosen: Chosen, has: Flags, wanted: Ints) -> Floats:
         """What is left where figures, days and hours of the text are others, or are not given."""
-        flat, owner = found
+        flat, owner = group.flat, group.owner
         out = np.ones(len(has))
         text = self._text[self._units[chosen.unit].article]
         for place, figure, slot in self._held.figures(chosen.unit, chosen.begin, chosen.end):

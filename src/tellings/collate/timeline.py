@@ -239,7 +239,8 @@ def _told(texts: Texts, groups: Sequence[list[Placed]], clues: Clues, settings: 
         left = list(range(at, at + len(group)))
         at += len(group)
         while left:
-            said = {n: contents.support(left, Chosen(n, flat[n].begin, flat[n].end)) for n in left}
+            members = contents.group(left)
+            said = {n: contents.support(members, Chosen(n, flat[n].begin, flat[n].end)) for n in left}
 
             def rank(n: int, said: dict[int, list[float]] = said) -> tuple[float, int, str, int]:
                 row = flat[n]
