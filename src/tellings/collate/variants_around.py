@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tellings.records import Token
@@ -12,6 +13,45 @@ REACH = 6
 
 #: Verbs whose subject the value measures.
 _MEASURING = frozenset({"take", "last", "measure", "weigh", "cost", "span", "be"})
+
+
+#: Which of its dimensions a measure gives, by the words right behind it or before it; the further of two lines is not
+#: asked.
+_BEHIND = tuple((name, re.compile(rf"[ -](?:{words})\b", re.IGNORECASE)) for name, words in (
+    ("length", "long|in length"), ("height", "high|tall|in height|above (?:sea|ground)"),
+    ("depth", "deep|in depth|below|under(?:ground)?|beneath"), ("width", "wide|broad|in width|in diameter|across"),
+    ("distance", "from|away|off|outside|inside|upstream|downstream|inland|(?:to the )?(?:north|south|east|west)"),
+    ("later", "later|after|afterwards"), ("earlier", "earlier|before|beforehand"), ("ago", "ago"),
+    ("rate", "(?:a|an|per|every|each) (?:second|minute|hour|day|week|month|year)"),
+))  # fmt: skip
+_AHEAD = re.compile(
+    r"\b(?:(?P<of>height|altitude|depth|length|width|diameter|distance|radius|rate|weight|temperature|speed) of|"
+    r"(?P<by>by)|(?P<after>after)) (?:the )?\Z",
+    re.IGNORECASE,
+)
+
+#: What a number was before: "up from 5.5 percent", "against 12 a year earlier", "compared with 300".
+_FORMER = re.compile(
+    r"\b(?:(?:up|down|rais\w+|rose|ris\w+|fell|fall\w*|cut|increas\w+|decreas\w+|reduc\w+|lower\w*|grew|grow\w*|"
+    r"drop\w*|climb\w*|slip\w*|revis\w+|chang\w+|shr[aiu]nk\w*|improv\w+)\b(?:[^.;:]|\.(?=\d)){0,60}? from|"
+    r"compared (?:with|to)|as against|instead of|rather than|not) (?:the )?\Z",
+    re.IGNORECASE,
+)
+
+
+def dimension(text: str, begin: int, end: int) -> str:
+    """Which dimension of a thing a measure or length of time gives ("height", "distance", "later"); "" when unsaid."""
+    behind = text[end : end + 24]
+    told = next((name for name, words in _BEHIND if words.match(behind)), "")
+    before = _AHEAD.search(text[max(0, begin - 24) : begin]) if not told else None
+    if before is None:
+        return told
+    return (before["of"] or "").lower() or ("by" if before["by"] else "later")
+
+
+def former(text: str, begin: int) -> bool:
+    """Whether a number is what another one was before, or is said not to be."""
+    return _FORMER.search(text[max(0, begin - 90) : begin]) is not None
 
 
 def governing(tokens: Sequence[Token], inside: Sequence[int]) -> Token | None:
@@ -53,9 +93,13 @@ def measured(tokens: Sequence[Token], inside: Sequence[int]) -> str:
 
 
 def actor(tokens: Sequence[Token], verb: Token | None) -> str:
-    """The concept of the noun or name that a verb has as its subject; "" for pronouns and where it has none."""
+    """The concept of the noun or name that a verb has as its subject, "who" being whom it hangs on; "" for pronouns and
+    where it has none."""
     subjects = [t for t in tokens if verb is not None and t.head == verb.ordinal and t.dep in ("nsubj", "nsubjpass")]
-    return concept(subjects[0].lemma.lower()) if subjects and subjects[0].pos in ("NOUN", "PROPN") else ""
+    subject = subjects[0] if subjects else None
+    if verb is not None and verb.dep == "relcl" and (subject is None or subject.tag in ("WP", "WDT")):
+        subject = next((t for t in tokens if t.ordinal == verb.head), None)
+    return concept(subject.lemma.lower()) if subject is not None and subject.pos in ("NOUN", "PROPN") else ""
 
 
 def aged(tokens: Sequence[Token], inside: Sequence[int]) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from tellings.collate.variants_same import Value, halves, other_event, plain, same, seconds, some
@@ -38,6 +39,14 @@ _RANGE = re.compile(r"(\d+)-(\d+)")
 #: One noun counted beside one date that is not the story's own: so many fires since 2009 here, so many there.
 SCOPED = 0.1
 
+#: The same acts at both times: the alarm went off, the alarm rang.
+ACTOR = 0.15
+
+#: Verbs of which many things are said; and words that say by themselves what is spoken of (-ln of the share of
+#: articles that hold them).
+DULL = frozenset(concept(w) for w in ("say", "tell", "be", "have", "do", "go", "get", "make", "meet", "ask", "call"))
+TELLING = 2.0
+
 #: Both bound something: until Monday, until Wednesday; since 2011, since 2013.
 EDGE = 0.25
 
@@ -49,6 +58,12 @@ AGED = 0.45
 
 #: One day may hold two events: dates without a common word beside them are tied in sentences aligned this surely.
 SURE = 0.6
+
+#: Sentences aligned so surely say the same: sums, measures and lengths of time that are the only ones of their sort in
+#: them are values of one thing, whatever stands beside them.
+SURELY = 0.85
+SOLE_FAR = 3.0  # one is no more than so many times the other
+_SOLE = ("number money", "number measure", "number percent", "time duration")
 
 
 def near(a: Value, b: Value) -> bool:
@@ -86,17 +101,31 @@ def _other_day(a: Value, b: Value) -> bool:
     return a.weekday != b.weekday and bool(a.weekday and b.weekday and part) and part == halves(b.value)[1]
 
 
-def _far(a: Value, b: Value) -> bool:
-    """Whether two counts are of other orders: three dead here, 450 aboard there."""
+def _size(a: Value, b: Value) -> float:
+    """How many times the smaller of two values the larger is; infinite for what has no number."""
     x, y = plain(a), plain(b)
     if a.sort == "time duration":
         x, y = seconds(a.value), seconds(b.value)
-    return (
-        a.sort.startswith(("number count", "time duration"))
-        and x is not None
-        and y is not None
-        and max(x, y) > TOO_FAR * min(x, y)
-    )
+    if x is None or y is None:
+        return math.inf
+    return max(x, y) / min(x, y) if min(x, y) > 0 else math.inf
+
+
+def _far(a: Value, b: Value) -> bool:
+    """Whether two counts are of other orders: three dead here, 450 aboard there."""
+    return a.sort.startswith(("number count", "time duration")) and TOO_FAR < _size(a, b) < math.inf
+
+
+def apart(a: Value, b: Value) -> bool:
+    """Whether two values are of two things by what is said of them: a height and a distance, a price and the former."""
+    return a.former != b.former or (a.dimension != b.dimension and bool(a.dimension and b.dimension))
+
+
+def one_deed(a: Value, b: Value) -> bool:
+    """Whether two times of sentences that are not aligned are surely of one deed: a verb that says something, of which
+    the same is said beside it in rare words, or which the same people do."""
+    beside = {w for w in (a.around & b.around) - {a.governor} if rarity(w) >= TELLING}
+    return a.governor == b.governor and (len(beside) >= COMMON or (bool(beside) and a.actor == b.actor != ""))
 
 
 def tie(a: Value, b: Value, alone: float) -> float:
@@ -114,6 +143,8 @@ def tie(a: Value, b: Value, alone: float) -> float:
         return -1.0
     if a.sort == "time date" and not comparable(a.value, b.value) and not _other_day(a, b):
         return -1.0
+    if apart(a, b) and (a.former != b.former or not same(a, b)):
+        return -1.0
     if (a.role and b.role and a.role != b.role) or (a.sort == "time date" and other_event(a, b)):
         return -1.0
     befell = a.role == b.role != ""
@@ -127,7 +158,7 @@ def tie(a: Value, b: Value, alone: float) -> float:
     score = AROUND * _overlap(a.around, b.around)
     score += GOVERNOR * (befell or a.governor == b.governor != "")
     score += COUNTED * (counted and a.what != "") + BEFELL * befell
-    score += NEAR * near(a, b) + MEASURED * (a.of == b.of != "")
+    score += NEAR * near(a, b) + MEASURED * (a.of == b.of != "" or a.dimension == b.dimension != "")
     score += SPECIFIC * (counted and a.what not in PEOPLE and rarity(a.what) >= SPECIFIC_FROM and a.what != "")
     days = a.value[4:5] == b.value[4:5] == "-"
     if a.sort == "time date" and days and _one_year(a.value, b.value) and beside(a, b, _words_due(a, b)):
@@ -140,6 +171,8 @@ def tie(a: Value, b: Value, alone: float) -> float:
         score += HOLDS
     if _far(a, b):
         score -= FAR
+    if a.sort == "time date" and a.actor == b.actor != "":
+        score += ACTOR
     if "age" in a.sort and a.names & b.names:
         score += AGED
     return score + alone + EQUAL * same(a, b)
@@ -186,7 +219,10 @@ def _holds(a: Value, b: Value) -> bool:
     return not s and not t and len(short) < len(long) and long.startswith(short) and short[:4].isdigit()
 
 
-def support(a: Value, b: Value, sure: bool) -> float:
-    """What it says that two values are the only ones of their sort in sentences aligned, surely or not."""
+def support(a: Value, b: Value, sure: int) -> float:
+    """What it says that two values are the only ones of their sort in sentences aligned hardly, surely or as one."""
     beside = near(a, b) or bool(a.around & b.around) or a.governor == b.governor != "" or a.of == b.of != ""
+    beside = beside or a.dimension == b.dimension != ""
+    if sure == 2 and a.sort.startswith(_SOLE) and _size(a, b) <= SOLE_FAR:
+        return TIED
     return 2 * ALONE if sure and beside and not _far(a, b) else ALONE

@@ -10,7 +10,21 @@ from dataclasses import replace
 from tellings.collate.variants_names import folded
 from tellings.collate.variants_same import BOUND, Value, halves, plain, same, seconds
 from tellings.collate.variants_shown import widened
-from tellings.collate.variants_tie import EQUAL, SURE, TIED, alike, beside, comparable, people, support, tie
+from tellings.collate.variants_tie import (
+    DULL,
+    EQUAL,
+    SURE,
+    SURELY,
+    TIED,
+    alike,
+    apart,
+    beside,
+    comparable,
+    one_deed,
+    people,
+    support,
+    tie,
+)
 from tellings.collate.variants_values import PEOPLE
 from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.text.concepts import concept
@@ -61,13 +75,13 @@ def _near_by(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]
         by[v.place].append(i)
     kinds: dict[tuple[Value, ...], int] = {}
     kind = {p: kinds.setdefault(tuple(_placeless(found[i]) for i in row), len(kinds)) for p, row in by.items()}
-    met: dict[tuple[int, int, bool], list[tuple[float, int, int]]] = {}
+    met: dict[tuple[int, int, int], list[tuple[float, int, int]]] = {}
     pairs: list[tuple[float, int, int]] = []
     for place in sorted(by):
         for other, aligned in sorted(view.aligned.get(place, {}).items()):
             if other <= place or other not in by:
                 continue
-            key = (kind[place], kind[other], aligned >= SURE)
+            key = (kind[place], kind[other], (aligned >= SURE) + (aligned >= SURELY))
             if key not in met:
                 met[key] = _paired([found[i] for i in by[place]], [found[j] for j in by[other]], key[2])
             pairs.extend((score, by[place][m], by[other][n]) for score, m, n in met[key])
@@ -79,14 +93,14 @@ def _placeless(v: Value) -> Value:
     return replace(v, place=("", 0), begin=0, end=0)
 
 
-def _paired(row: Sequence[Value], others: Sequence[Value], sure: bool) -> list[tuple[float, int, int]]:
+def _paired(row: Sequence[Value], others: Sequence[Value], sure: int) -> list[tuple[float, int, int]]:
     """Which values of two sentences are values of one thing, each at most once: the score and their numbers."""
     scores = []
     for m, a in enumerate(row):
         for n, b in enumerate(others):
             alone = _only(a, others) and _only(b, row)
             if a.sort == "time date" and not beside(a, b):
-                alone = alone and sure
+                alone = alone and sure > 0
             scores.append((round(tie(a, b, support(a, b, sure) if alone else 0.0), 6), m, n))
     out: list[tuple[float, int, int]] = []
     for score, m, n in sorted(scores, key=lambda s: (-s[0], s[1], s[2])):
@@ -98,7 +112,7 @@ def _paired(row: Sequence[Value], others: Sequence[Value], sure: bool) -> list[t
 
 def _only(v: Value, others: Sequence[Value]) -> bool:
     """Whether a value can be compared with one value of another sentence only."""
-    rivals = [w for w in others if w.sort == v.sort]
+    rivals = [w for w in others if w.sort == v.sort and not apart(v, w)]
     if v.sort == "time date":
         rivals = [w for w in rivals if comparable(v.value, w.value)]
     return len(rivals) == 1
@@ -112,6 +126,8 @@ def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
             by[v.sort, v.role or concept(v.what)].append(i)
         elif v.edge:
             by[v.sort, v.edge].append(i)
+        elif v.sort == "time date" and v.governor and v.governor not in DULL:
+            by[v.sort, f"of {v.governor}"].append(i)
     out: list[tuple[float, int, int]] = []
     for row in by.values():
         for n, i in enumerate(row[:MOST_AFAR]):
@@ -119,9 +135,12 @@ def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
                 if found[i].place[0] != found[j].place[0] and found[j].place not in view.aligned.get(
                     found[i].place, {}
                 ):
-                    scoped = found[i].scope != found[j].scope and not found[i].edge
+                    dated = found[i].sort == "time date" and not found[i].edge
+                    scoped = found[i].scope != found[j].scope and not found[i].edge and not dated
                     if scoped or found[i].part or found[j].part:
                         continue  # "in December", "since 2009", one of two places: another matter
+                    if dated and not one_deed(found[i], found[j]):
+                        continue
                     score = round(tie(found[i], found[j], 0.0), 6)
                     if score >= (AFAR_NEAR if alike(found[i], found[j]) else AFAR):
                         out.append((score - EQUAL, i, j))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from tellings.collate.variants_around import REACH, actor, aged, governing, measured
+from tellings.collate.variants_around import REACH, actor, aged, dimension, former, governing, measured
 from tellings.collate.variants_names import folded
 from tellings.collate.variants_roles import role_of, scopes
 from tellings.collate.variants_same import Value, plain, some
@@ -50,12 +50,12 @@ _EARLY = re.compile(r"\bearly (?:on )?(?:last |this )?\w+$", re.IGNORECASE)
 _DAWN = re.compile(r"\b(?:pre-?dawn|dawn|daybreak|first light)\b[\w ]*$", re.IGNORECASE)
 
 _EDGE = re.compile(r"\b(until|till|since|by|from) (?:the )?\Z", re.IGNORECASE)
-_LOOSE = re.compile(
-    r"\b(?:about|around|roughly|approximately|nearly|almost|barely|just|just (?:before|after|over|under)|"
-    r"(?:shortly|soon|a little) (?:before|after|over|under)|less than|more than|over|under) (?:an? )?[^,;]*\Z",
-    re.IGNORECASE,
+_LOOSE_WORDS = (
+    r"(?:about|around|roughly|approximately|nearly|almost|barely|some|just (?:before|after|over|under)|just|"
+    r"(?:shortly|soon|a little) (?:before|after|over|under)|less than|more than|over|under)"
 )
-
+_LOOSE = re.compile(rf"\b({_LOOSE_WORDS})(?: (?:at|on|an?|the))?[ ]?\Z", re.IGNORECASE)
+_LOOSE_AT = re.compile(rf"({_LOOSE_WORDS})\b", re.IGNORECASE)
 _OF = re.compile(r"\s(?:out )?of (?:(?:all|the|its|his|her|their|these|those) ){0,2}")
 #: A witness counts the company that was with her: "seven of us standing in the rain" is no number of the story.
 _OURS = re.compile(r" of (?:us|you)\b", re.IGNORECASE)
@@ -152,8 +152,9 @@ def _times(view: View, times: Sequence[Time]) -> Iterator[Value]:
         before = _EDGE.search(view.text[t.article][lead : t.begin])
         yield replace(
             make(view, at, (t.begin, t.end), f"time {sort}", value),
-            loose=_loose(view.text[t.article][lead : t.end]),
+            loose=_loose(view.text[t.article], lead, t),
             edge=before[1].lower() if before else "",
+            dimension=dimension(view.text[t.article], t.begin, t.end) if sort == "duration" else "",
             weekday=_weekday(view.shown(t.article, t.begin, t.end)),
         )
 
@@ -170,6 +171,7 @@ def _numbers(
         begin, end = min(spans), max(spans)
         if end - begin > 80 or end > view.sentences[at].end:
             begin, end = q.begin, q.end
+        q = _shared(q)
         sort = f"number {q.kind} {q.unit or ''}" + " whole" * ((q.article, q.begin) in wholes or _besides(text, q))
         what = (q.what or parts.get((q.article, q.begin), "")).lower()
         person = _AGED.search(text[max(0, q.begin - BEFORE) : q.begin])
@@ -177,8 +179,19 @@ def _numbers(
             sort = "number age year"
         value = number_value(q) + " year" * (sort == "number age year" and q.unit is None)
         made = make(view, at, (begin, end), sort, value, what)
-        factor, exact = _written(text[q.begin : q.end], q) if q.kind == "measure" else (0.0, 0.0)
-        yield replace(made, factor=factor, exact=exact)
+        made = replace(made, former=former(text, q.begin))
+        if q.kind == "measure":
+            factor, exact = _written(text[q.begin : q.end], q)
+            made = replace(made, factor=factor, exact=exact, dimension=dimension(text, q.begin, q.end))
+        yield made
+
+
+def _shared(q: Quantity) -> Quantity:
+    """A fraction as a percentage: "nearly a third" beside 31 percent."""
+    if q.kind != "count" or q.low is None or q.low != q.high or not 0 < q.low < 1:
+        return q
+    share = round(100 * q.low, 2)
+    return replace(q, kind="percent", unit="%", low=share, high=share, bound="about")
 
 
 def _written(shown: str, q: Quantity) -> tuple[float, float]:
@@ -217,13 +230,13 @@ def _moves_dated(found: Sequence[Value]) -> list[Value]:
     return out
 
 
-def _loose(shown: str) -> str:
-    """How loosely a time is told by what stands before it."""
-    found = _LOOSE.search(shown)
+def _loose(text: str, lead: int, t: Time) -> str:
+    """How loosely a time is told by what stands right before it from `lead` on, or by its own first words."""
+    found = _LOOSE_AT.match(text, t.begin, t.end) or _LOOSE.search(text[lead : t.begin])
     if found is None:
         return ""
-    word = found[0].lower().split()
-    return f"just {word[1]}" if word[1] in ("before", "after") else "about"
+    word = found[1].lower().split()
+    return f"just {word[-1]}" if word[-1] in ("before", "after") else "about"
 
 
 def _partitives(view: View, quantities: Sequence[Quantity]) -> tuple[set[tuple[str, int]], dict[tuple[str, int], str]]:
