@@ -8,7 +8,7 @@ its attribution. Its span runs from its first to its last own word. Without gram
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tellings.collate.alignment_units import Unit
 from tellings.records import Token
@@ -75,23 +75,58 @@ def clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 def standing(unit: Unit) -> list[tuple[int, int]]:
     """The clauses of a unit that can stand alone, from their subject on: they name it, and say that something is so.
 
-    A clause behind "if" or "which", one that only tells who speaks, and the content of any verb but one of saying
-    cannot.
+    What belongs to a word of the clause stays with it: "a call to end the truce", "the bridge that was closed". One
+    behind "if" or "which", one that only tells who speaks, and the content of any verb but one of saying cannot.
     """
     words = {t.ordinal: t for t in unit.tokens}
-    out = []
-    for begin, end in unit.clauses:
-        inside = [t for t in unit.tokens if begin <= t.begin < end]
-        for subject in inside:
-            verb = words.get(subject.head)
-            if subject.dep in _SUBJECTS and verb is not None and begin <= verb.begin < end and _says(verb, words):
-                first = min((t.begin for t in inside if _under(t, subject, words)), default=begin)
-                ahead = [t for t in inside if t.begin < first]
-                if subject.pos != "PRON" and not any(t.dep == "mark" and _lemma(t) not in _FACTIVE for t in ahead):
-                    marked = any(t.dep == "mark" or t.tag in ("IN", "WRB") for t in ahead)
-                    out.append((first if marked and verb.dep in _OPENS else begin, end))
-                break
-    return [s for s in dict.fromkeys(out) if s != (unit.begin, unit.end)]
+    below: dict[int, list[Token]] = defaultdict(list)
+    for t in unit.tokens:
+        if t.head != t.ordinal:
+            below[t.head].append(t)
+    out: list[tuple[int, int]] = []
+    for verb in unit.tokens:
+        subject = next((t for t in below[verb.ordinal] if t.dep in _SUBJECTS), None)
+        if subject is None or subject.pos == "PRON" or not _opens(verb, words) or not _says(verb, words):
+            continue
+        inside = _kept(verb, below, words)
+        first = min(t.begin for t in _kept(subject, below, words))
+        ahead = [t for t in inside if t.begin < first]
+        if any(t.dep == "mark" and _lemma(t) not in _FACTIVE for t in ahead):
+            continue
+        marked = verb.dep in _OPENS and any(t.dep == "mark" or t.tag in ("IN", "WRB") for t in ahead)
+        own = [t for t in inside if t.begin >= first] if marked else inside
+        while own and own[-1].pos in _TRAILS:
+            own.pop()
+        content = [t for t in own if t.pos != "PUNCT"]
+        if len(content) >= LEAST_WORDS:
+            out.append((content[0].begin, content[-1].end))
+    return [s for s in dict.fromkeys(sorted(out)) if s != (unit.begin, unit.end)]
+
+
+def _kept(top: Token, below: Mapping[int, Sequence[Token]], words: dict[int, Token]) -> list[Token]:
+    """A word with all that hangs on it, but for events of their own: "killing three", "and the mayor left"."""
+    out: list[Token] = []
+    stack = [top]
+    while stack:
+        at = stack.pop()
+        out.append(at)
+        stack += [t for t in below.get(at.ordinal, ()) if not _apart(t, words)]
+    return sorted(out, key=lambda t: t.begin)
+
+
+def _apart(token: Token, words: dict[int, Token]) -> bool:
+    if token.dep in ("advcl", "parataxis") or (token.dep == "relcl" and _behind_comma(token, words)):
+        return True
+    return token.dep == "conj" and _opens(token, words)
+
+
+def _behind_comma(verb: Token, words: dict[int, Token]) -> bool:
+    """Whether a comma parts a relative clause from its noun: it then only adds to what is said."""
+    over = words.get(verb.head)
+    if over is None:
+        return False
+    between = [t for t in words.values() if over.begin < t.begin < verb.begin]
+    return bool(between) and between[0].pos == "PUNCT"
 
 
 def _lemma(token: Token) -> str:
@@ -104,15 +139,3 @@ def _says(verb: Token, words: dict[int, Token]) -> bool:
         return False
     over = words.get(verb.head)
     return verb.dep != "ccomp" or over is None or _lemma(over) in SAYING or _lemma(over) == "confirm"
-
-
-def _under(token: Token, top: Token, words: dict[int, Token]) -> bool:
-    """Whether a word is another or hangs on it."""
-    for _ in range(len(words)):
-        if token.ordinal == top.ordinal:
-            return True
-        above = words.get(token.head)
-        if above is None or above is token:
-            return False
-        token = above
-    return False
