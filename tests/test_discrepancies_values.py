@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from one_story import Tables, told
+from tellings import queries
+from tellings.claims import answer
+from tellings.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -69,3 +72,10 @@ def test_days_of_two_events_are_not_compared(lock: Tables) -> None:
 def test_about_covers_minutes_only(lock: Tables) -> None:
     ((kind, type_, _),) = _one(lock, "06:35")
     assert (kind, type_) == ("time", "contradiction")
+
+
+def test_a_claim_lists_every_telling_that_says_it_once(lock: Tables) -> None:
+    found = answer(queries.report(lock.project.engine, Settings(), "0"), "six injured")
+    says = [lock.name[e.telling] for c in found.says for e in c.tellings]
+    assert says == ["wire"]
+    assert {lock.name[e.telling] for c in found.otherwise for e in c.tellings} == {"rewrite"}

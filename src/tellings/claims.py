@@ -111,7 +111,7 @@ def _denies(word: str) -> bool:
 
 
 def _read(text: str) -> _Said:
-    amounts = tuple(a for a in find_quantities(text, ()) if a.bound != "vague")
+    amounts = tuple(a for a in find_quantities(text, ()) if a.bound != "vague" and not _OURS.match(text, a.end))
     taken = [(a.begin, a.end) for a in amounts]
     dated = frozenset().union(*_dates(text).values())
     weights: dict[str, float] = {}
@@ -142,10 +142,21 @@ def _held(claim: _Said, other: _Said) -> float:
     return min(sum(claim.weights[t] for t in held) / whole, len(held) / len(claim.weights))
 
 
+_LEAD = re.compile(r"([^\W\d_]+) \Z")
+#: A witness counts the company that was with her.
+_OURS = re.compile(r" of (?:us|you)\b", re.I)
+
+
 def _counted(text: str, a: Amount) -> set[str]:
-    """What a number may count: the terms of the next three words before a mark. Rules alone find no head noun."""
+    """What a number may count: the terms of the next three words before a mark and of the word before it.
+
+    Rules alone find no head noun: "seven people were injured", "injuring seven people".
+    """
     run = re.match(r"(?:[\s-]*[^\W\d_][^\W_]*(?:['’][^\W_]+)*){0,3}", text[a.end :])
     said = {_term(m[0].lower()) for m in _WORD.finditer(run[0] if run else "")}
+    lead = _LEAD.search(text[max(0, a.begin - 24) : a.begin])
+    if lead and lead[1].lower() not in _JOINTS:
+        said.add(_term(lead[1].lower()))
     return said | ({_term(a.what.lower())} if a.what else set())
 
 
@@ -221,18 +232,27 @@ def _denials(claim: _Said, text: str) -> int:
 
 def _hits(report: views.Report, claim: _Said, text: str) -> list[_Hit]:
     tellings = {t.id: t for t in report.tellings}
+    return [
+        hit for story in report.stories for t in story.tellings for hit in _told(story.id, tellings[t], claim, text)
+    ]
+
+
+def _told(story: str, telling: views.Telling, claim: _Said, text: str) -> list[_Hit]:
+    """The sentences of one telling that bear on a claim. A headline that says what the body says is no second."""
     out = []
-    for story in report.stories:
-        for t in story.tellings:
-            for e in _sentences(tellings[t]):
-                said = _read(e.text)
-                share = _held(claim, said)
-                if share < ENOUGH:
-                    continue
-                judged = _judge(claim, text, said, e.text)
-                if judged:
-                    out.append(_Hit(story.id, e, *judged, round(share, 6)))
-    return out
+    for e in _sentences(telling):
+        said = _read(e.text)
+        share = _held(claim, said)
+        judged = _judge(claim, text, said, e.text) if share >= ENOUGH else None
+        if judged:
+            out.append(_Hit(story, e, *judged, round(share, 6)))
+    heads = [(line.begin, line.end) for line in telling.lines if line.label == "title"]
+
+    def above(hit: _Hit) -> bool:
+        return any(a <= hit.evidence.begin < b for a, b in heads)
+
+    told = {hit.stance for hit in out if not above(hit)}
+    return [hit for hit in out if not above(hit) or hit.stance not in told]
 
 
 def _overlap(a: views.Evidence | views.ReadingEvidence, b: views.Evidence | views.ReadingEvidence) -> bool:
