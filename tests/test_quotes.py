@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellings.models.tagger import Rules, Tagger, tagger
-from tellings.records import Line, Quote, Sentence, Token
+from tellings.records import Article, Line, Quote, Sentence, Token
 from tellings.stages.tagging import tagged
+from tellings.text.names_find import find
 from tellings.text.quotes import find_quotes
 
 
@@ -209,3 +210,47 @@ def test_a_visit_says_nothing() -> None:
 
 def test_a_stance_is_no_quote() -> None:
     assert quotes("Lisbon has opposed the bishop's invitation to the northern towns.") == []
+
+
+def told(text: str, language: str = "en") -> list[tuple[str, str | None, str | None]]:
+    """As `said`, with the first line as headline, and with the names that the mentions room finds."""
+    lines = [Line("a", m.start(), m.end(), "body") for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    lines[0] = Line("a", lines[0].begin, lines[0].end, "title")
+    one = Article("a", "a", 0, None, None, None, None, None, None, language, None, text, "h", "test")
+    rows = list(tagged("a", text, lines, tagger("en", "en_core_web_sm") if language == "en" else Rules()))
+    sentences, tokens = [r for r in rows if isinstance(r, Sentence)], [r for r in rows if isinstance(r, Token)]
+    out = []
+    for q in find_quotes("a", text, lines, sentences, tokens, find(one, sentences, tokens)):
+        if q.kind != "indirect":
+            name = None if q.antecedent_begin is None else text[q.antecedent_begin : q.antecedent_end]
+            out.append((text[q.begin : q.end], q.speaker, name))
+    return out
+
+
+def test_a_headline_takes_the_speaker_from_the_text_below() -> None:
+    text = (
+        "‘The whole quay jumped’: drivers describe pier crash\n"
+        "Ilse Hartung was halfway across the pier with a van of bread when the ground moved under her.\n"
+        "“The whole quay jumped, and then I saw the water,” the 52-year-old baker told Radio Merle on Sunday.\n"
+    )
+    assert [(speaker, name) for _, speaker, name in told(text)] == [("the 52-year-old baker", "Ilse Hartung")] * 2
+
+
+def test_somebody_whom_nobody_names_is_not_the_last_one_named() -> None:
+    text = (
+        "Crash\n“I counted nine cars,” teacher Owen Pritchett said.\n"
+        "A deckhand who asked not to be named said the rope had been mended twice.\n"
+        "“Everyone knew about that rope,” he said.\n"
+    )
+    assert told(text)[-1] == ("Everyone knew about that rope,", "he", "A deckhand")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kahn gerammt\n„Wir haben Glück gehabt, dass niemand ertrunken ist“, sagte Sheriff Paula Brandis vor Ort.\n",
+        "Kahn gerammt\nSheriff Paula Brandis sagte: „Wir haben Glück gehabt, dass niemand ertrunken ist.“\n",
+    ],
+)
+def test_without_a_tagger_the_name_in_the_attribution_speaks(text: str) -> None:
+    assert [name for _, _, name in told(text, "de")] == ["Paula Brandis"]

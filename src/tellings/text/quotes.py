@@ -15,7 +15,8 @@ from tellings.text.quotes_marks import Marked, marked
 from tellings.text.quotes_nouns import can_speak, whose
 from tellings.text.quotes_reported import Reported, outermost, reported
 from tellings.text.quotes_speakers import resolve
-from tellings.text.quotes_view import view
+from tellings.text.quotes_untagged import by_place, named_beside
+from tellings.text.quotes_view import View, view
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SMALL = frozenset("a an the of to in on at by for with from as and or but is vs".split())
@@ -24,8 +25,6 @@ _TURN = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s+(?=\S)")
 SCARE = 3
 #: Inside a sentence and without a cue, a phrase needs this many words to be somebody's.
 PHRASE = 3
-#: Where no tagger knows the language, this many words are speech wherever they stand.
-SENTENCE = 7
 
 
 def find_quotes(
@@ -51,13 +50,37 @@ def find_quotes(
     for n in kept:
         cue = found[n]
         joined = last is not None and _joined(context, last, n, cue)
+        if not v.tagged:
+            cue = named_beside(context, n)
         if cue is None or cue.speaker is None:
             cue = _beside(context, last, n, cue, make.cast) or _inherited(context, last, n, cue, out)
         kind = "mixed" if cue is not None and cue.place == "around" else "direct"
         piece = pieces[n]
         out.append(make((piece.begin, piece.end), kind, cue, out[-1].utterance if joined and out else None))
         last = n
+    out = _below_headline(v, out)
     return sorted([*out, *_indirect(make, said, out)], key=lambda q: (q.begin, q.end, q.kind))
+
+
+def _below_headline(v: View, quotes: list[Quote]) -> list[Quote]:
+    """Quotes of the headline, with the speaker to whom the text below gives the same words; it tells more of them."""
+    heads = [(line.begin, line.end) for line in v.lines if line.label == "title"]
+    if not heads:
+        return quotes
+    words = [" ".join(_WORD.findall(v.text[q.begin : q.end].lower())) for q in quotes]
+    above = [any(a <= q.begin < b for a, b in heads) for q in quotes]
+    out = []
+    for quote, mine, heading in zip(quotes, words, above, strict=True):
+        below = [
+            other
+            for other, theirs, head in zip(quotes, words, above, strict=True)
+            if heading and not head and other.speaker and f" {mine} " in f" {theirs} "
+        ]
+        if below and quote.antecedent_begin is None and len(mine.split()) >= PHRASE:
+            fields = ("speaker", "speaker_begin", "speaker_end", "antecedent_begin", "antecedent_end")
+            quote = replace(quote, **{name: getattr(below[0], name) for name in fields})
+        out.append(quote)
+    return out
 
 
 def _turn(text: str, piece: Marked) -> tuple[Marked, Cue | None]:
@@ -79,7 +102,7 @@ def _is_quotation(c: Context, n: int, cue: Cue | None) -> bool:
     if not words:
         return False
     if not c.v.tagged:
-        return _by_place(c, piece, words)
+        return by_place(c, piece, len(words))
     left = c.left(n)
     inside = len(left) > 0 and c.v.lower(left.stop - 1) not in (":", ",", "—", "–")
     if len(words) < SCARE:
@@ -91,19 +114,6 @@ def _is_quotation(c: Context, n: int, cue: Cue | None) -> bool:
     if title and cue is None:
         return False
     return cue is not None or not inside or len(words) >= PHRASE
-
-
-def _by_place(c: Context, piece: Marked, words: list[str]) -> bool:
-    """Without a tagger: long enough to be a sentence, or set like speech (behind a colon, before a comma or dash)."""
-    text = c.v.text
-    line = c.v.lines[piece.paragraph]
-    unspaced = sum("\u2e80" <= ch <= "\uffef" or "\u0e00" <= ch <= "\u0eff" for ch in text[piece.begin : piece.end])
-    count = max(len(words), unspaced // 3)  # scripts without spaces: about three signs a word
-    before = text[line.begin : piece.outer_begin].rstrip()[-1:]
-    behind = text[piece.outer_end : line.end].lstrip()[:1]
-    led = before in ("", ":", "：", "，", ",", "—", "–")
-    ends = text[piece.end - 1] in ",.!?…。！？，" or behind in (",", "，", "—", "–", "-")
-    return count >= SENTENCE or (count >= SCARE and (led or ends))
 
 
 def _joined(c: Context, last: int, n: int, cue: Cue | None) -> bool:

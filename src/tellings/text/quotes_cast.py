@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from tellings.text.quotes_names import Member, Name, fold, names_of, no_body
+from tellings.text.quotes_nouns import is_agent
 from tellings.text.quotes_view import View
 from tellings.text.quotes_words import (
     FEMALE,
@@ -114,7 +115,7 @@ class Cast:
         v = self.v
         taken = {k for name in self.names for k in v.words(name.begin - 1, name.end + 1)}
         for n, token in enumerate(v.tokens):
-            if token.tag != "NN" or token.lemma.lower() not in PERSON_NOUNS or self.in_quote(token.begin):
+            if token.tag != "NN" or not self._somebody(n) or self.in_quote(token.begin):
                 continue
             low = n
             while low > 0 and n - low < 4 and v.tokens[low - 1].pos in ("ADJ", "NOUN", "NUM", "DET"):
@@ -132,6 +133,15 @@ class Cast:
             self.names.append(name)
             self.of_name[name.begin] = member
         self.names.sort(key=lambda m: (m.begin, m.end))
+
+    def _somebody(self, n: int) -> bool:
+        """Whether a noun means a person: by itself, or because it speaks or is one "who"."""
+        v, token = self.v, self.v.tokens[n]
+        if token.lemma.lower() in PERSON_NOUNS:
+            return True
+        speaks = token.dep == "nsubj" and v.tokens[token.head].lemma.lower() in SAY and is_agent(token.lemma.lower())
+        behind = n + 1 + (n + 1 < len(v.tokens) and v.lower(n + 1) == ",")
+        return speaks or (behind < len(v.tokens) and v.lower(behind) == "who")
 
     def _describe(self) -> None:
         """Titles, roles and gender from the words around each name."""

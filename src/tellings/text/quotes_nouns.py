@@ -161,4 +161,9 @@ def can_speak(v: View, phrase: range) -> bool:
             return True
     if token.pos != "NOUN" and v.text[token.begin].isupper():
         return True  # a name that the tagger took for another word
+    return is_agent(word)
+
+
+def is_agent(word: str) -> bool:
+    """Whether a noun's ending tells somebody who does something: "baker", "pianist"."""
     return word not in _NO_AGENTS and word.endswith(_AGENTS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tellings.text.quotes_cast import Cast
 from tellings.text.quotes_names import Member, fold
+from tellings.text.quotes_nouns import TEXTS, is_agent
 from tellings.text.quotes_words import (
     FEMALE,
     FEMALE_NOUNS,
@@ -117,7 +118,8 @@ def resolve(cast: Cast, begin: int, end: int) -> Member | None:
     role = _by_role(cast, [*(w for w in words if w != head), head], presence, gender)
     if role is not None:
         return role
-    person = head in PERSON_NOUNS or head.endswith("-year-old") or head == "old"
+    aged = any(word.endswith("-year-old") for word in words) or head == "old"
+    person = head in PERSON_NOUNS or aged or (head not in TEXTS and is_agent(head))
     nation = token >= 0 and any(v.tokens[k].entity.endswith("NORP") for k in v.words(begin, end))
     single = v.tokens[v.token_at(end - 1)].tag not in ("NNS", "NNPS")
     if words[0] in ("the", "this") and single and (person or (nation and len(words) <= 2)):
