@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +13,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from tellings.collate.clusters import MOST, Corpus, average_link, similarity, threshold, time_evidence
+from tellings.cli import main
+from tellings.collate.clusters import MOST, Corpus, average_link, gathered, similarity, threshold, time_evidence
 from tellings.project import Project
 from tellings.records import Capture, Redirect, Story, Telling
 from tellings.schema import to_rows
@@ -257,3 +260,36 @@ def test_the_shipped_hashes_are_those_of_the_shipped_words() -> None:
 
     for shipped, made in zip(_prior(), make_prior(), strict=True):
         assert np.array_equal(shipped, made)
+
+
+def test_a_stray_joins_the_story_that_a_small_set_tells() -> None:
+    near = np.full((8, 8), 0.2)
+    near[6:] = near[:, 6:] = -0.02
+    near[6, :3] = near[:3, 6] = 0.08  # alike to some of the tellings, not to the most
+    story = list(range(6))
+    assert gathered(near, [story, [6], [7]], 0.03) == [[*story, 6], [7]]
+    assert gathered(near, [story[:3], story[3:], [6], [7]], 0.03) == [story[:3], story[3:], [6], [7]]  # two stories
+    near[6, 0] = near[0, 6] = -np.inf  # judged apart
+    assert gathered(near, [story, [6], [7]], 0.03) == [story, [6], [7]]
+    wide = np.full((400, 400), 0.2)
+    wide[399] = wide[:, 399] = 0.1
+    assert gathered(wide, [list(range(399)), [399]], 0.03)[1] == [399]  # an archive
+
+
+def test_two_rewrites_without_a_common_sentence_are_one_story() -> None:
+    pair = [
+        ("Glider comes down on the ice at Tervo", "A glider from Tervo landed on the frozen lake on Sunday after its "
+         "pilot, Aino Salmi, lost the thermals over Kuusla. She walked ashore unhurt, the flying club said."),
+        ("Pilot walks away from landing on lake", "Short of lift over Kuusla, Aino Salmi put her sailplane down on "
+         "the ice. The flying club of Tervo is now waiting for a tractor to tow it off before the thaw."),
+    ]  # fmt: skip
+    assert _stories(pair) == {frozenset(title for title, _ in pair)}
+    assert len(_stories([*pair, *LIBRARY])) == 2
+
+
+def test_the_shipped_example_is_one_story_and_a_stranger(capsys: pytest.CaptureFixture[str]) -> None:
+    folder = Path(__file__).parent.parent / "examples" / "cable-car"
+    paths = [str(path) for path in sorted(folder.glob("*.txt"))]
+    assert main(["stories", *paths, "-q", "--format", "json"]) == 0
+    story, other = json.loads(capsys.readouterr().out)["stories"]
+    assert story["size"] == 12 and other["headline"].startswith("Library board votes")

@@ -58,6 +58,11 @@ def archived(articles: int) -> float:
     return min(1.0, max(0.0, math.log(max(1, articles) / FEW) / math.log(MANY / FEW)))
 
 
+#: A small set is gathered about the story that tells so large a share of it, of so many texts at least. A stray joins
+#: it where its similarity to the nearest few of them is so many times the threshold; .5 to .6 and 1 to 1.5 alike.
+MOSTLY, MAIN, MEETS, WELL = 0.6, 4, 3, 1.5
+
+
 def similarity(corpus: Corpus, own: Stories) -> Matrix:
     """How alike all pairs of articles are as reports of one event, above their background (n x n)."""
     n = len(corpus.words)
@@ -114,6 +119,33 @@ def threshold(articles: int, small: float, rise: float, most: float) -> float:
     """The similarity at which two groups are one story: it rises with the logarithm of the corpus's size,
     because among more articles more look-alikes are to be found."""
     return min(most, small + rise * math.log(max(1.0, articles / 10)))
+
+
+def gathered(near: Matrix, clusters: Sequence[list[int]], least: float) -> list[list[int]]:
+    """Clusters of a small set, the strays joined to the story that most of it tells.
+
+    A set of a dozen articles most of which are one story was gathered about that story. What stands alone in it (a
+    village's own view, a company's statement) shares little with each telling, but something with several: it belongs
+    to the story where its mean similarity to the nearest of them is well above the threshold `least`.
+    """
+    n = len(near)
+    if not clusters:
+        return []
+    main = max(clusters, key=len)
+    if len(main) < MAIN or len(main) < MOSTLY * n or archived(n) >= 1:
+        return [list(part) for part in clusters]
+    joined, rest = list(main), []
+    for part in clusters:
+        if part is main:
+            continue
+        toward = np.sort(near[part[0], main])
+        alone = len(part) == 1 and bool(np.isfinite(toward[0]))  # and not judged apart
+        stray = (1 - archived(n)) * toward[-MEETS:].mean() + archived(n) * toward.mean() if alone else -np.inf
+        if stray >= WELL * least:
+            joined += part
+        else:
+            rest.append(list(part))
+    return sorted([sorted(joined), *rest])
 
 
 def firm(between: float, within: tuple[float, float], share: float) -> bool:

@@ -263,7 +263,10 @@ def _verdict(told: Numbers, own: Stories, joined: bool) -> list[str]:
     if joined:
         if told.total >= told.least:
             return []
-        return [f"they are joined all the same: the articles of their story are alike by {one or 0:.3f} on average"]
+        said = f"they are joined all the same: the articles of their story are alike by {one or 0:.3f} on average"
+        if told.archived < 1:
+            said += "; what stands alone in a small set that mostly tells one story is compared with the nearest few"
+        return [said]
     if told.total < told.least and told.between < told.least:
         return []
     if told.between < told.least:

@@ -16,7 +16,7 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from tellings.collate.clusters import Corpus, archived, average_link, similarity, threshold
+from tellings.collate.clusters import Corpus, archived, average_link, gathered, similarity, threshold
 from tellings.collate.clusters_copies import distinct, held, named_alike, units
 from tellings.collate.clusters_explain import Pair
 from tellings.collate.clusters_explain import explain as reasons
@@ -101,7 +101,8 @@ def _grouped(corpus: Corpus, own: Own, judged: Bonds) -> tuple[list[list[int]], 
     near = similarity(corpus, own)
     alike = EVERYTHING if own.one_story else threshold(n, own.small, own.rise, own.most)
     share = 0.0 if own.one_story else own.firm * archived(n)
-    clusters = average_link(held_apart(near, judged), alike, share)
+    apart = held_apart(near, judged)
+    clusters = gathered(apart, average_link(apart, alike, share), alike)
     centre = np.zeros(n)
     for cluster in clusters:
         centre[cluster] = near[np.ix_(cluster, cluster)].mean(axis=1)
