@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from copies_texts import FOOTER, VOCABULARY, invent
 from tellings.settings import Copies
-from tellings.text.fingerprints import only, prints, units
+from tellings.text.fingerprints import mix, only, prints, units
 from tellings.text.fingerprints_common import common, flags, number_sources
 from tellings.text.fingerprints_join import candidates
+from tellings.text.folding import WORD
 from tellings.text.passages import LABELS, Aligner, align_all
 from tellings.text.passages_pairs import Block, plain_pairs
 
@@ -218,12 +219,18 @@ def test_compiled_code_finds_the_same(mixed: tuple[list[str], list[str | None]])
     source = number_sources(sources)
     found = units(texts)
     text = kernels.pack(texts, source)
-    out, places = np.empty(20_000, np.uint64), np.empty((20_000, 3), np.int32)
+    out, places, edges = np.empty(20_000, np.uint64), np.empty((20_000, 2), np.int32), np.empty(20_000, np.int32)
     for n in range(len(texts)):
-        m = kernels.units_of(text.buf, text.offsets, n, *tables(), out, places)
+        own = texts[n].encode("utf-8", "surrogatepass")
+        weights = np.full(20_000, WORD, np.uint8)
+        m = kernels.units_of(np.frombuffer(own, np.uint8), *tables(), edges, out, places, weights)
         a, b = found.starts[n], found.starts[n + 1]
-        assert m == b - a and out[:m].tolist() == found.hash[a:b].tolist()
-        assert places[:m].tolist() == np.c_[found.begin[a:b], found.end[a:b], found.weight[a:b]].tolist()
+        assert (m < 0) == bool((found.weight[a:b] != WORD).any())
+        m = max(m, ~m)
+        assert m == b - a and mix(out[:m]).tolist() == found.hash[a:b].tolist()
+        points = np.r_[0, np.cumsum([(byte & 0xC0) != 0x80 for byte in own])]
+        assert points[places[:m]].tolist() == np.c_[found.begin[a:b], found.end[a:b]].tolist()
+        assert weights[:m].tolist() == found.weight[a:b].tolist()
     marks, fast_marks = prints(found), kernels.prints_of(text)
     for name in ("starts", "hash", "counts", "level"):
         assert getattr(fast_marks, name).tolist() == getattr(marks, name).tolist()

@@ -7,8 +7,9 @@ square. `events_dense` does the same for all pairs of a few articles.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numba import uint32
@@ -20,11 +21,14 @@ from tellings.text.fingerprints_kernels import inline, kernel
 
 HEAVY = 40  # words of an article, the heaviest first, that go into the index and ask it
 REACH = 256  # articles before and behind in time that a word's list is asked for
+LOOKS = 8192  # entries of lists that are looked at for one article, those of its heaviest words first
 CANDIDATES = 96  # articles whose views are worked out in full
 NEAREST = 60  # of them, those that are kept
 FROM = 20  # from this one on, near articles are taken to tell of other events
 BINS = 512  # into which candidates are sorted to find the best
 PIECE = 8192  # articles done in one call, on one thread
+
+Spread = Callable[..., Iterable[Any]]
 
 
 class Index(NamedTuple):
@@ -161,22 +165,23 @@ def ranked(h, m, k, touched, chosen, last, views):  # type: ignore[no-untyped-de
 
 
 @kernel
-def _nearest(h, x, m, low, high, near, raw, ground):  # type: ignore[no-untyped-def]  # noqa: PLR0913
-    """Fill the rows low..high of `Near`."""
+def _nearest(h, x, m, turn, near, raw, ground):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Fill the rows of `Near` that `turn` names."""
     n = h.starts.size - 1
     touched = np.empty(n, np.int32)
     views = np.empty((CANDIDATES, 3), np.float32)
     first, last = min(FROM, n // 10), min(NEAREST, max(1, n // 3))
-    for k in range(low, high):
-        many = 0
+    for k in turn:
+        many, looks = 0, LOOKS
         for y in range(x.heavy.shape[1]):
             w = x.heavy[k, y]
-            if w < 0:
+            if w < 0 or looks <= 0:
                 break
             at = x.place[k, y]
             own = x.weight[at]
             begin, end = max(x.starts[w], at - REACH), min(x.starts[w + 1], at + REACH + 1)
             articles, weights = x.article[begin:end], x.weight[begin:end]
+            looks -= articles.size
             for z in range(articles.size):
                 other = uint32(articles[z])
                 if m.score[other] == 0 and other != k:
@@ -199,8 +204,9 @@ def _nearest(h, x, m, low, high, near, raw, ground):  # type: ignore[no-untyped-
             ground[k, v] /= last - first
 
 
-def nearest(h: Held, x: Index, spread: object = map) -> Near:
-    """The nearest of every article. `spread` maps a function over pieces of work, on threads if it likes."""
+def nearest(h: Held, x: Index, turn: I64, spread: Spread = map) -> Near:
+    """The nearest of every article. `turn`: all articles in order of time, in which one's candidates are often the
+    next one's too, and still at hand. `spread` maps a function over pieces of work, on threads if it likes."""
     n = len(h.starts) - 1
     near, raw, ground = (
         np.full((n, NEAREST), -1, np.int32),
@@ -211,7 +217,7 @@ def nearest(h: Held, x: Index, spread: object = map) -> Near:
 
     def piece(low: int) -> None:
         own = marks(n, len(h.body), stems)
-        _nearest(h, x, own, low, min(n, low + PIECE), near, raw, ground)
+        _nearest(h, x, own, turn[low : low + PIECE], near, raw, ground)
 
-    list(spread(piece, range(0, n, PIECE)))  # type: ignore[operator]
+    list(spread(piece, range(0, n, PIECE)))
     return Near(near, raw, ground)

@@ -196,27 +196,42 @@ def leave(h, m, k):  # type: ignore[no-untyped-def]
 def cosines_to(h, m, k, b, out):  # type: ignore[no-untyped-def]
     """As `cosines`, of article k, which is entered."""
     words, counts = h.word[h.starts[b] : h.starts[b + 1]], h.counts[h.starts[b] : h.starts[b + 1]]
-    total = np.float32(0)
-    for i in range(words.size):  # over a slice and by unsigned numbers: half the time of what numba makes otherwise
-        total += m.body[uint32(words[i])] * h.times[counts[i]]
-    out[0] = total / (h.body_norm[k] * h.body_norm[b])
+    out[0] = _sum(m.body, words, counts, h.times) / (h.body_norm[k] * h.body_norm[b])
     words, counts = (
         h.name_word[h.name_starts[b] : h.name_starts[b + 1]],
         h.name_counts[h.name_starts[b] : h.name_starts[b + 1]],
     )
-    total = np.float32(0)
-    for i in range(words.size):
-        total += m.name[uint32(words[i])] * h.times[counts[i]]
-    out[2] = total / (h.name_norm[k] * h.name_norm[b])
+    out[2] = _sum(m.name, words, counts, h.times) / (h.name_norm[k] * h.name_norm[b])
+
+
+@inline
+def _sum(entered, words, counts, times):  # type: ignore[no-untyped-def]
+    """Sum of what is entered for some words, as often as they are there: four sums side by side, since each waits for
+    its last addition; over slices and by unsigned numbers, which takes half the time of what numba makes otherwise."""
+    one = two = three = four = np.float32(0)
+    whole = words.size & ~3
+    for i in range(0, whole, 4):
+        one += entered[uint32(words[i])] * times[counts[i]]
+        two += entered[uint32(words[i + 1])] * times[counts[i + 1]]
+        three += entered[uint32(words[i + 2])] * times[counts[i + 2]]
+        four += entered[uint32(words[i + 3])] * times[counts[i + 3]]
+    for i in range(whole, words.size):
+        one += entered[uint32(words[i])] * times[counts[i]]
+    return one + two + (three + four)
 
 
 @inline
 def focus_to(h, m, b):  # type: ignore[no-untyped-def]
     """As `focus`, of the article that is entered."""
     stems = h.stems[h.stem_starts[b] : h.stem_starts[b + 1]]
-    there = np.float32(0)
-    for i in range(stems.size):
+    there = other = np.float32(0)
+    whole = stems.size & ~1
+    for i in range(0, whole, 2):
         there += m.ask[uint32(stems[i])]
+        other += m.ask[uint32(stems[i + 1])]
+    if whole < stems.size:
+        there += m.ask[uint32(stems[whole])]
+    there += other
     if there == 0:
         return there
     asks, shares = (

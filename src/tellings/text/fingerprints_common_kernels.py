@@ -29,14 +29,23 @@ def alike(starts, hashes, counts, level, a, b, tied):  # type: ignore[no-untyped
 
 
 @kernel
-def _told_apart(starts, hashes, counts, level, members, needed, tied):  # type: ignore[no-untyped-def]  # noqa: PLR0913
-    """Whether `needed` of these articles are unlike one another, asked in order."""
+def _told_apart(starts, hashes, counts, level, members, needed, tied, known):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Whether `needed` of these articles are unlike one another, asked in order.
+
+    `known` are answers as (a << 32 | b) << 1 | alike, each at a place that its pair tells; any number of places, zeros
+    before the first call. The hashes of one footer ask about the same articles.
+    """
     counted = np.empty(needed, np.int64)
     n = 0
     for one in members:
         unlike = True
         for k in range(n):
-            if alike(starts, hashes, counts, level, counted[k], one, tied):
+            pair = uint64(counted[k]) << uint64(32) | uint64(one)
+            place = mix(pair) % uint64(known.size)
+            if known[place] >> uint64(1) != pair:
+                answer = alike(starts, hashes, counts, level, counted[k], one, tied)
+                known[place] = pair << uint64(1) | uint64(answer)
+            if known[place] & uint64(1):
                 unlike = False
                 break
         if unlike:
@@ -50,7 +59,8 @@ def _told_apart(starts, hashes, counts, level, members, needed, tied):  # type: 
 def told_apart(found: Prints, members: I64, needed: int, tied: int) -> bool:
     """`fingerprints_common.told_apart`."""
     given = members.astype(np.int32)
-    return bool(_told_apart(found.starts, found.hash, found.counts, found.level, given, needed, tied))
+    known = np.zeros(64, np.uint64)
+    return bool(_told_apart(found.starts, found.hash, found.counts, found.level, given, needed, tied, known))
 
 
 @inner
@@ -79,7 +89,7 @@ def _common(hashes, ends, members, starts, prints, counts, level, source, cap, l
     """Write the entries of common text among postings; how many. `out` has room for two per posting. Articles that
     have common text are marked in `has`."""
     n = 0
-    scratch, some = np.empty(16, np.int64), np.empty(16, np.int32)
+    scratch, some, known = np.empty(16, np.int64), np.empty(16, np.int32), np.zeros(1 << 12, np.uint64)
     for k in range(hashes.size):
         begin, end = ends[k], ends[k + 1]
         if end - begin < least and end - begin <= cap >> (LEVELS - 1):
@@ -89,7 +99,7 @@ def _common(hashes, ends, members, starts, prints, counts, level, source, cap, l
         if hot or end - begin >= least:
             if end - begin > some.size:
                 some, scratch = np.empty(2 * (end - begin), np.int32), np.empty(2 * (end - begin), np.int64)
-            if hot and _told_apart(starts, prints, counts, level, members[begin:end], UNLIKE, tied):
+            if hot and _told_apart(starts, prints, counts, level, members[begin:end], UNLIKE, tied, known):
                 out[n] = (h << SOURCE_BITS) | EVERYBODY
                 n += 1
                 for one in members[begin:end]:
@@ -101,7 +111,7 @@ def _common(hashes, ends, members, starts, prints, counts, level, source, cap, l
                 while y < m and scratch[y] >> 32 == scratch[x] >> 32:
                     some[y - x] = scratch[y] & 0xFFFFFFFF
                     y += 1
-                if y - x >= least and _told_apart(starts, prints, counts, level, some[: y - x], least, tied):
+                if y - x >= least and _told_apart(starts, prints, counts, level, some[: y - x], least, tied, known):
                     out[n] = (h << SOURCE_BITS) | (scratch[x] >> 32)
                     n += 1
                     for one in some[: y - x]:
@@ -165,8 +175,8 @@ def _select(starts, hashes, slots, sieve, out, ends):  # type: ignore[no-untyped
     return n
 
 
-def _sieve(wanted: U64) -> U8:
-    """The bits that `_select` asks first, some sixteen for every hash (plus one) that is wanted."""
+def sieve_of(wanted: U64) -> U8:
+    """A bit for the low bits of every wanted hash, some sixteen for each: what is asked before an open table."""
     bits = np.zeros(1 << max(6, int(16 * len(wanted) + 1).bit_length()), np.bool_)
     bits[(wanted >> np.uint64(LEVELS - 1)) & np.uint64(len(bits) - 1)] = True
     return np.packbits(bits, bitorder="little")
@@ -181,5 +191,5 @@ def only_them(marks: Prints, wanted: I64) -> Prints:
     """`passages_pairs.only_hashes`."""
     values = wanted.astype(np.uint64) + np.uint64(1)
     out, starts = np.empty(len(marks.hash), np.int64), np.zeros(len(marks) + 1, np.int64)
-    n = _select(marks.starts, marks.hash, slots_of(values), _sieve(values), out, starts)
+    n = _select(marks.starts, marks.hash, slots_of(values), sieve_of(values), out, starts)
     return Prints(starts, out[:n].copy(), marks.counts, marks.level)

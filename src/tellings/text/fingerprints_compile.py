@@ -14,6 +14,7 @@ import numba
 from llvmlite import ir  # type: ignore[import-untyped]
 from numba import types
 from numba.extending import intrinsic
+from numba.np import arrayobj
 
 #: Files whose constants and functions kernels take in; what was compiled of them in another state is not used.
 _SOURCES = (
@@ -69,6 +70,22 @@ inline = numba.njit(nogil=True, inline="always")
 
 
 @intrinsic  # type: ignore[untyped-decorator]
+def bytes_at(typing: Any, address: Any, size: Any) -> Any:
+    """The bytes of a text by where it lies in memory, as an array. The caller keeps the text alive."""
+    array = types.Array(types.uint8, 1, "C")
+
+    def make(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        at, count = (context.cast(builder, v, t, types.intp) for v, t in zip(given, signature.args, strict=True))
+        made = context.make_array(array)(context, builder)
+        data = builder.inttoptr(at, ir.IntType(8).as_pointer())
+        one = context.get_constant(types.intp, 1)
+        arrayobj.populate_array(made, data, (count,), (one,), one, None)
+        return made._getvalue()
+
+    return array(address, size), make
+
+
+@intrinsic  # type: ignore[untyped-decorator]
 def load8(typing: Any, array: Any, place: Any) -> Any:
     """Eight bytes of a byte array from a place on, the first one lowest. The caller sees that they are there."""
 
@@ -117,10 +134,32 @@ def beyond64(typing: Any, array: Any, place: Any) -> Any:
 
 
 @intrinsic  # type: ignore[untyped-decorator]
-def trailing(typing: Any, value: Any) -> Any:
-    """Zero bits below the lowest one of a word that is not zero."""
+def inside64(typing: Any, array: Any, place: Any) -> Any:
+    """A bit for each of 64 bytes from a place on, lowest first: whether it goes on with a character of UTF-8."""
 
     def make(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-        return builder.cttz(given[0], ir.Constant(ir.IntType(1), 1))
+        value = _sixty_four(context, builder, signature, given)
+        below = ir.Constant(value.type, [-64] * 64)
+        return builder.bitcast(builder.icmp_signed("<", value, below), ir.IntType(64))
+
+    return types.uint64(array, types.int64), make
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def trailing(typing: Any, value: Any) -> Any:
+    """Zero bits below the lowest one of a word."""
+
+    def make(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        return builder.cttz(given[0], ir.Constant(ir.IntType(1), 0))
+
+    return types.uint64(types.uint64), make
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def ones(typing: Any, value: Any) -> Any:
+    """How many bits of a word are one."""
+
+    def make(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        return builder.ctpop(given[0])
 
     return types.uint64(types.uint64), make

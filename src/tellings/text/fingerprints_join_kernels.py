@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numba import int64, uint64
+from numba import int64, uint8, uint64
 
 from tellings.settings import Copies
 from tellings.text.fingerprints import HASH_BITS, I32, I64, LEVELS, Prints
@@ -137,17 +137,79 @@ def _later(hashes, starts, members, cap, at, out):  # type: ignore[no-untyped-de
     return hot
 
 
+@inline
+def _bit(h):  # type: ignore[no-untyped-def]
+    """Place of a hash's bit in a sieve of 2**14: not its lowest bits, which are zeros in long texts."""
+    return (uint64(h) >> uint64(LEVELS)) & uint64((1 << 14) - 1)
+
+
 @inner
-def in_common(starts, hashes, a, b, most):  # type: ignore[no-untyped-def]
-    """How many hashes two articles share, counted up to `most`."""
+def _in_common(hashes, begin, end, sieve, others, most):  # type: ignore[no-untyped-def]
+    """How many of `others` stand among the ascending hashes[begin:end], whose bits `sieve` has; up to `most`."""
     n = 0
-    i, j = starts[a], starts[b]
-    while n < most and i < starts[a + 1] and j < starts[b + 1]:
-        u, v = hashes[i], hashes[j]
-        n += u == v
-        i += u <= v
-        j += v <= u
+    for h in others:
+        bit = _bit(h)
+        if (sieve[bit >> uint64(3)] >> (bit & uint64(7))) & 1:
+            low, high = begin, end
+            while low < high:
+                middle = (low + high) >> 1
+                if hashes[middle] < h:
+                    low = middle + 1
+                else:
+                    high = middle
+            n += low < end and hashes[low] == h
+            if n == most:
+                break
     return n
+
+
+@inner
+def _count(entries, members, many, touched):  # type: ignore[no-untyped-def]
+    """Count in `many` what an article shares with later ones (tied hashes in the high half), which are `touched`."""
+    t = 0
+    for entry in entries:
+        step = 1
+        if entry < 0:
+            entry, step = ~entry, _TIED
+        place = uint64(entry) >> _BITS
+        for x in range(place, place + (uint64(entry) & _ARTICLE)):
+            b = members[x]
+            now = many[b]
+            if now == 0:
+                touched[t] = b
+                t += 1
+            many[b] = now + step
+    return t
+
+
+@inner
+def _good(a, touched, many, starts, hashes, counts, level, rule, sieve, found):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Write the pairs of article `a` with those `touched` that are worth aligning; how many. `many` is zeros again."""
+    k = int64(0)
+    sieved = False
+    for b in touched:
+        cold = many[b] & 0xFFFFFFFF
+        total = cold + (many[b] >> 32)
+        many[b] = 0
+        if total < rule[0] and cold < rule[1]:
+            continue
+        at = max(level[a], level[b])
+        least = min(counts[a, at], counts[b, at])
+        needed = max(rule[0], -(-rule[2] * least // 1_000_000))
+        good = cold >= needed or (total >= rule[0] and total * 1_000_000 >= rule[3] * least)
+        if not good and cold >= rule[1]:
+            if not sieved:
+                sieved = True
+                for i in range(starts[a], starts[a + 1]):
+                    bit = _bit(hashes[i])
+                    sieve[bit >> uint64(3)] |= uint8(1) << uint8(bit & uint64(7))
+            theirs = hashes[starts[b] : starts[b + 1]]
+            good = _in_common(hashes, starts[a], starts[a + 1], sieve, theirs, needed) >= needed
+        found[k] = (uint64(a) << _BITS) | uint64(b)
+        k += good
+    if sieved:
+        sieve[:] = 0
+    return k
 
 
 @kernel
@@ -157,45 +219,16 @@ def _choose(first, ends, entries, members, starts, hashes, counts, level, rule, 
 
     `rule` holds: least shared hashes, least rare ones, and the two least shares in millionths (`fingerprints_join`).
     """
-    touched = np.empty(many.size, np.int32)
-    found = np.empty(many.size, np.uint64)
-    bins = np.zeros(256, np.int32)
+    touched, found = np.empty(many.size, np.int32), np.empty(many.size + 1, np.uint64)
+    bins, sieve = np.zeros(256, np.int32), np.zeros(1 << 11, np.uint8)
     shift = uint64(0)
     while many.size >> (shift + uint64(8)):
         shift += uint64(1)
     n = 0
     a = first
     while a < many.size:
-        t = 0
-        for e in range(ends[a - 1] if a else 0, ends[a]):
-            entry = entries[e]
-            step = 1
-            if entry < 0:
-                entry, step = ~entry, _TIED
-            begin = entry >> ARTICLE_BITS
-            for x in range(begin, begin + (entry & int64(_ARTICLE))):
-                b = members[x]
-                if many[b] == 0:
-                    touched[t] = b
-                    t += 1
-                many[b] += step
-        k = int64(0)
-        for x in range(t):
-            b = touched[x]
-            cold = many[b] & 0xFFFFFFFF
-            total = cold + (many[b] >> 32)
-            many[b] = 0
-            if total >= rule[0] or cold >= rule[1]:
-                at = max(level[a], level[b])
-                least = min(counts[a, at], counts[b, at])
-                needed = max(rule[0], -(-rule[2] * least // 1_000_000))
-                if (
-                    cold >= needed
-                    or (total >= rule[0] and total * 1_000_000 >= rule[3] * least)
-                    or (cold >= rule[1] and in_common(starts, hashes, a, b, needed) >= needed)
-                ):
-                    found[k] = (uint64(a) << _BITS) | uint64(b)
-                    k += 1
+        t = _count(entries[ends[a - 1] if a else 0 : ends[a]], members, many, touched)
+        k = _good(a, touched[:t], many, starts, hashes, counts, level, rule, sieve, found)
         if n + k > out.size:
             break
         if k > 1:

@@ -10,166 +10,43 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numba import int64, uint32, uint64
+from numba import int64, uint64
 
 from tellings.text import fingerprints as plain
-from tellings.text.fingerprints_compile import LITTLE, beyond64, inner, load8, trailing, words64
+from tellings.text.fingerprints_compile import bytes_at, inner
 from tellings.text.fingerprints_compile import inline as inline  # other rooms take these from here
 from tellings.text.fingerprints_compile import kernel as kernel
-from tellings.text.fingerprints_tables import MANY, tables
-from tellings.text.folding import HAN, NOTHING, SOUTHEAST, WORD
+from tellings.text.fingerprints_tables import tables
+from tellings.text.fingerprints_units import add as add
+from tellings.text.fingerprints_units import decode as decode
+from tellings.text.fingerprints_units import mix as mix
+from tellings.text.fingerprints_units import units_of
+from tellings.text.folding import HAN, SOUTHEAST, WORD
 
 #: Bits that number an article, beside a hash of 40 bits in one sortable word; so many articles fit one run.
 ARTICLE_BITS = 64 - plain.HASH_BITS
 MOST_ARTICLES = 1 << ARTICLE_BITS
 
-#: What a word is worth in a rolling hash once it has left the window.
-OUT = pow(plain.WINDOW, plain.FINGERPRINT[WORD], 1 << 64)
-
-_OUT = np.uint64(OUT)
-_LETTER, _WINDOW, _MIX = np.uint64(plain.LETTER), np.uint64(plain.WINDOW), np.uint64(plain.MIX)
+_WINDOW, _WINDOW2, _WINDOW3 = (np.uint64(pow(plain.WINDOW, n, 1 << 64)) for n in (1, 2, 3))
 _WORDS, _HANS, _SOUTHEASTS = plain.FINGERPRINT[WORD], plain.FINGERPRINT[HAN], plain.FINGERPRINT[SOUTHEAST]
-_LOW = MANY - 1
 _LIMITS = np.array(plain.SAMPLE_LIMITS, np.int64)
 _BITS, _LEVELS = plain.HASH_BITS, plain.LEVELS
 _DROP = 64 - plain.HASH_BITS
 
 
-#: Of eight bytes, the bit that a letter of ASCII has and a digit has not, and all bits.
-_UPPER, _ALL = np.uint64(0x4040404040404040), np.uint64(0xFFFFFFFFFFFFFFFF)
-
-
-@inline
-def mix(h):  # type: ignore[no-untyped-def]
-    """`fingerprints.mix` for one hash."""
-    h = (h ^ (h >> uint64(32))) * _MIX
-    h = (h ^ (h >> uint64(32))) * _MIX
-    return h ^ (h >> uint64(32))
-
-
-@inline
-def decode(buf, p, end):  # type: ignore[no-untyped-def]
-    """(code point, bytes) of the character at p, whose first byte is not ASCII. Broken bytes separate words."""
-    c = uint32(buf[p])
-    size = 2 if c < 0xE0 else (3 if c < 0xF0 else 4)
-    if c < 0xC2 or c > 0xF4 or p + size > end:
-        return uint32(0), 1
-    code = c & uint32(0xFF >> (size + 1))
-    for k in range(1, size):
-        code = (code << uint32(6)) | (uint32(buf[p + k]) & uint32(0x3F))
-    return code if code < 0x110000 else uint32(0), size
-
-
-@inline
-def add(h, v, rows):  # type: ignore[no-untyped-def]
-    """The hash of a word, letter by letter so far, with the letters of one more table entry."""
-    if v & uint32(MANY):
-        for k in range(4):
-            if rows[v & uint32(_LOW), k] != 0:
-                h = h * _LETTER + uint64(rows[v & uint32(_LOW), k])
-        return h
-    return h * _LETTER + uint64(v & uint32(_LOW))
+@inner
+def mix_all(raw, out):  # type: ignore[no-untyped-def]
+    """`mix` for every hash of an array."""
+    for i in range(out.size):
+        out[i] = mix(raw[i])
 
 
 @inner
-def _letters(whole, block, filled, v, rows):  # type: ignore[no-untyped-def]
-    """A word's blocks so far with the letters of one more table entry: (whole blocks, open block, letters in it)."""
-    for k in range(4):
-        letter = uint64(rows[v & uint32(_LOW), k]) if v & uint32(MANY) else uint64(v & uint32(_LOW))
-        if letter != uint64(0):
-            block += (letter if letter < uint64(128) else letter * _LETTER) << uint64(8 * filled)
-            filled += 1
-            if filled == 8:
-                whole = whole * _LETTER + block
-                block, filled = uint64(0), 0
-        if not v & uint32(MANY):
-            break
-    return whole, block, filled
-
-
-@inner
-def _ascii(buf, p, extra, n, out, places):  # type: ignore[no-untyped-def]
-    """Write the words of ASCII among the 64 bytes from p on that end there; (units so far, bytes that are done with).
-
-    What is not ASCII, and a word that it or the last byte may lengthen, is left to the caller. There are 72 bytes.
-    """
-    bits, beyond = words64(buf, p), beyond64(buf, p)
-    done = 64
-    if beyond != uint64(0):
-        done = int64(trailing(beyond))
-        bits &= (uint64(1) << uint64(done)) - uint64(1)
-    edges = bits ^ (bits << uint64(1))  # where words begin, and where they have ended
-    while edges != uint64(0):
-        at = int64(trailing(edges))
-        edges &= edges - uint64(1)
-        end = int64(trailing(edges)) if edges != uint64(0) else done
-        if end == done and (beyond != uint64(0) or edges == uint64(0)):
-            return n, at
-        edges &= edges - uint64(1)
-        whole, i = uint64(0), p + at
-        while i < p + end:  # eight letters at a time
-            x = load8(buf, i)
-            x |= (x & _UPPER) >> uint64(1)
-            if p + end - i < 8:
-                x &= _ALL >> uint64(64 - 8 * (p + end - i))
-            whole = whole * _LETTER + x
-            i += 8
-        out[n] = mix(whole)
-        places[n, 0], places[n, 1], places[n, 2] = p - extra + at, p - extra + end, WORD
-        n += 1
-    return n, done
-
-
-@kernel
-def units_of(buf, offsets, text, table, rows, out, places):  # type: ignore[no-untyped-def]  # noqa: PLR0913
-    """Write the units of one text: hashes to `out`, (begin, end, weight) to `places`; their number."""
-    begin, end = offsets[text], offsets[text + 1]
-    n = done = int64(0)
-    p = begin
-    extra = begin  # p - extra counts code points
-    state = 0  # 1: inside a word; 2: a character of its own has just ended
-    whole, block, filled = uint64(0), uint64(0), 0
-    while p < end:
-        if LITTLE and state == 0 and p + 72 <= end:
-            n, done = _ascii(buf, p, extra, n, out, places)
-            if done > 0:
-                p += done
-                continue
-        at, size = p - extra, 1
-        code = uint32(buf[p])
-        if code >= 128:
-            code, size = decode(buf, p, end)
-        v = table[code]
-        p += size
-        extra += size - 1
-        kind = v >> uint32(24)
-        if kind == WORD:
-            if state != 1:
-                if state == 2:
-                    places[n - 1, 1] = at
-                places[n, 0], places[n, 2] = at, WORD
-                state = 1
-                whole, block, filled = uint64(0), uint64(0), 0
-            whole, block, filled = _letters(whole, block, filled, v, rows)
-        elif kind != NOTHING:
-            if state == 1:
-                out[n] = mix(whole * _LETTER + block if filled else whole)
-                n += 1
-            if state != 0:
-                places[n - 1, 1] = at
-            state = 0
-            if kind != 0:
-                whole, block, filled = _letters(uint64(0), uint64(0), 0, v, rows)
-                out[n] = mix(whole * _LETTER + block if filled else whole)
-                places[n, 0], places[n, 2] = at, kind
-                n += 1
-                state = 2
-    if state == 1:
-        out[n] = mix(whole * _LETTER + block if filled else whole)
-        n += 1
-    if state != 0:
-        places[n - 1, 1] = end - extra
-    return n
+def windows_of(one, two, three, four, out):  # type: ignore[no-untyped-def]
+    """The hashes below 2**40 of windows of four words, given as four views of one array, each a word further on."""
+    for i in range(out.size):
+        h = one[i] * _WINDOW3 + two[i] * _WINDOW2 + three[i] * _WINDOW + four[i]
+        out[i] = mix(h) >> uint64(_DROP)
 
 
 @inline
@@ -226,42 +103,59 @@ def ascending(source, begin, end, shift, bins, out):  # type: ignore[no-untyped-
             out[j] = value
 
 
+@inner
+def windows_in(hashes, m, weights, out, there):  # type: ignore[no-untyped-def]
+    """Write the hashes below 2**40 of the windows that end at each of `m` units, and whether there are any (1, 0).
+
+    `weights` is empty where all units are words.
+    """
+    if not weights.size:
+        lead = min(m, _WORDS - 1)
+        k = m - lead
+        there[:lead] = 0
+        there[lead:m] = 1
+        windows_of(hashes[:k], hashes[1 : k + 1], hashes[2 : k + 2], hashes[3 : k + 3], out[lead:m])
+    else:
+        for i in range(m):
+            out[i], there[i] = window_at(hashes, i, 0, weights[i])
+
+
 @kernel
-def _fingerprint(buf, offsets, table, rows, out, starts, counts):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+def _fingerprint(at, sizes, table, rows, out, starts, counts):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """Write every text's distinct kept hashes, ascending, and count them by level; their number."""
     widest = 1
-    for text in range(offsets.size - 1):
-        widest = max(widest, offsets[text + 1] - offsets[text] + 1)
-    hashes = np.empty(widest, np.uint64)
-    places = np.empty((widest, 3), np.int32)
-    kept, tidy = np.empty(widest, np.uint64), np.empty(widest, np.uint64)
+    for text in range(at.size):
+        widest = max(widest, sizes[text] + 4)
+    hashes, kept, tidy = np.empty(widest, np.uint64), np.empty(widest, np.uint64), np.empty(widest, np.uint64)
+    weights, there = np.full(widest, WORD, np.uint8), np.empty(widest, np.uint8)
+    edges, places = np.empty(widest + 64, np.int32), np.empty((widest, 2), np.int32)
     bins = np.zeros(256, np.int32)
     n = 0
-    for text in range(offsets.size - 1):
+    for text in range(at.size):
         level = 0
         for limit in _LIMITS:
-            level += offsets[text + 1] - offsets[text] >= limit
+            level += sizes[text] >= limit
         thin = (uint64(1) << uint64(level)) - uint64(1)
-        m = units_of(buf, offsets, text, table, rows, hashes, places)
-        s, k = uint64(0), int64(0)
+        m = units_of(bytes_at(at[text], sizes[text]), table, rows, edges, hashes, places, weights)
+        plain = m >= 0
+        m = m if plain else ~m
+        mix_all(hashes[:m], hashes[:m])
+        windows_in(hashes, m, weights[:0] if plain else weights, kept, there)
+        if not plain:
+            weights[:m] = WORD
+        k = int64(0)
         for i in range(m):
-            s = s * _WINDOW + hashes[i]
-            if i >= _WORDS:
-                s -= _OUT * hashes[i - _WORDS]
-            if places[i, 2] == WORD:
-                short, there = mix(s) >> uint64(_DROP), i >= _WORDS - 1
-            else:
-                short, there = window_at(hashes, i, 0, places[i, 2])
+            short = kept[i]
             kept[k] = short
-            k += there and short & thin == uint64(0)
+            k += (short & thin == uint64(0)) & (there[i] != 0)
         ascending(kept, int64(0), k, uint64(_BITS - 8), bins, tidy)
         for i in range(k):
             if i == 0 or tidy[i] != tidy[i - 1]:
                 h = int64(tidy[i])
                 out[n] = h
                 n += 1
-                for at in range(_LEVELS):
-                    counts[text, at] += h & ((1 << at) - 1) == 0
+                for step in range(_LEVELS):
+                    counts[text, step] += h & ((1 << step) - 1) == 0
         starts[text + 1] = n
     return n
 
@@ -273,6 +167,10 @@ class Packed:
     buf: plain.U8
     offsets: plain.I64
     source: plain.I64
+
+    def where(self) -> tuple[plain.I64, plain.I64]:
+        """Each text's address and size in bytes. They hold while `buf` does."""
+        return self.offsets[:-1] + self.buf.ctypes.data, np.diff(self.offsets)
 
     def levels(self) -> plain.U8:
         """Every text's sampling level."""
@@ -302,10 +200,10 @@ def packed(buf: plain.U8, offsets: plain.I64, source: plain.I64 | None = None) -
 
 def prints_of(text: Packed) -> plain.Prints:
     """`fingerprints.prints` for packed texts."""
-    sizes = np.diff(text.offsets)
+    at, sizes = text.where()
     out = np.empty(int((sizes // 2 + 1).sum()), np.int64)  # no unit is shorter than two bytes with what ends it
     starts, counts = np.zeros(len(sizes) + 1, np.int64), np.zeros((len(sizes), _LEVELS), np.int32)
-    n = _fingerprint(text.buf, text.offsets, *tables(), out, starts, counts)
+    n = _fingerprint(at, sizes, *tables(), out, starts, counts)
     return plain.Prints(starts, out[:n].copy(), counts, text.levels())
 
 

@@ -10,7 +10,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from queue import SimpleQueue
+from dataclasses import dataclass, replace
 from types import TracebackType
 
 import numpy as np
@@ -18,15 +18,19 @@ import numpy as np
 from tellings.errors import InputError
 from tellings.settings import Copies
 from tellings.text.fingerprints import I64, Prints
-from tellings.text.fingerprints_common_kernels import common, slots_of
+from tellings.text.fingerprints_common import SOURCE_BITS
+from tellings.text.fingerprints_common_kernels import common, sieve_of, slots_of
 from tellings.text.fingerprints_join_kernels import candidates, postings
-from tellings.text.fingerprints_kernels import MOST_ARTICLES, in_order, pack, prints_of
-from tellings.text.passages_kernels import Bench, align_parts
+from tellings.text.fingerprints_kernels import MOST_ARTICLES, Packed, in_order, pack, prints_of
+from tellings.text.passages import Aligned
+from tellings.text.passages_kernels import Where, align_at, in_families
+from tellings.text.passages_kernels import in_order as aligned_in_order
 from tellings.text.passages_pairs import Block, Index, only_sharing
 from tellings.text.passages_texts import Batch, Texts
 
-#: Bytes of text of the pairs that are aligned, and handed on, at a time: few enough for the cache.
-AT_A_TIME = 1 << 23
+#: Bytes of text of the pairs that are put in order and handed on together, and of those that one thread aligns at a
+#: time: the more are put in order, the fewer texts are read twice.
+TOGETHER, AT_A_TIME = 1 << 28, 1 << 23
 
 
 def default_threads() -> int:
@@ -42,9 +46,9 @@ class Corpus:
         self._rule = rule
         self._threads = threads or default_threads()
         self._pool = ThreadPoolExecutor(self._threads)
-        self._waiting: deque[Future[tuple[Prints, I64]]] = deque()
+        self._waiting: deque[tuple[Batch, Future[tuple[Prints, Packed]]]] = deque()
         self._prints: list[Prints] = []
-        self._sizes: list[I64] = []
+        self._count = 0
         self._texts = Texts()
 
     def __enter__(self) -> Corpus:
@@ -56,17 +60,18 @@ class Corpus:
 
     def add(self, batch: Batch) -> None:
         """Take the next texts. Their numbers go on from those of the batches before."""
-        self._texts.add(batch)
-        if self._texts.count > MOST_ARTICLES:
+        self._count += len(batch) if isinstance(batch, list) else len(batch.source)
+        if self._count > MOST_ARTICLES:
             raise InputError("copies", f"more than {MOST_ARTICLES:,} articles: more than one run can compare; split it")
-        self._waiting.append(self._pool.submit(_prints, batch))
+        self._waiting.append((batch, self._pool.submit(_prints, batch)))
         self._settle(2 * self._threads)
 
     def _settle(self, leave: int) -> None:
         while len(self._waiting) > leave:
-            found, sizes = self._waiting.popleft().result()
+            batch, future = self._waiting.popleft()
+            found, encoded = future.result()
             self._prints.append(found)
-            self._sizes.append(sizes)
+            self._texts.add(batch, encoded)
 
     def _marks(self, order: I64 | None) -> Prints:
         """All articles' fingerprints, in order."""
@@ -93,43 +98,70 @@ class Corpus:
             a, b, has[order] = order[a], order[b], has.copy()
         if watch:
             watch(Index(a, b, found.hot, entries))
-        slots = slots_of(entries.view(np.uint64)) if len(entries) else np.zeros(0, np.uint64)
-        benches: SimpleQueue[Bench] = SimpleQueue()
-        for _ in range(self._threads):
-            benches.put(Bench())
-
-        def block(some_a: I64, some_b: I64) -> Block:
-            bench = benches.get()
-            try:
-                articles, where = np.unique(np.concatenate([some_a, some_b]), return_inverse=True)
-                parts = self._texts.take(articles, source)
-                aligned = align_parts(parts, where[: len(some_a)], where[len(some_a) :], slots, bench, has[articles])
-                return only_sharing(some_a, some_b, aligned)
-            finally:
-                benches.put(bench)
-
-        waiting: deque[Future[Block]] = deque()
-        for part in _parted(a, b, np.concatenate([np.zeros(0, np.int64), *self._sizes])):
-            waiting.append(self._pool.submit(block, a[part], b[part]))
-            if len(waiting) > self._threads:
-                yield waiting.popleft().result()
+        common_text = entries.view(np.uint64)
+        sieve = sieve_of(common_text >> np.uint64(SOURCE_BITS))
+        texts = Where(*self._texts.where(), source, has, slots_of(common_text), sieve)
+        sizes = texts.sizes
+        waiting: deque[tuple[slice, _Part]] = deque()
+        for part in _parted(sizes[a] + sizes[b] if len(a) else a, TOGETHER):
+            waiting.append((part, self._aligning(a[part], b[part], texts)))
+            if len(waiting) > 1:
+                cut, aligning = waiting.popleft()
+                yield aligning.block(a[cut], b[cut])
         while waiting:
-            yield waiting.popleft().result()
+            cut, aligning = waiting.popleft()
+            yield aligning.block(a[cut], b[cut])
+
+    def _aligning(self, a: I64, b: I64, texts: Where) -> _Part:
+        """Begin to align some pairs, those that hang together one after the other."""
+        encoded = None
+        if (texts.at < 0).any():
+            numbers = np.unique(np.concatenate([a, b]))
+            numbers = numbers[texts.at[numbers] < 0]
+            encoded = self._texts.encoded(numbers)
+            at, sizes = texts.at.copy(), texts.sizes.copy()
+            at[numbers], sizes[numbers] = encoded.where()
+            texts = replace(texts, at=at, sizes=sizes)
+        order = in_families(a, b)
+        a, b = a[order], b[order]
+        cuts = _parted(texts.sizes[a] + texts.sizes[b], AT_A_TIME)
+        jobs = [self._pool.submit(align_at, texts, a[cut], b[cut]) for cut in cuts]
+        return _Part(order, jobs, encoded)
 
 
-def _parted(a: I64, b: I64, sizes: I64) -> Iterator[slice]:
-    """Runs of pairs whose texts have together some `AT_A_TIME` bytes."""
-    part = np.cumsum(sizes[a] + sizes[b]) // AT_A_TIME
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Pairs that are being aligned in another order than theirs."""
+
+    order: I64
+    jobs: list[Future[Aligned]]
+    encoded: Packed | None  # keeps the bytes that are read
+
+    def block(self, a: I64, b: I64) -> Block:
+        """Those of the pairs, in their own order, that share a passage."""
+        found = [job.result() for job in self.jobs]
+        counts = np.concatenate([np.diff(one.starts) for one in found])
+        every = Aligned(
+            np.concatenate([one.cover for one in found]),
+            np.concatenate([one.passages for one in found]),
+            np.r_[0, np.cumsum(counts)],
+        )
+        return only_sharing(a, b, aligned_in_order(every, self.order))
+
+
+def _parted(sizes: I64, most: int) -> Iterator[slice]:
+    """Runs of pairs whose texts, of these sizes, have together some `most` bytes."""
+    part = np.cumsum(sizes) // most
     cuts = np.flatnonzero(np.diff(part)) + 1
-    for begin, end in zip([0, *cuts.tolist()], [*cuts.tolist(), len(a)], strict=True):
+    for begin, end in zip([0, *cuts.tolist()], [*cuts.tolist(), len(sizes)], strict=True):
         if end > begin:
             yield slice(begin, end)
 
 
-def _prints(batch: Batch) -> tuple[Prints, I64]:
-    """Fingerprints of a batch, and the texts' sizes in bytes."""
+def _prints(batch: Batch) -> tuple[Prints, Packed]:
+    """Fingerprints of a batch, and its bytes."""
     text = pack(batch) if isinstance(batch, list) else batch
-    return prints_of(text), np.diff(text.offsets)
+    return prints_of(text), text
 
 
 def _together(parts: list[Prints]) -> Prints:

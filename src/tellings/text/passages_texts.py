@@ -10,9 +10,9 @@ import numpy as np
 from tellings.text.fingerprints import I64, U8
 from tellings.text.fingerprints_kernels import Packed, pack, packed
 
-#: Bytes of text that are held in memory; a larger corpus waits in a temporary file.
+#: Bytes of text that are held in memory; of a larger corpus, tables wait in a temporary file.
 SPOOL = 1 << 28
-#: Texts as they came: packed, or the caller's own strings, which are encoded again when they are asked for.
+#: Texts as they came: packed, or the caller's own strings.
 Batch: TypeAlias = Packed | list[str]
 
 
@@ -21,21 +21,23 @@ class Texts:
 
     def __init__(self) -> None:
         self._parts: list[Batch] = []
-        self._firsts: list[int] = []
         self._spool: IO[bytes] | None = None
         self._spooled: list[I64] = []  # sizes of the texts in the file; they are the first ones
         self._held = 0
         self.count = 0
 
-    def add(self, batch: Batch) -> None:
-        """Take a batch; packed texts beyond `SPOOL` go to the file with all that came before."""
-        self._firsts.append(self.count)
-        self._parts.append(batch)
-        self.count += len(batch) if isinstance(batch, list) else len(batch.offsets) - 1
-        if isinstance(batch, Packed):
-            self._held += int(batch.offsets[-1] - batch.offsets[0])
-            if self._held > SPOOL:
-                self._write()
+    def add(self, batch: Batch, encoded: Packed) -> None:
+        """Take a batch, and the same encoded. What is packed goes to the file when it is more than `SPOOL` with all
+        that came before; strings that would be are encoded again when they are asked for."""
+        self.count += len(encoded.source)
+        size = int(encoded.offsets[-1] - encoded.offsets[0])
+        if isinstance(batch, Packed) or self._held + size <= SPOOL:
+            self._parts.append(encoded)
+            self._held += size
+        else:
+            self._parts.append(batch)
+        if isinstance(batch, Packed) and self._held > SPOOL:
+            self._write()
 
     def _write(self) -> None:
         if self._spool is None:
@@ -45,7 +47,6 @@ class Texts:
             self._spool.write(batch.buf[batch.offsets[0] : batch.offsets[-1]].data)
             self._spooled.append(np.diff(batch.offsets))
         self._parts.clear()
-        self._firsts.clear()
         self._held = 0
 
     def settle(self) -> None:
@@ -57,27 +58,32 @@ class Texts:
             np.cumsum(sizes, out=offsets[1:])
             buf: U8 = np.memmap(self._spool, np.uint8, "r", shape=(int(offsets[-1]),))
             self._parts.insert(0, packed(buf, offsets))
-            self._firsts.insert(0, 0)
             self._spooled.clear()
 
-    def take(self, numbers: I64, source: I64) -> list[tuple[Packed, I64]]:
-        """Texts by their ascending numbers: batches, and which of each. `source` numbers every text's source, or -1."""
-        ends = np.searchsorted(numbers, [*self._firsts[1:], self.count])
-        out, begin = [], 0
-        for part, first, end in zip(self._parts, self._firsts, ends.tolist(), strict=True):
-            wanted = numbers[begin:end] - first
-            begin = end
-            if not len(wanted):
-                continue
+    def where(self) -> tuple[I64, I64]:
+        """Address and size of every text in bytes, while this object lives; -1 for strings that must be encoded."""
+        places = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
+        for part in self._parts:
             if isinstance(part, list):
-                some = pack([part[n] for n in wanted.tolist()], source[wanted + first])
-                out.append((some, np.arange(len(wanted))))
+                places.append((np.full(len(part), -1), np.zeros(len(part), np.int64)))
             else:
-                theirs = source[first : first + len(part.offsets) - 1]
-                out.append((Packed(part.buf, part.offsets, theirs), wanted))
-        return out
+                places.append(part.where())
+        return np.concatenate([at for at, _ in places]), np.concatenate([sizes for _, sizes in places])
+
+    def encoded(self, numbers: I64) -> Packed:
+        """Some texts that are still strings, by their ascending numbers."""
+        texts: list[str] = []
+        first = 0
+        for part in self._parts:
+            after = first + (len(part) if isinstance(part, list) else len(part.source))
+            if isinstance(part, list):
+                begin, end = np.searchsorted(numbers, [first, after]).tolist()
+                texts += [part[n - first] for n in numbers[begin:end].tolist()]
+            first = after
+        return pack(texts)
 
     def close(self) -> None:
         """Give the file back."""
+        self._parts.clear()
         if self._spool is not None:
             self._spool.close()
