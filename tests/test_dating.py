@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tellings.collate.dating import decide
-from tellings.records import Dating
+from tellings.collate.dating import decide, redated
+from tellings.records import Dating, Time
 
 SURE = {"told": 0.9, "printed": 0.9, "url": 0.85, "dateline": 0.8, "text": 0.3, "crawl": 0.1}
 
@@ -105,3 +105,23 @@ def test_order_does_not_matter(found: dict[str, list[tuple[str, str]]]) -> None:
     backward = {name: rows(name, *values[::-1]) for name, values in reversed(found.items())}
     assert decide(forward) == decide(backward)
     assert set(decide(forward)) == set(found)
+
+
+def _timed(article: str, text: str, words: str, value: str) -> Time:
+    at = text.index(words)
+    return Time(article, at, at + len(words), "TIME", value, value[:10], value[:10], 0.9)
+
+
+def test_words_printed_again_keep_the_day_on_which_they_were_written() -> None:
+    said = "Our thoughts are with everyone who was hurt on the ferry this morning"
+    texts = {"company": f"“{said},” it said.", "weekly": f"“{said},” wrote the owner.", "own": "It sank this morning."}
+    times = [
+        _timed("company", texts["company"], "this morning", "2031-05-07TMO"),
+        _timed("weekly", texts["weekly"], "this morning", "2031-05-09TMO"),
+        _timed("own", texts["own"], "this morning", "2031-05-09TMO"),
+    ]
+    published: dict[str, str | None] = {"company": "2031-05-07", "weekly": "2031-05-09T08:00", "own": "2031-05-09"}
+    for given in (times, times[::-1]):
+        found = {t.article: t.value for t in redated(given, texts, published)}
+        assert found == {"company": "2031-05-07TMO", "weekly": "2031-05-07TMO", "own": "2031-05-09TMO"}
+    assert redated(times, texts, dict.fromkeys(texts)) == sorted(times, key=lambda t: t.article)

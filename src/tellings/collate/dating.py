@@ -1,4 +1,6 @@
-"""When each telling of a story was published: a decision between candidates, with an eye on its siblings.
+"""When each telling of a story was published, and on which day its words were written.
+
+The date of publication is a decision between candidates, with an eye on a telling's siblings.
 
 The day on which a page was crawled, saved or translated is often printed or told as if it were the day of
 publication. One article alone cannot show that; the other tellings of the event can: most were published
@@ -8,9 +10,11 @@ within days of one another, and the dates they mention agree with that.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from tellings.records import Dating
+from tellings.records import Dating, Time
 
 #: Days that the coverage of one event spans as a rule; the densest stretch of this length is the story's own.
 WINDOW = 7
@@ -24,6 +28,11 @@ _DIRECT = ("told", "printed", "url", "dateline")
 _FIRM = ("url", "dateline")
 #: A date that the text mentions supports a stretch less than one that a page tells.
 _MENTION = 0.5
+#: So many words in a row are not written twice by chance: "the people who were hurt this morning", said and reprinted.
+SHARED = 8
+_WORD = re.compile(r"\w+")
+#: Words are looked for so far on either side of a time, in code points.
+_REACH = 120
 #: Days around a crawl: a date that equals the crawl's is suspicious.
 _SAME = 1
 
@@ -136,3 +145,40 @@ def _finest(good: Sequence[Dating]) -> Dating:
     best = good[0]
     same = [row for row in good if row.value[:10] == best.value[:10] and "T" in row.value]
     return best if "T" in best.value or not same else same[0]
+
+
+def redated(times: Sequence[Time], texts: Mapping[str, str], published: Mapping[str, str | None]) -> list[Time]:
+    """The times of a story's tellings, those in words that an earlier telling has too as they stand for there.
+
+    "This morning" in a statement of Wednesday is Wednesday's also where a weekly prints the statement on Friday.
+    `published`: article id -> date of publication; only tellings dated to the day can be told to be earlier.
+    """
+    first: dict[tuple[str, ...], Time] = {}
+    order = sorted(times, key=lambda t: (published.get(t.article) or "~", t.article, t.begin, t.end))
+    out: list[Time] = []
+    for t in order:
+        keys = _written(texts.get(t.article, ""), t)
+        found = next((first[key] for key in keys if key in first), None)
+        mine, theirs = published.get(t.article), published.get(found.article) if found else None
+        if found is not None and mine and theirs and _earlier(theirs, mine):
+            sure = min(t.confidence, found.confidence)
+            t = replace(t, value=found.value, first=found.first, last=found.last, confidence=sure)
+        for key in keys:
+            first.setdefault(key, t)
+        out.append(t)
+    return sorted(out, key=lambda t: (t.article, t.begin, t.end))
+
+
+def _earlier(a: str, b: str) -> bool:
+    """Whether one date of publication is a day before another."""
+    x, y = _day(a), _day(b)
+    return x is not None and y is not None and x < y
+
+
+def _written(text: str, t: Time) -> list[tuple[str, ...]]:
+    """The words up to a time and those from it on, `SHARED` of them each; none where there are fewer."""
+    own = _WORD.findall(text[t.begin : t.end].lower())
+    before = _WORD.findall(text[max(0, t.begin - _REACH) : t.begin].lower())[-(SHARED - len(own)) :]
+    behind = _WORD.findall(text[t.end : t.end + _REACH].lower())[: SHARED - len(own)]
+    rows = (("up to", *before, *own), ("from", *own, *behind))
+    return [row for row in rows if 0 < len(own) < SHARED and len(row) == SHARED + 1]

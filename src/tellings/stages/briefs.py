@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from tellings.collate.alignment_units import Clues
 from tellings.collate.brief import Collated, alone, brief
+from tellings.collate.dating import redated
 from tellings.collate.timeline import timeline
 from tellings.collate.wording import Texts
 from tellings.engine.base import Group
@@ -22,6 +23,7 @@ from tellings.records import (
     Sentence,
     Statement,
     StatementMember,
+    Telling,
     Time,
     TimelineEntry,
     Token,
@@ -36,11 +38,13 @@ def briefs(group: Group, settings: Settings) -> Iterable[object]:
     statements = sorted(group.rows(Statement), key=lambda s: s.id)
     members = group.rows(StatementMember)
     only = alone(texts, statements, members, settings.briefs)
+    published = {t.article: t.published for t in group.rows(Telling)}
+    written = {article.id: article.text for article in group.rows(Article)}
     clues = Clues(
-        {article.id: article.text for article in group.rows(Article)},
+        written,
         group.rows(EntityMention),
         group.rows(Quantity),
-        group.rows(Time),
+        redated(group.rows(Time), written, published),
     )
     yield from timeline(group.key, texts, clues, group.rows(Dateline), members, settings.briefs)
     found = Collated(statements, members, group.rows(Independence), group.rows(Discrepancy), group.rows(Reading))
@@ -55,6 +59,7 @@ STAGE = per_story(
         Sentence,
         Token,
         Time,
+        Telling,
         Dateline,
         Quantity,
         EntityMention,
@@ -66,5 +71,5 @@ STAGE = per_story(
     ),
     (TimelineEntry, BriefLine, OnlyIn),
     briefs,
-    version=3,
+    version=4,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tellings.collate.dating import redated
 from tellings.collate.variants import points, rows
 from tellings.collate.variants_view import view
 from tellings.engine.base import Group
@@ -16,6 +17,7 @@ from tellings.records import (
     Quote,
     Sentence,
     StatementMember,
+    Telling,
     Time,
     Token,
     Utterance,
@@ -28,10 +30,11 @@ from tellings.stages.base import per_story
 def compare(group: Group, settings: Settings) -> Iterable[object]:
     """The differing readings of one story."""
     story = view(group.rows(Article), group.rows(Sentence), group.rows(Token), group.rows(StatementMember))
+    published = {t.article: t.published for t in group.rows(Telling)}
     found = points(
         story,
         (group.rows(Entity), group.rows(EntityMention), group.rows(Mention)),
-        (group.rows(Quantity), group.rows(Time)),
+        (group.rows(Quantity), redated(group.rows(Time), story.text, published)),
         (group.rows(Quote), group.rows(Utterance)),
     )
     return rows(group.key, story, found)
@@ -39,7 +42,20 @@ def compare(group: Group, settings: Settings) -> Iterable[object]:
 
 STAGE = per_story(
     "variants",
-    (Article, Sentence, Token, StatementMember, Entity, EntityMention, Mention, Quantity, Time, Quote, Utterance),
+    (
+        Article,
+        Sentence,
+        Token,
+        StatementMember,
+        Entity,
+        EntityMention,
+        Mention,
+        Quantity,
+        Time,
+        Quote,
+        Utterance,
+        Telling,
+    ),
     (Variant,),
     compare,
     version=5,
