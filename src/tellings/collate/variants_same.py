@@ -53,6 +53,8 @@ class Value:
     weekday: str = ""  # the weekday that a time names itself
     verbs: frozenset[str] = frozenset()  # concepts of all verbs of its sentence
     actor: str = ""  # concept of who does what governs it, or ""
+    dimension: str = ""  # which dimension of a thing it gives: "height", "distance"; "" when unsaid
+    former: bool = False  # whether it is what another number was before
     factor: float = 0.0  # what one unit, as written, is of the canonical one; 0 when that is not known
     exact: float = 0.0  # half the worth of its last digit, as a share of it: how far it may be rounded
     day: str = ""  # the day on which a share rose or fell: the one that its sentence names, else its telling's first
