@@ -121,7 +121,7 @@ def test_words_printed_again_keep_the_day_on_which_they_were_written() -> None:
         _timed("own", texts["own"], "this morning", "2031-05-09TMO"),
     ]
     published: dict[str, str | None] = {"company": "2031-05-07", "weekly": "2031-05-09T08:00", "own": "2031-05-09"}
-    for given in (times, times[::-1]):
-        found = {t.article: t.value for t in redated(given, texts, published)}
+    for order in (times, times[::-1]):
+        found = {t.article: t.value for t in redated(order, texts, published)}
         assert found == {"company": "2031-05-07TMO", "weekly": "2031-05-07TMO", "own": "2031-05-09TMO"}
     assert redated(times, texts, dict.fromkeys(texts)) == sorted(times, key=lambda t: t.article)
