@@ -33,7 +33,8 @@ def main() -> None:
     days = [_day([Dating("", row["date"], "told", 1.0, None, None)] if row.get("date") else []) for row in given]
     english = sum(row.get("lang") == "en" for row in given) * 2 > len(given)
     began = time.perf_counter()
-    clusters, _ = group(Corpus(words(titles, texts), days, english, ()), own)
+    languages = [row.get("lang") for row in given]
+    clusters, _ = group(Corpus(words(titles, texts), days, english, (), languages), own)
     seconds = time.perf_counter() - began
     print(f"{len(given)} articles, {len(clusters)} stories, {seconds:.1f} s", file=sys.stderr)
     found = ({"id": str(given[i]["id"]), "story": str(n)} for n, cluster in enumerate(clusters) for i in cluster)

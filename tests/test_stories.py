@@ -293,3 +293,23 @@ def test_the_shipped_example_is_one_story_and_a_stranger(capsys: pytest.CaptureF
     assert main(["stories", *paths, "-q", "--format", "json"]) == 0
     story, other = json.loads(capsys.readouterr().out)["stories"]
     assert story["size"] == 12 and other["headline"].startswith("Library board votes")
+
+
+FOREIGN = [
+    ("Fähre rammt Mole in Sundholm", "Die Fähre Aurelia hat am Montag in Sundholm eine Mole gerammt. Kapitän Vilhelm "
+     "Krog sprach von einem Ausfall der Maschinen. Neun Passagiere der Aurelia wurden verletzt, so das Hafenamt.", "de"),
+    ("Un ferry choca con el muelle de Sundholm", "El ferry Aurelia chocó el lunes con el muelle de Sundholm. El capitán "
+     "Vilhelm Krog dijo que fallaron los motores. Nueve pasajeros resultaron heridos, según la oficina del puerto.", "es"),
+    ("Bibliothek bleibt samstags offen", "Der Beirat der Bücherei von Millbrook will den Zweig auch samstags öffnen. "
+     "Denise Okafor sprach für die Bürger von Millbrook, der Parkplatz wird später ausgebessert.", "de"),
+]  # fmt: skip
+
+
+def test_tellings_in_other_languages_join_by_names() -> None:
+    rows = [*((title, text, "en") for title, text in [*FERRY, *LIBRARY]), *FOREIGN]
+    found = words([title for title, _, _ in rows], [f"{title}\n{text}" for title, text, _ in rows])
+    corpus = Corpus(found, [None] * len(rows), True, (), [language for _, _, language in rows])
+    n = len(FERRY)
+    ferry, library = [*range(n), n + 2, n + 3], [n, n + 1, n + 4]
+    assert group(corpus, Stories())[0] == [ferry, library]
+    assert group(corpus, Stories(compile_from=1))[0] == [ferry, library]  # the compiled path says the same

@@ -96,8 +96,15 @@ def distinct(corpus: Corpus, found: Units) -> Corpus:
     """The corpus of the texts alone; a pair of copies becomes a pair of texts."""
     pairs = found.of[np.array(corpus.copies, np.int64).reshape(-1, 2)]
     pairs = np.unique(np.sort(pairs[pairs[:, 0] != pairs[:, 1]], axis=1), axis=0)
-    days = [corpus.days[place] for place in found.kept.tolist()]
-    return replace(corpus, words=_only(corpus.words, found.kept), days=days, copies=list(map(tuple, pairs.tolist())))
+    kept = found.kept.tolist()
+    return replace(
+        corpus,
+        words=_only(corpus.words, found.kept),
+        days=[corpus.days[place] for place in kept],
+        copies=list(map(tuple, pairs.tolist())),
+        languages=[corpus.languages[place] for place in kept] if corpus.languages else (),
+        meaning=None if corpus.meaning is None else corpus.meaning[found.kept],
+    )
 
 
 def held(asked: Bonds, found: Units) -> Bonds:

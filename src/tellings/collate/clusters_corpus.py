@@ -16,11 +16,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tellings.collate.clusters import MOST, Corpus, archived, firm, threshold, time_ratio
+from tellings.collate.clusters import MOST, Corpus, archived, firm, numbered, threshold, time_ratio
 from tellings.settings import Stories
 from tellings.text.events_kernels import number
 from tellings.text.events_pairs import Near, index, nearest
-from tellings.text.events_score import Weights, agreement, score, unlike, weighty
+from tellings.text.events_score import ACROSS_BODY, ACROSS_NAMES, Weights, across, agreement, score, unlike, weighty
 from tellings.text.events_views import Held, cosines, focus, held, lacking, places
 from tellings.text.events_weights import F32, Weighed, weigh
 from tellings.text.fingerprints import I32, I64
@@ -51,9 +51,18 @@ class Evidence(NamedTuple):
     figures: float = 0.0  # weight of figures that agree or not
     topics: float = 0.0  # weight of titles that name different topics
     archived: float = 1.0  # as `clusters.archived`
+    language: I64 = NOBODY  # by article, -1 where unknown; empty where there is one only
 
 
-_score, _agreement, _unlike, _weighty = (inline(part) for part in (score, agreement, unlike, weighty))
+_score, _agreement, _unlike, _weighty, _across = (
+    inline(part) for part in (score, agreement, unlike, weighty, across)
+)
+
+
+@inline
+def _foreign(e, a, b):  # type: ignore[no-untyped-def]
+    """Whether two articles are in two languages."""
+    return e.language.size > 0 and e.language[a] != e.language[b] and min(e.language[a], e.language[b]) >= 0
 
 
 @kernel
@@ -72,6 +81,8 @@ def score_of(h, e, a, b, views):  # type: ignore[no-untyped-def]
     topics *= _weighty(body, e.ceiling[0], e.archived)
     weights = Weights(h.scale[0], h.scale[1], h.scale[2], e.ceiling[0], e.figures, e.topics)
     total = _score(weights, body, title, names, figures, topics)
+    if _foreign(e, a, b):
+        total = _across(views[0], views[2])
     if e.day[a] >= 0 and e.day[b] >= 0:
         total += e.ratio[min(abs(e.day[a] - e.day[b]), e.ratio.size - 1)]
     for x in range(e.copy_starts[a], e.copy_starts[a + 1]):
@@ -81,11 +92,11 @@ def score_of(h, e, a, b, views):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _edges(h, e, near, raw, low, high, least, out, values):  # type: ignore[no-untyped-def]  # noqa: PLR0913
-    """Pairs of rows low..high that reach `least`; how many."""
+def _edges(h, e, near, raw, turn, least, out, values):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Pairs of the rows that `turn` names that reach `least`; how many."""
     views = np.zeros(3, np.float32)
     n = 0
-    for a in range(low, high):
+    for a in turn:
         for y in range(near.shape[1]):
             b = near[a, y]
             if b < 0:
@@ -93,6 +104,8 @@ def _edges(h, e, near, raw, low, high, least, out, values):  # type: ignore[no-u
             most = raw[a, y] + e.figures
             for v in range(3):
                 most -= 0.5 * h.scale[v] * (e.ground[a, v] + e.ground[b, v])
+            if _foreign(e, a, b):
+                most = raw[a, y] * max(ACROSS_BODY[0] / h.scale[0], ACROSS_NAMES[0] / h.scale[2])
             if e.day[a] >= 0 and e.day[b] >= 0:
                 most += e.ratio[min(abs(e.day[a] - e.day[b]), e.ratio.size - 1)]
             if most * UNIT >= least - 100:
@@ -141,11 +154,13 @@ def links(h: Held, e: Evidence, near: Near, least: int, spread: Spread = map) ->
     """Pairs of articles that reach `least` (millionths): near ones, and those that share text."""
     n = len(h.starts) - 1
 
+    turn = np.argsort(e.day, kind="stable")  # articles of one time share what they are compared with
+
     def piece(low: int) -> tuple[I64, I64]:
-        high = min(n, low + PIECE)
-        room = (high - low) * near.article.shape[1]
+        own = turn[low : low + PIECE]
+        room = len(own) * near.article.shape[1]
         out, values = np.empty(room, np.int64), np.empty(room, np.int64)
-        many = _edges(h, e, near.article, near.raw, low, high, least, out, values)
+        many = _edges(h, e, near.article, near.raw, own, least, out, values)
         return out[:many].copy(), values[:many].copy()
 
     found = list(spread(piece, range(0, n, PIECE)))  # type: ignore[call-overload]
@@ -305,6 +320,7 @@ def evidence(corpus: Corpus, ground: F32, own: Stories) -> Evidence:
         own.figures,
         own.topics,
         archived(n),
+        numbered(corpus.languages),
     )
 
 
@@ -319,10 +335,11 @@ def stories_of(corpus: Corpus, own: Stories, judged: Sequence[tuple[int, int]] =
     found = weigh(corpus.words, corpus.english, number(corpus.words))
     h = held(found, (own.body, own.title, own.names))
     days = np.array([-1 if day is None else day for day in corpus.days], np.int64)
-    x = index(h, found.holding, np.lexsort((np.arange(n), days)))
+    turn = np.argsort(days, kind="stable")
+    x = index(h, found.holding, turn)
     least = round(threshold(n, own.small, own.rise, own.most) * UNIT)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        near = nearest(h, x, pool.map)
+        near = nearest(h, x, turn, pool.map)
         apart = np.array([a << 32 | b for a, b in judged], np.int64)
         label = group(h, evidence(corpus, near.ground, own), near, (least, own.firm * archived(n)), pool.map, apart)
     centre = np.zeros(n)
@@ -337,11 +354,11 @@ def numbers(corpus: Corpus, own: Stories, pairs: I64) -> tuple[F64, F64, Weighed
 
     `pairs` are places of two articles, a < b, as a << 32 | b.
     """
-    n = len(corpus.words)
     found = weigh(corpus.words, corpus.english, number(corpus.words))
     h = held(found, (own.body, own.title, own.names))
     days = np.array([-1 if day is None else day for day in corpus.days], np.int64)
-    near = nearest(h, index(h, found.holding, np.lexsort((np.arange(n), days))))
+    turn = np.argsort(days, kind="stable")
+    near = nearest(h, index(h, found.holding, turn), turn)
     told, views = evidence(corpus, near.ground, own), np.zeros(3, np.float32)
     a, b = int(pairs[0]) >> 32, int(pairs[0]) & 0xFFFFFFFF
     score_of(h, told, a, b, views)
