@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from tellings.records import Token
@@ -96,16 +96,23 @@ def _join(a: Piece, b: Piece) -> Piece | None:
 
 
 def _joined(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Neighbours that name one time as one; a part of the day goes to its day before a clock time does."""
+    parted = _neighbours(text, pieces, lambda a, b: _is_day(a) and b.kind == "part")
+    found = _neighbours(text, parted, lambda a, b: True)
+    return [p for p in _dated(text, found) if p.kind != "part" or p.this]
+
+
+def _neighbours(text: str, pieces: list[Piece], may: Callable[[Piece, Piece], bool]) -> list[Piece]:
     out: list[Piece] = []
     for piece in pieces:
         while out and len(gap := text[out[-1].end : piece.begin]) <= 14 and _GAP.match(gap):
-            one = _join(out[-1], piece)
+            one = _join(out[-1], piece) if may(out[-1], piece) else None
             if one is None:
                 break
             piece = one
             out.pop()
         out.append(piece)
-    return [p for p in _dated(text, out) if p.kind != "part" or p.this]
+    return out
 
 
 _OPENING = re.compile(r"(?: local time)?,? \(\Z")

@@ -43,7 +43,7 @@ Table = tuple[tuple[str, Builder], ...]
 def _calendar() -> Table:
     return (
         (rf"(?<!\w)(?P<m>{MONTH}) ?(?P<d>{_D}){_ORD}(?!\w),? ?(?:of )?(?P<y>{_YEAR})", make.full),
-        (rf"(?<!\w)(?P<m>{MONTH}) (?P<y>{_YEAR}), (?P<d>{_D})(?![\w.,:]\d|\w)", make.full),
+        (rf"(?<!\w)(?P<m>{MONTH}) (?P<y>{_YEAR}), (?P<d>{_D})(?![\w.,:]\d|\w|[ -][a-z])", make.full),
         (rf"(?<![\w.])(?:the )?(?P<d>{_D}){_ORD}[ -]?(?:of )?(?P<m>{MONTH}),?[ -]?(?:of )?(?P<y>{_YEAR})", make.full),
         (rf"(?<![\w.])(?P<d>{_D})\.? (?:de |di )?(?P<m>(?i:{MONTH_OTHER})) (?:de |del )?(?P<y>{_YEAR})", make.full),
         (
@@ -198,6 +198,12 @@ def _clocks() -> Table:
             clock.oclock,
         ),
         (r"(?<!\w)(?<!high )(?<!High )(?P<w>(?i:noon|midday|midnight))(?!\w)", clock.noon),
+        (
+            r"(?<=at )(?P<h>1[0-2]|[1-9]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
+            rf"(?= (?:on )?(?:{WEEKDAY}|(?i:yesterday|this|the next|the following|last)) ?"
+            r"(?i:mornings?|afternoon|evening|night)(?!\w))",
+            clock.oclock,
+        ),
         (r"(?<!\w)(?<!past )(?<!to )"
          r"(?P<h>1[0-2]|[1-9]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
          r" in the (?P<p>morning|afternoon|evening)(?!\w)", clock.hour_of_part),
