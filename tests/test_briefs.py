@@ -6,7 +6,7 @@ from tellings.collate.alignment_units import Clues
 from tellings.collate.brief import Collated, alone, brief
 from tellings.collate.timeline import timeline
 from tellings.collate.wording import Texts, readable
-from tellings.records import Article, Sentence, Statement, StatementMember, Time, Token
+from tellings.records import Article, Discrepancy, Evidence, Reading, Sentence, Statement, StatementMember, Time, Token
 from tellings.settings import Briefs
 from tellings.text.times import Anchor, find_times
 from test_times import words_of
@@ -67,3 +67,45 @@ def test_shared_line_carries_every_place_and_the_rest_is_only_in() -> None:
 def test_a_sentence_that_leans_on_another_reads_worse() -> None:
     good, bad = "The mayor opened the new bridge in Dorby.", "He said that it was late at the time."
     assert readable(good, words_of(good)) > readable(bad, words_of(bad))
+
+
+def test_what_happened_on_a_day_is_the_clause_of_the_date() -> None:
+    text = "The line has set up a fund for those who were hurt when its ferry hit the pier at Dorby on 27 January 2023."
+    texts, times = story(text, "The ferry hit the pier at Dorby on 27 January 2023.")
+    bare = {a.id: a.text for a in texts.articles.values()}
+    entries = timeline("s", texts, Clues(bare, times=times), [], [], Briefs())
+    assert entries and not any("fund" in e.text for e in entries)
+
+
+def test_an_entry_is_of_those_who_say_it() -> None:
+    first = "The ferry left the harbour of Dorby at 5:20 a.m. on 27 January 2023."
+    second = "The ferry left the harbour of Dorby at 5:40 a.m. on 27 January 2023."
+    texts, times = story(first, second)
+    bare = {a.id: a.text for a in texts.articles.values()}
+    entries = timeline("s", texts, Clues(bare, times=times), [], [], Briefs())
+    for e in entries:
+        assert all(("5:20" in e.text) == ("5:20" in bare[x.article][x.begin : x.end]) for x in e.evidence)
+
+
+def test_a_disputed_line_is_of_its_own_side_and_the_other_side_has_a_line() -> None:
+    one, other = "Nine miners were trapped in Dorby on Monday.", "Seven miners were trapped in Dorby on Monday."
+    texts, _ = story(one, one, other)
+    found = Collated(
+        [Statement("s", "x", one)],
+        [StatementMember("s", "x", f"a{n}", 0, len(t), 1.0, 1.0) for n, t in enumerate((one, one, other))],
+        [],
+        [Discrepancy("s", "d", 0, "number", "contradiction", "trapped", "")],
+        [
+            Reading("s", "d", 0, "9", ("o1",), places(0, 1, end=4), places(0, 1, end=len(one))),
+            Reading("s", "d", 1, "7", ("o2",), places(2, end=5), places(2, end=len(other))),
+        ],
+    )
+    lines = brief("s", texts, found, [], Briefs())
+    assert [(x.role, x.text, sorted(e.article for e in x.evidence)) for x in lines] == [
+        ("differs", one, ["a0", "a1"]),
+        ("differs", other, ["a2"]),
+    ]
+
+
+def places(*articles: int, end: int) -> tuple[Evidence, ...]:
+    return tuple(Evidence(f"a{n}", 0, end) for n in articles)

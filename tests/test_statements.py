@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -11,12 +12,13 @@ from hypothesis import strategies as st
 from one_story import Tables, told
 from tellings.collate.alignment import Link, links, units_of
 from tellings.collate.alignment_units import Clues
-from tellings.collate.clauses import clauses
+from tellings.collate.clauses import clauses, standing
 from tellings.collate.similarity import character_grams, story_idf, vectors
 from tellings.collate.statements import statements
+from tellings.collate.statements_denials import denials
 from tellings.collate.statements_groups import groups
 from tellings.models.tagger import tagger
-from tellings.records import Sentence, Statement, StatementMember, Token
+from tellings.records import Quantity, Sentence, Statement, StatementMember, Token
 from tellings.settings import Origins, Statements
 
 GRANARY = {
@@ -162,3 +164,64 @@ def test_rare_words_weigh_more_than_words_of_every_sentence() -> None:
     assert rows[0] @ rows[2] > rows[0] @ rows[1]
     idf = story_idf([{"the": 1}, {"the": 1, "ox": 1}])
     assert idf["ox"] > idf["the"]
+
+
+def supports(texts: list[str], words: str) -> tuple[str, dict[str, float]]:
+    """The text of the statement whose text has these words, and the support of each text's member."""
+    sentences, tokens, clues = made(texts)
+    quantities = [
+        Quantity(a, m.start(), m.end(), float(m[0]), float(m[0]), "exact", "count", None, "worker", None, None)
+        for a, text in clues.text.items()
+        for m in re.finditer(r"\d+(?= workers)", text)
+    ]
+    clues = Clues(clues.text, quantities=quantities)
+    rows = list(statements("s", sentences, tokens, clues, Statements()))
+    shared = [r for r in rows if isinstance(r, Statement) and words in r.text]
+    members = [r for r in rows if isinstance(r, StatementMember) and r.statement == shared[0].id]
+    return shared[0].text, {m.article: m.support for m in members if shared}
+
+
+def test_who_shares_only_a_clause_does_not_say_the_rest() -> None:
+    text, says = supports(
+        [
+            "The brewery at Hollen shut its gates on Friday after the well ran dry.",
+            "The brewery at Hollen shut its gates on Friday after the well ran dry, a manager said.",
+            "The brewery at Hollen shut its gates on Friday, and the union called a strike at its plant in Vorst.",
+        ],
+        "brewery at Hollen",
+    )
+    assert says["a00"] >= 0.5 and says["a01"] >= 0.5
+    assert "well" not in text or says.get("a02", 0.0) < 0.5
+    assert "strike" not in text
+
+
+def test_who_has_another_figure_does_not_say_the_figure() -> None:
+    _, says = supports(
+        [
+            "The quarry dismissed 40 workers in Hollen without notice.",
+            "In Hollen the quarry dismissed 40 workers without notice.",
+            "The quarry dismissed 65 workers in Hollen without notice.",
+        ],
+        "40 workers",
+    )
+    assert says["a00"] >= 0.5 and says["a01"] >= 0.5
+    assert says["a02"] < 0.5
+
+
+def test_a_clause_that_stands_alone_keeps_what_belongs_to_its_words() -> None:
+    text = "Forty deputies signed a petition to end the treaty on Friday, and the minister left for Hollen."
+    sentences, tokens, _ = made([text])
+    found = [text[b:e] for b, e in standing(units_of(sentences, tokens, 3)[0])]
+    assert "Forty deputies signed a petition to end the treaty on Friday" in found
+    assert "the minister left for Hollen" in found
+    text = "The council said it would resign if the dam broke."
+    sentences, tokens, _ = made([text])
+    assert not any("broke" in text[b:e] for b, e in standing(units_of(sentences, tokens, 3)[0]))
+
+
+def test_what_is_refused_is_denied() -> None:
+    _, tokens, _ = made(["The ministry declined to comment.", "The report is not true.", "There was no fire."])
+    by: dict[str, list[Token]] = {}
+    for token in tokens:
+        by.setdefault(token.article, []).append(token)
+    assert [sorted(denials(by[a])) for a in sorted(by)] == [["comment"], ["be", "true"], ["fire"]]

@@ -161,7 +161,7 @@ class Briefs:
     least_date: float = 0.5  # a date less sure than this places nothing in time
     long_sentence: int = 32  # words; of a longer sentence only the clause with the date is shown
     same_event: float = 0.18  # mean similarity from which two clauses at one date tell one event
-    tells: float = 0.3  # how far a place must say an entry's words; below, it tells of the day in an entry of its own
+    tells: float = 0.45  # how far a place must say an entry's words; below, it tells of the day in an entry of its own
     member: float = 0.5  # a member of less support is too weak to stand as evidence of a line
     redundant: float = 0.5  # a line that shares this much of its content words with one above adds nothing
     same_places: float = 0.5  # and so does one whose places mostly are the places of a line above

@@ -63,9 +63,7 @@ def _label(texts: Texts, place: Evidence) -> str:
 
 def _lead(texts: Texts, place: Evidence) -> float:
     """1 at the top of the body, half four sentences down: news says first what matters most."""
-    body = [s for s in texts.sentences.get(place.article, []) if s.label in BODY]
-    before = sum(s.end <= place.begin for s in body)
-    return 1.0 / (1.0 + before / 4)
+    return 1.0 / (1.0 + texts.before(place.article, place.begin) / 4)
 
 
 def _well(texts: Texts, place: Evidence) -> float:

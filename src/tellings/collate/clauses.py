@@ -115,7 +115,11 @@ def _kept(top: Token, below: Mapping[int, Sequence[Token]], words: dict[int, Tok
 
 
 def _apart(token: Token, words: dict[int, Token]) -> bool:
-    if token.dep in ("advcl", "parataxis") or (token.dep == "relcl" and _behind_comma(token, words)):
+    if (
+        token.dep == "advcl"
+    ):  # "signed a petition to end it" keeps its end; "to", unlike "after", goes with the bare verb
+        return not any(t.tag == "TO" and t.head == token.ordinal for t in words.values())
+    if token.dep == "parataxis" or (token.dep == "relcl" and _behind_comma(token, words)):
         return True
     return token.dep == "conj" and _opens(token, words)
 

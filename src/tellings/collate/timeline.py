@@ -169,14 +169,14 @@ def _alike(texts: Texts, rows: Sequence[Placed]) -> Matrix:
 
 def _told_together(rows: Sequence[Placed], members: Iterable[StatementMember], least: float) -> set[tuple[int, int]]:
     """Pairs of places that stand in one statement."""
-    by_article: dict[str, list[int]] = {}
+    by_article: dict[str, list[int]] = {}  # rows are in order of article and place
     for i, row in enumerate(rows):
         by_article.setdefault(row.article, []).append(i)
     inside: dict[str, list[int]] = {}
     for m in members:
         if m.support < least:
             continue
-        for i in by_article.get(m.article, []):
+        for i in by_article.get(m.article, ()):
             if rows[i].begin < m.end and m.begin < rows[i].end:
                 inside.setdefault(m.statement, []).append(i)
     return {(a, b) for listed in inside.values() for a in listed for b in listed if a < b}
@@ -189,7 +189,8 @@ def grouped(
     by_date: dict[str, list[Placed]] = {}
     for row in rows:
         by_date.setdefault(row.date, []).append(row)
-    members = list(members)
+    placed_in = {row.article for row in rows}
+    members = [m for m in members if m.support >= settings.member and m.article in placed_in]
     out = []
     for _, listed in sorted(by_date.items()):
         listed.sort(key=lambda r: (r.article, r.begin))

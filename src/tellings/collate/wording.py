@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -50,6 +50,8 @@ class Texts:
     sentences: dict[str, list[Sentence]] = field(default_factory=dict)
     tokens: dict[str, list[Token]] = field(default_factory=dict)
     _openings: dict[tuple[str, int], int] = field(default_factory=dict)
+    _contents: dict[tuple[str, int, int], frozenset[str]] = field(default_factory=dict)
+    _bodies: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, articles: Iterable[Article], sentences: Iterable[Sentence], tokens: Iterable[Token]) -> Texts:
@@ -102,7 +104,16 @@ class Texts:
 
     def content(self, article: str, begin: int, end: int) -> frozenset[str]:
         """The words of a span that carry content, as lemmas."""
-        return frozenset(content_lemmas(self.articles[article].text, self.words(article, begin, end)))
+        key = article, begin, end
+        if key not in self._contents:
+            self._contents[key] = frozenset(content_lemmas(self.articles[article].text, self.words(*key)))
+        return self._contents[key]
+
+    def before(self, article: str, offset: int) -> int:
+        """How many sentences of the body end before an offset."""
+        if article not in self._bodies:
+            self._bodies[article] = sorted(s.end for s in self.sentences.get(article, []) if s.label in BODY)
+        return bisect_right(self._bodies[article], offset)
 
 
 def opening(text: str, begin: int, end: int) -> int:
