@@ -23,6 +23,8 @@ from tellings.settings import Origins
 RESPELT = 3
 #: One language keeps a quote word for word. Less of the quoted words in the parent, and two names respelt are enough.
 REWORDED = 0.8
+#: Share of a telling that stands in a compilation, from which it may be an excerpt of it rather than a source.
+EXCERPT = 0.8
 
 
 #: A reason: words, weight (0..1), places.
@@ -90,19 +92,62 @@ def _fed_by(child: Bag, parent: Bag, grand: Bag) -> bool:
     return through >= 0.7 * usual
 
 
-def _attach(
-    candidates: Sequence[tuple[float, int, int, Tie]],
-    above: dict[int, Edge],
-    bodies: Sequence[Body],
-    bags: Sequence[Bag],
-) -> None:
-    """Give each child the best parent that closes no circle; candidates are (cost, child, parent, tie)."""
-    for _, child, parent, tie in sorted(candidates, key=lambda c: c[:3]):
-        if child in above or root(parent, above) == child:
-            continue
-        grand = above.get(parent)
-        if grand is None or _fed_by(bags[child], bags[parent], bags[grand.parent]):
-            above[child] = edge_of(tie, child, bodies, True)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the choice of parents looks at."""
+
+    ties: Mapping[tuple[int, int], Tie]
+    bodies: Sequence[Body]
+    whole: Sequence[Bag]
+    apart: Sequence[Bag]  # the same words, those that few tellings have weighing more
+    join: float  # kinship from which two are held to be kin
+
+    def share(self, one: int, other: int) -> float:
+        """How much of one telling's words stands in the other."""
+        mine, theirs = self.whole[one], self.whole[other]
+        return sum(v for k, v in mine.items() if k in theirs) / (sum(mine.values()) or 1.0)
+
+
+def _is_source(edge: Edge, above: Mapping[int, Edge], known: _Known) -> bool:
+    """Whether a "child" is rather one of the sources of its parent, which has its own main parent elsewhere.
+
+    What two share comes by another way than the parent's parent, which is no kin of the child. What stands whole in
+    a compilation may still be an excerpt of it; a source has a rest of its own.
+    """
+    grand = above.get(edge.parent)
+    if grand is None or edge.tie.told_direction(edge.child) > 0.5:
+        return False
+    if _fed_by(known.apart[edge.child], known.apart[edge.parent], known.apart[grand.parent]):
+        return False
+    tie = known.ties.get((min(edge.child, grand.parent), max(edge.child, grand.parent)))
+    return (tie is None or tie.kinship < known.join) and known.share(edge.child, edge.parent) < EXCERPT
+
+
+def _attach(candidates: Sequence[tuple[float, int, int, Tie]], above: dict[int, Edge], known: _Known) -> None:
+    """Give each child the best parent that closes no circle; candidates are (cost, child, parent, tie).
+
+    A parent may be given its own parent only after its children. Those that turn out to be what it was made from are
+    taken away again and find another; one in which nearly all of the parent stands becomes its parent instead.
+    """
+    ordered = sorted(candidates, key=lambda c: c[:3])
+    refused: set[tuple[int, int]] = set()
+    while True:
+        for _, child, parent, tie in ordered:
+            if child in above or (child, parent) in refused or root(parent, above) == child:
+                continue
+            grand = above.get(parent)
+            if grand is None or _fed_by(known.apart[child], known.apart[parent], known.apart[grand.parent]):
+                above[child] = edge_of(tie, child, known.bodies, True)
+        sources = [edge for _, edge in sorted(above.items()) if _is_source(edge, above, known)]
+        sources = [e for e in sources if (e.child, e.parent) not in refused]
+        if not sources:
+            return
+        for edge in sources:
+            refused.add((edge.child, edge.parent))
+            del above[edge.child]
+        for edge in sorted(sources, key=lambda e: (-round(known.share(e.parent, e.child), 6), e.child)):
+            if known.share(edge.parent, edge.child) >= EXCERPT and root(edge.child, above) != edge.parent:
+                above[edge.parent] = edge_of(edge.tie, edge.parent, known.bodies, True)
 
 
 def _originals(above: dict[int, Edge], ties: Mapping[tuple[int, int], Tie], bodies: Sequence[Body]) -> None:
@@ -162,10 +207,11 @@ def graph(ties: Sequence[Tie], bodies: Sequence[Body], settings: Origins) -> lis
                     out.append((round(cost, 6), child, parent, tie))
         return out
 
-    _attach(candidates(settings.join, settings.oriented), above, bodies, apart)
+    known = _Known(by_pair, bodies, bags, apart, settings.join)
+    _attach(candidates(settings.join, settings.oriented), above, known)
     _originals(above, by_pair, bodies)
     seconds = _second(above, by_pair, bags, settings)
     linked = {(min(e.child, e.parent), max(e.child, e.parent)) for e in seconds}
     late = [c for c in candidates(settings.join, settings.against) if (min(c[1:3]), max(c[1:3])) not in linked]
-    _attach([c for c in late if root(c[1], above) != root(c[2], above)], above, bodies, apart)
+    _attach([c for c in late if root(c[1], above) != root(c[2], above)], above, known)
     return sorted([*above.values(), *seconds], key=lambda e: (e.child, not e.main, e.parent))

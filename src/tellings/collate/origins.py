@@ -16,7 +16,7 @@ from tellings.collate.derivations_names import one_spelling
 from tellings.collate.derivations_pairs import pairs
 from tellings.collate.derivations_reasons import reasons, shared_text
 from tellings.collate.derivations_text import bodies
-from tellings.collate.origins_credited import agencies, witnesses
+from tellings.collate.origins_credited import SUPPLIES, agencies, witnesses
 from tellings.collate.origins_judged import obey, one_home
 from tellings.collate.origins_known import heard, known
 from tellings.collate.origins_sources import Absent, Sources, issuer_of, postings, statements
@@ -140,7 +140,8 @@ def homes(found: Sources) -> dict[int, tuple[str, str, str]]:
     absent: dict[int, Absent] = {}
     shared = Counter(a.name for a in found.absent)
     for a in sorted(found.absent, key=lambda a: (a.child, -shared[a.name], -a.confidence, a.name)):
-        if a.kind != "quotes-only":
+        doubtful = a.what == "agency" and a.confidence < SUPPLIES  # a credit handed on by a kinship that is doubtful
+        if a.kind != "quotes-only" and not doubtful:
             absent.setdefault(a.child, a)
     here = {k.own_agency for k in found.known if k.own_agency}
     out = {}

@@ -22,8 +22,8 @@ from tellings.text.agencies import anywhere, canonical
 _WORD = re.compile(r"agen[cz]|agentur|news ?wire|wire service|news service|press association|\bwire\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z][A-Z-]{1,5}")
 #: "Vale News Agency (VNA)", and the other way round. Linear: at most seven words before a bracket.
-_BESIDE = re.compile(r"((?:[A-ZÀ-Þ][\w’'-]*+ (?:(?:of|and|for|de) )?){2,7})\(([A-Z][A-Za-z-]{1,7})\)")
-_BEHIND = re.compile(r"(?<!\w)([A-Z]{2,7}) \(((?:[A-ZÀ-Þ][\w’'-]*+ ?(?:(?:of|and|for|de) )?){2,7})\)")
+_BESIDE = re.compile(r"(?<![\w’'-])((?:[A-ZÀ-Þ][\w’'-]*+ (?:(?:of|and|for|de) )?){2,7})\(([A-Z][A-Za-z-]{1,7})\)")
+_BEHIND = re.compile(r"(?<![\w’'-])([A-Z]{2,7}) \(((?:[A-ZÀ-Þ][\w’'-]*+ ?(?:(?:of|and|for|de) )?){2,7})\)")
 #: Behind an agency's name: somebody of its own wrote or contributed, so the text is the agency's.
 _ITS_STAFF = re.compile(
     r"(?:'s|’s)? (?:\w+ ){0,2}(?:writers?|reporters?|correspondents?|journalists?|staff|bureau|editors?)\b",

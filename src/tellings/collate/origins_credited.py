@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from tellings.collate.derivations import Tie
 from tellings.collate.derivations_graph import Edge, root
 from tellings.collate.derivations_text import Body, common_facts
-from tellings.collate.origins_agencies import fullest_witness, partial
+from tellings.collate.origins_agencies import SIGNS, fullest_witness, partial
 from tellings.collate.origins_missing import asked_itself, outlet_core
 from tellings.collate.origins_sources import SIGNED, Absent, Sources, stands_alone
 from tellings.records import Credit, Evidence
@@ -77,7 +77,7 @@ def agencies(found: Sources, settings: Origins) -> None:
             owners = [n for n, k in enumerate(found.known) if k.own_agency == agency]
             if any(n in owners for n in found.line(child)):
                 continue
-            credit = _credit(found, child, given)
+            credit = _credit(found, child, given, settings)
             _beside_release(found, child, credit)
             if _from_present(found, child, owners, credit, settings):
                 continue
@@ -97,15 +97,16 @@ def agencies(found: Sources, settings: Origins) -> None:
                     other=bool(owners),
                 )
             )
-    _siblings(found, "agency")
+    _siblings(found, "agency", settings)
 
 
-def _credit(found: Sources, child: int, given: Sequence[Credit]) -> Named:
+def _credit(found: Sources, child: int, given: Sequence[Credit], settings: Origins) -> Named:
     """How surely a telling's credit of one agency says where its text is from."""
     part = all(partial(found.bodies[child], c) for c in given)
     where = {c.how for c in given}
     reason, evidence = _how(given, part)
     own_work = part or (where == {"text"} and _own_work(found, child))
+    own_work = own_work and not _with_signed(found, child, given[0].agency, settings)
     beside = {c.agency for c in found.credits[child] if c.how in where} - {given[0].agency}
     sure = CONTRIBUTES if own_work else MIXED if beside else 0.95 if where - {"text"} else 0.8
     return Named(given[0].agency, sure, reason, evidence)
@@ -115,6 +116,15 @@ def _own_work(found: Sources, child: int) -> bool:
     """Whether a telling that says whom somebody told has reporters of its own, or has it from several houses."""
     told = {c.agency for c in found.credits[child] if c.how == "text"}
     return len(told) > 1 or asked_itself(found.bodies[child])
+
+
+def _with_signed(found: Sources, child: int, agency: str, settings: Origins) -> bool:
+    """Whether a telling shares its text with one that the agency signs: whatever else it has, that is the agency's."""
+    return any(
+        (tie := found.tie(child, n)) is not None and tie.kinship >= settings.join
+        for n, listed in found.credits.items()
+        if n != child and any(c.agency == agency and c.how in SIGNS for c in listed)
+    )
 
 
 def _beside_release(found: Sources, child: int, credit: Named) -> None:
@@ -194,7 +204,7 @@ def _shared_outlet(found: Sources, edge: Edge) -> bool:
     return edge.parent in found.known[edge.child].names or (a is not None and outlet_core(a) == outlet_core(b))
 
 
-def _siblings(found: Sources, what: str) -> None:
+def _siblings(found: Sources, what: str, settings: Origins) -> None:
     """Hand a missing parent on to kin: up to the root of the family, and down to those right below."""
     fresh = [a for a in found.absent if a.what == what and a.kind != "quotes-only"]
     above = found.above()
@@ -209,7 +219,8 @@ def _siblings(found: Sources, what: str) -> None:
                 gone.add((edge.child, edge.parent))
             elif not stands_alone(found.known[top := root(edge.parent, above)]):
                 gone.add((edge.child, edge.parent))
-                if source.confidence >= SIGNED or sum(root(a.child, above) == top for a in fresh) > 1:
+                sure = source.confidence >= SIGNED or sum(root(a.child, above) == top for a in fresh) > 1
+                if sure and edge.kinship >= settings.sure:  # its credit explains the one, what is doubtful no other
                     heirs.append((source, top, edge))
     for source, heir, edge in heirs:
         if any(a.child == heir for a in found.absent) or stands_alone(found.known[heir]):

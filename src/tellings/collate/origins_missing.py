@@ -257,7 +257,7 @@ def release_issuer(body: Body) -> str | None:
 #: "told this newspaper", "told our reporter": a telling that asked somebody itself.
 _ASKED = re.compile(
     r"\b(?:told|tells|to|with) (?:this|our) (?:news)?(?:paper|website|site|station|channel|magazine|outlet|reporter"
-    r"|portal|correspondent|programme|program)\b|\btold us\b",
+    r"|portal|correspondent|programme|program)\b",
     re.IGNORECASE,
 )
 _TOLD_WHOM = re.compile(r"\b(?:told|tells|interview with) (?:the |The )?([A-Z][\w.’'&-]*+(?: [A-Z][\w.’'&-]*+){0,4})")

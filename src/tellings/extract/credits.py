@@ -65,10 +65,10 @@ _NO_AGENCY = frozenset(
 _SHORT = r"[A-Z][A-Z-]{1,4}[A-Z]"
 #: A name that says that it is an agency's, wherever it stands.
 AGENCY_NAME = (
-    r"(?:(?:[A-ZÀ-ÞЀ-Я][\w’'-]* ){1,4}(?:(?:News|Press|Wire|Telegraph|Information) (?:Agency|Service)|Newswire)"
-    r"|Agence (?:[A-ZÀ-Þ][\w’'-]* ?){1,3}Presse|(?:[A-ZÀ-Þ][\w’'-]*[ -]){1,3}(?:Presse-?[Aa]gentur|Nachrichtenagentur))"
+    r"(?:(?:[A-ZÀ-ÞЀ-Я][\w’'-]*+ ){1,4}(?:(?:News|Press|Wire|Telegraph|Information) (?:Agency|Service)|Newswire)"
+    r"|Agence (?:[A-ZÀ-Þ][\w’'-]*+ ){1,3}Presse|(?:[A-ZÀ-Þ][\w’']*+[ -]){1,3}(?:Presse-?[Aa]gentur|Nachrichtenagentur))"
 )
-_NAMED_AGENCY = re.compile(rf"(?<!\w)(?:(?:The|the) )?(?P<inner>{AGENCY_NAME})(?!\w)")
+_NAMED_AGENCY = re.compile(rf"(?<![\w’'-])(?:(?:The|the) )?(?P<inner>{AGENCY_NAME})(?!\w)")
 _BRACKETED = re.compile(rf"[(\[](?P<inner>{_SHORT}|{AGENCY_NAME})[)\]]$")
 _WRITER_OF = re.compile(rf"(?:,|\||/|–|—| -| for| of|\()\s?(?:the )?(?P<inner>{_SHORT}|{AGENCY_NAME})\)?\s*$")
 _MARK = re.compile(rf"^(?:[(\[]|[-–—]{{1,2}}\s?)(?P<inner>{_SHORT}|{AGENCY_NAME})[)\]]?(?:/[\w/]{{1,12}})?\.?$")
