@@ -3,21 +3,32 @@
 Everything lies in arrays with room to grow, and the kernels that compare two articles read them as they read a
 corpus's. A word's weight is that of its last use: every arrival weighs its own words anew, and `renew` those of a
 former article, so that with a few renewals an arrival the whole keeps pace with the corpus. The index keeps, for every
-word, a chain of the articles that it is heavy in, the newest first.
+word, what was taken over in one piece and in order of time, so that a look reads memory in one go, and a chain of the
+articles that came since, the newest first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, get_args, get_type_hints
+from typing import get_args, get_type_hints
 
 import numpy as np
-from numba import int64
 
-from tellings.text.events_kernels import slot_of
-from tellings.text.events_pairs import CANDIDATES, FROM, NEAREST, best_of, ranked
-from tellings.text.events_views import Held, Marks, enter, leave
+from tellings.text.events_growing_index import (
+    BY,
+    NEWEST,
+    POSTED,
+    STEPS,
+    Store,
+    listed,
+    near_of,
+    number_keys,
+    post,
+    slotted,
+)
+from tellings.text.events_pairs import NEAREST
+from tellings.text.events_views import Held, Marks
 from tellings.text.events_weights import F32, POWER, TIMES, Weighed, _asks, rarity, topics
 from tellings.text.events_words import (
     COUNT,
@@ -31,57 +42,9 @@ from tellings.text.events_words import (
     Words,
     prior_shares,
 )
-from tellings.text.fingerprints import I32, I64, U8
-from tellings.text.fingerprints_kernels import inline, kernel
+from tellings.text.fingerprints import I32, I64
 
-POSTED = 64  # words of an article that go into the index: more than `HEAVY`, as some will never come again
-ASKED = 40  # words of an article, shared with another at least, that the index is asked for
-NEWEST = 256  # articles of a word that are looked at whatever their date, newest first
-STEPS = 4096  # for a late article, articles of a word in all: those beyond `NEWEST` count if of about its time
-LOOKS = 4096  # articles of all words together, those of the heaviest words first; for a late article four times that
-ABOUT = 30  # days
 SLACK = 1.5  # room is made for so much more than is needed
-SCALE = 1 << 24  # weights in the index are whole numbers
-
-
-class Store(NamedTuple):
-    """The arrays, each with room behind its last entry."""
-
-    starts: I64  # by article
-    stem_starts: I64
-    name_starts: I64
-    ask_starts: I64
-    figure_starts: I64
-    body_norm: F32
-    name_norm: F32
-    day: I64
-    ground: F32  # [article, view]; the first is negative where it is not known
-    link: I64  # [article, POSTED]: entry of the next article of the word, and the weight
-    word: I32  # by word of an article
-    counts: U8
-    name_word: I32
-    name_counts: U8
-    stems: I32  # by stem of an article
-    ask_stem: I32
-    ask_share: F32
-    ask_topic: F32
-    figures: I64
-    key: I64  # by word of the vocabulary
-    holding: I64
-    named: I64
-    share: F32
-    body: F32
-    name: F32
-    stem_of: I32
-    head: I64
-    stem_key: I64  # by stem of the vocabulary
-    stem_holding: I64
-    stem_share: F32
-    stem_weight: F32
-
-
-#: The first arrays of the store are by article, those behind them by word of an article, the rest by vocabulary.
-_BY = ("article",) * 10 + ("word",) * 9 + ("vocabulary",) * 12
 
 
 @dataclass(slots=True)
@@ -92,108 +55,6 @@ class _Filled:
     word: int = 0
     vocabulary: int = 0
     stems: int = 0
-
-
-@inline
-def _find(keys, slots, key):  # type: ignore[no-untyped-def]
-    """The slot of a key: where its number is or would be."""
-    mask = slots.size - 1
-    at = slot_of(key, mask)
-    while slots[at] >= 0 and keys[slots[at]] != key:
-        at = (at + 1) & mask
-    return at
-
-
-@kernel
-def _slotted(keys, n, slots):  # type: ignore[no-untyped-def]
-    """Fill an empty table with the numbers of the first n keys."""
-    for number in range(n):
-        slots[_find(keys, slots, keys[number])] = number
-
-
-@kernel
-def _numbers(keys, table, slots, n, out):  # type: ignore[no-untyped-def]
-    """The number of each key, new ones after the n known; how many are known then."""
-    for i in range(keys.size):
-        at = _find(table, slots, keys[i])
-        if slots[at] < 0:
-            table[n] = keys[i]
-            slots[at] = n
-            n += 1
-        out[i] = slots[at]
-    return n
-
-
-@kernel
-def _post(s, times, turn):  # type: ignore[no-untyped-def]
-    """Chain the heaviest words of articles, in order of `turn`."""
-    for k in turn:
-        low, high = s.starts[k], s.starts[k + 1]
-        weight = np.empty(high - low, np.float32)
-        for i in range(low, high):
-            weight[i - low] = -times[s.counts[i]] * s.body[s.word[i]]
-        order = np.argsort(weight, kind="mergesort")
-        for x in range(min(POSTED, order.size)):
-            if weight[order[x]] >= 0:
-                break
-            w = s.word[low + order[x]]
-            part = int64(min(1.0, -weight[order[x]] / s.body_norm[k]) * (SCALE - 1))
-            s.link[k, x] = s.head[w] << 24 | part
-            s.head[w] = int64(k) * POSTED + x
-
-
-@inline
-def _asks_of(s, k, times, asked):  # type: ignore[no-untyped-def]
-    """The heaviest words of article k that another holds too; how many."""
-    low, high = s.starts[k], s.starts[k + 1]
-    weight = np.empty(high - low, np.float32)
-    for i in range(low, high):
-        w = s.word[i]
-        weight[i - low] = -times[s.counts[i]] * s.body[w] if s.holding[w] > 1 else 0.0
-    order = np.argsort(weight, kind="mergesort")
-    n = 0
-    while n < min(ASKED, order.size) and weight[order[n]] < 0:
-        asked[n] = low + order[n]
-        n += 1
-    return n
-
-
-@kernel
-def _near(h, s, m, n, k, reach, touched, near, views):  # type: ignore[no-untyped-def]  # noqa: PLR0913
-    """Write the nearest of article k, and their views, nearest first; set its ground; how many are near."""
-    asked = np.empty(ASKED, np.int64)
-    many, looks = 0, LOOKS if reach == NEWEST else 4 * LOOKS
-    for y in range(_asks_of(s, k, h.times, asked)):
-        w = s.word[asked[y]]
-        own = h.times[s.counts[asked[y]]] * s.body[w] / s.body_norm[k]
-        entry, steps = s.head[w], 0
-        while entry >= 0 and steps < reach and looks > 0:
-            other = entry // POSTED
-            link = s.link[other, entry - other * POSTED]
-            counts = steps < NEWEST or (s.day[other] >= 0 and abs(s.day[k] - s.day[other]) <= ABOUT)
-            if other != k and counts:
-                if m.score[other] == 0:
-                    touched[many] = other
-                    many += 1
-                m.score[other] += own * ((link & (SCALE - 1)) + 1)
-            entry = link >> 24
-            steps += 1
-            looks -= 1
-    chosen = best_of(m.score, touched, many)
-    first, last = min(FROM, n // 10), min(NEAREST, max(1, n // 3))
-    found = np.empty((CANDIDATES, 3), np.float32)
-    enter(h, m, k)
-    order = ranked(h, m, k, touched, chosen, last, found)
-    leave(h, m, k)
-    for v in range(3):
-        s.ground[k, v] = 0
-    for y in range(order.size):
-        near[y] = touched[order[y]]
-        for v in range(3):
-            views[y, v] = found[order[y], v]
-            if y >= first:
-                s.ground[k, v] += views[y, v] / np.float32(last - first)
-    return order.size
 
 
 def _roomy(array: np.ndarray, size: int) -> np.ndarray:
@@ -210,7 +71,7 @@ class Growing:
         self._english, self._view = english, np.array(view, np.float32)
         self._filled = _Filled()
         kinds = {name: get_args(get_args(hint)[1])[0] for name, hint in get_type_hints(Store).items()}
-        shapes = {"ground": (1, 3), "link": (1, POSTED)}
+        shapes = {"ground": (1, 3), "link": (1, POSTED), "listed": (0,), "list_part": (0,)}
         self.store = Store(**{name: np.zeros(shapes.get(name, (1,)), kind) for name, kind in kinds.items()})
         self._slots, self._stem_slots = np.full(1 << 16, -1, np.int32), np.full(1 << 16, -1, np.int32)
         self.held: Held
@@ -224,8 +85,10 @@ class Growing:
     def _room(self, articles: int, words: int, vocabulary: int) -> None:
         """See to it that so many fit."""
         changed: dict[str, np.ndarray] = {}
-        for what, needed in (("article", articles + 1), ("word", words), ("vocabulary", vocabulary)):
-            for name, by in zip(Store._fields, _BY, strict=True):
+        since = articles + 1 - int(self.store.first[0])
+        sizes = (("article", articles + 1), ("since", since), ("word", words), ("vocabulary", vocabulary))
+        for what, needed in sizes:
+            for name, by in zip(Store._fields, BY, strict=True):
                 array = getattr(self.store, name)
                 if by == what and len(array) < needed:
                     changed[name] = _roomy(array, int(needed * SLACK))
@@ -237,7 +100,7 @@ class Growing:
             size = 1 << int(2 * len(keys) - 1).bit_length()
             if len(getattr(self, name)) < size:
                 slots = np.full(size, -1, np.int32)
-                _slotted(keys, filled, slots)
+                slotted(keys, filled, slots)
                 setattr(self, name, slots)
         wide = len(s.key)
         self._marks = Marks(*(np.zeros(size, np.float32) for size in (len(s.starts), wide, wide, wide, wide)))
@@ -250,6 +113,7 @@ class Growing:
 
     def load(self, found: Weighed, days: I64) -> None:
         """Take over a corpus; its words are already weighed. Only for an empty store."""
+        self.store = self.store._replace(first=np.array([len(found)]))
         n, wide, stems = len(found), len(found.vocabulary), int(found.stem_of.max(initial=-1)) + 1
         longest = max(len(found.word), len(found.stems), len(found.ask_stem), len(found.figures))
         self._room(n, longest, wide)
@@ -275,10 +139,10 @@ class Growing:
         s.share[:wide] = prior_shares(s.key[:wide])
         s.stem_share[:stems] = prior_shares(s.stem_key[:stems], stems=True)
         self._filled = _Filled(n, longest, wide, stems)
-        _slotted(s.key, wide, self._slots)
-        _slotted(s.stem_key, stems, self._stem_slots)
+        slotted(s.key, wide, self._slots)
+        slotted(s.stem_key, stems, self._stem_slots)
         s.stem_weight[:stems] = self._rarity(s.stem_holding[:stems], s.stem_share[:stems])
-        _post(s, TIMES, np.lexsort((np.arange(n), days)))
+        self.store = listed(s, TIMES, days, wide)
 
     def speak(self, english: bool) -> None:
         """Let the prior speak for the words, or no longer: all are weighed anew where that changes."""
@@ -316,21 +180,21 @@ class Growing:
         self._weigh(k)
         stem, share, topic = self._title(packed, numbers)
         self._append(k, s.ask_starts, (s.ask_stem, stem), (s.ask_share, share), (s.ask_topic, topic))
-        _post(s, TIMES, np.array([k]))
+        post(s, k, TIMES)
         return k
 
     def _numbered(self, keys: I64) -> I32:
         """The numbers of words, which become known with their stems."""
         s, filled = self.store, self._filled
         numbers = np.empty(len(keys), np.int32)
-        known, filled.vocabulary = filled.vocabulary, _numbers(keys, s.key, self._slots, filled.vocabulary, numbers)
+        known, filled.vocabulary = filled.vocabulary, number_keys(keys, s.key, self._slots, filled.vocabulary, numbers)
         if filled.vocabulary > known:
             new = slice(known, filled.vocabulary)
             s.holding[new], s.named[new], s.head[new] = 0, 0, -1
             stems = np.empty(filled.vocabulary - known, np.int32)
             had, filled.stems = (
                 filled.stems,
-                _numbers(s.key[new] >> REST_BITS, s.stem_key, self._stem_slots, filled.stems, stems),
+                number_keys(s.key[new] >> REST_BITS, s.stem_key, self._stem_slots, filled.stems, stems),
             )
             s.stem_of[new], s.stem_holding[had : filled.stems] = stems, 0
             s.share[new] = prior_shares(s.key[new])
@@ -388,5 +252,5 @@ class Growing:
         came some while ago."""
         near, views = np.empty(NEAREST, np.int32), np.empty((NEAREST, 3), np.float32)
         reach = STEPS if late and self.store.day[k] >= 0 else NEWEST
-        many = _near(self.held, self.store, self._marks, len(self), k, reach, self._touched, near, views)
+        many = near_of(self.held, self.store, self._marks, len(self), k, reach, self._touched, near, views)
         return near[:many], views[:many]

@@ -21,8 +21,8 @@ from tellings.text.fingerprints_kernels import inline, kernel
 
 HEAVY = 40  # words of an article, the heaviest first, that go into the index and ask it
 REACH = 256  # articles before and behind in time that a word's list is asked for
-LOOKS = 8192  # entries of lists that are looked at for one article, those of its heaviest words first
-CANDIDATES = 96  # articles whose views are worked out in full
+LOOKS = 4096  # entries of lists that are looked at for one article, those of its heaviest words first
+CANDIDATES = 72  # articles whose views are worked out in full
 NEAREST = 60  # of them, those that are kept
 FROM = 20  # from this one on, near articles are taken to tell of other events
 BINS = 512  # into which candidates are sorted to find the best
