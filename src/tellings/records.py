@@ -163,6 +163,15 @@ class Feature:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a text says, whatever its language, as a unit vector by an encoder (only with the multilingual extra)."""
+
+    text_hash: str
+    encoder: str  # name and version
+    vector: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """Two articles that share text: how much, both ways."""
 

@@ -37,6 +37,7 @@ TABLES: dict[str, type] = {
     "datelines": records.Dateline,
     "datings": records.Dating,
     "features": records.Feature,
+    "meanings": records.Meaning,
     "copies": records.Copy,
     "passages": records.Passage,
     "fingerprints": records.Fingerprint,

@@ -48,6 +48,8 @@ class Stories:
     most: float = 0.15  # threshold from 2,300 articles on; .12 to .15 measure alike on five labelled sets
     firm: float = 0.6  # two groups are one story if they share this much of what they share within; .55 to .65 alike
     copied: float = 0.5  # similarity of two articles one of which is made from the other's text
+    meaning: bool = True  # with the extra `multilingual`, an encoder compares tellings in two languages
+    meaning_up_to: int = 4000  # articles; in more, tellings in two languages are compared by names only
     compile_from: int = 1000  # articles; below, all pairs are compared, without compiled code
 
 

@@ -65,9 +65,10 @@ def archived(articles: int) -> float:
     return min(1.0, max(0.0, math.log(max(1, articles) / FEW) / math.log(MANY / FEW)))
 
 
-#: Background of meanings in a small set, the most it may be, and what is above it between two tellings of one event in
-#: two languages; medians over translated news in four languages. .15 to .25 measure alike.
-USUAL_MEANING, MOST_MEANING, ALIKE = 0.5, 0.65, 0.2
+#: Background of meanings in a set of a dozen articles (unrelated ones) and where one topic is to be expected (medians
+#: over translated news in four languages), the most it may be, and what two tellings of one event in two languages have
+#: above it; .15 to .25 measure alike.
+USUAL_MEANING, MOST_MEANING, ALIKE = (0.3, 0.5), 0.65, 0.2
 #: A small set is gathered about the story that tells so large a share of it, of so many texts at least. A stray joins
 #: it where its similarity to the nearest few of them is so many times the threshold; .5 to .6 and 1 to 1.5 alike.
 MOSTLY, MAIN, MEETS, WELL = 0.6, 4, 3, 1.5
@@ -102,7 +103,7 @@ def meant(vectors: Vectors, foreign: npt.NDArray[np.bool_], n: int, own: Stories
         near = -np.sort(-np.where(foreign, cosine, 0.0), axis=1)[:, 20:60]
         ground = np.minimum(near.mean(axis=1), MOST_MEANING)
     else:
-        ground = np.full(n, USUAL_MEANING)
+        ground = np.full(n, USUAL_MEANING[0] + archived(n) * (USUAL_MEANING[1] - USUAL_MEANING[0]))
     above = cosine - 0.5 * (ground[:, None] + ground)
     said: Matrix = np.minimum(threshold(n, own.small, own.rise, own.most) + above - ALIKE, own.ceiling)
     return said

@@ -16,14 +16,16 @@ from tellings.collate.clusters import (
     Corpus,
     archived,
     firm,
+    meant,
     similarity,
     threshold,
     time_ratio,
+    two_languages,
     weights_of,
 )
 from tellings.settings import Stories
 from tellings.text.events_dense import grounds, views
-from tellings.text.events_score import agreement, score, unlike, weighty
+from tellings.text.events_score import across, agreement, score, unlike, weighty
 from tellings.text.events_weights import TIMES, Weighed, weigh
 from tellings.text.events_words import BODY_WORDS, FIGURE_BITS, REST_BITS, words
 from tellings.text.fingerprints import I64
@@ -83,6 +85,8 @@ class Numbers:
     between: float
     within: tuple[float | None, float | None]
     archived: float
+    foreign: bool = False  # the articles are in two languages
+    meaning: float | None = None  # of such: what an encoder finds, on the scale of the total
 
     def unlike(self, ceiling: float) -> float:
         """How far the titles name different topics, 0..1, as far as that counts."""
@@ -107,12 +111,23 @@ def _mean(values: np.ndarray) -> float | None:
     return float(values.mean()) if len(values) else None
 
 
+def _abroad(corpus: Corpus, own: Stories, a: int, b: int) -> tuple[bool, float | None]:
+    """(whether two articles are in two languages, how alike an encoder finds them)."""
+    foreign = two_languages([corpus.languages[k] for k in (a, b)] if corpus.languages else ())
+    if foreign is None:
+        return False, None
+    every = two_languages(corpus.languages)
+    if corpus.meaning is None or every is None:
+        return True, None
+    return True, float(meant(corpus.meaning, every, len(corpus.words), own)[a, b])
+
+
 def numbers(corpus: Corpus, own: Stories, pair: Pair) -> tuple[Numbers, Weighed]:
     """What decides about two articles of a corpus; and the weights of its words."""
     n, a, b = len(corpus.words), pair.a, pair.b
     weights = (own.body, own.title, own.names)
     listed, (first, second) = _pairs(pair)
-    if n >= own.compile_from:
+    if n >= own.compile_from and corpus.meaning is None:
         from tellings.collate.clusters_corpus import numbers as compiled
 
         alike, ground, found, near = compiled(corpus, own, listed)
@@ -134,12 +149,15 @@ def numbers(corpus: Corpus, own: Stories, pair: Pair) -> tuple[Numbers, Weighed]
         (a, b) in corpus.copies or (b, a) in corpus.copies, float(near[0]),
         threshold(n, own.small, own.rise, own.most),
         _mean(near[1:first]) or 0.0, (_mean(near[first:second]), _mean(near[second:])), archived(n),
+        *_abroad(corpus, own, a, b),
     )  # fmt: skip
     return told, found
 
 
 def adds(told: Numbers, own: Stories) -> tuple[float, ...]:
     """What each view, the figures and the topics add; with the dates they sum to the total, but for copies."""
+    if told.foreign:
+        return float(across(told.views[0], 0.0)), 0.0, float(across(0.0, told.views[2])), 0.0, 0.0
     above = [view - ground for view, ground in zip(told.views, told.ground, strict=True)]
     parts = [*above, told.agreed(), told.unlike(own.ceiling)]
     alone = ([part if k == which else 0.0 for k, part in enumerate(parts)] for which in range(len(parts)))
@@ -232,6 +250,11 @@ def _common(found: Weighed, pair: Pair, spelled: dict[int, str], names: bool) ->
 def _evidence(told: Numbers, own: Stories, articles: int) -> list[str]:
     """A line for each kind of evidence, with what it adds."""
     added = adds(told, own)
+    if told.foreign:
+        lines = [f"{added[k]:+.3f}  {NAMED[k]}: {told.views[k]:.2f}; the articles are in two languages" for k in (0, 2)]
+        if told.meaning is not None and told.meaning > added[0] + added[2]:
+            lines.append(f"{told.meaning:+.3f}  instead: an encoder finds that they say much the same")
+        return lines + _besides(told, own)
     where = (
         "articles near them that tell of other events have" if articles >= ENOUGH else "different events usually have"
     )
@@ -249,6 +272,12 @@ def _evidence(told: Numbers, own: Stories, articles: int) -> list[str]:
             f"{added[4]:+.3f}  each title names what the other article lacks in its first {BODY_WORDS} words: "
             f'one says "{one.word}", the other "{other.word}"'
         )
+    return lines + _besides(told, own)
+
+
+def _besides(told: Numbers, own: Stories) -> list[str]:
+    """Lines on what does not hang on words: dates and copies."""
+    lines = []
     if told.gap is not None:
         near = "near" if told.time > 0 else "far"
         lines.append(f"{told.time:+.3f}  dates {told.gap} days apart: {near}, against the gaps between these articles")

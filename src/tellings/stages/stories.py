@@ -16,7 +16,7 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from tellings.collate.clusters import Corpus, archived, average_link, gathered, similarity, threshold
+from tellings.collate.clusters import Corpus, Vectors, archived, average_link, gathered, numbered, similarity, threshold
 from tellings.collate.clusters_copies import distinct, held, named_alike, units
 from tellings.collate.clusters_explain import Pair
 from tellings.collate.clusters_explain import explain as reasons
@@ -25,8 +25,9 @@ from tellings.collate.clusters_judged import held_apart, said, story_bonds, unit
 from tellings.collate.dating import decide
 from tellings.engine.base import Engine
 from tellings.judgements import Bonds
+from tellings.models.encoder import Encoder, encoder
 from tellings.progress import Progress
-from tellings.records import Dating, Judgement, Redirect, Run, Story, Telling
+from tellings.records import Dating, Judgement, Meaning, Redirect, Run, Story, Telling
 from tellings.schema import content_id, to_rows, to_table
 from tellings.settings import Settings
 from tellings.settings import Stories as Own
@@ -42,6 +43,9 @@ NO_PRINTS = Prints()
 #: Share of a text that stands in another from which the two tell of one event whatever else they say. Forms that are
 #: filled in anew (share prices, council notices) share less; of what shares less, the words themselves decide.
 WHOLE = 0.8
+#: Texts that are encoded at a time.
+ENCODED = 256
+WITHOUT = Own(meaning=False)
 #: A threshold that every two articles reach but those that are judged apart.
 EVERYTHING = -1e9
 
@@ -91,7 +95,7 @@ def group(
 def _grouped(corpus: Corpus, own: Own, judged: Bonds) -> tuple[list[list[int]], Sequence[float]]:
     """The same for texts that are no copies of one another, before what is judged together is joined."""
     n = len(corpus.words)
-    if n >= own.compile_from and not own.one_story:
+    if n >= own.compile_from and not own.one_story and corpus.meaning is None:
         from tellings.collate.clusters_corpus import stories_of
 
         label, centre = stories_of(corpus, own, judged.apart)
@@ -194,7 +198,53 @@ def _printed(engine: Engine, rank: Mapping[str, int], pairs: Sequence[tuple[int,
     return prints(pairs, known)
 
 
-def _read(engine: Engine) -> _Read:
+def _reader(own: Own, languages: Sequence[str | None]) -> Encoder | None:
+    """The encoder that compares articles in these languages: None without the extra, or where it knows fewer than
+    two of them."""
+    found = encoder() if own.meaning and len(numbered(languages)) else None
+    known = {(code or "").split("-")[0] for code in languages} & (found.languages if found else set())
+    return found if len(known) > 1 and len(languages) <= own.meaning_up_to else None
+
+
+def _meaning(engine: Engine, own: Own, progress: Progress) -> None:
+    """Encode the texts that are not encoded yet, where there are articles in several languages."""
+    languages = engine.read('SELECT "language" FROM articles ORDER BY "id"').column(0).to_pylist()
+    reader = _reader(own, languages)
+    if reader is None:
+        if own.meaning and len(languages) > own.meaning_up_to and len(numbered(languages)) and encoder():
+            progress.note(
+                f"{NAME}: more than {own.meaning_up_to:,} articles: those in two languages are compared by names"
+            )
+        return
+    gone = 'NOT EXISTS (SELECT 1 FROM articles a WHERE a."text_hash" = meanings."text_hash")'
+    engine.delete("meanings", f"""{gone} OR "encoder" <> '{reader.name}'""")
+    todo = engine.read(
+        'SELECT a."text_hash", min(a."text") AS "text", min(a."language") AS "language" FROM articles a '
+        'WHERE NOT EXISTS (SELECT 1 FROM meanings m WHERE m."text_hash" = a."text_hash") '
+        'GROUP BY a."text_hash" ORDER BY 1'
+    ).to_pylist()
+    todo = [row for row in todo if (row["language"] or "").split("-")[0] in reader.languages]
+    for at in range(0, len(todo), ENCODED):
+        part = todo[at : at + ENCODED]
+        vectors = reader.encode([row["text"] for row in part])
+        rows = [Meaning(r["text_hash"], reader.name, tuple(v)) for r, v in zip(part, vectors.tolist(), strict=True)]
+        engine.append("meanings", to_table(rows, Meaning))
+
+
+def _vectors(engine: Engine, own: Own, languages: Sequence[str | None]) -> Vectors | None:
+    """What all articles say, in order of their ids; zeros where the encoder does not know the language."""
+    if _reader(own, languages) is None:
+        return None
+    rows = engine.read(
+        'SELECT a."id", m."vector" FROM articles a '
+        'LEFT JOIN meanings m ON m."text_hash" = a."text_hash" ORDER BY a."id"'
+    )
+    found = rows.column("vector").to_pylist()
+    wide = max((len(vector) for vector in found if vector), default=0)
+    return np.array([vector or [0.0] * wide for vector in found], np.float32) if wide else None
+
+
+def _read(engine: Engine, own: Own = WITHOUT) -> _Read:
     listed = engine.read('SELECT "id", "headline", "language" FROM articles ORDER BY "id"')
     ids, headlines, languages = (listed.column(name).to_pylist() for name in ("id", "headline", "language"))
     dates: dict[str, list[Dating]] = {article: [] for article in ids}
@@ -214,7 +264,7 @@ def _read(engine: Engine) -> _Read:
     copies = named_alike(words, copies)
     twins = [pair for pair in copies if pair in twinned]
     english = sum(language == "en" for language in languages) * 2 > len(ids)
-    corpus = Corpus(words, [_day(dates[i]) for i in ids], english, copies, languages)
+    corpus = Corpus(words, [_day(dates[i]) for i in ids], english, copies, languages, _vectors(engine, own, languages))
     judged = to_rows(engine.read('SELECT * FROM judgements ORDER BY "ordinal", "id"'), Judgement)
     rows = list(zip(ids, headlines, strict=True))
     printed = _printed(engine, rank, copies)
@@ -223,7 +273,7 @@ def _read(engine: Engine) -> _Read:
 
 def explain(engine: Engine, settings: Settings, a: str, b: str) -> list[str]:
     """Lines that say why two articles (ids) are one story or not. Raises KeyError for an id that is not there."""
-    found = _read(engine)
+    found = _read(engine, settings.stories)
     rank = {row[0]: place for place, row in enumerate(found.rows)}
     places = (rank[a], rank[b])
     texts = []
@@ -256,7 +306,8 @@ def _fingerprint(engine: Engine) -> str:
     for query in queries:
         for column in engine.read(query).columns:
             marks.append(content_id("\n".join(column.cast(pa.string()).fill_null("\0").to_pylist())))
-    return content_id(*marks)
+    reader = encoder()
+    return content_id(*marks, reader.name if reader else "")
 
 
 def run(engine: Engine, settings: Settings, progress: Progress) -> None:
@@ -268,7 +319,8 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     ]:
         return
     engine.delete("runs", '"stage" = $stage', stage=NAME)
-    found = _read(engine)
+    _meaning(engine, settings.stories, progress)
+    found = _read(engine, settings.stories)
     progress.start("stories", len(found.rows))
     grouped = group(found.corpus, settings.stories, found.bonds, found.twins)
     old = engine.read('SELECT "article", "story" FROM tellings')
@@ -289,4 +341,4 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
 
 
 READS = ("articles", "credits", "datings", "features", "copies", "judgements")
-STAGE = Stage(NAME, READS, ("stories", "tellings", "redirects"), VERSION, run)
+STAGE = Stage(NAME, READS, ("meanings", "stories", "tellings", "redirects"), VERSION, run)

