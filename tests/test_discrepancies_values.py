@@ -79,3 +79,51 @@ def test_a_claim_lists_every_telling_that_says_it_once(lock: Tables) -> None:
     says = [lock.name[e.telling] for c in found.says for e in c.tellings]
     assert says == ["wire"]
     assert {lock.name[e.telling] for c in found.otherwise for e in c.tellings} == {"rewrite"}
+
+
+@pytest.fixture(scope="module")
+def kiln() -> Tables:
+    """Two tellings of a fire and of a vote that share few words; dimensions, former values and grades are told."""
+    return told(
+        early=(
+            "Fire guts pottery at Tessin\n\n"
+            "A fire gutted the Tessin pottery on Sunday, and eleven people were hurt, three of them seriously.\n"
+            "Some 120 firefighters fought flames that were 30 metres high.\n"
+            "The pottery employs 85 people.\n"
+            "The insurer has raised its offer to 6.5 million crowns from 5.5 million crowns.\n"
+            "Work on a new hall will begin in October, owner Ada Fell said.\n"
+            "The council voted by 23 to 18 to help.",
+            "2031-03-02T18:00",
+        ),
+        late=(
+            "Tessin pottery burns down\n\n"
+            "Eleven people were hurt, five of them seriously, when the pottery of Tessin burned down on Sunday.\n"
+            "The flames, 40 metres high, were seen in the next valley, 30 kilometres away.\n"
+            "In all 150 firefighters were called out.\n"
+            "The pottery has a staff of 95.\n"
+            "The insurer offers 5.5 million crowns.\n"
+            "Building work will begin in November.\n"
+            "The council voted by 23 votes to 16 to help.",
+            "2031-03-02T20:00",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"3", "5"},  # seriously hurt
+        {"about 120", "150"},  # firefighters, far apart in the text
+        {"30 m", "40 m"},  # the height; the distance is another thing
+        {"85", "95"},  # those employed
+        {"2031-10", "2031-11"},
+        {"23-18", "23-16"},
+    ],
+)
+def test_values_of_one_thing_are_compared(kiln: Tables, values: set[str]) -> None:
+    assert values in [set(r) for _, _, r in kiln.differences()]
+
+
+def test_values_of_two_things_are_not(kiln: Tables) -> None:
+    found = [value for _, _, r in kiln.differences() for value in r]
+    assert "30000 m" not in found and "11" not in found

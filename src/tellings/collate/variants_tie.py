@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 
 from tellings.collate.variants_same import Value, halves, other_event, plain, same, seconds, some
 from tellings.collate.variants_values import PEOPLE
@@ -34,10 +35,16 @@ TOO_FAR, FAR = 8.0, 0.2
 #: A rare noun says by itself what is counted: "bids", "trucks".
 SPECIFIC, SPECIFIC_FROM = 0.15, 2.0
 
+#: Of fewer than `MANY` only a noun as rare as this says what is counted: six seasons are not nine seasons.
+MANY, SPECIFIC_FEW = 10, 4.0
+
 _RANGE = re.compile(r"(\d+)-(\d+)")
 
 #: One noun counted beside one date that is not the story's own: so many fires since 2009 here, so many there.
 SCOPED = 0.1
+
+#: Two lengths of time beside one word, one no more than so many times the other.
+LIKE, ALIKE = 2.0, 0.1
 
 #: The same acts at both times: the alarm went off, the alarm rang.
 ACTOR = 0.15
@@ -121,11 +128,27 @@ def apart(a: Value, b: Value) -> bool:
     return a.former != b.former or (a.dimension != b.dimension and bool(a.dimension and b.dimension))
 
 
+def sole(a: Value, b: Value, found: Sequence[Value]) -> bool:
+    """Whether two counts are of one rare noun that neither telling counts twice in that order of size.
+
+    `found`: all counts of that noun in the story.
+    """
+    if a.what in PEOPLE or not a.sort.startswith("number count") or concept(a.what) != concept(b.what):
+        return False
+    least = min(plain(a) or 0.0, plain(b) or 0.0)
+    if _size(a, b) > LIKE or rarity(a.what) < (SPECIFIC_FROM if least >= MANY else SPECIFIC_FEW):
+        return False
+    pairs = ((v, a if v.place[0] == a.place[0] else b) for v in found if v.place[0] in (a.place[0], b.place[0]))
+    return all(same(v, own) or _size(v, own) > SOLE_FAR for v, own in pairs)
+
+
 def one_deed(a: Value, b: Value) -> bool:
     """Whether two times of sentences that are not aligned are surely of one deed: a verb that says something, of which
     the same is said beside it in rare words, or which the same people do."""
     beside = {w for w in (a.around & b.around) - {a.governor} if rarity(w) >= TELLING}
-    return a.governor == b.governor and (len(beside) >= COMMON or (bool(beside) and a.actor == b.actor != ""))
+    coarse = max(len(halves(v.value)[0]) for v in (a, b)) < len("2001-01-01") and not halves(a.value)[1]
+    acts = a.actor == b.actor != "" and (bool(beside) or coarse)
+    return a.governor == b.governor and (len(beside) >= COMMON or acts)
 
 
 def tie(a: Value, b: Value, alone: float) -> float:
@@ -173,6 +196,8 @@ def tie(a: Value, b: Value, alone: float) -> float:
         score -= FAR
     if a.sort == "time date" and a.actor == b.actor != "":
         score += ACTOR
+    if a.sort == "time duration" and a.around & b.around and _size(a, b) <= LIKE:
+        score += ALIKE
     if "age" in a.sort and a.names & b.names:
         score += AGED
     return score + alone + EQUAL * same(a, b)

@@ -13,6 +13,7 @@ from tellings.collate.variants_shown import widened
 from tellings.collate.variants_tie import (
     DULL,
     EQUAL,
+    SPECIFIC,
     SURE,
     SURELY,
     TIED,
@@ -22,6 +23,7 @@ from tellings.collate.variants_tie import (
     comparable,
     one_deed,
     people,
+    sole,
     support,
     tie,
 )
@@ -141,7 +143,8 @@ def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
                         continue  # "in December", "since 2009", one of two places: another matter
                     if dated and not one_deed(found[i], found[j]):
                         continue
-                    score = round(tie(found[i], found[j], 0.0), 6)
+                    told = SPECIFIC if sole(found[i], found[j], [found[k] for k in row]) else 0.0
+                    score = round(tie(found[i], found[j], told), 6)
                     if score >= (AFAR_NEAR if alike(found[i], found[j]) else AFAR):
                         out.append((score - EQUAL, i, j))
     return out

@@ -61,7 +61,15 @@ _OF = re.compile(r"\s(?:out )?of (?:(?:all|the|its|his|her|their|these|those) ){
 _OURS = re.compile(r" of (?:us|you)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _CARDINAL = re.compile(CARDINAL, re.IGNORECASE)
-_AGED = re.compile(r"\b(?:man|woman|boy|girl|teenager|pensioner|child) (?:of|aged) $", re.IGNORECASE)
+_AGED = re.compile(r"\b(man|woman|boy|girl|teenager|pensioner|child) (?:of|aged) $", re.IGNORECASE)
+_STAFF = re.compile(r"\b(?:staff|workforce|payroll|employees) of (?:about |some |around )?\Z", re.IGNORECASE)
+_EMPLOY = concept("employ")
+#: How badly some are hurt: they are not all who are hurt.
+_GRADE = re.compile(
+    r"(?:\s|[\w’'-]+\s){0,3}?(?:(?P<badly>badly|seriously|severely|critically|gravely)|(?P<lightly>slightly|lightly))\b",
+    re.IGNORECASE,
+)
+_HURT = concept("injure")
 
 
 def number_value(q: Quantity) -> str:
@@ -176,10 +184,14 @@ def _numbers(
         what = (q.what or parts.get((q.article, q.begin), "")).lower()
         person = _AGED.search(text[max(0, q.begin - BEFORE) : q.begin])
         if q.kind == "count" and (person or (not what and _behind_name(view, at, q.begin))):
-            sort = "number age year"
+            sort, what = "number age year", person[1].lower() if person else what
+        elif q.kind == "count" and _STAFF.search(text[max(0, q.begin - BEFORE) : q.begin]):
+            what = "employee"
         value = number_value(q) + " year" * (sort == "number age year" and q.unit is None)
         made = make(view, at, (begin, end), sort, value, what)
-        made = replace(made, former=former(text, q.begin))
+        made = _graded(replace(made, former=former(text, q.begin)), text, q)
+        if made.governor == _EMPLOY and made.what in PEOPLE:
+            made = replace(made, what="employee")
         if q.kind == "measure":
             factor, exact = _written(text[q.begin : q.end], q)
             made = replace(made, factor=factor, exact=exact, dimension=dimension(text, q.begin, q.end))
@@ -192,6 +204,16 @@ def _shared(q: Quantity) -> Quantity:
         return q
     share = round(100 * q.low, 2)
     return replace(q, kind="percent", unit="%", low=share, high=share, bound="about")
+
+
+def _graded(v: Value, text: str, q: Quantity) -> Value:
+    """A count with how badly those counted are hurt, where it is said: "five badly hurt", "three of them seriously"."""
+    grade = _GRADE.match(text, q.end, min(len(text), max(v.end, q.end) + 40))
+    theirs = text.startswith((" of them ", " of whom "), q.end)
+    if grade is None or (v.role != _HURT and (v.role or not theirs)):
+        return v
+    role = f"{_HURT} {'badly' if grade['badly'] else 'lightly'}"
+    return replace(v, role=role, end=max(v.end, grade.end()) if theirs else v.end)
 
 
 def _written(shown: str, q: Quantity) -> tuple[float, float]:

@@ -233,6 +233,10 @@ def _one(text: str, number: Number, grammar: Grammar) -> Amount:
     )
 
 
+#: "by 23 votes to 18".
+_BALLOT = re.compile(r"(?<=\bby )(\d{1,3})(?: votes?)? to (\d{1,3})(?!\d|[.,:]\d|%| ?(?:per ?cent|percent)\b)", re.I)
+
+
 def _scores(text: str, words: Sequence[Token]) -> list[Amount]:
     """ "3-1" where the words around speak of a match or a vote."""
     cue = re.compile(
@@ -246,7 +250,11 @@ def _scores(text: str, words: Sequence[Token]) -> list[Amount]:
         around = text[max(0, match.start() - 50) : match.end() + 50]
         if max(a, b) < 200 and cue.search(around) and (a >= b or max(a, b) <= 12):
             out.append(Amount(match.start(), match.end(), float(a), float(b), "exact", "score", None))
-    return out
+    for match in _BALLOT.finditer(text):
+        a, b = int(match[1]), int(match[2])
+        if a >= b and cue.search(text[max(0, match.start() - 50) : match.end() + 50]):
+            out.append(Amount(match.start(), match.end(), float(a), float(b), "exact", "score", None))
+    return sorted(out, key=lambda score: score.begin)
 
 
 def find_quantities(

@@ -97,7 +97,7 @@ class Teller:
         if day and month == self.day.month:
             back = 12 if day > self.day.day else 0
             ahead = 12 if day < self.day.day else 0
-        tense = lean or (OPEN if self.noun else self.tense)
+        tense = lean or (OPEN if self.noun else FUTURE if self.timetable and self.tense == OPEN else self.tense)
         if self.lead in _UNTIL and not lean and not self.noun and tense != PAST:
             tense = FUTURE
         last_year = month > self.day.month or back == 12
