@@ -9,14 +9,15 @@ the nearest first (Murtagh 1983: it is reducible).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from tellings.collate.clusters import MOST, Corpus, archived, firm, numbered, threshold, time_ratio
+from tellings.progress import Progress, Silent
 from tellings.settings import Stories
 from tellings.text.events_kernels import number
 from tellings.text.events_pairs import Near, index, nearest
@@ -35,7 +36,7 @@ PIECE = 8192
 NEVER = -(10**18)
 NOBODY = np.zeros(0, np.int64)
 
-Spread = Callable[..., object]
+Spread = Callable[..., Iterable[Any]]
 
 
 class Evidence(NamedTuple):
@@ -54,9 +55,7 @@ class Evidence(NamedTuple):
     language: I64 = NOBODY  # by article, -1 where unknown; empty where there is one only
 
 
-_score, _agreement, _unlike, _weighty, _across = (
-    inline(part) for part in (score, agreement, unlike, weighty, across)
-)
+_score, _agreement, _unlike, _weighty, _across = (inline(part) for part in (score, agreement, unlike, weighty, across))
 
 
 @inline
@@ -163,7 +162,7 @@ def links(h: Held, e: Evidence, near: Near, least: int, spread: Spread = map) ->
         many = _edges(h, e, near.article, near.raw, own, least, out, values)
         return out[:many].copy(), values[:many].copy()
 
-    found = list(spread(piece, range(0, n, PIECE)))  # type: ignore[call-overload]
+    found = list(spread(piece, range(0, n, PIECE)))
     owner = np.repeat(np.arange(n, dtype=np.int64), np.diff(e.copy_starts))
     told = (owner << 32 | e.copy)[owner < e.copy]
     values = np.empty(len(told), np.int64)
@@ -281,7 +280,7 @@ def group(h: Held, e: Evidence, near: Near, bar: tuple[int, float], spread: Spre
 
     `bar`: the least mean similarity (millionths) of two groups that become one, and the share of `firm`.
     """
-    workers: Sequence[int] = range(8)
+    workers: Sequence[int] = [*range(8)]
 
     def blocks(starts: I64, members: I64, a: I64, b: I64) -> I64:
         cuts = np.linspace(0, len(a), len(workers) + 1).astype(np.int64)
@@ -291,7 +290,7 @@ def group(h: Held, e: Evidence, near: Near, bar: tuple[int, float], spread: Spre
             low, high = cuts[k], cuts[k + 1]
             _blocks(h, e, starts, members, a[low:high], b[low:high], sums[low:high])
 
-        list(spread(some, workers))  # type: ignore[call-overload]
+        list(spread(some, workers))
         return sums
 
     found = links(h, e, near, bar[0], spread)
@@ -324,14 +323,29 @@ def evidence(corpus: Corpus, ground: F32, own: Stories) -> Evidence:
     )
 
 
-def stories_of(corpus: Corpus, own: Stories, judged: Sequence[tuple[int, int]] = ()) -> tuple[I64, F64]:
+def _counted(spread: Spread, progress: Progress) -> Spread:
+    """The same, telling how many articles are done wherever the work is pieces of so many articles."""
+
+    def counted(function: Callable[[int], object], pieces: Sequence[int]) -> Iterator[object]:
+        for done in spread(function, pieces):
+            if isinstance(pieces, range):
+                progress.advance(pieces.step)
+            yield done
+
+    return counted
+
+
+def stories_of(
+    corpus: Corpus, own: Stories, judged: Sequence[tuple[int, int]] = (), progress: Progress | None = None
+) -> tuple[I64, F64]:
     """(the story of every article, named by its lowest member; how near each article is to others of its story).
 
     `judged`: places of articles, the lower first, that are judged to be of two stories.
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    n = len(corpus.words)
+    n, progress = len(corpus.words), progress or Silent()
+    progress.start("stories: words", n)
     found = weigh(corpus.words, corpus.english, number(corpus.words))
     h = held(found, (own.body, own.title, own.names))
     days = np.array([-1 if day is None else day for day in corpus.days], np.int64)
@@ -339,9 +353,12 @@ def stories_of(corpus: Corpus, own: Stories, judged: Sequence[tuple[int, int]] =
     x = index(h, found.holding, turn)
     least = round(threshold(n, own.small, own.rise, own.most) * UNIT)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        near = nearest(h, x, turn, pool.map)
+        spread = _counted(pool.map, progress)
+        progress.start("stories: the nearest of each", n)
+        near = nearest(h, x, turn, spread)
+        progress.start("stories: groups", n)
         apart = np.array([a << 32 | b for a, b in judged], np.int64)
-        label = group(h, evidence(corpus, near.ground, own), near, (least, own.firm * archived(n)), pool.map, apart)
+        label = group(h, evidence(corpus, near.ground, own), near, (least, own.firm * archived(n)), spread, apart)
     centre = np.zeros(n)
     for y in range(near.article.shape[1]):
         other = near.article[:, y]

@@ -76,7 +76,11 @@ def _words(rows: pa.Table) -> Words:
 
 
 def group(
-    corpus: Corpus, own: Own, judged: Bonds = NONE, twins: Sequence[tuple[int, int]] = ()
+    corpus: Corpus,
+    own: Own,
+    judged: Bonds = NONE,
+    twins: Sequence[tuple[int, int]] = (),
+    progress: Progress | None = None,
 ) -> tuple[list[list[int]], Sequence[float]]:
     """(the articles of every story, by place; how near each article is to the others of its story).
 
@@ -86,19 +90,21 @@ def group(
         return [], []
     found = units(corpus.words, twins, judged.apart)
     if len(found.kept) == len(corpus.words):
-        clusters, centre = _grouped(corpus, own, judged)
+        clusters, centre = _grouped(corpus, own, judged, progress)
     else:
-        clusters, centre = found.spread(*_grouped(distinct(corpus, found), own, held(judged, found)))
+        clusters, centre = found.spread(*_grouped(distinct(corpus, found), own, held(judged, found), progress))
     return united(clusters, judged), centre
 
 
-def _grouped(corpus: Corpus, own: Own, judged: Bonds) -> tuple[list[list[int]], Sequence[float]]:
+def _grouped(
+    corpus: Corpus, own: Own, judged: Bonds, progress: Progress | None
+) -> tuple[list[list[int]], Sequence[float]]:
     """The same for texts that are no copies of one another, before what is judged together is joined."""
     n = len(corpus.words)
     if n >= own.compile_from and not own.one_story and corpus.meaning is None:
         from tellings.collate.clusters_corpus import stories_of
 
-        label, centre = stories_of(corpus, own, judged.apart)
+        label, centre = stories_of(corpus, own, judged.apart, progress)
         order = np.argsort(label, kind="stable")
         cuts = np.flatnonzero(np.diff(label[order])) + 1
         return [part.tolist() for part in np.split(order, cuts)], centre.tolist()
@@ -322,7 +328,7 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     _meaning(engine, settings.stories, progress)
     found = _read(engine, settings.stories)
     progress.start("stories", len(found.rows))
-    grouped = group(found.corpus, settings.stories, found.bonds, found.twins)
+    grouped = group(found.corpus, settings.stories, found.bonds, found.twins, progress)
     old = engine.read('SELECT "article", "story" FROM tellings')
     former = dict(zip(old.column(0).to_pylist(), old.column(1).to_pylist(), strict=True))
     gone = engine.read("""SELECT "old" FROM redirects WHERE "how" = 'merged'""").column(0).to_pylist()
