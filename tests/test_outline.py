@@ -142,3 +142,27 @@ def test_nothing_that_steers_a_terminal_is_shown(text: str) -> None:
     shown = w.clean(text)
     assert not any((ord(ch) < 32 and ch not in "\n\t") or 0x7F <= ord(ch) <= 0x9F for ch in shown)
     shown.encode("utf-8")
+
+
+def test_what_several_say_shows_who_says_it_and_nothing_twice() -> None:
+    story, (a, b, c) = REPORT.stories[0], REPORT.stories[0].tellings[:3]
+
+    def statement(n: int, text: str, *places: tuple[str, float, int]) -> views.Statement:
+        said = tuple(views.Said(t, begin, begin + len(text), text, support) for t, support, begin in places)
+        return views.Statement(f"s{n}", text, story.independent_origins, said)
+
+    first = "The footbridge was closed on Monday after a crack was found."
+    told = o.Outline(
+        dataclasses.replace(
+            story,
+            statements=(
+                statement(0, first, (a, 1.0, 0), (b, 0.9, 0), (c, 0.2, 0)),
+                statement(1, first[:-1], (a, 1.0, 0), (b, 0.8, 0)),
+                statement(2, "Divers will look at the piers on Thursday.", (a, 1.0, 100), (c, 0.7, 100)),
+                statement(3, "Nobody was hurt.", (b, 1.0, 100), (c, 0.3, 200)),
+            ),
+        ),
+        {t.id: t for t in REPORT.tellings},
+    )
+    assert [s.id for s in told.shared()] == ["s0", "s2"]
+    assert [e.telling for e in o.sayers(told.shared()[0])] == [a, b]

@@ -116,6 +116,14 @@ def _shared(
     return sorted(out, key=lambda line: (-line.weight, line.article, line.begin))
 
 
+def _span_of(line: Line) -> tuple[str, int, int]:
+    return line.article, line.begin, line.end
+
+
+def _place_of(line: Line) -> Evidence:
+    return Evidence(line.article, line.begin, line.end)
+
+
 def _span(place: Evidence) -> tuple[str, int, int]:
     return place.article, place.begin, place.end
 
@@ -153,8 +161,8 @@ def _leads(texts: Texts, settings: Briefs) -> list[Line]:
 
 def _differs(
     texts: Texts, told: Collated, by: Mapping[str, list[StatementMember]], chosen: Sequence[Line], settings: Briefs
-) -> list[Line]:
-    """For the differences that matter most: the words of a reading that the lines above do not show."""
+) -> list[tuple[Line, Evidence | None]]:
+    """For the differences that matter most: the words of a reading that no line shows, and where its rival stands."""
     of: dict[str, list[Reading]] = {}
     for reading in sorted(told.readings, key=lambda r: (r.discrepancy, r.ordinal)):
         of.setdefault(reading.discrepancy, []).append(reading)
@@ -165,7 +173,7 @@ def _differs(
         if place is not None:
             said.setdefault(place.article, []).append((place, members))
     shown = {(line.article, line.begin, line.end) for line in chosen}
-    out: list[Line] = []
+    out: list[tuple[Line, Evidence | None]] = []
     for found in sorted(told.discrepancies, key=lambda d: (d.rank, d.id)):
         if found.type not in ("contradiction", "update") or found.kind in ("description", "quote", "other"):
             continue
@@ -176,7 +184,8 @@ def _differs(
         fresh = [line for line in lines if line is not None and line.weight > 0]
         if not fresh or len(out) + len(fresh) > settings.most_differs:
             continue
-        out.extend(fresh)
+        above = next((Evidence(x.article, x.begin, x.end) for x in lines if x is not None and x.weight <= 0), None)
+        out.extend((line, above if n == 0 else _place_of(fresh[0])) for n, line in enumerate(fresh))
         shown |= {(line.article, line.begin, line.end) for line in fresh}
     return out
 
@@ -187,9 +196,9 @@ def _reading_line(
 ) -> Line | None:  # fmt: skip
     """The words that most of the tellings with a reading say; weight 0 when a line above shows it; None when none reads
     well."""
-    if any(_covered(_whole(texts, e), shown) for e in reading.contexts):
-        place = min(reading.contexts)
-        return Line(*_span(place), frozenset(), (), 0.0)
+    for place in sorted(reading.evidence):
+        if _covered(place, shown):
+            return Line(*_span(place), frozenset(), (), 0.0)
     having = {e.article for e in reading.evidence}
     options: list[Line] = []
     for e in sorted(set(reading.contexts)):
@@ -300,9 +309,10 @@ def brief(story: str, texts: Texts, found: Collated, only: Sequence[OnlyIn], set
             if len(chosen) < settings.most_shared and _new(line, chosen, settings):
                 chosen.append(line)
         roles = ["only"] * len(chosen)
-    differing = _differs(texts, found, by, chosen, settings)
-    chosen += differing
-    roles += ["differs"] * len(differing)
+    for line, over in _differs(texts, found, by, chosen, settings):  # what contradicts a line stands right below it
+        at = next((n + 1 for n, other in enumerate(chosen) if over and _covered(over, [_span_of(other)])), len(chosen))
+        chosen.insert(at, line)
+        roles.insert(at, "differs")
     for line in _only_lines(texts, only, by, settings):
         if sum(role == "only" for role in roles) >= settings.most_only_lines or len(chosen) >= settings.most_lines:
             break

@@ -34,7 +34,7 @@ LEAST_CONTENT = 4
 LEAST_QUOTED = 3
 
 #: A member that holds this share of the text's content says it, as far as words can tell.
-COVERED = 0.6
+COVERED = 0.65
 
 #: And this share of each clause: a clause of which it holds less is one that it does not tell.
 COVERED_CLAUSE = 0.5
@@ -54,7 +54,7 @@ TRIED = 6
 
 #: What fits worse by so much is the text all the same when the other is a headline, has no verb, or leans on what
 #: stands before it.
-HEADLINE, VERBLESS, LEANING = 0.3, 0.3, 0.3
+HEADLINE, VERBLESS, LEANING = 0.6, 0.3, 0.3
 
 
 @dataclass(frozen=True, slots=True)

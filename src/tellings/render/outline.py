@@ -107,25 +107,28 @@ class Outline:
         return [f"{head} {n}: {text}" for head, n, text in (("At least", r.min, low), ("At most", r.max, high)) if text]
 
     def shared(self) -> list[views.Statement]:
-        """Statements that two tellings or more make; those that repeat what is shown before come last.
+        """Statements that two tellings or more make; what says little new, and what is only a headline, comes last.
 
-        A statement repeats others when its words stand where another's stand, or mostly are another's words, or when
-        most of the places that make it make others: a sentence is the place of several statements.
+        A statement says little new when most of the places that make it make others shown before (a sentence is the
+        place of several statements). One whose words mostly are another's, made by no further telling, is left out.
         """
         told: dict[str, list[views.Said]] = {}
-        words: list[frozenset[str]] = []
+        before: list[tuple[frozenset[str], set[str]]] = []
         fresh: list[views.Statement] = []
         again: list[views.Statement] = []
         for s in self.story.statements:
             places = sayers(s)
-            if len({e.telling for e in places}) < 2:
+            tellings = {e.telling for e in places}
+            if len(tellings) < 2:
                 continue
             own = frozenset(w for w in _tokens(s.text) if w not in _SMALL)
+            alike = [had for words, had in before if len(own & words) >= _REPEATED * min(len(own), len(words))]
+            if any(tellings <= had for had in alike):
+                continue
             held = [any(e.begin < x.end and x.begin < e.end for x in told.get(e.telling, ())) for e in places]
-            text = any(e.text == s.text and known for e, known in zip(places, held, strict=True))
-            alike = any(len(own & other) >= _REPEATED * min(len(own), len(other)) for other in words)
-            (again if text or alike or 2 * sum(held) >= len(places) else fresh).append(s)
-            words.append(own)
+            headline = any(flat(self.tellings[t].headline or "") == flat(s.text) for t in tellings)
+            (again if headline or alike or 2 * sum(held) >= len(places) else fresh).append(s)
+            before.append((own, tellings))
             for e in places:
                 told.setdefault(e.telling, []).append(e)
         return fresh + again
