@@ -38,3 +38,28 @@ def family(articles: int) -> pa.Table:
     ids = [f"row {choose.random():.12f}" for _ in texts]
     columns = {"id": ids, "text": texts, "source": sources}
     return pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
+
+
+def reports(articles: int) -> list[dict[str, str]]:
+    """Rows {id, text, title, date, truth}: stories told up to twelve times, reprinted with edits or written anew, each
+    in words of its own beside those that all have. `truth` is the story."""
+    choose = random.Random(7)
+    rows: list[dict[str, str]] = []
+    story = 0
+    while len(rows) < articles:
+        end = f"{VOCABULARY[story % 240]}{'aeiou'[story // 240 % 5]}"
+        own = [word + end for word in choose.sample(VOCABULARY, 40)]
+        first: list[str] = []
+        for _ in range(min(choose.choice((1, 2, 3, 5, 12)), articles - len(rows))):
+            words = [
+                choose.choice(own if choose.random() < 0.5 else VOCABULARY) for _ in range(choose.randint(60, 160))
+            ]
+            if first and choose.random() < 0.5:
+                words = [choose.choice(own) if choose.random() < 0.1 else word for word in first]
+            first = first or words
+            text = " ".join(word + ("." if n % 12 == 11 else "") for n, word in enumerate(words))
+            date = f"2026-{1 + story // 84 % 12:02d}-{1 + story // 3 % 28:02d}"
+            row = {"id": f"row {choose.random():.12f}", "text": text, "title": " ".join(choose.sample(own, 5))}
+            rows.append({**row, "date": date, "truth": str(story)})
+        story += 1
+    return rows

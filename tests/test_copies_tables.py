@@ -104,6 +104,20 @@ def test_groups_explain_themselves() -> None:
     assert tellings.copy_groups(tellings.copies([])).num_rows == 0
 
 
+def test_a_judged_copy_that_shares_little_stands_in_a_group(tmp_path: Path) -> None:
+    texts = {"a": invent(1, 90), "b": invent(2, 70), "c": invent(1, 90), "d": invent(3, 60)}
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps({"id": n, "text": t}) + "\n" for n, t in texts.items()))
+    (tmp_path / "judged.csv").write_text("kind,a,b,note\ncopy,b,a,a reader saw both\ncopy,d,b,\n")
+    out, groups = tmp_path / "pairs.csv", tmp_path / "groups.csv"
+    given = ["copies", str(tmp_path / "in.jsonl"), "--judgements", str(tmp_path / "judged.csv"), "-o", str(out)]
+    assert main([*given, "--groups", str(groups)]) == 0
+    with groups.open(newline="") as file:
+        rows = {row["id"]: row for row in csv.DictReader(file)}
+    assert {n: row["representative"] for n, row in rows.items()} == {"a": "a", "b": "a", "c": "a"}
+    assert rows["a"]["reason"] == "1 other stands in it, 1 judged a copy"
+    assert (rows["b"]["reason"], rows["c"]["reason"]) == ("judged a copy", "the same words")
+
+
 def test_a_group_is_no_chain() -> None:
     """Each half of the middle text stands in a neighbour: the neighbours have nothing to do with one another."""
     left, right = invent(1, 100), invent(2, 100)

@@ -27,7 +27,6 @@ def run_on_spark(args: argparse.Namespace) -> int:
     if args.judgements:
         raise InputError("--judgements", "judgements are obeyed on one machine only; leave --engine spark out")
     kinds = [format_of(args.output, args.format), format_of(args.groups, None)]
-    kinds[1] = kinds[1] if kinds[1] == "parquet" else "jsonl"
     for path, kind in zip((args.output, args.groups), kinds, strict=True):
         if path is not None and kind == "parquet":
             _check(path)

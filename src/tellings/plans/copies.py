@@ -212,7 +212,7 @@ def group(engine: Engine, pairs: str, table: str, rule: Copies) -> None:
     links = (
         'SELECT "a", "b", "label", "coverage_a", "coverage_b", "total_a", "total_b" '
         f"""FROM ({pairs}) p WHERE "label" IN ('identical', 'copy', 'abridged') """
-        f'AND ("coverage_a" >= {rule.copy} OR "coverage_b" >= {rule.copy})'
+        f'AND ("label" = \'copy\' OR "coverage_a" >= {rule.copy} OR "coverage_b" >= {rule.copy})'  # judged copies too
     )
     engine.sql("__copies_links", links)
     components(engine, "__copies_parts", 'SELECT "a", "b" FROM __copies_links')
