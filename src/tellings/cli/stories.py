@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +106,8 @@ def run(args: argparse.Namespace) -> int:
                 output.say_all([f"{drop.path}: {drop.reason}" for drop in intake.drops])
         project.judge_all(judged)
         if not kept or args.settings or project.due():
-            project.run(CORPUS_ROOMS)
+            with _stopped(place):
+                project.run(CORPUS_ROOMS)
         if not args.quiet:
             output.say_all(project.notes("judgements"))
         if not _count(project, "stories"):
@@ -117,6 +120,22 @@ def run(args: argparse.Namespace) -> int:
             text = {"text": _text, "json": _json, "jsonl": _jsonl}[args.format](project)
     output.write(text, args.output)
     return OK
+
+
+@contextmanager
+def _stopped(place: Path | None) -> Iterator[None]:
+    """Say how to go on after Ctrl-C. Every room writes what it has done whole or not at all."""
+    from tellings.cli import output
+
+    try:
+        yield
+    except KeyboardInterrupt:
+        output.say(
+            f"what is finished is kept: `tellings stories {place}` goes on from there"
+            if place
+            else "nothing is kept; with --workspace DIR a run can be stopped and goes on where it was"
+        )
+        raise
 
 
 def _engine(args: argparse.Namespace, kept: bool) -> Any:

@@ -42,9 +42,10 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     with parser() as pages:
         for at in range(0, len(ids), _BATCH):
             batch = ids[at : at + _BATCH]
-            for name, count in _batch(engine, settings, pages, batch).items():
-                written[name] = written.get(name, 0) + count
-            engine.append("runs", to_table([Run(NAME, VERSION, own, key) for key in batch], Run))
+            with engine.transaction():
+                for name, count in _batch(engine, settings, pages, batch).items():
+                    written[name] = written.get(name, 0) + count
+                engine.append("runs", to_table([Run(NAME, VERSION, own, key) for key in batch], Run))
             progress.advance(len(batch))
     if ids:
         out = ", ".join(f"{count} {name}" for name, count in sorted(written.items())) or "nothing"
