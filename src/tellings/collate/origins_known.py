@@ -9,7 +9,14 @@ from typing import Protocol
 from tellings.collate.derivations import Known
 from tellings.collate.derivations_pairs import Pair
 from tellings.collate.derivations_text import Body
-from tellings.collate.origins_agencies import Place, carries_releases, established, one_name, own_agency, signed
+from tellings.collate.origins_agencies import (
+    Place,
+    carries_releases,
+    established,
+    one_name,
+    own_agency,
+    signed,
+)
 from tellings.collate.origins_missing import (
     Issuer,
     documents,
@@ -19,6 +26,7 @@ from tellings.collate.origins_missing import (
     named_outlets,
     own_text,
     release_issuer,
+    somebody,
     speaks_for_itself,
     supplies,
 )
@@ -71,10 +79,14 @@ def _credits(
         key=lambda c: (c.article, c.begin, c.agency),
     )
     names = one_name(given, read, [places[b.article] for b in read])
+    called = sorted({c.agency for c in given if c.how == "text"})
+    people = {name for name in called if any(somebody(name, b.text) for b in read)}
     credits: dict[int, list[Credit]] = {n: [] for n in range(len(read))}
     cites: dict[int, list[Credit]] = {n: [] for n in range(len(read))}
     for c in established(given, names, places, read):
         n = place[c.article]
+        if c.how == "text" and c.agency in people:
+            continue
         (credits if c.how != "text" or supplies(read[n].text, c.begin, c.end) else cites)[n].append(c)
     return credits, cites
 

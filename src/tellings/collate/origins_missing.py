@@ -122,6 +122,27 @@ def rests(body: Body, name: str) -> float:
     return sum(names_it(t, name) or any(w.search(t) for w in words) for t in texts) / len(texts)
 
 
+#: Before a name, what shows that it is somebody's: a title, or a first name inside a sentence.
+_SOMEBODY = (
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Mayor|Gov|Sen|Rep|Prof|Sir|President|Minister)\.? |(?<=[a-z,] )(?P<first>[A-Z][a-z]+) )"
+)
+#: Capitals that stand before an agency as before anything else.
+_NO_FIRST = frozenset(
+    """The On In At By Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
+    July August September October November December Agency Agence Agencia Agenzia Thomson Associated News Press State
+    Official Iranian Turkish Jordanian Austrian Chinese Russian""".split()
+)
+
+
+def somebody(name: str, text: str) -> bool:
+    """Whether a name of one word is a person's in a text: "Mr. Bloomberg", "the singer Petra Vahl"."""
+    if not re.fullmatch(r"[A-Z][a-z]+", name):
+        return False
+    if any(m["first"] not in _NO_FIRST for m in re.finditer(rf"{_SOMEBODY}{name}\b(?! News)", text)):
+        return True
+    return any(m[1] not in _NO_FIRST for m in re.finditer(rf"\b{name} ([A-Z][a-z]+) (?:said|told|was|is|has)\b", text))
+
+
 def issuers(bodies: Sequence[Body]) -> Iterator[Issuer]:
     """The statements that tellings name, with who issued them."""
     for n, body in enumerate(bodies):
@@ -135,6 +156,7 @@ def issuers(bodies: Sequence[Body]) -> Iterator[Issuer]:
                         continue
                     seen.add(fold(name))
                     share = round(rests(body, name), 6)
+                    person = person or (len(name.split()) < 3 and somebody(name.split()[-1], body.text))
                     yield Issuer(n, name, begin + match.start(), begin + match.end(), person, share)
 
 
@@ -178,7 +200,9 @@ def supplies(text: str, begin: int, end: int) -> bool:
 
     "Petra said" or "Xinhua reported" only cites it.
     """
-    before, after = text[max(0, begin - 12) : begin].lower(), text[end : end + 24].lower()
+    before, after = text[max(0, begin - 24) : begin].lower(), text[end : end + 24].lower()
+    if re.search(r"\b(?:according|thanks|link|response|owner|contributor) to(?: the)? $", before):
+        return False
     return (
         re.search(r"\b(?:told|tells|to)(?: the)? $", before) is not None
         or re.match(
