@@ -31,6 +31,12 @@ from tellings.text.events_words import Words
 SETS = ("gva", "viet_mds", "ecbplus", "basil", "same_news_articles")
 
 
+def _rows(starts: np.ndarray, values: np.ndarray, kept: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Some rows of a column of lists."""
+    parts = [values[starts[k] : starts[k + 1]] for k in kept.tolist()]
+    return np.cumsum([0, *map(len, parts)]), np.concatenate([np.zeros(0, np.int64), *parts])
+
+
 class Set:
     """A labelled set by its ids."""
 
@@ -48,14 +54,9 @@ class Set:
 
     def corpus(self, at: Sequence[int]) -> Corpus:
         """Some of the articles."""
-        parts = [self.packed(i) for i in at]
-        starts = np.cumsum([0, *(len(part) for part in parts)])
-        packed = np.concatenate([np.zeros(0, np.int64), *parts])
-        return Corpus(Words(starts, packed), [self.days[i] for i in at], self.english, ())
-
-    def packed(self, i: int) -> np.ndarray:
-        """The words of one article."""
-        return self.words.packed[self.words.starts[i] : self.words.starts[i + 1]]
+        own, kept = self.words, np.array(at, np.int64)
+        found = Words(*_rows(own.starts, own.packed, kept), *_rows(own.figure_starts, own.figures, kept))
+        return Corpus(found, [self.days[i] for i in at], self.english, ())
 
     def whole(self, at: Sequence[int]) -> list[int]:
         """The story of every article from one run."""

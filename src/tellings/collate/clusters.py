@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tellings.settings import Stories
+from tellings.text.events_days import days, other_days
 from tellings.text.events_dense import agreements, grounds, lacks, views
 from tellings.text.events_score import Weights, across, score, unlike, weighty
 from tellings.text.events_weights import weigh
@@ -119,7 +120,7 @@ def similarity(corpus: Corpus, own: Stories) -> Matrix:
     body, title, names = (view - 0.5 * (ground[:, k, None] + ground[None, :, k]) for k, view in enumerate(found))
     lack = lacks(weighed)
     out: Matrix = own.time * time_evidence(corpus.days)
-    topics = weighty(body, own.ceiling, archived(n)) * unlike(lack, lack.T)
+    topics = weighty(body, own.ceiling, archived(n)) * np.maximum(unlike(lack, lack.T), other_days(days(weighed)))
     same = score(weights_of(own), body, title, names, agreements(weighed), topics)
     foreign = two_languages(corpus.languages)
     if foreign is None:

@@ -22,7 +22,7 @@ from tellings.settings import Stories
 from tellings.text.events_kernels import number
 from tellings.text.events_pairs import Near, index, nearest
 from tellings.text.events_score import ACROSS_BODY, ACROSS_NAMES, Weights, across, agreement, score, unlike, weighty
-from tellings.text.events_views import Held, cosines, focus, held, lacking, places
+from tellings.text.events_views import Held, cosines, focus, held, lacking, other_days, places
 from tellings.text.events_weights import F32, Weighed, weigh
 from tellings.text.fingerprints import I32, I64
 from tellings.text.fingerprints_kernels import inline, kernel
@@ -77,6 +77,8 @@ def score_of(h, e, a, b, views):  # type: ignore[no-untyped-def]
     )
     common, shared = places(h, a, b)
     figures, topics = _agreement(shared, common), _unlike(lacking(h, a, b), lacking(h, b, a))
+    if other_days(h, a, b):
+        topics = 1.0
     topics *= _weighty(body, e.ceiling[0], e.archived)
     weights = Weights(h.scale[0], h.scale[1], h.scale[2], e.ceiling[0], e.figures, e.topics)
     total = _score(weights, body, title, names, figures, topics)

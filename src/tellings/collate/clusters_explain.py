@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_abbr
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
@@ -24,6 +25,7 @@ from tellings.collate.clusters import (
     weights_of,
 )
 from tellings.settings import Stories
+from tellings.text.events_days import MONTH, days
 from tellings.text.events_dense import grounds, views
 from tellings.text.events_score import across, agreement, score, unlike, weighty
 from tellings.text.events_weights import TIMES, Weighed, weigh
@@ -145,7 +147,7 @@ def numbers(corpus: Corpus, own: Stories, pair: Pair) -> tuple[Numbers, Weighed]
     spelled = _spelled([*pair.titles, *pair.texts])
     told = Numbers(
         tuple(alike), tuple(ground), _figures(found, pair, spelled),
-        (_topic(found, a, b, spelled), _topic(found, b, a, spelled)), gap, time,
+        _topics(found, a, b, spelled), gap, time,
         (a, b) in corpus.copies or (b, a) in corpus.copies, float(near[0]),
         threshold(n, own.small, own.rise, own.most),
         _mean(near[1:first]) or 0.0, (_mean(near[first:second]), _mean(near[second:])), archived(n),
@@ -225,6 +227,17 @@ def _asked(found: Weighed, a: int, b: int) -> list[tuple[float, int]]:
 def _topic(found: Weighed, a: int, b: int, spelled: dict[int, str]) -> Topic:
     share, stem = max(_asked(found, a, b), default=(0.0, 0))
     return Topic(share, _stemmed(spelled).get(stem, "?") if share else "")
+
+
+def _topics(found: Weighed, a: int, b: int, spelled: dict[int, str]) -> tuple[Topic, Topic]:
+    """What each of two titles is about that the other article lacks: a day, where they name two."""
+    named = days(found)
+    one, other = (int(named.title[k]) for k in (a, b))
+    its = [set(named.named[named.starts[k] : named.starts[k + 1]].tolist()) for k in (a, b)]
+    if min(one, other) >= 0 and one not in its[1] and other not in its[0]:
+        said = [f"{day % MONTH} {month_abbr[day // MONTH]}" for day in (one, other)]
+        return Topic(1.0, said[0]), Topic(1.0, said[1])
+    return _topic(found, a, b, spelled), _topic(found, b, a, spelled)
 
 
 def _missing(found: Weighed, a: int, b: int, spelled: dict[int, str]) -> list[str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import uint32
 
+from tellings.text.events_days import days
 from tellings.text.events_weights import CHUNK, F32, TIMES, Weighed
 from tellings.text.events_words import FIGURE_BITS
 from tellings.text.fingerprints import I32, I64, U8
@@ -43,6 +44,9 @@ class Held(NamedTuple):
     ask_topic: F32 = NO_TOPICS
     figure_starts: I64 = NO_FIGURES
     figures: I64 = NO_FIGURES
+    title_day: I64 = NO_FIGURES  # as `events_days.Days`
+    day_starts: I64 = NO_FIGURES
+    named_days: I64 = NO_FIGURES
 
 
 class Marks(NamedTuple):
@@ -70,6 +74,7 @@ def held(found: Weighed, view: tuple[float, ...]) -> Held:
         np.concatenate([found.names[:0], *counts]), found.stem_starts, found.stems, found.ask_starts,
         found.ask_stem, found.ask_share, found.body, found.name, found.body_norm, found.name_norm, TIMES,
         np.array(view, np.float32), found.ask_topic, found.figure_starts, found.figures,
+        *days(found),
     )  # fmt: skip
 
 
@@ -141,6 +146,24 @@ def lacking(h, a, b):  # type: ignore[no-untyped-def]
         if h.ask_topic[x] > most and not _has(h, b, h.ask_stem[x]):
             most = h.ask_topic[x]
     return most
+
+
+@inline
+def _names_day(h, k, day):  # type: ignore[no-untyped-def]
+    """Whether article k names a day."""
+    found = False
+    for x in range(h.day_starts[k], h.day_starts[k + 1]):
+        found |= h.named_days[x] == day
+    return found
+
+
+@inline
+def other_days(h, a, b):  # type: ignore[no-untyped-def]
+    """Whether two titles name days that the other article does not."""
+    if max(a, b) >= h.title_day.size:
+        return False
+    one, other = h.title_day[a], h.title_day[b]
+    return one >= 0 and other >= 0 and not _names_day(h, b, one) and not _names_day(h, a, other)
 
 
 @inline
