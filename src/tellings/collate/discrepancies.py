@@ -60,12 +60,25 @@ def polarity_type(values: Sequence[str], when: When, shown: str = "") -> Typed:
     return Typed("contradiction", "one telling asserts what another denies or leaves open")
 
 
+#: Where more words of a quote are other words, two that exclude one another may not stand for one another.
+FEW = 2
+
+
+def _words(quote: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", quote))
+
+
 def quote_type(values: Sequence[str]) -> Typed:
     """Other numbers in the same words contradict one another; other words are wording."""
     counts = {tuple(w for w in re.findall(r"[^\W_]+", v) if w.isdigit() or w in _COUNTING) for v in values}
     lengths = {len(c) for c in counts}
     if len(counts) > 1 and len(lengths) == 1:
         return Typed("contradiction", "the same utterance with other numbers")
+    for a, b in itertools.combinations(values, 2):
+        mine, theirs = _words(a), _words(b)
+        against = [(v, w) for v in sorted(mine - theirs) for w in sorted(theirs - mine) if rival(v, w)]
+        if against and len(mine - theirs) <= FEW and len(theirs - mine) <= FEW:
+            return Typed("contradiction", f"{against[0][0]} and {against[0][1]} exclude one another")
     return Typed("wording", "the same utterance in other words")
 
 

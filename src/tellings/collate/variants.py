@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from tellings.collate.variants_fates import fate_points
 from tellings.collate.variants_forms import person_points, street_points
@@ -23,12 +24,13 @@ from tellings.collate.variants_view import Point, View
 from tellings.records import Entity, EntityMention, Mention, Quantity, Quote, Time, Utterance, Variant
 from tellings.schema import content_id
 
+#: Kinds of differences in words, which a quote's own row shows as well.
+_WORDED = frozenset({"description", "place", "negation"})
+
 
 def rows(story: str, view: View, points: Iterable[Point]) -> Iterator[Variant]:
     """Points at which tellings differ, as rows: every telling that reads something there, once per place."""
-    for point in points:
-        if not point.differs():
-            continue
+    for point in _once([p for p in points if p.differs()]):
         readings = sorted(set(point.readings), key=lambda r: (r.article, r.begin, r.end, r.value))
         ident = content_id(story, point.kind, *(x for r in readings for x in (r.article, r.begin, r.end, r.value)))
         for r in readings:
@@ -37,6 +39,29 @@ def rows(story: str, view: View, points: Iterable[Point]) -> Iterator[Variant]:
                 continue
             s = view.sentences[at]
             yield Variant(story, ident, point.kind, point.about, r.article, r.begin, r.end, r.value, s.begin, s.end)
+
+
+def _once(points: Sequence[Point]) -> Iterator[Point]:
+    """Points without those that show no more than words of a quote which another point shows already."""
+    quoted: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for number, p in enumerate(points):
+        if p.kind == "quote":
+            for r in p.readings:
+                quoted[r.article].append((r.begin, r.end, number))
+    for p in points:
+        if p.kind in _WORDED:
+            inside = [
+                (n, r.value) for r in p.readings for b, e, n in quoted.get(r.article, ()) if b <= r.begin < r.end <= e
+            ]
+            if any(_mostly(n, inside, p) for n in sorted({n for n, _ in inside})):
+                continue
+        yield p
+
+
+def _mostly(number: int, inside: Sequence[tuple[int, str]], point: Point) -> bool:
+    """Whether most readings of a point, and of several values, stand within those of one quote's point."""
+    own = [value for n, value in inside if n == number]
+    return 2 * len(own) > len(point.readings) and len(set(own)) > 1
 
 
 def points(

@@ -60,7 +60,8 @@ def fate_points(
     for person in sorted(told, key=lambda p: (people[p], p)):
         for rows in joined(_apart(told[person])):
             readings = tuple(Reading(f.place[0], *widened(view.tokens[f.place], f.begin, f.end), f.word) for f in rows)
-            yield Point("description", people[person], readings)
+            words = " or ".join(sorted({f.word for f in rows}))
+            yield Point("description", f"{people[person]}: {words}", readings)
 
 
 def _fates(grammar: Grammar, named: Mapping[tuple[str, int], str]) -> Iterator[tuple[str, _Fate]]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from tellings.collate.variants_grammar import WHERE, Argument, Frame, Grammar, class_of
 from tellings.collate.variants_names import spelt_alike
 from tellings.collate.variants_shown import widened
+from tellings.collate.variants_titles import best, clause, noun, verb
 from tellings.collate.variants_values import PEOPLE
 from tellings.collate.variants_view import Place, Point, Reading, View, joined
 from tellings.records import Token
@@ -61,6 +62,7 @@ class _Other:
     kind: str
     a: tuple[Place, int, int, str]
     b: tuple[Place, int, int, str]
+    about: tuple[str, str] = ("", "")  # what each sentence says of what is compared
 
 
 def frame_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Point]:
@@ -79,9 +81,11 @@ def frame_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Poin
                     if not ties.isdisjoint(core):  # else they have nothing in common that ties two deeds
                         found.extend(_exchanged(grammars, a, b, view.aligned[place][other]))
     for kind in ("description", "place"):
+        about = {reading: told for o in found for reading, told in zip((o.a, o.b), o.about, strict=True)}
         for rows in joined((o.a, o.b) for o in found if o.kind == kind):
             readings = tuple(Reading(p[0], b, e, value) for p, b, e, value in rows)
-            yield Point(kind, view.shown(readings[0].article, readings[0].begin, readings[0].end), readings)
+            shown = view.shown(readings[0].article, readings[0].begin, readings[0].end)
+            yield Point(kind, best((about[row] for row in rows), shown), readings)
 
 
 def _ties(argument: Argument) -> bool:
@@ -120,14 +124,38 @@ def _exchanged(grammars: Mapping[Place, Grammar], a: Frame, b: Frame, aligned: f
             and not phrasal
             and not spelt_alike(a.verb.lemma, b.verb.lemma)
         ):
-            yield _Other("description", _deed(ga, a), _deed(gb, b))
+            yield _Other("description", _deed(ga, a), _deed(gb, b), (_done(ga, a), _done(gb, b)))
         if aligned < SURE:
             return
         pairs = [(x, y) for x, y in pairs if x.role == "agent" and _behind(ga, x) and _behind(gb, y)]
     for x, y in pairs:
         if _others(ga, x.token, gb, y.token):
             kind = "place" if x.role in WHERE else "description"
-            yield _Other(kind, _shown(ga, a.verb, x.token), _shown(gb, b.verb, y.token))
+            about = _asked(ga, a, x.role), _asked(gb, b, y.role)
+            yield _Other(kind, _shown(ga, a.verb, x.token), _shown(gb, b.verb, y.token), about)
+
+
+def _asked(grammar: Grammar, frame: Frame, role: str) -> str:
+    """What is asked where one place of a deed differs: who bought the mill, what the council bought, where it was."""
+    text, tokens = grammar.view.text[frame.place[0]], grammar.tokens
+    told = {r: noun(text, tokens, x.token) for r in ("agent", "patient") if (x := frame.of(r))}
+    deed = verb(text, tokens, frame.verb)
+    if role == "agent":
+        return f"who {deed} {told['patient']}" if "patient" in told and " " not in deed else ""
+    if role == "patient":
+        return f"what {told['agent']} {deed}" if "agent" in told else ""
+    passive = "patient" in told and frame.of("agent") is None
+    whole = f"{told['patient']} {deed}" if passive else clause(text, tokens, frame.verb)
+    if role in WHERE:
+        return f"where {whole}" if whole else ""
+    return f"{whole} {role} what" if whole else ""
+
+
+def _done(grammar: Grammar, frame: Frame) -> str:
+    """What is asked where the verbs differ: what the council did with the mill."""
+    text = grammar.view.text[frame.place[0]]
+    told = {r: noun(text, grammar.tokens, x.token) for r in ("agent", "patient") if (x := frame.of(r))}
+    return f"what {told['agent']} did with {told['patient']}" if len(told) == 2 else ""
 
 
 def _own(frame: Frame) -> bool:

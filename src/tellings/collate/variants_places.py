@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from tellings.collate.variants_grammar import Grammar, class_of
 from tellings.collate.variants_names import spelt_alike
 from tellings.collate.variants_shown import widened
+from tellings.collate.variants_titles import best, clause, noun
 from tellings.collate.variants_view import Place, Point, Reading, View, joined
 from tellings.records import Entity, EntityMention, Token
 from tellings.text.names_places import countries
@@ -35,6 +36,7 @@ class _Spot:
     name: str
     there: str
     where: str  # what the preposition tells: at, to, from, near
+    about: str  # "where the talks were held"
 
 
 def _spots(grammar: Grammar, names: Mapping[str, str]) -> list[_Spot]:
@@ -47,12 +49,22 @@ def _spots(grammar: Grammar, names: Mapping[str, str]) -> list[_Spot]:
         thing = grammar.by.get(above.head)
         named = [c for c in grammar.below.get(t.ordinal, ()) if c.pos == "PROPN" and c.begin < t.begin]
         begin = min([t.begin, *(c.begin for c in named)])
-        out.append(_Spot(grammar.place, begin, t.end, name, _told(grammar, thing), class_of(above.lemma.lower())))
+        told, where = _told(grammar, thing), class_of(above.lemma.lower())
+        out.append(_Spot(grammar.place, begin, t.end, name, told, where, _title(grammar, thing)))
     return out
 
 
 def _told(grammar: Grammar, thing: Token | None) -> str:
     return "" if thing is None else grammar.key(thing)
+
+
+def _title(grammar: Grammar, thing: Token | None) -> str:
+    """What is asked: where the talks were held, the talks where; "" where a pronoun or nothing is there."""
+    text = grammar.view.text[grammar.place[0]]
+    if thing is None or thing.pos not in ("NOUN", "PROPN", "VERB"):
+        return ""
+    told = clause(text, grammar.tokens, thing) if thing.pos == "VERB" else noun(text, grammar.tokens, thing)
+    return f"where {told}" if told and thing.pos == "VERB" else f"{told}: where" if told else ""
 
 
 def place_points(
@@ -83,7 +95,13 @@ def place_points(
     keyed = [((a.place, a.begin, a.end, a.name), (b.place, b.begin, b.end, b.name)) for a, b in pairs]
     for rows in joined(keyed):
         readings = tuple(Reading(p[0], *widened(view.tokens[p], b, e), name) for p, b, e, name in rows)
-        yield Point("place", view.shown(readings[0].article, readings[0].begin, readings[0].end), readings)
+        about = [s.about for pair in pairs for s in pair if (s.place, s.begin, s.end, s.name) in rows]
+        deeds = [told for told in about if told.startswith("where")]
+        yield Point("place", best(deeds, best(about, view.shown(*_first(readings)))), readings)
+
+
+def _first(readings: Sequence[Reading]) -> tuple[str, int, int]:
+    return readings[0].article, readings[0].begin, readings[0].end
 
 
 def _apart(view: View, a: _Spot, b: _Spot, held: Mapping[str, set[str]]) -> bool:

@@ -107,7 +107,22 @@ def polarity_points(view: View) -> Iterator[Point]:
             if len({c.value for c in keep}) < 2:
                 continue  # one telling says both: of two matters
             readings = tuple(Reading(c.place[0], c.begin, c.end, c.value) for c in keep)
-            yield Point("negation", view.shown(keep[0].place[0], keep[0].begin, keep[0].end), readings)
+            yield Point("negation", _about(view, keep), readings)
+
+
+#: The values of a claim in words, from what says most of the deed.
+_TOLD = {
+    "yes": "so", "now": "under way", "will": "to come", "due": "due", "may": "perhaps", "hope": "hoped", "not": "not",
+}  # fmt: skip
+
+
+def _about(view: View, told: list[Claim]) -> str:
+    """What is claimed and denied, and how: "the road reopened: so or not"."""
+    values = {c.value for c in told}
+    words = " or ".join(word for value, word in _TOLD.items() if value in values)
+    first = next(value for value in _TOLD if value in values)
+    shown = [view.shown(c.place[0], c.begin, c.end) for c in told if c.value == first]
+    return f"{min((' '.join(s.split()) for s in shown), key=lambda s: (len(s), s))}: {words}"
 
 
 def _came(a: Claim, b: Claim, aligned: float) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from tellings.collate.variants_names import folded, spelt_alike
+from tellings.collate.variants_titles import quoted
 from tellings.collate.variants_view import Point, Reading, View, joined
 from tellings.records import Entity, Quote, Utterance
 from tellings.text.names_places import country_behind
@@ -225,7 +226,7 @@ def _words_point(view: View, quotes: Sequence[Piece]) -> Iterator[Point]:
                 readings.append(Reading(q.article, q.begin + low, q.begin + high, value))
         if readings and not _covered(readings, last):
             last = readings
-            yield Point("quote", view.shown(quotes[0].article, quotes[0].begin, quotes[0].end)[:80], tuple(readings))
+            yield Point("quote", quoted(view.shown(quotes[0].article, quotes[0].begin, quotes[0].end)), tuple(readings))
 
 
 def _nearest(quotes: Sequence[Piece], base: Sequence[Word]) -> list[Piece]:
@@ -291,6 +292,8 @@ def _speaker_point(view: View, rows: Sequence[tuple[Quote, Entity | None]]) -> I
             continue
         if q.cue is None and view.place(q.article, q.speaker_begin) != view.place(q.article, q.begin):
             continue  # only a neighbouring sentence names him: not said outright
+        if who.type == "person" and (q.speaker or "").islower() and q.speaker not in PRONOUNS:
+            continue  # "the porter": who that is, is no more than likely
         name = next((n for n in names if _same_person(n, who.canonical)), None)
         if name is None:
             names.append(who.canonical)
@@ -307,4 +310,4 @@ def _speaker_point(view: View, rows: Sequence[tuple[Quote, Entity | None]]) -> I
     )
     if readings:
         first = rows[0][0]
-        yield Point("attribution", view.shown(first.article, first.begin, first.end)[:80], readings)
+        yield Point("attribution", f"who said {quoted(view.shown(first.article, first.begin, first.end))}", readings)

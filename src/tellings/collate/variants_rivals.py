@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 
 from tellings.collate.variants_grammar import Argument, Grammar, class_of
 from tellings.collate.variants_shown import widened
+from tellings.collate.variants_titles import best, noun
 from tellings.collate.variants_values import PEOPLE
 from tellings.collate.variants_view import Place, Point, Reading, View, joined
 from tellings.records import Token
@@ -203,7 +204,15 @@ def rival_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Poin
             values.append(value)
             readings.append(Reading(p[0], *_shown(grammars[p], begin, end), value))
         kind = "place" if _inside(grammars, rows) else "description"
-        yield Point(kind, view.shown(readings[0].article, readings[0].begin, readings[0].end), tuple(readings))
+        yield Point(kind, _about(grammars, rows, values), tuple(readings))
+
+
+def _about(grammars: Mapping[Place, Grammar], rows: Sequence[Word], values: Sequence[str]) -> str:
+    """The words that exclude one another, with what they are said of: "the road: closed or open"."""
+    words = " or ".join(sorted(set(values)))
+    found = [(grammars[p], t) for p, b, _, _ in rows for t in grammars[p].tokens if t.begin == b]
+    said = [(g, s) for g, t in found if t.pos in _SAYING for s in _subjects(g, t)[-1:]]
+    return best((f"{noun(g.view.text[g.place[0]], g.tokens, s)}: {words}" for g, s in said), words)
 
 
 def _tells(words: AbstractSet[str], word: str) -> bool:

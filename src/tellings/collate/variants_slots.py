@@ -174,7 +174,7 @@ def slot_points(view: View) -> Iterator[Point]:
         )
         where = relation in ("compass", "where", "sort of place") or all(s.filler in SORTS_OF_PLACE for s in rows)
         kind = "place" if where else "description"
-        about = view.shown(rows[0].place[0], rows[0].begin, rows[0].end)
+        about = f"which {anchor}" if relation == "kind" else view.shown(rows[0].place[0], rows[0].begin, rows[0].end)
         yield Point(kind, about, tuple(Reading(s.place[0], *_wide(view, s), s.filler) for s in rows))
 
 

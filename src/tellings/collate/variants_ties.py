@@ -27,6 +27,7 @@ from tellings.collate.variants_tie import (
     support,
     tie,
 )
+from tellings.collate.variants_titles import best, when
 from tellings.collate.variants_values import PEOPLE
 from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.text.concepts import concept
@@ -218,7 +219,12 @@ def _about(view: View, members: Sequence[Value], readings: Sequence[Reading]) ->
         if named:
             return named[0]
     shown = [" ".join(view.shown(r.article, r.begin, r.end).split()) for r in readings]
-    return min(shown, key=lambda w: (abs(len(w) - ABOUT), w)) if shown else ""
+    phrase = min(shown, key=lambda w: (abs(len(w) - ABOUT), w)) if shown else ""
+    if not members[0].sort.startswith("time"):
+        return phrase
+    lasting = members[0].sort == "time duration"
+    told = (when(view.text[v.place[0]], view.tokens[v.place], (v.begin, v.end), lasting) for v in members)
+    return best(told, phrase)
 
 
 def _surface(view: View, v: Value) -> str:

@@ -1,0 +1,90 @@
+"""What a difference is about, in a few words of the tellings: when the barge struck, what the council bought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tellings.collate.variants_around import governing
+from tellings.records import Token
+
+#: The longest title, in code points.
+LONGEST = 60
+
+#: What stands before a noun and belongs to its phrase, and before a verb.
+_BEFORE = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod", "case", "quantmod"})
+_HELPING = frozenset({"aux", "auxpass", "neg"})
+_LOWERED = frozenset({"DET", "ADJ", "NUM"})  # what opens a sentence with a capital of no name
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def noun(text: str, tokens: Sequence[Token], token: Token) -> str:
+    """A noun with the words right before it that belong to it: "the harbour road"."""
+    at = next((i for i, t in enumerate(tokens) if t is token), -1)
+    begin = token.begin
+    own = {token.ordinal}
+    for t in reversed(tokens[: max(at, 0)]):
+        if t.dep not in _BEFORE or t.head not in own or t.pos == "PRON":
+            break
+        own.add(t.ordinal)
+        begin = t.begin
+    shown = " ".join(text[begin : token.end].split())
+    opening = bool(tokens) and begin == tokens[0].begin and tokens[0].pos in _LOWERED
+    return shown[:1].lower() + shown[1:] if opening else shown
+
+
+def verb(text: str, tokens: Sequence[Token], token: Token) -> str:
+    """A verb with its helpers and particle: "was found", "called off"."""
+    own = [t for t in tokens if t.head == token.ordinal and t.dep in _HELPING and t.begin < token.begin]
+    own += [token, *(t for t in tokens if t.head == token.ordinal and t.dep == "prt")]
+    return " ".join(text[t.begin : t.end] for t in own)
+
+
+def clause(text: str, tokens: Sequence[Token], token: Token) -> str:
+    """A verb with its subject and its object, as far as they are no pronouns: "the barge struck"; "" without one."""
+    subject = _subject(tokens, token)
+    if subject is None or subject.pos not in ("NOUN", "PROPN"):
+        return ""
+    told = f"{noun(text, tokens, subject)} {verb(text, tokens, token)}"
+    for t in tokens:
+        if t.head == token.ordinal and t.dep in ("dobj", "obj") and t.pos in ("NOUN", "PROPN"):
+            more = f"{told} {noun(text, tokens, t)}"
+            return more if len(more) <= LONGEST else told
+    return told
+
+
+def _subject(tokens: Sequence[Token], token: Token) -> Token | None:
+    """What a verb is said of, also where the verb above tells it: "came and went"."""
+    by = {t.ordinal: t for t in tokens}
+    for _ in range(4):
+        found = [t for t in tokens if t.head == token.ordinal and t.dep in _SUBJECTS]
+        if found:
+            return found[0]
+        above = by.get(token.head)
+        if above is None or above is token or token.dep not in ("conj", "xcomp"):
+            return None
+        token = above
+    return None
+
+
+def quoted(words: str) -> str:
+    """The first words of a quote between marks."""
+    shown = " ".join(words.split()).strip(' ,;“”"')
+    if len(shown) > LONGEST:
+        shown = shown[: shown.rfind(" ", 0, LONGEST)].rstrip(" ,;") + " …"
+    return f"“{shown}”"
+
+
+def when(text: str, tokens: Sequence[Token], span: tuple[int, int], lasting: bool) -> str:
+    """What a time is told of: "when the barge struck", "how long the crossing took"; "" where no clause says so."""
+    inside = [i for i, t in enumerate(tokens) if t.begin < span[1] and t.end > span[0]]
+    above = governing(tokens, inside) if inside else None
+    if above is None or above.pos != "VERB":
+        return ""
+    told = clause(text, tokens, above)
+    return f"{'how long' if lasting else 'when'} {told}" if told else ""
+
+
+def best(titles: Iterable[str], fallback: str) -> str:
+    """The shortest of several titles that is no longer than `LONGEST`; the fallback where there is none."""
+    found = sorted({t for t in titles if t and len(t) <= LONGEST}, key=lambda t: (len(t), t))
+    return found[0] if found else fallback
