@@ -59,6 +59,7 @@ class Claim:
     echoed: bool = False  # another word of the concept stands near by: "held in jail"
     outright: bool = False  # "no arrests", "no jobs will go": told of the whole story, not of one matter
     past: bool = False  # told as done
+    one: bool | None = None  # whether it is said of one or of several; None when that is not known
 
 
 def _denies(view: View, place: Place, token: Token) -> bool:
@@ -222,6 +223,7 @@ def claims(view: View, place: Place) -> list[Claim]:
                 told.count(concept(lemma)) > 1,
                 outright,
                 t.tag in ("VBD", "VBN"),
+                _of_one(t, by, below),
             )
         )
     return out
@@ -271,9 +273,11 @@ _SUPPORT = {
 def _nominal(token: Token, by: dict[int, Token], below: dict[int, list[Token]]) -> tuple[str, Token] | None:
     """What is claimed of a deed told as a noun: "no arrests", "subject to approval", "lodged an appeal"; else None."""
     deny = [c for c in below[token.ordinal] if c.lemma.lower() == "no" and c.dep == "det"]
+    verb = by.get(token.head)
+    if deny and verb is not None and any(c.lemma.lower() in _SUPPOSING for c in below[verb.ordinal]):
+        return None  # "if no deal is done"
     if deny:
         return "not", deny[0]
-    verb = by.get(token.head)
     if verb is not None and token.dep == "dobj":
         own = {c.lemma.lower() for c in below[verb.ordinal]}
         for value, words in _SUPPORT.items():
@@ -291,6 +295,16 @@ def _there(token: Token, by: dict[int, Token], below: dict[int, list[Token]]) ->
     if any(c.lemma.lower() == "such" for c in below[token.ordinal]):
         return True
     return verb is not None and any(c.dep == "expl" for c in below[verb.ordinal])
+
+
+def _of_one(verb: Token, by: dict[int, Token], below: dict[int, list[Token]]) -> bool | None:
+    """Whether a claim's subject is he or she (True), or several (False: six others); None for any other."""
+    for link in _chain(verb, by):
+        for child in below[link.ordinal]:
+            if child.dep in ("nsubj", "nsubjpass"):
+                one = child.lemma.lower() in ("he", "she")
+                return one if one or child.tag == "NNS" else None
+    return None
 
 
 def _subject(verb: Token, by: dict[int, Token], below: dict[int, list[Token]]) -> str:

@@ -20,8 +20,8 @@ from tellings.text.rivals import means, rival, stages
 
 #: What becomes of people, as far as at most one of two such words is true of somebody at one time.
 _FATES = frozenset(
-    "question interrogate arrest detain charge indict convict acquit guilty innocent missing dead die kill critical "
-    "critically survive alive rescue trap resign dismiss sack".split()
+    "question interrogate charge indict convict acquit guilty innocent missing dead die kill critical critically "
+    "survive alive rescue trap resign dismiss sack".split()
 )
 
 #: Verbs that somebody does; of the others he is the one acted on.
@@ -68,7 +68,7 @@ def _fates(grammar: Grammar, named: Mapping[tuple[str, int], str]) -> Iterator[t
     """What one sentence tells of people by name."""
     for t in grammar.tokens:
         word = t.lemma.lower()
-        if word not in _FATES or t.pos not in ("VERB", "ADJ", "ADV") or grammar.denied(t):
+        if word not in _FATES or t.pos not in ("VERB", "ADJ", "ADV") or grammar.denied(t) or grammar.purpose(t):
             continue
         for who in _of_whom(grammar, t, word):
             person = named.get((who.article, who.begin))

@@ -37,7 +37,7 @@ _STREET = re.compile(
 
 def _names(form: str) -> list[str]:
     """The words of a person's name as far as the suffix, initials left out."""
-    found = [w.removesuffix("'s").removesuffix("’s") for w in _WORD.findall(form)]
+    found = [w.replace("’", "'").removesuffix("'s") for w in _WORD.findall(form)]
     last = next((i for i, w in enumerate(found) if folded(w) in _SUFFIXES), len(found))
     return [w for w in found[:last] if len(w) > 1]
 
@@ -58,8 +58,8 @@ def person_points(view: View, entities: Sequence[Entity], mentions: Sequence[Ent
                 by[m.entity].append((m, words))
     for person in sorted(by, key=lambda p: (people[p], p)):
         rows = by[person]
-        firsts = {w[0] for _, w in rows}
-        if any(_unlike(a, b) for a in firsts for b in firsts):
+        firsts = {w[0]: w for _, w in rows}
+        if any(_unlike(a, b) and a not in w and b not in v for a, v in firsts.items() for b, w in firsts.items()):
             yield from _point(people[person], [(m, w[0]) for m, w in rows])
         lasts = {folded(w[-1]): w for _, w in rows}
         if any(_longer(a, b) for a in lasts.values() for b in lasts.values()):

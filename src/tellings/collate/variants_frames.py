@@ -40,9 +40,14 @@ _CORE = frozenset({"agent", "patient"})
 
 #: Nouns that say nothing of their own.
 _EMPTY = frozenset(
-    "thing part area site place way time day week month year people person man woman number group one other lot "
+    "thing part area site place spot way time day week month year people person man woman number group one other lot "
     "member case event incident today yesterday tomorrow morning afternoon evening night statement report scene "
     "situation matter issue something everything nothing spokesman spokeswoman authority official".split()
+)
+
+#: What happens, as concepts: it is no place.
+_EVENTS = frozenset(
+    concept(w) for w in "attack fight crash explode protest war riot flood shooting murder election meeting".split()
 )
 
 #: What is shown beside a word stands no further away than this, in code points.
@@ -129,7 +134,11 @@ def _exchanged(grammars: Mapping[Place, Grammar], a: Frame, b: Frame, aligned: f
             return
         pairs = [(x, y) for x, y in pairs if x.role == "agent" and _behind(ga, x) and _behind(gb, y)]
     for x, y in pairs:
+        if x.role == "agent" and "acl" in (a.verb.dep, b.verb.dep):
+            continue  # measures to reopen
         if _others(ga, x.token, gb, y.token):
+            if x.role in WHERE and _EVENTS & {concept(t.lemma.lower()) for t in (x.token, y.token)}:
+                continue  # "escalated into a fight" tells no place
             kind = "place" if x.role in WHERE else "description"
             about = _asked(ga, a, x.role), _asked(gb, b, y.role)
             yield _Other(kind, _shown(ga, a.verb, x.token), _shown(gb, b.verb, y.token), about)

@@ -159,6 +159,11 @@ class Grammar:
             at = self.head(at)
         return False
 
+    def purpose(self, token: Token) -> bool:
+        """Whether a verb is an infinitive: "a bill to open the schools" says nothing of whether they are open."""
+        below = self.below.get(token.ordinal, ())
+        return token.tag == "VB" and any(c.pos == "PART" and c.dep == "aux" for c in below)
+
     def frames(self) -> list[Frame]:
         """The sentence's verbs with their arguments."""
         return [self.frame(t) for t in self.tokens if t.pos == "VERB"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -67,6 +68,12 @@ def listings(view: View, place: Place, entity: Mapping[tuple[str, int], str]) ->
             out.extend(_listing(view, place, members, entity))
         at = max(at + 1, members[-1][1] if members else 0)
     return out
+
+
+def _ahead(tokens: Sequence[Token], members: Sequence[tuple[int, int]]) -> bool:
+    """Whether the first of several phrases is no name and all others are: "after the talks, Lorem and Ipsum"."""
+    last = [tokens[b - 1].pos for _, b in members]
+    return last[0] == "NOUN" and set(last[1:]) == {"PROPN"}
 
 
 def _paired(tokens: Sequence[Token], members: Sequence[tuple[int, int]]) -> bool:
@@ -201,4 +208,10 @@ def list_points(view: View, mentions: Sequence[EntityMention]) -> Iterator[Point
             if same is None:
                 values.append(x)
             readings.append(Reading(x.place[0], x.begin, x.end, (same or x).shown))
+        told = defaultdict(set)
+        for r in readings:
+            told[r.article].add(r.value)
+        both = {frozenset(values) for values in told.values() if len(values) > 1}
+        if any({r.value for r in readings} <= row for row in both):
+            continue  # a telling that has all of them speaks of several things
         yield Point("list", view.shown(rows[0].place[0], rows[0].begin, rows[0].end), tuple(readings))

@@ -90,7 +90,7 @@ def _uses(view: View, mentions: Sequence[EntityMention]) -> dict[str, list[_Use]
             w[0] for w in _WORD.finditer(shown) if shown[w.end() : w.end() + 1] != "." or w.end() >= len(shown) - 1
         ]
         for raw in words:
-            word = raw.removesuffix("â")  # what a wrong decoding leaves of an apostrophe
+            word = raw.removesuffix("â").replace("’", "'")  # a wrong decoding leaves â of an apostrophe
             if word[:1].isalpha() and len(word) > 2:
                 others = frozenset(folded(w) for w in words if w != raw and len(w) > 2)
                 out[word].append(_Use(m, word, others))

@@ -29,6 +29,9 @@ _PAIRS = (
 _AGAINST = frozenset({frozenset(p) for p in _PAIRS})
 _WORK_AGAINST = frozenset({frozenset({"not", value}) for value in ("may", "will", "due")})
 
+#: Things that are not there say nothing of deeds that their concept holds: no guns were found, shots were fired.
+_THINGS = frozenset("gun weapon bullet bomb knife rifle pistol firearm rocket missile".split())
+
 #: The share of content words around the verb that two sentences must have in common.
 SAME_MATTER = 0.25
 SAME_MATTER_OTHER_VERB = 0.4  # "may summon", "will call in"
@@ -41,7 +44,7 @@ WITHIN, WITHIN_WORDS = 0.6, 3  # a short sentence within a long one
 
 def _alike(a: Claim, b: Claim, aligned: float = 0.0) -> bool:
     """Whether two claims of aligned sentences are about one matter."""
-    if a.key != b.key:
+    if a.key != b.key or {a.one, b.one} == {True, False}:
         return False
     if {a.value, b.value} in ({"due", "yes"}, {"hope", "yes"}) and not (a if a.value == "yes" else b).past:
         return False  # "flies on Friday" is due too
@@ -87,7 +90,10 @@ def polarity_points(view: View) -> Iterator[Point]:
                 if b.key == a.key
                 and b.place[0] != a.place[0]
                 and not (a.key == WORK_LOST and a.around and b.around and not a.around & b.around)  # two plants
-                and (b.outright or (b.value in ("yes", "now") and (b.lemma == a.lemma or b.echoed)))
+                and (
+                    b.outright
+                    or (b.value in ("yes", "now") and (b.lemma == a.lemma or (b.echoed and a.lemma not in _THINGS)))
+                )
             )
     for a, b in _done(everything):
         linked[a.key].append((a, b))

@@ -42,6 +42,9 @@ FEW_WORDS = 10
 #: In a sentence so much longer than another, the other's words may stand by chance.
 MUCH_LONGER = 2
 
+#: So many words in one run, or so large a share of the shorter sentence, are no chance.
+RUN, RUN_SHARE = 5, 0.5
+
 #: Sentences of two utterances are versions of one when the shorter has at least this many words.
 ALONE = 5
 
@@ -199,8 +202,15 @@ def _versions(a: Piece, b: Piece) -> bool:
     alike = max(same_words(a.words, b.words), same_words(b.words, a.words))
     short, long = sorted((len(a.words), len(b.words)))
     if a.group == b.group != "" and alike >= KIN:
-        return alike >= SAME_WORDS or long <= MUCH_LONGER * short
-    return short >= ALONE and alike >= SAME_WORDS
+        return long <= MUCH_LONGER * short or (alike >= SAME_WORDS and _solid(a.words, b.words))
+    return short >= ALONE and alike >= SAME_WORDS and _solid(a.words, b.words)
+
+
+def _solid(a: Sequence[Word], b: Sequence[Word]) -> bool:
+    """Whether so many words of two sentences stand in one run that they do not agree by chance."""
+    matcher = SequenceMatcher(None, [w for w, _, _ in a], [w for w, _, _ in b], autojunk=False)
+    run = max((m.size for m in matcher.get_matching_blocks()), default=0)
+    return run >= min(RUN, RUN_SHARE * min(len(a), len(b)))
 
 
 def _words_point(view: View, quotes: Sequence[Piece]) -> Iterator[Point]:

@@ -48,6 +48,12 @@ _COMPLETING = frozenset("of for with".split())
 #: Words that are said of somebody or something.
 _SAYING = frozenset({"VERB", "ADJ"})
 
+#: Verbs that are other nouns: the 500 block, the US Open.
+_NO_NOUNS = frozenset({"block", "open", "close", "cut", "lose"})
+
+#: Prepositions that tell when or under which circumstances; what stands behind others is no rival of that.
+_AMID = frozenset("during after before since until following amid despite without".split())
+
 _POS = {"NOUN": "noun", "PROPN": "noun", "VERB": "verb"}
 
 
@@ -71,12 +77,19 @@ def _words(grammar: Grammar) -> list[Found]:
         kind = _kind(t, lemma)
         measured = any(c.pos == "NUM" for c in grammar.below.get(t.ordinal, ()))
         text = grammar.view.text[t.article]
+        if lemma in _NO_NOUNS and (t.pos == "NOUN" or _opening_fire(grammar, t)):
+            continue
         within = text[t.begin].isupper() and t.ordinal != grammar.tokens[0].ordinal
         if text[t.begin - 1 : t.begin] == "-" or within:
             continue  # a piece of a word, or of a name
         if kind is not None and not (t.pos == "PROPN" and t.entity) and not (measured and lemma == "foot"):
             out.append((t, lemma, kind))
     return out
+
+
+def _opening_fire(grammar: Grammar, token: Token) -> bool:
+    """Whether somebody opens fire, which opens nothing."""
+    return any(c.dep == "dobj" and c.lemma.lower() == "fire" for c in grammar.below.get(token.ordinal, ()))
 
 
 def _cases(x: Token, y: Token) -> bool:
@@ -91,6 +104,8 @@ def _unlike(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
     if not x.dep == y.dep == "pobj":
         return False
     told = [g.by[t.head].lemma.lower() for g, t in ((a, x), (b, y))]
+    if told[0] != told[1] and {told[0] in _AMID, told[1] in _AMID} == {True, False}:
+        return True
     return any(v in _TOPIC and w in _COMPLETING for v, w in (told, told[::-1]))
 
 
@@ -191,8 +206,10 @@ def rival_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Poin
                     continue  # a telling that has both tells of two things
                 if any(g.denied(w[0]) for g, w in ((a, x), (b, y)) if w[0].pos != "NOUN") or _cases(x[0], y[0]):
                     continue
-                if _unlike(a, x[0], b, y[0]):
+                if _unlike(a, x[0], b, y[0]) or (stages(x[1], y[1]) and (a.purpose(x[0]) or b.purpose(y[0]))):
                     continue
+                if _hinted(a, x, b, y):
+                    continue  # "held on charges" tells of both stages
                 staged = stages(x[1], y[1]) and _of_whom(a, x[0], b, y[0], view.aligned[place][other])
                 if staged or _together(a, x[0], b, y[0]):
                     pairs.append((_word(a, x), _word(b, y)))
@@ -213,6 +230,15 @@ def _about(grammars: Mapping[Place, Grammar], rows: Sequence[Word], values: Sequ
     found = [(grammars[p], t) for p, b, _, _ in rows for t in grammars[p].tokens if t.begin == b]
     said = [(g, s) for g, t in found if t.pos in _SAYING for s in _subjects(g, t)[-1:]]
     return best((f"{noun(g.view.text[g.place[0]], g.tokens, s)}: {words}" for g, s in said), words)
+
+
+def _hinted(a: Grammar, x: Found, b: Grammar, y: Found) -> bool:
+    """Whether the sentence of the earlier of two stages has the later one in another part of speech."""
+    step = stages(x[1], y[1])
+    if not step:
+        return False
+    earlier, later = (a, y[1]) if step == 1 else (b, x[1])
+    return any(means(t.lemma.lower(), later) for t in earlier.tokens)
 
 
 def _tells(words: AbstractSet[str], word: str) -> bool:

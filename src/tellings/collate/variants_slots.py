@@ -162,7 +162,14 @@ def slot_points(view: View) -> Iterator[Point]:
                     if rarity(a.anchor) < RARE or (elsewhere and a.relation != "sort of place"):
                         continue
                     points[a.relation, a.anchor] |= {a.filler, b.filler}
+    told: dict[str, set[str]] = defaultdict(set)  # relation, anchor and article -> fillers
+    for row in found.values():
+        for s in row:
+            told[f"{s.relation} {s.anchor} {s.place[0]}"].add(s.filler)
     for (relation, anchor), fillers in sorted(points.items()):
+        articles = sorted({place[0] for place in found})
+        if relation == "kind" and any(len(told[f"kind {anchor} {a}"] & fillers) > 1 for a in articles):
+            continue  # a telling that has both speaks of two things
         rows = sorted(
             {
                 s
@@ -190,6 +197,8 @@ def sort_points(view: View, entities: Sequence[Entity], mentions: Sequence[Entit
             continue
         shown, after = view.shown(m.article, m.begin, m.end), _WORD.match(view.text[m.article], m.end + 1)
         words = [w.lower() for w in _WORD.findall(shown)]
+        if view.text[m.article][m.end : m.end + 2].strip()[:1].isupper():
+            continue  # "Lorem State" of "Lorem State Police"
         if len(words) > 1 and words[-1] in SORTS_OF_PLACE:
             found[m.entity, " ".join(words[:-1])].append(Reading(m.article, m.begin, m.end, words[-1]))
         elif after and after[0].lower() in SORTS_OF_PLACE and view.text[m.article][m.end] == " ":

@@ -58,5 +58,5 @@ STAGE = per_story(
     ),
     (Variant,),
     compare,
-    version=7,
+    version=8,
 )

@@ -24,7 +24,7 @@ convict guilty conviction sentence verdict condemn, acquit innocent clear exoner
 bribe bribery corruption corrupt graft kickback, fraud deceive deception scam swindle,
 free release liberate liberation,
 shoot shooting gunfire gunshot gunman fire shot gun firearm bullet shooter pistol rifle, stab stabbing knife,
-fight brawl argument altercation dispute quarrel scuffle row clash confrontation melee,
+fight fistfight gunfight brawl argument altercation dispute quarrel scuffle row clash confrontation melee,
 attack assault raid strike offensive storm ambush, violence violent unrest riot rioting disorder,
 explode explosion blast bomb bombing detonate detonation burst,
 airstrike air-strike bombardment bombard shelling shell, burn blaze flame flames inferno arson ignite alight,

@@ -45,7 +45,8 @@ noun murder manslaughter robbery burglary fraud rape kidnapping/abduction arson 
 espionage perjury blackmail
 noun murder/homicide suicide accident
 any convict/guilty acquit/acquittal/exonerate/innocent
-verb question/interrogate < arrest/detain/hold < charge/indict < convict
+verb question/interrogate < arrest/detain/hold
+verb question/interrogate < charge/indict < convict
 any arrest/detain/custody/jail/imprison < release/free/freed
 verb surrender/turn arrest/capture/catch
 any missing/unaccounted < dead/die/kill/body/drown rescue/safe/alive/survive
