@@ -9,9 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from tellings.collate.entities_nodes import base, fold, known_place
 from tellings.records import Copy, Mention
 from tellings.settings import Entities
+from tellings.text.names_places import states
 from tellings.text.names_script import latin
 from tellings.text.names_tables import BODIES, NOT_NAMES, POLITE, SITES, THINGS
 
+#: Capitals of so few letters are initials.
+SHORT = 4
 #: A capital "The" inside a sentence is part of the name.
 _NEXT = re.compile(r"[ -]([^\W\d_]+)")
 _HEADS = BODIES | SITES | THINGS
@@ -60,12 +63,16 @@ def canonical(mentions: Sequence[Mention], kind: str, witness: Mapping[str, str]
             backed = len(alike[fold(form)])
             return (-(shouted or small), min(words, 2), backed, len(seen[form]), tellings[form], words, marks)
         if kind == "place":
-            shouted = form.replace(".", "").isupper()  # "US" is short for something
+            clipped = f"{form.rstrip('.').lower()}." in states()  # "Mo.", "Conn"
+            shouted = form.replace(".", "").isupper() or clipped  # "US" is short for something
             return (-(shouted or small), -(base(form) != form), len(seen[form]), tellings[form], words, marks)
         common = words == 1 and form.lower() in BODIES | SITES | THINGS
         return (-((shouted and words > 1) or small), not common, words > 1, words * len(seen[form]) ** 2, marks)
 
-    return max(sorted(usual), key=lambda form: (rank(form), tellings[form], count[form], known_place(form) == form))
+    best = max(sorted(usual), key=lambda form: (rank(form), tellings[form], count[form], known_place(form) == form))
+    if kind == "place" and best.isupper() and len(best) > SHORT:
+        return " ".join(word.capitalize() for word in best.split())  # capitals are the dateline's, not the town's
+    return best
 
 
 def titled(mentions: Sequence[Mention], texts: Mapping[str, str]) -> dict[str, list[Mention]]:

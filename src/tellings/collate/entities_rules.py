@@ -14,7 +14,7 @@ from tellings.settings import Entities
 from tellings.text.agencies import canonical
 from tellings.text.names import similarity, sound, token_similarity
 from tellings.text.names_script import latin
-from tellings.text.names_tables import BODIES, OWNED, PARTICLES, SITES, THINGS
+from tellings.text.names_tables import BODIES, OWNED, PARTICLES, SITES, THINGS, TITLES
 
 #: A given name alone is weaker than a surname.
 GIVEN = 0.8
@@ -86,7 +86,8 @@ def shortened(short: Node, full: Node) -> float:
         return 0.0  # "NATO Defence College" is another body
     if b[: len(a)] == a and a[-1] in BODIES and not _OF_WHAT.match(full.key, len(short.key)):
         return 0.0  # "Supreme Court Society" neither
-    if a[-1] in BODIES and (set(b) - set(a)) & _LEVELS:
+    plain = len(a) > 1 and all(word in TITLES | OWNED for word in a)  # "Sheriff's Office"
+    if a[-1] in BODIES and (set(b) - set(a)) & _LEVELS and not (plain and b[-len(a) :] == a):
         return 0.0  # the county's police are not the town's
     if a[-1] in SITES and b[-1] in SITES and a[-1] != b[-1]:
         return 0.0  # a mosque and its compound

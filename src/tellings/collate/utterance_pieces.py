@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tellings.collate.utterance_words import Word, words_of
 from tellings.records import EntityMention, Form, Line, Quote, Sentence
 from tellings.text.names_places import country_behind, demonyms
+from tellings.text.quotes_words import ORGANISATION_KIN
 
 #: What a national adjective stands before when the country itself speaks.
 _GOVERNING = frozenset("government regime leadership authorities officials".split())
@@ -47,16 +48,26 @@ def speakers(
         ):
             if begin is None or end is None:
                 continue
+            text = texts[quote.article]
+            inside = (m for m in at[quote.article] if m.begin < end and begin < m.end)
             hit = max(
-                (m for m in at[quote.article] if m.begin < end and begin < m.end),
+                (m for m in inside if m.end >= end or not _modifies(text, m.end, end)),
                 key=lambda m: (min(m.end, end) - max(m.begin, begin), -m.begin, m.entity),
                 default=None,
             )
-            found = hit.entity if hit else by_form.get(texts[quote.article][begin:end].lower())
+            found = hit.entity if hit else by_form.get(text[begin:end].lower())
             if found is not None:
                 out[quote.id] = found
                 break
     return out
+
+
+def _modifies(text: str, begin: int, end: int) -> bool:
+    """Whether a name that ends at `begin` only tells whose or which: "[Ana Orlen]'s mother", "[Torhavn] council"."""
+    last = text[begin:end].split()[-1:]
+    return text[begin : begin + 2] in ("'s", "’s") or any(
+        word.lower() in kin for word in last for kin in ORGANISATION_KIN
+    )
 
 
 def _name(quote: Quote, text: str) -> str | None:

@@ -76,6 +76,9 @@ def groups(pieces: Sequence[Piece], found: dict[tuple[int, int], Link], settings
         heading = pieces[a].heading or pieces[b].heading
         if one_article and not heading and settings.alike <= link.short < settings.contained:
             apart.add((i, j))
+        few = min(len(pieces[n].key) for n in (a, b)) < settings.verbatim
+        if one_article and not heading and few:
+            continue  # a word or two that come back in another quote of the same text quote nothing of it
         value = strength(pieces[a], pieces[b], link, settings)
         score[i, j] = max(score.get((i, j), 0.0), value)
     weak = {i for i, node in enumerate(nodes) if fragment(pieces[node[0]], settings)}

@@ -238,6 +238,10 @@ _STATES = (
     "Pennsylvania:Pa Tennessee:Tenn Texas:Tex Vermont:Vt Virginia:Va Washington:Wash Wisconsin:Wis Wyoming:Wyo "
     "Ontario:Ont Quebec:Que Manitoba:Man Saskatchewan:Sask Alberta:Alta"
 )
+#: Short forms that are no other word or name, so that they are known without their full stop too.
+_SHORT = frozenset(
+    "Ariz Calif Colo Conn Fla Kan Mich Minn Mont Nev Okla Pa Tenn Tex Vt Wis Wyo Ont Sask Alta Mo Ky".split()
+)
 _REGIONAL = (
     "Western Eastern Northern Southern Arab Muslim Christian Jewish Islamic Buddhist Hindu Sikh Catholic "
     "Protestant Orthodox "
@@ -271,6 +275,8 @@ def canonical_places() -> dict[str, str]:
         full, short = pair.split(":")
         out.setdefault(full.lower(), full)
         out.setdefault(short.lower() + ".", full)
+        if short in _SHORT:
+            out.setdefault(short.lower(), full)
     return out
 
 

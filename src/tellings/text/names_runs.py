@@ -37,6 +37,10 @@ _AMBIGUOUS = frozenset(
 #: "federal Environment Department": whose department it is belongs to its name.
 TIERS = frozenset("federal state provincial national regional municipal".split())
 _STATE_BODIES = frozenset("department ministry government court police agency bureau parliament office".split())
+_FORMERLY = frozenset("former then ex late acting then- ex-".split())
+#: Members of parties, each by that name one of many.
+_PARTISANS = frozenset("democrat republican conservative liberal socialist communist".split())
+_PARTY = re.compile(r"[RDI]-[A-Z][A-Za-z.]*$")
 _ELECT = re.compile(r"-(?:elect|designate|nominee|to-be)$")
 _PEOPLE = ("ian", "ians", "ist", "ists", "ite", "ites", "ish", "ese", "ic", "an", "ans")
 _ENDINGS = frozenset("general king judge prince lord master count earl duke baron father major private queen".split())
@@ -73,6 +77,8 @@ def _begins(words: Sequence[Word], i: int, known: Habits) -> bool:
         return False
     if not word.initial:
         return True
+    if _before_name(words, i):
+        return True
     if word.label in ("PERSON", "GPE", "ORG", "LOC", "FAC") or known.capital[word.key] > known.small[word.key]:
         return word.pos == "PROPN" or known.small[word.key] == 0
     follows = i + 1 < len(words) and words[i + 1].cap and not words[i + 1].function and _linked(word.gap)
@@ -85,6 +91,16 @@ def _begins(words: Sequence[Word], i: int, known: Habits) -> bool:
     if follows and known.small[word.key] == 0 and not common(word.key) and word.text[1:].islower():
         return True  # "Ilse Brandt was ...": no word of the language, whatever the tagger takes it for
     return follows and word.pos in ("NOUN", "ADJ") and (word.key in TITLES | TITLE_PARTS | demonyms().keys())
+
+
+def _before_name(words: Sequence[Word], i: int) -> bool:
+    """Whether the capitalised word that opens a sentence leads to a title and a name: "Attorney General Ann Lowe"."""
+    if words[i].key not in TITLES | TITLE_PARTS or words[i].function:
+        return False
+    k = i + 1
+    while k < len(words) and k - i < 4 and words[k].cap and _linked(words[k - 1].gap) and words[k].key in TITLES:
+        k += 1
+    return k > i + 1 and k < len(words) and words[k].cap and _linked(words[k - 1].gap) and not words[k].function
 
 
 def _joins(words: Sequence[Word], start: int, j: int, k: int) -> bool:
@@ -174,6 +190,8 @@ def _step(words: Sequence[Word], start: int, j: int, known: Habits) -> int:
             return size  # "Trinidad and Tobago"
         if k >= len(words) or not words[k].cap or words[k].function or words[k].initial:
             continue
+        if words[k].label in ("DATE", "TIME"):
+            continue
         between = words[j + 1 : k]
         if any(not _linked(w.gap) or w.cap or w.possessive for w in between):
             continue
@@ -217,6 +235,8 @@ def _of_office(words: Sequence[Word], start: int, stop: int) -> list[Piece] | No
     back = start - 1 - (start > 1 and words[start - 1].key == "the")
     if back < 1 or words[back].key != "of" or words[back - 1].key not in TITLES or not words[back - 1].cap:
         return None
+    if stop - start == 1 and words[start].key in TITLE_PARTS:
+        return []  # "as Secretary of State"
     k = start
     while k < stop - 1 and (words[k].key in TITLE_PARTS or (words[k].label != "PERSON" == words[stop - 1].label)):
         k += 1
@@ -245,6 +265,8 @@ def _last_title(words: Sequence[Word], start: int, stop: int) -> int | None:
             and words[i].label in ("ORG", "FAC", "GPE")
         ):
             continue
+        if key == "m" and i > start:  # "Arthur M. Holm"
+            continue
         if words[i].key == "st" or (i and words[i - 1].key == "st"):
             continue
         if any(w.key in ("of", "for") for w in words[start:i]) and words[i].label in ("ORG", "FAC"):
@@ -262,6 +284,10 @@ def _plain(words: Sequence[Word], start: int, stop: int, title: int) -> list[Pie
     for cut in range(start + 1, stop):
         if all(" ".join(w.key for w in words[a:b]) in countries() for a, b in ((start, cut), (cut, stop))):
             return [Piece(start, cut, start), Piece(cut, stop, cut)]  # "Russia Ukraine conflict"
+    while stop - start > 1 and words[start].key in _FORMERLY and title == start:
+        start = title = start + 1
+    if stop - start > 1 and words[stop - 1].key in _PARTISANS and words[stop - 1].text.lower() != words[stop - 1].text:
+        stop -= 1  # "a California Democrat"
     people = demonyms()
     pair = words[start].key + " " + words[start + 1].key if stop - start > 1 else ""
     last = words[stop - 1].key
@@ -300,6 +326,8 @@ def _common(word: Word) -> bool:
 def _bare(words: Sequence[Word]) -> bool:
     """Words that name nothing by themselves: a lone title, a month, a head noun, a number."""
     keys = [word.key for word in words]
+    if len(keys) == 1 and len(words[0].text) < 9 and _PARTY.match(words[0].text):
+        return True  # "(R-Ark.)"
     if len(keys) == 1 and words[0].label == "NORP" and keys[0].endswith(_PEOPLE):
         return True
     if len(keys) == 1 and words[0].text[-1] == "s" and words[0].text[:-1].isupper():

@@ -116,7 +116,8 @@ SITES = _set(
     "point pond pool port prefecture prison province quarter quay range reef region reservoir ridge river road rd "
     "rock route ruins sea shore shrine sound square stadium station strait straits street st synagogue temple "
     "terminal territory theatre theater tower town township tunnel valley village volcano wall ward wharf wood "
-    "woods yard zone republic oblast raion canton governorate end"
+    "woods yard zone inn cafe café restaurant diner tavern pub bakery place republic oblast raion canton governorate "
+    "end"
 )
 #: Events, laws, works: the last word of a name that is neither person, body nor place.
 THINGS = _set(
@@ -162,7 +163,9 @@ NOT_NAMES = _set(
     "third last next new old is are was were be been being am do does did has have had will would shall should can "
     "could may might must let about above across against along among around behind below beneath beside between "
     "beyond despite down inside near outside past per plus through toward towards via according however meanwhile "
-    "moreover therefore thus still again once twice today yesterday tomorrow tonight earlier later recently monday "
+    "moreover therefore thus still again once twice anyone everyone someone anybody everybody "
+    "somebody nobody anything everything something nothing posted today yesterday tomorrow tonight earlier later "
+    "recently monday "
     "tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january "
     "february march april june july august september october november december jan feb mar apr jun jul aug sep "
     "sept oct nov dec photo photos picture image video file read update updated breaking news source editor's note "

@@ -21,6 +21,7 @@ from tellings.text.names_tables import (
     VESSELS,
 )
 from tellings.text.names_words import Word
+from tellings.text.quotes_words import RELATIVES
 
 Ballot = defaultdict[str, float]
 
@@ -147,6 +148,8 @@ class Votes:
             votes["place"] += INSIDE if before in ("in", "near", "outside") else TOWARDS
         if after in _PLACED and gap == " " and stop - start == 1:
             votes["place"] += HINT
+        if (before == "of" and second in RELATIVES) or (words[stop - 1].possessive and after in RELATIVES):
+            votes["person"] += STRONG
         if before == "the" and second in TITLES:
             votes["person"] += STRONG
         if before == "of" and start > 1:
@@ -168,6 +171,8 @@ class Votes:
             votes["person"] += HINT
         if before in TITLES and not words[start - 1].cap and words[start - 1].gap.isspace():
             votes["person"] += STRONG / 2
+        if gap == ", " and stop < len(words) and words[stop].text.lower() in canonical_places() and words[stop].cap:
+            votes["place"] += STRONG / 2  # "Newtown, Conn."
         if gap.startswith(",") and after.isdigit() and 0 < int(after) < 110 and len(after) < 4:
             votes["person"] += STRONG
         if before == "the" and stop - start < 3:

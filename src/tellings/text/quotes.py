@@ -200,7 +200,7 @@ class _Maker:
             speaker=text[slice(*speaker)] if speaker else None,
             speaker_begin=speaker[0] if speaker else None,
             speaker_end=speaker[1] if speaker else None,
-            antecedent_begin=name.begin if name else None,
+            antecedent_begin=(name.begin if name.shown is None else name.shown) if name else None,
             antecedent_end=name.end if name else None,
             utterance=utterance or ident,
         )

@@ -24,6 +24,7 @@ from tellings.text.quotes_words import (
     MALE_NOUNS,
     MALE_TITLES,
     PERSON_NOUNS,
+    RELATIVES,
     SAY,
 )
 
@@ -117,6 +118,13 @@ class Cast:
         for n, token in enumerate(v.tokens):
             if token.tag != "NN" or not self._somebody(n) or self.in_quote(token.begin):
                 continue
+            owner = v.child(n, "poss")
+            if owner is not None and v.tokens[owner].pos == "PROPN" and token.lemma.lower() in RELATIVES:
+                if not taken & set(range(n, n + 3)):
+                    self._enter(
+                        Name(token.begin, token.end, (fold(v.lower(n)),), True, v.tokens[v.subtree(owner)[0]].begin)
+                    )
+                continue
             low = n
             while low > 0 and n - low < 4 and v.tokens[low - 1].pos in ("ADJ", "NOUN", "NUM", "DET"):
                 low -= 1
@@ -124,15 +132,16 @@ class Cast:
                 continue
             if taken & set(range(low, n + 4)):
                 continue
-            member = Member(len(self.members), True, nameless=True)
             words = tuple(fold(v.lower(k)) for k in range(low, n + 1))
-            name = Name(v.tokens[low].begin, token.end, words, True)
-            member.names.append(name)
-            member.roles.add(words[-1])
-            self.members.append(member)
-            self.names.append(name)
-            self.of_name[name.begin] = member
+            self._enter(Name(v.tokens[low].begin, token.end, words, True))
         self.names.sort(key=lambda m: (m.begin, m.end))
+
+    def _enter(self, name: Name) -> None:
+        """Take in somebody whom the article does not name."""
+        member = Member(len(self.members), True, [name], {name.words[-1]}, nameless=True)
+        self.members.append(member)
+        self.names.append(name)
+        self.of_name[name.begin] = member
 
     def _somebody(self, n: int) -> bool:
         """Whether a noun means a person: by itself, or because it speaks or is one "who"."""
@@ -182,12 +191,14 @@ class Cast:
             return out
         first = v.bounds[v.tokens[low].sentence][0]
         n = low - 1
-        if n > first and v.lower(n) == "," and v.tokens[n - 1].pos in ("NOUN", "PROPN"):
-            n -= 1  # "the club's chair, Margaret Ashdown"
+        apposed = n > first and v.lower(n) == "," and v.tokens[n - 1].pos in ("NOUN", "PROPN")
+        n -= apposed  # "the club's chair, Margaret Ashdown"
         while n >= first and low - n <= 9 and (v.tokens[n].pos in _TITLE or v.lower(n) in ("-", "–")):
             if v.lower(n) not in ("-", "–"):
                 out.add(fold(v.lower(n)))
             n -= 1
+        if apposed and not any(word in PERSON_NOUNS or is_agent(word) for word in out):
+            out.clear()  # "asked about the new bridge, Margaret Ashdown"
         if high + 1 < len(v.tokens) and v.lower(high) == ",":
             n = high + 1
             last = v.bounds[v.tokens[low].sentence][1]

@@ -214,7 +214,8 @@ def after(c: Context, n: int) -> Cue | None:
     comma = v.text[piece.end - 1] in ",?!" or v.text[piece.outer_end : piece.outer_end + 1] == ","
     for at in range(low, high):
         token = v.tokens[at]
-        verbal = token.pos == "VERB" or (token.pos in ("AUX", "NOUN", "PROPN") and token.lemma.lower() in SAY)
+        taken = ("AUX", "NOUN", "PROPN") if v.tokens[at - 1].pos not in ("ADJ", "DET", "NUM") else ()  # "her emails"
+        verbal = token.pos == "VERB" or (token.pos in taken and token.lemma.lower() in SAY)
         if not verbal or token.dep in ("relcl", "acl", "amod"):
             continue
         said = (token.lemma.lower() in SAY and token.tag != "VBG") or v.lower(at) in ("said", "says")
@@ -309,7 +310,8 @@ def before(c: Context, n: int, adjacent: bool) -> Cue | None:
         if v.lower(at) == "according" and at + 2 <= high:
             phrase = _first_phrase(v, at + 2, high)
             return Cue(span(v, at, min(at + 2, high)), span(v, *phrase) if phrase else None, at, "before")
-        mistagged = at > low and token.pos == "NOUN" and v.lower(at - 1) in ("which", "who", "that", *PRONOUNS)
+        led = at > low and v.lower(at - 1) in ("which", "who", "that", *PRONOUNS) and v.tokens[at - 1].tag != "PRP$"
+        mistagged = led and token.pos == "NOUN"
         if (token.pos not in ("VERB", "AUX") and not mistagged) or lemma not in REPORT or token.dep == "amod":
             continue
         straight = colon or at + 1 >= inner or (v.lower(high - 1) == "," and high - at <= 8)

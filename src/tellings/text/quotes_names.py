@@ -21,6 +21,7 @@ class Name:
     end: int
     words: tuple[str, ...]  # folded
     person: bool
+    shown: int | None = None  # where what people read begins, if not at `begin`: "[Ana Orlen's] mother"
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tellings.text.quotes_cast import Cast
-from tellings.text.quotes_names import Member, fold
+from tellings.text.quotes_names import Member, fold, no_body
 from tellings.text.quotes_nouns import TEXTS, is_agent
 from tellings.text.quotes_words import (
     FEMALE,
@@ -16,6 +16,8 @@ from tellings.text.quotes_words import (
     ROLE_KIN,
 )
 
+#: Bodies whose names do without such a word: "the company" may be any, "the ministry" is called one.
+_UNNAMED = frozenset("company paper club party movement".split())
 _DEFINITE = frozenset("the this that his her their its".split())
 _OWNED = frozenset("his her their its".split())
 
@@ -70,7 +72,11 @@ def _by_role(cast: Cast, words: list[str], presence: dict[int, float], gender: s
     return best[1] if best else None
 
 
-def _body(cast: Cast, words: list[str], presence: dict[int, float]) -> Member | None:
+def _place(member: Member) -> tuple[int, int]:
+    return member.fullest().begin, member.fullest().end
+
+
+def _body(cast: Cast, words: list[str], presence: dict[int, float], begin: int) -> Member | None:
     """The organisation that "the company" or "the paper" stands for: by its name's words, else the most present."""
     head = words[-1]
     kin = next((group for group in ORGANISATION_KIN if head in group), None)
@@ -79,7 +85,13 @@ def _body(cast: Cast, words: list[str], presence: dict[int, float]) -> Member | 
         if member.person:
             continue
         full = set(member.fullest().words) | member.roles
-        if full & (kin or {head}) or (kin is not None and presence.get(member.number, 0.0) > 0.3):
+        if kin and not full & kin and not no_body(member.fullest().words):
+            continue  # "the committee" is no department
+        if min(name.begin for name in member.names) > begin and not full & (set(words) - {head}):
+            continue  # nobody knows it yet
+        initials = len(member.fullest().words) == 1 and cast.v.text[slice(*_place(member))].isupper()
+        loose = kin is not None and (kin & _UNNAMED or initials)
+        if full & (kin or {head}) or (loose and presence.get(member.number, 0.0) > 0.3):
             match = len(full & ((kin or frozenset()) | set(words)))
             fits.append((match, presence.get(member.number, 0.0), -member.number))
     return cast.members[-max(fits)[2]] if fits else None
@@ -112,14 +124,16 @@ def resolve(cast: Cast, begin: int, end: int) -> Member | None:
         head = core[-1]
     gender = "m" if head in MALE_NOUNS else "f" if head in FEMALE_NOUNS else None
     if any(head in group for group in ORGANISATION_KIN):  # before roles: "the party" is not the party's leader
-        body = _body(cast, [*core[:-1], head], presence)
+        body = _body(cast, [*core[:-1], head], presence, begin)
         owned = words[0] in _OWNED and body is not None and not set(core) <= set(body.fullest().words)
         return None if owned else body  # "its foreign ministry" is not the ministry named last
+    if head in TEXTS and head not in PERSON_NOUNS:
+        return None  # a report or a letter is itself
     role = _by_role(cast, [*(w for w in words if w != head), head], presence, gender)
     if role is not None:
         return role
     aged = any(word.endswith("-year-old") for word in words) or head == "old"
-    person = head in PERSON_NOUNS or aged or (head not in TEXTS and is_agent(head))
+    person = head in PERSON_NOUNS or aged or is_agent(head)
     nation = token >= 0 and any(v.tokens[k].entity.endswith("NORP") for k in v.words(begin, end))
     single = v.tokens[v.token_at(end - 1)].tag not in ("NNS", "NNPS")
     if words[0] in ("the", "this") and single and (person or (nation and len(words) <= 2)):

@@ -61,6 +61,13 @@ FEMALE_NOUNS = _words(
     "policewoman congresswoman queen princess actress widow niece lady nun waitress councilwoman saleswoman"
 )
 
+#: What somebody is to another.
+RELATIVES = _words(
+    "mother father parent son daughter brother sister wife husband uncle aunt grandfather grandmother grandson "
+    "granddaughter widow widower nephew niece cousin partner fiancé fiancee fiancée girlfriend boyfriend friend "
+    "neighbour neighbor lawyer attorney spokesman spokeswoman spokesperson"
+)
+
 #: Role nouns that news uses for each other when it varies its words for one person.
 ROLE_KIN: tuple[frozenset[str], ...] = (
     _words(
@@ -192,7 +199,9 @@ FEMALE_NAMES = _words(
 ORGANISATION_KIN: tuple[frozenset[str], ...] = (
     _words("company firm operator airline carrier manufacturer maker group corporation business retailer bank giant"),
     _words("paper newspaper daily magazine outlet weekly broadcaster channel station agency"),
-    _words("ministry department office bureau agency authority commission council committee body administration"),
+    _words("ministry department administration"),
+    _words("office bureau agency authority"),
+    _words("commission council committee panel board body"),
     _words("club team side franchise"),
     _words("university school college institute academy"),
     _words("hospital clinic"),
