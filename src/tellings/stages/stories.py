@@ -269,7 +269,7 @@ def _read(engine: Engine, own: Own = WITHOUT) -> _Read:
     )
     copies = named_alike(words, copies)
     twins = [pair for pair in copies if pair in twinned]
-    english = sum(language == "en" for language in languages) * 2 > len(ids)
+    english = sum(language == "en" for language in languages) * 2 >= max(1, len(ids))
     corpus = Corpus(words, [_day(dates[i]) for i in ids], english, copies, languages, _vectors(engine, own, languages))
     judged = to_rows(engine.read('SELECT * FROM judgements ORDER BY "ordinal", "id"'), Judgement)
     rows = list(zip(ids, headlines, strict=True))
