@@ -127,3 +127,17 @@ def test_values_of_one_thing_are_compared(kiln: Tables, values: set[str]) -> Non
 def test_values_of_two_things_are_not(kiln: Tables) -> None:
     found = [value for _, _, r in kiln.differences() for value in r]
     assert "30000 m" not in found and "11" not in found
+
+
+def test_ages_are_compared_by_the_whole_name() -> None:
+    tables = told(
+        one=(
+            "Sisters hurt\n\nThe victims of the crash in Lorm are Anna-Lisa Berg, 42, and Tilda Rose Berg, 38."
+            "\nOne of the sisters was treated for burns."
+        ),
+        two=(
+            "Crash in Lorm\n\n42-year-old Anna-Lisa Berg and 38-year-old Tilda Rose Berg were the victims of "
+            "the crash in Lorm.\nBoth sisters were treated for burns."
+        ),
+    )
+    assert not [r for kind, _, r in tables.differences() if kind == "number"]

@@ -158,6 +158,8 @@ def test_durations() -> None:
     assert time_pair("just after 2031-05-03T05:00", "2031-05-03T05:12").type == "vaguer"
     assert time_pair("just after 2031-05-03T05:00", "2031-05-03T04:58").type == "contradiction"
     assert time_pair("2031-05-03T05:00", "2031-05-03T05:04").type == "rounding"
+    assert time_pair("2031-05-03TMO", "about 2031-05-03T03:30").type == "vaguer"
+    assert time_pair("2031-08", "2031-SU").type == "vaguer"
 
 
 @pytest.mark.parametrize(
@@ -167,6 +169,7 @@ def test_durations() -> None:
         ("number", ["27600", "about 28000"], "", "rounding"),
         ("number", ["1380000 kg", "1400000 kg"], "", "rounding"),
         ("number", ["10", "11"], "", "contradiction"),
+        ("number", ["at least 1", "2"], "", "vaguer"),
         ("number", ["4200000000 USD", "about 4600000000 USD"], "", "contradiction"),
         ("number", ["23", "about 24"], "", "rounding"),
         ("negation", ["not", "now"], "no arrests have been made is being held", "update"),

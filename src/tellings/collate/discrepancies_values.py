@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tellings.collate.variants_same import seconds
+from tellings.text.times_values import interval
 
 #: Types of a difference, the gravest first.
 GRAVITY = ("contradiction", "update", "rounding", "vaguer", "translation", "wording", "spelling")
@@ -16,6 +17,7 @@ GRAVITY = ("contradiction", "update", "rounding", "vaguer", "translation", "word
 #: Two numbers may be one number, said to be about so much, up to this factor; "more than 240" may mean up to a
 #: quarter more; what is not said to be about so much is rounded by no more than a share of `ROUNDED`.
 NEAR, BOUNDED, ROUNDED = 1.12, 1.25, 0.03
+THIRD = 7  # percentage points that "two thirds" may be away
 LOOSE_FROM = 100  # smaller numbers are counted: "at least 20" is no 19
 
 _LOOSELY = re.compile(r"^(?:about|just before|just after) ")
@@ -81,7 +83,7 @@ def number_pair(a: Number, b: Number, when: When, grows: bool = False) -> Typed:
         bound = a if a.bound != "exact" else b
         kind = "rounding" if bound.bound == "about" else "vaguer"
         return Typed(kind, f"{bound.value} leaves open what the other says exactly")
-    if low.bound in ("at least", "more than") and high.low <= BOUNDED * low.low:
+    if low.bound in ("at least", "more than") and high.low <= max(BOUNDED * low.low, low.low + 1):
         return Typed("vaguer", f"{high.value} is {low.value}, said exactly")
     if high.bound in ("at most", "less than") and high.low <= BOUNDED * low.low:
         return Typed("vaguer", f"{low.value} is {high.value}, said exactly")
@@ -114,10 +116,16 @@ def _rounded(low: Number, high: Number) -> bool:
     coarse, fine = sorted((low, high), key=lambda n: (n.bound != "about", -_step(n.low), n.value))
     apart, step = high.low - low.low, _step(coarse.low)
     if coarse.bound == "about":
-        return apart <= max(step / 2, min(step, 1.0))
+        third = coarse.value.endswith("%") and _thirds(coarse.low)
+        return apart <= (THIRD if third else max(step / 2, min(step, 1.0)))
     if coarse.bound != "exact":  # "more than 300" of 284
         return coarse.low >= LOOSE_FROM and apart <= step / 2
     return fine.bound == "exact" and step > _step(fine.low) and apart <= min(step / 2, ROUNDED * low.low)
+
+
+def _thirds(share: float) -> bool:
+    """Whether a percentage is one or two thirds: said in words, it stands for what lies near."""
+    return abs(share * 3 - 100) < 0.1 or abs(share * 3 - 200) < 0.1
 
 
 def _step(x: float) -> float:
@@ -138,6 +146,15 @@ def number_type(values: Sequence[str], when: When, grows: bool = False) -> Typed
 
 
 _DAY_PARTS = {"DA": (3, 7), "MO": (4, 12), "AF": (12, 18), "EV": (17, 24), "NI": (18, 30)}
+
+
+_EARLY = (0, 12)
+
+
+def _within(a: str, b: str) -> bool:
+    """Whether one date or season lies within another: August in summer."""
+    x, y = interval(a), interval(b)
+    return x is not None and y is not None and x != y and y[0] <= x[0] and x[1] <= y[1]
 
 
 def _hours(clock: str) -> tuple[float, float] | None:
@@ -169,7 +186,7 @@ def _near_hours(said: tuple[str, str], hours: tuple[float, float]) -> Typed | No
     if (
         not any(v.startswith("just") for v in said)
         and apart <= BARE_HOURS + SAME
-        and sum(x % 0.5 < SAME for x in hours) == 1
+        and sum(x % 0.25 < SAME for x in hours) == 1
     ):
         return Typed("rounding", f"{said[0]} and {said[1]} are one time, rounded")
     return None
@@ -187,7 +204,11 @@ def time_pair(a: str, b: str) -> Typed:
     short, long = sorted((a, b), key=lambda v: (len(v), v))
     if long.startswith(short) or "W" in short + long:
         return Typed("vaguer", f"{short} is less precise than {long}")
+    if _within(a, b) or _within(b, a):
+        return Typed("vaguer", f"one of {a} and {b} holds the other")
     x, y = _hours(a.partition("T")[2]), _hours(b.partition("T")[2])
+    if x is not None and y is not None and (x[0] == x[1]) != (y[0] == y[1]):
+        x, y = (_EARLY if v == _DAY_PARTS["MO"] else v for v in (x, y))  # "early on Sunday morning" may be at 3.30
     if x is not None and x == y:  # days that are no more than a guess are one reading by then
         return Typed("contradiction", f"{a} and {b} are different days")
     if x is not None and y is not None:

@@ -111,9 +111,12 @@ def aged(tokens: Sequence[Token], inside: Sequence[int]) -> list[Token]:
     while low >= 0 and tokens[low].pos == "PROPN":
         found.append(tokens[low])
         low -= 1
-    while (
-        not found and high < len(tokens) and high - inside[-1] <= REACH and tokens[high].pos in ("NOUN", "ADJ", "PROPN")
-    ):
-        found = [tokens[high]] if tokens[high].pos == "PROPN" else []
+    if found:
+        return found
+    while high < len(tokens) and high - inside[-1] <= REACH and tokens[high].pos in ("NOUN", "ADJ", "PROPN", "PUNCT"):
+        if tokens[high].pos == "PROPN":
+            found.append(tokens[high])
+        elif found and tokens[high].lemma != "-":
+            break
         high += 1
     return found

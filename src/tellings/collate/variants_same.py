@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from tellings.collate.variants_view import Place
 from tellings.text.concepts import concept
@@ -29,6 +30,9 @@ _LASTING = frozenset(concept(word) for word in ("remain", "continue", "stay", "k
 _SAYING = frozenset(
     concept(word) for word in ("say", "tell", "inform", "add", "report", "announce", "write", "state", "confirm")
 )
+
+
+SAID = 2  # what one body says so many days apart it says twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +107,17 @@ def other_event(a: Value, b: Value) -> bool:
     days = day != other and not clock[:1].isdigit() and not hour[:1].isdigit()  # a clock time's day may be a guess
     saying, lasting = ((a.governor in words, b.governor in words) for words in (_SAYING, _LASTING))
     if a.governor == b.governor or all(saying):
-        return days and all(saying) and a.actor != b.actor
+        return days and all(saying) and (a.actor != b.actor or _days_apart(day, other) > SAID)
     told = a.governor in b.verbs or b.governor in a.verbs
     return told or lasting[0] != lasting[1] or (days and saying[0] != saying[1])
+
+
+def _days_apart(a: str, b: str) -> int:
+    """How many days lie between two dates; 0 for what is no day."""
+    try:
+        return abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
+    except ValueError:
+        return 0
 
 
 def plain(v: Value) -> float | None:

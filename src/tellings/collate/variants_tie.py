@@ -178,6 +178,8 @@ def tie(a: Value, b: Value, alone: float) -> float:
         return -1.0
     if ("age" in a.sort and a.names and b.names and not a.names & b.names) or (a.day and b.day and a.day != b.day):
         return -1.0
+    if "age" in a.sort and not (a.names or b.names or alone or same(a, b)):
+        return -1.0  # two men whom nobody names
     score = AROUND * _overlap(a.around, b.around)
     score += GOVERNOR * (befell or a.governor == b.governor != "")
     score += COUNTED * (counted and a.what != "") + BEFELL * befell
@@ -194,7 +196,8 @@ def tie(a: Value, b: Value, alone: float) -> float:
         score += HOLDS
     if _far(a, b):
         score -= FAR
-    if a.sort == "time date" and a.actor == b.actor != "":
+    clocks = bool(halves(a.value)[1] and halves(b.value)[1]) or a.governor == b.governor
+    if a.sort == "time date" and a.actor == b.actor != "" and clocks:
         score += ACTOR
     if a.sort == "time duration" and a.around & b.around and _size(a, b) <= LIKE:
         score += ALIKE

@@ -58,6 +58,8 @@ _LOOSE = re.compile(rf"\b({_LOOSE_WORDS})(?: (?:at|on|an?|the))?[ ]?\Z", re.IGNO
 _LOOSE_AT = re.compile(rf"({_LOOSE_WORDS})\b", re.IGNORECASE)
 _OF = re.compile(r"\s(?:out )?of (?:(?:all|the|its|his|her|their|these|those) ){0,2}")
 #: A witness counts the company that was with her: "seven of us standing in the rain" is no number of the story.
+_MORE = re.compile(r" (?:more|additional|further|extra)\b(?! than)", re.IGNORECASE)  # so many beside others
+_ONE_OF = re.compile(r" of\b", re.IGNORECASE)  # "one of the victims" is one of them, no number of them
 _OURS = re.compile(r" of (?:us|you)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _CARDINAL = re.compile(CARDINAL, re.IGNORECASE)
@@ -152,7 +154,7 @@ def _times(view: View, times: Sequence[Time]) -> Iterator[Value]:
         value = time_value(t, view.shown(t.article, t.begin, t.end))
         if at is None or value is None or t.type == "SET":
             continue
-        if view.sentences[at].label not in STATING or _in_dateline(view, at, t):
+        if view.sentences[at].label not in STATING - {"caption"} or _in_dateline(view, at, t):
             continue
         lead = max(view.sentences[at].begin, t.begin - BEFORE)
         value = sharpened(value, view.text[t.article][lead : t.end])
@@ -173,7 +175,7 @@ def _numbers(
     """The numbers of a story's sentences; `wholes` and `parts` are those of `_partitives`."""
     for q in quantities:
         text, at = view.text.get(q.article, ""), view.place(q.article, q.begin)
-        if at is None or q.kind == "ordinal" or _OURS.match(text, q.end):
+        if at is None or q.kind == "ordinal" or (_ONE_OF if q.low == q.high == 1 else _OURS).match(text, q.end):
             continue
         spans = [q.begin, q.end, *((q.what_begin, q.what_end or q.end) if q.what_begin is not None else ())]
         begin, end = min(spans), max(spans)
@@ -189,7 +191,10 @@ def _numbers(
             what = "employee"
         value = number_value(q) + " year" * (sort == "number age year" and q.unit is None)
         made = make(view, at, (begin, end), sort, value, what)
-        made = _graded(replace(made, former=former(text, q.begin)), text, q)
+        more = q.kind == "count" and _MORE.match(text, q.end) is not None
+        made = _graded(replace(made, former=former(text, q.begin), part=more), text, q)
+        if sort == "number age year":
+            made = replace(made, names=_names(view, at, q))
         if made.governor == _EMPLOY and made.what in PEOPLE:
             made = replace(made, what="employee")
         if q.kind == "measure":
@@ -204,6 +209,17 @@ def _shared(q: Quantity) -> Quantity:
         return q
     share = round(100 * q.low, 2)
     return replace(q, kind="percent", unit="%", low=share, high=share, bound="about")
+
+
+def _names(view: View, at: Place, q: Quantity) -> frozenset[str]:
+    """The words of the name of whose age a number is; none where no name stands at it."""
+    tokens = nearby(view.tokens[at], q.begin)
+    inside = [i for i, t in enumerate(tokens) if t.begin < q.end and t.end > q.begin]
+    return (
+        frozenset(folded(view.shown(t.article, t.begin, t.end)) for t in aged(tokens, inside))
+        if inside
+        else frozenset()
+    )
 
 
 def _graded(v: Value, text: str, q: Quantity) -> Value:
