@@ -148,6 +148,20 @@ def _kind(token: str, form: str, names: frozenset[str]) -> str:
     return "name" if form.removesuffix("'s") in names and token[0].isupper() else "word"
 
 
+#: What the police ask of the public: every newsroom prints it as it was given out, numbers and all.
+_APPEAL = re.compile(
+    r"crime ?stoppers|\btip ?line\b|\b(?:anonymous|any) tips\b|\bcall(?:ing)? (?:the )?(?:police|sheriff|detectives)\b"
+    r"|\b(?:anyone|witnesses|people|those|residents) (?:with|who (?:has|have|had|saw|was|were|may|might)) [^.]{0,90}"
+    r"\b(?:call|contact|phone|ring|asked|urged|encouraged)\b",
+    re.IGNORECASE,
+)
+
+
+def is_appeal(sentence: str) -> bool:
+    """Whether a sentence asks the public for tips: wording that is handed out, and says nothing about who wrote."""
+    return len(sentence) < 600 and _APPEAL.search(sentence) is not None
+
+
 def read(
     article: Article, published: str | None, sentences: Sequence[tuple[int, int]], quotes: Iterable[Quote],
     names: frozenset[str],
@@ -160,6 +174,8 @@ def read(
         marked[a:b] = b"\x01" * (b - a)
     words: list[Word] = []
     for n, (begin, end) in enumerate(sentences):
+        if is_appeal(text[begin:end]):
+            continue
         for a, b, token in _tokens(text, begin, end):
             form = _word_folded(token)
             kind = _kind(token, form, names)
@@ -189,6 +205,7 @@ def bodies(
         elif s.label == "body" and s.article in cut:
             behind = led is not None and led.article == s.article and led.line == s.line
             cut[s.article].append((led.begin if led and behind else s.begin, s.end))
+            led = None  # the first sentence behind it, no other
     ordered = sorted(articles, key=lambda a: a.id)
     names = proper_names([(a.text, cut[a.id]) for a in ordered])
     said: dict[str, list[Quote]] = {a.id: [] for a in articles}

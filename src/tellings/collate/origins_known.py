@@ -24,6 +24,7 @@ from tellings.collate.origins_missing import (
     is_release,
     issuers,
     named_outlets,
+    outlet_core,
     own_text,
     release_issuer,
     somebody,
@@ -115,10 +116,18 @@ def known(material: Given, heard: Heard, settings: Origins) -> list[Known]:
         lines = (body.text, *removed.get(body.article, ()))
         release = any(map(is_release, lines)) or is_issuer(article.source) or speaks_for_itself(body, settings.rests)
         release = (release or carried) and own is None
+        outlet = outlet_core(article.source) or article.source  # "vale.example:80" is vale.example
         shown = article.source or (release_issuer(body) if release else None) or file_name(article.path)
         credited = tuple(a for a in credited if not carries_releases(a))
-        about = Known(own, credited, release, place.published, article.source, frozenset())
-        out.append(replace(about, shown=shown, signed=n in signs and own == signs[n]))
+        about = Known(own, credited, release, place.published, outlet, frozenset())
+        out.append(
+            replace(
+                about,
+                outlet=outlet_core(article.source) or article.source,
+                shown=shown,
+                signed=n in signs and own == signs[n],
+            )
+        )
     for n, about in enumerate(out):
         cited = {*about.credited, *(c.agency for c in cites[n])}
         named[n] |= {m for m, k in enumerate(out) if m != n and k.own_agency in cited and not about.own_agency}
