@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tellings.engine.base import Engine
 from tellings.progress import Progress
@@ -22,7 +23,7 @@ from tellings.schema import arrow_schema, content_id, to_rows, to_table
 from tellings.settings import Copies, Settings
 from tellings.stages.base import Stage, settings_hash
 from tellings.text.fingerprints import HASH_BITS, I64, Prints, only
-from tellings.text.fingerprints_common import EVERYBODY, SOURCE_BITS, number_sources
+from tellings.text.fingerprints_common import EVERYBODY, SOURCE_BITS
 from tellings.text.passages import LABELS
 from tellings.text.passages_pairs import (
     Aligning,
@@ -47,15 +48,47 @@ ARTICLES, PAIRS = 8192, 16384
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """All articles by ascending id."""
+    """All articles by ascending id; in Arrow, since few of a large archive are looked at when some are added."""
 
-    ids: list[str]
-    sources: list[str | None]
-    rank: dict[str, int]
+    ids: pa.Array
+    hashes: pa.Array  # of their texts
+    names: list[str]  # of sources, ascending
+    source: I64  # each article's, by its place in `names`, or -1
 
-    def places(self, ids: Sequence[str]) -> I64:
+    @classmethod
+    def of(cls, articles: pa.Table) -> _Known:
+        """From the columns id, text_hash and source."""
+        ids, hashes, sources = (_one(articles.column(name)) for name in ("id", "text_hash", "source"))
+        names = sorted(name for name in sources.unique().to_pylist() if name)
+        source = pc.fill_null(pc.index_in(sources, pa.array(names, sources.type)), -1)
+        return cls(ids, hashes, names, source.to_numpy().astype(np.int64))
+
+    def key(self, judged: dict[tuple[str, str], str]) -> str:
+        """An id of all that the result depends on."""
+        listed = (f"{kind} {a} {b}" for (a, b), kind in judged.items())
+        return content_id(*_bytes(self.ids), *_bytes(self.hashes), *self.names, self.source.tobytes(), *listed)
+
+    def places(self, ids: pa.Array | pa.ChunkedArray) -> I64:
         """Where these articles stand."""
-        return np.array([self.rank[i] for i in ids], np.int64)
+        return np.asarray(pc.index_in(ids, self.ids).to_numpy(), np.int64)
+
+    def named(self, places: I64) -> list[str]:
+        """The ids that stand at these places."""
+        return list(self.ids.take(pa.array(places)).to_pylist())
+
+
+def _one(column: pa.ChunkedArray) -> pa.Array:
+    """A column of strings in one piece."""
+    return pa.concat_arrays(
+        [pa.array([], pa.large_string()), *(chunk.cast(pa.large_string()) for chunk in column.chunks)]
+    )
+
+
+def _bytes(column: pa.Array) -> tuple[bytes, bytes]:
+    """Lengths and bytes of strings."""
+    _, offsets, data = column.buffers()
+    at = np.frombuffer(offsets, np.int64)[column.offset : column.offset + len(column) + 1]
+    return np.diff(at).tobytes(), bytes(memoryview(data)[at[0] : at[-1]]) if data is not None else b""
 
 
 def run(engine: Engine, settings: Settings, progress: Progress) -> None:
@@ -63,26 +96,24 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     began = time.perf_counter()
     own = settings_hash(settings, NAME)
     articles = engine.read('SELECT "id", "text_hash", "source" FROM articles ORDER BY "id"')
-    ids, hashes, sources = (articles.column(name).to_pylist() for name in ("id", "text_hash", "source"))
+    known = _Known.of(articles)
     judged = _judged(engine)
-    listed = (f"{kind} {a} {b}" for (a, b), kind in judged.items())
-    key = content_id("\n".join(ids), "\n".join(hashes), "\n".join(source or "" for source in sources), *listed)
-    progress.start(NAME, len(ids))
+    key = known.key(judged)
+    progress.start(NAME, len(known.ids))
     former = engine.read('SELECT "version", "settings", "key" FROM runs WHERE "stage" = $stage', stage=NAME).to_pylist()
     if former == [{"version": VERSION, "settings": own, "key": key}]:
         return
-    known = _Known(ids, sources, {article: n for n, article in enumerate(ids)})
     if [(row["version"], row["settings"]) for row in former] != [(VERSION, own)] or not _fits(engine):
         for table in ("copies", "passages", *MEMORY):
             engine.delete(table, "true")
     engine.delete("runs", '"stage" = $stage', stage=NAME)
     _release(engine)
-    new = _fingerprint(engine, known, dict(zip(ids, hashes, strict=True)), settings.copies)
+    new = _fingerprint(engine, known, settings.copies)
     pairs, passages = _compare(engine, known, new, settings.copies, progress)
     _rule(engine, judged)
     engine.append("runs", to_table([Run(NAME, VERSION, own, key)], Run))
     progress.done(
-        f"{NAME}: {len(ids)} articles in ({len(new)} new), {pairs} pairs and {passages} passages more, "
+        f"{NAME}: {len(known.ids)} articles in ({len(new)} new), {pairs} pairs and {passages} passages more, "
         f"{time.perf_counter() - began:.2f} s"
     )
 
@@ -170,25 +201,26 @@ def _texts(engine: Engine, ids: Sequence[str]) -> list[str]:
     return [only(text, bodies[i]) if i in bodies else text for i, text in zip(ids, texts, strict=True)]
 
 
-def _fingerprint(engine: Engine, known: _Known, text_hash: dict[str, str], rule: Copies) -> I64:
+def _fingerprint(engine: Engine, known: _Known, rule: Copies) -> I64:
     """Fingerprint the articles that have none; their places."""
     query = (
         'SELECT a."id" FROM articles a '
         'WHERE NOT EXISTS (SELECT 1 FROM fingerprints f WHERE f."article" = a."id") ORDER BY 1'
     )
-    todo: list[str] = engine.read(query).column(0).to_pylist()
+    todo = known.places(engine.read(query).column(0).cast(pa.large_string()))
     for at in range(0, len(todo), ARTICLES):
-        ids = todo[at : at + ARTICLES]
+        places = todo[at : at + ARTICLES]
+        ids = known.named(places)
         found = fingerprint_all(_texts(engine, ids), rule, len(known.ids))
         lists = pa.ListArray.from_arrays(pa.array(found.starts.astype(np.int32)), pa.array(found.hash))
         columns = [
             pa.array(ids, pa.string()),
-            pa.array([text_hash[article] for article in ids], pa.string()),
+            known.hashes.take(pa.array(places)).cast(pa.string()),
             pa.array(found.level.astype(np.int64)),
             lists,
         ]
         engine.append("fingerprints", pa.Table.from_arrays(columns, schema=arrow_schema(Fingerprint)))
-    return known.places(todo)
+    return todo
 
 
 def _prints(engine: Engine, known: _Known, rule: Copies) -> Prints:
@@ -200,15 +232,15 @@ def _prints(engine: Engine, known: _Known, rule: Copies) -> Prints:
     hashes = lists.values.to_numpy()[starts[0] : starts[-1]] if len(starts) else np.zeros(0, np.int64)
     starts = starts - starts[0] if len(starts) else np.zeros(1, np.int64)
     level = rows.column("level").to_numpy().astype(np.uint8)
-    order = np.argsort(known.places(rows.column("article").to_pylist()))
+    order = np.argsort(known.places(rows.column("article").cast(pa.large_string())))
     return in_this_order(Prints(starts, hashes, count_levels(starts, hashes, rule), level), order, rule)
 
 
 def _compare(engine: Engine, known: _Known, new: I64, rule: Copies, progress: Progress) -> tuple[int, int]:
     """Bring copies and passages up to date; how many rows were written. `new` are places of new articles."""
-    source = number_sources(known.sources)
+    source = known.source
     marks = _prints(engine, known, rule)
-    stored, entries = _stored(engine, known), _entries(engine, known, source)
+    stored, entries = _stored(engine, known), _entries(engine, known)
     change = change_of(marks, new, source, stored, entries, rule)
     if change.hot:
         progress.note(f"{NAME}: {change.hot} fingerprints stand in too many articles: they make no pairs of their own")
@@ -226,13 +258,14 @@ def _compare(engine: Engine, known: _Known, new: I64, rule: Copies, progress: Pr
 def _stored(engine: Engine, known: _Known) -> I64:
     """Pairs that were compared before, as a << 32 | b by place."""
     rows = engine.read('SELECT "a", "b" FROM copies UNION ALL SELECT "a", "b" FROM compared')
-    return np.sort(known.places(rows.column(0).to_pylist()) << 32 | known.places(rows.column(1).to_pylist()))
+    a, b = (known.places(rows.column(n).cast(pa.large_string())) for n in range(2))
+    return np.sort(a << 32 | b)
 
 
-def _entries(engine: Engine, known: _Known, source: I64) -> I64:
+def _entries(engine: Engine, known: _Known) -> I64:
     """Common text of the last run, ascending."""
     rows = engine.read('SELECT "hash", "source" FROM common_text')
-    number = {name: n for name, n in zip(known.sources, source.tolist(), strict=True) if name}
+    number = {name: n for n, name in enumerate(known.names)}
     whose = [EVERYBODY if name is None else number.get(name, -1) for name in rows.column(1).to_pylist()]
     entries = rows.column(0).to_numpy().astype(np.int64) << SOURCE_BITS | np.array(whose, np.int64)
     return np.sort(entries)
@@ -250,18 +283,16 @@ def _touched(marks: Prints, source: I64, changed: I64, rule: Copies) -> I64:
 
 
 def _remember(engine: Engine, known: _Known, entries: I64) -> None:
-    names = sorted({name for name in known.sources if name})
     whose = (entries & EVERYBODY).tolist()
     hashes = ((entries >> SOURCE_BITS) & ((1 << HASH_BITS) - 1)).tolist()
-    rows = [CommonText(h, None if n == EVERYBODY else names[n]) for h, n in zip(hashes, whose, strict=True)]
+    rows = [CommonText(h, None if n == EVERYBODY else known.names[n]) for h, n in zip(hashes, whose, strict=True)]
     engine.delete("common_text", "true")
     engine.append("common_text", to_table(rows, CommonText))
 
 
 def _withdraw(engine: Engine, known: _Known, stale: I64) -> None:
     """Remove pairs, and what is known of them."""
-    sides = zip((stale >> 32).tolist(), (stale & 0xFFFFFFFF).tolist(), strict=True)
-    _forget(engine, [(known.ids[a], known.ids[b]) for a, b in sides])
+    _forget(engine, list(zip(known.named(stale >> 32), known.named(stale & 0xFFFFFFFF), strict=True)))
 
 
 def _align(engine: Engine, known: _Known, index: Index, source: I64, rule: Copies) -> tuple[int, int]:
@@ -270,14 +301,15 @@ def _align(engine: Engine, known: _Known, index: Index, source: I64, rule: Copie
     for at in range(0, len(index.a), PAIRS):
         a, b = index.a[at : at + PAIRS], index.b[at : at + PAIRS]
         places = np.unique(np.concatenate([a, b]))
-        texts = _texts(engine, [known.ids[n] for n in places.tolist()])
+        own = known.named(places)
+        texts = _texts(engine, own)
         aligning = Aligning(texts, source[places], index.common, rule, len(known.ids))
         block = aligning.align(np.searchsorted(places, a), np.searchsorted(places, b))
-        rows = list(_rows([known.ids[n] for n in places.tolist()], block, rule))
+        rows = list(_rows(own, block, rule))
         found = [row for row in rows if isinstance(row, Copy)]
         shared = {(row.a, row.b) for row in found}
-        listed = zip(a.tolist(), b.tolist(), strict=True)
-        empty = [Compared(known.ids[x], known.ids[y]) for x, y in listed if (known.ids[x], known.ids[y]) not in shared]
+        listed = zip(known.named(a), known.named(b), strict=True)
+        empty = [Compared(x, y) for x, y in listed if (x, y) not in shared]
         pairs += engine.append("copies", to_table(found, Copy))
         passages += engine.append("passages", to_table([row for row in rows if isinstance(row, Passage)], Passage))
         engine.append("compared", to_table(empty, Compared))
