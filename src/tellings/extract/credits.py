@@ -46,6 +46,11 @@ _REPORTS = re.compile(
     r"^(?:'s|’s)?\s(?:news agency|agency|newswire|wire service|reports?|reported|said|says|quoted|citing|cited|learned|has (?:learned|reported))\b",
     re.I,
 )
+#: In the last paragraph as on a line of its own: "Reuters contributed to this report".
+_GAVE = re.compile(r"^ (?:also )?contributed (?:to this|reporting)", re.I)
+_GIVEN = re.compile(
+    r"\b(?:additional reporting (?:by|from)|with (?:reporting|inputs?|files|material) (?:by|from)) (?:the )?$", re.I
+)
 _OUTLET = r"(?P<inner>(?:the |The )?[A-ZÀ-ÞЀ-Я][\w’'&.]*(?: (?:of |the |and |& |de )?[A-ZÀ-ÞЀ-Я0-9][\w’'&.]*){0,5})"
 _FIRST = Sifted(
     rf"(?:\b(?i:(?:first|originally|previously) (?:published|appeared|posted|reported|aired)(?: (?:by|in|on|at))+|(?:re)?published (?:from|with permission (?:of|from))"
@@ -219,10 +224,11 @@ def _text(line: str) -> list[Found]:
     out = []
     for match in anywhere().finditer(line):
         before, after = line[max(0, match.start() - 40) : match.start()], line[match.end() : match.end() + 30]
-        if _TOLD.search(before) or _REPORTS.match(after):
-            name = canonical(match[0])
-            if name:
-                out.append(Found(name, "text", match.start(), match.end()))
+        name = canonical(match[0])
+        if name and (_GAVE.match(after) or _GIVEN.search(before)):
+            out.append(Found(name, "notice", match.start(), match.end()))
+        elif name and (_TOLD.search(before) or _REPORTS.match(after)):
+            out.append(Found(name, "text", match.start(), match.end()))
     return out
 
 
