@@ -196,3 +196,29 @@ def test_origins_are_bounded_by_copies_and_signatures() -> None:
         "abcde", [("a", "b", True), ("b", "c", True), ("a", "c", True), ("d", "AFP", False), ("e", "AFP", False)]
     )
     assert found == {"low": None, "high": 2, "why": "5 tellings, 2 of them copies of others, 2 signed AFP"}
+
+
+def test_many_prints_of_two_wires_are_one_story_in_a_stream() -> None:
+    wires = [
+        (
+            "Ferry runs aground off Skarvik",
+            "A ferry with 214 passengers ran aground off Skarvik in thick fog on Friday, officers said. Captain Ole "
+            "Brandvik told rescuers that the radar had failed. Nine people were taken to hospital and the strait "
+            "was closed. The operator Nordlinje said the ship would be towed to port.",
+        ),
+        (
+            "Ferry on the rocks after radar fails",
+            "Fog and a broken radar put the Nordlinje ferry on the rocks near Skarvik, officials think. All 214 "
+            "were brought ashore by fishing boats, villagers said, wrapping them in blankets. Brandvik, who has sailed "
+            "here for thirty years, was questioned by police.",
+        ),
+    ]
+    draw = random.Random(5)
+    rows = [(title, f"{text} {k}", True) for title, text in wires for k in range(16)]
+    for _ in range(130):
+        own = ["".join(draw.choices("bdfgklmnraeiou", k=8)) for _ in range(30)]
+        rows.append((own[0].title(), " ".join(draw.choices(own, k=60)), False))
+    draw.shuffle(rows)
+    live = Live(Stories(), False)
+    found = [live.place(words([title], [f"{title}\n{text}"]), None) for title, text, _ in rows]
+    assert len({live.story[k] for k, (_, _, ferry) in zip(found, rows, strict=True) if ferry}) == 1

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from tellings.collate.clusters import ENOUGH, MOST, USUAL, Corpus, archived, average_link, threshold, time_ratio
-from tellings.collate.clusters_corpus import UNIT, Evidence, score_of
+from tellings.collate.clusters_copies import FEW_NAMES, NAMED
+from tellings.collate.clusters_corpus import F64, UNIT, Evidence, score_of
 from tellings.collate.clusters_judged import held_apart, united
 from tellings.judgements import Bonds, bonds
 from tellings.settings import Stories
@@ -22,8 +23,8 @@ from tellings.text.events_growing import Growing
 from tellings.text.events_kernels import number
 from tellings.text.events_weights import F32, weigh
 from tellings.text.events_words import Words
-from tellings.text.fingerprints import I32
-from tellings.text.fingerprints_kernels import kernel
+from tellings.text.fingerprints import I32, I64
+from tellings.text.fingerprints_kernels import inline, kernel
 
 TOGETHER = 96  # articles that are grouped again at once; to a larger story an article is added or not
 SAMPLE = 32  # members by which a larger story is compared
@@ -32,6 +33,7 @@ YOUNG = 16  # the same while the corpus is small, where every arrival changes mu
 GROWN = 1000  # articles from which a corpus is no longer small
 COLD = 3  # backgrounds of former articles worked out at most for one that came; others take the background of that one
 DATED = 20_000  # dates from which it is worked out what a gap in days says: more say the same
+PRINT = 0.8  # share of the words of each of two articles that stand in the other, from which they are one text
 LATE = 7  # days behind the newest article from which an arrival is looked for further back
 NONE = Bonds()
 
@@ -51,6 +53,40 @@ def _among(h, e, members, out):  # type: ignore[no-untyped-def]
     for x in range(members.size):
         for y in range(x):
             out[x, y] = out[y, x] = score_of(h, e, members[y], members[x], views)
+
+
+@kernel
+def _prints(h, members, out):  # type: ignore[no-untyped-def]
+    """Write the text of each of some articles, by the place of the first that has it: what a run over everything has
+    from the copies room, by words. Prints of one text share most of their words, and its names; a form does not."""
+    for x in range(members.size):
+        out[x] = x
+        for y in range(x):
+            a, b = members[x], members[y]
+            one, other = h.word[h.starts[a] : h.starts[a + 1]], h.word[h.starts[b] : h.starts[b + 1]]
+            least = PRINT * max(one.size, other.size)
+            if out[x] == out[y] or min(one.size, other.size) < least or _both(one, other) < least:
+                continue
+            one = h.name_word[h.name_starts[a] : h.name_starts[a + 1]]
+            other = h.name_word[h.name_starts[b] : h.name_starts[b + 1]]
+            fewer = min(one.size, other.size)
+            if fewer >= FEW_NAMES and _both(one, other) >= NAMED * fewer:
+                low, high = min(out[x], out[y]), max(out[x], out[y])
+                for z in range(x + 1):
+                    if out[z] == high:
+                        out[z] = low
+
+
+@inline
+def _both(one, other):  # type: ignore[no-untyped-def]
+    """How many words two ascending lists have in common."""
+    i = j = many = 0
+    while i < one.size and j < other.size:
+        u, v = one[i], other[j]
+        many += u == v
+        i += u <= v
+        j += v <= u
+    return many
 
 
 class Live:
@@ -247,8 +283,18 @@ class Live:
             )
             groups = united(average_link(held_apart(near, asked), self._least() / UNIT, share), asked)
         else:
-            groups = average_link(near, self._least() / UNIT, share)
+            groups = self._grouped(near, members, share)
         self._assign([members[group].tolist() for group in groups])
+
+    def _grouped(self, near: F64, members: I64, share: float) -> list[list[int]]:
+        """Average link over the texts of some articles: prints of one text stand together, by the longest of them."""
+        text = np.empty(len(members), np.int64)
+        _prints(self._growing.held, members, text)
+        starts = self._growing.store.starts
+        order = np.lexsort((members, starts[members] - starts[members + 1], text))
+        kept = order[np.flatnonzero(np.diff(text[order], prepend=-1))]
+        groups = average_link(near[np.ix_(kept, kept)], self._least() / UNIT, share)
+        return [np.flatnonzero(np.isin(text, text[kept[group]])).tolist() for group in groups]
 
     def _assign(self, groups: Sequence[list[int]]) -> None:
         """Give groups, which are whole stories regrouped, their names: as `stages.stories.founder` does."""
