@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tellings.collate.clusters import Corpus, numbered, two_languages
+from tellings.collate.clusters import Corpus, meant, numbered, threshold, two_languages
+from tellings.collate.clusters_explain import Pair, explain
 from tellings.models.encoder import encoder
 from tellings.project import CORPUS_ROOMS, Project
 from tellings.records import Capture, Meaning, Telling
@@ -112,3 +113,26 @@ def test_the_encoder_joins_scripts() -> None:
     found = words([title for _, title, _ in TOLD], texts)
     corpus = Corpus(found, [None] * len(TOLD), False, (), [language for language, _, _ in TOLD], vectors)
     assert group(corpus, Stories())[0] == TRUE
+
+
+def test_meanings_that_are_merely_near_join_nothing_in_an_archive() -> None:
+    rng = np.random.default_rng(4)
+    vectors = rng.normal(size=(200, 32)).astype(np.float32)
+    vectors[1] = vectors[0] + 1.3 * vectors[1]  # near, where all others are far: a cosine of about .6
+    vectors[3] = vectors[2] + 0.3 * vectors[3]
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    foreign = two_languages(["en", "ru"] * 100)
+    assert foreign is not None
+    own = Stories()
+    found, least = meant(vectors, foreign, 200, own), threshold(200, own.small, own.rise, own.most)
+    assert found[0, 1] < least <= found[2, 3]
+
+
+def test_an_explanation_says_that_there_are_two_languages() -> None:
+    texts = [f"{title}\n{text}" for _, title, text in TOLD[:2]]
+    found = words([title for _, title, _ in TOLD[:2]], texts)
+    vectors = np.array([[1.0, 0.0], [0.9, 0.43589]], np.float32)
+    corpus = Corpus(found, [None] * 2, False, (), ["en", "ru"], vectors)
+    pair = Pair(0, 1, (TOLD[0][1], TOLD[1][1]), (texts[0], texts[1]), ([0, 1], [0, 1]))
+    lines = explain(corpus, Stories(), pair, True)
+    assert lines[0] == "one story" and "two languages" in lines[1] and "an encoder finds" in lines[3]

@@ -67,8 +67,8 @@ def archived(articles: int) -> float:
 
 
 #: Background of meanings in a set of a dozen articles (unrelated ones) and where one topic is to be expected (medians
-#: over translated news in four languages), the most it may be, and what two tellings of one event in two languages have
-#: above it; .15 to .25 measure alike.
+#: over translated news in four languages; where an archive's own is less it lacks articles to compare with), the most
+#: it may be, and what two tellings of one event in two languages have above it; .15 to .25 measure alike.
 USUAL_MEANING, MOST_MEANING, ALIKE = (0.3, 0.5), 0.65, 0.2
 #: A small set is gathered about the story that tells so large a share of it, of so many texts at least. A stray joins
 #: it where its similarity to the nearest few of them is so many times the threshold; .5 to .6 and 1 to 1.5 alike.
@@ -100,11 +100,10 @@ def meant(vectors: Vectors, foreign: npt.NDArray[np.bool_], n: int, own: Stories
     the 20th to the 60th.
     """
     cosine = np.asarray(vectors @ vectors.T, np.float64)
+    ground = np.full(n, USUAL_MEANING[0] + archived(n) * (USUAL_MEANING[1] - USUAL_MEANING[0]))
     if n >= ENOUGH:
         near = -np.sort(-np.where(foreign, cosine, 0.0), axis=1)[:, 20:60]
-        ground = np.minimum(near.mean(axis=1), MOST_MEANING)
-    else:
-        ground = np.full(n, USUAL_MEANING[0] + archived(n) * (USUAL_MEANING[1] - USUAL_MEANING[0]))
+        ground = np.clip(near.mean(axis=1), ground, MOST_MEANING)
     above = cosine - 0.5 * (ground[:, None] + ground)
     said: Matrix = np.minimum(threshold(n, own.small, own.rise, own.most) + above - ALIKE, own.ceiling)
     return said
