@@ -165,3 +165,14 @@ def test_in_a_language_that_capitalises_nouns_a_capital_is_no_name():
         "Sieben Menschen wurden verletzt, sagte Sheriff Paula Brandis vor Ort zu Journalisten."
     )
     assert set(shown(text, "de")) == {"KESTERBY", "PNA", "Paula Brandis"}
+
+
+def test_party_marks_former_posts_and_middle_initials():
+    found = shown(
+        "Attorney General Erik Holmer met Rep. Tora Gaud, R-S.C., and President Arthur M. Nissen in Oslo. "
+        "Former Arkansas senator Ida Lowe of Newtown, Conn., spoke. She served as Secretary of State before."
+    )
+    assert found["Erik Holmer"].title == "Attorney General"
+    assert found["Arthur M. Nissen"].type == "person"
+    assert not {"R-S.C", "R-S.C.", "State", "Former Arkansas"} & set(found)
+    assert found["Newtown"].type == "place"

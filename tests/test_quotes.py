@@ -254,3 +254,30 @@ def test_somebody_whom_nobody_names_is_not_the_last_one_named() -> None:
 )
 def test_without_a_tagger_the_name_in_the_attribution_speaks(text: str) -> None:
     assert [name for _, _, name in told(text, "de")] == ["Paula Brandis"]
+
+
+def test_a_report_a_committee_and_brothers_are_not_the_person_or_body_named_last() -> None:
+    text = (
+        "Wall\nAsked about the new wall, Mira Tolund released the report of the harbour commission on Monday.\n"
+        "“The stones were loose,” the report said.\n"
+        "The Works Department paid for it.\n"
+        "“Nobody looked at the stones,” the committee said.\n"
+        "The brothers Tom and Ned Alder run a yard.\n"
+        "“We lost four boats,” the brothers said.\n"
+    )
+    assert [(speaker, name) for _, speaker, name in told(text)] == [
+        ("the report", None), ("the committee", None), ("the brothers", None),
+    ]  # fmt: skip
+
+
+def test_somebodys_mother_is_somebody_else() -> None:
+    text = (
+        "Hearing\nBrandon Orlen, 24, was hurt, as was Antonia Hald. Brandon Orlen’s mother spoke at the hearing.\n"
+        "“My son did nothing at all to them,” she told the judge.\n"
+    )
+    assert told(text)[-1][2] == "Brandon Orlen’s mother"
+
+
+def test_emails_of_hers_are_no_cue() -> None:
+    text = "Ms. Anna Wexford said she “chose not to keep” her private emails. But she then left."
+    assert [speaker for _, speaker, _ in said(text)] in (["Ms. Anna Wexford"], ["she"])

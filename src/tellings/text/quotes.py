@@ -50,7 +50,9 @@ def find_quotes(
     for n in kept:
         cue = found[n]
         joined = last is not None and _joined(context, last, n, cue)
-        if not v.tagged:
+        if cue is None and (
+            not v.tagged or not text[v.lines[pieces[n].paragraph].begin : pieces[n].outer_begin].strip()
+        ):
             cue = named_beside(context, n)
         if cue is None or cue.speaker is None:
             cue = _beside(context, last, n, cue, make.cast) or _inherited(context, last, n, cue, out)

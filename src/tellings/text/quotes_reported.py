@@ -23,6 +23,7 @@ from tellings.text.quotes_words import (
     TOPIC_PREP,
 )
 
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _EDGE = frozenset(",;:.!?-–—“”\"'’‘()…")
 
 
@@ -191,10 +192,11 @@ def _loose(v: View, verb: int) -> list[tuple[int, int]]:
     if v.tokens[first].begin > token.begin:
         first = verb
     behind = [k for k in range(verb + 1, high) if v.tokens[k].pos != "PUNCT"]
-    if first - low >= 5 and v.lower(first - 1) == "," and len(behind) <= 5:
+    finite = any(v.tokens[k].tag in _FINITE for k in range(low, first))  # not "In a statement, X said"
+    if first - low >= 5 and v.lower(first - 1) == "," and len(behind) <= 5 and finite:
         return [(low, first - 1)]
     if head < verb and len(behind) >= 5 and v.tokens[behind[0]].pos in ("PRON", "DET", "PROPN", "SCONJ", "NOUN", "NUM"):
-        finite = any(v.tokens[k].tag in ("VBD", "VBZ", "VBP", "MD") for k in behind)
+        finite = any(v.tokens[k].tag in _FINITE for k in behind)
         if finite and behind[0] == verb + 1 and v.child(verb, "dobj") is None:
             return [(behind[0], behind[-1] + 1)]
     return []

@@ -17,7 +17,7 @@ from tellings.text.quotes_words import (
 )
 
 #: Bodies whose names do without such a word: "the company" may be any, "the ministry" is called one.
-_UNNAMED = frozenset("company paper club party movement".split())
+_UNNAMED = frozenset("company paper club party movement town".split())
 _DEFINITE = frozenset("the this that his her their its".split())
 _OWNED = frozenset("his her their its".split())
 
@@ -129,13 +129,15 @@ def resolve(cast: Cast, begin: int, end: int) -> Member | None:
         return None if owned else body  # "its foreign ministry" is not the ministry named last
     if head in TEXTS and head not in PERSON_NOUNS:
         return None  # a report or a letter is itself
+    single = v.tokens[v.token_at(end - 1)].tag not in ("NNS", "NNPS")
+    if not single:
+        return None  # "the brothers" are not one of them
     role = _by_role(cast, [*(w for w in words if w != head), head], presence, gender)
     if role is not None:
         return role
     aged = any(word.endswith("-year-old") for word in words) or head == "old"
     person = head in PERSON_NOUNS or aged or is_agent(head)
     nation = token >= 0 and any(v.tokens[k].entity.endswith("NORP") for k in v.words(begin, end))
-    single = v.tokens[v.token_at(end - 1)].tag not in ("NNS", "NNPS")
-    if words[0] in ("the", "this") and single and (person or (nation and len(words) <= 2)):
+    if words[0] in ("the", "this") and (person or (nation and len(words) <= 2)):
         return cast.best(presence, gender)
     return None
