@@ -51,6 +51,7 @@ ALONE = 5
 #: A word that few articles hold (-ln of their share) brings two sentences together; one that stands in more of the
 #: story's wordings than `MOST_MET` brings none.
 TELLING, MOST_MET = 1.0, 60
+MET_SHARE = 0.3  # of the telling words of the shorter one: fewer are not looked at word by word
 
 #: Where a sentence of a quote ends.
 _STOP = re.compile(r"[.!?…]+[”\"’')\]]*\s+|\s*(?:\.\s?){2,}\s*|…")
@@ -187,12 +188,17 @@ def _wordings(pieces: Sequence[Piece]) -> list[list[Piece]]:
     for p in pieces:
         copies[p.group, " ".join(w for w, _, _ in p.words)].append(p)
     kinds = [copies[k] for k in sorted(copies)]
+    own = [frozenset(w for w, _, _ in row[0].words if rarity(w) >= TELLING) for row in kinds]
     by: dict[str, list[int]] = defaultdict(list)
-    for i, row in enumerate(kinds):
-        for word in {w for w, _, _ in row[0].words if rarity(w) >= TELLING}:
+    for i, words in enumerate(own):
+        for word in sorted(words):
             by[word].append(i)
-    met = {pair for row in by.values() if len(row) <= MOST_MET for pair in itertools.combinations(row, 2)}
-    pairs = [(i, j) for i, j in sorted(met) if _versions(kinds[i][0], kinds[j][0])]
+    met = Counter(pair for row in by.values() if len(row) <= MOST_MET for pair in itertools.combinations(row, 2))
+    pairs = []
+    for (i, j), n in sorted(met.items()):
+        a, b = kinds[i][0], kinds[j][0]
+        if (a.group == b.group or n >= MET_SHARE * min(len(own[i]), len(own[j]))) and _versions(a, b):
+            pairs.append((i, j))
     found = [[p for i in part for p in kinds[i]] for part in joined(pairs)]
     return [sorted(row, key=lambda p: (p.article, p.begin)) for row in found]
 
