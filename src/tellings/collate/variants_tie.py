@@ -131,14 +131,14 @@ def apart(a: Value, b: Value) -> bool:
 def sole(a: Value, b: Value, found: Sequence[Value]) -> bool:
     """Whether two counts are of one rare noun that neither telling counts twice in that order of size.
 
-    `found`: all counts of that noun in the story.
+    `found`: all counts of that noun in the two tellings.
     """
     if a.what in PEOPLE or not a.sort.startswith("number count") or concept(a.what) != concept(b.what):
         return False
     least = min(plain(a) or 0.0, plain(b) or 0.0)
     if _size(a, b) > LIKE or rarity(a.what) < (SPECIFIC_FROM if least >= MANY else SPECIFIC_FEW):
         return False
-    pairs = ((v, a if v.place[0] == a.place[0] else b) for v in found if v.place[0] in (a.place[0], b.place[0]))
+    pairs = ((v, a if v.place[0] == a.place[0] else b) for v in found)
     return all(same(v, own) or _size(v, own) > SOLE_FAR for v, own in pairs)
 
 

@@ -133,6 +133,9 @@ def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
             by[v.sort, f"of {v.governor}"].append(i)
     out: list[tuple[float, int, int]] = []
     for row in by.values():
+        told: dict[str, list[Value]] = defaultdict(list)
+        for i in row:
+            told[found[i].place[0]].append(found[i])
         for n, i in enumerate(row[:MOST_AFAR]):
             for j in row[n + 1 : MOST_AFAR]:
                 if found[i].place[0] != found[j].place[0] and found[j].place not in view.aligned.get(
@@ -144,9 +147,12 @@ def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
                         continue  # "in December", "since 2009", one of two places: another matter
                     if dated and not one_deed(found[i], found[j]):
                         continue
-                    told = SPECIFIC if sole(found[i], found[j], [found[k] for k in row]) else 0.0
-                    score = round(tie(found[i], found[j], told), 6)
-                    if score >= (AFAR_NEAR if alike(found[i], found[j]) else AFAR):
+                    a, b = found[i], found[j]
+                    least = AFAR_NEAR if alike(a, b) else AFAR
+                    score = round(tie(a, b, 0.0), 6)
+                    if least - SPECIFIC <= score < least and sole(a, b, told[a.place[0]] + told[b.place[0]]):
+                        score = round(score + SPECIFIC, 6)
+                    if score >= least:
                         out.append((score - EQUAL, i, j))
     return out
 
