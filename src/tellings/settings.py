@@ -132,7 +132,7 @@ class Statements:
     """Sentences to statements."""
 
     least_words: int = 3  # a sentence of fewer words states nothing by itself
-    link: float = 0.4  # chance (0..1) of a common fact from which two sentences are linked, and a group's mean chance
+    link: float = 0.37  # chance (0..1) of a common fact from which two sentences are linked, and a group's mean chance
     linked: float = 0.5  # share of a group's members that a further one must be linked to: two of three, not one
     faint: float = 0.03  # a further member may be this little like one of the others, never less
     clause_margin: float = 0.2  # a clause stands for its sentence when it is this much more like the others: surely

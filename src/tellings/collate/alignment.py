@@ -18,6 +18,7 @@ from tellings.collate.alignment_features import Candidates, measure, support
 from tellings.collate.alignment_model import FIRST, SECOND, chance
 from tellings.collate.alignment_units import Clues, Unit
 from tellings.collate.clauses import clauses
+from tellings.collate.statements_atoms import Atoms
 from tellings.records import Sentence, Token
 from tellings.settings import Statements
 
@@ -44,9 +45,11 @@ def units_of(sentences: Sequence[Sentence], tokens: Sequence[Token], least: int)
     return sorted(units, key=lambda u: (u.article, u.begin))
 
 
-def probabilities(units: Sequence[Unit], clues: Clues) -> tuple[Candidates, NDArray[np.float64]]:
+def probabilities(
+    units: Sequence[Unit], clues: Clues, held: Atoms | None = None
+) -> tuple[Candidates, NDArray[np.float64]]:
     """Candidate pairs of units of two tellings, and for each the chance that the two tell a common fact."""
-    candidates, measures = measure(units, clues)
+    candidates, measures = measure(units, clues, held)
     if not len(candidates.a):
         return candidates, np.zeros(0)
     first = chance(FIRST, measures)
@@ -54,10 +57,13 @@ def probabilities(units: Sequence[Unit], clues: Clues) -> tuple[Candidates, NDAr
     return candidates, np.round(chance(SECOND, np.column_stack([measures, around])), 6)
 
 
-def links(units: Sequence[Unit], clues: Clues, settings: Statements) -> list[Link]:
-    """Pairs of units of two tellings that may say the same (`settings.faint` and more), in order of place."""
+def links(units: Sequence[Unit], clues: Clues, settings: Statements, held: Atoms | None = None) -> list[Link]:
+    """Pairs of units of two tellings that may say the same (`settings.faint` and more), in order of place.
+
+    `held` are the atoms of the units where they are known already.
+    """
     if len({u.article for u in units}) < 2:
         return []
-    candidates, score = probabilities(units, clues)
+    candidates, score = probabilities(units, clues, held)
     keep = np.nonzero(score >= settings.faint)[0]
     return [Link(int(candidates.a[k]), int(candidates.b[k]), float(score[k])) for k in keep]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tellings.collate.alignment_covered import covered
 from tellings.collate.alignment_said import Clauses, clause_vectors, said, said_columns, said_spaces
 from tellings.collate.alignment_units import Clues, Places, Unit
 from tellings.collate.similarity import (
@@ -21,6 +22,7 @@ from tellings.collate.similarity import (
     shared_weight,
     vectors,
 )
+from tellings.collate.statements_atoms import Atoms, atoms
 from tellings.records import Passage
 
 Floats = NDArray[np.float64]
@@ -204,8 +206,11 @@ def _shared(a: Unit, b: Unit, p: Passage) -> float:
     return min(1.0, max(0.0, end - begin) * x / max(1, min(a.end - a.begin, b.end - b.begin)))
 
 
-def measure(units: Sequence[Unit], clues: Clues) -> tuple[Candidates, Floats]:
-    """Candidate pairs and their measures, one column per weight of `alignment_model.FIRST`."""
+def measure(units: Sequence[Unit], clues: Clues, held: Atoms | None = None) -> tuple[Candidates, Floats]:
+    """Candidate pairs and their measures, one column per weight of `alignment_model.FIRST`.
+
+    `held` are the atoms of the units where they are known already.
+    """
     spaces = _spaces(units, clues)
     own = (spaces[3] * spaces[3]).sum(1).astype(np.float64)
     told = said(units, clues)
@@ -226,7 +231,8 @@ def measure(units: Sequence[Unit], clues: Clues) -> tuple[Candidates, Floats]:
         np.abs(where[pairs.a] - where[pairs.b]), third, np.minimum(numerals, 2), times, copied, entities,
     ]  # fmt: skip
     says = said_columns(told, pairs.a, pairs.b, products[len(spaces) : -1])
-    return pairs, np.round(np.column_stack([*columns, says, products[-1]]), 6)
+    clause = covered(units, held if held is not None else atoms(units, clues), pairs.a, pairs.b)
+    return pairs, np.round(np.column_stack([*columns, says, products[-1], clause]), 6)
 
 
 def support(units: Sequence[Unit], pairs: Candidates, score: Floats) -> Floats:

@@ -48,11 +48,12 @@ def statements(
     """
     stating = [s for s in sentences if s.label in STATING and s.article in clues.text]
     units = units_of(stating, tokens, settings.least_words)
-    found = links(units, clues, settings)
+    held = atoms(units, clues)
+    found = links(units, clues, settings, held)
     near = Near(found, len(units))
     grouped = groups(found, [u.article for u in units], settings)
     parts = Parts(units, clues.text)
-    contents = Contents(units, clues.text, atoms(units, clues), near, clues.quotes)
+    contents = Contents(units, clues.text, held, near, clues.quotes)
     seen: set[tuple[_Member, ...]] = set()
     for found_together in grouped:
         group = contents.group(found_together)

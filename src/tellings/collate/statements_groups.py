@@ -17,7 +17,7 @@ from tellings.collate.alignment import Link
 from tellings.settings import Statements
 
 #: A sentence says few things: beyond this many statements the next would repeat the others with one copy exchanged.
-MOST_GROUPS = 16
+MOST_GROUPS = 6
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
