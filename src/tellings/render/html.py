@@ -119,11 +119,16 @@ class Page:
         return [d for d in self.story.discrepancies if d.type not in MEANING]
 
     def compared(self) -> list[q.Said]:
-        """Utterances that several tellings have, or that stand in several wordings."""
-        return [s for s in self.said if len(s.wordings) > 1 or len(s.tellings) > 1]
+        """Quoted words that several tellings have, or that stand in several wordings."""
+        return [s for s in self.said if s.direct and s.several]
 
     def single(self) -> list[q.Said]:
-        return [s for s in self.said if len(s.wordings) == 1 and len(s.tellings) == 1]
+        """Quoted words of one telling."""
+        return [s for s in self.said if s.direct and not s.several]
+
+    def reported(self) -> list[q.Said]:
+        """What somebody is told to have said, in the tellings' words."""
+        return [s for s in self.said if not s.direct]
 
     def share(self, n: int) -> int:
         """A number of origins as a percentage of the story's."""

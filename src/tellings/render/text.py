@@ -116,6 +116,8 @@ def _made(outline: o.Outline) -> list[RenderableType]:
         for mark, places in (("  −", d.dropped), ("  +", d.added)):
             for e in departures.telling(places):
                 grid.add_row(Text(mark, style="dim"), Text(w.flat(e.text), no_wrap=True, overflow="ellipsis"))
+            if len(places) > departures.SHOWN:
+                grid.add_row(Text(mark, style="dim"), Text(f"and {len(places) - departures.SHOWN} more", style="dim"))
         for x in one.changed[: departures.SHOWN]:
             grid.add_row(Text("  ≠", style="dim"), Text(f"{w.flat(x.about)} ({x.type})"))
         out.append(grid)
@@ -199,9 +201,7 @@ def _said(outline: o.Outline) -> list[RenderableType]:
     if not found:
         return []
     out: list[RenderableType] = [_head("Who said what" if outline.single else "Who said what, in which words")]
-    several = [s for s in found if len(s.wordings) > 1 or len(s.tellings) > 1]
-    rest = [s for s in found if s not in several]
-    shown = [*several, *rest][:UTTERANCES]
+    shown = q.best(found, UTTERANCES)
     speaker = None
     for said in shown:
         if said.speaker != speaker:
