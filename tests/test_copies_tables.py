@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import tellings
-from copies_texts import invent
+from copies_texts import family, invent
 from tellings.cli import main
 from tellings.settings import Copies, Settings
 
@@ -220,3 +220,11 @@ def test_other_formats_and_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFix
     for wrong in ([path, "-o", str(tmp_path / "x.doc")], [path, "--format", "parquet"], [str(tmp_path / "none.jsonl")]):
         assert main(["copies", *wrong]) == 1
         assert "Traceback" not in capsys.readouterr().err
+
+
+def test_texts_beyond_what_memory_holds_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = family(400).column("text").to_pylist()
+    whole = tellings.copies(texts, settings=COMPILED)
+    monkeypatch.setattr("tellings.text.passages_texts.SPOOL", 50_000)
+    assert tellings.copies(texts, settings=COMPILED).equals(whole) and whole.num_rows > 100
+    assert tellings.copies(pa.table({"text": texts}), settings=COMPILED).equals(whole)
