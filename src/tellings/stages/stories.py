@@ -35,7 +35,7 @@ from tellings.stages.base import Stage, settings_hash
 from tellings.text.events_words import Words
 from tellings.text.fingerprints import I64
 
-NAME, VERSION = "stories", 8
+NAME, VERSION = "stories", 9
 Dates = Mapping[str, Sequence[Dating]]
 Told = tuple[Story, list[Telling]]
 NONE = Bonds()
