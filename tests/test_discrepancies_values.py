@@ -39,7 +39,8 @@ def lock() -> Tables:
         witness=(
             "The water came like a wall\n\n"
             "“The water came like a wall,” said Ida Brekke, who walks her dog at the lock.\n"
-            "“I counted six of us standing on the bank,” she said, “and all of us were wet.”",
+            "“I counted six of us standing on the bank,” she said, “and all of us were wet.”\n"
+            "I reached the lock shortly before six.",
             "2031-03-06T11:00",
         ),
     )

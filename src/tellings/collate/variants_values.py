@@ -58,6 +58,8 @@ _LOOSE = re.compile(rf"\b({_LOOSE_WORDS})(?: (?:at|on|an?|the))?[ ]?\Z", re.IGNO
 _LOOSE_AT = re.compile(rf"({_LOOSE_WORDS})\b", re.IGNORECASE)
 _OF = re.compile(r"\s(?:out )?of (?:(?:all|the|its|his|her|their|these|those) ){0,2}")
 #: A witness counts the company that was with her: "seven of us standing in the rain" is no number of the story.
+#: What stands before an hour: "shortly before seven".
+_HOUR = re.compile(r"\b(?:(?:shortly|just|soon|a little) (?:before|after|past)|o['’]clock) \Z", re.IGNORECASE)
 _MORE = re.compile(r" (?:more|additional|further|extra)\b(?! than)", re.IGNORECASE)  # so many beside others
 _ONE_OF = re.compile(r" of\b", re.IGNORECASE)  # "one of the victims" is one of them, no number of them
 _OURS = re.compile(r" of (?:us|you)\b", re.IGNORECASE)
@@ -176,6 +178,8 @@ def _numbers(
     for q in quantities:
         text, at = view.text.get(q.article, ""), view.place(q.article, q.begin)
         if at is None or q.kind == "ordinal" or (_ONE_OF if q.low == q.high == 1 else _OURS).match(text, q.end):
+            continue
+        if not q.what and q.kind == "count" and _HOUR.search(text[max(0, q.begin - BEFORE) : q.begin]):
             continue
         spans = [q.begin, q.end, *((q.what_begin, q.what_end or q.end) if q.what_begin is not None else ())]
         begin, end = min(spans), max(spans)
