@@ -139,9 +139,15 @@ def collate(story: str, rows: Rows, settings: Utterances) -> list[Utterance]:
     for piece in listed:
         if piece.quote.kind == "indirect":
             told[piece.quote.article, piece.quote.utterance].append(piece)
+    of = {u.quote: u.group for u in out}
     for place, parts in told.items():  # the report around a quoted phrase goes with the phrase
-        if place in group_of:
-            out += [Utterance(story, p.quote.id, group_of[place][1], p.entity, None) for p in parts]
+        for part in parts if place in group_of else ():
+            inside = [
+                p for p in quoted[place[0]] if part.quote.begin <= p.quote.begin and p.quote.end <= part.quote.end
+            ]
+            held = max(inside, key=lambda p: (len(p.key), -p.quote.begin), default=None)
+            group_id = of[held.quote.id] if held else group_of[place][1]
+            out.append(Utterance(story, part.quote.id, group_id, part.entity, None))
     whole = [_one(parts) for place, parts in told.items() if place not in group_of]
     for group in reports(whole, settings):
         ident, speaker = _ident(story, group), speaker_of(group)
