@@ -36,7 +36,8 @@ def test_words_are_counted_as_their_pattern_finds_them(text):
     assert furniture.words(text) >= len(furniture._WORD.findall(text))
     if text.isascii():
         assert furniture.words(text) == len(furniture._WORD.findall(text))
-    assert language._words(text) == [word.lower() for word in language._WORD.findall(text)]
+    small = [word.lower().replace("’", "'") for word in language._words(text)]
+    assert small == [word.lower().replace("’", "'") for word in language._WORD.findall(text)]
 
 
 @given(LINES)
