@@ -29,7 +29,11 @@ _BACK = re.compile(
     re.I,
 )
 _SPEAKING = re.compile(r"(?<![\w’'])(?:I|you|we|our|my|your|us|me)(?![\w])", re.I)
-_POSTED = re.compile(r"@\w|https?:|www\.|pic\.twitter|\bclick\b|\bHERE\b|\bsubscribe\b|\bcopyright\b|©", re.I)
+_POSTED = re.compile(
+    r"@\w|https?:|www\.|pic\.twitter|\bclick\b|\bHERE\b|\bsubscribe\b|\bcopyright\b|©|"
+    r"\bcontributed to th(?:is|e) (?:report|story|article)\b|\b(?:additional )?(?:reporting|editing|writing) by\b",
+    re.I,
+)
 _QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]")
 #: A dateline at the head of a line: place in capitals or with an agency, then a dash or colon. A word is taken
 #: whole (*+): cut in five ways, one endless word would take the fifth power of its length.

@@ -71,5 +71,5 @@ STAGE = per_story(
     ),
     (TimelineEntry, BriefLine, OnlyIn),
     briefs,
-    version=5,
+    version=6,
 )
