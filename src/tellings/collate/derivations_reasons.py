@@ -139,8 +139,10 @@ def _slips(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
 def _way(edge: Edge, known: Sequence[Known]) -> Iterator[Said]:
     child, parent = known[edge.child], known[edge.parent]
     if parent.own_agency and not child.own_agency:
-        how = "is signed by it and names no outlet" if parent.signed else "is its own text"
-        yield f"of what goes back to {parent.own_agency}, the parent {how}", 0.6 if parent.signed else 0.9, ()
+        how = (
+            f"signed by {parent.own_agency} and names no outlet" if parent.signed else f"{parent.own_agency}'s own text"
+        )
+        yield f"the parent is {how}", 0.6 if parent.signed else 0.9, ()
     if edge.parent in child.names:
         yield "it names the parent's outlet", 0.7, ()
     if edge.direction < 0.7:

@@ -219,8 +219,8 @@ def _siblings(found: Sources, what: str, settings: Origins) -> None:
                 gone.add((edge.child, edge.parent))
             elif not stands_alone(found.known[top := root(edge.parent, above)]):
                 gone.add((edge.child, edge.parent))
-                sure = source.confidence >= SIGNED or sum(root(a.child, above) == top for a in fresh) > 1
-                if sure and edge.kinship >= settings.sure:  # its credit explains the one, what is doubtful no other
+                clear = source.confidence >= SIGNED or sum(root(a.child, above) == top for a in fresh) > 1
+                if clear and edge.kinship >= settings.sure:  # its credit explains the one, what is doubtful no other
                     heirs.append((source, top, edge))
     for source, heir, edge in heirs:
         if any(a.child == heir for a in found.absent) or stands_alone(found.known[heir]):
