@@ -19,6 +19,10 @@ from tellings.records import Departed, Departure, StatementMember
 #: Share of a sentence's content, by weight, that stands together in the other: from here on it is there. Of a
 #: rewrite's words few are the parent's; what was copied is there whole, and half of it is another sentence.
 THERE = {"verbatim": 0.6, "abridged": 0.6, "rewrite": 0.35, "translation": 0.35}
+#: Of a sentence dropped and one added, each holds this share of the other: they are one in other words.
+REWORDED = 0.45
+#: From this weight a sentence surely tells its statement; what is only linked to it is no proof that it is there.
+TOLD = 0.6
 #: A name or number tells which fact it is more than a word that a rewrite would change; one that stands in several
 #: sentences of a telling tells it less.
 FACT = 3.0
@@ -67,7 +71,7 @@ def compared(bodies: Sequence[Body], members: Sequence[StatementMember]) -> Comp
         places[m.article].append(m)
 
     def made(body: Body) -> list[frozenset[str]]:
-        mine = places[body.article]
+        mine = [m for m in places[body.article] if m.weight >= TOLD]
         return [
             frozenset(m.statement for m in mine if m.begin < end and begin < m.end) for begin, end in body.sentences
         ]
@@ -112,14 +116,13 @@ def _reworded(
     story: Compared, child: int, parent: int, dropped: Sequence[int], added: Sequence[int]
 ) -> tuple[set[int], set[int]]:
     """Of the sentences dropped and added, those that are each other in other words: neither was dropped or added."""
-    least = THERE["rewrite"]
     old: set[int] = set()
     new: set[int] = set()
     for n in dropped:
         bag = story.bags[parent][n]
         for m in added:
             other = story.bags[child][m]
-            if min(len(bag), len(other)) >= LEAST and min(_share(bag, [other]), _share(other, [bag])) >= least:
+            if len(bag.keys() & other.keys()) >= LEAST and min(_share(bag, [other]), _share(other, [bag])) >= REWORDED:
                 old.add(n)
                 new.add(m)
     return old, new
