@@ -13,7 +13,7 @@ from one_story import Tables, told
 from tellings.collate.alignment import Link, links, units_of
 from tellings.collate.alignment_units import Clues
 from tellings.collate.clauses import clauses, standing
-from tellings.collate.similarity import character_grams, story_idf, vectors
+from tellings.collate.similarity import character_vectors, story_idf, vectors
 from tellings.collate.statements import statements
 from tellings.collate.statements_denials import denials
 from tellings.collate.statements_groups import groups
@@ -159,8 +159,10 @@ def test_clauses_part_content_from_attribution() -> None:
 
 
 def test_rare_words_weigh_more_than_words_of_every_sentence() -> None:
-    bags = [character_grams(t) for t in ("the granary burned", "the granary flooded", "the granary burned down")]
-    rows = vectors(bags, 4096)
+    texts = ("the granary burned", "the granary flooded", "the granary burned down")
+    rows = character_vectors(texts, 4096)
+    assert rows[0] @ rows[2] > rows[0] @ rows[1]
+    rows = vectors([dict.fromkeys(text.split(), 1) for text in texts], 2048)
     assert rows[0] @ rows[2] > rows[0] @ rows[1]
     idf = story_idf([{"the": 1}, {"the": 1, "ox": 1}])
     assert idf["ox"] > idf["the"]

@@ -16,7 +16,7 @@ from tellings.collate.similarity import (
     CHARACTER_COLUMNS,
     WORD_COLUMNS,
     Matrix,
-    character_grams,
+    character_vectors,
     concepts,
     content_lemmas,
     shared_weight,
@@ -78,9 +78,7 @@ def _spaces(units: Sequence[Unit], clues: Clues) -> list[Matrix]:
     numerals = [_numerals(u, text) for u, text in zip(units, texts, strict=True)]
     ones = shared_weight(numerals)
     return [
-        vectors(
-            [character_grams(text[u.begin : u.end]) for u, text in zip(units, texts, strict=True)], CHARACTER_COLUMNS
-        ),
+        character_vectors([text[u.begin : u.end] for u, text in zip(units, texts, strict=True)], CHARACTER_COLUMNS),
         vectors(lemmas, WORD_COLUMNS),
         vectors([concepts(bag) for bag in lemmas], WORD_COLUMNS),
         shared_weight([set(bag) for bag in lemmas], CHARACTER_COLUMNS // 2),

@@ -15,6 +15,7 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -24,6 +25,8 @@ from tellings.records import Token
 from tellings.text.concepts import concept
 
 Matrix = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 #: Columns of the hashed feature spaces: the noise of an inner product is .016 and .022.
 CHARACTER_COLUMNS = 4096
@@ -39,17 +42,12 @@ def _word_grams(word: str) -> tuple[str, ...]:
     return tuple(padded[i : i + size] for size in (3, 4, 5) for i in range(len(padded) - size + 1))
 
 
-def character_grams(text: str) -> Counter[str]:
-    """The character 3-, 4- and 5-grams of the words of a text, each word with a space before and behind it."""
-    return Counter([gram for word in _WORD.findall(text.lower()) for gram in _word_grams(word[:40])])
-
-
 def content_lemmas(text: str, tokens: Sequence[Token]) -> Counter[str]:
     """The lemmas of the words that carry content, lower-cased; every word where no tagger knows the language."""
     out: Counter[str] = Counter()
     for token in tokens:
         lemma = (token.lemma or text[token.begin : token.end]).lower()
-        if (token.pos not in _EMPTY or lemma.isdigit()) and any(ch.isalnum() for ch in lemma):
+        if (token.pos not in _EMPTY or lemma.isdigit()) and (lemma[:1].isalnum() or any(map(str.isalnum, lemma))):
             out[lemma] += 1
     return out
 
@@ -68,34 +66,90 @@ def story_idf(bags: Sequence[Mapping[str, int]]) -> dict[str, float]:
     return {feature: math.log((len(bags) + 1) / (count + 0.5)) for feature, count in holding.items()}
 
 
-def hashed(bags: Sequence[Mapping[str, float]], columns: int) -> Matrix:
-    """Bags of weighted features as rows of a matrix, features hashed into signed columns."""
-    names = {feature for bag in bags for feature in bag}
-    place = {feature: zlib.crc32(feature.encode("utf-8", "surrogatepass")) for feature in names}
-    out = np.zeros((len(bags), columns), dtype=np.float32)
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How often which feature stands in which bag, as parallel arrays."""
+
+    bags: int
+    names: Sequence[str]  # of the features, by number
+    bag: Ints
+    feature: Ints
+    times: Ints
+
+
+def _counted(bags: Sequence[Mapping[str, int]]) -> _Counted:
+    numbers: dict[str, int] = {}
+    feature = [numbers.setdefault(name, len(numbers)) for bag in bags for name in bag]
+    times = [times for bag in bags for times in bag.values()]
     row = np.repeat(np.arange(len(bags)), [len(bag) for bag in bags])
-    at = np.array([place[feature] for bag in bags for feature in bag], dtype=np.int64)
-    weight = np.array([weight for bag in bags for weight in bag.values()], dtype=np.float32)
-    np.add.at(out, (row, at % columns), np.where(at & 0x80000000, weight, -weight))
-    return out
+    return _Counted(len(bags), list(numbers), row, np.array(feature, np.int64), np.array(times, np.int64))
 
 
-def vectors(bags: Sequence[Mapping[str, int]], columns: int) -> Matrix:
-    """Unit-length TF-IDF vectors, one row per bag, with the bags themselves as background."""
-    idf = story_idf(bags)
-    out = hashed([{f: (1 + math.log(n)) * idf[f] for f, n in bag.items()} for bag in bags], columns)
+def _counted_grams(texts: Sequence[str]) -> _Counted:
+    """The character 3-, 4- and 5-grams of the words of texts, each word with a space before and behind it."""
+    numbers: dict[str, int] = {}
+    words: dict[str, Ints] = {}
+    parts: list[Ints] = []
+    sizes: list[int] = []
+    for text in texts:
+        own = [word[:40] for word in _WORD.findall(text.lower())]
+        for word in own:
+            if word not in words:
+                grams = [numbers.setdefault(gram, len(numbers)) for gram in _word_grams(word)]
+                words[word] = np.array(grams, np.int64)
+        parts += [words[word] for word in own]
+        sizes.append(sum(len(words[word]) for word in own))
+    found = np.concatenate(parts) if parts else np.zeros(0, np.int64)
+    width = max(1, len(numbers))
+    held, times = np.unique(np.repeat(np.arange(len(texts)), sizes) * width + found, return_counts=True)
+    return _Counted(len(texts), list(numbers), held // width, held % width, times)
+
+
+def _idf(counted: _Counted, copies: Sequence[int] | None) -> Floats:
+    """`story_idf` by the number of the feature; bags that stand several times in the story count so often."""
+    weights = None if copies is None else np.array(copies, np.float64)[counted.bag]
+    holding = np.bincount(counted.feature, weights, minlength=len(counted.names))
+    total = counted.bags if copies is None else sum(copies)
+    found: Floats = np.log((total + 1) / (holding + 0.5))
+    return found
+
+
+def _hashed(counted: _Counted, weights: Floats, columns: int) -> Matrix:
+    """Weighted features as rows of a matrix, features hashed into signed columns."""
+    place = np.array([zlib.crc32(name.encode("utf-8", "surrogatepass")) for name in counted.names], np.int64)
+    at = place[counted.feature]
+    out = np.zeros(counted.bags * columns, dtype=np.float32)
+    signed = np.where(at & 0x80000000, weights, -weights).astype(np.float32)
+    np.add.at(out, counted.bag * columns + at % columns, signed)
+    return out.reshape(counted.bags, columns)
+
+
+def _unit(counted: _Counted, columns: int, copies: Sequence[int] | None) -> Matrix:
+    weights = (1 + np.log(counted.times)) * _idf(counted, copies)[counted.feature]
+    out = _hashed(counted, weights, columns)
     norms = np.linalg.norm(out, axis=1, keepdims=True)
     return (out / np.where(norms > 0, norms, 1)).astype(np.float32)
 
 
+def vectors(bags: Sequence[Mapping[str, int]], columns: int, copies: Sequence[int] | None = None) -> Matrix:
+    """Unit-length TF-IDF vectors, one row per bag, with the bags themselves as background.
+
+    With `copies`, a bag stands that many times in the background.
+    """
+    return _unit(_counted(bags), columns, copies)
+
+
+def character_vectors(texts: Sequence[str], columns: int, copies: Sequence[int] | None = None) -> Matrix:
+    """The same of the character 3-, 4- and 5-grams inside the words of texts."""
+    return _unit(_counted_grams(texts), columns, copies)
+
+
 def shared_weight(sets: Sequence[AbstractSet[str]], columns: int = 0) -> Matrix:
     """Rows whose inner products are the summed idf of what two sets share; exact unless `columns` are given."""
-    idf = story_idf([dict.fromkeys(s, 1) for s in sets])
+    counted = _counted([dict.fromkeys(sorted(s), 1) for s in sets])
+    weights = np.sqrt(_idf(counted, None))[counted.feature]
     if columns:
-        return hashed([{f: math.sqrt(idf[f]) for f in s} for s in sets], columns)
-    place = {feature: n for n, feature in enumerate(sorted(idf))}
-    out = np.zeros((len(sets), max(1, len(place))), dtype=np.float32)
-    for row, found in enumerate(sets):
-        for feature in found:
-            out[row, place[feature]] = math.sqrt(idf[feature])
+        return _hashed(counted, weights, columns)
+    out = np.zeros((len(sets), max(1, len(counted.names))), dtype=np.float32)
+    out[counted.bag, counted.feature] = weights
     return out

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from tellings.collate.alignment_units import Unit
-from tellings.collate.similarity import WORD_COLUMNS, Matrix, character_grams, content_lemmas, hashed
+from tellings.collate.similarity import WORD_COLUMNS, character_vectors, content_lemmas, vectors
 
 Span = tuple[int, int]
 
@@ -22,7 +20,7 @@ class Parts:
         numbers: dict[tuple[str, tuple[Span, ...]], int] = {}  # copies are measured once
         kinds: list[int] = []
         first: list[int] = [0]
-        characters: list[Mapping[str, int]] = []
+        texts: list[str] = []
         lemmas: list[Mapping[str, int]] = []
         for u in units:
             parts = [(u.begin, u.end), *(u.clauses if len(u.clauses) > 1 else ())]
@@ -32,11 +30,13 @@ class Parts:
             kinds.append(numbers.setdefault(key, len(numbers)))
             if kinds[-1] == len(first) - 1:
                 first.append(first[-1] + len(parts))
-                characters += [character_grams(whole[b:e]) for b, e in parts]
+                texts += [whole[b:e] for b, e in parts]
                 lemmas += [content_lemmas(whole, [t for t in u.tokens if b <= t.begin < e]) for b, e in parts]
         self._kind, self._first = np.array(kinds, dtype=np.int64), np.array(first, dtype=np.int64)
         copies = np.repeat(np.bincount(self._kind, minlength=len(numbers)), np.diff(self._first)).tolist()
-        self._vectors = np.hstack([_unit(characters, copies), _unit(lemmas, copies)])
+        self._vectors = np.hstack(
+            [character_vectors(texts, WORD_COLUMNS, copies), vectors(lemmas, WORD_COLUMNS, copies)]
+        )
         sizes = np.diff(self._first)
         self._own = np.einsum("ij,ij->i", self._vectors, np.repeat(self._vectors[self._first[:-1]], sizes, axis=0))
 
@@ -60,16 +60,3 @@ class Parts:
             best = int(np.argmax(own))
             chosen[kind] = best if own[best] >= own[0] + margin else 0
         return [self.spans[unit][chosen[int(self._kind[unit])]] for unit in members]
-
-
-def _unit(bags: Sequence[Mapping[str, int]], copies: Sequence[int]) -> Matrix:
-    """Unit vectors of bags, each of which stands so many times in the story."""
-    holding: Counter[str] = Counter()
-    for bag, times in zip(bags, copies, strict=True):
-        for feature in bag:
-            holding[feature] += times
-    total = sum(copies)
-    idf = {feature: math.log((total + 1) / (count + 0.5)) for feature, count in holding.items()}
-    out = hashed([{f: (1 + math.log(n)) * idf[f] for f, n in bag.items()} for bag in bags], WORD_COLUMNS)
-    norms = np.linalg.norm(out, axis=1, keepdims=True)
-    return (out / np.where(norms > 0, norms, 1)).astype(np.float32)

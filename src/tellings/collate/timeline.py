@@ -10,7 +10,7 @@ import numpy as np
 
 from tellings.collate.alignment_units import Clues, Unit
 from tellings.collate.clauses import clauses
-from tellings.collate.similarity import CHARACTER_COLUMNS, Matrix, character_grams, vectors
+from tellings.collate.similarity import CHARACTER_COLUMNS, Matrix, character_vectors
 from tellings.collate.statements_atoms import atoms
 from tellings.collate.statements_text import Chosen, Contents
 from tellings.collate.timeline_clauses import event_span
@@ -162,8 +162,7 @@ def _has_verb(words: Sequence[Token]) -> bool:
 
 
 def _alike(texts: Texts, rows: Sequence[Placed]) -> Matrix:
-    bags = [character_grams(texts.text(r.article, r.begin, r.end)) for r in rows]
-    found = vectors(bags, CHARACTER_COLUMNS)
+    found = character_vectors([texts.text(r.article, r.begin, r.end) for r in rows], CHARACTER_COLUMNS)
     return found @ found.T
 
 
