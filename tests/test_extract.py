@@ -506,7 +506,10 @@ def test_agency_names_need_their_place() -> None:
     assert credits.is_agency_line("Reuters / AP") and not credits.is_agency_line("Osk / AP")
 
 
-NOTICED = "\n\nFerry firm's statement on the Saint Ansgar\n\nLARNSK, May 3, 2031 - The firm confirms that its ferry ran aground."
+NOTICED = (
+    "\n\nFerry firm's statement on the Saint Ansgar"
+    "\n\nLARNSK, May 3, 2031 - The firm confirms that its ferry ran aground."
+)
 
 
 @pytest.mark.parametrize(
@@ -543,5 +546,6 @@ def test_a_notice_is_no_headline(line: str, kept: bool) -> None:
     ],
 )
 def test_a_badge_leaves_the_headline_it_stands_before(line: str, headline: str) -> None:
-    text = f"{line}\n\nThe ferry ran aground at noon on Sunday and forty people were taken off it, the harbour master said."
+    said = "The ferry ran aground at noon on Sunday and forty people were taken off it, the harbour master said."
+    text = f"{line}\n\n{said}"
     assert made(text)[0].headline == headline

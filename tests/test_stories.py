@@ -296,10 +296,12 @@ def test_the_shipped_example_is_one_story_and_a_stranger(capsys: pytest.CaptureF
 
 
 FOREIGN = [
-    ("Fähre rammt Mole in Sundholm", "Die Fähre Aurelia hat am Montag in Sundholm eine Mole gerammt. Kapitän Vilhelm "
-     "Krog sprach von einem Ausfall der Maschinen. Neun Passagiere der Aurelia wurden verletzt, so das Hafenamt.", "de"),
-    ("Un ferry choca con el muelle de Sundholm", "El ferry Aurelia chocó el lunes con el muelle de Sundholm. El capitán "
-     "Vilhelm Krog dijo que fallaron los motores. Nueve pasajeros resultaron heridos, según la oficina del puerto.", "es"),
+    ("Fähre rammt Mole in Sundholm", "Die Fähre Aurelia hat am Montag in Sundholm eine Mole gerammt. Kapitän "
+     "Vilhelm Krog sprach von einem Ausfall der Maschinen. Neun Passagiere der Aurelia wurden verletzt, so das "
+     "Hafenamt.", "de"),
+    ("Un ferry choca con el muelle de Sundholm", "El ferry Aurelia chocó el lunes con el muelle de Sundholm. El "
+     "capitán Vilhelm Krog dijo que fallaron los motores. Nueve pasajeros resultaron heridos, según la oficina del "
+     "puerto.", "es"),
     ("Bibliothek bleibt samstags offen", "Der Beirat der Bücherei von Millbrook will den Zweig auch samstags öffnen. "
      "Denise Okafor sprach für die Bürger von Millbrook, der Parkplatz wird später ausgebessert.", "de"),
 ]  # fmt: skip
