@@ -27,7 +27,7 @@ from tellings.text.passages_pairs import Block, Index, plain_pairs
 #: Texts of a list that are encoded together: few, so that they stay in the cache.
 _ROWS = 256
 #: What a compiled run needs to have said once.
-COMPILES = "compiling for corpora: some ten seconds, in the first run only"
+COMPILES = "compiling for corpora: some twenty seconds, in the first run only"
 
 
 def groups_schema(ids: pa.DataType) -> pa.Schema:
