@@ -13,7 +13,7 @@ demo: $(VENV)/.installed
 	$(BIN)/tellings demo
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check src tests benchmarks tools

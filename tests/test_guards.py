@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellings.text.guards import DIGIT, Guarded, guard
@@ -26,6 +26,7 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS | st.text(max_size=3), max_size=25).map(" ".join))
 def test_a_guarded_search_finds_what_a_plain_one_finds_line_by_line(text):
     found = sorted((rank, *m.span()) for rank, m, _ in Guarded([(p, None) for p in PATTERNS]).finditer(text))
