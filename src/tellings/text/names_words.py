@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tellings.records import Token
 from tellings.text.names_tables import NOT_NAMES
@@ -81,6 +82,13 @@ class Word:
         return self.key in NOT_NAMES and self.key not in _MAYBE
 
 
+@lru_cache(maxsize=65_536)
+def _solid(text: str) -> bool:
+    """Whether a token holds a letter or digit."""
+    return any(ch.isalnum() for ch in text)
+
+
+@lru_cache(maxsize=65_536)
 def capitalised(text: str) -> bool:
     """Whether a word is written like a name: "Park", "al-Azhar", "eBay"."""
     if _BASED.search(text):
@@ -142,7 +150,7 @@ class Reader:
         part = head = -1
         while 0 <= i < len(self._tokens) and self._tokens[i].begin < end:
             token = self._tokens[i]
-            if token.end > begin and any(ch.isalnum() for ch in self._text[token.begin : token.end]):
+            if token.end > begin and _solid(self._text[token.begin : token.end]):
                 pos = "PROPN" if "PROPN" in (pos, token.pos) else pos or token.pos
                 dep, head = dep or token.dep, head if head >= 0 else token.head
                 if token.entity and not label:
