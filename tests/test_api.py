@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import jsonschema
+import pyarrow as pa
 import pytest
 
 import footbridge
@@ -27,7 +28,7 @@ def report() -> tellings.Report:
 def test_texts(report: tellings.Report) -> None:
     assert len(report.stories) == 1 and len(report.tellings) == 3 and not report.drops
     jsonschema.Draft202012Validator(schema()).validate(json.loads(report.to_json()))
-    assert report.view.claim and report.view.claim.verdict == "otherwise"
+    assert report.claim and report.claim.verdict == "otherwise"
 
 
 def test_pages(report: tellings.Report) -> None:
@@ -80,3 +81,14 @@ def test_what_is_no_input() -> None:
 def test_the_function_stays_a_function(report: tellings.Report) -> None:
     report.to_json()
     assert callable(tellings.report)
+
+
+def test_stories_as_a_table(tmp_path: Path) -> None:
+    other = {"title": "Bakers win wage deal", "text": "The bakers of Ullen won a rise of four percent after a vote."}
+    found = tellings.stories(pa.Table.from_pylist([*ROWS, other]))
+    assert found.column_names == ["id", "story", "article", "headline", "published"]
+    assert found.num_rows == 4 and len(set(found["story"].to_pylist()[:3])) == 1
+    assert found["story"][3] != found["story"][0] and found["headline"][3].as_py() == "Bakers win wage deal"
+    with tellings.Project(str(tmp_path / "kept")) as project:
+        project.add([])
+    assert tellings.stories(str(tmp_path / "kept")).num_rows == 0

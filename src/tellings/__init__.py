@@ -1,6 +1,8 @@
 """tellings: from many articles about one event to the story, each line with its source."""
 
-from tellings.api import Report, report
+from typing import Any
+
+from tellings.api import Report, report, stories
 from tellings.copies import copies, copy_groups
 from tellings.errors import (
     EngineError,
@@ -34,4 +36,14 @@ __all__ = [
     "copies",
     "copy_groups",
     "report",
+    "stories",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """`tellings.Project` comes when it is asked for: it brings tables, which `import tellings` does without."""
+    if name == "Project":
+        from tellings.project import Project
+
+        return Project
+    raise AttributeError(f"module 'tellings' has no attribute {name!r}")

@@ -51,12 +51,13 @@ class Project:
 
     def __init__(
         self,
-        path: Path | None = None,
+        path: str | Path | None = None,
         settings: Settings | None = None,
         progress: Progress | None = None,
         engine: Engine | None = None,
     ) -> None:
         """`engine` is taken instead of DuckDB where there is no path; the project closes it."""
+        path = None if path is None else Path(path)
         self.settings = settings or Settings()
         self.progress = progress or Silent()
         self.path = path
