@@ -110,6 +110,18 @@ def rival_type(values: Sequence[str], when: When) -> Typed | None:
     return Typed("contradiction", f"{pairs[0][0]} and {pairs[0][1]} exclude one another")
 
 
+def turned_type(values: Sequence[str]) -> Typed | None:
+    """Values of `variants_turned` contradict: a deed turned round, all and almost all, two that alone are first."""
+    if set(values) == {"all", "almost all"}:
+        return Typed("contradiction", "all and almost all exclude one another")
+    if len({" ".join(sorted(v.split())) for v in values}) == 1 < len(values) and all(" " in v for v in values):
+        return Typed("contradiction", "each is said to have done it to the other")
+    first = [v.partition(": ") for v in values]
+    if all(sign for _, sign, _ in first) and len({head for head, _, _ in first}) == 1:
+        return Typed("contradiction", f"only one can be {first[0][0]}")
+    return None
+
+
 def difference_type(kind: str, values: Sequence[str], when: When, shown: str = "") -> Typed:
     """The type of a difference between readings of one kind. `when`: first and last publication of each value."""
     if kind == "number":
@@ -124,6 +136,8 @@ def difference_type(kind: str, values: Sequence[str], when: When, shown: str = "
     if kind == "negation":
         return polarity_type(values, when, shown)
     if kind in ("description", "place") and (told := rival_type(values, when)):
+        return told
+    if kind == "description" and (told := turned_type(values)):
         return told
     if kind == "place" and all(v in _LEVELS for v in values):
         apart = len({_LEVELS[v] for v in values}) == len(values)

@@ -19,6 +19,7 @@ from tellings.collate.variants_renamed import renamed_points
 from tellings.collate.variants_rivals import rival_points
 from tellings.collate.variants_slots import direction_points, slot_points, sort_points
 from tellings.collate.variants_ties import value_points
+from tellings.collate.variants_turned import turned_points
 from tellings.collate.variants_values import values
 from tellings.collate.variants_view import Point, View
 from tellings.records import Entity, EntityMention, Mention, Quantity, Quote, Time, Utterance, Variant
@@ -88,5 +89,6 @@ def points(
     yield from rival_points(view, grammars)
     yield from fate_points(view, grammars, entities, mentions)
     yield from frame_points(view, grammars)
+    yield from turned_points(grammars)
     yield from place_points(view, grammars, entities, mentions)
     yield from office_points(view, entities, mentions, titled)

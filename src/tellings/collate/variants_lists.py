@@ -20,6 +20,9 @@ MOST_STEPS = 5
 #: Lists with fewer members in common are one list only where the same is said of them.
 SHARED = 2
 
+#: A name and the two offices behind it are so many phrases.
+TITLED = 3
+
 _TELLING = frozenset({"VERB", "ADJ", "NOUN", "PROPN", "ADV"})
 
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
@@ -63,6 +66,7 @@ def listings(view: View, place: Place, entity: Mapping[tuple[str, int], str]) ->
             joined
             and len(members) > 1
             and _paired(tokens, members)
+            and not _titled(tokens, members)
             and tokens[members[-1][1] - 1].end - tokens[members[0][0]].begin <= LONGEST
         ):
             out.extend(_listing(view, place, members, entity))
@@ -74,6 +78,17 @@ def _ahead(tokens: Sequence[Token], members: Sequence[tuple[int, int]]) -> bool:
     """Whether the first of several phrases is no name and all others are: "after the talks, Lorem and Ipsum"."""
     last = [tokens[b - 1].pos for _, b in members]
     return last[0] == "NOUN" and set(last[1:]) == {"PROPN"}
+
+
+def _titled(tokens: Sequence[Token], members: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name stands before two things that somebody is: "Jane Doe, mayor and party leader"."""
+    last = [tokens[b - 1] for _, b in members]
+    return (
+        len(last) == len(members) == TITLED
+        and last[0].pos == "PROPN"
+        and last[1].pos == last[2].pos == "NOUN"
+        and (last[0].entity.endswith("PERSON") or last[1].dep == "appos")
+    )
 
 
 def _paired(tokens: Sequence[Token], members: Sequence[tuple[int, int]]) -> bool:

@@ -54,6 +54,9 @@ _NO_NOUNS = frozenset({"block", "open", "close", "cut", "lose"})
 #: Prepositions that tell when or under which circumstances; what stands behind others is no rival of that.
 _AMID = frozenset("during after before since until following amid despite without".split())
 
+#: Who is let out of where people are cared for was no prisoner there.
+_LETTING, _CARE = frozenset({"release", "discharge", "free"}), frozenset({"hospital", "clinic", "care", "ward"})
+
 _POS = {"NOUN": "noun", "PROPN": "noun", "VERB": "verb"}
 
 
@@ -140,6 +143,23 @@ def _one_way(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
     return agents[0].key == agents[1].key
 
 
+def _converse(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
+    """Whether one deed is told from its two sides: Doe bought the mill, the mill was sold to Doe or by Roe."""
+    for g, v, h, w in ((a, x, b, y), (b, y, a, x)):
+        agent = g.frame(v).of("agent") if v.pos == "VERB" else None
+        sides = [s for role in ("to", "from") if w.pos == "VERB" and (s := h.frame(w).of(role))]
+        if agent is not None and any(side.key == agent.key for side in sides):
+            return True
+    return False
+
+
+def _treated(grammar: Grammar, word: Token) -> bool:
+    """Whether somebody is let out of a hospital, which is no end of an arrest."""
+    below = [c for c in grammar.below.get(word.ordinal, ()) if c.lemma.lower() == "from"]
+    places = [t for c in below for t in grammar.below.get(c.ordinal, ())]
+    return word.lemma.lower() in _LETTING and any(t.lemma.lower() in _CARE for t in places)
+
+
 def _others(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
     """Whether one word is said of one and the other of several: the victim died, the three other victims survived."""
     rows = [[t for t in _subjects(g, w) if t.pos == "NOUN"] for g, w in ((a, x), (b, y))]
@@ -205,6 +225,8 @@ def rival_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Poin
                 if nouns and (_tells(told[place[0]], y[1]) or _tells(told[other[0]], x[1])):
                     continue  # a telling that has both tells of two things
                 if any(g.denied(w[0]) for g, w in ((a, x), (b, y)) if w[0].pos != "NOUN") or _cases(x[0], y[0]):
+                    continue
+                if _converse(a, x[0], b, y[0]) or _treated(a, x[0]) or _treated(b, y[0]):
                     continue
                 if _unlike(a, x[0], b, y[0]) or (stages(x[1], y[1]) and (a.purpose(x[0]) or b.purpose(y[0]))):
                     continue

@@ -11,7 +11,7 @@ from tellings.text.concepts import concept
 
 #: Nouns of some of the people: thirteen children among fifteen dead are no other toll.
 SOME = frozenset(
-    "child student teenager teen juvenile pupil youngster boy girl man woman adult officer soldier passenger "
+    "child kid student teenager teen juvenile pupil youngster boy girl man woman adult officer soldier passenger "
     "civilian worker diplomat delegate supporter fan follower protester demonstrator".split()
 )
 
@@ -32,6 +32,7 @@ _SAYING = frozenset(
 )
 
 
+COMPANY = 2  # two deeds of two actors are one told in other words only where so many words beside them are the same
 SAID = 2  # what one body says so many days apart it says twice
 
 
@@ -108,6 +109,9 @@ def other_event(a: Value, b: Value) -> bool:
     saying, lasting = ((a.governor in words, b.governor in words) for words in (_SAYING, _LASTING))
     if a.governor == b.governor or all(saying):
         return days and all(saying) and (a.actor != b.actor or _days_apart(day, other) > SAID)
+    acted = "" != a.actor != b.actor != "" and len((a.around & b.around) - {a.actor, b.actor}) < COMPANY
+    if days and acted and len(day) == len(other) == len("2001-01-01") and not clock and not hour:
+        return True  # a governor urged it on Wednesday, lawmakers passed it on Thursday
     told = a.governor in b.verbs or b.governor in a.verbs
     return told or lasting[0] != lasting[1] or (days and saying[0] != saying[1])
 

@@ -38,6 +38,7 @@ SPECIFIC, SPECIFIC_FROM = 0.15, 2.0
 #: Of fewer than `MANY` only a noun as rare as this says what is counted: six seasons are not nine seasons.
 MANY, SPECIFIC_FEW = 10, 4.0
 
+_CLOCK = re.compile(r"\d\d:\d\d")
 _RANGE = re.compile(r"(\d+)-(\d+)")
 
 #: One noun counted beside one date that is not the story's own: so many fires since 2009 here, so many there.
@@ -62,6 +63,15 @@ HOLDS = 0.3
 
 #: The age of one person, wherever he is named.
 AGED = 0.45
+
+#: Two ages so many years apart are those of two people who share a surname, not of one told in two ways.
+GENERATION = 10
+
+#: People counted by what they are: who is one is not the other; two girls are not the two boys.
+_MALE, _FEMALE = frozenset("boy man male gentleman".split()), frozenset("girl woman female lady".split())
+
+#: Two hours of one day, no more than so many minutes apart, in sentences aligned surely: one event told twice.
+MINUTES = 20
 
 #: One day may hold two events: dates without a common word beside them are tied in sentences aligned this surely.
 SURE = 0.6
@@ -171,7 +181,7 @@ def tie(a: Value, b: Value, alone: float) -> float:
     if (a.role and b.role and a.role != b.role) or (a.sort == "time date" and other_event(a, b)):
         return -1.0
     befell = a.role == b.role != ""
-    if not same(a, b) and (a.part != b.part or (befell and some(a) != some(b))):
+    if not same(a, b) and (a.part != b.part or (some(a) != some(b) and (a.role or b.role))):
         return -1.0
     others = ("other" in a.what) != ("other" in b.what) and not befell
     if others and not same(a, b) and a.what in PEOPLE and b.what in PEOPLE:
@@ -180,6 +190,10 @@ def tie(a: Value, b: Value, alone: float) -> float:
         return -1.0
     if "age" in a.sort and not (a.names or b.names or alone or same(a, b)):
         return -1.0  # two men whom nobody names
+    if not same(a, b) and (_relatives(a, b, alone) or _sexes(a, b)):
+        return -1.0
+    if a.sort == "time date" and not same(a, b) and _framing(a, b):
+        return -1.0
     score = AROUND * _overlap(a.around, b.around)
     score += GOVERNOR * (befell or a.governor == b.governor != "")
     score += COUNTED * (counted and a.what != "") + BEFELL * befell
@@ -204,6 +218,42 @@ def tie(a: Value, b: Value, alone: float) -> float:
     if "age" in a.sort and a.names & b.names:
         score += AGED
     return score + alone + EQUAL * same(a, b)
+
+
+def _framing(a: Value, b: Value) -> bool:
+    """Whether one is a bare year that another deed's day falls into: a party that rings in 2013."""
+    short, long = sorted((a.value, b.value), key=len)
+    return len(short) == len("2001") and len(long) >= len("2001-01-01") and a.governor != b.governor
+
+
+def _minutes(a: Value, b: Value) -> bool:
+    """Whether two hours are of one day and a few minutes apart."""
+    (day, s), (other, t) = halves(a.value), halves(b.value)
+    if a.sort != "time date" or day != other or not (_CLOCK.fullmatch(s) and _CLOCK.fullmatch(t)):
+        return False
+    apart = abs(60 * int(s[:2]) + int(s[3:]) - 60 * int(t[:2]) - int(t[3:]))
+    return 0 < apart <= MINUTES
+
+
+def _relatives(a: Value, b: Value, alone: float) -> bool:
+    """Whether two ages are of people who share no more than a surname, or of whom one is not named at all.
+
+    `alone` as in `tie`; 0 too where the sentences are not aligned.
+    """
+    if "age" not in a.sort or a.names == b.names or len(a.names & b.names) > 1:
+        return False
+    if not a.names or not b.names:
+        return a.governor != b.governor or not alone
+    x, y = plain(a), plain(b)
+    return x is not None and y is not None and abs(x - y) > GENERATION
+
+
+def _sexes(a: Value, b: Value) -> bool:
+    """Whether one counts men or boys where the other counts women, or people of both sexes: some of them only."""
+    if not a.sort.startswith("number count") or not (people(a) and people(b)):
+        return False
+    male, female = ([bool(sex & set(v.what.split())) for v in (a, b)] for sex in (_MALE, _FEMALE))
+    return male != female and (male[0] + female[0] + male[1] + female[1] > 0)
 
 
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
@@ -251,6 +301,8 @@ def support(a: Value, b: Value, sure: int) -> float:
     """What it says that two values are the only ones of their sort in sentences aligned hardly, surely or as one."""
     beside = near(a, b) or bool(a.around & b.around) or a.governor == b.governor != "" or a.of == b.of != ""
     beside = beside or a.dimension == b.dimension != ""
+    if sure and _minutes(a, b):
+        return TIED
     if sure == 2 and a.sort.startswith(_SOLE) and _size(a, b) <= SOLE_FAR:
         return TIED
     return 2 * ALONE if sure and beside and not _far(a, b) else ALONE

@@ -33,7 +33,7 @@ _PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"
 
 #: Nouns that count people: "three people", "three victims" and "three dead" may be one number.
 PEOPLE = frozenset(
-    "person people man woman child victim student teenager teen other casualty passenger individual resident "
+    "person people man woman child kid victim student teenager teen other casualty passenger individual resident "
     "civilian patient worker member juvenile adult injured dead pupil youngster boy girl diplomat delegate "
     "supporter fan follower protester demonstrator officer soldier human life".split()
 )
@@ -60,7 +60,8 @@ _OF = re.compile(r"\s(?:out )?of (?:(?:all|the|its|his|her|their|these|those) ){
 #: A witness counts the company that was with her: "seven of us standing in the rain" is no number of the story.
 #: What stands before an hour: "shortly before seven".
 _HOUR = re.compile(r"\b(?:(?:shortly|just|soon|a little) (?:before|after|past)|o['’]clock) \Z", re.IGNORECASE)
-_MORE = re.compile(r" (?:more|additional|further|extra)\b(?! than)", re.IGNORECASE)  # so many beside others
+_POINT = re.compile(r"(?:^|[^\w.])\.\Z")  # what stands behind a bare point is a part of one: a ".44 caliber" gun
+_MORE = re.compile(r" (?:more|additional|further|extra|remaining)\b(?! than)", re.IGNORECASE)  # so many beside others
 _ONE_OF = re.compile(r" of\b", re.IGNORECASE)  # "one of the victims" is one of them, no number of them
 _OURS = re.compile(r" of (?:us|you)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -180,6 +181,8 @@ def _numbers(
         if at is None or q.kind == "ordinal" or (_ONE_OF if q.low == q.high == 1 else _OURS).match(text, q.end):
             continue
         if not q.what and q.kind == "count" and _HOUR.search(text[max(0, q.begin - BEFORE) : q.begin]):
+            continue
+        if _POINT.search(text, max(0, q.begin - 2), q.begin):
             continue
         spans = [q.begin, q.end, *((q.what_begin, q.what_end or q.end) if q.what_begin is not None else ())]
         begin, end = min(spans), max(spans)
