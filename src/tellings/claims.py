@@ -2,8 +2,9 @@
 
 A sentence bears on a claim when it holds most of the claim's words, each weighed by how rare it is; words for
 one thing count as one (hurt, injured), and so do spellings of one name. Then numbers and negation decide: a
-sentence that gives the claim's number says it, one that gives another number for the same thing, or denies
-what the claim affirms, says otherwise. Readings at a discrepancy that oppose a reading which the claim takes
+sentence that gives the claim's number says it, one that gives another number for the same thing in a clause that
+tells the same deed, or denies what the claim affirms, or tells its opposite, says otherwise. A surname or a pronoun
+stands for the full name. Readings at a discrepancy that oppose a reading which the claim takes
 say otherwise too. Every answer is a place in a telling. "Nobody says it" is an answer.
 """
 
@@ -12,10 +13,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from tellings import views
-from tellings.text.concepts import concept
+from tellings.text.claim_words import (
+    JOINTS,
+    LASTING,
+    PRONOUN,
+    WORD,
+    People,
+    clause,
+    dates,
+    denies,
+    lasts,
+    opposites,
+    term,
+)
 from tellings.text.names import token_similarity
 from tellings.text.prior import rarity
 from tellings.text.quantities import Amount, find_quantities
@@ -24,6 +36,10 @@ from tellings.text.sentences import sentence_spans
 #: Share of a claim's words, by weight and by number, that a sentence must hold to bear on it: of three words all, of
 #: four three. With less, "two cabins fell into the lake" is said by every sentence about two cabins over the lake.
 ENOUGH = 0.7
+#: A sentence that denies a claim's very word need hold no more than half of what else the claim adds.
+DENIED = 0.5
+#: From here on a number tells one thing from others as a rare word does: everything comes in twos and tens.
+TELLING = 13
 #: Words in more than two of three articles carry nothing of a claim.
 COMMON = 0.4
 #: Two tokens of names are spellings of one name from here on (measured for the entities room).
@@ -32,68 +48,6 @@ SAME_NAME = 0.85
 SURE = 0.8
 #: Differences that are no matter of form: what stands at them opposes a claim.
 OPPOSED = ("contradiction", "update")
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_NEGATIONS = frozenset(
-    "no not never none nobody nothing neither nor without cannot deny denied denies denying refuse refused refuses "
-    "refute refuted refutes reject rejected rejects untrue false hardly unable fail failed fails".split()
-)
-#: Words that only join others: articles, pronouns, prepositions, conjunctions, auxiliaries, adverbs of degree.
-_JOINTS = frozenset(
-    "a an the this that these those some any all both each every i you he she it we they me him her us them my "
-    "your his its our their who whom whose which what when where why how there here of in on at by for from to "
-    "with into onto off over under up down out about after before during between through against since until upon "
-    "within and or but if as than then so because while though although is are was were be been being am has have "
-    "had having do does did will would can could may might must shall should very too also just only even still "
-    "yet already more most such own same other another again says said".split()
-)
-_ENDINGS = ("", "s", "es", "ed", "d", "ing", "ies", "ied", "ly")
-
-
-@cache
-def _term(word: str) -> str:
-    """A word's concept: the concept of the nearest base form, else the word without its ending."""
-    for end in _ENDINGS:
-        if word.endswith(end) and len(word) - len(end) > 2:
-            base = word[: len(word) - len(end)]
-            for form in (base, base + "e", base + "y", base[:-1] if base[-1:] == base[-2:-1] else base):
-                if concept(form) != form:
-                    return concept(form)
-    for end in ("ies", "ied"):
-        if word.endswith(end) and len(word) > 5:
-            return word[: -len(end)] + "y"
-    for end in ("ing", "ed", "es", "s"):
-        if word.endswith(end) and len(word) - len(end) > 3:
-            return word[: -len(end)].rstrip("e")
-    return word.rstrip("e") if len(word) > 4 else word
-
-
-#: Words for dates, by what they say: two of one class that differ are two dates.
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-           "november", "december")  # fmt: skip
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DATED = re.compile(
-    r"\b(?:(?P<month>[A-Z][a-z]{2,8})\b\.?(?:\s+(?P<after>\d{1,2})(?:st|nd|rd|th)?\b(?![\d:.,]*\d))?|(?P<year>(?:1[5-9]|20)\d\d))\b"
-)
-
-_BEFORE_MONTH = re.compile(r"(?:\d|\b(?:in|of|on|by|since|until|last|next|this|early|late|mid))[\s-]*$", re.I)
-
-
-def _dates(text: str) -> dict[str, frozenset[str]]:
-    """The months, weekdays and years a text names; "May" and "March" only where a date is likely."""
-    found: dict[str, set[str]] = {"month": set(), "weekday": set(), "year": set()}
-    for m in _DATED.finditer(text):
-        word = (m["month"] or "").lower()
-        if m["year"]:
-            found["year"].add(m["year"])
-        elif word in _DAYS:
-            found["weekday"].add(word)
-        else:
-            month = next((name for name in _MONTHS if word == name or (len(word) > 2 and name.startswith(word))), None)
-            before = _BEFORE_MONTH.search(text[max(0, m.start() - 12) : m.start()])
-            if month and (month not in ("march", "may") or m["after"] or before):
-                found["month"].add(month)
-    return {kind: frozenset(words) for kind, words in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,42 +58,63 @@ class _Said:
     names: frozenset[str]  # lower-cased tokens that begin with a capital
     weights: dict[str, float]  # term -> how much it counts
     amounts: tuple[Amount, ...]
-
-
-def _denies(word: str) -> bool:
-    return word.removesuffix("'s").removesuffix("’s") in _NEGATIONS or word.endswith(("n't", "n’t"))
+    text: str = ""
 
 
 def _read(text: str) -> _Said:
     amounts = tuple(a for a in find_quantities(text, ()) if a.bound != "vague" and not _OURS.match(text, a.end))
     taken = [(a.begin, a.end) for a in amounts]
-    dated = frozenset().union(*_dates(text).values())
+    dated = frozenset().union(*dates(text).values())
     weights: dict[str, float] = {}
     names = set()
-    for m in _WORD.finditer(text):
+    for m in WORD.finditer(text):
         word = m[0].lower()
-        if any(a <= m.start() < b for a, b in taken) or _denies(word) or word in _JOINTS or word in dated:
+        if any(a <= m.start() < b for a, b in taken) or denies(word) or word in JOINTS or word in dated:
             continue
         weight = rarity(word)
         if weight > COMMON:
-            weights[_term(word)] = max(weight, weights.get(_term(word), 0.0))
+            weights[term(word)] = max(weight, weights.get(term(word), 0.0))
         if m[0][0].isupper():
             names.add(word)
-    return _Said(frozenset(weights), frozenset(names), weights, amounts)
+    if any(lasts(a.what, a.unit) for a in amounts):
+        weights = {t: w for t, w in weights.items() if t not in _LAST}  # "took five days", "over five days"
+    return _Said(frozenset(weights), frozenset(names), weights, amounts, text)
+
+
+_LAST = frozenset(map(term, LASTING))
 
 
 def _near(name: str, names: Iterable[str]) -> bool:
     return any(token_similarity(name, other) >= SAME_NAME for other in names)
 
 
-def _held(claim: _Said, other: _Said) -> float:
-    """The share of the claim's words that the other holds, by weight or by number, whichever is less."""
+def _held(claim: _Said, other: _Said, meant: frozenset[str]) -> set[str]:
+    """The claim's terms that a sentence holds; `meant` are those of the people whom it names or means."""
+    spelt = {term(n) for n in claim.names if n not in other.names and _near(n, other.names)}
+    return {t for t in claim.weights if t in other.terms or t in spelt or t in meant}
+
+
+def _share(claim: _Said, held: set[str], other: _Said) -> tuple[float, float]:
+    """The share of the claim's words held, by weight or by number, whichever is less; and with its numbers added."""
     whole = sum(claim.weights.values())
     if not whole:
-        return 0.0
-    spelt = {_term(n) for n in claim.names if n not in other.names and _near(n, other.names)}
-    held = [t for t in claim.weights if t in other.terms or t in spelt]
-    return min(sum(claim.weights[t] for t in held) / whole, len(held) / len(claim.weights))
+        return 0.0, 0.0
+    mass = sum(claim.weights[t] for t in held)
+    marks = [a for a in claim.amounts if (a.low or 0) >= TELLING]
+    got = sum(any(_equal(a, b) for b in other.amounts) for a in marks)
+    size = len(claim.weights)
+    alone = min(mass / whole, len(held) / size)
+    return alone, max(alone, min((mass + got) / (whole + len(marks)), (len(held) + got) / (size + len(marks))))
+
+
+def _equal(a: Amount, b: Amount) -> bool:
+    """Whether two quantities have one value; "over five days" is how long it took, not more than five."""
+    over = _lasting(a) and _lasting(b) and {a.bound, b.bound} == {"exact", "more than"} and a.low == b.low
+    return over or (a.low, a.high) == (b.low, b.high)
+
+
+def _lasting(a: Amount) -> bool:
+    return lasts(a.what, a.unit)
 
 
 _LEAD = re.compile(r"([^\W\d_]+) \Z")
@@ -153,16 +128,16 @@ def _counted(text: str, a: Amount) -> set[str]:
     Rules alone find no head noun: "seven people were injured", "injuring seven people".
     """
     run = re.match(r"(?:[\s-]*[^\W\d_][^\W_]*(?:['’][^\W_]+)*){0,3}", text[a.end :])
-    said = {_term(m[0].lower()) for m in _WORD.finditer(run[0] if run else "")}
+    said = {term(m[0].lower()) for m in WORD.finditer(run[0] if run else "")}
     lead = _LEAD.search(text[max(0, a.begin - 24) : a.begin])
-    if lead and lead[1].lower() not in _JOINTS:
-        said.add(_term(lead[1].lower()))
-    return said | ({_term(a.what.lower())} if a.what else set())
+    if lead and lead[1].lower() not in JOINTS:
+        said.add(term(lead[1].lower()))
+    return said | ({term(a.what.lower())} if a.what else set())
 
 
 def _comparable(a: Amount, b: Amount, said: set[str], other: set[str]) -> bool:
     """Whether two quantities measure the same thing, as far as can be told."""
-    if a.kind != b.kind or a.unit != b.unit:
+    if a.kind != b.kind or a.unit != b.unit or _lasting(a) != _lasting(b):
         return False
     return a.unit is not None or not said or not other or bool(said & other)
 
@@ -171,30 +146,72 @@ def _shown(text: str, a: Amount) -> str:
     return text[a.begin : max(a.end, a.what_end or 0)]
 
 
-def _judge(claim: _Said, asked: str, other: _Said, text: str) -> tuple[str, str] | None:
-    """Stance and reason of a sentence that holds the claim's words; None when it leaves the claim's number open."""
+def _same_deed(claim: _Said, what: set[str], b: Amount, other: _Said, meant: frozenset[str]) -> bool:
+    """Whether the clause around a number tells the claim's deed: "led by 112 votes" is not "won by 43 votes"."""
+    rest = set(claim.weights) - what
+    begin, end = clause(other.text, b.begin)
+    part = _read(other.text[begin:end])
+    told = _held(claim, part, meant if PRONOUN.search(part.text) else frozenset())
+    return not rest or 2 * len(told & rest) >= len(rest)
+
+
+def _numbers(claim: _Said, other: _Said, meant: frozenset[str]) -> tuple[str, str] | None:
+    """Stance and reason by the claim's numbers; None when the sentence leaves one of them open."""
     equal = []
     for a in claim.amounts:
-        what = _counted(asked, a)
-        rivals = [b for b in other.amounts if _comparable(a, b, what, _counted(text, b))]
+        what = _counted(claim.text, a)
+        rivals = [b for b in other.amounts if _comparable(a, b, what, _counted(other.text, b))]
         if not rivals:
             return None
-        same = [b for b in rivals if (a.low, a.high) == (b.low, b.high)]
+        same = [b for b in rivals if _equal(a, b)]
         if not same:
             # A number without a noun agrees when it is equal, and opposes only what has no noun either.
-            named = [b for b in rivals if not what or _counted(text, b)]
-            return ("otherwise", f"reads “{_shown(text, named[0])}”") if named else None
-        equal.append(_shown(text, same[0]))
-    asked_dates, said_dates = _dates(asked), _dates(text)
+            named = [b for b in rivals if not what or _counted(other.text, b)]
+            named = [b for b in named if _same_deed(claim, what, b, other, meant)]
+            return ("otherwise", f"reads “{_shown(other.text, named[0])}”") if named else None
+        equal.append(_shown(other.text, same[0]))
+    return "says", f"gives “{equal[0]}”" if equal else "says the same"
+
+
+def _judge(claim: _Said, other: _Said, meant: frozenset[str]) -> tuple[str, str] | None:
+    """Stance and reason of a sentence that holds enough of the claim; None when it bears on something else."""
+    held = _held(claim, other, meant)
+    contrary = _contrary(claim, other)
+    alone, share = _share(claim, held, other)
+    with_contrary, _ = _share(claim, held | {t for t, _ in contrary}, other)
+    denied, asked = _denials(claim, other.text) % 2, _denials(claim, claim.text) % 2
+    if contrary and with_contrary >= ENOUGH and denied == asked:
+        return "otherwise", f"reads “{contrary[0][1]}”"
+    who = {term(n) for n in claim.names} & set(claim.weights)
+    short = denied != asked and alone >= DENIED and (not who or bool(held & who)) and len(held) > 1
+    if share < ENOUGH and not short:
+        return None
+    counted = _numbers(claim, other, meant)
+    if counted is None or counted[0] == "otherwise":
+        return counted if alone >= ENOUGH else None
+    asked_dates, said_dates = dates(claim.text), dates(other.text)
     for kind, wanted in asked_dates.items():
         if wanted and not said_dates[kind]:
             return None  # it leaves the claim's date open
         if wanted and not wanted & said_dates[kind]:
             return "otherwise", f"reads “{', '.join(sorted(said_dates[kind])).title()}”"
-    denials = _denials(claim, text) % 2
-    if _denials(claim, asked) % 2 != denials:
-        return "otherwise", "denies it" if denials else "affirms it"
-    return "says", f"gives “{equal[0]}”" if equal else "says the same"
+    if asked != denied:
+        return "otherwise", "denies it" if denied else "affirms it"
+    return counted
+
+
+def _contrary(claim: _Said, other: _Said) -> list[tuple[str, str]]:
+    """The claim's deeds whose opposite a sentence tells of the same doer: the last name before it is the claim's."""
+    out = []
+    for t in sorted(set(claim.weights) - other.terms):
+        against = opposites(t)
+        last = ""
+        for m in WORD.finditer(other.text if against else ""):
+            if m[0][0].isupper():
+                last = m[0].lower().removesuffix("'s").removesuffix("’s")
+            elif term(m[0].lower()) in against and last and (last in claim.names or _near(last, claim.names)):
+                out.append((t, m[0]))
+    return out
 
 
 @dataclass(slots=True)
@@ -222,30 +239,33 @@ def _sentences(t: views.Telling) -> Iterator[views.Evidence]:
 def _denials(claim: _Said, text: str) -> int:
     """How often a sentence denies a word of the claim: a denial reaches four words on, and over no mark."""
     count = 0
-    for m in _WORD.finditer(text):
-        if _denies(m[0].lower()):
+    for m in WORD.finditer(text):
+        if denies(m[0].lower()):
             reach = re.match(r"(?:\s+[^\W_]+(?:['’-][^\W_]+)*){0,4}", text[m.end() :])
-            words = {w[0].lower() for w in _WORD.finditer(reach[0] if reach else "")} - claim.names
-            count += any(_term(w) in claim.weights for w in words)
+            words = {w[0].lower() for w in WORD.finditer(reach[0] if reach else "")} - claim.names
+            count += any(term(w) in claim.weights for w in words)
     return count
 
 
-def _hits(report: views.Report, claim: _Said, text: str) -> list[_Hit]:
+def _hits(report: views.Report, claim: _Said) -> list[_Hit]:
     tellings = {t.id: t for t in report.tellings}
-    return [
-        hit for story in report.stories for t in story.tellings for hit in _told(story.id, tellings[t], claim, text)
-    ]
+    return [hit for story in report.stories for t in story.tellings for hit in _told(story, tellings[t], claim)]
 
 
-def _told(story: str, telling: views.Telling, claim: _Said, text: str) -> list[_Hit]:
+def _people(story: views.Story, claim: _Said) -> People:
+    return People([[f.form for f in e.forms] for e in story.entities if e.type == "person"], claim.names)
+
+
+def _told(story: views.Story, telling: views.Telling, claim: _Said) -> list[_Hit]:
     """The sentences of one telling that bear on a claim. A headline that says what the body says is no second."""
     out = []
+    people = _people(story, claim)
     for e in _sentences(telling):
+        meant = people.meant(e.text)
         said = _read(e.text)
-        share = _held(claim, said)
-        judged = _judge(claim, text, said, e.text) if share >= ENOUGH else None
+        judged = _judge(claim, said, meant)
         if judged:
-            out.append(_Hit(story, e, *judged, round(share, 6)))
+            out.append(_Hit(story.id, e, *judged, round(_share(claim, _held(claim, said, meant), said)[1], 6)))
     heads = [(line.begin, line.end) for line in telling.lines if line.label == "title"]
 
     def above(hit: _Hit) -> bool:
@@ -261,7 +281,7 @@ def _overlap(a: views.Evidence | views.ReadingEvidence, b: views.Evidence | view
 
 def _opposing(story: views.Story, claim: _Said, hits: Sequence[_Hit]) -> Iterator[_Hit]:
     """Readings that oppose one which the claim takes, at a place that says it."""
-    says = [h for h in hits if h.stance == "says"]
+    says, people = [h for h in hits if h.stance == "says"], _people(story, claim)
     for d in story.discrepancies:
         if d.type not in OPPOSED:
             continue
@@ -274,8 +294,9 @@ def _opposing(story: views.Story, claim: _Said, hits: Sequence[_Hit]) -> Iterato
         for n, r in enumerate(d.readings):
             if taken and n not in taken:
                 for e in r.evidence:
-                    if not any(_overlap(e, h.evidence) for h in hits):
-                        place = e.context or views.Evidence(e.telling, e.begin, e.end, e.text)
+                    place = e.context or views.Evidence(e.telling, e.begin, e.end, e.text)
+                    begin, end = clause(place.text, e.begin - place.begin)
+                    if not people.another(place.text[begin:end]) and not any(_overlap(e, h.evidence) for h in hits):
                         yield _Hit(story.id, place, "otherwise", f"reads “{e.text}” ({d.about})", near)
 
 
@@ -355,24 +376,18 @@ def _entries(report: views.Report, hits: Sequence[_Hit], stance: str) -> tuple[v
             )
         )
     order = {s.id: n for n, s in enumerate(report.stories)}
-    return tuple(
-        sorted(
-            out,
-            key=lambda c: (
-                -c.similarity,
-                -len(c.tellings),
-                order[c.story],
-                rank[c.tellings[0].telling],
-                c.tellings[0].begin,
-            ),
-        )
-    )
+
+    def place(c: views.ClaimStatement) -> tuple[float, int, int, int, int]:
+        first = c.tellings[0]
+        return -c.similarity, -len(c.tellings), order[c.story], rank[first.telling], first.begin
+
+    return tuple(sorted(out, key=place))
 
 
 def answer(report: views.Report, text: str) -> views.Claim:
     """Which statements say a claim, with how many independent origins, and which say otherwise."""
     claim = _read(text)
-    hits = _hits(report, claim, text)
+    hits = _hits(report, claim)
     for story in report.stories:
         mine = [h for h in hits if h.story == story.id]
         mine += _opposing(story, claim, mine)

@@ -168,3 +168,8 @@ def _table() -> Mapping[str, str]:
 def concept(lemma: str) -> str:
     """The concept of a lower-cased lemma; the lemma itself when no group holds it."""
     return _table().get(lemma, lemma)
+
+
+def grouped(lemma: str) -> bool:
+    """Whether a lower-cased lemma stands in a group."""
+    return lemma in _table()

@@ -1,0 +1,101 @@
+"""Claims asked of a story: surnames and pronouns, deeds and their numbers, how long, what is denied."""
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from one_story import Tables, told
+from tellings import queries, views
+from tellings.claims import answer
+from tellings.settings import Settings
+from tellings.text.claim_words import People, clause, opposites, term
+
+
+@pytest.fixture(scope="module")
+def race() -> Tables:
+    """Three tellings of a guild's election: margin, length of the count and the loser's word differ."""
+    return told(
+        gazette=(
+            "Weavers' guild elects Orsolya Penhallow\n\n"
+            "A new count made Orsolya Penhallow master of the guild, a victory of 57 votes over Anton Brask.\n"
+            "The count of 9,340 slips took four days.\n"
+            "Brask, who has led the guild since 2019, did not concede.",
+            "2031-05-06T09:00",
+        ),
+        herald=(
+            "Penhallow is the weavers' new master\n\n"
+            "Penhallow won the mastership of the weavers' guild by 75 votes.\n"
+            "The slips were counted over six days in the corn hall.\n"
+            "Anton Brask had led by 140 votes after the first count. He conceded within the hour.",
+            "2031-05-06T11:00",
+        ),
+        courier=(
+            "Who leads the weavers?\n\n"
+            "Orsolya Penhallow has won the mastership after a count, when Anton Brask was ahead by 140 votes.\n"
+            "The guild has 9,340 members.",
+            "2031-05-07T08:00",
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def report(race: Tables) -> views.Report:
+    return queries.report(race.project.engine, Settings(), "0")
+
+
+def asked(race: Tables, report: views.Report, claim: str) -> tuple[set[str], set[str]]:
+    found = answer(report, claim)
+    says, otherwise = (
+        {race.name[e.telling] for c in part for e in c.tellings} for part in (found.says, found.otherwise)
+    )
+    return says, otherwise
+
+
+@pytest.mark.parametrize("who", ["Penhallow", "Orsolya Penhallow"])
+def test_a_number_opposes_only_the_number_of_the_same_deed(race: Tables, report: views.Report, who: str) -> None:
+    says, otherwise = asked(race, report, f"{who} won by 57 votes")
+    assert says == {"gazette"} and otherwise == {"herald"}  # the courier's 140 is how far Brask was ahead
+
+
+def test_how_long_is_opposed_by_how_long(race: Tables, report: views.Report) -> None:
+    says, otherwise = asked(race, report, "The count took six days")
+    assert "gazette" in otherwise and "gazette" not in says
+    assert not any("9,340" in c.why for c in answer(report, "The count took six days").otherwise)
+
+
+@pytest.mark.parametrize("claim", ["Brask conceded", "Anton Brask conceded", "Brask conceded within the hour"])
+def test_words_added_to_a_claim_do_not_hide_who_denies_it(race: Tables, report: views.Report, claim: str) -> None:
+    assert asked(race, report, claim) == ({"herald"}, {"gazette"})
+
+
+def test_who_won_did_not_lose(race: Tables, report: views.Report) -> None:
+    says, otherwise = asked(race, report, "Penhallow lost the mastership")
+    assert not says and {"herald", "courier"} <= otherwise
+
+
+def test_a_surname_stands_for_its_bearer_and_a_pronoun_for_who_was_named_last() -> None:
+    people = People([["Ilse Marn", "Marn"], ["Otto Marn"], ["Beda Quist", "Quist"]], frozenset({"ilse", "marn"}))
+    both = {term("ilse"), term("marn")}
+    assert people.meant("Marn spoke first.") == both
+    assert people.meant("She left early.") == both
+    assert people.meant("Quist stayed.") == frozenset()
+    assert people.meant("He slept.") == frozenset()
+    assert people.meant("Otto Marn came late.") == {term("marn")}
+
+
+def test_irregular_forms_share_a_concept_and_opposites_are_mutual() -> None:
+    assert term("won") == term("winner") == term("victory") and term("died") == term("killed")
+    assert opposites(term("won")) == {term("lost")} and opposites(term("lost")) == {term("won")}
+
+
+def test_a_claim_asks_the_same_of_a_story_in_any_order(report: views.Report) -> None:
+    turned = dataclasses.replace(report, tellings=tuple(reversed(report.tellings)))
+    assert answer(turned, "Penhallow won by 57 votes") == answer(report, "Penhallow won by 57 votes")
+
+
+@given(st.text(max_size=80), st.integers(0, 80))
+def test_a_clause_holds_its_place(text: str, at: int) -> None:
+    begin, end = clause(text, min(at, len(text)))
+    assert 0 <= begin <= end <= len(text) and begin <= min(at, len(text)) <= end
