@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from tellings.collate.alignment_units import Clues
 from tellings.collate.brief import Collated, alone, brief
+from tellings.collate.brief_origins import Origins
 from tellings.collate.timeline import timeline
 from tellings.collate.wording import Texts, readable
-from tellings.records import Article, Discrepancy, Evidence, Reading, Sentence, Statement, StatementMember, Time, Token
+from tellings.records import (
+    Article,
+    Discrepancy,
+    Evidence,
+    OriginMember,
+    Reading,
+    Sentence,
+    Statement,
+    StatementMember,
+    Time,
+    Token,
+)
 from tellings.settings import Briefs
 from tellings.text.times import Anchor, find_times
 from test_times import words_of
@@ -109,3 +121,38 @@ def test_a_disputed_line_is_of_its_own_side_and_the_other_side_has_a_line() -> N
 
 def places(*articles: int, end: int) -> tuple[Evidence, ...]:
     return tuple(Evidence(f"a{n}", 0, end) for n in articles)
+
+
+HIT = "A coal train hit the Marl viaduct in Sandby on Monday, injuring nine people and closing the line to Torp."
+LATER = "The line operator Norrail has set up a fund of $90,000 after a train hit the Marl viaduct. It has 40 trains."
+OWN = "A train hit the Marl viaduct early today. Baker Olga Ruud told Radio Sandby that the whole house shook."
+
+
+def by_origins(*texts_of: str) -> tuple[Texts, Origins]:
+    texts, times = story(*texts_of)
+    written = {a.id: a.text for a in texts.articles.values()}
+    members = [OriginMember("s", f"o{n}", f"a{n}") for n in range(len(texts_of))]
+    return texts, Origins(texts, Clues(written, times=times), members, Briefs())
+
+
+def test_the_brief_tells_first_what_most_origins_say_then_what_each_alone_has() -> None:
+    texts, origins = by_origins(HIT, LATER, OWN)
+    lines = brief("s", texts, Collated([], [], [], [], []), [], Briefs(), origins)
+    assert "hit the Marl viaduct" in lines[0].text
+    assert len({e.article for e in lines[0].evidence}) > 1
+    alone = [line for line in lines if line.role == "only"]
+    assert any("$90,000" in line.text for line in alone) and any("Olga Ruud" in line.text for line in alone)
+    for line in lines:
+        assert any(line.text == texts.text(e.article, e.begin, e.end) for e in line.evidence)
+
+
+def test_no_core_where_no_two_origins_say_one_thing() -> None:
+    _, origins = by_origins("A storm tore the roof off a school in Torp.", "Shares in Norrail fell on Friday.")
+    assert origins.core() is None
+
+
+def test_a_date_of_those_a_speaker_mentions_is_no_event() -> None:
+    text = '"Our thoughts are with the people who were hurt on Monday," said Helen Stroud, chief executive of Norrail.'
+    texts, times = story(text)
+    bare = {a.id: a.text for a in texts.articles.values()}
+    assert timeline("s", texts, Clues(bare, times=times), [], [], Briefs()) == []

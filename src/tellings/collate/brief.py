@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tellings.collate.brief_origins import Line, Origins, acts_in
 from tellings.collate.wording import BODY, Texts, about, readable, share
 from tellings.records import (
     BriefLine,
@@ -18,18 +19,6 @@ from tellings.records import (
 )
 from tellings.settings import Briefs
 from tellings.text.concepts import concept
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A candidate for the brief: where its words stand, who says it, how much it weighs."""
-
-    article: str
-    begin: int
-    end: int
-    content: frozenset[str]
-    evidence: tuple[Evidence, ...]
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +37,9 @@ _FACTS = frozenset({"number", "date", "time", "place", "list", "negation", "attr
 
 #: A sentence that reads worse than this shows no difference: it needs the one before it.
 _LEAST_WELL = 0.6
+
+#: A line so much of whose words another line holds tells no more than it.
+_NO_MORE = 0.75
 
 
 def _whole(texts: Texts, place: Evidence) -> Evidence:
@@ -257,7 +249,7 @@ def alone(
         if not about(near, common, settings.least_about) or (member.article, content) in seen:
             continue
         seen.add((member.article, content))
-        score = telling(texts, member)
+        score = telling(texts, member.article, member.begin, member.end)
         if score >= settings.least_telling:
             row = OnlyIn(statement.story, member.article, statement.id)
             found.setdefault(member.article, []).append((-round(score, 6), member.begin, row))
@@ -268,16 +260,14 @@ def alone(
     return out
 
 
-def telling(texts: Texts, member: StatementMember) -> float:
+def telling(texts: Texts, article: str, begin: int, end: int) -> float:
     """How much a sentence tells: names, numbers and quotations, in a sentence that stands by itself."""
-    text = texts.text(member.article, member.begin, member.end)
-    words = texts.words(member.article, member.begin, member.end)
+    text = texts.text(article, begin, end)
+    words = texts.words(article, begin, end)
     names = sum(
         w.entity.startswith("B-") and not w.entity.endswith(("CARDINAL", "ORDINAL", "DATE", "TIME")) for w in words
     )
-    numbers = sum(
-        any(ch.isdigit() for ch in text[w.begin - member.begin : w.end - member.begin]) or w.pos == "NUM" for w in words
-    )
+    numbers = sum(any(ch.isdigit() for ch in text[w.begin - begin : w.end - begin]) or w.pos == "NUM" for w in words)
     quoted = any(mark in text for mark in '“”"«»„')
     specific = min(3, names) + min(2, numbers) + quoted
     return round(readable(text, words) * (0.4 + 0.4 * specific), 6)
@@ -290,17 +280,24 @@ def _by_statement(members: Iterable[StatementMember]) -> dict[str, list[Statemen
     return out
 
 
-def brief(story: str, texts: Texts, found: Collated, only: Sequence[OnlyIn], settings: Briefs) -> list[BriefLine]:
-    """The brief of a story: what several say, what differs, what one alone says. Every text is a verbatim span."""
+def brief(
+    story: str, texts: Texts, found: Collated, only: Sequence[OnlyIn], settings: Briefs, origins: Origins | None = None
+) -> list[BriefLine]:
+    """The brief of a story: what most origins say, what several say, what differs, what one alone says.
+
+    Every text is a verbatim span. Without `origins` each line is weighed by tellings alone.
+    """
     by = _by_statement(found.members)
     carried = {i.statement: (i.low, i.high) for i in found.independence if i.statement is not None}
+    core = _core(origins)
     chosen: list[Line] = []
     for line in _shared(texts, found.statements, by, carried, settings):
         if len(chosen) >= settings.most_shared:
             break
-        if _new(line, chosen, settings):
+        if _new(line, chosen, settings) and not (core and _tells_no_more(line, core)):
             chosen.append(line)
     chosen.sort(key=lambda line: (-_early(texts, line), line.article, line.begin))  # as the tellings say them
+    chosen = _led(chosen, core, origins)
     disputed = [_told_otherwise(line, found) for line in chosen]
     roles = ["shared" if other is None else "differs" for other in disputed]
     chosen = [line if other is None else other for line, other in zip(chosen, disputed, strict=True)]
@@ -313,16 +310,55 @@ def brief(story: str, texts: Texts, found: Collated, only: Sequence[OnlyIn], set
         at = next((n + 1 for n, other in enumerate(chosen) if over and _covered(over, [_span_of(other)])), len(chosen))
         chosen.insert(at, line)
         roles.insert(at, "differs")
-    for line in _only_lines(texts, only, by, settings):
+    for line in [*_of_each_origin(texts, origins, settings), *_only_lines(texts, only, by, settings)]:
         if sum(role == "only" for role in roles) >= settings.most_only_lines or len(chosen) >= settings.most_lines:
             break
-        if _new(line, chosen, settings):
+        above = [x for x in chosen if core is None or _span_of(x) != _span_of(core)]  # whose words all lines share
+        if _new(line, above, settings) and not (core and _tells_no_more(line, core)):
             chosen.append(line)
             roles.append("only")
     return [
         BriefLine(story, n, role, texts.text(line.article, line.begin, line.end), line.evidence)
         for n, (line, role) in enumerate(zip(chosen, roles, strict=True))
     ]
+
+
+def _core(origins: Origins | None) -> Line | None:
+    """What happened, as the clause of a lead that most origins say."""
+    told = origins.core() if origins else None
+    return origins.line(told) if origins and told else None
+
+
+def _tells_no_more(line: Line, core: Line) -> bool:
+    """Whether a line holds little besides what the core says already."""
+    words = _fields(line.content)
+    return len(words & _fields(core.content)) >= _NO_MORE * len(words)
+
+
+def _led(chosen: Sequence[Line], core: Line | None, origins: Origins | None) -> list[Line]:
+    """The lines with what happened first: the line that says the core for as many origins, else the core itself."""
+    if core is None or origins is None:
+        return list(chosen)
+    many = origins.count(core.evidence)
+    for n, line in enumerate(chosen):
+        if share(_fields(line.content), _fields(core.content)) >= _NO_MORE and origins.count(line.evidence) >= many:
+            return [line, *chosen[:n], *chosen[n + 1 :]]
+    return [core, *chosen]
+
+
+def _of_each_origin(texts: Texts, origins: Origins | None, settings: Briefs) -> list[Line]:
+    """For each origin the sentence of most weight that no other origin says: news first, then the others by weight."""
+    if origins is None or len(set(origins.of.values())) < 2:
+        return []
+    weigh: dict[Evidence, float] = {}
+    for article in sorted(texts.sentences):
+        for s in texts.sentences[article]:
+            if s.label == "body":
+                place = _whole(texts, Evidence(article, s.begin, s.end))
+                score = telling(texts, *_span(place))
+                well = _well(texts, place) if acts_in(texts.words(*_span(place))) else 0.0
+                weigh[place] = score if score >= settings.least_telling and well >= _LEAST_WELL else 0.0
+    return [origins.line(told) for told in origins.alone(weigh, 2 * settings.most_only_lines)]
 
 
 def _early(texts: Texts, line: Line) -> float:
@@ -341,5 +377,12 @@ def _only_lines(
         if not about(texts.around(member.article, member.begin), common, settings.least_about_line):
             continue
         place = _whole(texts, Evidence(member.article, member.begin, member.end))
-        out.append(Line(*_span(place), texts.content(*_span(place)), (place,), telling(texts, member)))
+        out.append(
+            Line(
+                *_span(place),
+                texts.content(*_span(place)),
+                (place,),
+                telling(texts, member.article, member.begin, member.end),
+            )
+        )
     return sorted(out, key=lambda line: (-line.weight, line.article, line.begin))

@@ -28,6 +28,9 @@ WORD, NAME, FIGURE, SLOT, DAY, CLOCK = range(6)
 #: A date of so many characters is a day: 2026-03-04.
 _DAY = len("2026-03-04")
 
+#: To strike is to attack (its concept), to stop work, or, of ships and cars, to crash into.
+_STRIKE = "strike"
+
 Atom = tuple[int, str]  # kind, what it is
 Held = tuple[int, int, tuple[Atom, ...]]  # begin, end, the atoms of an expression
 
@@ -83,6 +86,21 @@ class Atoms:
         """The atoms of a part of a unit, each once, ascending."""
         inside = (self.begins[unit] >= begin) & (self.begins[unit] < end)
         return np.unique(self.ids[unit][inside])
+
+    def does(self, unit: Unit, at: int, span: tuple[int, int], other: Unit, there: int) -> frozenset[int] | None:
+        """The atoms of what is done in a part of a unit, of the verb that its words hang on; None where it has no such
+        verb or another unit does not tell it."""
+        inside = [t for t in unit.tokens if span[0] <= t.begin < span[1]]
+        known = {t.ordinal for t in inside}
+        tops = [t for t in inside if t.pos == "VERB" and (t.head not in known or t.head == t.ordinal)]
+        out = frozenset(i for t in tops for i in self.within(at, t.begin, t.end).tolist())
+        whole = frozenset(self.whole(there).tolist())
+        crash = self.place.get((WORD, concept("crash")), -1)
+        if any(t.lemma.lower() == _STRIKE for t in tops) and crash in whole:
+            whole |= out
+        if crash in out and any(t.lemma.lower() == _STRIKE and t.pos == "VERB" for t in other.tokens):
+            whole |= {crash}
+        return out if out and out <= whole else None
 
     def figures(self, unit: int, begin: int, end: int) -> list[tuple[int, int, int]]:
         """The (place, figure, slot) of every number in a part of a unit."""

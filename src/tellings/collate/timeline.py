@@ -11,7 +11,7 @@ import numpy as np
 from tellings.collate.alignment_units import Clues, Unit
 from tellings.collate.clauses import clauses
 from tellings.collate.similarity import CHARACTER_COLUMNS, Matrix, character_vectors
-from tellings.collate.statements_atoms import atoms
+from tellings.collate.statements_atoms import CLOCK, FIGURE, NAME, SLOT, Atoms, atoms
 from tellings.collate.statements_text import Chosen, Contents
 from tellings.collate.timeline_clauses import event_span
 from tellings.collate.wording import BODY, Texts, about, readable
@@ -31,6 +31,9 @@ class Placed:
     date: str  # 2023-01-30, 2023-01 or 2023
     said: bool  # the date is only that of saying it
 
+
+#: An entry that shares so much of what it names with a larger one of its day tells the same deed.
+_DEED = 0.7
 
 _SAYING = frozenset(
     "say tell add report quote note write tweet state comment reply explain ask speak claim confirm accord".split()
@@ -152,8 +155,22 @@ def _place(
     others = [t for t in others if not _closes_range(text, t, near)]
     if others and modifies_noun(grammar, time.begin, time.end):
         return []  # "the suspect in Sunday's shooting turned himself in on Thursday" tells of Thursday
+    if _aside_in_quote(grammar, text, sentence, time):
+        return []
     begin, end = event_span(grammar, sentence, time, others, settings.long_sentence)
+    if not _has_verb(texts.words(time.article, max(begin, start), end)):
+        return []
     return [Placed(time.article, max(begin, start), end, date, said)]
+
+
+def _aside_in_quote(grammar: Grammar, text: str, sentence: Sentence, time: Time) -> bool:
+    """Whether a date only describes somebody whom a speaker mentions: "Our thoughts are with those who were hurt this
+    morning" tells of no event of the morning."""
+    before, after = text[sentence.begin : time.begin], text[time.end : sentence.end]
+    quoted = before.count("“") > before.count("”") or (before.count('"') % 2 == 1 and '"' in after)
+    at = grammar.top(time.begin, time.end) if quoted else None
+    verb = grammar.verb_over(at) if at is not None else None
+    return verb is not None and grammar.words[verb].dep in ("relcl", "acl")
 
 
 def _has_verb(words: Sequence[Token]) -> bool:
@@ -224,20 +241,20 @@ def _told(texts: Texts, groups: Sequence[list[Placed]], clues: Clues, settings: 
 
     What is shown reads well by itself and is said by most of the places.
     """
-    flat = [row for group in groups for row in group]
+    flat = sorted((row for group in groups for row in group), key=lambda r: (r.article, r.begin, r.end, r.date))
+    number = {row: n for n, row in enumerate(flat)}
     units = [
         Unit(r.article, r.begin, r.end, tuple(words), tuple(clauses(words)))
         for r in flat for words in [texts.words(r.article, r.begin, r.end)]
     ]  # fmt: skip
-    contents = Contents(units, clues.text, atoms(units, clues), None)
+    held = atoms(units, clues)
+    contents = Contents(units, clues.text, held, None)
     well = [
         round(readable(texts.text(r.article, r.begin, r.end), u.tokens), 3) for r, u in zip(flat, units, strict=True)
     ]
-    out: list[list[Placed]] = []
-    at = 0
+    told: list[list[int]] = []
     for group in groups:
-        left = list(range(at, at + len(group)))
-        at += len(group)
+        left = [number[row] for row in group]
         while left:
             members = contents.group(left)
             said = {n: contents.support(members, Chosen(n, flat[n].begin, flat[n].end)) for n in left}
@@ -249,8 +266,45 @@ def _told(texts: Texts, groups: Sequence[list[Placed]], clues: Clues, settings: 
 
             shown = min(left, key=rank)
             saying = [n for n, s in zip(left, said[shown], strict=True) if s >= settings.tells or n == shown]
-            out.append([flat[shown], *(flat[n] for n in saying if n != shown)])
+            told.append([shown, *(n for n in saying if n != shown)])
             left = [n for n in left if n not in saying]
+    return [[flat[n] for n in listed] for listed in _one_deed(told, [r.date for r in flat], units, held)]
+
+
+def _one_deed(
+    told: Sequence[list[int]], dates: Sequence[str], units: Sequence[Unit], held: Atoms
+) -> list[list[int]]:  # fmt: skip
+    """Entries of one date that tell one deed become one: the larger one's words are shown.
+
+    The smaller names the deed of the larger, half of whom and what it names by name, and little that the larger does
+    not hold; neither has a figure or an hour that the other has otherwise.
+    """
+    wholes = [frozenset(held.whole(n).tolist()) for n in range(len(units))]
+
+    def of(ids: frozenset[int], *kinds: int) -> frozenset[int]:
+        return frozenset(i for i in ids if int(held.kind[i]) in kinds)
+
+    def joins(small: int, large: int) -> bool:
+        own, other = wholes[small], wholes[large]
+        deed = held.does(units[large], large, (units[large].begin, units[large].end), units[small], small)
+        names = of(other, NAME)
+        if not deed or 2 * len(names & own) < len(names):
+            return False
+        if not names and not other <= own:  # "I was told on Sunday" names nobody: only the same words are the same
+            return False
+        if of(own, FIGURE, CLOCK) - other:
+            return False
+        plain = own - of(own, SLOT)
+        return len(plain & other) + (not deed & own) >= _DEED * len(plain)
+
+    out: list[list[int]] = []
+    order = sorted(range(len(told)), key=lambda k: (-len({units[n].article for n in told[k]}), k))
+    for k in order:
+        found = next((g for g in out if dates[g[0]] == dates[told[k][0]] and joins(told[k][0], g[0])), None)
+        if found is None:
+            out.append(list(told[k]))
+        else:
+            found.extend(told[k])
     return out
 
 

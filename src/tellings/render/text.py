@@ -138,7 +138,10 @@ def _brief(outline: o.Outline) -> list[RenderableType]:
     marks = {"shared": "•", "differs": "≠", "only": "◦"}
     mark = "•" if outline.single else None
     rows = [(mark or marks.get(b.role, "•"), b.text, _of(b.evidence)) for b in outline.story.brief]
-    key = Text("• told alike   ≠ told differently   ◦ told by one alone", style="dim")
+    key = Text(
+        "• told alike   ≠ told differently (all readings under Where they differ)   ◦ told by one origin alone",
+        style="dim",
+    )
     return [_head("In brief"), _rows(outline, rows), *([] if mark else [key])] if rows else []
 
 
@@ -146,8 +149,9 @@ def _shared(outline: o.Outline) -> list[RenderableType]:
     found = outline.shared()
     if not found:
         return [_head("What several say"), Text("No statement was found in more than one telling.")]
-    rows = [(f"{w.between(s.independent_origins):>3}", s.text, _of(o.sayers(s))) for s in found[:STATEMENTS]]
-    head = _head("What several say (number of independent origins first)")
+    many = outline.story.independent_origins.max
+    rows = [(f"{w.between(s.independent_origins):>3} of {many}", s.text, _of(o.sayers(s))) for s in found[:STATEMENTS]]
+    head = _head("What several say (by how many of the independent origins)")
     key = Text("letters joined by + share an origin; 1–2 where it is in doubt whether others do", style="dim")
     return [head, _rows(outline, rows), key, *_more(len(found) - STATEMENTS, "statements")]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from tellings.collate.alignment_units import Clues
 from tellings.collate.brief import Collated, alone, brief
+from tellings.collate.brief_origins import Origins
 from tellings.collate.dating import redated
 from tellings.collate.timeline import timeline
 from tellings.collate.wording import Texts
@@ -18,6 +19,7 @@ from tellings.records import (
     EntityMention,
     Independence,
     OnlyIn,
+    OriginMember,
     Quantity,
     Reading,
     Sentence,
@@ -48,7 +50,8 @@ def briefs(group: Group, settings: Settings) -> Iterable[object]:
     )
     yield from timeline(group.key, texts, clues, group.rows(Dateline), members, settings.briefs)
     found = Collated(statements, members, group.rows(Independence), group.rows(Discrepancy), group.rows(Reading))
-    yield from brief(group.key, texts, found, only, settings.briefs)
+    origins = Origins(texts, clues, group.rows(OriginMember), settings.briefs)
+    yield from brief(group.key, texts, found, only, settings.briefs, origins)
     yield from only
 
 
@@ -65,11 +68,12 @@ STAGE = per_story(
         EntityMention,
         Statement,
         StatementMember,
+        OriginMember,
         Independence,
         Discrepancy,
         Reading,
     ),
     (TimelineEntry, BriefLine, OnlyIn),
     briefs,
-    version=6,
+    version=7,
 )

@@ -1,0 +1,218 @@
+"""The brief by origins: the clause that most independent origins say, and what one origin alone adds.
+
+Both weigh the words of a lead against those of every telling: a telling says a clause as far as one of its sentences
+holds what the clause holds (statements_text.py).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tellings.collate.alignment import units_of
+from tellings.collate.alignment_units import Clues, Unit
+from tellings.collate.statements_atoms import SLOT, Atoms, atoms
+from tellings.collate.statements_text import Chosen, Contents, Group
+from tellings.collate.wording import BODY, Texts, about, readable
+from tellings.records import Evidence, OriginMember, Token
+from tellings.settings import Briefs
+
+_MARKS = '“”"«»„‘'
+
+#: Who leaves a denial out says the opposite: a clause with one is not said by whoever has its other words.
+_DENIALS = frozenset("no not never none nobody nothing neither nor without".split())
+
+_SUBJECTS = frozenset("nsubj nsubjpass csubj expl".split())
+
+#: Words; a shorter sentence takes no part.
+_LEAST_WORDS = 3
+
+#: A clause of fewer atoms names no event: who, what, to whom.
+_LEAST_ATOMS = 3
+
+#: A telling that names less than this share of a clause's atoms does not say it.
+_HELD = 0.6
+
+#: A headline tells as much as a sentence of so many more atoms.
+_TERSE = 2
+
+#: What a telling says further down than four sentences is not what it is about.
+_EARLY = 0.5
+
+#: News says what happened in its headline and so many sentences.
+_LEADS = 3
+
+#: So many clauses, those of the commonest words, are asked about in every telling.
+_TRIED = 60
+
+#: So many sentences of an origin are asked about until one is found that no other origin says.
+_ASKED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A candidate for the brief: where its words stand, who says it, how much it weighs."""
+
+    article: str
+    begin: int
+    end: int
+    content: frozenset[str]
+    evidence: tuple[Evidence, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A place and the places of all tellings that say its words."""
+
+    place: Evidence
+    evidence: tuple[Evidence, ...]
+    weight: float
+
+
+def acts_in(words: Sequence[Token]) -> bool:
+    """Whether somebody or something does or is something; where no grammar is known it may."""
+    return any(w.dep in _SUBJECTS for w in words) or not any(w.dep for w in words)
+
+
+class Origins:
+    """The sentences of a story, asked which origins say what."""
+
+    def __init__(self, texts: Texts, clues: Clues, origins: Sequence[OriginMember], settings: Briefs) -> None:
+        self._texts, self._settings = texts, settings
+        self.of = {a: f"\0{a}" for a in texts.articles} | {o.article: o.origin for o in origins}
+        sentences = [
+            s for a in sorted(texts.sentences) for s in texts.sentences[a] if s.label == "title" or s.label in BODY
+        ]
+        tokens = [t for a in sorted(texts.tokens) for t in texts.tokens[a]]
+        self._units = units_of(sentences, tokens, _LEAST_WORDS)
+        self._held: Atoms = atoms(self._units, clues)
+        self._contents = Contents(self._units, clues.text, self._held, None)
+        self._group: Group | None = self._contents.group(range(len(self._units))) if self._units else None
+
+    def count(self, evidence: Sequence[Evidence]) -> int:
+        """How many origins some places stand for."""
+        return len({self.of[e.article] for e in evidence})
+
+    def line(self, told: Told) -> Line:
+        """A candidate for the brief."""
+        place = told.place.article, told.place.begin, told.place.end
+        return Line(*place, self._texts.content(*place), told.evidence, told.weight)
+
+    def _lead(self, unit: Unit) -> float:
+        return 1.0 if unit.title else 1.0 / (1.0 + self._texts.before(unit.article, unit.begin) / 4)
+
+    def _said(self, chosen: Chosen) -> dict[str, tuple[float, int]]:
+        """For each telling that says the words: how surely, and the unit that does."""
+        assert self._group is not None
+        best: dict[str, tuple[float, int]] = {}
+        for m, says in enumerate(self._contents.support(self._group, chosen)):
+            article = self._units[m].article
+            if says >= self._settings.says and round(says, 6) > best.get(article, (0.0, 0))[0]:
+                best[article] = round(says, 6), m
+        best[self._units[chosen.unit].article] = 1.0, chosen.unit
+        return best
+
+    def _places(self, chosen: Chosen, said: Mapping[str, tuple[float, int]]) -> tuple[Evidence, ...]:
+        """Where the words are said; of a headline, all of it."""
+        rest = [self._units[m] for _, m in said.values() if m != chosen.unit]
+        own = Evidence(self._units[chosen.unit].article, chosen.begin, chosen.end)
+        return tuple(sorted([own, *(Evidence(u.article, self._opening(u), u.end) for u in rest)]))
+
+    def _opening(self, unit: Unit) -> int:
+        found = self._texts.sentence_at(unit.article, unit.begin)
+        return self._texts.opening(found) if found and found.begin == unit.begin else unit.begin
+
+    def _clauses(self) -> list[tuple[Chosen, int]]:
+        """The clauses of the leads that name an event, with their atoms; of many the ones of the commonest words."""
+        held_by: dict[str, set[int]] = {}
+        for n, u in enumerate(self._units):
+            held_by.setdefault(u.article, set()).update(self._held.whole(n).tolist())
+        having = Counter(i for ids in held_by.values() for i in ids)
+        out: list[tuple[float, Chosen, int]] = []
+        for n, u in enumerate(self._units):
+            if not u.title and self._texts.before(u.article, u.begin) >= _LEADS:
+                continue
+            spans = [span for span, _ in self._contents.spans(n)] + [*(u.clauses if u.title else ())]
+            for begin, end in dict.fromkeys(spans):
+                if begin != spans[0][0]:  # what is cut off in front may be what the words hang on
+                    continue
+                ids = [int(i) for i in self._held.within(n, begin, end) if self._held.kind[i] != SLOT]
+                if len(ids) >= _LEAST_ATOMS and self._reads(Evidence(u.article, begin, end)) >= 0.6:
+                    common = sum(having[i] for i in ids) / len(ids)
+                    out.append((common, Chosen(n, begin, end), len(ids)))
+        out.sort(key=lambda t: (-round(t[0], 6), self._units[t[1].unit].article, t[1].begin, t[1].end))
+        return [(chosen, size) for _, chosen, size in out[:_TRIED]]
+
+    def _reads(self, place: Evidence) -> float:
+        """How well a clause reads as a sentence of its own; a quotation is somebody's words, not what happened."""
+        text = self._texts.text(place.article, place.begin, place.end).strip()
+        words = self._texts.words(place.article, place.begin, place.end)
+        acts = any(w.pos == "VERB" and w.dep not in ("acl", "relcl", "advcl", "amod") for w in words)
+        if not text or not acts or any(mark in text for mark in _MARKS) or "\n" in text:
+            return 0.0
+        if not acts_in(words) or any(w.dep == "neg" or w.lemma.lower() in _DENIALS for w in words):
+            return 0.0
+        return readable(text.rstrip(".") + ".", words) + (0.3 if len(text.split()) < 6 else 0.0)
+
+    def _tellers(self, chosen: Chosen) -> dict[str, tuple[float, int]]:
+        """The tellings that surely say a short clause: they name its deed, and most of who and what it names."""
+        ids = self._held.within(chosen.unit, chosen.begin, chosen.end)
+        ids = ids[self._held.kind[ids] != SLOT]
+        wanted, unit = frozenset(ids.tolist()), self._units[chosen.unit]
+        out: dict[str, tuple[float, int]] = {}
+        for article, (says, m) in sorted(self._said(chosen).items()):
+            deed = self._held.does(unit, chosen.unit, (chosen.begin, chosen.end), self._units[m], m)
+            has = wanted & (frozenset(self._held.whole(m).tolist()) | (deed or frozenset()))
+            if deed and len(has) >= _HELD * len(wanted):
+                out[article] = says, m
+        return out
+
+    def core(self) -> Told | None:
+        """The clause of a lead that the most origins say, early and in full; None where no two origins say one."""
+        best: tuple[tuple[float, str, int, int], Told] | None = None
+        for chosen, size in self._clauses() if len(set(self.of.values())) > 1 else ():
+            said = self._tellers(chosen)
+            by_origin: dict[str, float] = {}
+            for article, (says, m) in sorted(said.items()):
+                origin, lead = self.of[article], self._lead(self._units[m])
+                if lead >= _EARLY:
+                    by_origin[origin] = max(by_origin.get(origin, 0.0), says * lead)
+            if len(by_origin) < 2:
+                continue
+            unit = self._units[chosen.unit]
+            many = sum(by_origin.values()) + 0.1 * len(said)
+            size += _TERSE * unit.title
+            weight = many * size / (size + 4)
+            place = Evidence(unit.article, chosen.begin, chosen.end)
+            key = (-round(weight, 6), place.article, place.begin, place.end)
+            if best is None or key < best[0]:
+                best = key, Told(place, self._places(chosen, said), round(weight, 6))
+        return best[1] if best else None
+
+    def alone(self, weigh: Mapping[Evidence, float], most: int) -> list[Told]:
+        """The heaviest sentence of each origin whose words no other origin says, of `most` origins at most.
+
+        `weigh` are the weights of the sentences that may be asked about.
+        """
+        common = self._texts.common()
+        asked: list[tuple[float, Evidence, int]] = []
+        for n, u in enumerate(self._units):
+            place = Evidence(u.article, self._opening(u), u.end)
+            near = self._texts.around(u.article, u.begin)
+            if weigh.get(place, 0.0) > 0 and about(near, common, self._settings.least_about):
+                asked.append((round(weigh[place] * (0.4 + 0.6 * self._lead(u)), 6), place, n))
+        asked.sort(key=lambda t: (-t[0], t[1]))
+        out: dict[str, Told] = {}
+        tries: Counter[str] = Counter()
+        for weight, place, n in asked:
+            origin = self.of[place.article]
+            if origin in out or tries[origin] >= _ASKED or len(out) >= most:
+                continue
+            tries[origin] += 1
+            chosen = Chosen(n, place.begin, place.end)
+            said = self._said(chosen)
+            if all(self.of[a] == origin for a in said):
+                out[origin] = Told(place, self._places(chosen, said), weight)
+        return sorted(out.values(), key=lambda t: (-t.weight, t.place))
