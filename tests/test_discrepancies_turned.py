@@ -122,6 +122,22 @@ def test_deeds_of_two_actors_on_two_days_are_two_events() -> None:
     assert not other_event(urged, _value("time date", "2031-03-06", governor="pass", actor="parliament"))
 
 
+def test_what_was_and_what_is_to_be_weeks_later_are_two_deeds() -> None:
+    was = _value("time date", "2031-05-04", governor="appear")
+    due = _value("time date", "2031-05-28", governor="appear", ahead=True)
+    assert other_event(was, due)
+    assert not other_event(was, _value("time date", "2031-05-05", governor="appear", ahead=True))
+
+
+def test_two_days_of_one_deed_are_compared_though_another_deed_shares_one_of_them() -> None:
+    found = _differences(
+        "Ferry pilot says sorry in Ostra",
+        "The Ostra ferry pilot on Friday apologized for a remark about the passengers of Kelm.",
+        "The Ostra ferry pilot apologized on Saturday for a remark about the passengers of Kelm, made on Friday.",
+    )
+    assert [(kind, type_) for kind, type_, _ in found] == [("date", "contradiction")]
+
+
 @pytest.mark.parametrize("values", [["all", "almost all"], ["a see b", "b see a"], ["oldest: a", "oldest: b"]])
 def test_types_of_what_is_turned(values: list[str]) -> None:
     assert difference_type("description", values, {}).type == "contradiction"

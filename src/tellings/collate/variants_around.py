@@ -102,6 +102,14 @@ def actor(tokens: Sequence[Token], verb: Token | None) -> str:
     return concept(subject.lemma.lower()) if subject is not None and subject.pos in ("NOUN", "PROPN") else ""
 
 
+def ahead(tokens: Sequence[Token], verb: Token | None) -> bool:
+    """Whether a verb tells what is to come: "will appear", "is due to appear"."""
+    if verb is None or verb.tag != "VB":
+        return False
+    helpers = {t.lemma.lower() for t in tokens if t.head == verb.ordinal and t.dep == "aux"}
+    return bool(helpers & {"will", "shall", "to"})
+
+
 def aged(tokens: Sequence[Token], inside: Sequence[int]) -> list[Token]:
     """The name of whose age a number is: the one right before it ("Jane Doe, 44") or behind it ("44-year-old Doe")."""
     low, high = inside[0] - 1, inside[-1] + 1

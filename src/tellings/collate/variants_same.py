@@ -33,6 +33,7 @@ _SAYING = frozenset(
 
 
 COMPANY = 2  # two deeds of two actors are one told in other words only where so many words beside them are the same
+WEEK = 7  # what was done and what is to be done so many days later are two deeds
 SAID = 2  # what one body says so many days apart it says twice
 
 
@@ -62,6 +63,7 @@ class Value:
     former: bool = False  # whether it is what another number was before
     factor: float = 0.0  # what one unit, as written, is of the canonical one; 0 when that is not known
     exact: float = 0.0  # half the worth of its last digit, as a share of it: how far it may be rounded
+    ahead: bool = False  # whether what governs it is to come: "will appear", "is due to appear"
     day: str = ""  # the day on which a share rose or fell: the one that its sentence names, else its telling's first
 
 
@@ -107,6 +109,8 @@ def other_event(a: Value, b: Value) -> bool:
     (day, clock), (other, hour) = halves(a.value), halves(b.value)
     days = day != other and not clock[:1].isdigit() and not hour[:1].isdigit()  # a clock time's day may be a guess
     saying, lasting = ((a.governor in words, b.governor in words) for words in (_SAYING, _LASTING))
+    if days and a.governor == b.governor and a.ahead != b.ahead and _days_apart(day, other) > WEEK:
+        return True  # appeared in court on Sunday, is to appear on the 24th
     if a.governor == b.governor or all(saying):
         return days and all(saying) and (a.actor != b.actor or _days_apart(day, other) > SAID)
     acted = "" != a.actor != b.actor != "" and len((a.around & b.around) - {a.actor, b.actor}) < COMPANY

@@ -87,8 +87,16 @@ def _near_by(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]
             key = (kind[place], kind[other], (aligned >= SURE) + (aligned >= SURELY))
             if key not in met:
                 met[key] = _paired([found[i] for i in by[place]], [found[j] for j in by[other]], key[2])
-            pairs.extend((score, by[place][m], by[other][n]) for score, m, n in met[key])
+            for score, m, n in met[key]:
+                i, j = by[place][m], by[other][n]
+                pairs.append((score - EQUAL * _chance(found[i], found[j]), i, j))
     return pairs
+
+
+def _chance(a: Value, b: Value) -> bool:
+    """Whether two equal days stand under two verbs: one day holds many deeds, so they are joined after those of one."""
+    days = a.sort == "time date" and len(a.value) == len(b.value) == len("2001-01-01")
+    return days and bool(a.governor and b.governor) and a.governor != b.governor and same(a, b)
 
 
 def _placeless(v: Value) -> Value:

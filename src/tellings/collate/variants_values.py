@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from tellings.collate.variants_around import REACH, actor, aged, dimension, former, governing, measured
+from tellings.collate.variants_around import REACH, actor, aged, ahead, dimension, former, governing, measured
 from tellings.collate.variants_names import folded
 from tellings.collate.variants_roles import role_of, scopes
 from tellings.collate.variants_same import Value, plain, some
@@ -135,7 +135,7 @@ def make(view: View, place: Place, span: tuple[int, int], sort: str, value: str,
     if sort != "time date":
         return made
     verbs = frozenset(concept(t.lemma.lower()) for t in tokens if t.pos == "VERB")
-    return replace(made, verbs=verbs, actor=actor(tokens, above))
+    return replace(made, verbs=verbs, actor=actor(tokens, above), ahead=ahead(tokens, above))
 
 
 def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) -> list[Value]:

@@ -58,5 +58,5 @@ STAGE = per_story(
     ),
     (Variant,),
     compare,
-    version=10,
+    version=11,
 )
