@@ -104,7 +104,7 @@ class Origins:
     alone: float = 0.73  # weight of a pair's own log-odds where either has kin that can be heard
     heard: float = 0.97  # weight of the mean log-odds with the other's kin, their better half
     voices: float = 0.37  # per ln(kin that speak): among many, a likeness to all is less likely chance
-    join: float = 0.6  # kinship from which a derivation is believed at all
+    join: float = 0.55  # kinship from which a derivation is believed at all: at .5 tellings of one document join
     kin: float = 0.35  # kinship from which two that both name a statement's issuer are held to tell the statement
     sure: float = 0.8  # kinship from which two tellings count as one in the upper end of the range
     maybe: float = 0.3  # kinship from which two tellings count as one in the lower end of the range

@@ -25,6 +25,8 @@ RESPELT = 3
 REWORDED = 0.8
 #: Share of a telling that stands in a compilation, from which it may be an excerpt of it rather than a source.
 EXCERPT = 0.8
+#: Standard errors by which too little must come through a grandparent, before a child is taken away: 1 in 10 by chance.
+PROOF = 1.28
 
 
 #: A reason: words, weight (0..1), places.
@@ -80,16 +82,19 @@ def _bag(body: Body) -> Bag:
     return out
 
 
-def _fed_by(child: Bag, parent: Bag, grand: Bag) -> bool:
+def _fed_by(child: Bag, parent: Bag, grand: Bag, proof: float = 0.0) -> bool:
     """Whether what child and parent share comes by way of the parent's own main parent, as it would by descent.
 
     A descendant inherits the parent's mixture. Where the two share just what the grandparent has not, the
-    "parent" is a compilation that took it from the "child".
+    "parent" is a compilation that took it from the "child". Less than usual must be so by `proof` standard errors:
+    of a grandparent that has little of the parent, a rewrite keeps little or nothing by chance.
     """
     both = {k: v for k, v in parent.items() if k in child}
-    through = sum(v for k, v in both.items() if k in grand) / (sum(both.values()) or 1.0)
+    total = sum(both.values()) or 1.0
+    through = sum(v for k, v in both.items() if k in grand) / total
     usual = sum(v for k, v in parent.items() if k in grand) / (sum(parent.values()) or 1.0)
-    return through >= 0.7 * usual
+    error = math.sqrt(usual * (1 - usual) * sum(v * v for v in both.values())) / total
+    return through >= 0.7 * usual or usual - through < proof * error
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,37 +122,54 @@ def _is_source(edge: Edge, above: Mapping[int, Edge], known: _Known) -> bool:
     grand = above.get(edge.parent)
     if grand is None or edge.tie.told_direction(edge.child) > 0.5:
         return False
-    if _fed_by(known.apart[edge.child], known.apart[edge.parent], known.apart[grand.parent]):
+    if _fed_by(known.apart[edge.child], known.apart[edge.parent], known.apart[grand.parent], PROOF):
         return False
     tie = known.ties.get((min(edge.child, grand.parent), max(edge.child, grand.parent)))
     return (tie is None or tie.kinship < known.join) and known.share(edge.child, edge.parent) < EXCERPT
 
 
-def _attach(candidates: Sequence[tuple[float, int, int, Tie]], above: dict[int, Edge], known: _Known) -> None:
+def _below_own(child: int, parent: int, above: Mapping[int, Edge], refused: set[tuple[int, int]]) -> bool:
+    """Whether a parent, or one above it, is made from this very child: its sources are no copies of its copies."""
+    line = [parent]
+    while line[-1] in above:
+        line.append(above[line[-1]].parent)
+    return any((child, n) in refused for n in line)
+
+
+def _attach(
+    candidates: Sequence[tuple[float, int, int, Tie]],
+    above: dict[int, Edge],
+    known: _Known,
+    refused: set[tuple[int, int]],
+) -> None:
     """Give each child the best parent that closes no circle; candidates are (cost, child, parent, tie).
 
     A parent may be given its own parent only after its children. Those that turn out to be what it was made from are
-    taken away again and find another; one in which nearly all of the parent stands becomes its parent instead.
+    taken away again (`refused`) and find another; one in which nearly all of the parent stands becomes its parent.
     """
     ordered = sorted(candidates, key=lambda c: c[:3])
-    refused: set[tuple[int, int]] = set()
     while True:
         for _, child, parent, tie in ordered:
-            if child in above or (child, parent) in refused or root(parent, above) == child:
+            if child in above or root(parent, above) == child or _below_own(child, parent, above, refused):
                 continue
             grand = above.get(parent)
             if grand is None or _fed_by(known.apart[child], known.apart[parent], known.apart[grand.parent]):
                 above[child] = edge_of(tie, child, known.bodies, True)
-        sources = [edge for _, edge in sorted(above.items()) if _is_source(edge, above, known)]
-        sources = [e for e in sources if (e.child, e.parent) not in refused]
+        sources = [
+            edge
+            for _, edge in sorted(above.items())
+            if _is_source(edge, above, known) or _below_own(edge.child, edge.parent, above, refused)
+        ]
         if not sources:
             return
         for edge in sources:
             refused.add((edge.child, edge.parent))
             del above[edge.child]
         for edge in sorted(sources, key=lambda e: (-round(known.share(e.parent, e.child), 6), e.child)):
-            if known.share(edge.parent, edge.child) >= EXCERPT and root(edge.child, above) != edge.parent:
-                above[edge.parent] = edge_of(edge.tie, edge.parent, known.bodies, True)
+            one, other = edge.parent, edge.child
+            free = root(other, above) != one and not _below_own(one, other, above, refused)
+            if free and known.share(one, other) >= EXCERPT:
+                above[one] = edge_of(edge.tie, one, known.bodies, True)
 
 
 def _originals(above: dict[int, Edge], ties: Mapping[tuple[int, int], Tie], bodies: Sequence[Body]) -> None:
@@ -208,10 +230,11 @@ def graph(ties: Sequence[Tie], bodies: Sequence[Body], settings: Origins) -> lis
         return out
 
     known = _Known(by_pair, bodies, bags, apart, settings.join)
-    _attach(candidates(settings.join, settings.oriented), above, known)
+    refused: set[tuple[int, int]] = set()
+    _attach(candidates(settings.join, settings.oriented), above, known, refused)
     _originals(above, by_pair, bodies)
     seconds = _second(above, by_pair, bags, settings)
     linked = {(min(e.child, e.parent), max(e.child, e.parent)) for e in seconds}
     late = [c for c in candidates(settings.join, settings.against) if (min(c[1:3]), max(c[1:3])) not in linked]
-    _attach([c for c in late if root(c[1], above) != root(c[2], above)], above, known)
+    _attach(late, above, known, refused)
     return sorted([*above.values(), *seconds], key=lambda e: (e.child, not e.main, e.parent))

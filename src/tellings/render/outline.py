@@ -60,9 +60,8 @@ class Outline:
         return flat(t.source or "") or flat(PurePath(t.path).name or t.path)
 
     def origin(self, origin: views.Origin) -> str:
-        """An origin's label; for an outlet that no one named, the first of its tellings."""
-        label = origin_name(origin)
-        return self.name(origin.tellings[0]) if label.startswith("unnamed") and origin.tellings else label
+        """An origin's label."""
+        return origin_name(origin)
 
     def date(self, telling: str) -> str:
         """When it was published; nothing where no telling of the story is dated."""
