@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
 
 from tellings.extract import html
-from tellings.extract.html_worker import fragment, linked_data, metadata
+from tellings.extract.html_worker import fragment, linked_data, metadata, outlet
 from tellings.project import Project
 from tellings.read.intake import read_paths
 from tellings.records import Article, Dating, Drop, Furniture, Line
@@ -130,3 +131,33 @@ def test_metadata_of_a_page_with_broken_linked_data() -> None:
     got = metadata(page)
     assert linked_data(page) is None
     assert (got["title"], got["published"], got["author"]) == ("Bridge & ferry", "2031-05-02", None)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "found"),
+    [
+        ("Weir reopens at Ousby | Ousby Packet", "<footer>&copy; 2031 Ousby Packet. All rights reserved.</footer>",
+         "Ousby Packet"),
+        ("Weir reopens - Region - The Ousby Packet", "<p>Copyright © 2029-2031 Ousby Packet Ltd</p>",
+         "The Ousby Packet"),
+        ("Weir reopens – Ousby Packet", '<div class="site-logo"><a href="/">Ousby Packet</a></div>', "Ousby Packet"),
+        ("Weir reopens | Region", "<footer>© 2031 Ousby Packet</footer>", None),  # a section
+        ("Weir reopens | Rivers", "<footer>© 2031 Rivers Today</footer>", None),
+        ("Weir reopens | Ousby Packet", "<p>The Ousby Packet was a ship.</p>", None),
+        ("Weir reopens", "<footer>© 2031 Weir</footer>", None),
+    ],
+)  # fmt: skip
+def test_a_page_title_names_the_outlet_where_the_page_signs_with_it(title: str, body: str, found: str | None) -> None:
+    page = f"<html><head><title>{title}</title></head><body><h1>Weir reopens</h1>{body}</body></html>"
+    assert outlet(page, title) == found == metadata(page)["source"]
+    told = page.replace("</title>", '</title><meta property="og:site_name" content="Vale News">')
+    assert metadata(told)["source"] == "Vale News"
+
+
+@pytest.mark.parametrize(
+    "page", ["© " * 60_000, '<a class="' * 30_000, "<a class='logo'>" * 20_000, "©&nbsp;" * 30_000]
+)
+def test_a_pages_own_name_is_looked_for_in_linear_time(page: str) -> None:
+    began = time.process_time()
+    assert outlet(page, "Weir reopens | Ousby Packet") is None
+    assert time.process_time() - began < 2

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tellings.cli import main
 from tellings.collate.clusters import MOST, Corpus, average_link, gathered, similarity, threshold, time_evidence
+from tellings.collate.clusters_headline import main_language
 from tellings.project import Project
 from tellings.records import Capture, Redirect, Story, Telling
 from tellings.schema import to_rows
@@ -315,3 +316,34 @@ def test_tellings_in_other_languages_join_by_names() -> None:
     ferry, library = [*range(n), n + 2, n + 3], [n, n + 1, n + 4]
     assert group(corpus, Stories())[0] == [ferry, library]
     assert group(corpus, Stories(compile_from=1))[0] == [ferry, library]  # the compiled path says the same
+
+
+MILLER = [
+    ("Orrin court jails miller over flood", "The district court in Orrin on Monday sentenced miller Joss Tarrant to "
+     "four years in prison for opening a sluice above his own mill. Judge Petra Hume said Tarrant had risked the lives "
+     "of a family who slept below Candle Weir. The flood caused damage of 240,000 crowns. No one was hurt."),
+    ("Miller who opened sluice gets four years", "Joss Tarrant, who let the water over Candle Weir, must go to prison "
+     "for four years, ruled Petra Hume in Orrin. A couple and their children fled from the flood to the roof."),
+]  # fmt: skip
+SMITH = [
+    ("Velden court jails smith over flood", "The district court in Velden on Tuesday sentenced smith Ada Quill to "
+     "three years in prison for opening a sluice above her own forge. Judge Karel Moss said Quill had risked the lives "
+     "of a couple who slept below Pinder Lock. The flood caused damage of 180,000 crowns. No one was hurt."),
+    ("Smith jailed for letting in the water", "A Velden smith was sent to prison for three years. Ada Quill had let "
+     "the water over Pinder Lock while a couple slept, and Karel Moss told her that she had shown no pity."),
+]  # fmt: skip
+
+
+def test_two_towns_rulings_are_two_stories_in_a_small_set() -> None:
+    titles = [frozenset(title for title, _ in rows) for rows in (MILLER, SMITH)]
+    assert _stories([*MILLER, *SMITH]) == set(titles)
+    assert len(_stories([MILLER[0], SMITH[0]])) == 2
+    assert _stories([MILLER[0], *SMITH]) == {frozenset([MILLER[0][0]]), titles[1]}
+
+
+def test_a_headline_is_in_the_language_of_most_tellings() -> None:
+    rows = [("a", "Uno"), ("b", "One"), ("c", "Two"), ("d", None)]
+    dates = {"a": ("2031-01-01", None), "b": ("2031-01-02", None), "c": (None, None), "d": (None, None)}
+    assert main_language([0, 1, 2, 3], ["es", "en", "en-GB", "es"], rows, dates) == {1, 2}
+    assert main_language([0, 1], ["es", "en"], rows, dates) == {0}  # the earlier: a translation comes later
+    assert main_language([0, 1], [None, None], rows, dates) == main_language([0, 1], (), rows, dates) == {0, 1}

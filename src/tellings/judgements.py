@@ -170,6 +170,10 @@ class Bonds:
     def __bool__(self) -> bool:
         return bool(self.together or self.apart)
 
+    def decides(self, a: int, b: int) -> bool:
+        """Whether judgements say of two places that they are, or are not, together."""
+        return (min(a, b), max(a, b)) in self.apart or any(a in group and b in group for group in self.together)
+
     def parted(self, one: Iterable[int], other: Iterable[int]) -> bool:
         """Whether something of one may not be with something of the other."""
         a, b = set(one), set(other)

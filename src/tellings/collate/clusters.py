@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from tellings.settings import Stories
 from tellings.text.events_days import days, other_days
-from tellings.text.events_dense import agreements, grounds, lacks, views
-from tellings.text.events_score import Weights, across, score, unlike, weighty
-from tellings.text.events_weights import weigh
+from tellings.text.events_dense import agreements, grounds, lacks, naming, views
+from tellings.text.events_score import NAMING, STRANGE, Weights, across, score, strange, unlike, weighty
+from tellings.text.events_weights import Weighed, weigh
 from tellings.text.events_words import Words
 
 Matrix = npt.NDArray[np.float64]
@@ -109,6 +110,22 @@ def meant(vectors: Vectors, foreign: npt.NDArray[np.bool_], n: int, own: Stories
     return said
 
 
+def strangers(weighed: Weighed, names: npt.NDArray[Any], figures: npt.NDArray[Any], english: bool) -> Matrix:
+    """What is taken off pairs of a small set that have no name in common (n x n), as far as they are alike in words.
+
+    `names` and `figures` are their views.
+
+    In a small set the threshold is low, and two towns' rulings or fires are told in the same words. But they name
+    other people and places, and where each names several and none of them is in the other, two events are told. An
+    archive has its own background and a higher threshold instead. Where no rarity of words is shipped a name that all
+    share weighs next to nothing, so only names of which none is shared count there, and more of them are asked for.
+    """
+    many = naming(weighed) >= NAMING[english]
+    usual = USUAL[2] if english else 1e-6
+    small = STRANGE * (1 - archived(len(weighed)))
+    return np.asarray(small * (many[:, None] & many) * strange(names, usual, figures), np.float64)
+
+
 def similarity(corpus: Corpus, own: Stories) -> Matrix:
     """How alike all pairs of articles are as reports of one event, above their background (n x n)."""
     n = len(corpus.words)
@@ -120,7 +137,10 @@ def similarity(corpus: Corpus, own: Stories) -> Matrix:
     lack = lacks(weighed)
     out: Matrix = own.time * time_evidence(corpus.days)
     topics = weighty(body, own.ceiling, archived(n)) * np.maximum(unlike(lack, lack.T), other_days(days(weighed)))
-    same = score(weights_of(own), body, title, names, agreements(weighed), topics)
+    figures = agreements(weighed)
+    same = score(weights_of(own), body, title, names, figures, topics)
+    forms = np.minimum(np.maximum(body / own.ceiling, 0.0), 1.0)
+    same = same - forms * strangers(weighed, found[2], figures, corpus.english)
     foreign = two_languages(corpus.languages)
     if foreign is None:
         out += same

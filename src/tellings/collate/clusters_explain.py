@@ -19,6 +19,7 @@ from tellings.collate.clusters import (
     firm,
     meant,
     similarity,
+    strangers,
     threshold,
     time_ratio,
     two_languages,
@@ -26,7 +27,7 @@ from tellings.collate.clusters import (
 )
 from tellings.settings import Stories
 from tellings.text.events_days import MONTH, days
-from tellings.text.events_dense import grounds, views
+from tellings.text.events_dense import agreements, grounds, views
 from tellings.text.events_score import across, agreement, score, unlike, weighty
 from tellings.text.events_weights import TIMES, Weighed, weigh
 from tellings.text.events_words import BODY_WORDS, FIGURE_BITS, REST_BITS, words
@@ -89,6 +90,7 @@ class Numbers:
     archived: float
     foreign: bool = False  # the articles are in two languages
     meaning: float | None = None  # of such: what an encoder finds, on the scale of the total
+    strange: float = 0.0  # what is taken off as they have no name in common
 
     def unlike(self, ceiling: float) -> float:
         """How far the titles name different topics, 0..1, as far as that counts."""
@@ -129,6 +131,7 @@ def numbers(corpus: Corpus, own: Stories, pair: Pair) -> tuple[Numbers, Weighed]
     n, a, b = len(corpus.words), pair.a, pair.b
     weights = (own.body, own.title, own.names)
     listed, (first, second) = _pairs(pair)
+    taken = 0.0
     if n >= own.compile_from and corpus.meaning is None:
         from tellings.collate.clusters_corpus import numbers as compiled
 
@@ -140,6 +143,9 @@ def numbers(corpus: Corpus, own: Stories, pair: Pair) -> tuple[Numbers, Weighed]
         grounded = np.minimum(grounds(matrices, weights), MOST) if n >= ENOUGH else np.tile(USUAL, (n, 1))
         ground = 0.5 * (grounded[a] + grounded[b])
         near = similarity(corpus, own)[listed >> 32, listed & 0xFFFFFFFF]
+        if two_languages([corpus.languages[k] for k in (a, b)] if corpus.languages else ()) is None:
+            taken = float(strangers(found, matrices[2], agreements(found), corpus.english)[a, b])
+            taken *= min(max(float(alike[0] - ground[0]) / own.ceiling, 0.0), 1.0)
     x, y = corpus.days[a], corpus.days[b]
     gap = abs(x - y) if x is not None and y is not None else None
     ratio = time_ratio(corpus.days)
@@ -151,19 +157,20 @@ def numbers(corpus: Corpus, own: Stories, pair: Pair) -> tuple[Numbers, Weighed]
         (a, b) in corpus.copies or (b, a) in corpus.copies, float(near[0]),
         threshold(n, own.small, own.rise, own.most),
         _mean(near[1:first]) or 0.0, (_mean(near[first:second]), _mean(near[second:])), archived(n),
-        *_abroad(corpus, own, a, b),
+        *_abroad(corpus, own, a, b), taken,
     )  # fmt: skip
     return told, found
 
 
 def adds(told: Numbers, own: Stories) -> tuple[float, ...]:
-    """What each view, the figures and the topics add; with the dates they sum to the total, but for copies."""
+    """What each view, the figures, the topics and the lack of common names add; with the dates they sum to the total,
+    but for copies."""
     if told.foreign:
-        return float(across(told.views[0], 0.0)), 0.0, float(across(0.0, told.views[2])), 0.0, 0.0
+        return float(across(told.views[0], 0.0)), 0.0, float(across(0.0, told.views[2])), 0.0, 0.0, 0.0
     above = [view - ground for view, ground in zip(told.views, told.ground, strict=True)]
     parts = [*above, told.agreed(), told.unlike(own.ceiling)]
     alone = ([part if k == which else 0.0 for k, part in enumerate(parts)] for which in range(len(parts)))
-    return tuple(float(score(weights_of(own), *one)) for one in alone)
+    return *(float(score(weights_of(own), *one)) for one in alone), -told.strange
 
 
 def _spelled(texts: Sequence[str]) -> dict[int, str]:
@@ -275,6 +282,10 @@ def _evidence(told: Numbers, own: Stories, articles: int) -> list[str]:
         f"{plus:+.3f}  {name}: {view:.2f}, where {where} {ground:.2f}"
         for plus, name, view, ground in zip(added, NAMED, told.views, told.ground, strict=False)
     ]
+    if told.strange:
+        lines.append(
+            f"{added[5]:+.3f}  alike in words, but each names several and next to none of them is in the other"
+        )
     if told.figures.places:
         said = [f"alike {', '.join(told.figures.alike)}"] if told.figures.alike else []
         said += [f"not alike {', '.join(told.figures.other)}"] if told.figures.other else []
@@ -322,16 +333,18 @@ def _verdict(told: Numbers, own: Stories, joined: bool) -> list[str]:
     return ["but parts of the two stories were too unlike when they met, and what stood apart stays apart"]
 
 
-def explain(corpus: Corpus, own: Stories, pair: Pair, joined: bool) -> list[str]:
-    """Lines that say why two articles are one story (`joined`) or not."""
+def explain(corpus: Corpus, own: Stories, pair: Pair, joined: bool, judged: Sequence[str] = ()) -> list[str]:
+    """Lines that say why two articles are one story (`joined`) or not. `judged`: what was judged between their
+    stories, which then explains what the numbers of the two articles do not."""
     told, found = numbers(corpus, own, pair)
     spelled = _spelled([*pair.titles, *pair.texts])
     near = "at or above" if told.total >= told.least else "below"
     lines = [
         "one story" if joined else "not one story",
+        *judged,
         *_evidence(told, own, len(corpus.words)),
         f"together {told.total:.3f}, {near} the threshold of {told.least:.3f} for {len(corpus.words):,} articles",
-        *_verdict(told, own, joined),
+        *([] if judged else _verdict(told, own, joined)),
     ]
     which = ["title words" if title.strip() else "opening words" for title in pair.titles]
     for what, listed in (

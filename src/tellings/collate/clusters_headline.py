@@ -1,8 +1,9 @@
-"""Which telling's headline names its story: that of the telling nearest to all others; of prints of one text, the
-origin's own."""
+"""Which telling's headline names its story: of those in the language that most have, that of the telling nearest to
+all others; of prints of one text, the origin's own."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -48,6 +49,23 @@ class Prints:
             return source not in credited, dates[i][: None if timed else 10], not own.signed, -own.length, rows[i][0]
 
         return min(kin, key=rank)
+
+
+def main_language(story: Sequence[int], languages: Sequence[str | None], rows: Sequence[tuple[str, str | None]],
+                  published: Mapping[str, tuple[str | None, str | None]]) -> frozenset[int]:  # fmt: skip
+    """The tellings, by place, in the language that most tellings of a story have; all where no language is known.
+
+    Of two languages that as many have it is that of the earliest telling, since a translation comes after what it
+    translates. Tellings without a headline do not count, unless none has one.
+    """
+    titled = [i for i in story if rows[i][1]] or list(story)
+    code = {i: (languages[i] or "").split("-")[0] for i in titled} if languages else {}
+    many = Counter(own for own in code.values() if own)
+    if not many:
+        return frozenset(story)
+    rank = {i: (-many[own], published[rows[i][0]][0] or "9999", rows[i][0]) for i, own in code.items() if own}
+    main = code[min(rank, key=lambda i: rank[i])]
+    return frozenset(i for i in titled if code.get(i) == main)
 
 
 def prints(pairs: Sequence[tuple[int, int]], known: Mapping[int, Printed]) -> Prints:

@@ -23,6 +23,18 @@ _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,500})</title>", re.I)
 _CANONICAL = re.compile(r"<link\b[^<>]{0,500}\brel\s*=\s*[\"']canonical[\"'][^<>]{0,800}>", re.I)
 _WHOLE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
 _ARTICLE = re.compile(r"(?:News|Report|Analysis|Opinion|Review|Background|Blog|Live|Article)\w*|\w*(?:Article|Posting)")
+#: What parts a page's title: a dash or a bar between spaces.
+_SEPARATOR = re.compile(r"\s+(?:[-–—|»·•]|::)\s+")
+#: Where a page says whose it is: behind a copyright sign, in its logo.
+_OWN = re.compile(
+    r"(?:(?:©|&copy;|&#169;|&#xa9;|\bcopyright\b)(?:\s|&nbsp;|©|&copy;|\(c\)){0,6}([^<>©|]{3,120})"
+    r"|<(?:a|div|span|p|header|h1|h2)\b[^<>]{0,300}?\b(?:class|id)\s*=\s*[\"'](?:[^\"'<>]{0,80}[\s_-])?"
+    r"(?:logo|brand|masthead|site-?name|site-?title)\b[^<>]{0,300}>(?:\s|<a\b[^<>]{0,400}>){0,4}([^<>]{3,120})<)",
+    re.I,
+)
+_NUMBERED = re.compile(r"^(?:\(c\)|[\d\s,–-])*(?:by\s+)?")
+#: Characters at a page's begin and end in which its own name is looked for.
+_LOOKED_AT = 200_000
 #: Elements that begin and end a line when a fragment of HTML is read as text.
 _BLOCKS = frozenset(
     """p div br li ul ol h1 h2 h3 h4 h5 h6 tr table blockquote section article header footer figure figcaption hr pre
@@ -99,6 +111,30 @@ def _plain(text: str) -> str | None:
     return " ".join(unescape(unescape(text)).split()) or None
 
 
+def outlet(html: str, title: str) -> str | None:
+    """The outlet's name behind (or before) the headline in the page's title; None where that is not known to be one.
+
+    What stands there may be a section or a topic ("... | Politics"). It is the outlet's name where the page uses it as
+    its own elsewhere: in its copyright line or its logo.
+    """
+    parts: list[str] = [part.strip() for part in _SEPARATOR.split(title[:500])]
+    if len(parts) < 2:
+        return None
+    page = html[:_LOOKED_AT] + (html[_LOOKED_AT:][-_LOOKED_AT:])
+    signed = [(_plain(match[1] or match[2]) or "").casefold() for match in _OWN.finditer(page)]
+    signed = [_NUMBERED.sub("", sign, count=1).removeprefix("the ") for sign in signed]
+    for part in (*reversed(parts[1:]), parts[0]):
+        name = part.casefold().removeprefix("the ")
+        if not 3 <= len(name) <= 60 or len(name.split()) > 7 or not name[0].isalnum():
+            continue
+        rest = [sign[len(name) :] for sign in signed if sign.startswith(name)]
+        if len(name.split()) == 1:  # "Politics" is not the outlet "Politics Today"
+            rest = [behind.strip() for behind in rest]
+        if any(not behind[:1].isalnum() for behind in rest):
+            return part
+    return None
+
+
 def metadata(html: str) -> dict[str, str | None]:
     """Title, date, author, site, address and language as the page tells them: JSON-LD, then OpenGraph, then tags."""
     tags: dict[str, str] = {}
@@ -124,7 +160,9 @@ def metadata(html: str) -> dict[str, str | None]:
         "title": _name(item.get("headline")) or _plain(tags.get("og:title", "")) or _plain(title[1] if title else ""),
         "published": published,
         "author": author if author and len(author) < 200 else None,
-        "source": _plain(tags.get("og:site_name", "")) or _name(item.get("publisher")),
+        "source": _plain(tags.get("og:site_name", ""))
+        or _name(item.get("publisher"))
+        or outlet(html, _plain(title[1] if title else "") or ""),
         "url": (href[1] if href and href[1].startswith("http") else None) or tags.get("og:url"),
         "language": lang[1] if lang else None,
     }

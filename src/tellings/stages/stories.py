@@ -20,7 +20,7 @@ from tellings.collate.clusters import Corpus, Vectors, archived, average_link, g
 from tellings.collate.clusters_copies import distinct, held, named_alike, units
 from tellings.collate.clusters_explain import Pair
 from tellings.collate.clusters_explain import explain as reasons
-from tellings.collate.clusters_headline import Printed, Prints, prints
+from tellings.collate.clusters_headline import Printed, Prints, main_language, prints
 from tellings.collate.clusters_judged import held_apart, said, story_bonds, united
 from tellings.collate.dating import decide
 from tellings.engine.base import Engine
@@ -35,7 +35,7 @@ from tellings.stages.base import Stage, settings_hash
 from tellings.text.events_words import Words
 from tellings.text.fingerprints import I64
 
-NAME, VERSION = "stories", 9
+NAME, VERSION = "stories", 10
 Dates = Mapping[str, Sequence[Dating]]
 Told = tuple[Story, list[Telling]]
 NONE = Bonds()
@@ -137,18 +137,20 @@ def gather(
     dates: Dates,
     former: Mapping[str, str],
     printed: Prints = NO_PRINTS,
+    languages: Sequence[str | None] = (),
 ) -> tuple[list[Story], list[Telling]]:
     """Clusters as stories with their tellings: id, headline of the telling nearest to all, first and last.
 
     `rows` are (id, headline) of all articles; `former` says which story an article was in; of prints of one text the
-    origin's headline is taken.
+    origin's headline is taken. It is in the language (`languages`, by row) that most tellings have.
     """
     stories, tellings = [], []
     clusters, centre = grouped
     for cluster in clusters:
         members = [rows[i][0] for i in cluster]
         decided = decide({member: dates[member] for member in members})
-        middle = max(cluster, key=lambda i: (bool(rows[i][1]), centre[i], rows[i][0]))
+        most = main_language(cluster, languages, rows, decided)
+        middle = max(cluster, key=lambda i: (bool(rows[i][1]), i in most, centre[i], rows[i][0]))
         middle = printed.origin(middle, cluster, rows, decided)
         story, its = told(founder(members, decided, former), rows[middle][1], decided)
         stories.append(story)
@@ -290,13 +292,16 @@ def explain(engine: Engine, settings: Settings, a: str, b: str) -> list[str]:
     story = dict(zip(told.column(0).to_pylist(), told.column(1).to_pylist(), strict=True))
     members = [[rank[m] for m, own in story.items() if own == story[x]] for x in (a, b)]
     pair = Pair(*places, (texts[0][0], texts[1][0]), (texts[0][1], texts[1][1]), (members[0], members[1]))
-    lines = reasons(found.corpus, settings.stories, pair, story[a] == story[b])
+    joined = story[a] == story[b]
     if not found.judged:
-        return lines
+        return reasons(found.corpus, settings.stories, pair, joined)
     theirs = [[x, *(m for m, own in story.items() if own == story[x] and m != x)] for x in (a, b)]
     names = engine.read('SELECT "id", "path" FROM articles')
     paths = dict(zip(names.column(0).to_pylist(), names.column(1).to_pylist(), strict=True))
-    return [lines[0], *said(found.judged, theirs[0], theirs[1], paths), *lines[1:]]
+    judged = said(found.judged, theirs[0], theirs[1], paths)
+    if found.bonds.decides(*places):  # what else might be said did not decide
+        return ["one story" if joined else "not one story", *judged]
+    return reasons(found.corpus, settings.stories, pair, joined, judged)
 
 
 def _fingerprint(engine: Engine) -> str:
@@ -332,7 +337,7 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     old = engine.read('SELECT "article", "story" FROM tellings')
     former = dict(zip(old.column(0).to_pylist(), old.column(1).to_pylist(), strict=True))
     gone = engine.read("""SELECT "old" FROM redirects WHERE "how" = 'merged'""").column(0).to_pylist()
-    stories, tellings = gather(found.rows, grouped, found.dates, former, found.printed)
+    stories, tellings = gather(found.rows, grouped, found.dates, former, found.printed, found.corpus.languages)
     moved = redirects(former, {t.article: t.story for t in tellings}, gone)
     with engine.transaction():
         engine.delete("stories", "TRUE")

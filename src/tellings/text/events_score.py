@@ -15,6 +15,10 @@ import numpy as np
 ACROSS_BODY, ACROSS_NAMES = (1.0, 0.3), (0.4, 0.5)
 #: Share of a title's topics from which one that the other article lacks speaks against, and at which it does so fully.
 LACKING = (0.1, 0.6)
+#: What is taken off two articles of a small set that name nobody and nothing in common; the words that each must name,
+#: without and with a shipped rarity of words. Of 440 pairs of one event 1% are strange in full, of 6,002 pairs of two
+#: events 88%.
+STRANGE, NAMING = 0.2, (8, 3)
 
 
 class Weights(NamedTuple):
@@ -45,6 +49,12 @@ def weighty(body: Any, ceiling: float, archived: float) -> Any:
     """How much unlike titles say, 0..1. In a small set they speak against two articles only as far as the texts are
     alike above their background (`body`): a form, filled anew."""
     return np.maximum(archived, np.minimum(np.maximum(body / ceiling, 0.0), 1.0))
+
+
+def strange(names: Any, usual: float, figures: Any) -> Any:
+    """How far two articles have no name in common, 0..1, whatever their words: fully where they share (`names`) less than half of what
+    articles of different events share. 0 where their figures agree: those are evidence of one event too."""
+    return np.minimum(np.maximum(2 * (1 - names / usual), 0.0), 1.0) * (figures <= 0)
 
 
 def score(weights: Weights, body: Any, title: Any, names: Any, figures: Any, topics: Any) -> Any:
