@@ -198,6 +198,7 @@ def test_stories_are_joined_and_parted(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["stories", str(kept), "-q", "--explain", "brisk.txt", "courier.txt"]) == 0
     shown = capsys.readouterr().out.splitlines()
     assert shown[0] == "one story" and "judged one story by Ada on 20" in shown[1] and "that decides" in shown[1]
+    assert len(shown) == 2  # nothing else decided
     assert main(["stories", str(kept), "-q", "--explain", "brisk.txt", "gazette.txt"]) == 0
     shown = capsys.readouterr().out.splitlines()[1]
     assert "in/courier.txt and" in shown and "judged one story by Ada" in shown and "decides" not in shown

@@ -52,8 +52,9 @@ def weighty(body: Any, ceiling: float, archived: float) -> Any:
 
 
 def strange(names: Any, usual: float, figures: Any) -> Any:
-    """How far two articles have no name in common, 0..1, whatever their words: fully where they share (`names`) less than half of what
-    articles of different events share. 0 where their figures agree: those are evidence of one event too."""
+    """How far two articles have no name in common, 0..1, whatever their words: fully where they share
+    (`names`) less than half of what articles of different events share (`usual`). 0 where their figures agree: those
+    are evidence of one event too."""
     return np.minimum(np.maximum(2 * (1 - names / usual), 0.0), 1.0) * (figures <= 0)
 
 
