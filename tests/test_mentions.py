@@ -59,6 +59,11 @@ def test_titles_stand_beside_the_name():
     assert found["Oslo"].type == "place"
 
 
+def test_a_role_before_a_name_is_no_part_of_it():
+    found = {m.text: m for m in mentions("Challenger Dana Orme won the seat on Monday, and Clerk Ruth Wexel said so.")}
+    assert found["Dana Orme"].title == "Challenger" and found["Ruth Wexel"].title == "Clerk"
+
+
 def test_bodies_before_a_title_are_names_of_their_own():
     found = shown("Talks were led by OPEC Secretary General Hassan Tarek on Friday.")
     assert "OPEC" in found and found["Hassan Tarek"].title == "Secretary General"

@@ -281,3 +281,11 @@ def test_somebodys_mother_is_somebody_else() -> None:
 def test_emails_of_hers_are_no_cue() -> None:
     text = "Ms. Anna Wexford said she “chose not to keep” her private emails. But she then left."
     assert [speaker for _, speaker, _ in said(text)] in (["Ms. Anna Wexford"], ["she"])
+
+
+def test_a_pronoun_behind_a_source_is_a_speaker_of_its_own() -> None:
+    text = (
+        "Oskar Lundgren lost his seat on Tuesday.\n"
+        "According to the AP he did not concede and said, “I will think about it for a night.”"
+    )
+    assert said(text) == [("I will think about it for a night.", "he", "Oskar Lundgren")]

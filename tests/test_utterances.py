@@ -130,6 +130,11 @@ def test_an_unresolved_speaker_is_taken_from_the_group() -> None:
     assert {u.entity for u in result(rows).values()} == {"Wexford"}
 
 
+def test_figures_are_not_the_outlet_that_printed_them() -> None:
+    rows = reported(story({"a": [(DAM, "Anna Wexford")], "b": [(DAM, "figures")]}))
+    assert {k[0]: u.entity for k, u in result(rows).items()} == {"a": "Wexford", "b": None}
+
+
 def test_a_qualifier_is_told_from_other_words() -> None:
     rows = story(
         {

@@ -11,7 +11,7 @@ from tellings.records import Copy, Mention
 from tellings.settings import Entities
 from tellings.text.names_places import states
 from tellings.text.names_script import latin
-from tellings.text.names_tables import BODIES, NOT_NAMES, POLITE, SITES, THINGS
+from tellings.text.names_tables import BODIES, NOT_NAMES, POLITE, ROLES, SITES, THINGS
 
 #: Capitals of so few letters are initials.
 SHORT = 4
@@ -81,6 +81,8 @@ def titled(mentions: Sequence[Mention], texts: Mapping[str, str]) -> dict[str, l
     for mention in mentions:
         if not mention.title or (len(mention.title.split()) > 1 and mention.title.lower().rstrip(".") not in POLITE):
             continue
+        if mention.title.lower() in ROLES:
+            continue  # "Challenger Dana Orme" is no form of her name
         form = f"{mention.title} {mention.text}"
         if texts.get(mention.article, "")[mention.end - len(form) : mention.end] == form:
             out[form].append(mention)

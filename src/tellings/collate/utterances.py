@@ -20,6 +20,7 @@ from tellings.collate.utterance_reported import reports
 from tellings.records import Article, EntityMention, Form, Line, Quote, Sentence, Telling, Utterance
 from tellings.schema import content_id
 from tellings.settings import Utterances
+from tellings.text.quotes_nouns import FIGURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,5 +172,8 @@ def _one(parts: Sequence[Piece]) -> Piece:
 
 
 def _may_be(piece: Piece, speaker: str | None, group: Sequence[Piece]) -> bool:
-    """Whether a piece whose speaker is not resolved may take the group's: it names nobody else."""
+    """Whether a piece whose speaker is not resolved may take the group's: it names nobody else, nor figures."""
+    said = (piece.quote.speaker or "").lower().split()
+    if said and said[-1] in FIGURES:
+        return False  # "according to figures": they are nobody's
     return piece.name is None or any(p.entity == speaker and p.name == piece.name for p in group)

@@ -54,8 +54,14 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+#: What somebody is in a story, written before the name like a title but no part of any form of it.
+ROLES = _set(
+    "challenger incumbent candidate nominee contender runner-up frontrunner activist campaigner historian novelist "
+    "biologist geologist scientist researcher neighbor neighbour resident witness teacher nurse actor actress singer "
+    "striker midfielder defender goalkeeper winger analyst economist author founder owner"
+)
 #: Words that stand before a person's name, alone or joined ("Foreign Minister", "Lt Col"). Lower case, no full stop.
-TITLES = _set(
+TITLES = ROLES | _set(
     "mr mrs ms miss mx dr prof professor executive mk msp td pm holiness excellency highness majesty sir dame "
     "lord lady baroness baron count earl duke duchess king queen "
     "prince princess emperor empress sultan emir sheikh shaikh sheik ayatollah imam mullah rabbi pope cardinal "
@@ -70,6 +76,7 @@ TITLES = _set(
     "economist dean principal teacher nurse doctor surgeon master mistress author actor actress singer founder "
     "neighbor neighbour resident witness operator co-founder owner partner boss tsar czar speaker whip treasurer "
     "harbourmaster harbormaster skipper first-mate "
+    "clerk auditor comptroller registrar ombudsman "
     "engineer agent trooper paramedic firefighter archdeacon deacon vicar prophet saint señor señora herr frau "
     "monsieur madame m mme maître don doña signor signora pan pani hon judge-advocate"
 )

@@ -42,6 +42,16 @@ KNOWN, DOUBTFUL = 1.2, 0.5
 OWN_SENTENCE = 1.3
 
 
+def _of_subject(v: View, n: int) -> bool:
+    """Whether a word stands in the phrase that is its verb's subject."""
+    for _ in range(6):
+        token = v.tokens[n]
+        if token.dep in _SUBJECT or token.head == n:
+            return token.dep in _SUBJECT
+        n = token.head
+    return False
+
+
 class Cast:
     """Everybody in an article, and whom its pronouns mean."""
 
@@ -263,6 +273,8 @@ class Cast:
         if token.dep in _SUBJECT or (token.dep == "appos" and v.tokens[token.head].dep in _SUBJECT):
             token = token if token.dep in _SUBJECT else v.tokens[token.head]  # "the secretary, Karen Doyle, was ..."
             return W_SPEAKER if v.tokens[token.head].lemma.lower() in SAY else W_SUBJECT
+        if token.dep == "poss" and _of_subject(v, n):
+            return W_SUBJECT  # "accounts of Orlen's reaction differed" is about Orlen
         relative = n + 2 < len(v.tokens) and v.lowers[n + 2] == "who" and v.lowers[n + 1] == ","
         return W_SUBJECT if relative or self._opens(n) else W_OTHER
 

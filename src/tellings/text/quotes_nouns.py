@@ -29,6 +29,8 @@ TEXTS = frozenset(
     "study suit summary survey television test testimonial testimony transcript tv tweet verdict video warrant "
     "website wire".split()
 )
+#: Of these, what is itself the source: whoever publishes it may be anybody.
+FIGURES = frozenset("data database datum figure figures records statistic statistics".split())
 #: Of these, what stands for its author; a transcript, a video or a survey holds the words of others.
 _AUTHORED = ACTS | frozenset(
     "article column communique communiqué declaration editorial email lawsuit letter listing manifesto memo "

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tellings.records import Line, Mention, Sentence, Token
+from tellings.text.quotes_words import PRONOUNS
 
 _LEFT = frozenset("det amod compound nmod poss nummod quantmod advmod predet neg case punct npadvmod".split())
 _RIGHT_NOUN = frozenset({"of", "for", "at", "from", "with", "in", "to"})
@@ -107,6 +108,8 @@ def _leads(v: View, n: int, head: int) -> bool:
     token = v.tokens[n]
     if v.text[token.begin : token.end] in ',;:()“”"':
         return False
+    if v.lower(head) in PRONOUNS:
+        return False  # "according to the AP he did not": nothing leads to a pronoun
     if token.pos in ("DET", "ADJ", "NUM", "PROPN", "NOUN", "PRON", "PART"):
         at = n
         for _ in range(12):
