@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from tellings.collate.dating import redated
 from tellings.collate.variants import points, rows
+from tellings.collate.variants_judged import told_apart
 from tellings.collate.variants_view import view
 from tellings.engine.base import Group
 from tellings.records import (
     Article,
     Entity,
     EntityMention,
+    Judgement,
     Mention,
     Quantity,
     Quote,
@@ -37,7 +39,8 @@ def compare(group: Group, settings: Settings) -> Iterable[object]:
         (group.rows(Quantity), redated(group.rows(Time), story.text, published)),
         (group.rows(Quote), group.rows(Utterance)),
     )
-    return rows(group.key, story, found)
+    kept = told_apart(found, group.rows(EntityMention), story.text, group.rows(Judgement))
+    return rows(group.key, story, kept)
 
 
 STAGE = per_story(
@@ -55,8 +58,9 @@ STAGE = per_story(
         Quote,
         Utterance,
         Telling,
+        Judgement,
     ),
     (Variant,),
     compare,
-    version=11,
+    version=12,
 )
