@@ -5,8 +5,8 @@ from pathlib import Path
 import tellings
 
 TOLD = {
-    "ledger.txt": "Toll bridge to close\n\nMayor Ilsa Corvane said the toll bridge over the Wend will close on May 4.\n",
-    "courier.txt": "Bridge shuts in May\n\nMayor Ilsa Corvain said the toll bridge over the Wend would close on May 4.\n",
+    "ledger.txt": "Toll bridge closes\n\nMayor Ilsa Corvane said the bridge over the river will close on May 4.\n",
+    "courier.txt": "Bridge shuts in May\n\nMayor Ilsa Corvain said the bridge over the river would close in May.\n",
 }
 
 
