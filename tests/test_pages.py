@@ -77,7 +77,7 @@ def test_the_terminal_begins_with_the_verdict() -> None:
 
 def test_letters_of_one_origin_are_joined() -> None:
     assert re.search(r"14 people”\s+Norda Press\s+A\+B\+E", section("Where they differ"))
-    assert re.search(r"2 A footbridge over the river Velm.*A\+B\+E D", section("What several say"))
+    assert re.search(r"2 of 4 A footbridge over the river Velm.*A\+B\+E D", section("What several say"))
 
 
 def test_changed_words_are_marked() -> None:
