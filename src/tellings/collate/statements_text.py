@@ -46,6 +46,12 @@ WEIGHTY = 0.15
 OTHERWISE = 0.4
 #: ... where it has no such figure ...
 NO_FIGURE = 0.5
+
+#: What is left where a name of the text is missing and another stands there: lists tell of other people.
+OTHER_NAME = 0.6
+
+#: Verbs that any two sentences may share; what a text says goes by its other words.
+_EVERYWHERE = dict.fromkeys("do say tell be have get".split(), 1)
 #: ... and where it has no date: the day of the news goes without saying.
 NO_DATE = 0.8
 
@@ -220,7 +226,10 @@ class Contents:
                 least = np.minimum(least, has @ own / own.sum())
         unnamed = ~has @ (weight * (held.kind[wanted] == NAME)) / mass
         out: Floats = np.minimum(1.0, has @ weight / mass / COVERED) * np.minimum(1.0, least / COVERED_CLAUSE)
-        out *= (1 - unnamed) * self._held_against(group, chosen, has, wanted)
+        foreign = np.zeros(len(has), dtype=bool)
+        foreign[group.owner[(held.kind[group.flat] == NAME) & ~np.isin(group.flat, wanted)]] = True
+        out *= (1 - unnamed) * np.where(foreign & (unnamed > 0), OTHER_NAME, 1.0)
+        out *= self._held_against(group, chosen, has, wanted)
         return out
 
     def _held_against(self, group: Group, chosen: Chosen, has: Flags, wanted: Ints) -> Floats:
@@ -264,7 +273,8 @@ class Contents:
         inside = np.unique(np.concatenate(quoted)) if quoted else ids[:0]
         ids = inside if len(inside) >= LEAST_QUOTED else ids
         wanted: Ints = ids[held.kind[ids] != SLOT]
-        return wanted
+        telling = wanted[~np.isin(wanted, list(held.words(_EVERYWHERE)))]
+        return telling if len(telling) else wanted
 
     def _denials(self, unit: int, begin: int = 0, end: int = -1) -> frozenset[int]:
         """What a unit, or a part of it, denies."""
