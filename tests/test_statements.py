@@ -197,6 +197,12 @@ def test_who_shares_only_a_clause_does_not_say_the_rest() -> None:
     assert "strike" not in text
 
 
+def test_who_prints_the_very_words_says_them() -> None:
+    line = "The quarry dismissed 40 workers in Hollen without notice"
+    _, says = supports([f"{line}.", f"{line}, its owner said on Friday.", f"{line}."], "40 workers")
+    assert says["a00"] == says["a02"] == 1.0 and says["a01"] >= 0.5
+
+
 def test_who_has_another_figure_does_not_say_the_figure() -> None:
     _, says = supports(
         [

@@ -204,10 +204,15 @@ class Contents:
             there = self._denials(m)
             if here != there and ((here - there) & set(group.kinds[group.row[n]].tolist()) or (there - here) & own):
                 says[n] *= OTHERWISE
-            if m == chosen.unit:
+            if m == chosen.unit or self._same_words(m, chosen):
                 says[n] = 1.0
         out: list[float] = says.tolist()
         return out
+
+    def _same_words(self, member: int, chosen: Chosen) -> bool:
+        """Whether a member holds the text word for word: however its day or its names were read, it says it."""
+        one, other = self._units[member], self._units[chosen.unit]
+        return self._text[other.article][chosen.begin : chosen.end] in self._text[one.article][one.begin : one.end]
 
     def _said(self, group: Group, chosen: Chosen, wanted: Ints, parts: Sequence[Flags]) -> Floats:
         """How much of the text each kind of member holds."""

@@ -28,6 +28,9 @@ _SAY = frozenset("say tell add report write note state claim argue insist warn".
 _LEADS = frozenset("until till to by".split())
 _FUTURE_AUX = frozenset("will shall 'll ’ll wo sha may can might must".split())
 _VERBS = frozenset(("VERB", "AUX"))
+#: A finite verb in these places is a noun that was mistaken for one: "in two swaying cable car cabins".
+_NOUN_PLACES = frozenset(("pobj", "compound", "poss"))
+_FINITE = frozenset(("VBZ", "VBP", "VBD", "VB"))
 _ADJECTIVES_AHEAD = frozenset("effective payable due valid available upcoming forthcoming".split())
 
 
@@ -82,7 +85,8 @@ class Grammar:
     def verb_over(self, i: int) -> int | None:
         """The nearest verb above a word (or the word itself)."""
         for _ in range(25):
-            if self.words[i].pos in _VERBS:
+            word = self.words[i]
+            if word.pos in _VERBS and not (word.dep in _NOUN_PLACES and word.tag in _FINITE):
                 return i
             up = self.head(i)
             if up == i:
