@@ -200,6 +200,8 @@ def timetable(grammar: Grammar, begin: int, end: int) -> bool:
     if grammar.words[up].pos == "ADP":
         up = grammar.head(up)
     verb = grammar.words[up]
+    if verb.dep in _NOUN_PLACES:
+        return False
     return verb.tag in ("VBZ", "VBP") and _lemma(grammar, up) not in _SAY | _SAME_FORM | {"be", "have"}
 
 
