@@ -33,7 +33,6 @@ _SEPARATOR = re.compile(r"\ufeff?sep=(.)\r?\n?$", re.I)
 #: A line that begins an object; a list of objects.
 _OBJECT = re.compile(rb"(?:^|\n)(?:\xef\xbb\xbf)?[ \t]*\{[ \t]*\"")
 _LIST = re.compile(rb"\[[ \t]*\{")
-ROW_SUFFIXES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,6 @@ from typing import Any
 from tellings import spans, views
 from tellings.errors import SpanError
 
-#: What a JSON document is made of.
-Plain = dict[str, Any] | list[Any] | str | int | float | bool | None
-
 
 def plain(value: Any) -> Any:
     """A view as JSON values: records become objects, tuples lists."""
