@@ -9,6 +9,7 @@ from tellings.collate.variants_fates import fate_points
 from tellings.collate.variants_forms import person_points, street_points
 from tellings.collate.variants_frames import frame_points
 from tellings.collate.variants_grammar import Grammar, entity_places
+from tellings.collate.variants_kin import with_kin
 from tellings.collate.variants_lists import list_points
 from tellings.collate.variants_names import name_points
 from tellings.collate.variants_offices import office_points
@@ -22,6 +23,7 @@ from tellings.collate.variants_ties import value_points
 from tellings.collate.variants_turned import turned_points
 from tellings.collate.variants_values import values
 from tellings.collate.variants_view import Point, View
+from tellings.collate.variants_whom import stand_ins
 from tellings.records import Entity, EntityMention, Mention, Quantity, Quote, Time, Utterance, Variant
 from tellings.schema import content_id
 
@@ -77,16 +79,20 @@ def points(
     yield from renamed_points(view, entities, mentions)
     yield from person_points(view, entities, mentions)
     yield from street_points(view)
-    yield from value_points(view, values(view, *valued))
+    wide = with_kin(view)
+    yield from value_points(wide, values(view, *valued))
     yield from quote_points(view, *quoted, entities)
     yield from slot_points(view)
     yield from sort_points(view, entities, mentions)
     yield from direction_points(view)
     yield from list_points(view, mentions)
-    yield from polarity_points(view)
     named_at = entity_places(view, mentions)
-    grammars = {place: Grammar(view, place, view.tokens[place], named_at) for place in sorted(view.aligned)}
-    yield from rival_points(view, grammars)
+    whole = {place: Grammar(view, place, view.tokens[place], named_at) for place in sorted(view.sentences)}
+    grammars = {place: whole[place] for place in sorted(view.aligned)}
+    near = {place: whole[place] for place in sorted(wide.aligned)}
+    standing = stand_ins(whole, {e.id: e.type for e in entities})
+    yield from polarity_points(view, whole, standing)
+    yield from rival_points(wide, near)
     yield from fate_points(view, grammars, entities, mentions)
     yield from frame_points(view, grammars)
     yield from turned_points(grammars)

@@ -36,6 +36,7 @@ _TAKING = frozenset("cost lose cut axe shed slash eliminate".split())
 _CUTS, _LAYOFFS = frozenset({"loss", "cut"}), frozenset({"redundancy", "layoff"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PAST = frozenset({"VBD", "VBN"})
+_HELPING = frozenset({"aux", "auxpass"})
 
 #: The most words that a claim shows.
 MOST_WORDS = 9
@@ -60,6 +61,7 @@ class Claim:
     outright: bool = False  # "no arrests", "no jobs will go": told of the whole story, not of one matter
     past: bool = False  # told as done
     one: bool | None = None  # whether it is said of one or of several; None when that is not known
+    at: int = -1  # where the verb stands; -1 where the claim is of no verb
 
 
 def _denies(view: View, place: Place, token: Token) -> bool:
@@ -133,7 +135,7 @@ def _status(
 def _denial(view: View, place: Place, chain: list[Token], below: dict[int, list[Token]]) -> Token | None:
     """The word that denies a claim, before its verb or beside its subject or object."""
     for link in chain:
-        children = [*below[link.ordinal], *(g for c in below[link.ordinal] if c.pos == "AUX" for g in below[c.ordinal])]
+        children = [*below[link.ordinal], *(g for c in below[link.ordinal] if c.dep in _HELPING for g in below[c.ordinal])]
         about = [
             g
             for c in children
@@ -190,6 +192,8 @@ def claims(view: View, place: Place) -> list[Claim]:
         lemma = t.lemma.lower()
         if t.pos == "ADJ" and lemma.endswith("ed"):
             lemma = lemma[:-1]  # "were related" is a verb to one tagger and an adjective to another
+        if view.text[place[0]][t.begin - 1 : t.begin] == "-":
+            continue  # "non-binding"
         if t.pos == "NOUN":
             told_of = _nominal(t, by, below)
             if told_of is None:
@@ -224,6 +228,7 @@ def claims(view: View, place: Place) -> list[Claim]:
                 outright,
                 t.tag in ("VBD", "VBN"),
                 _of_one(t, by, below),
+                t.begin if t.pos != "NOUN" else -1,
             )
         )
     return out

@@ -189,6 +189,18 @@ class Grammar:
         arguments = tuple(Argument(role, t, k) for role, t in sorted(found.items()) if (k := self.key(t)))
         return Frame(self.place, verb, concept(verb.lemma.lower()), arguments, above)
 
+    def core(self, verb: Token) -> dict[str, Token]:
+        """Who acts and who is acted on, pronouns too; a passive's subject is acted on."""
+        below = self.below.get(verb.ordinal, ())
+        passive = any(c.dep in ("nsubjpass", "auxpass") for c in below)
+        passive = passive or (verb.tag == "VBN" and verb.dep in ("acl", "amod"))
+        found: dict[str, Token] = {}
+        self._roles(verb, found)
+        subject = self.subject(verb)
+        if subject is not None:
+            found.setdefault("patient" if passive else "agent", subject)
+        return {role: t for role, t in found.items() if role in ("agent", "patient")}
+
     def _roles(self, verb: Token, found: dict[str, Token]) -> None:
         beside: list[Token] = []
         for child in self.below.get(verb.ordinal, ()):

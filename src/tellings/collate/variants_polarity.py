@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tellings.collate.variants_claims import WORK_LOST, Claim, claims
-from tellings.collate.variants_view import Point, Reading, View
+from tellings.collate.variants_grammar import Grammar
+from tellings.collate.variants_matters import one_matter
+from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.text.prior import rarity
 
 _PAIRS = (
@@ -63,8 +65,14 @@ def _alike(a: Claim, b: Claim, aligned: float = 0.0) -> bool:
     return bool(size) and 2 * len(a.around & b.around) / size >= least
 
 
-def polarity_points(view: View) -> Iterator[Point]:
-    """Claims of aligned sentences that exclude one another, joined over the tellings; and outright denials."""
+def polarity_points(
+    view: View, grammars: Mapping[Place, Grammar], standing: Mapping[tuple[str, int], str]
+) -> Iterator[Point]:
+    """Claims that exclude one another, joined over the tellings: of aligned sentences, of one deed of one person or
+    thing wherever it is told, and outright denials.
+
+    `standing`: whom pronouns stand for (`variants_whom`).
+    """
     found = {place: claims(view, place) for place in sorted(view.sentences)}
     linked: dict[str, list[tuple[Claim, Claim]]] = defaultdict(list)
     came: set[Claim] = set()
@@ -96,6 +104,8 @@ def polarity_points(view: View) -> Iterator[Point]:
                 )
             )
     for a, b in _done(everything):
+        linked[a.key].append((a, b))
+    for a, b in one_matter(everything, grammars, standing):
         linked[a.key].append((a, b))
     for key in sorted(linked):
         for part in _parts(linked[key]):

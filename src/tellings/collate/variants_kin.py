@@ -1,0 +1,82 @@
+"""Sentences that may tell of one thing though no statement joins them: the nearest of every other telling.
+
+Statements join what tellings say alike; a difference often stands in sentences told so freely that they are not joined.
+Where a point of comparison brings proof of its own (two words that exclude one another said of the same things, two
+times of one deed), the nearest sentences are worth a look. Nearness is the cosine of their concepts, each weighed by
+its rarity in English and in the story (Salton and Buckley 1988).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Set
+
+from tellings.collate.variants_grammar import CONTENT
+from tellings.collate.variants_values import STATING
+from tellings.collate.variants_view import Place, View
+from tellings.text.concepts import concept
+from tellings.text.prior import rarity
+
+#: Two sentences are near from this cosine on; lower, they share one word by chance.
+NEAR = 0.25
+
+#: How surely they are aligned: less than any statement that tells of one deed, enough for words that exclude one
+#: another and for values of one deed.
+KIN = 0.46
+
+#: A rarer word weighs no more: a single name would decide.
+MOST = 4.0
+
+#: A concept of more sentences than this brings none together; a sentence of fewer concepts is near to none.
+MOST_MET, LEAST = 40, 3
+
+
+def with_kin(view: View) -> View:
+    """The view with every sentence aligned to the nearest of every other telling as well, weighed `KIN`."""
+    bags = {place: bag for place in sorted(view.sentences) if len(bag := _bag(view, place)) >= LEAST}
+    aligned = {place: dict(row) for place, row in view.aligned.items()}
+    for place, row in _nearest(bags).items():
+        for other in row:
+            aligned.setdefault(place, {}).setdefault(other, KIN)
+            aligned.setdefault(other, {}).setdefault(place, KIN)
+    ordered = {place: dict(sorted(aligned[place].items())) for place in sorted(aligned)}
+    return dataclasses.replace(view, aligned=ordered)
+
+
+def _bag(view: View, place: Place) -> frozenset[str]:
+    """The concepts that a sentence tells."""
+    if view.sentences[place].label not in STATING:
+        return frozenset()
+    words = (t.lemma.lower() for t in view.tokens[place] if t.pos in CONTENT)
+    return frozenset(concept(w) for w in words if w.isalpha())
+
+
+def _nearest(bags: Mapping[Place, Set[str]]) -> dict[Place, list[Place]]:
+    """For every sentence the nearest one of every other telling, where one is near."""
+    held = Counter(word for bag in bags.values() for word in sorted(bag))
+    weight = {w: (min(rarity(w), MOST) * math.log1p(len(bags) / n)) ** 2 for w, n in held.items()}
+    size = {place: math.sqrt(math.fsum(weight[w] for w in bag)) for place, bag in bags.items()}
+    met: dict[str, list[Place]] = defaultdict(list)
+    scores: dict[Place, dict[Place, float]] = {}
+    for place in sorted(bags):
+        row: dict[Place, float] = defaultdict(float)
+        for word in sorted(bags[place]):
+            if held[word] <= MOST_MET:
+                for other in met[word]:
+                    row[other] += weight[word]
+                met[word].append(place)
+        scores[place] = {q: c for q, s in row.items() if q[0] != place[0] and (c := _cosine(s, size, place, q)) >= NEAR}
+    best: dict[Place, dict[str, tuple[float, Place]]] = defaultdict(dict)
+    for place, row in scores.items():
+        for other, cosine in row.items():
+            for a, b in ((place, other), (other, place)):
+                known = best[a].get(b[0])
+                if known is None or (-cosine, b) < (-known[0], known[1]):
+                    best[a][b[0]] = (cosine, b)
+    return {place: sorted(found for _, found in best[place].values()) for place in sorted(best)}
+
+
+def _cosine(shared: float, size: Mapping[Place, float], a: Place, b: Place) -> float:
+    return round(shared / (size[a] * size[b]), 6) if size[a] and size[b] else 0.0

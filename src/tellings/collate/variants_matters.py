@@ -1,0 +1,110 @@
+"""One deed of one person or thing, wherever the tellings tell it: what one claims of it, another may deny.
+
+Sentences that tell the same freely are often not aligned. A verb with whom or what it is said of says by itself that
+two sentences speak of one matter, if both are rare enough: "Ferrante did not concede", "he conceded within the hour".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tellings.collate.variants_claims import Claim
+from tellings.collate.variants_grammar import Grammar
+from tellings.collate.variants_values import STATING
+from tellings.collate.variants_view import Place
+from tellings.records import Token
+from tellings.text.concepts import concept
+from tellings.text.prior import rarity
+
+#: What somebody or something by name weighs, as a word of a story (-ln of the share of articles).
+NAMED = 4.0
+
+#: A verb and whom it is said of weigh at least this much together, if they are to tell one deed.
+ENOUGH = 8.0
+
+#: Values that exclude one another in whatever sentences they stand.
+_AGAINST = frozenset(frozenset({"not", value}) for value in ("yes", "now", "will", "due"))
+
+
+#: What says that some of several are meant, and words for any of them or none.
+_RESTRICTING = frozenset({"relcl", "acl", "amod", "nummod", "compound", "prep"})
+_ANY = frozenset("no any few every each other another".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    claim: Claim
+    roles: dict[str, str]  # agent, patient -> key
+    years: frozenset[str]
+
+
+def one_matter(
+    claims: Sequence[Claim], grammars: Mapping[Place, Grammar], standing: Mapping[tuple[str, int], str]
+) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs of claims of two tellings, of one deed of one person or thing, of which one denies the other."""
+    by: dict[str, list[_Matter]] = defaultdict(list)
+    for c in claims:
+        grammar = grammars.get(c.place)
+        if c.at < 0 or grammar is None or grammar.view.sentences[c.place].label not in STATING:
+            continue
+        roles = _roles(grammar, c, standing)
+        if roles:
+            by[c.lemma].append(_Matter(c, roles, _years(grammar)))
+    for lemma in sorted(by):
+        denied = [m for m in by[lemma] if m.claim.value == "not"]
+        for a in denied:
+            for b in by[lemma]:
+                if b.claim.place[0] != a.claim.place[0] and _one(a, b):
+                    yield a.claim, b.claim
+
+
+def _roles(grammar: Grammar, claim: Claim, standing: Mapping[tuple[str, int], str]) -> dict[str, str]:
+    """Who acts and who is acted on, pronouns resolved; what an adjective is said of is acted on."""
+    verb = next((t for t in grammar.tokens if t.begin == claim.at), None)
+    if verb is None:
+        return {}
+    found = {}
+    for role, token in grammar.core(verb).items():
+        key = grammar.key(token) or standing.get((token.article, token.begin), "")
+        if _some(grammar, token):
+            return {}
+        if key:
+            found["patient" if verb.pos == "ADJ" else role] = key
+    return found
+
+
+def _some(grammar: Grammar, token: Token) -> bool:
+    """Whether some of several are meant, or none of all there are: "deputies who attended", "no ship of that size"."""
+    below = grammar.below.get(token.ordinal, ())
+    if any(c.lemma.lower() in _ANY for c in below):
+        return True
+    return token.tag == "NNS" and any(c.dep in _RESTRICTING for c in below)
+
+
+def _years(grammar: Grammar) -> frozenset[str]:
+    """The years that a sentence names: what was so in one may not be in another."""
+    text = grammar.view.text[grammar.place[0]]
+    shown = (text[t.begin : t.end] for t in grammar.tokens if t.pos in ("NUM", "PROPN"))
+    return frozenset(s for s in shown if len(s) == len("2001") and s.isdigit())
+
+
+def _one(a: _Matter, b: _Matter) -> bool:
+    """Whether two claims are of one deed of one person or thing and exclude one another."""
+    x, y = a.claim, b.claim
+    if frozenset({x.value, y.value}) not in _AGAINST or {x.one, y.one} == {True, False}:
+        return False
+    if y.value in ("will", "due") and x.past:
+        return False  # "has not been taken" and "will be taken" go together
+    if a.years and b.years and not a.years & b.years:
+        return False
+    shared = [key for role, key in a.roles.items() if b.roles.get(role) == key]
+    if not shared or any(b.roles.get(role, key) != key for role, key in a.roles.items()):
+        return False
+    return rarity(x.lemma) + sum(weight(key) for key in shared) >= ENOUGH
+
+
+def weight(key: str) -> float:
+    """How much a key of an entity, or a concept, tells of which deed is meant."""
+    return rarity(concept(key)) if key.isalpha() else NAMED

@@ -1,0 +1,98 @@
+"""Whom "he", "she", "it" and "they" stand for: what was told last before them and can be called so.
+
+One telling says "Ferrante did not concede", another "Mayor Ferrante led the first count. He conceded within the hour":
+without knowing who "he" is, the two cannot be compared. The subject told last that fits in number and kind is taken
+(the backward-looking centre of Grosz, Joshi and Weinstein 1995, by its simplest rule); nothing where none fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tellings.collate.variants_grammar import Grammar
+from tellings.collate.variants_values import PEOPLE, STATING
+from tellings.collate.variants_view import Place
+from tellings.records import Token
+from tellings.text.concepts import concept
+
+_ONE = frozenset("he him his she her hers himself herself".split())
+_SEVERAL = frozenset("they them their theirs themselves".split())
+_THING = frozenset("it its itself".split())
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BESIDE = frozenset({"dobj", "pobj", "attr", "agent", "appos"})
+
+#: Who does something for a living is somebody, as far as everyday words of the news tell.
+_SOMEBODY = PEOPLE | frozenset(
+    "mayor minister president chairman chief director spokesman spokeswoman spokesperson judge lawyer prosecutor "
+    "policeman detective inspector sheriff doctor nurse surgeon teacher headteacher captain pilot driver cyclist "
+    "motorcyclist pedestrian passenger firefighter fireman paramedic soldier gunman attacker suspect victim witness "
+    "neighbour neighbor mother father son daughter brother sister wife husband widow widower uncle aunt cousin "
+    "grandfather grandmother farmer fisherman hiker climber mountaineer swimmer diver skipper sailor coach player "
+    "striker goalkeeper referee singer actor actress author writer artist owner founder manager caretaker clerk "
+    "senator governor councillor candidate defendant prisoner inmate tenant landlord pensioner baby toddler".split()
+)
+
+#: How many sentences back somebody or something is still meant.
+BACK = 2
+
+
+def somebody(grammar: Grammar, token: Token, types: Mapping[str, str]) -> bool:
+    """Whether a noun or name is a person."""
+    known = types.get(grammar.entities.get((token.article, token.begin), ""))
+    if token.pos == "PROPN":
+        return known == "person" or (known is None and token.entity.endswith("PERSON"))
+    return token.pos == "NOUN" and token.lemma.lower() in _SOMEBODY
+
+
+def _fits(grammar: Grammar, token: Token, types: Mapping[str, str]) -> str:
+    """Which pronoun a noun or name is called by: one, several or thing."""
+    if token.tag in ("NNS", "NNPS") or any(
+        c.dep == "conj" and c.pos in ("NOUN", "PROPN") for c in grammar.below.get(token.ordinal, ())
+    ):
+        return "several"
+    return "one" if somebody(grammar, token, types) else "thing"
+
+
+def stand_ins(grammars: Mapping[Place, Grammar], types: Mapping[str, str]) -> dict[tuple[str, int], str]:
+    """(article, begin) of a pronoun -> the key of what it stands for: an entity, or a concept.
+
+    `grammars`: every sentence of the story in order. `types`: entity -> its type.
+    """
+    out: dict[tuple[str, int], str] = {}
+    told: dict[str, tuple[int, int, str]] = {}  # sort -> ordinal of its sentence, rank, key
+    article = ""
+    for (own, ordinal), grammar in sorted(grammars.items()):
+        if own != article:
+            article, told = own, {}
+        if grammar.view.sentences[own, ordinal].label not in STATING:
+            continue
+        for token, quoted in _unquoted(grammar):
+            low = token.lemma.lower()
+            if token.pos == "PRON" and not quoted:
+                sort = "one" if low in _ONE else "several" if low in _SEVERAL else "thing" if low in _THING else ""
+                found = told.get(sort)
+                if found is not None and ordinal - found[0] <= BACK:
+                    out[own, token.begin] = found[2]
+            elif token.pos in ("NOUN", "PROPN") and not quoted and token.dep in _SUBJECTS | _BESIDE:
+                _told(grammar, token, ordinal, told, types)
+    return out
+
+
+def _told(
+    grammar: Grammar, token: Token, ordinal: int, told: dict[str, tuple[int, int, str]], types: Mapping[str, str]
+) -> None:
+    """Keep a noun as what a pronoun may stand for: a subject, or the first other one where there is none."""
+    sort, rank = _fits(grammar, token, types), int(token.dep in _SUBJECTS)
+    before = told.get(sort)
+    if before is None or rank > before[1] or rank == 1 or ordinal - before[0] > BACK:
+        told[sort] = (ordinal, rank, grammar.key(token) or concept(token.lemma.lower()))
+
+
+def _unquoted(grammar: Grammar) -> Iterator[tuple[Token, bool]]:
+    """The words of a sentence, each with whether it stands between quotation marks."""
+    inside = False
+    for t in grammar.tokens:
+        shown = grammar.view.text[t.article][t.begin : t.end]
+        if shown in ('"', "“", "”", "„", "«", "»"):
+            inside = shown in ("“", "„", "«") or (shown == '"' and not inside)
+        yield t, inside
