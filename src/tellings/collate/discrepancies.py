@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from tellings.collate.discrepancies_values import GRAVITY, Typed, When, number_type, time_type
-from tellings.collate.variants_names import faintly_alike, spelt_alike
+from tellings.collate.variants_names import faintly_alike, shortly_alike, spelt_alike
 from tellings.collate.variants_slots import COMPASS
 from tellings.records import Article, Derivation, Discrepancy, Evidence, OriginMember, Reading, Telling, Variant
 from tellings.schema import content_id
@@ -34,6 +34,9 @@ _LEVELS = {word: level for level, row in enumerate((
 #: Words of a place that exclude one another; two other common nouns (yard, lawn) may be one place.
 _EXCLUSIVE = COMPASS | {"in", "on", "at", "near", "outside"}
 
+#: What is told as over: it did not happen, whoever tells it and when.
+_CLOSED = re.compile(r"\b(?:did|had)(?: not|n['’]t)\b|\bnever\b|\b(?:nobody|no one)\b")
+
 _DENIED = re.compile(r"\b(?:den(?:y|ied|ies|ying)|refut|disput)")
 
 _COUNTING = frozenset("once twice one two three four five six seven eight nine ten eleven twelve dozen hundred".split())
@@ -52,13 +55,15 @@ def polarity_type(values: Sequence[str], when: When, shown: str = "") -> Typed:
     open_ = [v for v in ("may", "will", "due", "hope") if v in values]
     if done and done in when and open_ and all(v in when and when[v][1] < when[done][0] for v in open_):
         return Typed("update", "what was open is told as done by a later telling")
-    dated = done in when and "not" in when and not _DENIED.search(shown)
+    dated = done in when and "not" in when and not _DENIED.search(shown) and not _CLOSED.search(shown)
     if "not" in values and dated and (when[done][1] < when["not"][0] or when["not"][1] < when[done][0]):
         return Typed("update", "later tellings say otherwise")
     if "not" in values and done and _YET.search(shown) and not dated:
         return Typed("update", "what had not happened yet is told as done")
     return Typed("contradiction", "one telling asserts what another denies or leaves open")
 
+
+_DEPUTIES = frozenset("deputy vice acting assistant interim".split())
 
 #: Where more words of a quote are other words, two that exclude one another may not stand for one another.
 FEW = 2
@@ -87,9 +92,16 @@ def _spelt(a: str, b: str) -> bool:
     x, y = a.split(), b.split()
     if len(x) != len(y):
         return True
+    alone = len(x) == 1
     return all(
-        p == q or spelt_alike(p, q) or (len(x) == 1 and faintly_alike(p, q, True)) for p, q in zip(x, y, strict=True)
+        p == q or spelt_alike(p, q) or (alone and (faintly_alike(p, q, True) or shortly_alike(p, q)))
+        for p, q in zip(x, y, strict=True)
     )
+
+
+def _deputy(a: str, b: str) -> bool:
+    """Whether two offices are one but for what makes a deputy."""
+    return set() != set(a.split()) ^ set(b.split()) <= _DEPUTIES
 
 
 def rival_type(values: Sequence[str], when: When) -> Typed | None:
@@ -139,6 +151,8 @@ def difference_type(kind: str, values: Sequence[str], when: When, shown: str = "
         return told
     if kind == "description" and (told := turned_type(values)):
         return told
+    if kind == "description" and any(_deputy(a, b) for a, b in itertools.combinations(values, 2)):
+        return Typed("contradiction", "a deputy does not hold the office")
     if kind == "place" and all(v in _LEVELS for v in values):
         apart = len({_LEVELS[v] for v in values}) == len(values)
         return (

@@ -97,4 +97,4 @@ def points(
     yield from frame_points(view, grammars)
     yield from turned_points(grammars)
     yield from place_points(view, grammars, entities, mentions)
-    yield from office_points(view, entities, mentions, titled)
+    yield from office_points(view, whole, entities, mentions, titled)

@@ -135,7 +135,10 @@ def _status(
 def _denial(view: View, place: Place, chain: list[Token], below: dict[int, list[Token]]) -> Token | None:
     """The word that denies a claim, before its verb or beside its subject or object."""
     for link in chain:
-        children = [*below[link.ordinal], *(g for c in below[link.ordinal] if c.dep in _HELPING for g in below[c.ordinal])]
+        children = [
+            *below[link.ordinal],
+            *(g for c in below[link.ordinal] if c.dep in _HELPING for g in below[c.ordinal]),
+        ]
         about = [
             g
             for c in children

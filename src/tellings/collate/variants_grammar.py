@@ -84,6 +84,11 @@ class Grammar:
         found = self.entities.get((token.article, token.begin))
         return found or concept(token.lemma.lower())
 
+    def called(self, token: Token) -> frozenset[str]:
+        """What somebody or something is called: its key and those in apposition to it; nothing for a pronoun."""
+        beside = (c for c in self.below.get(token.ordinal, ()) if c.dep == "appos")
+        return frozenset(self.key(t) for t in (token, *beside)) - {""}
+
     @cached_property
     def keys(self) -> frozenset[str]:
         """Everything that the sentence names or tells."""

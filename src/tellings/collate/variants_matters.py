@@ -36,7 +36,7 @@ _ANY = frozenset("no any few every each other another".split())
 @dataclass(frozen=True, slots=True)
 class _Matter:
     claim: Claim
-    roles: dict[str, str]  # agent, patient -> key
+    roles: dict[str, frozenset[str]]  # agent, patient -> keys: what somebody is called, and his name
     years: frozenset[str]
 
 
@@ -60,18 +60,18 @@ def one_matter(
                     yield a.claim, b.claim
 
 
-def _roles(grammar: Grammar, claim: Claim, standing: Mapping[tuple[str, int], str]) -> dict[str, str]:
+def _roles(grammar: Grammar, claim: Claim, standing: Mapping[tuple[str, int], str]) -> dict[str, frozenset[str]]:
     """Who acts and who is acted on, pronouns resolved; what an adjective is said of is acted on."""
     verb = next((t for t in grammar.tokens if t.begin == claim.at), None)
     if verb is None:
         return {}
     found = {}
     for role, token in grammar.core(verb).items():
-        key = grammar.key(token) or standing.get((token.article, token.begin), "")
         if _some(grammar, token):
             return {}
-        if key:
-            found["patient" if verb.pos == "ADJ" else role] = key
+        keys = grammar.called(token) or frozenset(filter(None, [standing.get((token.article, token.begin), "")]))
+        if keys:
+            found["patient" if verb.pos == "ADJ" else role] = keys
     return found
 
 
@@ -99,10 +99,17 @@ def _one(a: _Matter, b: _Matter) -> bool:
         return False  # "has not been taken" and "will be taken" go together
     if a.years and b.years and not a.years & b.years:
         return False
-    shared = [key for role, key in a.roles.items() if b.roles.get(role) == key]
-    if not shared or any(b.roles.get(role, key) != key for role, key in a.roles.items()):
-        return False
-    return rarity(x.lemma) + sum(weight(key) for key in shared) >= ENOUGH
+    shared: list[str] = []
+    for role, keys in a.roles.items():
+        others = b.roles.get(role, frozenset())
+        if others and not keys & others and _named(keys) == _named(others):
+            return False  # two people, or two things
+        shared += sorted(keys & others, key=lambda key: (-weight(key), key))[:1]
+    return bool(shared) and rarity(x.lemma) + sum(weight(key) for key in shared) >= ENOUGH
+
+
+def _named(keys: frozenset[str]) -> bool:
+    return any(not key.isalpha() for key in keys)
 
 
 def weight(key: str) -> float:

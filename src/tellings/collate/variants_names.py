@@ -71,6 +71,19 @@ def spelt_alike(a: str, b: str) -> bool:
     return JaroWinkler.similarity(x, y) >= ALIKE and Levenshtein.normalized_similarity(x, y) >= FEW_EDITS
 
 
+def shortly_alike(a: str, b: str) -> bool:
+    """Whether two short words may be one name beside the same other name: Pym, Pimm."""
+    x, y = sorted((folded(a), folded(b)), key=len)
+    return (
+        len(x) == SHORT - 1
+        and len(y) <= SHORT
+        and x[0] == y[0]
+        and x[-1] == y[-1]
+        and Levenshtein.distance(x, y) <= 2
+        and not (known(x) and known(y))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Use:
     """One word of a name where it stands."""
@@ -133,6 +146,8 @@ def _transliterated(a: Sequence[_Use], b: Sequence[_Use]) -> bool:
     """Whether two faintly alike words stand in one entity or beside the same rare word of a name."""
     shared = {w for u in a for w in u.others} & {w for u in b for w in u.others}
     one = bool({u.mention.entity for u in a} & {u.mention.entity for u in b})
+    if (one or shared) and shortly_alike(a[0].word, b[0].word):
+        return True
     return faintly_alike(a[0].word, b[0].word, one) and (one or any(not known(w) for w in shared))
 
 

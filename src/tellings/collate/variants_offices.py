@@ -10,10 +10,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tellings.collate.variants_view import Point, Reading, View
+from tellings.collate.variants_grammar import Grammar
+from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.records import Entity, EntityMention, Mention
 from tellings.text.concepts import concept
 from tellings.text.rivals import rival
@@ -31,10 +32,14 @@ _NEUTRAL = {
     "barrister": "lawyer", "attorney": "lawyer", "solicitor": "lawyer", "deckhand": "sailor",
 }  # fmt: skip
 
+#: Offices that many hold at once: a deputy prosecutor is a prosecutor.
+_MANY = frozenset("prosecutor attorney lawyer inspector sheriff coroner clerk commissioner fellow professor".split())
+
 #: Words for whoever leads, which newsrooms use for any office.
 _LOOSE = frozenset("boss head chief leader man woman worker person member official figure doctor coach trainer".split())
 
 _PREFIXES = frozenset({"deputy", "vice", "acting", "assistant", "interim"})
+_BEFORE = frozenset({"det", "compound", "amod", "poss", "nmod"})
 _LIGHT = frozenset("the a an and former ex then late new old young local senior veteran own his her their its".split())
 
 #: An office stands no further from its name than this, in code points.
@@ -51,6 +56,7 @@ class Office:
     matters: frozenset[str]  # concepts of what it is an office of
     value: str
     reading: tuple[str, int, int]  # article, begin, end
+    own: frozenset[str] = frozenset()  # the words before the noun: artistic, managing
 
 
 def office(phrase: str, reading: tuple[str, int, int]) -> Office | None:
@@ -64,16 +70,22 @@ def office(phrase: str, reading: tuple[str, int, int]) -> Office | None:
         return None
     noun = _NEUTRAL.get(before[-1], before[-1])
     prefix = next((w.split("-")[0] for w in before if w.split("-")[0] in _PREFIXES), "")
-    own = [w for w in before[:-1] if w not in _LIGHT and w.split("-")[0] not in _PREFIXES]
+    own = [
+        w for w in before[:-1] if w not in _LIGHT and w.split("-")[0] not in _PREFIXES and not w.endswith(("'s", "’s"))
+    ]
     matters = frozenset(concept(w) for w in (*own, *behind) if w not in _LIGHT and w not in ("of", "for"))
-    return Office(noun, prefix, matters, " ".join([*own, noun, *behind]), reading)
+    return Office(
+        noun, prefix, matters, " ".join([*filter(None, [prefix]), *own, noun, *behind]), reading, frozenset(own)
+    )
 
 
 def differ(a: Office, b: Office) -> bool:
     """Whether two offices are not one office told alike."""
     if a.noun == b.noun:
         if a.prefix != b.prefix:
-            return True
+            return a.noun not in _MANY
+        if any(rival(v, w, "office") for v in a.own - b.own for w in b.own - a.own):
+            return True  # artistic director, managing director
         return a.noun == "minister" and bool(a.matters) and bool(b.matters) and not a.matters & b.matters
     if {a.noun, b.noun} & _LOOSE:
         return False
@@ -83,7 +95,11 @@ def differ(a: Office, b: Office) -> bool:
 
 
 def office_points(
-    view: View, entities: Sequence[Entity], placed: Sequence[EntityMention], mentions: Sequence[Mention]
+    view: View,
+    grammars: Mapping[Place, Grammar],
+    entities: Sequence[Entity],
+    placed: Sequence[EntityMention],
+    mentions: Sequence[Mention],
 ) -> Iterator[Point]:
     """For every person whom tellings give different offices: the offices."""
     people = {e.id: e.canonical for e in entities if e.type == "person"}
@@ -92,7 +108,9 @@ def office_points(
     for m in sorted(mentions, key=lambda m: (m.article, m.begin, m.end)):
         person = entity.get((m.article, m.begin, m.end))
         if person is not None and m.article in view.text:
-            by[person].extend(_offices(view, m))
+            found = list(_offices(view, m))
+            at = view.place(m.article, m.begin)
+            by[person].extend(found or (_beside(grammars[at], m) if at is not None and at in grammars else ()))
     for person in sorted(by, key=lambda p: (people[p], p)):
         told: dict[str, list[Office]] = defaultdict(list)
         for o in by[person]:
@@ -119,6 +137,35 @@ def office_points(
             yield Point("description", people[person], tuple(readings))
 
 
+def _beside(grammar: Grammar, m: Mention) -> Iterator[Office]:
+    """The offices that stand in apposition to a name, or are said of it: "Lorem, managing director of the mill"."""
+    text = grammar.view.text[m.article]
+    name = [t for t in grammar.tokens if m.begin <= t.begin < m.end]
+    heads = [t for t in name if t.head not in {n.ordinal for n in name}]
+    for head in heads[-1:]:
+        told = [c for c in grammar.below.get(head.ordinal, ()) if c.dep == "appos"]
+        verb = grammar.by.get(head.head)
+        if head.dep == "nsubj" and verb is not None and verb.lemma.lower() == "be" and not grammar.denied(verb):
+            told += [c for c in grammar.below.get(verb.ordinal, ()) if c.dep == "attr"]
+        for noun in told:
+            own = [c.begin for c in grammar.below.get(noun.ordinal, ()) if c.dep in _BEFORE and c.begin < noun.begin]
+            begin = min([noun.begin, *own])
+            if noun.pos != "NOUN" or begin < m.end:
+                continue
+            behind = [t.begin for t in grammar.tokens if t.begin >= noun.end and t.pos in ("PUNCT", "CCONJ", "VERB")]
+            end = min([*behind, grammar.tokens[-1].end, begin + NEAR])
+            shown = text[begin:end].rstrip()
+            found = office(shown, (m.article, *_span(m, begin, begin + len(shown))))
+            if found is not None:
+                yield found
+
+
+def _span(m: Mention, begin: int, end: int) -> tuple[int, int]:
+    """An office with its name, where both are short enough to be shown."""
+    low, high = min(begin, m.begin), max(end, m.end)
+    return (low, high) if high - low <= SHOWN else (begin, end)
+
+
 def _offices(view: View, m: Mention) -> Iterator[Office]:
     """The offices that a mention gives its person, with the words that show them."""
     text = view.text[m.article]
@@ -131,8 +178,6 @@ def _offices(view: View, m: Mention) -> Iterator[Office]:
             continue
         stop = _MORE.search(phrase)
         end = at + (stop.start() if stop and stop.start() else len(phrase))
-        begin, last = min(at, m.begin), max(end, m.end)
-        shown = (m.article, begin, last) if last - begin <= SHOWN else (m.article, at, end)
-        found = office(phrase, shown)
+        found = office(phrase, (m.article, *_span(m, at, end)))
         if found is not None:
             yield found

@@ -48,6 +48,9 @@ RUN, RUN_SHARE = 5, 0.5
 #: Sentences of two utterances are versions of one when the shorter has at least this many words.
 ALONE = 5
 
+#: One speaker's quotes of so many words that differ in one of them are versions of one.
+FEWEST = 4
+
 #: A word that few articles hold (-ln of their share) brings two sentences together; one that stands in more of the
 #: story's wordings than `MOST_MET` brings none.
 TELLING, MOST_MET = 1.0, 60
@@ -102,7 +105,11 @@ def paired(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[int, int, int, in
     behind = len(a) - last.a - last.size, len(b) - last.b - last.size
     if min(behind) and max(behind) <= MOST_ENDING:
         out.append((last.a + last.size, len(a), last.b + last.size, len(b)))
-    return [r for r in out if (r[1] > r[0] or r[3] > r[2]) and not trifling(a[r[0] : r[1]], b[r[2] : r[3]])]
+    out = [r for r in out if (r[1] > r[0] or r[3] > r[2]) and not trifling(a[r[0] : r[1]], b[r[2] : r[3]])]
+    x, y = [w for w, _, _ in a], [w for w, _, _ in b]
+    if not out and x != y and sorted(x) == sorted(y):
+        return [(0, len(a), 0, len(b))]  # the same words in another order
+    return out
 
 
 def changes(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[int, int]]:
@@ -149,7 +156,7 @@ def quote_points(
             continue
         direct = [(quote[u.quote], entity.get(u.entity or "")) for u in rows if quote[u.quote].kind != "indirect"]
         yield from _speaker_point(view, direct)
-    uttered = {u.quote: u.group for u in utterances}
+    uttered = {u.quote: u for u in utterances}
     pieces = [p for q in sorted(quote.values(), key=_at) if q.kind != "indirect" for p in _pieces(view, q, uttered)]
     for same in _wordings(pieces):
         yield from _words_point(view, same)
@@ -164,13 +171,16 @@ class Piece:
     end: int
     group: str  # the utterance that its quote belongs to; "" for none
     words: tuple[Word, ...]
+    speaker: str = ""  # entity; "" when that is not known
 
 
 def _at(q: Quote) -> tuple[str, int, int, str]:
     return q.article, q.begin, q.end, q.id
 
 
-def _pieces(view: View, q: Quote, group: Mapping[str, str]) -> Iterator[Piece]:
+def _pieces(view: View, q: Quote, uttered: Mapping[str, Utterance]) -> Iterator[Piece]:
+    utterance = uttered.get(q.id)
+    group, speaker = (utterance.group, utterance.entity or "") if utterance else ("", "")
     text = view.shown(q.article, q.begin, q.end)
     begin = 0
     for end in [*(m.end() for m in _STOP.finditer(text)), len(text)]:
@@ -178,7 +188,7 @@ def _pieces(view: View, q: Quote, group: Mapping[str, str]) -> Iterator[Piece]:
         if words:
             low, high = begin + words[0][1], begin + words[-1][2]
             shifted = tuple((w, a - words[0][1], b - words[0][1]) for w, a, b in words)
-            yield Piece(q.article, q.begin + low, q.begin + high, group.get(q.id, ""), shifted)
+            yield Piece(q.article, q.begin + low, q.begin + high, group, shifted, speaker)
         begin = end
 
 
@@ -207,9 +217,19 @@ def _versions(a: Piece, b: Piece) -> bool:
     """Whether two pieces are versions of one sentence: of one utterance, or alike enough by themselves."""
     alike = max(same_words(a.words, b.words), same_words(b.words, a.words))
     short, long = sorted((len(a.words), len(b.words)))
+    if a.speaker == b.speaker != "" and _turned(a, b):
+        return True
     if a.group == b.group != "" and alike >= KIN:
         return long <= MUCH_LONGER * short or (alike >= SAME_WORDS and _solid(a.words, b.words))
     return short >= ALONE and alike >= SAME_WORDS and _solid(a.words, b.words)
+
+
+def _turned(a: Piece, b: Piece) -> bool:
+    """Whether one speaker's words are the same in another order, or the same few but for one of them."""
+    x, y = [w for w, _, _ in a.words], [w for w, _, _ in b.words]
+    if len(x) >= ALONE and x != y and sorted(x) == sorted(y):
+        return True
+    return len(x) == len(y) >= FEWEST and sum(p != q for p, q in zip(x, y, strict=True)) == 1
 
 
 def _solid(a: Sequence[Word], b: Sequence[Word]) -> bool:

@@ -123,7 +123,7 @@ def _together(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
             return False if mine and theirs and unlike and not mine & theirs else _beside(a, x, b, y)
         acted = [g.frame(v).of("patient") for g, v in ((a, x), (b, y))]
         if unlike and acted[0] is not None and acted[1] is not None and _people(acted[0], acted[1]):
-            return bool(_called(a, acted[0].token) & _called(b, acted[1].token))  # police held one, questioned another
+            return bool(a.called(acted[0].token) & b.called(acted[1].token))  # police held one, questioned another
         if mine & theirs or (mine and theirs and unlike):
             return bool(mine & theirs)
     return _beside(a, x, b, y)
@@ -174,7 +174,7 @@ def _several(grammar: Grammar, noun: Token) -> bool:
 
 def _said_of(grammar: Grammar, word: Token) -> frozenset[str]:
     """Whom and what a verb or adjective is said of, with what stands in apposition to it."""
-    return frozenset().union(*(_called(grammar, t) for t in _subjects(grammar, word)))
+    return frozenset().union(*(grammar.called(t) for t in _subjects(grammar, word)))
 
 
 def _subjects(grammar: Grammar, word: Token) -> list[Token]:
@@ -183,12 +183,6 @@ def _subjects(grammar: Grammar, word: Token) -> list[Token]:
         return [x.token for x in grammar.frame(word).arguments if x.role in ("agent", "patient")]
     head = grammar.by.get(word.head) if word.dep == "amod" else grammar.subject(word)
     return [] if head is None or head.pos not in ("NOUN", "PROPN") else [head]
-
-
-def _called(grammar: Grammar, token: Token) -> frozenset[str]:
-    """What somebody or something is called: its key and those in apposition to it."""
-    beside = (c for c in grammar.below.get(token.ordinal, ()) if c.dep == "appos")
-    return frozenset(grammar.key(t) for t in (token, *beside)) - {""}
 
 
 def _named(grammar: Grammar, verb: Token) -> bool:

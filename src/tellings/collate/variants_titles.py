@@ -70,7 +70,8 @@ def quoted(words: str) -> str:
     """The first words of a quote between marks."""
     shown = " ".join(words.split()).strip(' ,;“”"')
     if len(shown) > LONGEST:
-        shown = shown[: shown.rfind(" ", 0, LONGEST)].rstrip(" ,;") + " …"
+        end = shown.rfind(" ", 0, LONGEST)
+        shown = shown[: end if end > 0 else LONGEST].rstrip(" ,;") + " …"
     return f"“{shown}”"
 
 

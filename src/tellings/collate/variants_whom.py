@@ -13,7 +13,6 @@ from tellings.collate.variants_grammar import Grammar
 from tellings.collate.variants_values import PEOPLE, STATING
 from tellings.collate.variants_view import Place
 from tellings.records import Token
-from tellings.text.concepts import concept
 
 _ONE = frozenset("he him his she her hers himself herself".split())
 _SEVERAL = frozenset("they them their theirs themselves".split())
@@ -85,7 +84,8 @@ def _told(
     sort, rank = _fits(grammar, token, types), int(token.dep in _SUBJECTS)
     before = told.get(sort)
     if before is None or rank > before[1] or rank == 1 or ordinal - before[0] > BACK:
-        told[sort] = (ordinal, rank, grammar.key(token) or concept(token.lemma.lower()))
+        names = sorted(key for key in grammar.called(token) if not key.isalpha())
+        told[sort] = (ordinal, rank, (names or [grammar.key(token)])[0])
 
 
 def _unquoted(grammar: Grammar) -> Iterator[tuple[Token, bool]]:

@@ -93,6 +93,10 @@ any married unmarried/single divorced
 noun captain major colonel general lieutenant sergeant corporal admiral commander
 office executive chair/chairman/chairwoman/chairperson treasurer founder shareholder spokesman
 office mayor governor minister ambassador senator councillor
+office artistic/creative managing/executive finance/financial sporting/sports technical medical commercial marketing \
+musical/music operations/operating legal communications
+office interior/home foreign finance defence/defense health education justice transport agriculture environment energy \
+labour/labor trade culture
 noun judge prosecutor lawyer/attorney/barrister juror
 noun doctor/surgeon nurse paramedic dentist pharmacist
 noun soldier policeman/policewoman firefighter/fireman paramedic
