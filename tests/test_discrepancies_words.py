@@ -73,7 +73,7 @@ def test_words_that_exclude_one_another_contradict(verdict: Tables) -> None:
 
 
 def test_a_later_stage_is_an_update(verdict: Tables) -> None:
-    assert listed(verdict)[frozenset({"block", "reopen"})] == ("description", "update")
+    assert listed(verdict)[frozenset({"block", "open"})] == ("description", "update")
 
 
 def test_what_did_it_is_compared(verdict: Tables) -> None:
