@@ -29,16 +29,16 @@ LEAST_ATOMS = 3
 BLOCK = 512
 
 
-def _clauses(unit: Unit, number: int, held: Atoms) -> list[Ints]:
+def _clauses(unit: Unit, number: int, held: Atoms) -> list[frozenset[int]]:
     """The atoms of a unit, then of each of its clauses that has enough."""
     found = [held.within(number, begin, end) for begin, end in unit.clauses if (begin, end) != (unit.begin, unit.end)]
     return [held.within(number, unit.begin, unit.end), *(ids for ids in found if len(ids) >= LEAST_ATOMS)]
 
 
-def _columns(rows: Sequence[Ints], width: int, weight: Floats | None) -> Dense:
+def _columns(rows: Sequence[frozenset[int]], width: int, weight: Floats | None) -> Dense:
     out = np.zeros((len(rows), width), np.float32)
     owner = np.repeat(np.arange(len(rows)), [len(ids) for ids in rows])
-    flat = np.concatenate(rows) if rows else np.zeros(0, np.int64)
+    flat = np.array([i for ids in rows for i in sorted(ids)], dtype=np.int64)
     if weight is None:
         out[owner, flat % width] = 1.0
     else:
@@ -51,15 +51,17 @@ def covered(units: Sequence[Unit], held: Atoms, a: Ints, b: Ints) -> Floats:
     out: Floats = np.zeros(len(a))
     if not len(a):
         return out
-    kinds, first = np.unique(held.alike, return_index=True)  # copies are measured once
+    alike = np.array(held.alike, dtype=np.int64)
+    kinds, first = np.unique(alike, return_index=True)  # copies are measured once
+    weight = np.array(held.weight)
     width = max(1, min(COLUMNS, len(held.kind)))
     has = _columns([held.whole(int(n)) for n in first], width, None)
-    one, other = np.searchsorted(kinds, held.alike[a]), np.searchsorted(kinds, held.alike[b])
+    one, other = np.searchsorted(kinds, alike[a]), np.searchsorted(kinds, alike[b])
     for begin in range(0, len(kinds), BLOCK):
         block = [_clauses(units[int(n)], int(n), held) for n in first[begin : begin + BLOCK]]
         rows = [ids for clauses in block for ids in clauses]
         start = np.cumsum([0, *(len(clauses) for clauses in block[:-1])])
-        asked = _columns(rows, width, held.weight)
+        asked = _columns(rows, width, weight)
         mass = np.maximum(asked.sum(1, keepdims=True), 1e-6)
         best = np.maximum.reduceat(asked @ has.T / mass, start, axis=0)
         for mine, theirs in ((one, other), (other, one)):

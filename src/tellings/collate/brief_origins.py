@@ -128,7 +128,7 @@ class Origins:
         """The clauses of the leads that name an event, with their atoms; of many the ones of the commonest words."""
         held_by: dict[str, set[int]] = {}
         for n, u in enumerate(self._units):
-            held_by.setdefault(u.article, set()).update(self._held.whole(n).tolist())
+            held_by.setdefault(u.article, set()).update(self._held.whole(n))
         having = Counter(i for ids in held_by.values() for i in ids)
         out: list[tuple[float, Chosen, int]] = []
         for n, u in enumerate(self._units):
@@ -138,7 +138,7 @@ class Origins:
             for begin, end in dict.fromkeys(spans):
                 if begin != spans[0][0]:  # what is cut off in front may be what the words hang on
                     continue
-                ids = [int(i) for i in self._held.within(n, begin, end) if self._held.kind[i] != SLOT]
+                ids = [i for i in self._held.within(n, begin, end) if self._held.kind[i] != SLOT]
                 if len(ids) >= _LEAST_ATOMS and self._reads(Evidence(u.article, begin, end)) >= 0.6:
                     common = sum(having[i] for i in ids) / len(ids)
                     out.append((common, Chosen(n, begin, end), len(ids)))
@@ -159,12 +159,11 @@ class Origins:
     def _tellers(self, chosen: Chosen) -> dict[str, tuple[float, int]]:
         """The tellings that surely say a short clause: they name its deed, and most of who and what it names."""
         ids = self._held.within(chosen.unit, chosen.begin, chosen.end)
-        ids = ids[self._held.kind[ids] != SLOT]
-        wanted, unit = frozenset(ids.tolist()), self._units[chosen.unit]
+        wanted, unit = frozenset(i for i in ids if self._held.kind[i] != SLOT), self._units[chosen.unit]
         out: dict[str, tuple[float, int]] = {}
         for article, (says, m) in sorted(self._said(chosen).items()):
             deed = self._held.does(unit, chosen.unit, (chosen.begin, chosen.end), self._units[m], m)
-            has = wanted & (frozenset(self._held.whole(m).tolist()) | (deed or frozenset()))
+            has = wanted & (self._held.whole(m) | (deed or frozenset()))
             if deed and len(has) >= _HELD * len(wanted):
                 out[article] = says, m
         return out

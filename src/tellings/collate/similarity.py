@@ -42,14 +42,22 @@ def _word_grams(word: str) -> tuple[str, ...]:
     return tuple(padded[i : i + size] for size in (3, 4, 5) for i in range(len(padded) - size + 1))
 
 
+@lru_cache(maxsize=100_000)
+def content_word(lemma: str, pos: str) -> str:
+    """A lemma lower-cased where it carries content; "" where it does not."""
+    lemma = lemma.lower()
+    told = pos not in _EMPTY or lemma.isdigit()
+    return lemma if told and (lemma[:1].isalnum() or any(map(str.isalnum, lemma))) else ""
+
+
+def content_words(text: str, tokens: Sequence[Token]) -> list[str]:
+    """For every word its lemma, lower-cased, where it carries content, else "". Without a tagger every word does."""
+    return [content_word(t.lemma or text[t.begin : t.end], t.pos) for t in tokens]
+
+
 def content_lemmas(text: str, tokens: Sequence[Token]) -> Counter[str]:
     """The lemmas of the words that carry content, lower-cased; every word where no tagger knows the language."""
-    out: Counter[str] = Counter()
-    for token in tokens:
-        lemma = (token.lemma or text[token.begin : token.end]).lower()
-        if (token.pos not in _EMPTY or lemma.isdigit()) and (lemma[:1].isalnum() or any(map(str.isalnum, lemma))):
-            out[lemma] += 1
-    return out
+    return Counter(filter(None, content_words(text, tokens)))
 
 
 def concepts(lemmas: Mapping[str, int]) -> Counter[str]:
@@ -60,10 +68,9 @@ def concepts(lemmas: Mapping[str, int]) -> Counter[str]:
     return out
 
 
-def story_idf(bags: Sequence[Mapping[str, int]]) -> dict[str, float]:
+def idf(units: int, holding: float) -> float:
     """ln((units + 1) / (units that hold the feature + .5)): what every unit says tells no two apart."""
-    holding = Counter(feature for bag in bags for feature in bag)
-    return {feature: math.log((len(bags) + 1) / (count + 0.5)) for feature, count in holding.items()}
+    return math.log((units + 1) / (holding + 0.5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,7 @@ def _counted_grams(texts: Sequence[str]) -> _Counted:
 
 
 def _idf(counted: _Counted, copies: Sequence[int] | None) -> Floats:
-    """`story_idf` by the number of the feature; bags that stand several times in the story count so often."""
+    """`idf` by the number of the feature; bags that stand several times in the story count so often."""
     weights = None if copies is None else np.array(copies, np.float64)[counted.bag]
     holding = np.bincount(counted.feature, weights, minlength=len(counted.names))
     total = counted.bags if copies is None else sum(copies)

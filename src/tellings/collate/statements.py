@@ -59,8 +59,8 @@ def statements(
         group = contents.group(found_together)
         chosen = contents.choose(group, settings.text_margin)
         group = contents.complete(group, chosen, settings.says)
-        listed = group.members.tolist()
-        weight, support = near.central(group.members), contents.support(group, chosen)
+        listed = group.members
+        weight, support = near.central(listed), contents.support(group, chosen)
         rows = []
         for n, (m, span) in enumerate(zip(listed, parts.best(listed, settings.clause_margin), strict=True)):
             if m == chosen.unit:

@@ -7,20 +7,15 @@ A name counts by its entity, a number by its value and a date by the day it stan
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-from numpy.typing import NDArray
-
 from tellings.collate.alignment_units import Clues, Places, Unit
-from tellings.collate.similarity import concepts, content_lemmas, story_idf
-from tellings.records import Quantity, Time
+from tellings.collate.similarity import content_words, idf
+from tellings.records import Quantity, Time, Token
 from tellings.text.concepts import concept
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 #: Kinds of atoms.
 WORD, NAME, FIGURE, SLOT, DAY, CLOCK = range(6)
@@ -53,15 +48,13 @@ def _expressions(units: Sequence[Unit], clues: Clues) -> dict[int, list[Held]]:
     """The dates, numbers and names of every unit that do not overlap; dates go before numbers, numbers before names."""
     places = Places(units)
     out: dict[int, list[Held]] = defaultdict(list)
-    taken: dict[int, set[int]] = defaultdict(set)
     times = [(t.article, t.begin, t.end, _moment(t)) for t in clues.times]
     figures = [(q.article, q.begin, q.end, _figure(q)) for q in clues.quantities if q.kind != "ordinal"]
     names = [(m.article, m.begin, m.end, ((NAME, m.entity),)) for m in clues.mentions]
     for listed in (times, figures, names):
         for article, begin, end, atoms in sorted(listed, key=lambda x: (x[0], x[1], -x[2], x[3])):
             at = places.at(article, begin) if atoms else None
-            if at is not None and taken[at].isdisjoint(range(begin, end)):
-                taken[at].update(range(begin, end))
+            if at is not None and not any(b < end and begin < e for b, e, _ in out[at]):
                 out[at].append((begin, end, atoms))
     return out
 
@@ -70,22 +63,26 @@ def _expressions(units: Sequence[Unit], clues: Clues) -> dict[int, list[Held]]:
 class Atoms:
     """The atoms of every unit: where each stands, which it is; and of every atom its kind and weight."""
 
-    begins: Sequence[Ints]  # of every unit, ascending
-    ids: Sequence[Ints]
-    kind: Ints  # of every atom
-    weight: Floats  # idf in the story; slots weigh nothing
-    alike: Ints  # units with the same atoms have the same number
-    sets: Sequence[Ints]  # of every such number
+    begins: Sequence[Sequence[int]]  # of every unit, ascending
+    ids: Sequence[Sequence[int]]
+    kind: Sequence[int]  # of every atom
+    weight: Sequence[float]  # idf in the story; slots weigh nothing
+    alike: Sequence[int]  # units with the same atoms have the same number
+    sets: Sequence[frozenset[int]]  # of every such number
     place: Mapping[Atom, int] = field(default_factory=dict)
 
-    def whole(self, unit: int) -> Ints:
-        """The atoms of a unit, each once, ascending."""
-        return self.sets[int(self.alike[unit])]
+    def whole(self, unit: int) -> frozenset[int]:
+        """The atoms of a unit."""
+        return self.sets[self.alike[unit]]
 
-    def within(self, unit: int, begin: int, end: int) -> Ints:
-        """The atoms of a part of a unit, each once, ascending."""
-        inside = (self.begins[unit] >= begin) & (self.begins[unit] < end)
-        return np.unique(self.ids[unit][inside])
+    def within(self, unit: int, begin: int, end: int) -> frozenset[int]:
+        """The atoms of a part of a unit."""
+        begins = self.begins[unit]
+        return frozenset(self.ids[unit][bisect_left(begins, begin) : bisect_left(begins, end)])
+
+    def only(self, ids: Iterable[int], *kinds: int) -> frozenset[int]:
+        """Those of some atoms that are of these kinds."""
+        return frozenset(i for i in ids if self.kind[i] in kinds)
 
     def does(self, unit: Unit, at: int, span: tuple[int, int], other: Unit, there: int) -> frozenset[int] | None:
         """The atoms of what is done in a part of a unit, of the verb that its words hang on; None where it has no such
@@ -93,8 +90,8 @@ class Atoms:
         inside = [t for t in unit.tokens if span[0] <= t.begin < span[1]]
         known = {t.ordinal for t in inside}
         tops = [t for t in inside if t.pos == "VERB" and (t.head not in known or t.head == t.ordinal)]
-        out = frozenset(i for t in tops for i in self.within(at, t.begin, t.end).tolist())
-        whole = frozenset(self.whole(there).tolist())
+        out = frozenset(i for t in tops for i in self.within(at, t.begin, t.end))
+        whole = self.whole(there)
         crash = self.place.get((WORD, concept("crash")), -1)
         if any(t.lemma.lower() == _STRIKE for t in tops) and crash in whole:
             whole |= out
@@ -104,43 +101,45 @@ class Atoms:
 
     def figures(self, unit: int, begin: int, end: int) -> list[tuple[int, int, int]]:
         """The (place, figure, slot) of every number in a part of a unit."""
-        at, ids = self.begins[unit], self.ids[unit]
-        chosen = np.nonzero((at >= begin) & (at < end) & (self.kind[ids] == FIGURE))[0]
-        slots = {int(at[n]): int(ids[n]) for n in np.nonzero(self.kind[ids] == SLOT)[0]}
-        return sorted({(int(at[n]), int(ids[n]), slots[int(at[n])]) for n in chosen if int(at[n]) in slots})
+        kind, listed = self.kind, list(zip(self.begins[unit], self.ids[unit], strict=True))
+        slots = {at: i for at, i in listed if kind[i] == SLOT}
+        found = {(at, i) for at, i in listed if begin <= at < end and kind[i] == FIGURE and at in slots}
+        return sorted((at, i, slots[at]) for at, i in found)
 
-    def words(self, lemmas: Mapping[str, int]) -> frozenset[int]:
+    def words(self, lemmas: Iterable[str]) -> frozenset[int]:
         """The atoms of words given as lemmas."""
-        found = (self.place.get((WORD, c)) for c in concepts(lemmas))
+        found = (self.place.get((WORD, concept(lemma))) for lemma in lemmas)
         return frozenset(n for n in found if n is not None)
+
+
+def _row(tokens: Sequence[Token], text: str, held: Sequence[Held]) -> list[tuple[int, Atom]]:
+    """Where each atom of a unit stands: its expressions, and the words outside them."""
+    row = [(begin, atom) for begin, _, found in held for atom in found]
+    taken = [(begin, end) for begin, end, _ in held]
+    for token, word in zip(tokens, content_words(text, tokens), strict=True):
+        if word and not any(begin <= token.begin < end for begin, end in taken):
+            row.append((token.begin, (WORD, concept(word))))
+    row.sort()
+    return row
 
 
 def atoms(units: Sequence[Unit], clues: Clues) -> Atoms:
     """The atoms of all units of a story."""
     held = _expressions(units, clues)
-    rows: list[list[tuple[int, Atom]]] = []
-    for n, unit in enumerate(units):
-        spans = sorted(held.get(n, ()))
-        row = [(begin, atom) for begin, _, found in spans for atom in found]
-        covered = {offset for begin, end, _ in spans for offset in range(begin, end)}
-        for token in unit.tokens:
-            if token.begin not in covered:
-                row.extend((token.begin, (WORD, concept(w))) for w in content_lemmas(clues.text[unit.article], [token]))
-        rows.append(sorted(row))
+    rows = [_row(unit.tokens, clues.text[unit.article], held.get(n, ())) for n, unit in enumerate(units)]
     names = sorted({atom for row in rows for _, atom in row})
     place = {atom: n for n, atom in enumerate(names)}
-    idf = story_idf([{f"{kind} {what}": 1 for _, (kind, what) in row} for row in rows])
-    ids = [np.array([place[atom] for _, atom in row], dtype=np.int64) for row in rows]
-    numbers: dict[bytes, int] = {}
-    distinct = [np.unique(row) for row in ids]
-    alike = [numbers.setdefault(row.tobytes(), len(numbers)) for row in distinct]
-    sets = dict(zip(alike, distinct, strict=True))
+    ids = [[place[atom] for _, atom in row] for row in rows]
+    numbers: dict[frozenset[int], int] = {}
+    alike = [numbers.setdefault(frozenset(row), len(numbers)) for row in ids]
+    sets = list(numbers)
+    holding = Counter(i for n in alike for i in sets[n])
     return Atoms(
-        [np.array([begin for begin, _ in row], dtype=np.int64) for row in rows],
+        [[begin for begin, _ in row] for row in rows],
         ids,
-        np.array([kind for kind, _ in names], dtype=np.int64),
-        np.array([0.0 if kind == SLOT else idf[f"{kind} {what}"] for kind, what in names]),
-        np.array(alike, dtype=np.int64),
-        [sets[n] for n in range(len(numbers))],
+        [kind for kind, _ in names],
+        [0.0 if kind == SLOT else idf(len(units), holding[n]) for n, (kind, _) in enumerate(names)],
+        alike,
+        sets,
         place,
     )

@@ -35,6 +35,7 @@ class Near:
         self._first = np.searchsorted(rows[order], np.arange(units + 1))
         self._units = units
         self._keys = rows[order] * units + self._columns
+        self._pairs: dict[int, dict[int, float]] = {}
 
     def of(self, unit: int) -> tuple[Ints, Floats]:
         """The units that a unit makes a pair with, ascending, and the chances."""
@@ -42,6 +43,17 @@ class Near:
         columns: Ints = self._columns[begin:end]
         scores: Floats = self._scores[begin:end]
         return columns, scores
+
+    def pairs(self, unit: int) -> dict[int, float]:
+        """The units that a unit makes a pair with, ascending, each with its chance."""
+        if unit not in self._pairs:
+            columns, scores = self.of(unit)
+            self._pairs[unit] = dict(zip(columns.tolist(), scores.tolist(), strict=True))
+        return self._pairs[unit]
+
+    def chance(self, unit: int, other: int) -> float:
+        """The chance of one pair; 0 where it is none, 1 with itself."""
+        return 1.0 if unit == other else self.pairs(unit).get(other, 0.0)
 
     def chances(self, unit: int, others: Ints) -> Floats:
         """The chance of each pair of a unit with others; 0 where they are no pair, 1 with itself."""
@@ -52,8 +64,9 @@ class Near:
         out: Floats = np.where(columns[at] == others, scores[at], (others == unit).astype(np.float64))
         return out
 
-    def central(self, members: Ints) -> Floats:
+    def central(self, listed: Sequence[int]) -> Floats:
         """The chances of each member with the one that has the highest chances with all of them."""
+        members = np.array(listed, dtype=np.int64)
         wanted = (members[:, None] * self._units + members[None, :]).ravel()
         at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
         among = np.where(self._keys[at] == wanted, self._scores[at], 0.0).reshape(len(members), -1)

@@ -8,11 +8,9 @@ has another figure, day or hour in the same place, or denies it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import dataclass, field
 
 from tellings.collate.alignment_units import Unit
 from tellings.collate.clauses import SAYING, standing
@@ -23,9 +21,6 @@ from tellings.collate.wording import opening, readable
 from tellings.records import Quote
 
 Span = tuple[int, int]
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 #: A clause of fewer atoms is no statement by itself.
 LEAST_CONTENT = 4
@@ -51,7 +46,7 @@ NO_FIGURE = 0.5
 OTHER_NAME = 0.6
 
 #: Verbs that any two sentences may share; what a text says goes by its other words.
-_EVERYWHERE = dict.fromkeys("do say tell be have get".split(), 1)
+_EVERYWHERE = frozenset("do say tell be have get".split())
 #: ... and where it has no date: the day of the news goes without saying.
 NO_DATE = 0.8
 
@@ -73,18 +68,32 @@ class Chosen:
 
 
 class Group:
-    """The members of a statement with their atoms; copies share theirs.
-
-    `kinds` are the distinct sets of atoms, `row` the one of every member, `flat` the atoms of all kinds, `owner` whose
-    they are.
-    """
+    """The members of a statement; of copies, which have the same atoms, the first is told."""
 
     def __init__(self, members: Sequence[int], held: Atoms) -> None:
-        self.members = np.array(members, dtype=np.int64)
-        _, self.first, self.row = np.unique(held.alike[self.members], return_index=True, return_inverse=True)
-        self.kinds = [held.whole(int(self.members[n])) for n in self.first]
-        self.flat: Ints = np.concatenate(self.kinds)
-        self.owner = np.repeat(np.arange(len(self.kinds)), [len(ids) for ids in self.kinds])
+        self.members = list(members)
+        self.kinds = [held.alike[m] for m in self.members]  # which atoms each member has
+        self.first: dict[int, int] = {}
+        for kind, m in zip(self.kinds, self.members, strict=True):
+            self.first.setdefault(kind, m)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A text that is asked for: what a member must say, and what was found of each kind of member and each member."""
+
+    chosen: Chosen
+    words: str
+    own: frozenset[int]
+    weights: tuple[tuple[int, float], ...]  # atom, weight
+    mass: float
+    clauses: tuple[tuple[frozenset[int], float], ...]  # atoms and weight of each clause that weighs enough
+    names: tuple[tuple[int, float], ...]
+    figures: tuple[tuple[int, int], ...]  # figure, slot
+    days: tuple[frozenset[int], ...]  # what it has of DAY and CLOCK
+    denied: frozenset[int]
+    kinds: dict[int, float] = field(default_factory=dict)
+    members: dict[int, float] = field(default_factory=dict)
 
 
 class Contents:
@@ -103,16 +112,19 @@ class Contents:
         self._quoted: dict[str, list[Span]] = {}
         for q in sorted((q for q in quotes if q.kind == "direct"), key=lambda q: (q.article, q.begin, q.end)):
             self._quoted.setdefault(q.article, []).append((q.begin, q.end))
-        self._spans: dict[int, list[tuple[Span, Ints]]] = {}
+        self._everywhere = held.words(_EVERYWHERE)
+        self._spans: dict[int, list[tuple[Span, frozenset[int]]]] = {}
         self._denied: dict[int, frozenset[int]] = {}
         self._worse: dict[tuple[int, Span], float] = {}
-        self._asked: dict[Chosen, tuple[Ints, list[Flags]]] = {}
+        self._asked: dict[Chosen, _Asked] = {}
+        self._names: dict[int, frozenset[int]] = {}
+        self._dated: dict[int, tuple[bool, bool]] = {}
 
     def group(self, members: Sequence[int]) -> Group:
         """Units as the members of one statement."""
         return Group(members, self._held)
 
-    def spans(self, unit: int) -> list[tuple[Span, Ints]]:
+    def spans(self, unit: int) -> list[tuple[Span, frozenset[int]]]:
         """The unit, then its clauses that can stand alone: a subject, its verb, words enough; with their atoms."""
         if unit not in self._spans:
             u = self._units[unit]
@@ -127,18 +139,18 @@ class Contents:
 
         The best few by their words are then weighed by how surely the members say them and how well they read.
         """
-        firsts = [int(group.members[n]) for n in group.first]  # of copies, the first is tried
-        tried = [(n, m, span, ids) for n, m in enumerate(firsts) for span, ids in self.spans(m)]
-        tried.sort(key=lambda t: t[1])
-        fit = self._fit(group, [(n, ids) for n, _, _, ids in tried])
-        fit -= [margin if span != self.spans(m)[0][0] else 0.0 for _, m, span, _ in tried]
-        order = np.argsort(-np.round(fit, 6), kind="stable")[:TRIED]
+        firsts = sorted(group.first.values())  # of copies, the first is tried
+        tried = [(m, span, ids) for m in firsts for span, ids in self.spans(m)]
+        fit = self._fit(group, [(self._held.alike[m], ids) for m, _, ids in tried])
+        for n, (m, span, _) in enumerate(tried):
+            fit[n] -= margin if span != self.spans(m)[0][0] else 0.0
+        order = sorted(range(len(tried)), key=lambda n: -round(fit[n], 6))[:TRIED]
         best: tuple[float, Chosen] | None = None
         for n in order:
-            _, m, span, _ = tried[n]
+            m, span, _ = tried[n]
             chosen = Chosen(m, *span)
             said = sum(self.support(group, chosen)) / len(group.members)
-            score = round(float(fit[n]) + said - self._reads_worse(m, span), 6)
+            score = round(fit[n] + said - self._reads_worse(m, span), 6)
             if best is None or score > best[0]:
                 best = score, chosen
         return best[1] if best else Chosen(firsts[0], *self.spans(firsts[0])[0][0])
@@ -153,133 +165,156 @@ class Contents:
             self._worse[unit, span] = HEADLINE * u.title + VERBLESS * (not verb) + LEANING * leans
         return self._worse[unit, span]
 
-    def _fit(self, group: Group, tried: Sequence[tuple[int, Ints]]) -> Floats:
+    def _fit(self, group: Group, tried: Sequence[tuple[int, frozenset[int]]]) -> list[float]:
         """Of each text (whose it is, its atoms) the harmonic mean of how much of it the other members say, and how much
-        of their core it holds."""
-        names, place = np.unique(group.flat, return_inverse=True)
-        weight, others = self._held.weight[names], max(1, len(group.members) - 1)
-        copies = np.bincount(group.row, minlength=len(group.kinds))
-        count = np.bincount(place, weights=copies[group.owner].astype(np.float64), minlength=len(names))
-        first = np.searchsorted(group.owner, np.arange(len(group.kinds) + 1))
-        out = np.zeros(len(tried))
-        cores: dict[int, tuple[Floats, Floats]] = {}
-        for n, (whose, ids) in enumerate(tried):
-            if whose not in cores:
-                own = np.zeros(len(names))
-                own[place[first[whose] : first[whose + 1]]] = 1.0
-                share: Floats = (count - own) / others
-                cores[whose] = share, np.where(share >= 0.5, weight * share, 0.0)
-            share, core = cores[whose]
-            at = np.searchsorted(names, ids)
-            mass, whole = weight[at].sum(), core.sum()
-            if mass > 0 and whole > 0:
-                said, kept = (weight[at] * share[at]).sum() / mass, core[at].sum() / whole
-                out[n] = 2 * said * kept / (said + kept) if said + kept else 0.0
+        of their core it holds: what at least half of them say."""
+        weight, sets, others = self._held.weight, self._held.sets, max(1, len(group.members) - 1)
+        count: Counter[int] = Counter()
+        for kind, copies in Counter(group.kinds).items():
+            for i in sets[kind]:
+                count[i] += copies
+
+        def core(i: int, members: int) -> float:
+            return weight[i] * members / others if 2 * members >= others else 0.0
+
+        of_all = sum(core(i, members) for i, members in sorted(count.items()))
+        wholes: dict[int, float] = {}
+        out = []
+        for kind, ids in tried:
+            own = sets[kind]
+            if kind not in wholes:  # the core of the others is that of all without what the text's own member adds
+                wholes[kind] = of_all + sum(core(i, count[i] - 1) - core(i, count[i]) for i in sorted(own))
+            mass = said = kept = 0.0
+            for i in sorted(ids):
+                members = count[i] - (i in own)
+                mass += weight[i]
+                said += weight[i] * members / others
+                kept += core(i, members)
+            whole = wholes[kind]
+            if mass > 0 and whole > 1e-9 and said + kept > 0:
+                said, kept = said / mass, kept / whole
+                out.append(2 * said * kept / (said + kept))
+            else:
+                out.append(0.0)
         return out
 
     def complete(self, group: Group, chosen: Chosen, least: float) -> Group:
         """The members, and from each further telling the unit that says the text most surely, from `least` on."""
+        if self._near is None:
+            return group
         tellings = {self._units[m].article for m in group.members}
-        able, chance = self._near.of(chosen.unit) if self._near else (group.members, np.zeros(len(group.members)))
-        others = [int(m) for m in able[chance >= least] if self._units[int(m)].article not in tellings]
+        able = self._near.pairs(chosen.unit)
+        others = [m for m, chance in able.items() if chance >= least and self._units[m].article not in tellings]
         best: dict[str, tuple[float, int]] = {}
-        for m, says in zip(others, self.support(self.group(others), chosen) if others else (), strict=True):
+        for m, says in zip(others, self.support(self.group(others), chosen), strict=True):
             article = self._units[m].article
             if says >= least and says > best.get(article, (0.0, 0))[0]:
                 best[article] = says, m
-        return self.group(sorted([*group.members.tolist(), *(m for _, m in best.values())])) if best else group
+        return self.group(sorted([*group.members, *(m for _, m in best.values())])) if best else group
 
     def support(self, group: Group, chosen: Chosen) -> list[float]:
         """How surely each member says the text, 0..1."""
+        asked = self._ask(chosen)
+        return [
+            asked.members[m] if m in asked.members else self._member(m, kind, asked)
+            for m, kind in zip(group.members, group.kinds, strict=True)
+        ]
+
+    def _ask(self, chosen: Chosen) -> _Asked:
         if chosen not in self._asked:
-            wanted = self._wanted(chosen)
-            self._asked[chosen] = wanted, self._clauses(chosen, wanted)
-        wanted, parts = self._asked[chosen]
-        says = self._said(group, chosen, wanted, parts)[group.row]
-        if self._near:
-            says = says * self._near.chances(chosen.unit, group.members)
-        here = self._denials(chosen.unit, chosen.begin, chosen.end)
-        own = frozenset(wanted.tolist())
-        for n, m in enumerate(group.members.tolist()):
-            there = self._denials(m)
-            if here != there and ((here - there) & set(group.kinds[group.row[n]].tolist()) or (there - here) & own):
-                says[n] *= OTHERWISE
-            if m == chosen.unit or self._same_words(m, chosen):
-                says[n] = 1.0
-        out: list[float] = says.tolist()
-        return out
+            held, unit = self._held, self._units[chosen.unit]
+            text = self._text[unit.article]
+            own = self._wanted(chosen)
+            weights = tuple((i, held.weight[i]) for i in sorted(own))
+            mass = sum(w for _, w in weights) or 1.0
+            clauses = [(ids, sum(held.weight[i] for i in sorted(ids))) for ids in self._clauses(chosen, own)]
+            listed = held.figures(chosen.unit, chosen.begin, chosen.end)  # "14 metres (46 feet)" gives one figure twice
+            self._asked[chosen] = _Asked(
+                chosen,
+                text[chosen.begin : chosen.end],
+                own,
+                weights,
+                mass,
+                tuple((ids, weight) for ids, weight in clauses if weight >= WEIGHTY * mass),
+                tuple((i, w) for i, w in weights if held.kind[i] == NAME),
+                tuple((figure, slot) for at, figure, slot in listed if figure in own and text[at - 1 : at] != "("),
+                (held.only(own, DAY), held.only(own, CLOCK)),
+                self._denials(chosen.unit, chosen.begin, chosen.end),
+            )
+        return self._asked[chosen]
 
-    def _same_words(self, member: int, chosen: Chosen) -> bool:
-        """Whether a member holds the text word for word: however its day or its names were read, it says it."""
-        one, other = self._units[member], self._units[chosen.unit]
-        return self._text[other.article][chosen.begin : chosen.end] in self._text[one.article][one.begin : one.end]
+    def _member(self, m: int, kind: int, asked: _Asked) -> float:
+        """How surely one member says the text. Who holds it word for word says it, however his day or names were
+        read."""
+        unit = self._units[m]
+        if m == asked.chosen.unit or asked.words in self._text[unit.article][unit.begin : unit.end]:
+            says = 1.0
+        else:
+            chance = self._near.chance(asked.chosen.unit, m) if self._near else 1.0
+            if kind not in asked.kinds:
+                asked.kinds[kind] = self._said(kind, asked)
+            says = asked.kinds[kind] * chance
+            if says:
+                there = self._denials(m)
+                if asked.denied != there and (
+                    not (asked.denied - there).isdisjoint(self._held.sets[kind])
+                    or not (there - asked.denied).isdisjoint(asked.own)
+                ):
+                    says *= OTHERWISE
+        asked.members[m] = says
+        return says
 
-    def _said(self, group: Group, chosen: Chosen, wanted: Ints, parts: Sequence[Flags]) -> Floats:
-        """How much of the text each kind of member holds."""
-        held = self._held
-        has = np.zeros((len(group.kinds), len(wanted)), dtype=bool)
-        if len(wanted):
-            at = np.minimum(np.searchsorted(wanted, group.flat), len(wanted) - 1)
-            hit = wanted[at] == group.flat
-            has[group.owner[hit], at[hit]] = True
-        weight = held.weight[wanted]
-        mass = weight.sum() or 1.0
-        least = np.ones(len(has))
-        for inside in parts:
-            own = weight * inside
-            if own.sum() >= WEIGHTY * mass:
-                least = np.minimum(least, has @ own / own.sum())
-        unnamed = ~has @ (weight * (held.kind[wanted] == NAME)) / mass
-        out: Floats = np.minimum(1.0, has @ weight / mass / COVERED) * np.minimum(1.0, least / COVERED_CLAUSE)
-        foreign = np.zeros(len(has), dtype=bool)
-        foreign[group.owner[(held.kind[group.flat] == NAME) & ~np.isin(group.flat, wanted)]] = True
-        out *= (1 - unnamed) * np.where(foreign & (unnamed > 0), OTHER_NAME, 1.0)
-        out *= self._held_against(group, chosen, has, wanted)
-        return out
+    def _said(self, kind: int, asked: _Asked) -> float:
+        """How much of the text a kind of member holds."""
+        has = self._held.sets[kind]
+        if asked.own.isdisjoint(has):
+            return 0.0
+        weight = self._held.weight
+        out = min(1.0, sum(w for i, w in asked.weights if i in has) / asked.mass / COVERED)
+        least = min((sum(weight[i] for i in sorted(ids & has)) / own for ids, own in asked.clauses), default=1.0)
+        out *= min(1.0, least / COVERED_CLAUSE)
+        unnamed = sum(w for i, w in asked.names if i not in has) / asked.mass
+        if unnamed > 0:
+            if kind not in self._names:
+                self._names[kind] = self._held.only(has, NAME)
+            out *= (1 - unnamed) * (1.0 if self._names[kind] <= asked.own else OTHER_NAME)
+        return out * self._held_against(kind, has, asked)
 
-    def _held_against(self, group: Group, chosen: Chosen, has: Flags, wanted: Ints) -> Floats:
+    def _held_against(self, kind: int, has: frozenset[int], asked: _Asked) -> float:
         """What is left where figures, days and hours of the text are others, or are not given."""
-        flat, owner = group.flat, group.owner
-        out = np.ones(len(has))
-        text = self._text[self._units[chosen.unit].article]
-        for place, figure, slot in self._held.figures(chosen.unit, chosen.begin, chosen.end):
-            if text[place - 1 : place] == "(":  # "14 metres (46 feet)" gives one figure twice
-                continue
-            column = np.nonzero(wanted == figure)[0]
-            if len(column):
-                filled = np.zeros(len(has), dtype=bool)
-                filled[owner[flat == slot]] = True
-                out *= np.where(has[:, column[0]], 1.0, np.where(filled, OTHERWISE, NO_FIGURE))
-        for kind in (DAY, CLOCK):
-            columns = self._held.kind[wanted] == kind
-            if columns.any():
-                given = np.zeros(len(has), dtype=bool)
-                given[owner[self._held.kind[flat] == kind]] = True
-                out *= np.where(has[:, columns].any(1), 1.0, np.where(given, OTHERWISE, NO_DATE))
+        out = 1.0
+        for figure, slot in asked.figures:
+            if figure not in has:
+                out *= OTHERWISE if slot in has else NO_FIGURE
+        for n, wanted in enumerate(asked.days):
+            if wanted and wanted.isdisjoint(has):
+                if kind not in self._dated:
+                    self._dated[kind] = bool(self._held.only(has, DAY)), bool(self._held.only(has, CLOCK))
+                out *= OTHERWISE if self._dated[kind][n] else NO_DATE
         return out
 
-    def _clauses(self, chosen: Chosen, wanted: Ints) -> list[Flags]:
-        """Which of the atoms wanted stand in each clause of the text; who says it is no clause."""
+    def _clauses(self, chosen: Chosen, wanted: frozenset[int]) -> list[frozenset[int]]:
+        """The atoms wanted that stand in each clause of the text; who says it is no clause."""
         out = []
         unit = self._units[chosen.unit]
         for begin, end in unit.clauses:
             begin, end = max(begin, chosen.begin), min(end, chosen.end)
-            words = [t for t in unit.tokens if begin <= t.begin < end]
-            if begin < end and not any(t.pos == "VERB" and t.lemma.lower() in SAYING for t in words):
-                out.append(np.isin(wanted, self._held.within(chosen.unit, begin, end)))
-        return [inside for inside in out if inside.sum() > 1]
+            if begin < end and not any(
+                t.pos == "VERB" and begin <= t.begin < end and t.lemma.lower() in SAYING for t in unit.tokens
+            ):
+                out.append(wanted & self._held.within(chosen.unit, begin, end))
+        return [inside for inside in out if len(inside) > 1]
 
-    def _wanted(self, chosen: Chosen) -> Ints:
+    def _wanted(self, chosen: Chosen) -> frozenset[int]:
         """What a member must say: the words quoted, where the text mostly quotes: many quote one speaker; else all."""
         held, unit = self._held, self._units[chosen.unit]
         ids = held.within(chosen.unit, chosen.begin, chosen.end)
         spans = [q for q in self._quoted.get(unit.article, ()) if q[0] < chosen.end and chosen.begin < q[1]]
         quoted = [held.within(chosen.unit, max(b, chosen.begin), min(e, chosen.end)) for b, e in spans]
-        inside = np.unique(np.concatenate(quoted)) if quoted else ids[:0]
+        inside = frozenset().union(*quoted)
         ids = inside if len(inside) >= LEAST_QUOTED else ids
-        wanted: Ints = ids[held.kind[ids] != SLOT]
-        telling = wanted[~np.isin(wanted, list(held.words(_EVERYWHERE)))]
-        return telling if len(telling) else wanted
+        wanted = frozenset(i for i in ids if held.kind[i] != SLOT)
+        return wanted - self._everywhere or wanted
 
     def _denials(self, unit: int, begin: int = 0, end: int = -1) -> frozenset[int]:
         """What a unit, or a part of it, denies."""

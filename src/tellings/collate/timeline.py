@@ -279,10 +279,7 @@ def _one_deed(
     The smaller names the deed of the larger, half of whom and what it names by name, and little that the larger does
     not hold; neither has a figure or an hour that the other has otherwise.
     """
-    wholes = [frozenset(held.whole(n).tolist()) for n in range(len(units))]
-
-    def of(ids: frozenset[int], *kinds: int) -> frozenset[int]:
-        return frozenset(i for i in ids if int(held.kind[i]) in kinds)
+    wholes, of = [held.whole(n) for n in range(len(units))], held.only
 
     def joins(small: int, large: int) -> bool:
         own, other = wholes[small], wholes[large]
