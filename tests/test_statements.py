@@ -13,7 +13,7 @@ from one_story import Tables, told
 from tellings.collate.alignment import Link, links, units_of
 from tellings.collate.alignment_units import Clues
 from tellings.collate.clauses import clauses, standing
-from tellings.collate.similarity import character_vectors, story_idf, vectors
+from tellings.collate.similarity import character_vectors, idf, vectors
 from tellings.collate.statements import statements
 from tellings.collate.statements_denials import denials
 from tellings.collate.statements_groups import groups
@@ -105,7 +105,7 @@ def test_the_order_of_rows_does_not_matter() -> None:
 def test_words_without_grammar_still_meet() -> None:
     text = "Takjub warga Tellmuth melihat atap lumbung gandum itu runtuh hari Selasa. Hujan turun lagi malam itu."
     sentences, tokens, clues = made([text, "Atap lumbung gandum itu runtuh hari Selasa, kata warga Tellmuth."], "id")
-    units = units_of(sentences, tokens, 3)
+    units = units_of(sentences, tokens, clues.text, 3)
     found = links(units, clues, Statements())
     assert [(units[k.a].begin, units[k.b].begin) for k in found] == [(0, 0)]
 
@@ -162,10 +162,9 @@ def test_rare_words_weigh_more_than_words_of_every_sentence() -> None:
     texts = ("the granary burned", "the granary flooded", "the granary burned down")
     rows = character_vectors(texts, 4096)
     assert rows[0] @ rows[2] > rows[0] @ rows[1]
-    rows = vectors([dict.fromkeys(text.split(), 1) for text in texts], 2048)
+    rows = vectors([text.split() for text in texts], 2048)
     assert rows[0] @ rows[2] > rows[0] @ rows[1]
-    idf = story_idf([{"the": 1}, {"the": 1, "ox": 1}])
-    assert idf["ox"] > idf["the"]
+    assert idf(2, 1) > idf(2, 2)
 
 
 def supports(texts: list[str], words: str) -> tuple[str, dict[str, float]]:
@@ -218,13 +217,13 @@ def test_who_has_another_figure_does_not_say_the_figure() -> None:
 
 def test_a_clause_that_stands_alone_keeps_what_belongs_to_its_words() -> None:
     text = "Forty deputies signed a petition to end the treaty on Friday, and the minister left for Hollen."
-    sentences, tokens, _ = made([text])
-    found = [text[b:e] for b, e in standing(units_of(sentences, tokens, 3)[0])]
+    sentences, tokens, clues = made([text])
+    found = [text[b:e] for b, e in standing(units_of(sentences, tokens, clues.text, 3)[0])]
     assert "Forty deputies signed a petition to end the treaty on Friday" in found
     assert "the minister left for Hollen" in found
     text = "The council said it would resign if the dam broke."
-    sentences, tokens, _ = made([text])
-    assert not any("broke" in text[b:e] for b, e in standing(units_of(sentences, tokens, 3)[0]))
+    sentences, tokens, clues = made([text])
+    assert not any("broke" in text[b:e] for b, e in standing(units_of(sentences, tokens, clues.text, 3)[0]))
 
 
 def test_what_is_refused_is_denied() -> None:

@@ -8,8 +8,9 @@ together: what third tellings' sentences agree on, what competes in either telli
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +19,12 @@ from tellings.collate.alignment_features import Candidates, measure, support
 from tellings.collate.alignment_model import FIRST, SECOND, chance
 from tellings.collate.alignment_units import Clues, Unit
 from tellings.collate.clauses import clauses
+from tellings.collate.similarity import content_words
 from tellings.collate.statements_atoms import Atoms
 from tellings.records import Sentence, Token
 from tellings.settings import Statements
+
+_BEGIN = attrgetter("begin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +36,29 @@ class Link:
     score: float  # 0..1
 
 
-def units_of(sentences: Sequence[Sentence], tokens: Sequence[Token], least: int) -> list[Unit]:
-    """Sentences of at least `least` words, in order of article and place."""
+def unit(article: str, text: str, span: tuple[int, int], tokens: Sequence[Token], title: bool = False) -> Unit:
+    """A unit of an article's text; `tokens` are its own, in order."""
+    return Unit(
+        article,
+        *span,
+        tuple(tokens),
+        tuple(clauses(tokens)),
+        title,
+        tuple(content_words(text, tokens)),
+        tuple(t.begin for t in tokens),
+    )
+
+
+def units_of(sentences: Sequence[Sentence], tokens: Sequence[Token], text: Mapping[str, str], least: int) -> list[Unit]:
+    """Sentences of at least `least` words, in order of article and place; `text` is that of every article."""
     by: dict[tuple[str, int], list[Token]] = defaultdict(list)
     for token in tokens:
         by[token.article, token.sentence].append(token)
     units = []
     for s in sentences:
-        words = tuple(sorted(by[s.article, s.ordinal], key=lambda t: t.begin))
+        words = sorted(by[s.article, s.ordinal], key=_BEGIN)
         if len(words) >= least:
-            units.append(Unit(s.article, s.begin, s.end, words, tuple(clauses(words)), s.label == "title"))
+            units.append(unit(s.article, text[s.article], (s.begin, s.end), words, s.label == "title"))
     return sorted(units, key=lambda u: (u.article, u.begin))
 
 

@@ -17,13 +17,12 @@ from tellings.collate.similarity import (
     WORD_COLUMNS,
     Matrix,
     character_vectors,
-    concepts,
-    content_lemmas,
     shared_weight,
     vectors,
 )
 from tellings.collate.statements_atoms import Atoms, atoms
 from tellings.records import Passage
+from tellings.text.concepts import concept
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -73,15 +72,15 @@ def _numerals(unit: Unit, text: str) -> set[str]:
 def _spaces(units: Sequence[Unit], clues: Clues) -> list[Matrix]:
     """One matrix per measure; the measure of a pair is the inner product of its rows."""
     texts = [clues.text[u.article] for u in units]
-    lemmas = [content_lemmas(text, u.tokens) for u, text in zip(units, texts, strict=True)]
+    lemmas = [[word for word in u.words if word] for u in units]
     entities, times = _held(units, clues)
     numerals = [_numerals(u, text) for u, text in zip(units, texts, strict=True)]
     ones = shared_weight(numerals)
     return [
         character_vectors([text[u.begin : u.end] for u, text in zip(units, texts, strict=True)], CHARACTER_COLUMNS),
         vectors(lemmas, WORD_COLUMNS),
-        vectors([concepts(bag) for bag in lemmas], WORD_COLUMNS),
-        shared_weight([set(bag) for bag in lemmas], CHARACTER_COLUMNS // 2),
+        vectors([list(map(concept, row)) for row in lemmas], WORD_COLUMNS),
+        shared_weight([set(row) for row in lemmas], CHARACTER_COLUMNS // 2),
         shared_weight(entities),
         shared_weight(times),
         (ones > 0).astype(np.float32),
@@ -105,7 +104,6 @@ def _pairs(units: Sequence[Unit], spaces: Sequence[Matrix], parts: Clauses) -> t
     names = [u.article for u in units]
     telling = np.unique(np.array(names, dtype=np.str_), return_inverse=True)[1]
     floor = FLOOR if len(units) <= MANY_UNITS else FLOOR_OF_MANY
-    spaces = [m[:, m.any(0)] for m in spaces]  # columns that no unit fills add nothing
     rows: list[Ints] = []
     columns: list[Ints] = []
     found: list[list[Floats]] = [[] for _ in range(len(spaces) + 1)]
@@ -212,7 +210,7 @@ def measure(units: Sequence[Unit], clues: Clues, held: Atoms | None = None) -> t
     spaces = _spaces(units, clues)
     own = (spaces[3] * spaces[3]).sum(1).astype(np.float64)
     told = said(units, clues)
-    pairs, products = _pairs(units, [*spaces, *said_spaces(told)], clause_vectors(units, clues.text))
+    pairs, products = _pairs(units, [*spaces, *said_spaces(told)], clause_vectors(units))
     c, w, q, words, entities, times, numerals = products[: len(spaces)]
     if not len(pairs.a):
         return pairs, np.zeros((0, 0))

@@ -8,15 +8,15 @@ Without grammar the sets are empty and the measures are zero.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tellings.collate.alignment_units import Clues, Places, Unit
-from tellings.collate.similarity import Matrix, concepts, content_lemmas, shared_weight, vectors
+from tellings.collate.similarity import Matrix, shared_weight, vectors
 from tellings.records import Token
 from tellings.text.concepts import concept
 
@@ -152,13 +152,11 @@ class Clauses:
         return np.maximum.reduceat(by_row, self.first[begin:] - here, axis=1)
 
 
-def clause_vectors(units: Sequence[Unit], text: Mapping[str, str]) -> Clauses:
+def clause_vectors(units: Sequence[Unit]) -> Clauses:
     """The clauses of every unit; a unit has at least one."""
     first: list[int] = []
-    bags: list[Counter[str]] = []
+    rows: list[list[str]] = []
     for unit in units:
-        first.append(len(bags))
-        for begin, end in unit.clauses or [(unit.begin, unit.end)]:
-            words = [t for t in unit.tokens if begin <= t.begin < end]
-            bags.append(concepts(content_lemmas(text[unit.article], words)))
-    return Clauses(vectors(bags, _FEW), np.array(first, dtype=np.int64))
+        first.append(len(rows))
+        rows += [list(map(concept, unit.content(*span))) for span in unit.clauses or [(unit.begin, unit.end)]]
+    return Clauses(vectors(rows, _FEW), np.array(first, dtype=np.int64))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +19,16 @@ class Unit:
     tokens: tuple[Token, ...]
     clauses: tuple[tuple[int, int], ...] = ()  # spans, in order; at least one where it has words
     title: bool = False  # a headline
+    words: tuple[str, ...] = ()  # of every token its lemma where it carries content, else ""
+    begins: tuple[int, ...] = ()  # of every token
+
+    def inside(self, begin: int, end: int) -> slice:
+        """Where the tokens that begin inside a span stand among the unit's."""
+        return slice(bisect_left(self.begins, begin), bisect_left(self.begins, end))
+
+    def content(self, begin: int, end: int) -> list[str]:
+        """The lemmas of a part of the unit that carry content, in order."""
+        return [word for word in self.words[self.inside(begin, end)] if word]
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ class Origins:
             s for a in sorted(texts.sentences) for s in texts.sentences[a] if s.label == "title" or s.label in BODY
         ]
         tokens = [t for a in sorted(texts.tokens) for t in texts.tokens[a]]
-        self._units = units_of(sentences, tokens, _LEAST_WORDS)
+        self._units = units_of(sentences, tokens, clues.text, _LEAST_WORDS)
         self._held: Atoms = atoms(self._units, clues)
         self._contents = Contents(self._units, clues.text, self._held, None)
         self._group: Group | None = self._contents.group(range(len(self._units))) if self._units else None

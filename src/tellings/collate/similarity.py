@@ -13,7 +13,7 @@ import math
 import re
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +22,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tellings.records import Token
-from tellings.text.concepts import concept
 
 Matrix = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -34,12 +33,6 @@ WORD_COLUMNS = 2048
 
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset("DET ADP AUX PRON PUNCT CCONJ SCONJ PART SPACE SYM".split())
-
-
-@lru_cache(maxsize=50_000)
-def _word_grams(word: str) -> tuple[str, ...]:
-    padded = f" {word} "
-    return tuple(padded[i : i + size] for size in (3, 4, 5) for i in range(len(padded) - size + 1))
 
 
 @lru_cache(maxsize=100_000)
@@ -60,14 +53,6 @@ def content_lemmas(text: str, tokens: Sequence[Token]) -> Counter[str]:
     return Counter(filter(None, content_words(text, tokens)))
 
 
-def concepts(lemmas: Mapping[str, int]) -> Counter[str]:
-    """Lemmas put together by what they tell (text/concepts.py)."""
-    out: Counter[str] = Counter()
-    for lemma, count in lemmas.items():
-        out[concept(lemma)] += count
-    return out
-
-
 def idf(units: int, holding: float) -> float:
     """ln((units + 1) / (units that hold the feature + .5)): what every unit says tells no two apart."""
     return math.log((units + 1) / (holding + 0.5))
@@ -75,75 +60,92 @@ def idf(units: int, holding: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """How often which feature stands in which bag, as parallel arrays."""
+    """How often which feature stands in which row, as parallel arrays, rows ascending."""
 
-    bags: int
-    names: Sequence[str]  # of the features, by number
-    bag: Ints
+    rows: int
+    hashes: Ints  # of the features, by number: CRC-32
+    row: Ints
     feature: Ints
     times: Ints
 
 
-def _counted(bags: Sequence[Mapping[str, int]]) -> _Counted:
+@lru_cache(maxsize=100_000)
+def _crc(name: str) -> int:
+    return zlib.crc32(name.encode("utf-8", "surrogatepass"))
+
+
+def _counted(rows: Sequence[Sequence[str]]) -> _Counted:
     numbers: dict[str, int] = {}
-    feature = [numbers.setdefault(name, len(numbers)) for bag in bags for name in bag]
-    times = [times for bag in bags for times in bag.values()]
-    row = np.repeat(np.arange(len(bags)), [len(bag) for bag in bags])
-    return _Counted(len(bags), list(numbers), row, np.array(feature, np.int64), np.array(times, np.int64))
+    flat = np.array([numbers.setdefault(name, len(numbers)) for row in rows for name in row], np.int64)
+    width = max(1, len(numbers))
+    keys = np.repeat(np.arange(len(rows)) * width, [len(row) for row in rows]) + flat
+    held, times = np.unique(keys, return_counts=True)
+    return _Counted(len(rows), np.array([_crc(name) for name in numbers], np.int64), held // width, held % width, times)
+
+
+@lru_cache(maxsize=50_000)
+def _word_grams(word: str) -> Ints:
+    """The character 3-, 4- and 5-grams of a word with a space before and behind it, each as CRC-32 and, to tell apart
+    two of one CRC, 31 bits of Adler-32."""
+    padded = f" {word} "
+    grams = [padded[i : i + n].encode("utf-8", "surrogatepass") for n in (3, 4, 5) for i in range(len(padded) - n + 1)]
+    return np.array([zlib.crc32(gram) << 31 | zlib.adler32(gram) & 0x7FFFFFFF for gram in grams], np.int64)
 
 
 def _counted_grams(texts: Sequence[str]) -> _Counted:
     """The character 3-, 4- and 5-grams of the words of texts, each word with a space before and behind it."""
     numbers: dict[str, int] = {}
-    words: dict[str, Ints] = {}
-    parts: list[Ints] = []
-    sizes: list[int] = []
-    for text in texts:
-        own = [word[:40] for word in _WORD.findall(text.lower())]
-        for word in own:
-            if word not in words:
-                grams = [numbers.setdefault(gram, len(numbers)) for gram in _word_grams(word)]
-                words[word] = np.array(grams, np.int64)
-        parts += [words[word] for word in own]
-        sizes.append(sum(len(words[word]) for word in own))
-    found = np.concatenate(parts) if parts else np.zeros(0, np.int64)
-    width = max(1, len(numbers))
-    held, times = np.unique(np.repeat(np.arange(len(texts)), sizes) * width + found, return_counts=True)
-    return _Counted(len(texts), list(numbers), held // width, held % width, times)
+    found = [_WORD.findall(text.lower()) for text in texts]
+    flat = np.array([numbers.setdefault(word[:40], len(numbers)) for words in found for word in words], np.int64)
+    grams = [_word_grams(word) for word in numbers]
+    if not grams:
+        return _Counted(len(texts), *(np.zeros(0, np.int64) for _ in range(4)))
+    sizes = np.array([len(own) for own in grams])
+    hashes, number = np.unique(np.concatenate(grams), return_inverse=True)
+    begins = np.cumsum(sizes) - sizes
+    many = sizes[flat]  # grams of every word in its place
+    shift = np.repeat(begins[flat] - (np.cumsum(many) - many), many)
+    row = np.repeat(np.repeat(np.arange(len(texts)), [len(words) for words in found]), many)
+    keys = row * len(hashes) + number[shift + np.arange(len(shift))]
+    held, times = np.unique(keys, return_counts=True)
+    return _Counted(len(texts), hashes >> 31, held // len(hashes), held % len(hashes), times)
 
 
 def _idf(counted: _Counted, copies: Sequence[int] | None) -> Floats:
-    """`idf` by the number of the feature; bags that stand several times in the story count so often."""
-    weights = None if copies is None else np.array(copies, np.float64)[counted.bag]
-    holding = np.bincount(counted.feature, weights, minlength=len(counted.names))
-    total = counted.bags if copies is None else sum(copies)
+    """`idf` by the number of the feature; rows that stand several times in the story count so often."""
+    weights = None if copies is None else np.array(copies, np.float64)[counted.row]
+    holding = np.bincount(counted.feature, weights, minlength=len(counted.hashes))
+    total = counted.rows if copies is None else sum(copies)
     found: Floats = np.log((total + 1) / (holding + 0.5))
     return found
 
 
 def _hashed(counted: _Counted, weights: Floats, columns: int) -> Matrix:
-    """Weighted features as rows of a matrix, features hashed into signed columns."""
-    place = np.array([zlib.crc32(name.encode("utf-8", "surrogatepass")) for name in counted.names], np.int64)
-    at = place[counted.feature]
-    out = np.zeros(counted.bags * columns, dtype=np.float32)
-    signed = np.where(at & 0x80000000, weights, -weights).astype(np.float32)
-    np.add.at(out, counted.bag * columns + at % columns, signed)
-    return out.reshape(counted.bags, columns)
+    """Weighted features as rows of a matrix, features hashed into signed columns; of few, only those in use."""
+    place = counted.hashes % columns
+    if 2 * len(place) < columns:
+        used, place = np.unique(place, return_inverse=True)
+        columns = max(1, len(used))
+    out = np.zeros(counted.rows * columns, dtype=np.float32)
+    signed = np.where(counted.hashes[counted.feature] & 0x80000000, weights, -weights).astype(np.float32)
+    np.add.at(out, counted.row * columns + place[counted.feature], signed)
+    return out.reshape(counted.rows, columns)
 
 
 def _unit(counted: _Counted, columns: int, copies: Sequence[int] | None) -> Matrix:
     weights = (1 + np.log(counted.times)) * _idf(counted, copies)[counted.feature]
     out = _hashed(counted, weights, columns)
     norms = np.linalg.norm(out, axis=1, keepdims=True)
-    return (out / np.where(norms > 0, norms, 1)).astype(np.float32)
+    out /= np.where(norms > 0, norms, 1)
+    return out
 
 
-def vectors(bags: Sequence[Mapping[str, int]], columns: int, copies: Sequence[int] | None = None) -> Matrix:
-    """Unit-length TF-IDF vectors, one row per bag, with the bags themselves as background.
+def vectors(rows: Sequence[Sequence[str]], columns: int, copies: Sequence[int] | None = None) -> Matrix:
+    """Unit-length TF-IDF vectors, one per row of words, with the rows themselves as background.
 
-    With `copies`, a bag stands that many times in the background.
+    With `copies`, a row stands that many times in the background.
     """
-    return _unit(_counted(bags), columns, copies)
+    return _unit(_counted(rows), columns, copies)
 
 
 def character_vectors(texts: Sequence[str], columns: int, copies: Sequence[int] | None = None) -> Matrix:
@@ -153,10 +155,10 @@ def character_vectors(texts: Sequence[str], columns: int, copies: Sequence[int] 
 
 def shared_weight(sets: Sequence[AbstractSet[str]], columns: int = 0) -> Matrix:
     """Rows whose inner products are the summed idf of what two sets share; exact unless `columns` are given."""
-    counted = _counted([dict.fromkeys(sorted(s), 1) for s in sets])
+    counted = _counted([sorted(s) for s in sets])
     weights = np.sqrt(_idf(counted, None))[counted.feature]
     if columns:
         return _hashed(counted, weights, columns)
-    out = np.zeros((len(sets), max(1, len(counted.names))), dtype=np.float32)
-    out[counted.bag, counted.feature] = weights
+    out = np.zeros((len(sets), max(1, len(counted.hashes))), dtype=np.float32)
+    out[counted.row, counted.feature] = weights
     return out

@@ -47,7 +47,7 @@ def statements(
     member with that clause.
     """
     stating = [s for s in sentences if s.label in STATING and s.article in clues.text]
-    units = units_of(stating, tokens, settings.least_words)
+    units = units_of(stating, tokens, clues.text, settings.least_words)
     held = atoms(units, clues)
     found = links(units, clues, settings, held)
     near = Near(found, len(units))

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tellings.collate.alignment_units import Clues, Places, Unit
-from tellings.collate.similarity import content_words, idf
-from tellings.records import Quantity, Time, Token
+from tellings.collate.similarity import idf
+from tellings.records import Quantity, Time
 from tellings.text.concepts import concept
 
 #: Kinds of atoms.
@@ -112,13 +112,14 @@ class Atoms:
         return frozenset(n for n in found if n is not None)
 
 
-def _row(tokens: Sequence[Token], text: str, held: Sequence[Held]) -> list[tuple[int, Atom]]:
+def _row(unit: Unit, held: Sequence[Held]) -> list[tuple[int, Atom]]:
     """Where each atom of a unit stands: its expressions, and the words outside them."""
     row = [(begin, atom) for begin, _, found in held for atom in found]
-    taken = [(begin, end) for begin, end, _ in held]
-    for token, word in zip(tokens, content_words(text, tokens), strict=True):
-        if word and not any(begin <= token.begin < end for begin, end in taken):
-            row.append((token.begin, (WORD, concept(word))))
+    free = set(range(len(unit.words)))
+    for begin, end, _ in held:
+        at = unit.inside(begin, end)
+        free.difference_update(range(at.start, at.stop))
+    row += [(unit.begins[n], (WORD, concept(word))) for n, word in enumerate(unit.words) if word and n in free]
     row.sort()
     return row
 
@@ -126,7 +127,7 @@ def _row(tokens: Sequence[Token], text: str, held: Sequence[Held]) -> list[tuple
 def atoms(units: Sequence[Unit], clues: Clues) -> Atoms:
     """The atoms of all units of a story."""
     held = _expressions(units, clues)
-    rows = [_row(unit.tokens, clues.text[unit.article], held.get(n, ())) for n, unit in enumerate(units)]
+    rows = [_row(unit, held.get(n, ())) for n, unit in enumerate(units)]
     names = sorted({atom for row in rows for _, atom in row})
     place = {atom: n for n, atom in enumerate(names)}
     ids = [[place[atom] for _, atom in row] for row in rows]

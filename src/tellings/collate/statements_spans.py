@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from tellings.collate.alignment_units import Unit
-from tellings.collate.similarity import WORD_COLUMNS, character_vectors, content_lemmas, vectors
+from tellings.collate.similarity import WORD_COLUMNS, character_vectors, vectors
 
 Span = tuple[int, int]
 
@@ -21,7 +21,7 @@ class Parts:
         kinds: list[int] = []
         first: list[int] = [0]
         texts: list[str] = []
-        lemmas: list[Mapping[str, int]] = []
+        lemmas: list[list[str]] = []
         for u in units:
             parts = [(u.begin, u.end), *(u.clauses if len(u.clauses) > 1 else ())]
             self.spans.append(parts)
@@ -31,7 +31,7 @@ class Parts:
             if kinds[-1] == len(first) - 1:
                 first.append(first[-1] + len(parts))
                 texts += [whole[b:e] for b, e in parts]
-                lemmas += [content_lemmas(whole, [t for t in u.tokens if b <= t.begin < e]) for b, e in parts]
+                lemmas += [u.content(b, e) for b, e in parts]
         self._kind, self._first = np.array(kinds, dtype=np.int64), np.array(first, dtype=np.int64)
         copies = np.repeat(np.bincount(self._kind, minlength=len(numbers)), np.diff(self._first)).tolist()
         self._vectors = np.hstack(

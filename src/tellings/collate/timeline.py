@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tellings.collate.alignment import unit
 from tellings.collate.alignment_units import Clues, Unit
-from tellings.collate.clauses import clauses
 from tellings.collate.similarity import CHARACTER_COLUMNS, Matrix, character_vectors
 from tellings.collate.statements_atoms import CLOCK, FIGURE, NAME, SLOT, Atoms, atoms
 from tellings.collate.statements_text import Chosen, Contents
@@ -244,9 +244,8 @@ def _told(texts: Texts, groups: Sequence[list[Placed]], clues: Clues, settings: 
     flat = sorted((row for group in groups for row in group), key=lambda r: (r.article, r.begin, r.end, r.date))
     number = {row: n for n, row in enumerate(flat)}
     units = [
-        Unit(r.article, r.begin, r.end, tuple(words), tuple(clauses(words)))
-        for r in flat for words in [texts.words(r.article, r.begin, r.end)]
-    ]  # fmt: skip
+        unit(r.article, clues.text[r.article], (r.begin, r.end), texts.words(r.article, r.begin, r.end)) for r in flat
+    ]
     held = atoms(units, clues)
     contents = Contents(units, clues.text, held, None)
     well = [
