@@ -7,13 +7,10 @@ the pattern need not be tried there. Derived, not written by hand, so that a pat
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any, Generic, TypeVar
-
-T = TypeVar("T")
+from typing import Any
 
 #: Stands for any decimal digit in a guard.
 DIGIT = "\\d"
@@ -85,54 +82,3 @@ def _is_digit(op: Any, value: Any) -> bool:
     if op is ops.RANGE:
         return chr(value[0]).isdigit() and chr(value[1]).isdigit()
     return bool(op is ops.CATEGORY and value is ops.CATEGORY_DIGIT)
-
-
-class Guarded(Generic[T]):
-    """Patterns, each with something of the caller's, tried only in the lines where they can match."""
-
-    def __init__(self, patterns: Sequence[tuple[re.Pattern[str], T]]) -> None:
-        """No pattern may match across the end of a line."""
-        ranked = [(guard(pattern.pattern), rank) for rank, (pattern, _) in enumerate(patterns)]
-        self._needs = sorted({words for needs, _ in ranked for words in needs}, key=sorted)
-        numbered = {words: i for i, words in enumerate(self._needs)}
-        self._patterns = [(rank, *patterns[rank], [numbered[words] for words in needs]) for needs, rank in ranked]
-
-    def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str], T]]:
-        """(number of the pattern, match, what goes with it), line by line."""
-        whole = _Line(text, self._needs)
-        patterns = [row for row in self._patterns if whole.meets(row[3])]
-        begin = 0
-        for written in text.split("\n"):
-            end = begin + len(written)
-            line = _Line(written, self._needs)
-            for rank, pattern, given, needs in patterns:
-                if line.meets(needs):
-                    for match in pattern.finditer(text, begin, end):
-                        yield rank, match, given
-            begin = end + 1
-
-
-class _Line:
-    """What stands in a line, looked for once and only when asked."""
-
-    __slots__ = ("_figures", "_low", "_met", "_needs")
-
-    def __init__(self, text: str, needs: Sequence[frozenset[str]]) -> None:
-        self._low, self._figures = text.casefold(), _FIGURE.search(text) is not None
-        self._needs = needs
-        self._met: dict[int, bool] = {}
-
-    def meets(self, needs: Sequence[int]) -> bool:
-        for i in needs:
-            met = self._met.get(i)
-            if met is None:
-                met = self._met[i] = self._has(self._needs[i])
-            if not met:
-                return False
-        return True
-
-    def _has(self, words: frozenset[str]) -> bool:
-        return any(self._figures if word == DIGIT else word in self._low for word in words)
-
-
-_FIGURE = re.compile(r"\d")

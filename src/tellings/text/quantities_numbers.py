@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
+from tellings.text.openings import Opened
 from tellings.text.quantities_units import COMMA_DECIMAL, SIGNS
 from tellings.text.quantities_words import CARDINAL, ORDINAL, SCALES, cardinal, ordinal
 from tellings.text.times_tense import Grammar
@@ -79,7 +82,6 @@ _LABEL = re.compile(
     r"\.? |\b[A-Z][\w-]*-|#|[Tt]el\.?:? |[Pp]hone:? |[+(])\Z"
 )
 _PHONE = re.compile(r"(?<!\w)[+(]?\d[\d()]*(?:[ .-]\(?\d{2,}\)?){2,}(?!\w)")
-_IGNORED_ORDINALS = frozenset(("first", "second", "third", "last"))
 
 
 def digits_value(said: str, language: str, counts: bool) -> float | None:
@@ -167,7 +169,7 @@ def _plain(m: re.Match[str], value: float) -> Number:
 _PART_OF = re.compile(r"(?: of\b|[.,;:)\n]|\Z| (?:to|in|from|since|over|on|more|less|last|this)\b)")
 
 
-def _fraction(text: str, m: re.Match[str]) -> Number | None:
+def _fraction(text: str, m: re.Match[str], language: str) -> Number | None:
     if m["n"].lower() in ("a", "one") and not _PART_OF.match(text, m.end()):
         return None  # "a fifth person" counts, "a fifth of the crop" divides
     n = 1.0 if m["n"].lower() == "a" else cardinal(m["n"])
@@ -186,7 +188,7 @@ _ONE_IN = re.compile(
 _ROUND = {"a hundred": 100.0, "a thousand": 1000.0}
 
 
-def _one_in(m: re.Match[str]) -> Number | None:
+def _one_in(text: str, m: re.Match[str], language: str) -> Number | None:
     """ "one in four pupils": a share of them."""
     few, many = (
         float(said.replace(",", "")) if said[0].isdigit() else _ROUND.get(said) or cardinal(said)
@@ -197,7 +199,7 @@ def _one_in(m: re.Match[str]) -> Number | None:
     return Number(m.start(), m.end(), few / many, few / many)
 
 
-def _vague(m: re.Match[str]) -> Number:
+def _vague(text: str, m: re.Match[str], language: str) -> Number:
     said = " ".join(m["n"].lower().replace("couple of", "couple").split())
     if said in _VAGUE_VALUES:
         low, high, bound = _VAGUE_VALUES[said]
@@ -207,38 +209,55 @@ def _vague(m: re.Match[str]) -> Number:
     return Number(m.start("n"), m.end(), low, high, bound)
 
 
-def _candidates(text: str, language: str) -> list[Number]:
-    found: list[Number | None] = [_digits(text, m, language) for m in _DIGITS.finditer(text)]
-    found += [_fraction(text, m) for m in _FRACTION.finditer(text)]
-    for m in _HALF.finditer(text):
-        part = next((v for k, v in _PARTS if m["n"].lower().startswith(k)), 0.5)
-        part *= SCALES[m["scale"].lower()] if m["scale"] else 1.0
-        if part != 0.5 and not m["scale"] and " of " in m["n"]:
-            continue
-        found.append(Number(m.start(), m.end("n") - (m["n"][-1] == " "), part, part))
-    found += [_vague(m) for m in _VAGUE.finditer(text)]
-    found += [_one_in(m) for m in _ONE_IN.finditer(text)]
-    for m in _WORDS.finditer(text):
-        value = cardinal(m["n"])
-        if value is not None:
-            value += 0.5 if m["half"] else 0
-            value *= SCALES[m["scale"].split()[0].rstrip("s").lower()] if m["scale"] else 1
-            found.append(Number(m.start(), m.end(), value, value))
-    for m in _ORDINALS.finditer(text):
-        rank = ordinal(m["n"])
-        if rank is not None:
-            found.append(Number(m.start(), m.end(), float(rank), float(rank), ordinal=True))
-    return [n for n in found if n is not None]
+def _half(text: str, m: re.Match[str], language: str) -> Number | None:
+    part = next((v for k, v in _PARTS if m["n"].lower().startswith(k)), 0.5)
+    part *= SCALES[m["scale"].lower()] if m["scale"] else 1.0
+    if part != 0.5 and not m["scale"] and " of " in m["n"]:
+        return None
+    return Number(m.start(), m.end("n") - (m["n"][-1] == " "), part, part)
 
 
-def _kept(text: str, numbers: list[Number]) -> list[Number]:
-    """Without overlaps: the longest wins, then the first found."""
-    phones = [m.span() for m in _PHONE.finditer(text)]
+def _words(text: str, m: re.Match[str], language: str) -> Number | None:
+    value = cardinal(m["n"])
+    if value is None:
+        return None
+    value += 0.5 if m["half"] else 0
+    value *= SCALES[m["scale"].split()[0].rstrip("s").lower()] if m["scale"] else 1
+    return Number(m.start(), m.end(), value, value)
+
+
+def _rank(text: str, m: re.Match[str], language: str) -> Number | None:
+    rank = ordinal(m["n"])
+    return None if rank is None else Number(m.start(), m.end(), float(rank), float(rank), ordinal=True)
+
+
+Builder = Callable[[str, re.Match[str], str], Number | None]
+
+
+@cache
+def _rules() -> Opened[Builder | None]:
+    """What finds numbers, each with what makes one of its match (text, match, language); of two with one span the
+    earlier counts. What finds telephone numbers makes none.
+    """
+    return Opened(
+        [
+            (_DIGITS, _digits), (_FRACTION, _fraction), (_HALF, _half), (_VAGUE, _vague), (_ONE_IN, _one_in),
+            (_WORDS, _words), (_ORDINALS, _rank), (_PHONE, None),
+        ]
+    )  # fmt: skip
+
+
+def _kept(text: str, language: str) -> list[Number]:
+    """Everything that may be a number, without overlaps: the longest wins, then the first, then the earlier rule."""
+    found: list[tuple[int, int, int, Number]] = []
     taken = bytearray(len(text))
-    for a, b in phones:
-        taken[a:b] = b"\1" * (b - a)
+    for rule, match, make in _rules().finditer(text):
+        if make is None:
+            taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+        elif (number := make(text, match, language)) is not None:
+            found.append((number.begin - number.end, number.begin, rule, number))
     out = []
-    for number in sorted(numbers, key=lambda n: (n.begin - n.end, n.begin)):
+    for *_, number in sorted(found, key=lambda row: row[:3]):
         if not any(taken[number.begin : number.end]):
             taken[number.begin : number.end] = b"\1" * (number.end - number.begin)
             out.append(number)
@@ -353,5 +372,5 @@ def _is_amount(text: str, number: Number, grammar: Grammar) -> bool:
 
 def find_numbers(text: str, grammar: Grammar, language: str = "en") -> list[Number]:
     """Every number of a text that may be an amount, in order, ranges joined."""
-    numbers = _ranges(text, _kept(text, _candidates(text, language)))
+    numbers = _ranges(text, _kept(text, language))
     return [n for n in numbers if _is_amount(text, n, grammar)]

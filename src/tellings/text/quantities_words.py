@@ -42,13 +42,14 @@ ORDINALS: dict[str, int] = {
     "thousandth": 1000,
 }
 
-_ONE = "|".join(sorted([*SMALL, *TENS], key=len, reverse=True))
+#: Numbers below a hundred that are one word. For regexes that ignore case.
+ONE_WORD = "|".join(sorted([*SMALL, *TENS], key=len, reverse=True))
 _MORE = "|".join(
     sorted([*SMALL, *TENS, "hundred", "thousand", "million", "billion", "trillion"], key=len, reverse=True)
 )
 #: A cardinal number in words, "a hundred" and "a thousand" included. For regexes that ignore case.
 CARDINAL = (
-    rf"(?:(?:{_ONE})|(?:a|one)[ -](?:hundred|thousand|million|billion|trillion))"
+    rf"(?:(?:{ONE_WORD})|(?:a|one)[ -](?:hundred|thousand|million|billion|trillion))"
     rf"(?:[ -](?:and[ ])?(?:{_MORE})){{0,9}}(?!\w)"
 )
 _LAST = "|".join(sorted(ORDINALS, key=len, reverse=True))

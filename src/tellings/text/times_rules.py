@@ -7,8 +7,8 @@ from functools import cache
 
 from tellings.text import times_clock as clock
 from tellings.text import times_pieces as make
-from tellings.text.guards import Guarded
-from tellings.text.quantities_words import CARDINAL, ORDINAL
+from tellings.text.openings import Opened
+from tellings.text.quantities_words import CARDINAL, ONE_WORD, ORDINAL
 from tellings.text.times_pieces import Builder, Piece
 from tellings.text.times_words import HOLIDAYS, MONTH, MONTH_LONG, MONTH_OTHER, MOVABLE, WEEKDAY, WEEKDAY_SHORT
 
@@ -208,7 +208,7 @@ def _clocks() -> Table:
          r"(?P<h>1[0-2]|[1-9]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
          r" in the (?P<p>morning|afternoon|evening)(?!\w)", clock.hour_of_part),
         (
-            r"(?<!\w)(?:(?P<mi>(?i:half|(?:a )?quarter|five|ten|twenty|twenty-five|\w+ minutes)"
+            rf"(?<!\w)(?:(?P<mi>(?i:half|(?:a )?quarter|five|ten|twenty|twenty-five|(?:{ONE_WORD}) minutes)"
             r") (?P<way>(?i:past|to))) "
             r"(?P<h>(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))(?! (?:other|"
             r"more|people|\w+s)\b)(?!\w)",
@@ -276,10 +276,10 @@ def _references() -> Table:
 
 
 @cache
-def rules() -> Guarded[Builder]:
+def rules() -> Opened[Builder]:
     """Every rule, compiled once. Of two matches of one length the earlier rule wins; none reaches over a line's end."""
     tables = (_calendar, _days, _quarters, _years, _clocks, _references, _lengths)
-    return Guarded([(re.compile(pattern), build) for table in tables for pattern, build in table()])
+    return Opened([(re.compile(pattern), build) for table in tables for pattern, build in table()])
 
 
 def find_pieces(text: str) -> list[Piece]:
