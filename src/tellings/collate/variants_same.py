@@ -17,6 +17,9 @@ SOME = frozenset(
 
 BOUND = re.compile(r"^(?:about|at least|at most|more than|less than) ")
 
+#: "140 dead" and "about 140 dead" are one reading: who rounds off says so or does not.
+_HEDGED = re.compile(r"^(?:about|at most) ")
+
 #: Two measures in two units are one, converted, when they differ by no more than this share, or by what they are
 #: rounded to: six miles, ten kilometres; in one unit, when they are equal.
 CONVERTED, LOOSEST, EQUAL = 0.02, 0.05, 1e-9
@@ -69,7 +72,7 @@ class Value:
 
 def same(a: Value, b: Value) -> bool:
     """Whether two values are one reading: equal, equal where both are known, or a measure and its conversion."""
-    if a.value == b.value or a.value.removeprefix("at most ") == b.value.removeprefix("at most "):
+    if a.value == b.value or _HEDGED.sub("", a.value) == _HEDGED.sub("", b.value):
         return True
     if a.sort == "time date":
         (day, s), (other, t) = halves(a.value), halves(b.value)

@@ -118,7 +118,7 @@ def _other_day(a: Value, b: Value) -> bool:
     return a.weekday != b.weekday and bool(a.weekday and b.weekday and part) and part == halves(b.value)[1]
 
 
-def _size(a: Value, b: Value) -> float:
+def size(a: Value, b: Value) -> float:
     """How many times the smaller of two values the larger is; infinite for what has no number."""
     x, y = plain(a), plain(b)
     if a.sort == "time duration":
@@ -130,7 +130,7 @@ def _size(a: Value, b: Value) -> float:
 
 def _far(a: Value, b: Value) -> bool:
     """Whether two counts are of other orders: three dead here, 450 aboard there."""
-    return a.sort.startswith(("number count", "time duration")) and TOO_FAR < _size(a, b) < math.inf
+    return a.sort.startswith(("number count", "time duration")) and TOO_FAR < size(a, b) < math.inf
 
 
 def apart(a: Value, b: Value) -> bool:
@@ -146,10 +146,10 @@ def sole(a: Value, b: Value, found: Sequence[Value]) -> bool:
     if a.what in PEOPLE or not a.sort.startswith("number count") or concept(a.what) != concept(b.what):
         return False
     least = min(plain(a) or 0.0, plain(b) or 0.0)
-    if _size(a, b) > LIKE or rarity(a.what) < (SPECIFIC_FROM if least >= MANY else SPECIFIC_FEW):
+    if size(a, b) > LIKE or rarity(a.what) < (SPECIFIC_FROM if least >= MANY else SPECIFIC_FEW):
         return False
     pairs = ((v, a if v.place[0] == a.place[0] else b) for v in found)
-    return all(same(v, own) or _size(v, own) > SOLE_FAR for v, own in pairs)
+    return all(same(v, own) or size(v, own) > SOLE_FAR for v, own in pairs)
 
 
 def one_deed(a: Value, b: Value) -> bool:
@@ -161,39 +161,56 @@ def one_deed(a: Value, b: Value) -> bool:
     return a.governor == b.governor and (len(beside) >= COMMON or acts)
 
 
+def counts_alike(a: Value, b: Value) -> bool:
+    """Whether two numbers count the same: one noun, one concept, or people both."""
+    return a.what == b.what or (people(a) and people(b)) or concept(a.what) == concept(b.what)
+
+
+def _some_of(a: Value, b: Value) -> bool:
+    """Whether one counts some of the people whom the other counts: thirteen children among fifteen dead."""
+    graded = a.role == b.role and " " in a.role and not (a.what and b.what)  # "four of them badly"
+    return some(a) != some(b) and bool(a.role or b.role) and not graded
+
+
+def barred(a: Value, b: Value) -> bool:
+    """Whether two values of one sort cannot be values of one thing, whatever stands beside them."""
+    if a.sort == "time date" and not comparable(a.value, b.value) and not _other_day(a, b):
+        return True
+    if apart(a, b) and (a.former != b.former or not same(a, b)):
+        return True
+    if (a.role and b.role and a.role != b.role) or (a.sort == "time date" and other_event(a, b)):
+        return True
+    befell = a.role == b.role != ""
+    if not same(a, b) and (a.part != b.part or _some_of(a, b)):
+        return True
+    others = ("other" in a.what) != ("other" in b.what) and not befell
+    if others and not same(a, b) and a.what in PEOPLE and b.what in PEOPLE:
+        return True
+    if ("age" in a.sort and a.names and b.names and not a.names & b.names) or (a.day and b.day and a.day != b.day):
+        return True
+    if not same(a, b) and _sexes(a, b):
+        return True
+    return a.sort == "time date" and not same(a, b) and _framing(a, b)
+
+
 def tie(a: Value, b: Value, alone: float) -> float:
     """How surely two values of aligned sentences are values of the same thing; below 0 when they cannot be.
 
     `alone`: how much it says that each is the only value of its sort in its sentence, 0 when one is not.
     """
-    if a.sort != b.sort:
+    if a.sort != b.sort or barred(a, b):
         return -1.0
-    counted = a.what == b.what or (people(a) and people(b)) or concept(a.what) == concept(b.what)
+    counted = counts_alike(a, b)
     if a.what and b.what and not counted and "percent" not in a.sort:
         return -1.0
     bare = bool(a.what) != bool(b.what) and not a.role == b.role != ""
     if bare and a.sort.startswith("number count") and not same(a, b):
         return -1.0
-    if a.sort == "time date" and not comparable(a.value, b.value) and not _other_day(a, b):
-        return -1.0
-    if apart(a, b) and (a.former != b.former or not same(a, b)):
-        return -1.0
-    if (a.role and b.role and a.role != b.role) or (a.sort == "time date" and other_event(a, b)):
-        return -1.0
-    befell = a.role == b.role != ""
-    if not same(a, b) and (a.part != b.part or (some(a) != some(b) and (a.role or b.role))):
-        return -1.0
-    others = ("other" in a.what) != ("other" in b.what) and not befell
-    if others and not same(a, b) and a.what in PEOPLE and b.what in PEOPLE:
-        return -1.0
-    if ("age" in a.sort and a.names and b.names and not a.names & b.names) or (a.day and b.day and a.day != b.day):
-        return -1.0
     if "age" in a.sort and not (a.names or b.names or alone or same(a, b)):
         return -1.0  # two men whom nobody names
-    if not same(a, b) and (_relatives(a, b, alone) or _sexes(a, b)):
+    if not same(a, b) and _relatives(a, b, alone):
         return -1.0
-    if a.sort == "time date" and not same(a, b) and _framing(a, b):
-        return -1.0
+    befell = a.role == b.role != ""
     score = AROUND * _overlap(a.around, b.around)
     score += GOVERNOR * (befell or a.governor == b.governor != "")
     score += COUNTED * (counted and a.what != "") + BEFELL * befell
@@ -213,7 +230,7 @@ def tie(a: Value, b: Value, alone: float) -> float:
     clocks = bool(halves(a.value)[1] and halves(b.value)[1]) or a.governor == b.governor
     if a.sort == "time date" and a.actor == b.actor != "" and clocks:
         score += ACTOR
-    if a.sort == "time duration" and a.around & b.around and _size(a, b) <= LIKE:
+    if a.sort == "time duration" and a.around & b.around and size(a, b) <= LIKE:
         score += ALIKE
     if "age" in a.sort and a.names & b.names:
         score += AGED
@@ -303,6 +320,6 @@ def support(a: Value, b: Value, sure: int) -> float:
     beside = beside or a.dimension == b.dimension != ""
     if sure and _minutes(a, b):
         return TIED
-    if sure == 2 and a.sort.startswith(_SOLE) and _size(a, b) <= SOLE_FAR:
+    if sure == 2 and a.sort.startswith(_SOLE) and size(a, b) <= SOLE_FAR:
         return TIED
     return 2 * ALONE if sure and beside and not _far(a, b) else ALONE

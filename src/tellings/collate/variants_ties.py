@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tellings.collate.variants_chance import Weigher
 from tellings.collate.variants_names import folded
 from tellings.collate.variants_same import BOUND, Value, halves, plain, same, seconds
 from tellings.collate.variants_shown import widened
@@ -58,10 +59,10 @@ MOST_AFAR = 300
 
 def joined(view: View, found: Sequence[Value]) -> list[list[Value]]:
     """Values of aligned sentences that are values of one thing, joined over the tellings."""
-    pairs = _near_by(view, found) + _afar(view, found)
+    sure, likely = _near_by(view, found) + _afar(view, found), Weigher(view, found).chances()
     home = list(range(len(found)))
     groups: dict[int, list[int]] = {i: [i] for i in home}
-    for _, i, j in sorted(pairs, key=lambda s: (-s[0], s[1], s[2])):
+    for _, i, j in [*sorted(sure, key=_best_first), *sorted(likely, key=_best_first)]:
         a, b = home[i], home[j]
         if a == b or _clash(found, groups[a] + groups[b]):
             continue
@@ -69,6 +70,10 @@ def joined(view: View, found: Sequence[Value]) -> list[list[Value]]:
             home[m] = a
             groups[a].append(m)
     return [[found[m] for m in sorted(groups[a])] for a in sorted(groups)]
+
+
+def _best_first(pair: tuple[float, int, int]) -> tuple[float, int, int]:
+    return -pair[0], pair[1], pair[2]
 
 
 def _near_by(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
@@ -150,7 +155,10 @@ def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
                     found[i].place, {}
                 ):
                     dated = found[i].sort == "time date" and not found[i].edge
-                    scoped = found[i].scope != found[j].scope and not found[i].edge and not dated
+                    unscoped = (
+                        dated or found[i].edge or "age" in found[i].sort
+                    )  # a person's age is told beside any year
+                    scoped = found[i].scope != found[j].scope and not unscoped
                     if scoped or found[i].part or found[j].part:
                         continue  # "in December", "since 2009", one of two places: another matter
                     if dated and not one_deed(found[i], found[j]):

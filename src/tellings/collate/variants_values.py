@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tellings.collate.variants_around import REACH, actor, aged, ahead, dimension, former, governing, measured
+from tellings.collate.variants_counted import counted, held
 from tellings.collate.variants_names import folded
 from tellings.collate.variants_roles import role_of, scopes
 from tellings.collate.variants_same import Value, plain, some
@@ -67,11 +68,15 @@ _OURS = re.compile(r" of (?:us|you)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _CARDINAL = re.compile(CARDINAL, re.IGNORECASE)
 _AGED = re.compile(r"\b(man|woman|boy|girl|teenager|pensioner|child) (?:of|aged) $", re.IGNORECASE)
-_STAFF = re.compile(r"\b(?:staff|workforce|payroll|employees) of (?:about |some |around )?\Z", re.IGNORECASE)
 _EMPLOY = concept("employ")
 #: How badly some are hurt: they are not all who are hurt.
 _GRADE = re.compile(
     r"(?:\s|[\w’'-]+\s){0,3}?(?:(?P<badly>badly|seriously|severely|critically|gravely)|(?P<lightly>slightly|lightly))\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"(?: [\w’'-]+){0,2}? (?:are|is|was|were|remain(?:s|ed)?|being|left) (?:[a-z]+ )?in (?:an? )?"
+    r"(?:serious|critical|grave|severe)\b",
     re.IGNORECASE,
 )
 _HURT = concept("injure")
@@ -143,8 +148,8 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
     timed: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for t in times:
         timed[t.article].append((t.begin, t.end))
-    counted = [q for q in quantities if not any(b < q.end and q.begin < e for b, e in timed[q.article])]
-    out = [*_times(view, times), *_numbers(view, counted, *_partitives(view, quantities))]
+    told = [q for q in quantities if not any(b < q.end and q.begin < e for b, e in timed[q.article])]
+    out = [*_times(view, times), *_numbers(view, told, *_partitives(view, quantities))]
     scope = scopes([(v.place, v.value) for v in out if v.sort == "time date"])
     out = _moves_dated(_parts_marked([replace(v, scope=scope.get(v.place, frozenset())) for v in out]))
     return sorted(set(out), key=lambda v: (v.place, v.begin, v.end, v.value))
@@ -194,8 +199,8 @@ def _numbers(
         person = _AGED.search(text[max(0, q.begin - BEFORE) : q.begin])
         if q.kind == "count" and (person or (not what and _behind_name(view, at, q.begin))):
             sort, what = "number age year", person[1].lower() if person else what
-        elif q.kind == "count" and _STAFF.search(text[max(0, q.begin - BEFORE) : q.begin]):
-            what = "employee"
+        elif q.kind == "count":
+            what = counted(view, q, text, what)
         value = number_value(q) + " year" * (sort == "number age year" and q.unit is None)
         made = make(view, at, (begin, end), sort, value, what)
         more = q.kind == "count" and _MORE.match(text, q.end) is not None
@@ -222,17 +227,16 @@ def _names(view: View, at: Place, q: Quantity) -> frozenset[str]:
     """The words of the name of whose age a number is; none where no name stands at it."""
     tokens = nearby(view.tokens[at], q.begin)
     inside = [i for i, t in enumerate(tokens) if t.begin < q.end and t.end > q.begin]
-    return (
-        frozenset(folded(view.shown(t.article, t.begin, t.end)) for t in aged(tokens, inside))
-        if inside
-        else frozenset()
-    )
+    named = (aged(tokens, inside) or held(view, at, q)) if inside else []
+    return frozenset(folded(view.shown(t.article, t.begin, t.end)) for t in named)
 
 
 def _graded(v: Value, text: str, q: Quantity) -> Value:
     """A count with how badly those counted are hurt, where it is said: "five badly hurt", "three of them seriously"."""
     grade = _GRADE.match(text, q.end, min(len(text), max(v.end, q.end) + 40))
     theirs = text.startswith((" of them ", " of whom "), q.end)
+    if grade is None and not v.role and q.kind == "count" and _CONDITION.match(text, q.end, q.end + 80):
+        return replace(v, role=f"{_HURT} badly")
     if grade is None or (v.role != _HURT and (v.role or not theirs)):
         return v
     role = f"{_HURT} {'badly' if grade['badly'] else 'lightly'}"

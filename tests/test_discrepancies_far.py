@@ -1,0 +1,55 @@
+"""Values that two tellings give in other words, in other places and under other verbs."""
+
+from __future__ import annotations
+
+import pytest
+
+from one_story import Tables, told
+
+
+@pytest.fixture(scope="module")
+def crane() -> Tables:
+    """Two free tellings of a crane that fell on a market hall: truth is seven numbers told apart, three told alike."""
+    return told(
+        daily=(
+            "Crane falls on market hall in Obernach\n\n"
+            "OBERNACH, April 3 - A crane fell through the roof of the market hall in Obernach on Thursday.\n"
+            "Gusts of 96 kilometres an hour were measured in the town, the weather service said.\n"
+            "Two traders were slightly hurt. The hall, which was built in 1904, will be closed for weeks.\n"
+            "Its repair will cost 2.3 million crowns, said architect Lea Brunn, 44.\n"
+            "Some 1,900 people signed a petition last year against the building site beside the hall.\n"
+            "The crane company has a staff of 310.",
+            "2031-04-04T06:00",
+        ),
+        weekly=(
+            "After the crane\n\n"
+            "The market hall of Obernach has a hole in its roof since a crane came down on it on Thursday.\n"
+            "The wind had reached 106 kph, meteorologists say.\n"
+            "Lea Brunn leads the repairs. The 46-year-old expects a bill of about 2.8 million crowns.\n"
+            "Neighbours had warned of the building site; 1,400 had signed against it.\n"
+            "The owner of the crane employs 350 people in three towns.",
+            "2031-04-05T06:00",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"26.67 m/s", "29.44 m/s"}, {"44 year", "46 year"}, {"2300000", "about 2800000"}, {"310", "350"}],
+)
+def test_one_thing_told_in_other_words_is_compared(crane: Tables, values: set[str]) -> None:
+    assert values in [set(r) for _, _, r in crane.differences()]
+
+
+def test_nothing_is_set_against_another_thing(crane: Tables) -> None:
+    pairs = [set(r) for kind, _, r in crane.differences() if kind in ("number", "time", "date")]
+    assert all(not {"1904", "2"} & pair for pair in pairs)
+    assert not [p for p in pairs if {"3", "350"} <= p or {"2", "3"} <= p]
+
+
+def test_about_so_many_is_no_other_number() -> None:
+    tables = told(
+        one="Rope gives way\n\nThe rope of the ferry at Lund broke on Sunday and 140 passengers were stranded.",
+        two="Ferry adrift\n\nAbout 140 passengers were stranded on Sunday when the rope of the Lund ferry broke.",
+    )
+    assert not [r for kind, _, r in tables.differences() if kind == "number"]
