@@ -164,7 +164,7 @@ class Weigher:
             by[thing(v)].append(i)
             at[v.place].append(i)
         few = {name for name, row in by.items() if len(row) <= MOST}
-        for name in few:
+        for name in (name for name in by if name in few):
             for i, j in itertools.combinations(by[name], 2):
                 a, b = self.found[i], self.found[j]
                 if a.place[0] != b.place[0] and self.comparable(a, b, False):
