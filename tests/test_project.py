@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from tellings.cli import main
@@ -15,7 +16,7 @@ from tellings.progress import Silent
 from tellings.project import CORPUS_ROOMS, Project
 from tellings.read.intake import read_paths
 from tellings.read.meta import Meta
-from tellings.records import Article, Dating, Line, Sentence, Story, Telling
+from tellings.records import Article, Dating, Line, Note, Sentence, Story, Telling
 from tellings.schema import to_table
 from tellings.settings import Settings, Stories
 from tellings.stages.base import per_article, per_story
@@ -197,3 +198,30 @@ def test_rows_of_meta_about_no_input_are_named(tmp_path: Path) -> None:
     assert note.path == "--meta" and note.text.startswith("7 rows are about no input") and "0.txt" in note.text
     assert "6.txt" not in note.text and "and 2 more" in note.text
     assert not read_paths(paths, {"b.txt": Meta("Mail")}).notes
+
+
+def test_rows_kept_from_room_to_room_are_never_old_ones() -> None:
+    engine = Duck()
+    seen: list[list[Note]] = []
+
+    def look(group: Group) -> list[object]:
+        seen.append(group.rows(Note))
+        return []
+
+    def note(text: str) -> None:
+        engine.append("notes", to_table([Note("a.txt", "room", text)], Note))
+
+    asked = {
+        "notes": 'SELECT t.*, t."path" AS "key" FROM notes t JOIN __these d ON d."path" = t."path" ORDER BY "text"'
+    }
+    engine.put("__these", pa.table({"path": ["a.txt"]}))
+    note("first")
+    engine.each(asked, "key", look)
+    engine.each(asked, "key", look)
+    note("second")
+    engine.each(asked, "key", look)
+    engine.delete("notes", "\"text\" = 'first'")
+    engine.each(asked, "key", look)
+    engine.put("__these", pa.table({"path": ["b.txt"]}))
+    engine.each(asked, "key", look)
+    assert [[row.text for row in rows] for rows in seen] == [["first"], ["first"], ["first", "second"], ["second"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any, Protocol, TypeVar
 
@@ -26,11 +26,19 @@ class Group:
 
     key: str
     tables: Mapping[str, pa.Table]
+    made: Mapping[str, dict[type, list[Any]]] = field(default_factory=dict)  # of these tables the records are kept
 
     def rows(self, record: type[R]) -> list[R]:
         """The group's rows of one record class; empty when the table had none for this key."""
-        table = self.tables.get(TABLE_OF[record])
-        return [] if table is None else to_rows(table, record)
+        name = TABLE_OF[record]
+        table, kept = self.tables.get(name), self.made.get(name)
+        if table is None:
+            return []
+        if kept is None:
+            return to_rows(table, record)
+        if record not in kept:
+            kept[record] = to_rows(table, record)
+        return list(kept[record])
 
 
 class Engine(Protocol):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,11 @@ from tellings.schema import TABLES, arrow_schema, to_table
 
 #: Rows that a mapped function is given at a time.
 _BATCH = 8192
+
+#: Rows that are kept as records from one room to the next, since most rooms read the words of the same tellings: those
+#: of some six hundred articles, about 150 MB.
+_KEPT = 400_000
+_NAME = re.compile(r"\w+")
 
 #: Objects made, and collections of younger ones, before Python looks for cycles among them.
 _COLLECT = 100_000, 50, 50
@@ -41,6 +48,16 @@ def _ddl(name: str, record: type) -> str:
     return f'CREATE TABLE IF NOT EXISTS "{name}" ({", ".join(columns)})'
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The rows of a query by key, as tables and, once somebody has asked for them, as records."""
+
+    reads: frozenset[str]  # names in the query
+    tables: Mapping[str, pa.Table]
+    made: Mapping[str, dict[type, list[Any]]]  # key -> records; empty where they are not kept
+    rows: int
+
+
 class Duck:
     """DuckDB as an engine. `path=None` keeps everything in memory."""
 
@@ -53,6 +70,8 @@ class Duck:
             raise (WorkspaceHeld if held else WorkspaceError)(f"{path}: {what}") from error
         except duckdb.Error as error:
             raise WorkspaceError(f"{path}: not a workspace this version can open ({error})") from error
+        self._kept: dict[tuple[str, str], _Parts] = {}
+        self._put: dict[str, pa.Table] = {}
         self._con.execute("SET preserve_insertion_order = true")
         if threads:
             self._con.execute(f"SET threads = {int(threads)}")
@@ -72,8 +91,14 @@ class Duck:
 
     def sql(self, table: str, query: str, **values: Any) -> None:
         self._run(f'CREATE OR REPLACE TEMP TABLE "{table}" AS {query}', values)
+        self._wrote(table)
 
     def put(self, table: str, rows: pa.Table) -> None:
+        if table in self._put and self._put[table].equals(rows):
+            return
+        self._wrote(table)
+        if rows.num_rows <= _KEPT:
+            self._put[table] = rows
         view = f"__incoming_{table}"
         self._con.register(view, rows)
         try:
@@ -95,6 +120,7 @@ class Duck:
 
     def insert(self, table: str, query: str, **values: Any) -> None:
         self._run(f'INSERT INTO "{table}" BY NAME {query}', values)
+        self._wrote(table)
 
     def read(self, query: str, **values: Any) -> pa.Table:
         return self._ask(query, values).to_arrow_table()
@@ -110,6 +136,7 @@ class Duck:
     def _insert(self, table: str, rows: pa.Table) -> int:
         if not rows.num_rows:
             return 0
+        self._wrote(table)
         view = f"__incoming_{table}"
         self._con.register(view, rows)
         try:
@@ -120,16 +147,15 @@ class Duck:
 
     def delete(self, table: str, where: str, **values: Any) -> None:
         self._run(f'DELETE FROM "{table}" WHERE {where}', values)
+        self._wrote(table)
 
     def each(
         self, inputs: Mapping[str, str], by: str, fn: Callable[[Group], Iterable[object]], **values: Any
     ) -> dict[str, int]:
         with _few_collections():
-            return self._each({name: _by_key(self.read(query, **values), by) for name, query in inputs.items()}, fn)
+            return self._each({name: self._parts(query, by, values) for name, query in inputs.items()}, fn)
 
-    def _each(
-        self, parts: Mapping[str, Mapping[str, pa.Table]], fn: Callable[[Group], Iterable[object]]
-    ) -> dict[str, int]:
+    def _each(self, parts: Mapping[str, _Parts], fn: Callable[[Group], Iterable[object]]) -> dict[str, int]:
         written: dict[str, int] = {}
         waiting: dict[str, list[object]] = {}
 
@@ -139,16 +165,39 @@ class Duck:
                     written[name] = written.get(name, 0) + self._insert(name, to_table(rows, TABLES[name]))
                     rows.clear()
 
-        for key in sorted({key for part in parts.values() for key in part}):
-            group = Group(key, {name: part[key] for name, part in parts.items() if key in part})
+        for key in sorted({key for part in parts.values() for key in part.tables}):
+            having = {name: part for name, part in parts.items() if key in part.tables}
+            made = {name: part.made[key] for name, part in having.items() if part.made}
+            group = Group(key, {name: part.tables[key] for name, part in having.items()}, made)
             for name, rows in tables_of(fn(group)).items():
                 waiting.setdefault(name, []).extend(rows)
             flush(50_000)
         flush(1)
         return written
 
+    def _parts(self, query: str, by: str, values: Mapping[str, Any]) -> _Parts:
+        """A query's rows by key: those of the last time, where no table that it reads has been written since."""
+        if values:
+            return _Parts(frozenset(), _by_key(self.read(query, **values), by), {}, 0)
+        kept = self._kept.pop((query, by), None)
+        if kept is None:
+            rows = self.read(query)
+            tables = _by_key(rows, by)
+            made: dict[str, dict[type, list[Any]]] = {key: {} for key in tables} if rows.num_rows <= _KEPT else {}
+            kept = _Parts(frozenset(_NAME.findall(query)), tables, made, rows.num_rows)
+        if kept.rows <= _KEPT:
+            self._kept[query, by] = kept  # the last one asked for is the last to go
+        while sum(part.rows for part in self._kept.values()) > _KEPT:
+            del self._kept[next(iter(self._kept))]
+        return kept
+
+    def _wrote(self, table: str) -> None:
+        self._put.pop(table, None)
+        self._kept = {asked: part for asked, part in self._kept.items() if table not in part.reads}
+
     def drop(self, table: str) -> None:
         self._run(f'DROP TABLE IF EXISTS "{table}"', {})
+        self._wrote(table)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -157,10 +206,12 @@ class Duck:
             yield
         except BaseException:
             self._run("ROLLBACK", {})
+            self._kept, self._put = {}, {}
             raise
         self._run("COMMIT", {})
 
     def close(self) -> None:
+        self._kept = {}
         self._con.close()
 
 

@@ -110,21 +110,21 @@ _DATED = (Telling, Time)
 
 
 def _articles_todo(engine: Engine, stage: Stage, settings: Settings, dated: bool) -> list[str]:
-    """Make `__todo` of the articles that are to be done; what to remember of each: its id, and its date if `dated`."""
+    """Put the articles that are to be done into `__todo`; what to remember of each: its id, and its date if `dated`."""
     key = """a."id" || ' ' || coalesce(t."published", '')""" if dated else 'a."id"'
     dates = 'LEFT JOIN tellings t ON t."article" = a."id" ' if dated else ""
     only = 'JOIN tellings m ON m."article" = a."id" JOIN asked q ON q."story" = m."story" ' if asked(engine) else ""
-    engine.sql(
-        "__todo",
+    todo = engine.read(
         f'SELECT w."article", w."key" FROM (SELECT a."id" AS "article", {key} AS "key" '
         f"FROM articles a {dates}{only}) w "
         'WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE r."stage" = $stage AND r."version" = $version '
-        'AND r."settings" = $settings AND r."key" = w."key")',
+        'AND r."settings" = $settings AND r."key" = w."key") ORDER BY w."article"',
         stage=stage.name,
         version=stage.version,
         settings=settings_hash(settings, stage.name),
     )
-    keys: list[str] = engine.read('SELECT "key" FROM __todo ORDER BY "article"').column(0).to_pylist()
+    engine.put("__todo", todo.select(["article"]))
+    keys: list[str] = todo.column("key").to_pylist()
     return keys
 
 
