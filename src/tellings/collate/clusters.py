@@ -71,9 +71,11 @@ def archived(articles: int) -> float:
 #: over translated news in four languages; where an archive's own is less it lacks articles to compare with), the most
 #: it may be, and what two tellings of one event in two languages have above it; .15 to .25 measure alike.
 USUAL_MEANING, MOST_MEANING, ALIKE = (0.3, 0.5), 0.65, 0.2
-#: A small set is gathered about the story that tells so large a share of it, of so many texts at least. A stray joins
-#: it where its similarity to the nearest few of them is so many times the threshold; .5 to .6 and 1 to 1.5 alike.
-MOSTLY, MAIN, MEETS, WELL = 0.6, 4, 3, 1.5
+#: A small set is gathered about the story that tells so large a share of it, of so many texts at least: half of it,
+#: where other groups may belong to it, and three fifths, where what stands alone may. What belongs to it is near the
+#: nearest few of its texts: by so many times the threshold for a group and for a stray, and by more in larger sets.
+HALF, MOSTLY, MAIN, MEETS = 0.5, 0.6, 4, 3
+GROUP, STRAY, LARGER = 1.6, 0.55, 0.9
 
 
 def numbered(languages: Sequence[str | None]) -> npt.NDArray[np.int64]:
@@ -196,30 +198,38 @@ def threshold(articles: int, small: float, rise: float, most: float) -> float:
 
 
 def gathered(near: Matrix, clusters: Sequence[list[int]], least: float) -> list[list[int]]:
-    """Clusters of a small set, the strays joined to the story that most of it tells.
+    """Clusters of a small set, the others joined to the story that most of it tells, where they belong to it.
 
-    A set of a dozen articles most of which are one story was gathered about that story. What stands alone in it (a
-    village's own view, a company's statement) shares little with each telling, but something with several: it belongs
-    to the story where its mean similarity to the nearest of them is well above the threshold `least`.
+    A set of a dozen articles most of which are one story was gathered about that story. What stands apart in it (a
+    village's own view, a company's statement and its prints) shares little with each telling, but something with
+    several: it belongs to the story where its mean similarity to the nearest of them is well above the threshold
+    `least` (a group) or at least near it (one article).
     """
     n = len(near)
-    if not clusters:
-        return []
-    main = max(clusters, key=len)
-    if len(main) < MAIN or len(main) < MOSTLY * n or archived(n) >= 1:
+    main = max(clusters, key=len, default=[])
+    if len(main) < max(MAIN, HALF * n) or archived(n) >= 1:
         return [list(part) for part in clusters]
-    joined, rest = list(main), []
+    joined = list(main)
     for part in clusters:
-        if part is main:
-            continue
-        toward = np.sort(near[part[0], main])
-        alone = len(part) == 1 and bool(np.isfinite(toward[0]))  # and not judged apart
-        stray = (1 - archived(n)) * toward[-MEETS:].mean() + archived(n) * toward.mean() if alone else -np.inf
-        if stray >= WELL * least:
+        if 1 < len(part) and part is not main and _meets(near, part, main) >= (GROUP + LARGER * archived(n)) * least:
             joined += part
-        else:
+    mostly, rest = len(joined) >= MOSTLY * n, []
+    whole = list(joined)
+    for part in clusters:
+        if len(part) == 1 and mostly and _meets(near, part, whole) >= (STRAY + LARGER * archived(n)) * least:
+            joined += part
+        elif part[0] not in whole:
             rest.append(list(part))
     return sorted([sorted(joined), *rest])
+
+
+def _meets(near: Matrix, part: Sequence[int], main: Sequence[int]) -> float:
+    """How near the articles of a group are to the nearest few of another (in larger sets, to all of it)."""
+    toward = np.sort(near[np.ix_(part, main)], axis=1)
+    if not np.isfinite(toward[:, 0]).all():
+        return -np.inf  # judged apart
+    few, every = toward[:, -MEETS:].mean(axis=1), toward.mean(axis=1)
+    return float(((1 - archived(len(near))) * few + archived(len(near)) * every).mean())
 
 
 def firm(between: float, within: tuple[float, float], share: float) -> bool:
