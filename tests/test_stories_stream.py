@@ -76,6 +76,33 @@ def test_every_article_gets_its_story_and_keeps_it_when_it_comes_again(tmp_path:
     assert _tables(tmp_path / "kept")[0] == told
 
 
+RULINGS = [
+    ("r1", "Sevrin court jails glazier over fraud", "The district court in Sevrin on Monday sentenced glazier Otto "
+     "Brandt to two years in prison for billing Hollow Street school for windows that were never made. Judge Mira Vance "
+     "said Brandt had cheated children. The damage was 40,000 crowns. His lawyer, Ilse Torp, will appeal."),
+    ("r2", "Two years for glazier who billed for nothing", "Otto Brandt sold Hollow Street school windows that nobody "
+     "ever saw. Mira Vance, judge in Sevrin, sent the glazier to prison for two years. Ilse Torp, defending, appeals."),
+    ("r3", "Lauder court jails plumber over fraud", "The district court in Lauder on Tuesday sentenced plumber Rita "
+     "Quist to three years in prison for billing Fenwick Lane clinic for pipes that were never laid. Judge Paul Stroud "
+     "said Quist had cheated patients. The damage was 60,000 crowns. Her lawyer, Karl Wims, will appeal."),
+    ("r4", "Plumber jailed for pipes that were not there", "Three years in prison for Rita Quist: the Lauder plumber "
+     "had been paid by Fenwick Lane clinic for pipes nobody found, Paul Stroud ruled. Karl Wims announced an appeal."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_small_stream_is_as_a_run_in_any_order(seed: int) -> None:
+    rows = [*FERRY, *LIBRARY, *RULINGS]
+    random.Random(seed).shuffle(rows)
+    with Stream() as stream:
+        for given in rows:
+            stream.add(_row(given))
+        told = {given[0]: stream.add(_row(given)).story for given in rows}
+    parts = {frozenset(a for a in told if told[a] == story) for story in told.values()}
+    assert parts == {frozenset(("f1", "f2", "f3")), frozenset(("l1", "l2")), frozenset(("r1", "r2")),
+                     frozenset(("r3", "r4"))}  # fmt: skip
+
+
 def test_what_is_no_article_is_told_and_stored_once() -> None:
     with Stream() as stream:
         with pytest.raises(InputError, match="neither text nor title"):

@@ -43,7 +43,7 @@ class Stories:
     figures: float = 0.05  # weight of figures that agree or not beside the same words; .03 to .06 measure alike
     topics: float = 0.4  # weight against two titles each of which is about what the other's article lacks
     time: float = 0.025  # weight of one nat of evidence from the dates; .02 and .03 measure alike
-    small: float = 0.07  # threshold for ten articles; at .03 two events of one kind join, at .10 tellings of one event part
+    small: float = 0.07  # threshold for ten articles; at .03 look-alikes join, at .10 tellings of one event part
     rise: float = 0.0139  # what the threshold gains per e-fold of articles
     most: float = 0.15  # threshold from 3,200 articles on; .12 to .15 measure alike on five labelled sets
     firm: float = 0.6  # two groups are one story if they share this much of what they share within; .55 to .65 alike

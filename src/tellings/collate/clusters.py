@@ -211,7 +211,7 @@ def gathered(near: Matrix, clusters: Sequence[list[int]], least: float) -> list[
         return [list(part) for part in clusters]
     joined = list(main)
     for part in clusters:
-        if 1 < len(part) and part is not main and _meets(near, part, main) >= (GROUP + LARGER * archived(n)) * least:
+        if len(part) > 1 and part is not main and _meets(near, part, main) >= (GROUP + LARGER * archived(n)) * least:
             joined += part
     mostly, rest = len(joined) >= MOSTLY * n, []
     whole = list(joined)

@@ -1,6 +1,7 @@
 """Stories of articles that come one at a time: similarities as in a corpus, regrouped only where something changed.
 
-A new article is compared with its nearest. The stories that hold one which it reaches the threshold with are taken
+Up to some two hundred articles everything is grouped again with every arrival, as one run would. Beyond, a new article
+is compared with its nearest. The stories that hold one which it reaches the threshold with are taken
 apart with it and grouped again by average link; so stories may merge, and fall apart. With every arrival some former
 articles, in turn, are weighed and looked at anew, since a growing corpus changes what is rare and what lies in the
 background; so what came early ends up where one run over everything would put it, or near.
@@ -13,16 +14,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tellings.collate.clusters import ENOUGH, MOST, USUAL, Corpus, archived, average_link, threshold, time_ratio
+from tellings.collate.clusters import MANY, MOST, Corpus, archived, average_link, threshold, time_ratio
 from tellings.collate.clusters_copies import FEW_NAMES, NAMED
 from tellings.collate.clusters_corpus import F64, UNIT, Evidence, score_of
+from tellings.collate.clusters_group import group
 from tellings.collate.clusters_judged import held_apart, united
 from tellings.judgements import Bonds, bonds
 from tellings.settings import Stories
 from tellings.text.events_growing import Growing
 from tellings.text.events_kernels import number
 from tellings.text.events_weights import F32, weigh
-from tellings.text.events_words import Words
+from tellings.text.events_words import Words, joined
 from tellings.text.fingerprints import I32, I64
 from tellings.text.fingerprints_kernels import inline, kernel
 
@@ -89,6 +91,33 @@ def _both(one, other):  # type: ignore[no-untyped-def]
     return many
 
 
+class Early:
+    """The articles of a small set as a corpus."""
+
+    def __init__(self) -> None:
+        self._words: list[Words] = []
+        self._days: list[int | None] = []
+        self._languages: list[str | None] = []
+        self._copies: list[tuple[int, int]] = []
+        self.twins: list[tuple[int, int]] = []  # each mostly the other
+        self.centre: Sequence[float] = ()  # how near each article is to the others of its story
+
+    def take(self, found: Words, days: Sequence[int | None], languages: Sequence[str | None]) -> None:
+        """Take in some more articles."""
+        self._words.append(found)
+        self._days += days
+        self._languages += languages or [None] * len(days)
+
+    def add(self, copies: Sequence[tuple[int, int]], twins: Sequence[tuple[int, int]]) -> None:
+        """Take in pairs of articles, by place."""
+        self._copies += copies
+        self.twins += twins
+
+    def corpus(self, english: bool) -> Corpus:
+        """All that was taken in."""
+        return Corpus(joined(self._words), self._days, english, self._copies, self._languages)
+
+
 class Live:
     """Stories as they grow. A story is named by the number of its founding article.
 
@@ -98,7 +127,7 @@ class Live:
     def __init__(
         self, own: Stories, english: bool, corpus: Corpus | None = None, over: Sequence[int] = (), judged: Bonds = NONE
     ) -> None:
-        self._own, self._judged = own, judged
+        self._own, self._judged, self._english = own, judged, english
         self._growing = Growing(english, (own.body, own.title, own.names))
         self._days: Counter[int] = Counter()
         self._turn = self._counted = 0
@@ -109,12 +138,16 @@ class Live:
         self.changed: set[int] = set()  # stories that were touched; the caller clears it
         self._newest = max(self._days, default=0)
         copies: Sequence[tuple[int, int]] = ()
+        self._early = Early()
         if corpus is not None and len(corpus.words):
             days = np.array([-1 if day is None else day for day in corpus.days], np.int64)
             self._growing.load(weigh(corpus.words, english, number(corpus.words)), days)
             self._days.update(day for day in corpus.days if day is not None)
             self._newest = max(self._days, default=0)
             copies = corpus.copies
+            if len(corpus.words) < MANY:
+                self._early.take(corpus.words, corpus.days, corpus.languages)
+                self._early.add(copies, [pair for pair in copies if self._one_text(*pair)])
         for k, label in enumerate(self.story):
             self.members.setdefault(label, []).append(k)
         pairs = sorted({(a, b) for pair in copies for a, b in (pair, pair[::-1])})
@@ -127,7 +160,7 @@ class Live:
     def __len__(self) -> int:
         return len(self._growing)
 
-    def place(self, found: Words, day: int | None) -> int:
+    def place(self, found: Words, day: int | None, language: str | None = None) -> int:
         """Take in the words of one article; its number. `story` then says where it is."""
         k = self._growing.add(found, day)
         self.story.append(k)
@@ -136,7 +169,14 @@ class Live:
         if day is not None:
             self._days[day] += 1
             self._newest = max(self._newest, day)
-        if len(self) >= self._counted * 1.02 or len(self) == ENOUGH:
+        if k < MANY:
+            self._early.take(found, [day], [language])
+            prints = [(j, k) for j in range(k) if self._one_text(j, k)]
+            self._early.add(prints, prints)
+            self._all()
+            return k
+        self._early = Early()
+        if len(self) >= self._counted * 1.02:
             self._measure()
         self._spare = COLD
         self._settle(k)
@@ -148,17 +188,33 @@ class Live:
 
     def speak(self, english: bool) -> None:
         """Whether most articles are in English: then the shipped rarity of words counts too."""
+        self._english = english
         self._growing.speak(english)
 
+    def _one_text(self, a: int, b: int) -> bool:
+        """Whether two articles are prints of one text."""
+        text = np.empty(2, np.int64)
+        _prints(self._growing.held, np.array([a, b]), text)
+        return bool(text[0] == text[1])
+
+    def _all(self) -> None:
+        """Group everything again."""
+        early = self._early
+        clusters, early.centre = group(early.corpus(self._english), self._own, self._judged, early.twins)
+        self._assign([cluster for cluster in clusters if self.members.get(self.story[cluster[0]]) != cluster])
+
     def _measure(self) -> None:
-        """What depends on the whole: what a gap in days says, room for evidence; at first, the background."""
+        """What depends on the whole: what a gap in days says, room for evidence; when it ceases to be small, weights
+        and backgrounds of all."""
         n = len(self)
         thin = 1 + sum(self._days.values()) // DATED
         days = [day for day, many in sorted(self._days.items()) for _ in range(-(-many // thin))]
         self._ratio = self._own.time * time_ratio(days)
         if 2 * n >= len(self._starts):  # long before they are needed: this is done when the corpus has grown by 2%
             self._starts = np.searchsorted(self._copied, np.arange(4 * n + 1024)).astype(np.int64)
-        if n == ENOUGH > self._counted:
+        if n > MANY >= self._counted:
+            for k in range(n):
+                self._growing.renew(k)
             for k in range(n):
                 self._look(k)
         self._counted = n
@@ -175,7 +231,7 @@ class Live:
         """The nearest articles and their views; sets the background of k."""
         near, views = self._growing.near(k, k == len(self) - 1 and self._growing.store.day[k] < self._newest - LATE)
         ground = self._growing.store.ground
-        ground[k] = np.minimum(ground[k], MOST) if len(self) >= ENOUGH else USUAL
+        ground[k] = np.minimum(ground[k], MOST)
         return near, views
 
     def _know(self, articles: Sequence[int], like: int) -> None:
@@ -209,14 +265,16 @@ class Live:
         for j, score in zip(near.tolist(), scores.tolist(), strict=True):
             if score >= self._least():
                 best[self.story[j]] = max(score, best.get(self.story[j], score))
-        for group in self._judged.together:
-            if k in group:
-                best.update(dict.fromkeys((self.story[j] for j in group), UNIT))
+        for together in self._judged.together:
+            if k in together:
+                best.update(dict.fromkeys((self.story[j] for j in together), UNIT))
         return sorted(best, key=lambda label: (-best[label], label))
 
     def centre(self, label: int) -> tuple[list[int], list[float]]:
         """(members of a story, or a sample of a large one; how near each is to the others)."""
         members = self.members[label]
+        if self._early.centre:
+            return members, [self._early.centre[k] for k in members]
         members = members[:: 1 + len(members) // TOGETHER]
         self._know(members, label)
         scores = np.zeros((len(members), len(members)), np.int64)
@@ -305,16 +363,16 @@ class Live:
         for label in set(former.values()):
             del self.members[label]
         days = self._growing.store.day
-        for group in groups:
-            ours = set(group)
-            came = Counter(former[j] for j in group if former[j] in ours)
+        for part in groups:
+            ours = set(part)
+            came = Counter(former[j] for j in part if former[j] in ours)
             if came:
                 label = min(came, key=lambda story: (-came[story], story))
             else:
-                label = min(group, key=lambda j: (days[j] < 0, days[j], j))
-            self.members[label] = group
+                label = min(part, key=lambda j: (days[j] < 0, days[j], j))
+            self.members[label] = part
             self.changed.add(label)
-            for j in group:
+            for j in part:
                 if self.story[j] != label:
                     self.moved.setdefault(j, self.story[j])
                     self.story[j] = label

@@ -16,12 +16,13 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from tellings.collate.clusters import Corpus, Vectors, archived, average_link, gathered, numbered, similarity, threshold
-from tellings.collate.clusters_copies import distinct, held, named_alike, units
+from tellings.collate.clusters import Corpus, Vectors, numbered
+from tellings.collate.clusters_copies import named_alike
 from tellings.collate.clusters_explain import Pair
 from tellings.collate.clusters_explain import explain as reasons
+from tellings.collate.clusters_group import group
 from tellings.collate.clusters_headline import Printed, Prints, main_language, prints
-from tellings.collate.clusters_judged import held_apart, said, story_bonds, united
+from tellings.collate.clusters_judged import said, story_bonds
 from tellings.collate.dating import decide
 from tellings.engine.base import Engine
 from tellings.judgements import Bonds
@@ -35,10 +36,9 @@ from tellings.stages.base import Stage, settings_hash
 from tellings.text.events_words import Words
 from tellings.text.fingerprints import I64
 
-NAME, VERSION = "stories", 10
+NAME, VERSION = "stories", 11
 Dates = Mapping[str, Sequence[Dating]]
 Told = tuple[Story, list[Telling]]
-NONE = Bonds()
 NO_PRINTS = Prints()
 #: Share of a text that stands in another from which the two tell of one event whatever else they say. Forms that are
 #: filled in anew (share prices, council notices) share less; of what shares less, the words themselves decide.
@@ -46,8 +46,6 @@ WHOLE = 0.8
 #: Texts that are encoded at a time.
 ENCODED = 256
 WITHOUT = Own(meaning=False)
-#: A threshold that every two articles reach but those that are judged apart.
-EVERYTHING = -1e9
 
 
 def _day(dates: Sequence[Dating]) -> int | None:
@@ -73,50 +71,6 @@ def _lists(rows: pa.Table, name: str) -> tuple[I64, I64]:
 def _words(rows: pa.Table) -> Words:
     """The features of all articles, in the order of the rows."""
     return Words(*_lists(rows, "words"), *_lists(rows, "figures"))
-
-
-def group(
-    corpus: Corpus,
-    own: Own,
-    judged: Bonds = NONE,
-    twins: Sequence[tuple[int, int]] = (),
-    progress: Progress | None = None,
-) -> tuple[list[list[int]], Sequence[float]]:
-    """(the articles of every story, by place; how near each article is to the others of its story).
-
-    `twins` are pairs of articles each of which is mostly the other.
-    """
-    if not len(corpus.words):
-        return [], []
-    found = units(corpus.words, twins, judged.apart)
-    if len(found.kept) == len(corpus.words):
-        clusters, centre = _grouped(corpus, own, judged, progress)
-    else:
-        clusters, centre = found.spread(*_grouped(distinct(corpus, found), own, held(judged, found), progress))
-    return united(clusters, judged), centre
-
-
-def _grouped(
-    corpus: Corpus, own: Own, judged: Bonds, progress: Progress | None
-) -> tuple[list[list[int]], Sequence[float]]:
-    """The same for texts that are no copies of one another, before what is judged together is joined."""
-    n = len(corpus.words)
-    if n >= own.compile_from and not own.one_story and corpus.meaning is None:
-        from tellings.collate.clusters_corpus import stories_of
-
-        label, centre = stories_of(corpus, own, judged.apart, progress)
-        order = np.argsort(label, kind="stable")
-        cuts = np.flatnonzero(np.diff(label[order])) + 1
-        return [part.tolist() for part in np.split(order, cuts)], centre.tolist()
-    near = similarity(corpus, own)
-    alike = EVERYTHING if own.one_story else threshold(n, own.small, own.rise, own.most)
-    share = 0.0 if own.one_story else own.firm * archived(n)
-    apart = held_apart(near, judged)
-    clusters = gathered(apart, average_link(apart, alike, share), alike)
-    centre = np.zeros(n)
-    for cluster in clusters:
-        centre[cluster] = near[np.ix_(cluster, cluster)].mean(axis=1)
-    return clusters, centre.tolist()
 
 
 def founder(

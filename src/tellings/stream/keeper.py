@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from tellings.collate.clusters import MANY
 from tellings.collate.clusters_live import Live
 from tellings.collate.dating import decide
 from tellings.engine.base import tables_of
@@ -93,10 +94,11 @@ class Keeper:
         self._place[article.id] = len(self._ids)
         self._ids.append(article.id)
         self._english += article.language == "en"
-        if len(self._ids) >= 1.1 * self._asked:
-            self._live.speak(2 * self._english > len(self._ids))
+        if len(self._ids) >= 1.1 * self._asked or len(self._ids) <= MANY:
+            self._live.speak(2 * self._english >= len(self._ids))
             self._asked = len(self._ids)
-        self._live.place(found, stories_room._day([row for row in rows if isinstance(row, Dating)]))
+        day = stories_room._day([row for row in rows if isinstance(row, Dating)])
+        self._live.place(found, day, article.language)
         now, ids = self._live.story, self._ids
         former = sorted((k, was) for k, was in self._live.moved.items() if now[k] != was and k != len(ids) - 1)
         self.moved = tuple(Moved(ids[k], ids[now[k]], ids[was]) for k, was in former)

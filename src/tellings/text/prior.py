@@ -47,10 +47,3 @@ def rarity(word: str) -> float:
 def known(word: str) -> bool:
     """Whether the (lower-cased) word is among the 40,000 most frequent English words."""
     return word in _shares()
-
-
-def inverse_frequency(word: str, holding: int, articles: int) -> float:
-    """Rarity from the prior and the user's own articles together (`holding` of `articles` hold the word)."""
-    prior = _shares().get(word, math.exp(-UNKNOWN))
-    share = (holding + PRIOR_ARTICLES * prior) / (articles + PRIOR_ARTICLES)
-    return min(UNKNOWN, -math.log(share)) if share > 0 else UNKNOWN

@@ -1,0 +1,62 @@
+"""The stories of a corpus of any size: copies as one text, then average link over all pairs or those worth a look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tellings.collate.clusters import Corpus, archived, average_link, gathered, similarity, threshold
+from tellings.collate.clusters_copies import distinct, held, units
+from tellings.collate.clusters_judged import held_apart, united
+from tellings.judgements import Bonds
+from tellings.progress import Progress
+from tellings.settings import Stories
+
+NONE = Bonds()
+#: A threshold that every two articles reach but those that are judged apart.
+EVERYTHING = -1e9
+
+
+def group(
+    corpus: Corpus,
+    own: Stories,
+    judged: Bonds = NONE,
+    twins: Sequence[tuple[int, int]] = (),
+    progress: Progress | None = None,
+) -> tuple[list[list[int]], Sequence[float]]:
+    """(the articles of every story, by place; how near each article is to the others of its story).
+
+    `twins` are pairs of articles each of which is mostly the other.
+    """
+    if not len(corpus.words):
+        return [], []
+    found = units(corpus.words, twins, judged.apart)
+    if len(found.kept) == len(corpus.words):
+        clusters, centre = _grouped(corpus, own, judged, progress)
+    else:
+        clusters, centre = found.spread(*_grouped(distinct(corpus, found), own, held(judged, found), progress))
+    return united(clusters, judged), centre
+
+
+def _grouped(
+    corpus: Corpus, own: Stories, judged: Bonds, progress: Progress | None
+) -> tuple[list[list[int]], Sequence[float]]:
+    """The same for texts that are no copies of one another, before what is judged together is joined."""
+    n = len(corpus.words)
+    if n >= own.compile_from and not own.one_story and corpus.meaning is None:
+        from tellings.collate.clusters_corpus import stories_of
+
+        label, centre = stories_of(corpus, own, judged.apart, progress)
+        order = np.argsort(label, kind="stable")
+        cuts = np.flatnonzero(np.diff(label[order])) + 1
+        return [part.tolist() for part in np.split(order, cuts)], centre.tolist()
+    near = similarity(corpus, own)
+    alike = EVERYTHING if own.one_story else threshold(n, own.small, own.rise, own.most)
+    share = 0.0 if own.one_story else own.firm * archived(n)
+    apart = held_apart(near, judged)
+    clusters = gathered(apart, average_link(apart, alike, share), alike)
+    centre = np.zeros(n)
+    for cluster in clusters:
+        centre[cluster] = near[np.ix_(cluster, cluster)].mean(axis=1)
+    return clusters, centre.tolist()
