@@ -78,8 +78,8 @@ def test_every_article_gets_its_story_and_keeps_it_when_it_comes_again(tmp_path:
 
 RULINGS = [
     ("r1", "Sevrin court jails glazier over fraud", "The district court in Sevrin on Monday sentenced glazier Otto "
-     "Brandt to two years in prison for billing Hollow Street school for windows that were never made. Judge Mira Vance "
-     "said Brandt had cheated children. The damage was 40,000 crowns. His lawyer, Ilse Torp, will appeal."),
+     "Brandt to two years in prison for billing Hollow Street school for windows that were never made. Judge Mira "
+     "Vance said Brandt had cheated children. The damage was 40,000 crowns. His lawyer, Ilse Torp, will appeal."),
     ("r2", "Two years for glazier who billed for nothing", "Otto Brandt sold Hollow Street school windows that nobody "
      "ever saw. Mira Vance, judge in Sevrin, sent the glazier to prison for two years. Ilse Torp, defending, appeals."),
     ("r3", "Lauder court jails plumber over fraud", "The district court in Lauder on Tuesday sentenced plumber Rita "
