@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 VOCABULARY = [a + b + c for a in "bdfgklmnprst" for b in "aeiou" for c in ("ra", "lin", "tos", "ven")]
@@ -63,3 +65,9 @@ def reports(articles: int) -> list[dict[str, str]]:
             rows.append({**row, "date": date, "truth": str(story)})
         story += 1
     return rows
+
+
+def number_sources(names: list[str | None]) -> npt.NDArray[np.int64]:
+    """Sources as numbers, in order of their names; -1 where unknown."""
+    numbers = {name: i for i, name in enumerate(sorted({name for name in names if name}))}
+    return np.array([numbers[name] if name else -1 for name in names], np.int64)

@@ -6,6 +6,7 @@ import itertools
 import random
 from dataclasses import replace
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -129,7 +130,41 @@ def test_another_setting_or_another_text_starts_anew() -> None:
     assert found(engine) == scratch([replace(articles[0], text="something else"), *articles[1:]])
 
 
-def test_only_body_lines_count() -> None:
+def test_an_article_that_turns_out_to_be_of_another_outlet_starts_anew() -> None:
+    articles = [replace(one, source=None) for one in corpus(random.Random(2), 40)]
+    engine = Duck()
+    add(engine, articles[:30], COMPILED)
+    engine.delete("articles", "true")
+    told = [replace(one, source="Courier" if FOOTER in one.text else None) for one in articles]
+    random.Random(3).shuffle(told)
+    add(engine, told, COMPILED)
+    assert found(engine) == scratch(told, COMPILED) != scratch(articles, COMPILED)
+
+
+def test_what_breaks_off_amid_adding_leaves_what_was_there_and_is_made_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = corpus(random.Random(5), 60)
+    engine = Duck()
+    add(engine, articles[:50], COMPILED)
+    before, append = found(engine), engine.append
+
+    def breaks(table: str, rows: pa.Table) -> int:
+        if table == "passages":
+            raise KeyboardInterrupt
+        return append(table, rows)
+
+    monkeypatch.setattr(engine, "append", breaks)
+    engine_append = append("articles", to_table(articles[50:], Article))
+    with pytest.raises(KeyboardInterrupt):
+        STAGE.run(engine, COMPILED, Notes())
+    monkeypatch.undo()
+    assert engine_append == 10 and found(engine) == before
+    notes = Notes()
+    add(engine, [], COMPILED, notes)
+    assert found(engine) == scratch(articles, COMPILED) and "(10 new)" in notes.lines[0]
+
+
+@pytest.mark.parametrize("how", [SMALL, COMPILED])
+def test_only_body_lines_count(how: Settings) -> None:
     head, body, credit = "The same headline over two reports about one bridge in the north", invent(1, 60), "Photo: X"
     other = f"{head}\n{invent(2, 60)}\n{credit}"
     articles = [article(1, f"{head}\n{body}\n{credit}"), article(2, other), article(3, f"Ä {body}")]
@@ -140,7 +175,7 @@ def test_only_body_lines_count() -> None:
         rows = [Line(one.id, 0, len(head), "title"), Line(one.id, at, end, "body"),
                 Line(one.id, end + 1, len(one.text), "credit")]  # fmt: skip
         engine.append("lines", to_table(rows, Line))
-    add(engine, articles)
+    add(engine, articles, how)
     copies, passages = found(engine)
     texts = {one.id: one.text for one in articles}
     (copy,) = copies

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copies_texts import FOOTER, VOCABULARY, invent
+from copies_texts import FOOTER, VOCABULARY, invent, number_sources
 from tellings.settings import Copies
 from tellings.text.fingerprints import mix, only, prints, units
-from tellings.text.fingerprints_common import common, flags, number_sources
+from tellings.text.fingerprints_common import common, flags
 from tellings.text.fingerprints_join import candidates
 from tellings.text.folding import WORD
 from tellings.text.passages import LABELS, Aligner, align_all
@@ -22,6 +22,7 @@ from tellings.text.passages_pairs import Block, plain_pairs
 
 RULE = Copies()
 ANY_TEXT = st.text(st.characters(), max_size=300)
+SPAN = st.tuples(st.integers(0, 160), st.integers(0, 160)).map(lambda span: (min(span), max(span)))
 
 
 def pairs(texts: list[str], sources: list[str | None] | None = None) -> list[Block]:
@@ -257,3 +258,19 @@ def test_thirty_articles_need_no_compiler() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert shown.split() == ["435", "False"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.text(max_size=150), st.lists(SPAN)), max_size=4))
+def test_bodies_are_cut_out_alike_by_compiled_code(given_: list[tuple[str, list[tuple[int, int]]]]) -> None:
+    from tellings.text.fingerprints_packed import pack, strings
+    from tellings.text.passages_bodies import bodies
+
+    texts = [text.encode("utf-8", "replace").decode() * 3 for text, _ in given_]
+    kept = [[(min(a, len(t)), min(b, len(t))) for a, b in own] for t, (_, own) in zip(texts, given_, strict=True)]
+    listed = [sorted(own) for own in kept]
+    text = pack(texts)
+    starts = np.cumsum([0, *map(len, listed)])
+    flat = np.array([span for spans in listed for span in spans], np.int64).reshape(-1, 2)
+    made = bodies(*text.where(), starts.astype(np.int64), flat[:, 0].copy(), flat[:, 1].copy())
+    assert strings(made) == [only(t, spans) if spans else t for t, spans in zip(texts, listed, strict=True)]

@@ -74,6 +74,9 @@ class Engine(Protocol):
     def read(self, query: str, **values: Any) -> pa.Table:
         """The result of a query."""
 
+    def pick(self, table: str, columns: Sequence[str], by: str, keys: pa.Array) -> pa.Table:
+        """The rows of a table whose column `by` is one of some distinct values, in any order."""
+
     def batches(self, query: str, rows: int = 65536, **values: Any) -> Iterator[pa.RecordBatch]:
         """The result of a query, streamed in batches of at most `rows` rows."""
 

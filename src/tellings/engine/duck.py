@@ -125,6 +125,13 @@ class Duck:
     def read(self, query: str, **values: Any) -> pa.Table:
         return self._ask(query, values).to_arrow_table()
 
+    def pick(self, table: str, columns: Sequence[str], by: str, keys: pa.Array) -> pa.Table:
+        # by row numbers, since a scan that asks for those between two of them leaves out what lies before and behind
+        self.put("__picked", pa.table({"key": keys}))
+        self.sql("__rows", f'SELECT t.rowid AS "row" FROM "{table}" t JOIN __picked p ON p."key" = t."{by}"')
+        listed = ", ".join(f't."{name}"' for name in columns)
+        return self.read(f'SELECT {listed} FROM "{table}" t JOIN __rows r ON r."row" = t.rowid')
+
     def batches(self, query: str, rows: int = 65536, **values: Any) -> Iterator[pa.RecordBatch]:
         yield from self._ask(query, values).to_arrow_reader(rows)
 

@@ -184,6 +184,11 @@ class Spark:
         with translated(query):
             return rows.toArrow()
 
+    def pick(self, table: str, columns: Sequence[str], by: str, keys: pa.Array) -> pa.Table:
+        self.put("__picked", pa.table({"key": keys}))
+        listed = ", ".join(f't."{name}"' for name in columns)
+        return self.read(f'SELECT {listed} FROM {table} t JOIN __picked p ON p."key" = t."{by}"')
+
     def batches(self, query: str, rows: int = 65536, **values: Any) -> Iterator[pa.RecordBatch]:
         yield from self.read(query, **values).to_batches(rows)
 

@@ -29,16 +29,11 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
         'AND a."text_hash" = features."text_hash")',
     )
     todo = engine.read(
-        'SELECT a."id" FROM articles a WHERE NOT EXISTS '
-        '(SELECT 1 FROM features f WHERE f."article" = a."id") ORDER BY 1'
+        'SELECT a."id" FROM articles a WHERE NOT EXISTS (SELECT 1 FROM features f WHERE f."article" = a."id")'
     ).column(0)
     progress.start("features", len(todo))
     for at in range(0, len(todo), ARTICLES):
-        engine.put("__features_ids", pa.table({"id": todo.slice(at, ARTICLES)}))
-        rows = engine.read(
-            'SELECT a."id", a."text_hash", a."headline", a."text" FROM articles a '
-            'JOIN __features_ids d ON d."id" = a."id" ORDER BY a."id"'
-        )
+        rows = engine.pick("articles", ("id", "text_hash", "headline", "text"), "id", todo.slice(at, ARTICLES))
         found = _features(rows, len(todo) >= settings.stories.compile_from)
         engine.append("features", found)
         progress.advance(rows.num_rows)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -77,6 +78,37 @@ class Prints:
     def of(self, text: int) -> I64:
         """The hashes of one text."""
         return self.hash[self.starts[text] : self.starts[text + 1]]
+
+    @property
+    def begins(self) -> I64:
+        """Where each text's hashes begin."""
+        return self.starts[:-1]
+
+    @property
+    def ends(self) -> I64:
+        """Where each text's hashes end."""
+        return self.starts[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Fingerprints as in Prints, but each text's hashes lie anywhere in one array: put in order without a copy."""
+
+    begins: I64  # hash[begins[k]:ends[k]] are the hashes of text k
+    ends: I64
+    hash: I64
+    counts: I32
+    level: U8
+
+    def __len__(self) -> int:
+        return len(self.begins)
+
+    def of(self, text: int) -> I64:
+        """The hashes of one text."""
+        return self.hash[self.begins[text] : self.ends[text]]
+
+
+AnyPrints: TypeAlias = Prints | Marks
 
 
 def mix(values: U64) -> U64:

@@ -14,19 +14,12 @@ import numpy as np
 
 from tellings.settings import Copies
 from tellings.text.fingerprints import I64, LEVELS, U8, Prints, Units, window_prints
+from tellings.text.fingerprints_join import EVERYBODY as EVERYBODY
+from tellings.text.fingerprints_join import SOURCE_BITS as SOURCE_BITS
 from tellings.text.fingerprints_join import caps, runs_of
 
-#: Low bits of an entry: whose text it is. Sources count from 0; this one stands for "everybody's".
-SOURCE_BITS = 24
-EVERYBODY = (1 << SOURCE_BITS) - 1
 #: Articles unlike one another that make everybody's frequent hash common text: more than one story's families.
 UNLIKE = 8
-
-
-def number_sources(names: list[str | None]) -> I64:
-    """Sources as numbers, in order of their names; -1 where unknown."""
-    numbers = {name: i for i, name in enumerate(sorted({name for name in names if name}))}
-    return np.array([numbers[name] if name else -1 for name in names], np.int64)
 
 
 def common(found: Prints, source: I64, rule: Copies) -> I64:

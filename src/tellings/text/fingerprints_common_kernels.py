@@ -6,7 +6,7 @@ import numpy as np
 from numba import uint64
 
 from tellings.settings import Copies
-from tellings.text.fingerprints import I64, LEVELS, U8, U64, Prints
+from tellings.text.fingerprints import I64, LEVELS, U8, U64, AnyPrints, Prints
 from tellings.text.fingerprints_common import EVERYBODY, SOURCE_BITS, UNLIKE
 from tellings.text.fingerprints_compile import inline, inner, kernel
 from tellings.text.fingerprints_join_kernels import Postings, cap_of, postings
@@ -14,13 +14,13 @@ from tellings.text.fingerprints_kernels import mix
 
 
 @inner
-def alike(starts, hashes, counts, level, a, b, tied):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+def alike(begins, ends, hashes, counts, level, a, b, tied):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """Whether two articles share so much of their fingerprints that they may be tellings of one text."""
     at = max(level[a], level[b])
     least = min(counts[a, at], counts[b, at])
     shared = 0
-    i, j = starts[a], starts[b]
-    while i < starts[a + 1] and j < starts[b + 1]:
+    i, j = begins[a], begins[b]
+    while i < ends[a] and j < ends[b]:
         u, v = hashes[i], hashes[j]
         shared += u == v
         i += u <= v
@@ -29,7 +29,7 @@ def alike(starts, hashes, counts, level, a, b, tied):  # type: ignore[no-untyped
 
 
 @kernel
-def _told_apart(starts, hashes, counts, level, members, needed, tied, known):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+def _told_apart(begins, ends, hashes, counts, level, members, needed, tied, known):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """Whether `needed` of these articles are unlike one another, asked in order.
 
     `known` are answers as (a << 32 | b) << 1 | alike, each at a place that its pair tells; any number of places, zeros
@@ -43,7 +43,7 @@ def _told_apart(starts, hashes, counts, level, members, needed, tied, known):  #
             pair = uint64(counted[k]) << uint64(32) | uint64(one)
             place = mix(pair) % uint64(known.size)
             if known[place] >> uint64(1) != pair:
-                answer = alike(starts, hashes, counts, level, counted[k], one, tied)
+                answer = alike(begins, ends, hashes, counts, level, counted[k], one, tied)
                 known[place] = pair << uint64(1) | uint64(answer)
             if known[place] & uint64(1):
                 unlike = False
@@ -56,11 +56,12 @@ def _told_apart(starts, hashes, counts, level, members, needed, tied, known):  #
     return False
 
 
-def told_apart(found: Prints, members: I64, needed: int, tied: int) -> bool:
+def told_apart(found: AnyPrints, members: I64, needed: int, tied: int) -> bool:
     """`fingerprints_common.told_apart`."""
     given = members.astype(np.int32)
     known = np.zeros(64, np.uint64)
-    return bool(_told_apart(found.starts, found.hash, found.counts, found.level, given, needed, tied, known))
+    arrays = (found.begins, found.ends, found.hash, found.counts, found.level)
+    return bool(_told_apart(*arrays, given, needed, tied, known))
 
 
 @inner
@@ -85,13 +86,13 @@ def by_source(members, source, out):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _common(hashes, ends, members, starts, prints, counts, level, source, cap, least, tied, out, has):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+def _common(hashes, starts, members, begins, ends, prints, counts, level, source, cap, least, tied, out, has):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """Write the entries of common text among postings; how many. `out` has room for two per posting. Articles that
     have common text are marked in `has`."""
     n = 0
     scratch, some, known = np.empty(16, np.int64), np.empty(16, np.int32), np.zeros(1 << 12, np.uint64)
     for k in range(hashes.size):
-        begin, end = ends[k], ends[k + 1]
+        begin, end = starts[k], starts[k + 1]
         if end - begin < least and end - begin <= cap >> (LEVELS - 1):
             continue
         h = hashes[k]
@@ -99,7 +100,7 @@ def _common(hashes, ends, members, starts, prints, counts, level, source, cap, l
         if hot or end - begin >= least:
             if end - begin > some.size:
                 some, scratch = np.empty(2 * (end - begin), np.int32), np.empty(2 * (end - begin), np.int64)
-            if hot and _told_apart(starts, prints, counts, level, members[begin:end], UNLIKE, tied, known):
+            if hot and _told_apart(begins, ends, prints, counts, level, members[begin:end], UNLIKE, tied, known):
                 out[n] = (h << SOURCE_BITS) | EVERYBODY
                 n += 1
                 for one in members[begin:end]:
@@ -111,10 +112,11 @@ def _common(hashes, ends, members, starts, prints, counts, level, source, cap, l
                 while y < m and scratch[y] >> 32 == scratch[x] >> 32:
                     some[y - x] = scratch[y] & 0xFFFFFFFF
                     y += 1
-                if y - x >= least and _told_apart(starts, prints, counts, level, some[: y - x], least, tied, known):
+                own = some[: y - x]
+                if y - x >= least and _told_apart(begins, ends, prints, counts, level, own, least, tied, known):
                     out[n] = (h << SOURCE_BITS) | (scratch[x] >> 32)
                     n += 1
-                    for one in some[: y - x]:
+                    for one in own:
                         has[one] = 1
                 x = y
     return n
@@ -143,7 +145,7 @@ def slots_of(entries: U64) -> U64:
     return slots
 
 
-def common(shared: Postings, marks: Prints, source: I64, rule: Copies, has: U8 | None = None) -> I64:
+def common(shared: Postings, marks: AnyPrints, source: I64, rule: Copies, has: U8 | None = None) -> I64:
     """Entries of common text among `shared` hashes, ascending; `marks` are all articles' fingerprints.
 
     Articles that have such text are marked in `has`, where given.
@@ -151,27 +153,28 @@ def common(shared: Postings, marks: Prints, source: I64, rule: Copies, has: U8 |
     has = np.zeros(len(marks), np.uint8) if has is None else has
     out = np.empty(2 * len(shared.hash) + 1, np.int64)
     tied = round(rule.tied * 1_000_000)
-    arrays = (shared.hash, shared.starts, shared.members, marks.starts, marks.hash, marks.counts, marks.level)
-    found = out[: _common(*arrays, source, rule.cap, rule.common_in_source, tied, out, has)]
-    return np.sort(found)
+    theirs = (shared.hash, shared.starts, shared.members)
+    own = (marks.begins, marks.ends, marks.hash, marks.counts, marks.level)
+    found = _common(*theirs, *own, source, rule.cap, rule.common_in_source, tied, out, has)
+    return np.sort(out[:found])
 
 
 @kernel
-def _select(starts, hashes, slots, sieve, out, ends):  # type: ignore[no-untyped-def]
-    """Write the hashes that stand (plus one) in an open table, and where each article's end; how many.
+def _select(begins, ends, hashes, slots, sieve, out, starts):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Write the hashes that stand (plus one) in an open table, and where each article's start; how many.
 
     `sieve` has a bit for the low bits of every hash in the table: most others are told by it, in the cache.
     """
     mask = uint64(8 * sieve.size - 1)
     n = 0
-    for article in range(starts.size - 1):
-        for i in range(starts[article], starts[article + 1]):
+    for article in range(begins.size):
+        for i in range(begins[article], ends[article]):
             h = uint64(hashes[i]) + uint64(1)
             low = (h >> uint64(LEVELS - 1)) & mask
             if (sieve[low >> uint64(3)] >> (low & uint64(7))) & 1 and slots[slot(slots, h)] == h:
                 out[n] = hashes[i]
                 n += 1
-        ends[article + 1] = n
+        starts[article + 1] = n
     return n
 
 
@@ -182,14 +185,14 @@ def sieve_of(wanted: U64) -> U8:
     return np.packbits(bits, bitorder="little")
 
 
-def of_them(marks: Prints, wanted: I64) -> Postings:
+def of_them(marks: AnyPrints, wanted: I64) -> Postings:
     """Which articles have each of the wanted hashes that several have."""
     return postings(only_them(marks, wanted))
 
 
-def only_them(marks: Prints, wanted: I64) -> Prints:
+def only_them(marks: AnyPrints, wanted: I64) -> Prints:
     """`passages_pairs.only_hashes`."""
     values = wanted.astype(np.uint64) + np.uint64(1)
     out, starts = np.empty(len(marks.hash), np.int64), np.zeros(len(marks) + 1, np.int64)
-    n = _select(marks.starts, marks.hash, slots_of(values), sieve_of(values), out, starts)
+    n = _select(marks.begins, marks.ends, marks.hash, slots_of(values), sieve_of(values), out, starts)
     return Prints(starts, out[:n].copy(), marks.counts, marks.level)

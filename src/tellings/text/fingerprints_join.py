@@ -19,6 +19,10 @@ import numpy.typing as npt
 from tellings.settings import Copies
 from tellings.text.fingerprints import I32, I64, LEVELS, U8, Prints
 
+#: Low bits of an entry of common text: whose it is. Sources count from 0; this one stands for "everybody's".
+SOURCE_BITS = 24
+EVERYBODY = (1 << SOURCE_BITS) - 1
+
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
@@ -36,6 +40,7 @@ class Change:
     added: I64  # to align: not worth it, or not there, before
     withdrawn: I64  # no longer worth aligning
     common: I64  # all entries of common text now
+    touched: I64  # articles in which it is another now
     hot: int  # hashes beyond their cap, among those that were looked at
 
 
@@ -69,6 +74,13 @@ def _pairs_within(owner: I64, starts: I64, lengths: I64, most: I64) -> tuple[I64
         hot.append((owner[start] << 32) | owner[start + 1 : start + length])
     empty = [np.zeros(0, np.int64)]
     return np.concatenate(cold or empty), np.concatenate(hot or empty)
+
+
+def touched(article: I64, hashes: I64, source: I64, changed: I64) -> I64:
+    """Of the articles that have these hashes, those to which one of the `changed` entries of common text applies."""
+    hit = np.isin(hashes << SOURCE_BITS | EVERYBODY, changed)
+    hit |= (source[article] >= 0) & np.isin(hashes << SOURCE_BITS | source[article], changed)
+    return np.unique(article[hit]).astype(np.int64)
 
 
 def in_common(found: Prints, a: I64, b: I64) -> I64:

@@ -12,7 +12,7 @@ import numpy as np
 from numba import int64, uint8, uint64
 
 from tellings.settings import Copies
-from tellings.text.fingerprints import HASH_BITS, I32, I64, LEVELS, Prints
+from tellings.text.fingerprints import HASH_BITS, I32, I64, LEVELS, AnyPrints
 from tellings.text.fingerprints_compile import inline, inner, kernel
 from tellings.text.fingerprints_join import Candidates
 from tellings.text.fingerprints_kernels import ARTICLE_BITS, MOST_ARTICLES, ascending
@@ -34,15 +34,15 @@ class Postings:
 
 
 @kernel
-def _spread(starts, hashes, at, limit, shift, ends, out):  # type: ignore[no-untyped-def]  # noqa: PLR0913
-    """Spread the hashes below `limit`, from `at` on in each article, over buckets of `out` as hash << 24 | article.
+def _spread(last, hashes, at, limit, shift, ends, out):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Spread the hashes below `limit`, in each article from `at` on, over buckets of `out`: hash << 24 | article.
 
     `ends` are where the buckets begin in `out`, and end afterwards; with an empty `out` they only count.
     """
     mask = ends.size - 1
     for article in range(at.size):
-        i, last = at[article], starts[article + 1]
-        while i < last and hashes[i] < limit:
+        i, end = at[article], last[article]
+        while i < end and hashes[i] < limit:
             bucket = (hashes[i] >> shift) & mask
             if out.size:
                 out[ends[bucket]] = (uint64(hashes[i]) << _BITS) | uint64(article)
@@ -78,18 +78,18 @@ def _collect(keys, tidy, ends, shift, hashes, starts, members):  # type: ignore[
     return n, m
 
 
-def postings(marks: Prints) -> Postings:
+def postings(marks: AnyPrints) -> Postings:
     """Which articles have each hash that several have."""
-    total = len(marks.hash)
+    total = int((marks.ends - marks.begins).sum())
     ranges = 1 << max(0, int(total >> AT_ONCE).bit_length())
     bits = max(0, int(total // ranges).bit_length() - BUCKET)  # of the buckets in a range
     width = HASH_BITS - (ranges.bit_length() - 1)
-    at = marks.starts[:-1].copy()
+    at = marks.begins.copy()
     none = np.zeros(0, np.uint64)
     parts: list[tuple[I64, I64, I32]] = []
     for n in range(ranges):
         ends = np.zeros(1 << bits, np.int64)
-        given = (marks.starts, marks.hash, at, (n + 1) << width, width - bits)
+        given = (marks.ends, marks.hash, at, (n + 1) << width, width - bits)
         _spread(*given, ends, none)
         count, widest = int(ends.sum()), int(ends.max())
         np.cumsum(ends[:-1].copy(), out=ends[1:])
@@ -183,7 +183,7 @@ def _count(entries, members, many, touched):  # type: ignore[no-untyped-def]
 
 
 @inner
-def _good(a, touched, many, starts, hashes, counts, level, rule, sieve, found):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+def _good(a, touched, many, begins, ends, hashes, counts, level, rule, sieve, found):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """Write the pairs of article `a` with those `touched` that are worth aligning; how many. `many` is zeros again."""
     k = int64(0)
     sieved = False
@@ -200,11 +200,11 @@ def _good(a, touched, many, starts, hashes, counts, level, rule, sieve, found): 
         if not good and cold >= rule[1]:
             if not sieved:
                 sieved = True
-                for i in range(starts[a], starts[a + 1]):
+                for i in range(begins[a], ends[a]):
                     bit = _bit(hashes[i])
                     sieve[bit >> uint64(3)] |= uint8(1) << uint8(bit & uint64(7))
-            theirs = hashes[starts[b] : starts[b + 1]]
-            good = _in_common(hashes, starts[a], starts[a + 1], sieve, theirs, needed) >= needed
+            theirs = hashes[begins[b] : ends[b]]
+            good = _in_common(hashes, begins[a], ends[a], sieve, theirs, needed) >= needed
         found[k] = (uint64(a) << _BITS) | uint64(b)
         k += good
     if sieved:
@@ -213,7 +213,7 @@ def _good(a, touched, many, starts, hashes, counts, level, rule, sieve, found): 
 
 
 @kernel
-def _choose(first, ends, entries, members, starts, hashes, counts, level, rule, many, out):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+def _choose(first, closes, entries, members, begins, ends, hashes, counts, level, rule, many, out):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """Pairs worth aligning from article `first` on, to `out` as a << 24 | b; their number, and the article to go on
     from. `many` is a zero for every article.
 
@@ -227,8 +227,8 @@ def _choose(first, ends, entries, members, starts, hashes, counts, level, rule, 
     n = 0
     a = first
     while a < many.size:
-        t = _count(entries[ends[a - 1] if a else 0 : ends[a]], members, many, touched)
-        k = _good(a, touched[:t], many, starts, hashes, counts, level, rule, sieve, found)
+        t = _count(entries[closes[a - 1] if a else 0 : closes[a]], members, many, touched)
+        k = _good(a, touched[:t], many, begins, ends, hashes, counts, level, rule, sieve, found)
         if n + k > out.size:
             break
         if k > 1:
@@ -240,7 +240,7 @@ def _choose(first, ends, entries, members, starts, hashes, counts, level, rule, 
     return n, a
 
 
-def candidates(shared: Postings, marks: Prints, rule: Copies) -> Candidates:
+def candidates(shared: Postings, marks: AnyPrints, rule: Copies) -> Candidates:
     """As `fingerprints_join.candidates`, from postings; `marks` are of all articles."""
     counts, level = marks.counts, marks.level
     ends = np.zeros(len(level), np.int64)
@@ -252,7 +252,7 @@ def candidates(shared: Postings, marks: Prints, rule: Copies) -> Candidates:
     limits = np.array([rule.least, rule.rare, round(rule.contained * 1e6), round(rule.tied * 1e6)], np.int64)
     many = np.zeros(len(level), np.int64)
     chosen = [np.zeros(0, np.uint64)]
-    rest = (shared.members, marks.starts, marks.hash, counts, level, limits, many)
+    rest = (shared.members, marks.begins, marks.ends, marks.hash, counts, level, limits, many)
     at, room = 0, ROOM
     while at < len(level):
         out = np.empty(room, np.uint64)

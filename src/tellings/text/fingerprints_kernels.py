@@ -7,8 +7,6 @@ so that callers may run them on several threads. Importing this module imports n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numba import int64, uint64
 
@@ -16,6 +14,9 @@ from tellings.text import fingerprints as plain
 from tellings.text.fingerprints_compile import bytes_at, inner
 from tellings.text.fingerprints_compile import inline as inline  # other rooms take these from here
 from tellings.text.fingerprints_compile import kernel as kernel
+from tellings.text.fingerprints_packed import LIMITS, Packed
+from tellings.text.fingerprints_packed import pack as pack
+from tellings.text.fingerprints_packed import packed as packed
 from tellings.text.fingerprints_tables import tables
 from tellings.text.fingerprints_units import add as add
 from tellings.text.fingerprints_units import decode as decode
@@ -29,7 +30,6 @@ MOST_ARTICLES = 1 << ARTICLE_BITS
 
 _WINDOW, _WINDOW2, _WINDOW3 = (np.uint64(pow(plain.WINDOW, n, 1 << 64)) for n in (1, 2, 3))
 _WORDS, _HANS, _SOUTHEASTS = plain.FINGERPRINT[WORD], plain.FINGERPRINT[HAN], plain.FINGERPRINT[SOUTHEAST]
-_LIMITS = np.array(plain.SAMPLE_LIMITS, np.int64)
 _BITS, _LEVELS = plain.HASH_BITS, plain.LEVELS
 _DROP = 64 - plain.HASH_BITS
 
@@ -133,7 +133,7 @@ def _fingerprint(at, sizes, table, rows, out, starts, counts):  # type: ignore[n
     n = 0
     for text in range(at.size):
         level = 0
-        for limit in _LIMITS:
+        for limit in LIMITS:
             level += sizes[text] >= limit
         thin = (uint64(1) << uint64(level)) - uint64(1)
         m = units_of(bytes_at(at[text], sizes[text]), table, rows, edges, hashes, places, weights)
@@ -158,44 +158,6 @@ def _fingerprint(at, sizes, table, rows, out, starts, counts):  # type: ignore[n
                     counts[text, step] += h & ((1 << step) - 1) == 0
         starts[text + 1] = n
     return n
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """Texts as one array of UTF-8 bytes; text k is buf[offsets[k]:offsets[k + 1]]. And each one's source, or -1."""
-
-    buf: plain.U8
-    offsets: plain.I64
-    source: plain.I64
-
-    def where(self) -> tuple[plain.I64, plain.I64]:
-        """Each text's address and size in bytes. They hold while `buf` does."""
-        return self.offsets[:-1] + self.buf.ctypes.data, np.diff(self.offsets)
-
-    def levels(self) -> plain.U8:
-        """Every text's sampling level."""
-        return levels_of(np.diff(self.offsets))
-
-
-def levels_of(sizes: plain.I64) -> plain.U8:
-    """The sampling levels of texts of these sizes in bytes."""
-    return np.searchsorted(_LIMITS, sizes, side="right").astype(np.uint8)
-
-
-def pack(texts: list[str], source: plain.I64 | None = None) -> Packed:
-    """Texts for the kernels."""
-    parts = [text.encode("utf-8", "surrogatepass") for text in texts]
-    offsets = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)), out=offsets[1:])
-    return packed(np.frombuffer(b"".join(parts), np.uint8), offsets, source)
-
-
-def packed(buf: plain.U8, offsets: plain.I64, source: plain.I64 | None = None) -> Packed:
-    """Bytes for the kernels. One kind of array only (not writable), or everything would be compiled twice."""
-    held = np.asarray(buf).view()
-    held.flags.writeable = False
-    theirs = np.full(len(offsets) - 1, -1, np.int64) if source is None else source
-    return Packed(held, offsets.astype(np.int64), theirs)
 
 
 def prints_of(text: Packed) -> plain.Prints:
@@ -227,11 +189,17 @@ def in_order(marks: plain.Prints, order: plain.I64) -> plain.Prints:
 
 
 @kernel
-def count(starts, hashes, out):  # type: ignore[no-untyped-def]
-    """`fingerprints.counts_by_level`, into `out`."""
+def _count(begins, ends, hashes, wanted, out):  # type: ignore[no-untyped-def]
+    """`fingerprints.counts_by_level` of the wanted texts, into `out`, where it was not counted before."""
     for text in range(out.shape[0]):
-        for level in range(out.shape[1]):
-            n = 0
-            for i in range(starts[text], starts[text + 1]):
-                n += hashes[i] & ((1 << level) - 1) == 0
-            out[text, level] += n
+        if wanted[text] and out[text, 0] == 0:
+            for level in range(out.shape[1]):
+                n = 0
+                for i in range(begins[text], ends[text]):
+                    n += hashes[i] & ((1 << level) - 1) == 0
+                out[text, level] = n
+
+
+def count(marks: plain.AnyPrints, wanted: plain.Bools) -> None:
+    """Fill in how many hashes each of the wanted texts keeps at every level."""
+    _count(marks.begins, marks.ends, marks.hash, wanted, marks.counts)

@@ -21,7 +21,8 @@ from tellings.text.fingerprints import I64, Prints
 from tellings.text.fingerprints_common import SOURCE_BITS
 from tellings.text.fingerprints_common_kernels import common, sieve_of, slots_of
 from tellings.text.fingerprints_join_kernels import candidates, postings
-from tellings.text.fingerprints_kernels import MOST_ARTICLES, Packed, in_order, pack, prints_of
+from tellings.text.fingerprints_kernels import MOST_ARTICLES, in_order, prints_of
+from tellings.text.fingerprints_packed import Packed, pack
 from tellings.text.passages import Aligned
 from tellings.text.passages_kernels import Where, align_at, in_families
 from tellings.text.passages_kernels import in_order as aligned_in_order

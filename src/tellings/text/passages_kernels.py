@@ -16,7 +16,8 @@ from tellings.text.fingerprints import HASH_BITS, I64, LEVELS, SAMPLE_LIMITS, U8
 from tellings.text.fingerprints_common import EVERYBODY, SOURCE_BITS
 from tellings.text.fingerprints_common_kernels import sieve_of, slot, slots_of
 from tellings.text.fingerprints_compile import bytes_at, inline, inner, inside64, kernel, ones, trailing
-from tellings.text.fingerprints_kernels import Packed, mix_all, windows_in
+from tellings.text.fingerprints_kernels import mix_all, windows_in
+from tellings.text.fingerprints_packed import Packed
 from tellings.text.fingerprints_tables import tables
 from tellings.text.fingerprints_units import units_of
 from tellings.text.folding import HAN, SOUTHEAST, WORD

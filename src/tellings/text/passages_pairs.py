@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tellings.settings import Copies
-from tellings.text.fingerprints import I32, I64, LEVELS, Prints, counts_by_level, prints, units
+from tellings.text.fingerprints import HASH_BITS, I64, AnyPrints, Marks, Prints, counts_by_level, prints, units
 from tellings.text.fingerprints_common import common, flags
-from tellings.text.fingerprints_join import Change, candidates
+from tellings.text.fingerprints_join import SOURCE_BITS, Change, candidates, touched
+from tellings.text.fingerprints_packed import Packed, pack, strings
 from tellings.text.passages import Aligned, Aligner, align_all
 
 #: Pairs that are aligned, and handed on, at a time.
@@ -43,57 +44,32 @@ def only_sharing(a: I64, b: I64, found: Aligned) -> Block:
     return Block(a[keep], b[keep], Aligned(found.cover[keep], found.passages, starts))
 
 
-def fingerprint_all(texts: Sequence[str], rule: Copies, articles: int) -> Prints:
+def fingerprint_all(texts: Sequence[str] | Packed, rule: Copies, articles: int) -> Prints:
     """Fingerprints of texts, by compiled code where the whole corpus has that many `articles`."""
     if articles < rule.compile_from:
-        return prints(units(texts))
-    from tellings.text.fingerprints_kernels import pack, prints_of
+        return prints(units(strings(texts)))
+    from tellings.text.fingerprints_kernels import prints_of
 
-    return prints_of(pack(list(texts)))
-
-
-def count_levels(starts: I64, hashes: I64, rule: Copies) -> I32:
-    """`fingerprints.counts_by_level`, by compiled code where there are many articles."""
-    if len(starts) - 1 < rule.compile_from:
-        return counts_by_level(starts, hashes)
-    from tellings.text.fingerprints_kernels import count
-
-    out = np.zeros((len(starts) - 1, LEVELS), np.int32)
-    count(starts, hashes, out)
-    return out
+    return prints_of(texts if isinstance(texts, Packed) else pack(list(texts)))
 
 
-def in_this_order(marks: Prints, order: I64, rule: Copies) -> Prints:
-    """Fingerprints in another order of their articles."""
-    if bool((order == np.arange(len(order))).all()):
-        return marks
-    if len(marks) < rule.compile_from:
-        starts = np.r_[0, np.cumsum(np.diff(marks.starts)[order])].astype(np.int64)
-        hashes = np.concatenate([np.zeros(0, np.int64), *(marks.of(n) for n in order.tolist())])
-        return Prints(starts, hashes, marks.counts[order], marks.level[order])
-    from tellings.text.fingerprints_kernels import in_order
-
-    return in_order(marks, order)
+def in_this_order(marks: Marks, order: I64, rule: Copies) -> AnyPrints:
+    """Fingerprints in another order of their articles. For compiled code, hashes are counted when they are needed."""
+    if len(marks) >= rule.compile_from:
+        return Marks(marks.begins[order], marks.ends[order], marks.hash, marks.counts, marks.level[order])
+    starts = np.r_[0, np.cumsum((marks.ends - marks.begins)[order])].astype(np.int64)
+    hashes = np.concatenate([np.zeros(0, np.int64), *(marks.of(n) for n in order.tolist())])
+    return Prints(starts, hashes, counts_by_level(starts, hashes), marks.level[order])
 
 
-def only_hashes(marks: Prints, wanted: I64, rule: Copies) -> Prints:
-    """Of every fingerprint only the wanted hashes (ascending); its counts are still those of all."""
-    if len(marks) < rule.compile_from:
-        kept = np.isin(marks.hash, wanted)
-        starts = np.r_[0, np.cumsum(kept)][marks.starts].astype(np.int64)
-        return Prints(starts, marks.hash[kept], marks.counts, marks.level)
-    from tellings.text.fingerprints_common_kernels import only_them
-
-    return only_them(marks, wanted)
-
-
-def index_all(marks: Prints, source: I64, rule: Copies) -> Index:
+def index_all(marks: AnyPrints, source: I64, rule: Copies) -> Index:
     """Pairs worth aligning and common text among all articles, from their fingerprints in the order of their ids."""
-    if len(marks) < rule.compile_from:
+    if isinstance(marks, Prints):
         pairs = candidates(marks, rule)
         return Index(pairs.a, pairs.b, pairs.hot, common(marks, source, rule))
-    from tellings.text import fingerprints_common_kernels, fingerprints_join_kernels
+    from tellings.text import fingerprints_common_kernels, fingerprints_join_kernels, fingerprints_kernels
 
+    fingerprints_kernels.count(marks, np.ones(len(marks), np.bool_))
     shared = fingerprints_join_kernels.postings(marks)
     pairs = fingerprints_join_kernels.candidates(shared, marks, rule)
     entries = fingerprints_common_kernels.common(shared, marks, source, rule)
@@ -104,25 +80,55 @@ def index_all(marks: Prints, source: I64, rule: Copies) -> Index:
 OLD_TO_NEW = 4
 
 
-def change_of(marks: Prints, fresh: I64, source: I64, stored: I64, entries: I64, rule: Copies) -> Change:
+def change_of(marks: AnyPrints, fresh: I64, source: I64, stored: I64, entries: I64, rule: Copies) -> Change:
     """How the articles numbered `fresh` change the pairs that were aligned (`stored`) and the common text (`entries`).
 
     Whether it is worked out from the difference or from the whole makes none to the result.
     """
-    if len(marks) < rule.compile_from or len(marks) < (OLD_TO_NEW + 1) * len(fresh):
-        index = index_all(marks, source, rule)
-        wanted = index.a << 32 | index.b
-        return Change(np.setdiff1d(wanted, stored), np.setdiff1d(stored, wanted), index.common, index.hot)
-    from tellings.text.fingerprints_growth import grow
+    if isinstance(marks, Marks) and len(marks) >= (OLD_TO_NEW + 1) * len(fresh):
+        from tellings.text.fingerprints_growth import grow
 
-    return grow(marks, fresh, source, stored, entries, rule)
+        return grow(marks, fresh, source, stored, entries, rule)
+    index = index_all(marks, source, rule)
+    wanted = index.a << 32 | index.b
+    added, withdrawn = np.setdiff1d(wanted, stored), np.setdiff1d(stored, wanted)
+    if not len(stored):  # nothing that was aligned before could be another now
+        return Change(added, withdrawn, index.common, np.zeros(0, np.int64), index.hot)
+    return Change(added, withdrawn, index.common, _touched(marks, source, entries, index.common), index.hot)
+
+
+def _touched(marks: AnyPrints, source: I64, before: I64, now: I64) -> I64:
+    """Articles that have a hash which has become common text, or has ceased to be."""
+    changed = np.setxor1d(before, now)
+    some: AnyPrints = marks
+    if isinstance(marks, Marks):
+        from tellings.text.fingerprints_common_kernels import only_them
+
+        some = only_them(marks, np.unique((changed >> SOURCE_BITS) & ((1 << HASH_BITS) - 1)))
+    article = np.repeat(np.arange(len(some), dtype=np.int64), some.ends - some.begins)
+    return touched(article, some.hash, source, changed)
+
+
+def together(a: I64, b: I64, compiled: bool) -> tuple[I64, I64]:
+    """An order of pairs in which those that hang together follow one another, and how many texts are needed up to each
+    of them in this order."""
+    if compiled:
+        from tellings.text.passages_kernels import in_families
+
+        order = in_families(a, b)
+    else:
+        order = np.arange(len(a))
+    flat = np.stack([a[order], b[order]], 1).ravel()
+    fresh = np.zeros(len(flat), np.int64)
+    fresh[np.unique(flat, return_index=True)[1]] = 1
+    return order, np.cumsum(fresh)[1::2]
 
 
 @dataclass(frozen=True, slots=True)
 class Aligning:
     """Aligns pairs among some texts of a corpus of that many `articles`."""
 
-    texts: Sequence[str]
+    texts: Sequence[str] | Packed
     source: I64
     common: I64
     rule: Copies
@@ -131,13 +137,14 @@ class Aligning:
     def align(self, a: I64, b: I64) -> Block:
         """The pairs that share a passage, numbered by their place in `texts`."""
         if self.articles < self.rule.compile_from:
-            found = units(self.texts)
+            found = units(strings(self.texts))
             marks = flags(found, self.source, self.common) if len(self.common) else None
             return only_sharing(a, b, align_all(Aligner(found, marks), a, b))
-        from tellings.text.fingerprints_kernels import pack
         from tellings.text.passages_kernels import align
 
-        return only_sharing(a, b, align(pack(list(self.texts), self.source), a, b, self.common.view(np.uint64)))
+        texts = self.texts if isinstance(self.texts, Packed) else pack(list(self.texts))
+        texts = replace(texts, source=self.source)
+        return only_sharing(a, b, align(texts, a, b, self.common.view(np.uint64)))
 
 
 def plain_pairs(

@@ -8,7 +8,7 @@ from typing import IO, TypeAlias
 import numpy as np
 
 from tellings.text.fingerprints import I64, U8
-from tellings.text.fingerprints_kernels import Packed, pack, packed
+from tellings.text.fingerprints_packed import Packed, pack, packed
 
 #: Bytes of text that are held in memory; of a larger corpus, tables wait in a temporary file.
 SPOOL = 1 << 28
