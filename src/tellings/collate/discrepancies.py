@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from tellings.collate.discrepancies_values import GRAVITY, Typed, When, number_type, time_type
+from tellings.collate.variants_causes import BLAME, CAUSE, NATURE
 from tellings.collate.variants_names import faintly_alike, shortly_alike, spelt_alike
 from tellings.collate.variants_slots import COMPASS
 from tellings.records import Article, Derivation, Discrepancy, Evidence, OriginMember, Reading, Telling, Variant
@@ -62,6 +63,14 @@ def polarity_type(values: Sequence[str], when: When, shown: str = "") -> Typed:
         return Typed("update", "what had not happened yet is told as done")
     return Typed("contradiction", "one telling asserts what another denies or leaves open")
 
+
+#: What is asked once of a story, and why two answers differ (`variants_causes`).
+_ASKED = {
+    CAUSE: "two causes are given",
+    BLAME: "two are blamed",
+    NATURE: "it cannot have been both",
+    "rank: ": "it has one rank",
+}
 
 _DEPUTIES = frozenset("deputy vice acting assistant interim".split())
 
@@ -151,6 +160,8 @@ def difference_type(kind: str, values: Sequence[str], when: When, shown: str = "
         return told
     if kind == "description" and (told := turned_type(values)):
         return told
+    if kind == "description" and (asked := next((a for a in _ASKED if all(v.startswith(a) for v in values)), None)):
+        return Typed("contradiction", _ASKED[asked])
     if kind == "description" and any(_deputy(a, b) for a, b in itertools.combinations(values, 2)):
         return Typed("contradiction", "a deputy does not hold the office")
     if kind == "place" and all(v in _LEVELS for v in values):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from tellings.collate.variants_causes import cause_points
 from tellings.collate.variants_fates import fate_points
 from tellings.collate.variants_forms import person_points, street_points
 from tellings.collate.variants_frames import frame_points
-from tellings.collate.variants_grammar import Grammar, entity_places
+from tellings.collate.variants_grammar import Grammar, entity_places, index_of
 from tellings.collate.variants_kin import with_kin
 from tellings.collate.variants_lists import list_points
 from tellings.collate.variants_names import name_points
@@ -20,9 +21,10 @@ from tellings.collate.variants_renamed import renamed_points
 from tellings.collate.variants_rivals import rival_points
 from tellings.collate.variants_slots import direction_points, slot_points, sort_points
 from tellings.collate.variants_ties import value_points
-from tellings.collate.variants_turned import turned_points
-from tellings.collate.variants_values import values
-from tellings.collate.variants_view import Point, View
+from tellings.collate.variants_turned import rank_points, turned_points
+from tellings.collate.variants_values import STATING, values
+from tellings.collate.variants_venues import venue_points
+from tellings.collate.variants_view import Point, Reading, View
 from tellings.collate.variants_whom import stand_ins
 from tellings.records import Entity, EntityMention, Mention, Quantity, Quote, Time, Utterance, Variant
 from tellings.schema import content_id
@@ -51,7 +53,15 @@ def _once(points: Sequence[Point]) -> Iterator[Point]:
         if p.kind == "quote":
             for r in p.readings:
                 quoted[r.article].append((r.begin, r.end, number))
+    shown: list[dict[str, list[tuple[int, int]]]] = []
     for p in points:
+        if p.kind == "description":
+            if any(all(_met(r, before) for r in p.readings) for before in shown):
+                continue  # the same words have been shown
+            spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+            for r in p.readings:
+                spans[r.article].append((r.begin, r.end))
+            shown.append(spans)
         if p.kind in _WORDED:
             inside = [
                 (n, r.value) for r in p.readings for b, e, n in quoted.get(r.article, ()) if b <= r.begin < r.end <= e
@@ -59,6 +69,10 @@ def _once(points: Sequence[Point]) -> Iterator[Point]:
             if any(_mostly(n, inside, p) for n in sorted({n for n, _ in inside})):
                 continue
         yield p
+
+
+def _met(reading: Reading, spans: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
+    return any(begin < reading.end and reading.begin < end for begin, end in spans.get(reading.article, ()))
 
 
 def _mostly(number: int, inside: Sequence[tuple[int, str]], point: Point) -> bool:
@@ -91,10 +105,14 @@ def points(
     grammars = {place: whole[place] for place in sorted(view.aligned)}
     near = {place: whole[place] for place in sorted(wide.aligned)}
     standing = stand_ins(whole, {e.id: e.type for e in entities})
+    index = index_of(whole, STATING)
     yield from polarity_points(view, whole, standing)
     yield from rival_points(wide, near)
-    yield from fate_points(view, grammars, entities, mentions)
+    yield from fate_points(view, index, entities, standing)
     yield from frame_points(view, grammars)
     yield from turned_points(grammars)
+    yield from rank_points(view, index)
     yield from place_points(view, grammars, entities, mentions)
+    yield from venue_points(view, index)
+    yield from cause_points(index)
     yield from office_points(view, whole, entities, mentions, titled)

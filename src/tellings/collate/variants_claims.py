@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tellings.collate.variants_view import Place, View
@@ -21,6 +21,12 @@ _WHEN = frozenset("when where how why".split())
 _PART_OF = frozenset("xcomp acl pcomp prep acomp".split())
 _NO = frozenset("no neither nor none nobody never".split())
 _DENYING = frozenset("deny refute dispute".split())
+#: What befalls people: told of nobody, it is told of the whole event.
+BEFALLING = frozenset(concept(word) for word in ("injure", "die"))
+
+#: Nouns of what may be so: "no danger that", "no evidence that".
+_ODDS = frozenset("danger risk chance sign evidence proof indication possibility question prospect reason hint".split())
+
 #: Verbs that say too little to be compared.
 _DULL = frozenset(
     "say be have do go get make take come tell know think see add give want need like let put use".split()
@@ -34,6 +40,7 @@ _WORK = frozenset("job post".split())
 _GOING = frozenset("go lose cut axe shed slash eliminate disappear vanish".split())
 _TAKING = frozenset("cost lose cut axe shed slash eliminate".split())
 _CUTS, _LAYOFFS = frozenset({"loss", "cut"}), frozenset({"redundancy", "layoff"})
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PAST = frozenset({"VBD", "VBN"})
 _HELPING = frozenset({"aux", "auxpass"})
@@ -87,6 +94,10 @@ def _status(
         saying = by.get(above.head, above) if above.pos == "ADP" else above
         if saying.lemma.lower() in _DENYING:
             return "not", saying
+    if token.dep in ("acl", "ccomp") and above is not None and above.lemma.lower() in _ODDS:
+        none = [c for c in below[above.ordinal] if c.lemma.lower() == "no" and c.dep == "det"]
+        if none:
+            return "not", none[0]  # "there is no danger that the wall will break"
     chain = _chain(token, by)
     denying = _denial(view, place, chain, below)
     if denying is not None:
@@ -175,11 +186,9 @@ def _passive(children: list[Token]) -> bool:
     return any(c.dep in ("auxpass", "aux") for c in children)
 
 
-def _around(tokens: list[Token], at: int) -> list[str]:
-    """The concepts of the words that tell something around a place, each as often as it stands there."""
-    near = tokens[max(0, at - REACH) : at + REACH + 1]
-    telling = [n for n in near if n.pos in ("NOUN", "PROPN", "VERB", "ADJ") or n.lemma.lower() == "until"]
-    return [concept(n.lemma.lower()) for n in telling]
+def _telling(tokens: Sequence[Token]) -> list[str]:
+    """For every word its concept, if it tells something; else ""."""
+    return [concept(low) if t.pos in _CONTENT or low == "until" else "" for t in tokens for low in (t.lemma.lower(),)]
 
 
 def claims(view: View, place: Place) -> list[Claim]:
@@ -190,6 +199,7 @@ def claims(view: View, place: Place) -> list[Claim]:
     for t in tokens:
         if t.head != t.ordinal:
             below[t.head].append(t)
+    concepts = _telling(tokens)
     out: list[Claim] = list(_work_lost(view, place, below, by))
     for i, t in enumerate(tokens):
         lemma = t.lemma.lower()
@@ -210,13 +220,14 @@ def claims(view: View, place: Place) -> list[Claim]:
             continue
         if value == "open" or abs(t.begin - first.begin) > 60:
             continue
-        told = _around(tokens, i)
-        near = frozenset(told)
+        told = concepts[max(0, i - REACH) : i + REACH + 1]
+        near = frozenset(told) - {""}
         if value == "not" and any(n.lemma.lower() == "until" for n in tokens[i : i + 4]):
             continue  # "not vote until the 18th" is a vote on the 18th
         begin, end = _shown(tokens, first, t)
         who = _subject(t, by, below)
         outright = t.pos == "NOUN" and (t.dep in ("nsubj", "nsubjpass") or _there(t, by, below))
+        outright = outright or (value == "not" and concept(lemma) in BEFALLING and _nobody(t, below))
         out.append(
             Claim(
                 place,
@@ -303,6 +314,17 @@ def _there(token: Token, by: dict[int, Token], below: dict[int, list[Token]]) ->
     if any(c.lemma.lower() == "such" for c in below[token.ordinal]):
         return True
     return verb is not None and any(c.dep == "expl" for c in below[verb.ordinal])
+
+
+def _nobody(verb: Token, below: dict[int, list[Token]]) -> bool:
+    """Whether something befell nobody at all: "no one was hurt"; not "none of them was badly hurt"."""
+    if any(c.dep == "advmod" for c in below[verb.ordinal]):
+        return False
+    for subject in (c for c in below[verb.ordinal] if c.dep in ("nsubj", "nsubjpass")):
+        words = {c.lemma.lower() for c in below[subject.ordinal]}
+        if subject.lemma.lower() in ("nobody", "one", "person") and "of" not in words:
+            return subject.lemma.lower() == "nobody" or "no" in words
+    return False
 
 
 def _of_one(verb: Token, by: dict[int, Token], below: dict[int, list[Token]]) -> bool | None:

@@ -12,20 +12,46 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from tellings.collate.variants_grammar import Grammar
+from tellings.collate.variants_grammar import Grammar, Index
 from tellings.collate.variants_shown import widened
 from tellings.collate.variants_view import Place, Point, Reading, View, joined
-from tellings.records import Entity, EntityMention, Token
+from tellings.records import Entity, Token
+from tellings.text.concepts import concept
+from tellings.text.prior import rarity
 from tellings.text.rivals import means, rival, stages
 
 #: What becomes of people, as far as at most one of two such words is true of somebody at one time.
 _FATES = frozenset(
     "question interrogate charge indict convict acquit guilty innocent missing dead die kill critical critically "
-    "survive alive rescue trap resign dismiss sack".split()
+    "survive alive rescue trap resign dismiss sack injure injured hurt wound wounded unhurt unharmed uninjured "
+    "unscathed treat hospitalize hospitalise succumb arrest detain release free".split()
 )
 
+#: Where somebody is or is not until his trial: "in custody", "on bail".
+_HELD = frozenset({"custody", "jail", "bail"})
+
 #: Verbs that somebody does; of the others he is the one acted on.
-_DOING = frozenset("die survive resign".split())
+_DOING = frozenset("die survive resign succumb".split())
+
+#: Who can be told by what he does, where every telling speaks of one such person.
+_ROLES = frozenset(
+    "driver firefighter fireman gunman pilot attacker suspect cyclist motorcyclist pedestrian captain bomber lifeguard "
+    "caretaker paramedic policeman policewoman hostage goalkeeper striker climber diver swimmer hiker skier jockey "
+    "coach baby toddler bride groom pope king queen hijacker kidnapper robber burglar shooter knifeman arsonist".split()
+)
+
+#: What becomes of things and plans, as far as at most one of two such words is true at one time.
+_STATES = frozenset(
+    "close closed shut block reopen open suspend halt resume restart cancel postpone destroy demolish collapse stand "
+    "intact undamaged accept reject approve veto scrap keep retain restore unanimous divided".split()
+)
+
+#: A thing as rare as this (-ln of the share of articles) is one thing of the story wherever it is told.
+RARE = 3.5
+
+_MODIFYING = frozenset({"compound", "amod", "poss", "nummod"})
+
+_ROLE_CONCEPTS = frozenset(concept(word) for word in _ROLES)
 
 #: Between a word and the verb that says of whom it is said: "are in critical condition", "was found dead".
 _ON_THE_WAY = frozenset({"amod", "pobj", "prep", "acomp", "oprd", "attr", "advmod", "acl", "conj", "xcomp"})
@@ -41,22 +67,25 @@ class _Fate:
 
 
 def fate_points(
-    view: View, grammars: Mapping[Place, Grammar], entities: Sequence[Entity], mentions: Sequence[EntityMention]
+    view: View, index: Index, entities: Sequence[Entity], standing: Mapping[tuple[str, int], str]
 ) -> Iterator[Point]:
-    """For every person of whom tellings tell what cannot both be true at one time: the words."""
+    """For every person or thing of which tellings tell what cannot both be true at one time: the words.
+
+    `index`: the story's words. `standing`: whom pronouns stand for (`variants_whom`).
+    """
     people = {e.id: e.canonical for e in entities if e.type != "place"}
-    named: dict[tuple[str, int], str] = {}
-    places: set[Place] = set()
-    for m in sorted(mentions, key=lambda m: (m.article, m.begin, m.end)):
-        at = view.place(m.article, m.begin) if m.entity in people and m.article in view.text else None
-        if at is not None:
-            places.add(at)
-            named.update(((m.article, t.begin), m.entity) for t in view.words(m.article, m.begin, m.end))
+    several = {concept(word) for word in sorted(_ROLES) if any(t.tag == "NNS" for _, t in index.get(word, ()))}
     told: dict[str, list[_Fate]] = defaultdict(list)
-    for place in sorted(places):
-        grammar = grammars.get(place) or Grammar(view, place, view.tokens[place], named)
-        for person, fate in _fates(grammar, named):
-            told[person].append(fate)
+    for word in sorted(_FATES | _HELD):
+        for grammar, t in index.get(word, ()):
+            for who in _befallen(grammar, t, word, standing):
+                if who in people or (who in _ROLE_CONCEPTS and who not in several):
+                    told[who].append(_Fate(grammar.place, t.begin, t.end, word))
+    for word in sorted(_STATES):
+        for grammar, t in index.get(word, ()):
+            for thing in _changed(grammar, t):
+                told[thing].append(_Fate(grammar.place, t.begin, t.end, word))
+    people |= {who: who.split(":")[-1] for who in told if who not in people}
     for person in sorted(told, key=lambda p: (people[p], p)):
         for rows in joined(_apart(told[person])):
             readings = tuple(Reading(f.place[0], *widened(view.tokens[f.place], f.begin, f.end), f.word) for f in rows)
@@ -64,16 +93,32 @@ def fate_points(
             yield Point("description", f"{people[person]}: {words}", readings)
 
 
-def _fates(grammar: Grammar, named: Mapping[tuple[str, int], str]) -> Iterator[tuple[str, _Fate]]:
-    """What one sentence tells of people by name."""
-    for t in grammar.tokens:
-        word = t.lemma.lower()
-        if word not in _FATES or t.pos not in ("VERB", "ADJ", "ADV") or grammar.denied(t) or grammar.purpose(t):
-            continue
-        for who in _of_whom(grammar, t, word):
-            person = named.get((who.article, who.begin))
-            if person is not None:
-                yield person, _Fate(grammar.place, t.begin, t.end, word)
+def _befallen(grammar: Grammar, t: Token, word: str, standing: Mapping[tuple[str, int], str]) -> Iterator[str]:
+    """Of whom a word tells what became of them: by name, by what they do, or by a pronoun."""
+    if not (t.pos == "NOUN" and word in _HELD and t.dep == "pobj") and (
+        word not in _FATES or t.pos not in ("VERB", "ADJ", "ADV")
+    ):
+        return
+    if grammar.denied(t) or grammar.purpose(t):
+        return
+    for who in _of_whom(grammar, t, word):
+        named = grammar.entities.get((who.article, who.begin), "")
+        role = concept(who.lemma.lower()) if who.pos == "NOUN" and who.tag == "NN" else ""
+        yield named or standing.get((who.article, who.begin)) or role
+
+
+def _changed(grammar: Grammar, t: Token) -> Iterator[str]:
+    """Of what thing a word tells the state: closed or open; of none that is told apart from others by words."""
+    if t.pos not in ("VERB", "ADJ") or (t.pos == "ADJ" and t.dep not in ("acomp", "oprd")):
+        return
+    if grammar.denied(t) or grammar.purpose(t):
+        return
+    core = grammar.core(t)
+    thing = core.get("patient") or core.get("agent")
+    if thing is None or thing.pos != "NOUN" or rarity(thing.lemma.lower()) < RARE:
+        return
+    if not any(c.dep in _MODIFYING for c in grammar.below.get(thing.ordinal, ())):
+        yield f"thing:{thing.lemma.lower()}"
 
 
 def _of_whom(grammar: Grammar, token: Token, word: str) -> list[Token]:

@@ -25,6 +25,9 @@ _CLASSES = {
 }  # fmt: skip
 
 
+#: The key of all superlatives in an index.
+SUPERLATIVE = " superlative"
+
 #: Classes that tell where.
 WHERE = frozenset({"at", "near", "to"})
 
@@ -86,7 +89,8 @@ class Grammar:
 
     def called(self, token: Token) -> frozenset[str]:
         """What somebody or something is called: its key and those in apposition to it; nothing for a pronoun."""
-        beside = (c for c in self.below.get(token.ordinal, ()) if c.dep == "appos")
+        below = self.below.get(token.ordinal, ())
+        beside = (c for c in below if c.dep == "appos" and c.pos in ("NOUN", "PROPN"))
         return frozenset(self.key(t) for t in (token, *beside)) - {""}
 
     @cached_property
@@ -239,6 +243,25 @@ class Grammar:
                 return None
             at = above
         return None
+
+
+Index = Mapping[str, Sequence[tuple[Grammar, Token]]]
+
+_INDEXED = CONTENT | {"ADV"}
+
+
+def index_of(grammars: Mapping[Place, Grammar], labels: frozenset[str]) -> Index:
+    """Lower-cased lemma -> where a story has it, in order; `SUPERLATIVE` -> its superlatives. In lines of `labels`."""
+    out: dict[str, list[tuple[Grammar, Token]]] = defaultdict(list)
+    for place in sorted(grammars):
+        grammar = grammars[place]
+        if grammar.view.sentences[place].label in labels:
+            for t in grammar.tokens:
+                if t.pos in _INDEXED:
+                    out[t.lemma.lower()].append((grammar, t))
+                    if t.tag == "JJS":
+                        out[SUPERLATIVE].append((grammar, t))
+    return out
 
 
 def entity_places(view: View, mentions: Sequence[EntityMention]) -> dict[tuple[str, int], str]:

@@ -23,9 +23,10 @@ NAMED = 4.0
 
 #: A verb and whom it is said of weigh at least this much together, if they are to tell one deed.
 ENOUGH = 8.0
+SURELY = 10.0  # where one telling only says that it may be so
 
 #: Values that exclude one another in whatever sentences they stand.
-_AGAINST = frozenset(frozenset({"not", value}) for value in ("yes", "now", "will", "due"))
+_AGAINST = frozenset(frozenset({"not", value}) for value in ("yes", "now", "will", "due", "may"))
 
 
 #: What says that some of several are meant, and words for any of them or none.
@@ -51,7 +52,7 @@ def one_matter(
             continue
         roles = _roles(grammar, c, standing)
         if roles:
-            by[c.lemma].append(_Matter(c, roles, _years(grammar)))
+            by[c.lemma].append(_Matter(c, roles, years(grammar)))
     for lemma in sorted(by):
         denied = [m for m in by[lemma] if m.claim.value == "not"]
         for a in denied:
@@ -69,8 +70,10 @@ def _roles(grammar: Grammar, claim: Claim, standing: Mapping[tuple[str, int], st
     for role, token in grammar.core(verb).items():
         if _some(grammar, token):
             return {}
-        keys = grammar.called(token) or frozenset(filter(None, [standing.get((token.article, token.begin), "")]))
+        keys = grammar.called(token) | frozenset(filter(None, [standing.get((token.article, token.begin), "")]))
         if keys:
+            below = grammar.below.get(token.ordinal, ())
+            keys |= {grammar.key(c) for c in below if c.dep == "compound" and c.pos == "NOUN"}
             found["patient" if verb.pos == "ADJ" else role] = keys
     return found
 
@@ -83,7 +86,7 @@ def _some(grammar: Grammar, token: Token) -> bool:
     return token.tag == "NNS" and any(c.dep in _RESTRICTING for c in below)
 
 
-def _years(grammar: Grammar) -> frozenset[str]:
+def years(grammar: Grammar) -> frozenset[str]:
     """The years that a sentence names: what was so in one may not be in another."""
     text = grammar.view.text[grammar.place[0]]
     shown = (text[t.begin : t.end] for t in grammar.tokens if t.pos in ("NUM", "PROPN"))
@@ -105,7 +108,8 @@ def _one(a: _Matter, b: _Matter) -> bool:
         if others and not keys & others and _named(keys) == _named(others):
             return False  # two people, or two things
         shared += sorted(keys & others, key=lambda key: (-weight(key), key))[:1]
-    return bool(shared) and rarity(x.lemma) + sum(weight(key) for key in shared) >= ENOUGH
+    least = SURELY if y.value == "may" else ENOUGH
+    return bool(shared) and rarity(x.lemma) + sum(weight(key) for key in shared) >= least
 
 
 def _named(keys: frozenset[str]) -> bool:

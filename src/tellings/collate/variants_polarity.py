@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from tellings.collate.variants_claims import WORK_LOST, Claim, claims
+from tellings.collate.variants_claims import BEFALLING, WORK_LOST, Claim, claims
 from tellings.collate.variants_grammar import Grammar
-from tellings.collate.variants_matters import one_matter
+from tellings.collate.variants_matters import one_matter, years
 from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.text.prior import rarity
 
@@ -91,28 +91,22 @@ def polarity_points(
                         came |= {a, b}
     everything = [c for row in found.values() for c in row]
     for a in everything:
-        if a.outright and a.value == "not":
-            linked[a.key].extend(
-                (a, b)
-                for b in everything
-                if b.key == a.key
-                and b.place[0] != a.place[0]
-                and not (a.key == WORK_LOST and a.around and b.around and not a.around & b.around)  # two plants
-                and (
-                    b.outright
-                    or (b.value in ("yes", "now") and (b.lemma == a.lemma or (b.echoed and a.lemma not in _THINGS)))
-                )
-            )
+        if a.outright and a.value == "not" and not _of_another(a, everything, grammars):
+            linked[a.key].extend((a, b) for b in everything if _answers(a, b))
     for a, b in _done(everything):
         linked[a.key].append((a, b))
+    doubted: set[Claim] = set()
     for a, b in one_matter(everything, grammars, standing):
         linked[a.key].append((a, b))
+        doubted |= {a, b} if b.value == "may" else set()
     for key in sorted(linked):
         for part in _parts(linked[key]):
             values = {c.value for c in part}
             against = [pair for pair in (_WORK_AGAINST if key == WORK_LOST else _AGAINST) if pair <= values]
             if not against and came & set(part):
                 part, against = [c for c in part if c in came], [frozenset({"will", "yes"})]
+            if not against and doubted & set(part):
+                part, against = [c for c in part if c in doubted], [frozenset({"may", "not"})]
             if not against:
                 continue
             told: dict[str, set[str]] = defaultdict(set)
@@ -139,6 +133,30 @@ def _about(view: View, told: list[Claim]) -> str:
     first = next(value for value in _TOLD if value in values)
     shown = [view.shown(c.place[0], c.begin, c.end) for c in told if c.value == first]
     return f"{min((' '.join(s.split()) for s in shown), key=lambda s: (len(s), s))}: {words}"
+
+
+def _answers(denied: Claim, other: Claim) -> bool:
+    """Whether another telling claims what is denied of the whole story."""
+    if other.key != denied.key or other.place[0] == denied.place[0]:
+        return False
+    if denied.key == WORK_LOST and denied.around and other.around and not denied.around & other.around:
+        return False  # two plants
+    if other.outright:
+        return True
+    alike = other.lemma == denied.lemma or (other.echoed and denied.lemma not in _THINGS)
+    return other.value in ("yes", "now") and (denied.at >= 0 or alike)
+
+
+def _of_another(denied: Claim, everything: Sequence[Claim], grammars: Mapping[Place, Grammar]) -> bool:
+    """Whether a denial is of another event: its sentence names a year, or its telling tells elsewhere of the hurt."""
+    if denied.key not in BEFALLING:
+        return False
+    if years(grammars[denied.place]):
+        return True
+    return any(
+        c.place[0] == denied.place[0] and c.place != denied.place and denied.key in c.around | {c.key}
+        for c in everything
+    )
 
 
 def _came(a: Claim, b: Claim, aligned: float) -> bool:

@@ -58,6 +58,7 @@ _AMID = frozenset("during after before since until following amid despite withou
 _LETTING, _CARE = frozenset({"release", "discharge", "free"}), frozenset({"hospital", "clinic", "care", "ward"})
 
 _POS = {"NOUN": "noun", "PROPN": "noun", "VERB": "verb"}
+_RIVALLING = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN"})
 
 
 Found = tuple[Token, str, str]  # a word, its lemma, as which kind of word it has rivals
@@ -70,22 +71,24 @@ def _kind(token: Token, lemma: str) -> str | None:
     own = _POS.get(token.pos)
     if own in found:
         return own
-    return "any" if "any" in found and token.pos in ("NOUN", "VERB", "ADJ", "ADV", "PROPN") else None
+    return "any" if "any" in found else None
 
 
 def _words(grammar: Grammar) -> list[Found]:
     out = []
+    text = grammar.view.text[grammar.place[0]]
     for t in grammar.tokens:
+        if t.pos not in _RIVALLING or (t.pos == "PROPN" and t.entity):
+            continue
         lemma = t.lemma.lower()
         kind = _kind(t, lemma)
-        measured = any(c.pos == "NUM" for c in grammar.below.get(t.ordinal, ()))
-        text = grammar.view.text[t.article]
-        if lemma in _NO_NOUNS and (t.pos == "NOUN" or _opening_fire(grammar, t)):
+        if kind is None or (lemma in _NO_NOUNS and (t.pos == "NOUN" or _opening_fire(grammar, t))):
             continue
         within = text[t.begin].isupper() and t.ordinal != grammar.tokens[0].ordinal
         if text[t.begin - 1 : t.begin] == "-" or within:
             continue  # a piece of a word, or of a name
-        if kind is not None and not (t.pos == "PROPN" and t.entity) and not (measured and lemma == "foot"):
+        measured = lemma == "foot" and any(c.pos == "NUM" for c in grammar.below.get(t.ordinal, ()))
+        if not measured:
             out.append((t, lemma, kind))
     return out
 

@@ -7,12 +7,13 @@ its kind ("the abbey, the region's second-oldest shrine", "the chapel is the reg
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from tellings.collate.variants_grammar import Grammar
+from tellings.collate.variants_grammar import SUPERLATIVE, Grammar, Index
 from tellings.collate.variants_names import spelt_alike
 from tellings.collate.variants_shown import widened
-from tellings.collate.variants_view import Place, Point, Reading, joined
+from tellings.collate.variants_view import Place, Point, Reading, View, joined
 from tellings.records import Token
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity
@@ -33,7 +34,10 @@ _MUTUAL = frozenset(
 )  # fmt: skip
 
 ALMOST = "almost all"
+RANK = "rank: "
 _NEARLY = frozenset("almost nearly virtually practically".split())
+
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 
 _NAMING = frozenset({"NOUN", "PROPN"})
 
@@ -151,6 +155,48 @@ def _firsts(grammar: Grammar) -> list[tuple[str, Told]]:
         if span is not None:
             out.append((f"{first} {grammar.key(whose[0])}", (grammar.place, *span, f"{first}: {holder.lemma.lower()}")))
     return out
+
+
+def _ranks(index: Index) -> list[tuple[str, Told]]:
+    """As which of its kind something is ranked: the key is what is measured and where, the value its rank."""
+    out: list[tuple[str, Told]] = []
+    for grammar, t in index.get(SUPERLATIVE, ()):
+        text = grammar.view.text[grammar.place[0]]
+        if t.dep not in ("amod", "attr", "acomp", "pobj", "appos", "conj"):
+            continue
+        noun = grammar.by.get(t.head) if t.dep == "amod" else t
+        below = [*grammar.below.get(t.ordinal, ()), *(grammar.below.get(noun.ordinal, ()) if noun is not None else ())]
+        scope = [c for c in below if c.dep == "poss" and c.pos in ("NOUN", "PROPN")]
+        scope += [c for p in below if p.lemma.lower() == "in" and p.dep == "prep"
+                  for c in grammar.below.get(p.ordinal, ()) if c.dep == "pobj"]  # fmt: skip
+        if noun is None or not scope:
+            continue
+        begin = text.rfind(" ", 0, t.begin) + 1
+        before = text[max(begin, t.begin - 20) : t.begin].lower().strip("-")
+        told = [w for w in grammar.tokens if w.end <= t.begin][-1:]
+        before = before or (told[0].lemma.lower() if told and told[0].lemma.lower() in _ORDINALS else "")
+        if before not in _ORDINALS and before:
+            continue
+        span = _span(grammar, scope[0], t, noun)
+        if span is not None:
+            word = text[t.begin : t.end].lower().split("-")[-1]
+            rank = f"{before}-{word}" if before else word
+            out.append((f"{word} {grammar.key(scope[0])}", (grammar.place, *span, f"{RANK}{rank}")))
+    return out
+
+
+def rank_points(view: View, index: Index) -> Iterator[Point]:
+    """Ranks that tellings give to the one thing that each of them ranks so: the largest, the second-largest."""
+    found: dict[str, list[Told]] = defaultdict(list)
+    for key, row in _ranks(index):
+        found[key].append(row)
+    for key in sorted(found):
+        told: dict[str, set[str]] = defaultdict(set)
+        for place, _, _, value in found[key]:
+            told[place[0]].add(value)
+        if all(len(values) == 1 for values in told.values()) and len({v for vs in told.values() for v in vs}) > 1:
+            readings = tuple(Reading(p[0], begin, end, value) for p, begin, end, value in sorted(set(found[key])))
+            yield Point("description", view.shown(readings[0].article, readings[0].begin, readings[0].end), readings)
 
 
 def _holder(grammar: Grammar, noun: Token) -> Token | None:

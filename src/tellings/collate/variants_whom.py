@@ -7,7 +7,8 @@ without knowing who "he" is, the two cannot be compared. The subject told last t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from tellings.collate.variants_grammar import Grammar
 from tellings.collate.variants_values import PEOPLE, STATING
@@ -17,6 +18,8 @@ from tellings.records import Token
 _ONE = frozenset("he him his she her hers himself herself".split())
 _SEVERAL = frozenset("they them their theirs themselves".split())
 _THING = frozenset("it its itself".split())
+_MARKS = frozenset('"“”„«»')
+_REFERRING = frozenset({"PRON", "NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BESIDE = frozenset({"dobj", "pobj", "attr", "agent", "appos"})
 
@@ -30,6 +33,10 @@ _SOMEBODY = PEOPLE | frozenset(
     "striker goalkeeper referee singer actor actress author writer artist owner founder manager caretaker clerk "
     "senator governor councillor candidate defendant prisoner inmate tenant landlord pensioner baby toddler".split()
 )
+
+_DEFINITE = frozenset("the his her their its this that".split())
+_OTHER = frozenset("other another second third".split())
+_MEASURES = frozenset("DATE TIME PERCENT MONEY QUANTITY CARDINAL ORDINAL".split())
 
 #: How many sentences back somebody or something is still meant.
 BACK = 2
@@ -53,19 +60,23 @@ def _fits(grammar: Grammar, token: Token, types: Mapping[str, str]) -> str:
 
 
 def stand_ins(grammars: Mapping[Place, Grammar], types: Mapping[str, str]) -> dict[tuple[str, int], str]:
-    """(article, begin) of a pronoun -> the key of what it stands for: an entity, or a concept.
+    """(article, begin) of a pronoun, or of a noun that its telling has said of one by name ("her brother, Tomas", then
+    "the brother") -> the key of what it stands for: an entity, or a concept.
 
     `grammars`: every sentence of the story in order. `types`: entity -> its type.
     """
     out: dict[tuple[str, int], str] = {}
     told: dict[str, tuple[int, int, str]] = {}  # sort -> ordinal of its sentence, rank, key
+    called: dict[str, set[str]] = defaultdict(set)  # noun -> who by name was called so
     article = ""
     for (own, ordinal), grammar in sorted(grammars.items()):
         if own != article:
-            article, told = own, {}
+            article, told, called = own, {}, defaultdict(set)
         if grammar.view.sentences[own, ordinal].label not in STATING:
             continue
         for token, quoted in _unquoted(grammar):
+            if token.pos not in _REFERRING:
+                continue
             low = token.lemma.lower()
             if token.pos == "PRON" and not quoted:
                 sort = "one" if low in _ONE else "several" if low in _SEVERAL else "thing" if low in _THING else ""
@@ -73,26 +84,58 @@ def stand_ins(grammars: Mapping[Place, Grammar], types: Mapping[str, str]) -> di
                 if found is not None and ordinal - found[0] <= BACK:
                     out[own, token.begin] = found[2]
             elif token.pos in ("NOUN", "PROPN") and not quoted and token.dep in _SUBJECTS | _BESIDE:
-                _told(grammar, token, ordinal, told, types)
+                names = _names(grammar, token, types)
+                if token.pos == "NOUN" and token.tag == "NN":
+                    called[low].update(names)
+                    if len(called[low]) == 1 and not names and _definite(grammar, token):
+                        names = sorted(called[low])
+                        out[own, token.begin] = names[0]
+                _told(grammar, token, ordinal, told, types, names)
+            if token.pos == "NOUN" and token.dep in ("compound", "nmod", "appos") and token.tag == "NN":
+                head = grammar.by.get(token.head)
+                if head is not None and head.pos == "PROPN":
+                    called[low].update(_names(grammar, head, types))
     return out
 
 
+def _names(grammar: Grammar, token: Token, types: Mapping[str, str]) -> list[str]:
+    """The entities that a noun names, or that stand in apposition to it, people only."""
+    return sorted(key for key in grammar.called(token) if types.get(key) == "person")
+
+
+def _definite(grammar: Grammar, token: Token) -> bool:
+    """Whether a noun is one that has been told of: "the driver", "her brother"; not "another driver"."""
+    before = [c.lemma.lower() for c in grammar.below.get(token.ordinal, ()) if c.begin < token.begin]
+    return any(word in _DEFINITE for word in before) and not any(word in _OTHER for word in before)
+
+
 def _told(
-    grammar: Grammar, token: Token, ordinal: int, told: dict[str, tuple[int, int, str]], types: Mapping[str, str]
+    grammar: Grammar,
+    token: Token,
+    ordinal: int,
+    told: dict[str, tuple[int, int, str]],
+    types: Mapping[str, str],
+    names: Sequence[str],
 ) -> None:
     """Keep a noun as what a pronoun may stand for: a subject, or the first other one where there is none."""
     sort, rank = _fits(grammar, token, types), int(token.dep in _SUBJECTS)
+    if token.entity[2:] in _MEASURES or (sort == "several" and not rank and not _people(token)):
+        return
     before = told.get(sort)
     if before is None or rank > before[1] or rank == 1 or ordinal - before[0] > BACK:
-        names = sorted(key for key in grammar.called(token) if not key.isalpha())
-        told[sort] = (ordinal, rank, (names or [grammar.key(token)])[0])
+        told[sort] = (ordinal, rank, (list(names) or [grammar.key(token)])[0])
+
+
+def _people(token: Token) -> bool:
+    return token.pos == "PROPN" or token.lemma.lower() in _SOMEBODY
 
 
 def _unquoted(grammar: Grammar) -> Iterator[tuple[Token, bool]]:
     """The words of a sentence, each with whether it stands between quotation marks."""
+    text = grammar.view.text[grammar.place[0]]
     inside = False
     for t in grammar.tokens:
-        shown = grammar.view.text[t.article][t.begin : t.end]
-        if shown in ('"', "“", "”", "„", "«", "»"):
-            inside = shown in ("“", "„", "«") or (shown == '"' and not inside)
+        mark = text[t.begin]
+        if mark in _MARKS and t.end - t.begin == 1:
+            inside = mark in "“„«" or (mark == '"' and not inside)
         yield t, inside

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-#: kind of word (noun, verb, any; office: compared by person), then the rivals.
+#: kind of word (noun, verb, any; office, fate: compared by person), then the rivals.
 _ROWS = """
 noun father/dad mother/mum/mom brother sister son daughter uncle aunt cousin nephew niece grandfather grandmother
 noun husband wife boyfriend girlfriend brother sister father mother son daughter cousin
@@ -47,10 +47,13 @@ noun murder/homicide suicide accident
 any convict/guilty acquit/acquittal/exonerate/innocent
 verb question/interrogate < arrest/detain/hold
 verb question/interrogate < charge/indict < convict
-any arrest/detain/custody/jail/imprison < release/free/freed
+any arrest/detain/custody/jail/imprison < release/free/freed/bail
 verb surrender/turn arrest/capture/catch
 any missing/unaccounted < dead/die/kill/body/drown rescue/safe/alive/survive
 any dead/die/kill alive/survive/survivor
+fate unhurt/unharmed/uninjured/unscathed injure/injured/hurt/wound/wounded/critical/critically < \
+dead/die/kill/succumb
+fate treat/hospitalize/hospitalise < dead/die/kill/succumb
 any trap/stuck < rescue/free/freed
 any critical/critically stable < dead/die
 any minor/slight/slightly serious/seriously/severe/severely critical/critically/life-threatening
@@ -139,9 +142,14 @@ def _table() -> Mapping[str, tuple[tuple[int, int, str, bool], ...]]:
     return {word: tuple(rows) for word, rows in out.items()}
 
 
+@cache
+def _kinds() -> Mapping[str, frozenset[str]]:
+    return {word: frozenset(kind for _, _, kind, _ in rows) for word, rows in _table().items()}
+
+
 def kinds(word: str) -> frozenset[str]:
     """The kinds of word (noun, verb, office, any) as which a lower-cased lemma has rivals; empty when it has none."""
-    return frozenset(kind for _, _, kind, _ in _table().get(word, ()))
+    return _kinds().get(word, frozenset())
 
 
 def rival(a: str, b: str, kind: str | None = None) -> bool:
