@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tellings.collate.variants_causes import cause_points
 from tellings.collate.variants_fates import fate_points
@@ -24,7 +24,7 @@ from tellings.collate.variants_ties import value_points
 from tellings.collate.variants_turned import rank_points, turned_points
 from tellings.collate.variants_values import STATING, values
 from tellings.collate.variants_venues import venue_points
-from tellings.collate.variants_view import Point, Reading, View
+from tellings.collate.variants_view import Point, View
 from tellings.collate.variants_whom import stand_ins
 from tellings.records import Entity, EntityMention, Mention, Quantity, Quote, Time, Utterance, Variant
 from tellings.schema import content_id
@@ -53,15 +53,12 @@ def _once(points: Sequence[Point]) -> Iterator[Point]:
         if p.kind == "quote":
             for r in p.readings:
                 quoted[r.article].append((r.begin, r.end, number))
-    shown: list[dict[str, list[tuple[int, int]]]] = []
+    shown: list[Point] = []
     for p in points:
         if p.kind == "description":
-            if any(all(_met(r, before) for r in p.readings) for before in shown):
-                continue  # the same words have been shown
-            spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
-            for r in p.readings:
-                spans[r.article].append((r.begin, r.end))
-            shown.append(spans)
+            if any(_shown(p, before) for before in shown):
+                continue
+            shown.append(p)
         if p.kind in _WORDED:
             inside = [
                 (n, r.value) for r in p.readings for b, e, n in quoted.get(r.article, ()) if b <= r.begin < r.end <= e
@@ -71,8 +68,14 @@ def _once(points: Sequence[Point]) -> Iterator[Point]:
         yield p
 
 
-def _met(reading: Reading, spans: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
-    return any(begin < reading.end and reading.begin < end for begin, end in spans.get(reading.article, ()))
+def _shown(point: Point, before: Point) -> bool:
+    """Whether another point shows the same values in the same places already."""
+    if not {r.value for r in point.readings} <= {r.value for r in before.readings}:
+        return False
+    return all(
+        any(b.article == r.article and b.begin < r.end and r.begin < b.end for b in before.readings)
+        for r in point.readings
+    )
 
 
 def _mostly(number: int, inside: Sequence[tuple[int, str]], point: Point) -> bool:
