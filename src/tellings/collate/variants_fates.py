@@ -30,6 +30,8 @@ _FATES = frozenset(
 #: Where somebody is or is not until his trial: "in custody", "on bail".
 _HELD = frozenset({"custody", "jail", "bail"})
 
+_LETTING = frozenset({"release", "free"})
+
 #: Verbs that somebody does; of the others he is the one acted on.
 _DOING = frozenset("die survive resign succumb".split())
 
@@ -99,8 +101,9 @@ def _befallen(grammar: Grammar, t: Token, word: str, standing: Mapping[tuple[str
         word not in _FATES or t.pos not in ("VERB", "ADJ", "ADV")
     ):
         return
-    if grammar.denied(t) or grammar.purpose(t):
-        return
+    from_ = any(c.lemma.lower() == "from" for c in grammar.below.get(t.ordinal, ()))
+    if grammar.denied(t) or grammar.purpose(t) or (word in _LETTING and from_):
+        return  # who is released from a hospital was not held
     for who in _of_whom(grammar, t, word):
         named = grammar.entities.get((who.article, who.begin), "")
         role = concept(who.lemma.lower()) if who.pos == "NOUN" and who.tag == "NN" else ""
