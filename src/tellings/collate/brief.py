@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tellings.collate.brief_origins import Line, Origins, acts_in
-from tellings.collate.wording import BODY, Texts, about, readable, share
+from tellings.collate.wording import BODY, Texts, about, share
 from tellings.records import (
     BriefLine,
     Discrepancy,
@@ -38,6 +38,9 @@ _FACTS = frozenset({"number", "date", "time", "place", "list", "negation", "attr
 #: A sentence that reads worse than this shows no difference: it needs the one before it.
 _LEAST_WELL = 0.6
 
+#: Where an expression of these begins, no name does.
+_NO_NAMES = frozenset(f"B-{kind}" for kind in ("CARDINAL", "ORDINAL", "DATE", "TIME"))
+
 #: A line so much of whose words another line holds tells no more than it.
 _NO_MORE = 0.75
 
@@ -63,7 +66,7 @@ def _well(texts: Texts, place: Evidence) -> float:
     words = texts.words(*_span(place))
     bare = len(words) > 2 and words[0].lemma.lower() == "the" and words[1].pos == "NOUN"
     leans = bare and words[2].pos in ("VERB", "AUX")
-    return readable(texts.text(*_span(place)), words) - (0.25 if leans else 0.0)
+    return texts.reads(*_span(place)) - (0.25 if leans else 0.0)
 
 
 def _place(texts: Texts, statement: Statement, members: Sequence[StatementMember]) -> Evidence | None:
@@ -142,8 +145,7 @@ def _leads(texts: Texts, settings: Briefs) -> list[Line]:
     for article in sorted(texts.articles):
         body = [s for s in texts.sentences.get(article, []) if s.label == "body"]
         for n, sentence in enumerate(body):
-            text = texts.text(article, sentence.begin, sentence.end)
-            well = readable(text, texts.words(article, sentence.begin, sentence.end))
+            well = texts.reads(article, sentence.begin, sentence.end)
             if well < settings.least_readable:
                 continue
             place = Evidence(article, sentence.begin, sentence.end)
@@ -264,13 +266,14 @@ def telling(texts: Texts, article: str, begin: int, end: int) -> float:
     """How much a sentence tells: names, numbers and quotations, in a sentence that stands by itself."""
     text = texts.text(article, begin, end)
     words = texts.words(article, begin, end)
-    names = sum(
-        w.entity.startswith("B-") and not w.entity.endswith(("CARDINAL", "ORDINAL", "DATE", "TIME")) for w in words
+    names = sum(w.entity[:2] == "B-" and w.entity not in _NO_NAMES for w in words)
+    digits = any(map(str.isdigit, text))
+    numbers = sum(
+        w.pos == "NUM" or (digits and any(map(str.isdigit, text[w.begin - begin : w.end - begin]))) for w in words
     )
-    numbers = sum(any(ch.isdigit() for ch in text[w.begin - begin : w.end - begin]) or w.pos == "NUM" for w in words)
     quoted = any(mark in text for mark in '“”"«»„')
     specific = min(3, names) + min(2, numbers) + quoted
-    return round(readable(text, words) * (0.4 + 0.4 * specific), 6)
+    return round(texts.reads(article, begin, end) * (0.4 + 0.4 * specific), 6)
 
 
 def _by_statement(members: Iterable[StatementMember]) -> dict[str, list[StatementMember]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tellings.collate.alignment import units_of
 from tellings.collate.alignment_units import Clues, Unit
 from tellings.collate.statements_atoms import SLOT, Atoms, atoms
-from tellings.collate.statements_text import Chosen, Contents, Group
+from tellings.collate.statements_text import Chosen, Contents
 from tellings.collate.wording import BODY, Texts, about, readable
 from tellings.records import Evidence, OriginMember, Token
 from tellings.settings import Briefs
@@ -89,7 +89,6 @@ class Origins:
         self._units = units_of(sentences, tokens, clues.text, _LEAST_WORDS)
         self._held: Atoms = atoms(self._units, clues)
         self._contents = Contents(self._units, clues.text, self._held, None)
-        self._group: Group | None = self._contents.group(range(len(self._units))) if self._units else None
 
     def count(self, evidence: Sequence[Evidence]) -> int:
         """How many origins some places stand for."""
@@ -105,11 +104,10 @@ class Origins:
 
     def _said(self, chosen: Chosen) -> dict[str, tuple[float, int]]:
         """For each telling that says the words: how surely, and the unit that does."""
-        assert self._group is not None
         best: dict[str, tuple[float, int]] = {}
-        for m, says in enumerate(self._contents.support(self._group, chosen)):
+        for m, says in self._contents.sayers(chosen, self._settings.says):
             article = self._units[m].article
-            if says >= self._settings.says and round(says, 6) > best.get(article, (0.0, 0))[0]:
+            if round(says, 6) > best.get(article, (0.0, 0))[0]:
                 best[article] = round(says, 6), m
         best[self._units[chosen.unit].article] = 1.0, chosen.unit
         return best

@@ -117,6 +117,8 @@ class Contents:
         self._denied: dict[int, frozenset[int]] = {}
         self._worse: dict[tuple[int, Span], float] = {}
         self._asked: dict[Chosen, _Asked] = {}
+        self._having: dict[int, list[int]] = {}
+        self._articles = sorted({u.article for u in units})
         self._names: dict[int, frozenset[int]] = {}
         self._dated: dict[int, tuple[bool, bool]] = {}
 
@@ -219,6 +221,27 @@ class Contents:
             asked.members[m] if m in asked.members else self._member(m, kind, asked)
             for m, kind in zip(group.members, group.kinds, strict=True)
         ]
+
+    def sayers(self, chosen: Chosen, least: float) -> list[tuple[int, float]]:
+        """Of all units those that say the text as surely as `least`, above 0, in order, and how surely."""
+        asked, held = self._ask(chosen), self._held
+        if not self._having:
+            for kind, ids in enumerate(held.sets):
+                for i in ids:
+                    self._having.setdefault(i, []).append(kind)
+        shared: Counter[int] = Counter()
+        for i, weight in asked.weights:
+            for kind in self._having.get(i, ()):
+                shared[kind] += weight
+        enough = {kind for kind, weight in shared.items() if weight / asked.mass / COVERED >= least - 1e-6}
+        verbatim = {article for article in self._articles if asked.words in self._text[article]}
+        out = []
+        for m, unit in enumerate(self._units):
+            if held.alike[m] in enough or unit.article in verbatim or m == chosen.unit:
+                says = asked.members[m] if m in asked.members else self._member(m, held.alike[m], asked)
+                if says >= least:
+                    out.append((m, says))
+        return out
 
     def _ask(self, chosen: Chosen) -> _Asked:
         if chosen not in self._asked:

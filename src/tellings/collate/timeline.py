@@ -14,7 +14,7 @@ from tellings.collate.similarity import CHARACTER_COLUMNS, Matrix, character_vec
 from tellings.collate.statements_atoms import CLOCK, FIGURE, NAME, SLOT, Atoms, atoms
 from tellings.collate.statements_text import Chosen, Contents
 from tellings.collate.timeline_clauses import event_span
-from tellings.collate.wording import BODY, Texts, about, readable
+from tellings.collate.wording import BODY, Texts, about
 from tellings.records import Dateline, Evidence, Sentence, StatementMember, Time, TimelineEntry, Token
 from tellings.settings import Briefs
 from tellings.text.times_tense import Grammar, modifies_noun
@@ -248,9 +248,7 @@ def _told(texts: Texts, groups: Sequence[list[Placed]], clues: Clues, settings: 
     ]
     held = atoms(units, clues)
     contents = Contents(units, clues.text, held, None)
-    well = [
-        round(readable(texts.text(r.article, r.begin, r.end), u.tokens), 3) for r, u in zip(flat, units, strict=True)
-    ]
+    well = [round(texts.reads(r.article, r.begin, r.end), 3) for r in flat]
     told: list[list[int]] = []
     for group in groups:
         left = [number[row] for row in group]

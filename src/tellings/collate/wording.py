@@ -34,6 +34,11 @@ _POSTED = re.compile(
     r"\bcontributed to th(?:is|e) (?:report|story|article)\b|\b(?:additional )?(?:reporting|editing|writing) by\b",
     re.I,
 )
+#: One of these stands in whatever `_POSTED` finds.
+_POSTING = ("@", "https:", "http:", "www.", "pic.twitter", "click", "here", "subscribe", "copyright", "©",
+            "contributed to th", "ting by")  # fmt: skip
+#: Characters at the end of a text in which its last mark is looked for.
+_TAIL = 40
 _QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]")
 #: A dateline at the head of a line: place in capitals or with an agency, then a dash or colon. A word is taken
 #: whole (*+): cut in five ways, one endless word would take the fifth power of its length.
@@ -56,6 +61,9 @@ class Texts:
     _openings: dict[tuple[str, int], int] = field(default_factory=dict)
     _contents: dict[tuple[str, int, int], frozenset[str]] = field(default_factory=dict)
     _bodies: dict[str, list[int]] = field(default_factory=dict)
+    _begins: dict[str, tuple[list[int], list[int]]] = field(default_factory=dict)  # of sentences, of words
+    _reads: dict[tuple[str, int, int], float] = field(default_factory=dict)
+    _common: list[frozenset[str]] = field(default_factory=list)
 
     @classmethod
     def of(cls, articles: Iterable[Article], sentences: Iterable[Sentence], tokens: Iterable[Token]) -> Texts:
@@ -71,14 +79,26 @@ class Texts:
 
     def words(self, article: str, begin: int, end: int) -> list[Token]:
         """The tokens that begin inside a span."""
-        tokens = self.tokens.get(article, [])
-        low = bisect_left(tokens, begin, key=lambda t: t.begin)
-        return tokens[low : bisect_left(tokens, end, key=lambda t: t.begin)]
+        begins = self._begins_in(article)[1]
+        return self.tokens.get(article, [])[bisect_left(begins, begin) : bisect_left(begins, end)]
+
+    def reads(self, article: str, begin: int, end: int) -> float:
+        """How well a span reads by itself (`readable`)."""
+        key = article, begin, end
+        if key not in self._reads:
+            self._reads[key] = readable(self.text(*key), self.words(*key))
+        return self._reads[key]
+
+    def _begins_in(self, article: str) -> tuple[list[int], list[int]]:
+        if article not in self._begins:
+            sentences, words = self.sentences.get(article, []), self.tokens.get(article, [])
+            self._begins[article] = [s.begin for s in sentences], [t.begin for t in words]
+        return self._begins[article]
 
     def sentence_at(self, article: str, offset: int) -> Sentence | None:
         """The sentence that holds an offset."""
         listed = self.sentences.get(article, [])
-        i = bisect_left(listed, offset + 1, key=lambda s: s.begin) - 1
+        i = bisect_right(self._begins_in(article)[0], offset) - 1
         return listed[i] if i >= 0 and listed[i].begin <= offset < listed[i].end else None
 
     def opening(self, sentence: Sentence) -> int:
@@ -91,12 +111,17 @@ class Texts:
     def around(self, article: str, offset: int) -> frozenset[str]:
         """The content words of the sentence that holds an offset and of its neighbours on both sides."""
         listed = self.sentences.get(article, [])
-        i = bisect_left(listed, offset + 1, key=lambda s: s.begin) - 1
+        i = bisect_right(self._begins_in(article)[0], offset) - 1
         near = listed[max(0, i - 1) : i + 2]
         return self.content(article, near[0].begin, near[-1].end) if near else frozenset()
 
     def common(self) -> frozenset[str]:
         """The content words that at least half of the tellings, and at least two, have: what the story is about."""
+        if not self._common:
+            self._common.append(self._in_common())
+        return self._common[0]
+
+    def _in_common(self) -> frozenset[str]:
         if len(self.articles) < 2:
             return frozenset()
         held: Counter[str] = Counter()
@@ -141,13 +166,13 @@ def readable(text: str, words: Sequence[Token]) -> float:
     if not stripped:
         return 0.0
     score = 1.0
-    if not _END.search(stripped):
+    if not _END.search(stripped[-_TAIL:]):
         score -= 0.35
     if _BACK.match(stripped):
         score -= 0.35
-    if _POSTED.search(stripped):
+    if _posted(stripped):
         score -= 0.5
-    if _SPEAKING.search(_QUOTED.sub(" ", stripped)):
+    if _SPEAKING.search(stripped) and _SPEAKING.search(_QUOTED.sub(" ", stripped)):
         score -= 0.3
     first = stripped.lstrip(_OPEN_QUOTES)[:1]
     if first.islower():
@@ -176,6 +201,12 @@ def readable(text: str, words: Sequence[Token]) -> float:
         elif subjects and subjects[0].tag == "PRP":
             score -= 0.15
     return max(0.0, score)
+
+
+def _posted(text: str) -> bool:
+    """Whether a text speaks to whoever reads it on a page; most hold nothing of what would."""
+    lower = text.lower()
+    return any(sign in lower for sign in _POSTING) and _POSTED.search(text) is not None
 
 
 def unbalanced(text: str) -> bool:
