@@ -52,24 +52,23 @@ def _thing(token: Token, names: Sequence[tuple[int, int, str]]) -> str | None:
     for begin, end, entity in names:
         if begin <= token.begin < end:
             return entity
-    return concept(token.lemma.lower()) if token.pos in _NAMING else None
+    return concept(token.lemma.lower()) or None if token.pos in _NAMING else None
 
 
 def _grammar(unit: Unit, names: Sequence[tuple[int, int, str]], out: Said) -> None:
     by = {t.ordinal: t for t in unit.tokens}
     for token in unit.tokens:
-        lemma = token.lemma.lower()
-        if token.pos == "VERB" and lemma not in _SAYING and lemma not in _LIGHT:
+        if token.pos == "VERB" and (lemma := token.lemma.lower()) not in _SAYING and lemma not in _LIGHT:
             out.predicates.add(concept(lemma))
-        head = by.get(token.head)
-        if head is None or head is token:
-            continue
         thing = _thing(token, names)
-        if thing and token.dep in ("nsubj", "nsubjpass") and token.pos in _NAMING and head.lemma.lower() not in _SAYING:
+        head = by.get(token.head) if thing else None
+        if thing is None or head is None or head is token:
+            continue
+        if token.dep in ("nsubj", "nsubjpass") and token.pos in _NAMING and head.lemma.lower() not in _SAYING:
             out.subjects.add(thing)
         over = by.get(head.head, head) if head.pos == "ADP" else head
-        if thing and over.pos in ("VERB", "NOUN") and over.lemma.lower() not in _SAYING:
-            out.relations.add(f"{concept(over.lemma.lower())} {thing}")
+        if over.pos in ("VERB", "NOUN") and (lemma := over.lemma.lower()) not in _SAYING:
+            out.relations.add(f"{concept(lemma)} {thing}")
 
 
 def said(units: Sequence[Unit], clues: Clues) -> list[Said]:

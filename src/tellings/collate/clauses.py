@@ -47,21 +47,16 @@ def clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     if not tokens:
         return []
     words = {t.ordinal: t for t in tokens}
-    home: dict[int, int] = {}
-
-    def owner(token: Token) -> int:
-        path: list[int] = []
-        at = token
-        while at.ordinal not in home and not _opens(at, words) and at.head in words and len(path) <= len(words):
-            path.append(at.ordinal)
-            at = words[at.head]
-        found = home.get(at.ordinal, at.ordinal)
-        home.update(dict.fromkeys([*path, at.ordinal], found))
-        return found
-
+    up = {t.ordinal: t.ordinal if t.head not in words or _opens(t, words) else t.head for t in tokens}
     own: dict[int, list[Token]] = defaultdict(list)
     for token in tokens:
-        own[owner(token)].append(token)
+        at = up[token.ordinal]
+        for _ in tokens:  # heads end at a word that opens a clause, unless they run in a circle
+            if up[at] == at:
+                break
+            at = up[at]
+        up[token.ordinal] = at
+        own[at].append(token)
     out = set()
     for found in own.values():
         while found and found[-1].pos in _TRAILS:

@@ -69,6 +69,14 @@ class _Counted:
     times: Ints
 
 
+@dataclass(frozen=True, slots=True)
+class Background:
+    """How rows count as background of one another, and which are wanted themselves."""
+
+    copies: Sequence[int] | None = None  # how many times each row stands in the background
+    only: Ints | None = None  # rows whose vectors are wanted, ascending; all where it is None
+
+
 @lru_cache(maxsize=100_000)
 def _crc(name: str) -> int:
     return zlib.crc32(name.encode("utf-8", "surrogatepass"))
@@ -120,6 +128,13 @@ def _idf(counted: _Counted, copies: Sequence[int] | None) -> Floats:
     return found
 
 
+def _these(counted: _Counted, rows: Ints) -> _Counted:
+    """What is counted of some rows."""
+    keep = np.isin(counted.row, rows)
+    row = np.searchsorted(rows, counted.row[keep])
+    return _Counted(len(rows), counted.hashes, row, counted.feature[keep], counted.times[keep])
+
+
 def _hashed(counted: _Counted, weights: Floats, columns: int) -> Matrix:
     """Weighted features as rows of a matrix, features hashed into signed columns; of few, only those in use."""
     place = counted.hashes % columns
@@ -132,25 +147,24 @@ def _hashed(counted: _Counted, weights: Floats, columns: int) -> Matrix:
     return out.reshape(counted.rows, columns)
 
 
-def _unit(counted: _Counted, columns: int, copies: Sequence[int] | None) -> Matrix:
-    weights = (1 + np.log(counted.times)) * _idf(counted, copies)[counted.feature]
-    out = _hashed(counted, weights, columns)
+def _unit(counted: _Counted, columns: int, background: Background | None) -> Matrix:
+    idfs = _idf(counted, background and background.copies)
+    if background and background.only is not None:
+        counted = _these(counted, background.only)
+    out = _hashed(counted, (1 + np.log(counted.times)) * idfs[counted.feature], columns)
     norms = np.linalg.norm(out, axis=1, keepdims=True)
     out /= np.where(norms > 0, norms, 1)
     return out
 
 
-def vectors(rows: Sequence[Sequence[str]], columns: int, copies: Sequence[int] | None = None) -> Matrix:
-    """Unit-length TF-IDF vectors, one per row of words, with the rows themselves as background.
-
-    With `copies`, a row stands that many times in the background.
-    """
-    return _unit(_counted(rows), columns, copies)
+def vectors(rows: Sequence[Sequence[str]], columns: int, background: Background | None = None) -> Matrix:
+    """Unit-length TF-IDF vectors, one per row of words, with the rows themselves as background."""
+    return _unit(_counted(rows), columns, background)
 
 
-def character_vectors(texts: Sequence[str], columns: int, copies: Sequence[int] | None = None) -> Matrix:
+def character_vectors(texts: Sequence[str], columns: int, background: Background | None = None) -> Matrix:
     """The same of the character 3-, 4- and 5-grams inside the words of texts."""
-    return _unit(_counted_grams(texts), columns, copies)
+    return _unit(_counted_grams(texts), columns, background)
 
 
 def shared_weight(sets: Sequence[AbstractSet[str]], columns: int = 0) -> Matrix:

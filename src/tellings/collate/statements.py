@@ -52,13 +52,15 @@ def statements(
     found = links(units, clues, settings, held)
     near = Near(found, len(units))
     grouped = groups(found, [u.article for u in units], settings)
-    parts = Parts(units, clues.text)
     contents = Contents(units, clues.text, held, near, clues.quotes)
-    seen: set[tuple[_Member, ...]] = set()
+    worded = []
     for found_together in grouped:
         group = contents.group(found_together)
         chosen = contents.choose(group, settings.text_margin)
-        group = contents.complete(group, chosen, settings.says)
+        worded.append((contents.complete(group, chosen, settings.says), chosen))
+    parts = Parts(units, clues.text, {m for group, _ in worded for m in group.members})
+    seen: set[tuple[_Member, ...]] = set()
+    for group, chosen in worded:
         listed = group.members
         weight, support = near.central(listed), contents.support(group, chosen)
         rows = []

@@ -101,7 +101,10 @@ class Atoms:
 
     def figures(self, unit: int, begin: int, end: int) -> list[tuple[int, int, int]]:
         """The (place, figure, slot) of every number in a part of a unit."""
-        kind, listed = self.kind, list(zip(self.begins[unit], self.ids[unit], strict=True))
+        kind = self.kind
+        if not any(kind[i] == FIGURE for i in self.ids[unit]):
+            return []
+        listed = list(zip(self.begins[unit], self.ids[unit], strict=True))
         slots = {at: i for at, i in listed if kind[i] == SLOT}
         found = {(at, i) for at, i in listed if begin <= at < end and kind[i] == FIGURE and at in slots}
         return sorted((at, i, slots[at]) for at, i in found)

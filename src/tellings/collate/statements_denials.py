@@ -11,6 +11,7 @@ _DENYING = frozenset("not no never none nobody nothing without neither nor".spli
 
 #: Verbs whose object or complement is denied: "declined to comment", "denied the charge".
 _REFUSING = frozenset("deny decline refuse fail".split())
+_ANY = _DENYING | _REFUSING
 _COMPLEMENTS = frozenset("xcomp ccomp dobj".split())
 
 
@@ -26,6 +27,11 @@ def denials(tokens: Sequence[Token]) -> dict[str, int]:
         elif lemma in _REFUSING and token.pos == "VERB":
             out += [t for t in tokens if t.head == token.ordinal and t.dep in _COMPLEMENTS]
     return dict.fromkeys((t.lemma.lower() for t in out), 1)
+
+
+def denies(tokens: Sequence[Token]) -> bool:
+    """Whether some word denies another, or may."""
+    return any(t.dep == "neg" or t.lemma.lower() in _ANY for t in tokens)
 
 
 def _predicate(verb: Token, tokens: Sequence[Token]) -> list[Token]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from tellings.collate.alignment_units import Unit
-from tellings.collate.similarity import WORD_COLUMNS, character_vectors, vectors
+from tellings.collate.similarity import WORD_COLUMNS, Background, character_vectors, vectors
 
 Span = tuple[int, int]
 
@@ -15,7 +15,8 @@ Span = tuple[int, int]
 class Parts:
     """The sentences of a story and their clauses, compared by characters and lemmas with the story as background."""
 
-    def __init__(self, units: Sequence[Unit], text: Mapping[str, str]) -> None:
+    def __init__(self, units: Sequence[Unit], text: Mapping[str, str], asked: Iterable[int]) -> None:
+        """`asked` are the units that `best` will be asked about; all are background."""
         self.spans: list[list[Span]] = []
         numbers: dict[tuple[str, tuple[Span, ...]], int] = {}  # copies are measured once
         kinds: list[int] = []
@@ -34,11 +35,18 @@ class Parts:
                 lemmas += [u.content(b, e) for b, e in parts]
         self._kind, self._first = np.array(kinds, dtype=np.int64), np.array(first, dtype=np.int64)
         copies = np.repeat(np.bincount(self._kind, minlength=len(numbers)), np.diff(self._first)).tolist()
+        wanted = np.unique(self._kind[sorted(asked)])
+        rows = np.concatenate([np.arange(0), *(np.arange(first[k], first[k + 1]) for k in wanted.tolist())])
+        background = Background(copies, rows)
         self._vectors = np.hstack(
-            [character_vectors(texts, WORD_COLUMNS, copies), vectors(lemmas, WORD_COLUMNS, copies)]
+            [character_vectors(texts, WORD_COLUMNS, background), vectors(lemmas, WORD_COLUMNS, background)]
         )
-        sizes = np.diff(self._first)
-        self._own = np.einsum("ij,ij->i", self._vectors, np.repeat(self._vectors[self._first[:-1]], sizes, axis=0))
+        sizes = np.diff(self._first)[wanted]
+        self._first = np.zeros(len(numbers) + 1, dtype=np.int64)  # of the wanted kinds, among the rows that are kept
+        self._first[wanted + 1] = sizes
+        self._first = np.cumsum(self._first)
+        wholes = self._first[:-1][wanted]
+        self._own = np.einsum("ij,ij->i", self._vectors, np.repeat(self._vectors[wholes], sizes, axis=0))
 
     def best(self, members: Sequence[int], margin: float) -> list[Span]:
         """For each unit the clause that is nearer to the other units than the whole is, by `margin`; else the whole.

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from tellings.collate.alignment_units import Unit
 from tellings.collate.clauses import SAYING, standing
 from tellings.collate.statements_atoms import CLOCK, DAY, NAME, SLOT, Atoms
-from tellings.collate.statements_denials import denials
+from tellings.collate.statements_denials import denials, denies
 from tellings.collate.statements_groups import Near
 from tellings.collate.wording import opening, readable
 from tellings.records import Quote
@@ -115,6 +115,7 @@ class Contents:
         self._everywhere = held.words(_EVERYWHERE)
         self._spans: dict[int, list[tuple[Span, frozenset[int]]]] = {}
         self._denied: dict[int, frozenset[int]] = {}
+        self._denies: dict[int, bool] = {}
         self._worse: dict[tuple[int, Span], float] = {}
         self._asked: dict[Chosen, _Asked] = {}
         self._having: dict[int, list[int]] = {}
@@ -150,9 +151,11 @@ class Contents:
         best: tuple[float, Chosen] | None = None
         for n in order:
             m, span, _ = tried[n]
-            chosen = Chosen(m, *span)
+            chosen, worse = Chosen(m, *span), self._reads_worse(m, span)
+            if best is not None and fit[n] + 1 - worse < best[0]:
+                continue  # were it said by all it would not be the best
             said = sum(self.support(group, chosen)) / len(group.members)
-            score = round(fit[n] + said - self._reads_worse(m, span), 6)
+            score = round(fit[n] + said - worse, 6)
             if best is None or score > best[0]:
                 best = score, chosen
         return best[1] if best else Chosen(firsts[0], *self.spans(firsts[0])[0][0])
@@ -161,7 +164,7 @@ class Contents:
         """What a text loses for being a headline, having no verb, or leaning on what stands before it."""
         if (unit, span) not in self._worse:
             u = self._units[unit]
-            words = [t for t in u.tokens if span[0] <= t.begin < span[1]]
+            words = u.tokens[u.inside(*span)]
             verb = any(t.pos in ("VERB", "AUX") for t in words) or not any(t.pos for t in words)
             leans = 1 - readable(self._text[u.article][span[0] : span[1]], words)
             self._worse[unit, span] = HEADLINE * u.title + VERBLESS * (not verb) + LEANING * leans
@@ -323,7 +326,7 @@ class Contents:
         for begin, end in unit.clauses:
             begin, end = max(begin, chosen.begin), min(end, chosen.end)
             if begin < end and not any(
-                t.pos == "VERB" and begin <= t.begin < end and t.lemma.lower() in SAYING for t in unit.tokens
+                t.pos == "VERB" and t.lemma.lower() in SAYING for t in unit.tokens[unit.inside(begin, end)]
             ):
                 out.append(wanted & self._held.within(chosen.unit, begin, end))
         return [inside for inside in out if len(inside) > 1]
@@ -341,8 +344,10 @@ class Contents:
 
     def _denials(self, unit: int, begin: int = 0, end: int = -1) -> frozenset[int]:
         """What a unit, or a part of it, denies."""
-        if end >= 0:
-            return self._held.words(denials([t for t in self._units[unit].tokens if begin <= t.begin < end]))
+        u = self._units[unit]
         if unit not in self._denied:
-            self._denied[unit] = self._held.words(denials(self._units[unit].tokens))
-        return self._denied[unit]
+            self._denies[unit] = denies(u.tokens)
+            self._denied[unit] = self._held.words(denials(u.tokens)) if self._denies[unit] else frozenset()
+        if end < 0:
+            return self._denied[unit]
+        return self._held.words(denials(u.tokens[u.inside(begin, end)])) if self._denies[unit] else frozenset()
