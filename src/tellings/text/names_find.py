@@ -22,6 +22,10 @@ from tellings.text.quotes_words import FEMALE_NAMES, MALE_NAMES
 #: Languages that write every noun with a capital.
 NOUN_CAPITALS = frozenset(("de", "lb", "gsw", "nds"))
 
+_MINISTRIES = frozenset(("ministry", "department"))
+_BODY_WORDS = INSTITUTIONS | OFFICES
+_GIVEN = MALE_NAMES | FEMALE_NAMES
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -43,10 +47,11 @@ class Found:
 def _in_prose(words: list[Word], known: Habits) -> Iterator[Found]:
     """The names of a sentence that is not set in title case."""
     taken: set[int] = set()
-    for found in _institutions(words):
+    keys = [word.key for word in words]
+    for found in _institutions(words) if not _BODY_WORDS.isdisjoint(keys) else ():
         taken.update(range(found.piece.start, found.piece.stop))
         yield found
-    for found in _ministries(words):
+    for found in _ministries(words) if not _MINISTRIES.isdisjoint(keys) else ():
         if not taken & set(range(found.piece.start, found.piece.stop)):
             taken.update(range(found.piece.start, found.piece.stop))
             yield found
@@ -59,7 +64,7 @@ def _in_prose(words: list[Word], known: Habits) -> Iterator[Found]:
 def _ministries(words: list[Word]) -> Iterator[Found]:
     """Ministries written small: "ministry of defence", "federal department of the environment"."""
     for i, word in enumerate(words[:-2]):
-        if word.key not in ("ministry", "department") or word.cap or words[i + 1].key != "of":
+        if word.key not in _MINISTRIES or word.cap or words[i + 1].key != "of":
             continue
         stop = i + 3 if words[i + 2].key == "the" else i + 2
         while stop < len(words) and words[stop].pos in ("NOUN", "ADJ") and not words[stop].cap and stop - i < 6:
@@ -77,8 +82,10 @@ def _institutions(words: list[Word]) -> Iterator[Found]:
     """Bodies named by whose they are: "Israeli parliament", "Denver police", "Wayne County prosecutor's office"."""
     people = demonyms()
     for i, word in enumerate(words):
+        if i == 0 or word.key not in _BODY_WORDS:
+            continue
         office = _office(words, i)
-        if (word.key not in INSTITUTIONS and not office) or i == 0:
+        if word.key not in INSTITUTIONS and not office:
             continue
         if i + 1 < len(words) and _office(words, i + 1):
             continue  # "Denver police department"
@@ -176,7 +183,7 @@ def _proper(found: Sequence[Found]) -> list[Found]:
     for one in found:
         inside = one.words[one.piece.start : one.piece.stop]
         shown = " ".join(word.text for word in inside)
-        given = inside[0].key.split("-")[0] in MALE_NAMES | FEMALE_NAMES
+        given = inside[0].key.split("-")[0] in _GIVEN
         several = len(inside) > 1 and all(word.cap for word in inside) and ends[inside[-1].key] > 1
         known = shown.isupper() or shown.lower() in canonical_places()
         if one.type or one.piece.title < one.piece.start or known or several or (given and len(inside) > 1):

@@ -26,7 +26,12 @@ from tellings.text.prior import known as common
 #: A longer run of words is no name that a table knows.
 LONGEST = 12
 _HEADS = BODIES | SITES | THINGS
-_OPEN_CLASS = frozenset(("NOUN", "PROPN", "ADJ", "X", "NUM", ""))
+_NO_TITLES = _HEADS - TITLES
+_ANY_TITLES = TITLES | TITLE_PARTS
+_NAMED = BODIES | THINGS
+_PLAIN_BODIES = BODIES - {"general", "press", "group", "court", "service"}
+_JOINED = JOINTS | {"and"}
+_VESSELS = VESSELS | {"the"}
 _BODY_LABELS = frozenset(("ORG", "FAC", "LAW", "EVENT", "WORK_OF_ART", "GPE", "LOC", "PRODUCT"))
 #: Titles that are also first words of the names of bodies and places ("General Motors", "King County").
 _AMBIGUOUS = frozenset(
@@ -51,6 +56,7 @@ _SMALL_SITES = frozenset(
     "valley strait "
     "oblast shrine synagogue".split()
 )
+_BUILT = _SMALL_SITES - {"mosque", "temple", "church"}
 _DIRECTIONS = frozenset(
     "north south east west central northern southern eastern western northeastern northwestern southeastern "
     "southwestern north-east north-west south-east south-west northeast northwest southeast southwest".split()
@@ -90,12 +96,12 @@ def _begins(words: Sequence[Word], i: int, known: Habits) -> bool:
         return known.small[word.key] == 0 or (follows and known.capital[word.key] > 0)
     if follows and known.small[word.key] == 0 and not common(word.key) and word.text[1:].islower():
         return True  # "Ilse Brandt was ...": no word of the language, whatever the tagger takes it for
-    return follows and word.pos in ("NOUN", "ADJ") and (word.key in TITLES | TITLE_PARTS | demonyms().keys())
+    return follows and word.pos in ("NOUN", "ADJ") and (word.key in _ANY_TITLES or word.key in demonyms())
 
 
 def _before_name(words: Sequence[Word], i: int) -> bool:
     """Whether the capitalised word that opens a sentence leads to a title and a name: "Attorney General Ann Lowe"."""
-    if words[i].key not in TITLES | TITLE_PARTS or words[i].function:
+    if words[i].key not in _ANY_TITLES or words[i].function:
         return False
     k = i + 1
     while k < len(words) and k - i < 4 and words[k].cap and _linked(words[k - 1].gap) and words[k].key in TITLES:
@@ -114,10 +120,10 @@ def _joins(words: Sequence[Word], start: int, j: int, k: int) -> bool:
         body = bool(keys & BODIES) and any(w.key in JOINTS for w in left)
         if keys | {right.key} <= demonyms().keys() | {"of", "and"}:
             return False
-        named = bool((keys | {w.key for w in words[k : k + 4]}) & (BODIES | THINGS))
+        named = bool((keys | {w.key for w in words[k : k + 4]}) & _NAMED)
         whole = one and named and label in ("ORG", "LAW", "EVENT", "WORK_OF_ART")
         return (body and right.key not in TITLES) or whole
-    if words[j].key in TITLES and not keys & BODIES - {"general", "press", "group", "court", "service"}:
+    if words[j].key in TITLES and not keys & _PLAIN_BODIES:
         return False
     if words[j].key in THINGS and k - j > 2:  # "First Schedule of the Act"
         return False
@@ -156,7 +162,7 @@ def runs(words: Sequence[Word], known: Habits) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     i = 0
     while i < len(words):
-        if not _begins(words, i, known):
+        if not words[i].cap or not _begins(words, i, known):
             i += 1
             continue
         j = i
@@ -202,7 +208,7 @@ def _step(words: Sequence[Word], start: int, j: int, known: Habits) -> int:
             return size
         if keys[0] == "at" and not {w.key for w in words[start : j + 1]} & {"university", "college", "school"}:
             continue
-        if keys[0] in JOINTS | {"and"} and keys[1:] in ([], ["the"]) and _joins(words, start, j, k):
+        if keys[0] in _JOINED and keys[1:] in ([], ["the"]) and _joins(words, start, j, k):
             return size
     return 0
 
@@ -245,9 +251,9 @@ def _of_office(words: Sequence[Word], start: int, stop: int) -> list[Piece] | No
 
 def _last_title(words: Sequence[Word], start: int, stop: int) -> int | None:
     """Where the last title word of a run stands, unless it is part of the name of a body, place or vessel."""
-    if words[start].key in NOBLE and stop - start > 1 and start and words[start - 1].key in VESSELS | {"the"}:
+    if words[start].key in NOBLE and stop - start > 1 and start and words[start - 1].key in _VESSELS:
         return None
-    if words[stop - 1].key in _HEADS - TITLES:
+    if words[stop - 1].key in _NO_TITLES:
         polite = [i for i in range(start, stop - 2) if words[i].key in POLITE and i == start]
         return polite[0] if polite and words[stop - 1].label == "PERSON" else None
     for i in range(stop - 1, start - 1, -1):
@@ -256,7 +262,7 @@ def _last_title(words: Sequence[Word], start: int, stop: int) -> int | None:
             continue
         if i == stop - 1 and stop - start > 1 and key in _AMBIGUOUS and words[i].label == "PERSON":
             continue  # "Jennifer Judge", "Martin Luther King"
-        if i == stop - 1 and i > start and key in _ENDINGS and words[i - 1].key not in TITLES | TITLE_PARTS:
+        if i == stop - 1 and i > start and key in _ENDINGS and words[i - 1].key not in _ANY_TITLES:
             continue  # "Jackson General"
         if (
             key in _AMBIGUOUS
@@ -345,7 +351,7 @@ def widened(words: Sequence[Word], piece: Piece, place: bool) -> Piece:
         last, nxt = words[stop - 1], words[stop]
         if last.possessive or not _linked(last.gap) or nxt.cap or nxt.key not in _SMALL_SITES:
             break
-        if last.key in _SMALL_SITES - {"mosque", "temple", "church"}:
+        if last.key in _BUILT:
             break
         stop += 1
     before = words[start - 1] if start else None

@@ -34,15 +34,22 @@ _CLOSED = re.compile(r"(?:al|el|ul|as|ash|ad|an|d|l|de|la|t)[-'’][A-ZÀ-ÞА-�
 _CAMEL = re.compile(r"[a-z]{1,2}[A-Z][a-z]{2}")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _OPENERS = '“"‘«„:•*–—|'
+#: Behind a word these may belong to it, or tell whose something is.
+_EDGES = frozenset(".'’€")
 #: Sentence openers that are also parts of names; the others never are.
 _MAYBE = frozenset(
     "new first second third one two three old jan may march april june august will says news source mark".split()
 )
 
 
+#: What else the tagger tells of a word: class, type of the entity ("" for none), ordinal of the entity that it belongs
+#: to (-1 for none), how it hangs on another token, that token's ordinal.
+Tagged = tuple[str, str, int, str, int]
+
+
 @dataclass(slots=True)
 class Word:
-    """One word. `label` is the tagger's entity type ("" for none), `gap` what stands between it and the next word."""
+    """One word. `gap` is what stands between it and the next word."""
 
     begin: int
     end: int
@@ -52,34 +59,51 @@ class Word:
     initial: bool  # first of its sentence, or behind an opening quote, a colon, a dash
     possessive: bool
     gap: str
-    pos: str
-    label: str
-    part: int  # ordinal of the tagger's entity that it belongs to, -1 for none
-    dep: str
-    head: int  # ordinal of the token it hangs on
+    reader: Reader
+    _tagged: Tagged | None = None
+
+    @property
+    def tagged(self) -> Tagged:
+        """Looked up when it is asked for: most words are not names, nor near one."""
+        if self._tagged is None:
+            self._tagged = self.reader.tagged(self.begin, self.end)
+        return self._tagged
+
+    @property
+    def pos(self) -> str:
+        return self.tagged[0]
+
+    @property
+    def label(self) -> str:
+        return self.tagged[1]
+
+    @property
+    def part(self) -> int:
+        return self.tagged[2]
+
+    @property
+    def dep(self) -> str:
+        return self.tagged[3]
+
+    @property
+    def head(self) -> int:
+        return self.tagged[4]
 
     @property
     def function(self) -> bool:
         """A word that a name neither begins nor ends with, however it is written."""
-        if self.text.isupper() and len(self.text) > 1:
-            return self.key in (
-                "pm",
-                "am",
-                "gmt",
-                "utc",
-                "est",
-                "edt",
-                "bst",
-                "cet",
-                "photo",
-                "the",
-                "and",
-                "by",
-                "for",
-            )
-        if re.match(r"(?:i|you|we|they|he|she|it|that|there|who|what|let|don|can|won|isn|didn|doesn)['’]", self.key):
-            return True
-        return self.key in NOT_NAMES and self.key not in _MAYBE
+        return _function(self.text, self.key)
+
+
+_SHOUTED = frozenset("pm am gmt utc est edt bst cet photo the and by for".split())
+_CONTRACTED = re.compile(r"(?:i|you|we|they|he|she|it|that|there|who|what|let|don|can|won|isn|didn|doesn)['’]")
+
+
+@lru_cache(maxsize=65_536)
+def _function(text: str, key: str) -> bool:
+    if text.isupper() and len(text) > 1:
+        return key in _SHOUTED
+    return _CONTRACTED.match(key) is not None or (key in NOT_NAMES and key not in _MAYBE)
 
 
 @lru_cache(maxsize=65_536)
@@ -102,11 +126,6 @@ class Reader:
     def __init__(self, text: str, tokens: Sequence[Token]) -> None:
         self._text, self._tokens = text, tokens
         self._starts = [token.begin for token in tokens]
-        self._parts: list[int] = []
-        last = -1
-        for i, token in enumerate(tokens):
-            last = i if token.entity.startswith("B-") else last
-            self._parts.append(last if token.entity else -1)
 
     def words(self, begin: int, end: int) -> list[Word]:
         """The words between two offsets, which bound a sentence."""
@@ -115,25 +134,39 @@ class Reader:
         before = begin
         for found in _WORD.finditer(text, begin, end):
             a, b = found.span()
-            shown = found[0]
-            possessive = bool(_POSSESSIVE.search(shown)) and len(shown) > 2
-            if possessive:
-                b, shown = b - 2, shown[:-2]
-            tail = text[b : b + 2]
-            if shown[-1] == "â" and tail[:1] == "€" and len(shown) > 2:  # a mark that was decoded wrongly upstream
-                b, shown, tail = b - 1, shown[:-1], text[b - 1 : b + 1]
-            if not possessive and shown[-1:] in "sS" and tail[:1] in ("'", "’") and tail[1:].isspace():
-                possessive = True
-            if tail[:1] == "." and b + 1 <= end and self._dotted(shown, text[b + 1 : min(b + 3, end)]):
-                b, shown = b + 1, text[a : b + 1]
+            shown, possessive = found[0], False
+            if text[b : b + 1] in _EDGES or not shown.isalnum():
+                b, shown, possessive = self._edge(a, b, end)
+                low = shown.lower() if shown.count(".") > 1 else shown.lower().rstrip(".")
+            else:
+                low = shown.lower()
             gap = text[before:a]
+            initial = not out
             if out:
                 out[-1].gap = gap
-            opened = gap.rstrip()[-1:]
-            initial = not out or (bool(opened) and opened in _OPENERS)
-            out.append(self._word(a, b, shown, initial, possessive))
+                if gap != " ":
+                    opened = gap.rstrip()[-1:]
+                    initial = bool(opened) and opened in _OPENERS
+            cap = not shown.islower() and capitalised(shown)
+            out.append(Word(a, b, shown, low, cap, initial, possessive, "", self))
             before = b
         return out
+
+    def _edge(self, begin: int, end: int, stop: int) -> tuple[int, str, bool]:
+        """End and text of a word with marks in it or behind it, without a possessive ending; whether it had one."""
+        text = self._text
+        shown = text[begin:end]
+        possessive = bool(_POSSESSIVE.search(shown)) and len(shown) > 2
+        if possessive:
+            end, shown = end - 2, shown[:-2]
+        tail = text[end : end + 2]
+        if shown[-1] == "â" and tail[:1] == "€" and len(shown) > 2:  # a mark that was decoded wrongly upstream
+            end, shown, tail = end - 1, shown[:-1], text[end - 1 : end + 1]
+        if not possessive and shown[-1:] in "sS" and tail[:1] in ("'", "’") and tail[1:].isspace():
+            possessive = True
+        if tail[:1] == "." and end + 1 <= stop and self._dotted(shown, text[end + 1 : min(end + 3, stop)]):
+            end, shown = end + 1, text[begin : end + 1]
+        return end, shown, possessive
 
     @staticmethod
     def _dotted(word: str, after: str) -> bool:
@@ -144,7 +177,8 @@ class Reader:
             return word.lower() in _AT_END
         return after[:1].isspace() and ((len(word) == 1 and word.isupper()) or word.lower() in _ABBREVIATED)
 
-    def _word(self, begin: int, end: int, shown: str, initial: bool, possessive: bool) -> Word:
+    def tagged(self, begin: int, end: int) -> Tagged:
+        """What the tagger says of the word at a place."""
         i = bisect_right(self._starts, begin) - 1
         pos = label = dep = ""
         part = head = -1
@@ -154,10 +188,15 @@ class Reader:
                 pos = "PROPN" if "PROPN" in (pos, token.pos) else pos or token.pos
                 dep, head = dep or token.dep, head if head >= 0 else token.head
                 if token.entity and not label:
-                    label, part = token.entity[2:], self._parts[i]
+                    label, part = token.entity[2:], self._part(i)
             i += 1
-        key = shown.lower().rstrip(".") if shown.count(".") < 2 else shown.lower()
-        return Word(begin, end, shown, key, capitalised(shown), initial, possessive, "", pos, label, part, dep, head)
+        return pos, label, part, dep, head
+
+    def _part(self, i: int) -> int:
+        """The token with which the entity of a token begins; -1 where none begins before it."""
+        while i >= 0 and not self._tokens[i].entity.startswith("B-"):
+            i -= 1
+        return i
 
 
 def title_case(words: Sequence[Word], headline: bool) -> bool:
@@ -183,15 +222,10 @@ class Habits:
 
 def habits(sentences: Sequence[Sequence[Word]]) -> Habits:
     """Counted over the sentences that are not set in title case."""
-    small: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
-    free: Counter[str] = Counter()
-    for words in sentences:
-        for word in words:
-            if not word.cap:
-                small[word.key] += 1
-            elif not word.initial:
-                capital[word.key] += 1
-            if word.cap and not word.possessive:
-                free[word.key] += 1
-    return Habits(small, capital, free)
+    words = [word for listed in sentences for word in listed]
+    capital = [word for word in words if word.cap]
+    return Habits(
+        Counter([word.key for word in words if not word.cap]),
+        Counter([word.key for word in capital if not word.initial]),
+        Counter([word.key for word in capital if not word.possessive]),
+    )
