@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tellings.schema import TABLE_OF, to_rows
+from tellings.schema import TABLE_OF, Columns, to_rows
 
 R = TypeVar("R")
 
@@ -39,6 +39,11 @@ class Group:
         if record not in kept:
             kept[record] = to_rows(table, record)
         return list(kept[record])
+
+    def columns(self, record: type[R]) -> Sequence[R]:
+        """The same, each row made when it is asked for (`schema.column` gives a whole column)."""
+        table = self.tables.get(TABLE_OF[record])
+        return [] if table is None else Columns(table, record)
 
 
 class Engine(Protocol):

@@ -14,7 +14,7 @@ from tellings.text.names_find import find
 def name(group: Group, settings: Settings) -> Iterable[object]:
     """The names of one article."""
     (article,) = group.rows(Article)
-    yield from find(article, group.rows(Sentence), group.rows(Token))
+    yield from find(article, group.rows(Sentence), group.columns(Token))
 
 
 STAGE = per_article("mentions", (Article, Line, Sentence, Token), (Mention,), name, version=3)

@@ -15,7 +15,7 @@ def quantities(group: Group, settings: Settings) -> Iterable[object]:
     """The quantities of one article; what is a date, a clock time or a length of time is none."""
     (article,) = group.rows(Article)
     taken = [(t.begin, t.end) for t in group.rows(Time)]
-    for q in find_quantities(article.text, group.rows(Token), taken, article.language or "en"):
+    for q in find_quantities(article.text, group.columns(Token), taken, article.language or "en"):
         yield Quantity(
             article.id, q.begin, q.end, q.low, q.high, q.bound, q.kind, q.unit, q.what, q.what_begin, q.what_end
         )

@@ -35,7 +35,7 @@ def anchor(group: Group, language: str | None) -> Anchor:
 def times(group: Group, settings: Settings) -> Iterable[object]:
     """The time expressions of one article."""
     (article,) = group.rows(Article)
-    for found in find_times(article.text, group.rows(Token), anchor(group, article.language)):
+    for found in find_times(article.text, group.columns(Token), anchor(group, article.language)):
         yield Time(
             article.id, found.begin, found.end, found.type, found.value, found.first, found.last, found.confidence
         )

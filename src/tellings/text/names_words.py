@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tellings.records import Token
+from tellings.schema import column
 from tellings.text.names_tables import NOT_NAMES
 
 #: A line of at least this many longer words, most of them capitalised, is set in title case: capitals say nothing.
@@ -124,8 +125,10 @@ class Reader:
     """Cuts the sentences of one article into words; the tagger's tokens are looked up by place."""
 
     def __init__(self, text: str, tokens: Sequence[Token]) -> None:
-        self._text, self._tokens = text, tokens
-        self._starts = [token.begin for token in tokens]
+        self._text = text
+        self._begins, self._ends, self._pos, self._entity, self._dep, self._head = (
+            column(tokens, name) for name in ("begin", "end", "pos", "entity", "dep", "head")
+        )
 
     def words(self, begin: int, end: int) -> list[Word]:
         """The words between two offsets, which bound a sentence."""
@@ -179,22 +182,21 @@ class Reader:
 
     def tagged(self, begin: int, end: int) -> Tagged:
         """What the tagger says of the word at a place."""
-        i = bisect_right(self._starts, begin) - 1
+        i = bisect_right(self._begins, begin) - 1
         pos = label = dep = ""
         part = head = -1
-        while 0 <= i < len(self._tokens) and self._tokens[i].begin < end:
-            token = self._tokens[i]
-            if token.end > begin and _solid(self._text[token.begin : token.end]):
-                pos = "PROPN" if "PROPN" in (pos, token.pos) else pos or token.pos
-                dep, head = dep or token.dep, head if head >= 0 else token.head
-                if token.entity and not label:
-                    label, part = token.entity[2:], self._part(i)
+        while 0 <= i < len(self._begins) and self._begins[i] < end:
+            if self._ends[i] > begin and _solid(self._text[self._begins[i] : self._ends[i]]):
+                pos = "PROPN" if "PROPN" in (pos, self._pos[i]) else pos or self._pos[i]
+                dep, head = dep or self._dep[i], head if head >= 0 else self._head[i]
+                if self._entity[i] and not label:
+                    label, part = self._entity[i][2:], self._part(i)
             i += 1
         return pos, label, part, dep, head
 
     def _part(self, i: int) -> int:
         """The token with which the entity of a token begins; -1 where none begins before it."""
-        while i >= 0 and not self._tokens[i].entity.startswith("B-"):
+        while i >= 0 and not self._entity[i].startswith("B-"):
             i -= 1
         return i
 

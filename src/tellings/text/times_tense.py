@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from tellings.records import Token
+from tellings.schema import column
 
 PAST, OPEN, FUTURE = -1, 0, 1
 #: Words that send their infinitive into the future: "is due to", "plans to", "agreed to".
@@ -34,22 +34,16 @@ _FINITE = frozenset(("VBZ", "VBP", "VBD", "VB"))
 _ADJECTIVES_AHEAD = frozenset("effective payable due valid available upcoming forthcoming".split())
 
 
-@dataclass
 class Grammar:
     """The words of an article, ready to be asked. `words` in order; heads and ordinals as in the table."""
 
-    words: Sequence[Token]
-    _starts: list[int] = field(default_factory=list)
-    _place: dict[int, int] = field(default_factory=dict)
-    _children: dict[int, list[int]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._starts = [w.begin for w in self.words]
-        self._place = {w.ordinal: i for i, w in enumerate(self.words)}
-        for i, w in enumerate(self.words):
-            head = self._place.get(w.head, i)
-            if head != i:
-                self._children.setdefault(head, []).append(i)
+    def __init__(self, words: Sequence[Token]) -> None:
+        self.words = words
+        self._starts: list[int] = column(words, "begin")
+        self._ordinals: list[int] = column(words, "ordinal")
+        self._sentences: list[int] = column(words, "sentence")
+        self._heads: list[int] = column(words, "head")
+        self._children: dict[int, dict[int, list[int]]] = {}  # by sentence
 
     def at(self, offset: int) -> int | None:
         """Index of the word that holds an offset."""
@@ -59,19 +53,33 @@ class Grammar:
     def sentence(self, offset: int) -> int:
         """Number of the sentence that holds the word before or at an offset; -1 without words."""
         i = bisect_right(self._starts, offset) - 1
-        return self.words[i].sentence if i >= 0 else -1
+        return self._sentences[i] if i >= 0 else -1
 
     def head(self, i: int) -> int:
         """Index of the word above; the word itself at the root."""
-        return self._place.get(self.words[i].head, i)
+        up = bisect_left(self._ordinals, self._heads[i])
+        return up if up < len(self._ordinals) and self._ordinals[up] == self._heads[i] else i
 
     def children(self, i: int) -> list[int]:
-        """Indices of the words that hang on a word, in order."""
-        return self._children.get(i, [])
+        """Indices of the words that hang on a word of their sentence, in order."""
+        sentence = self._sentences[i]
+        below = self._children.get(sentence)
+        if below is None:
+            below = self._children[sentence] = {}
+            low, high = bisect_left(self._sentences, sentence), bisect_right(self._sentences, sentence)
+            for k in range(low, high):
+                up = self.head(k)
+                if up != k:
+                    below.setdefault(up, []).append(k)
+        return below.get(i, [])
+
+    def next(self, offset: int) -> int:
+        """Index of the first word at or behind an offset; the number of words where there is none."""
+        return bisect_left(self._starts, offset)
 
     def between(self, begin: int, end: int) -> range:
         """Indices of the words that begin inside a span."""
-        return range(bisect_left(self._starts, begin), bisect_left(self._starts, end))
+        return range(self.next(begin), self.next(end))
 
     def top(self, begin: int, end: int) -> int | None:
         """The word of a span that hangs on something outside it."""
@@ -153,7 +161,7 @@ def _decreed(grammar: Grammar, verb: int, begin: int, end: int) -> bool:
         return False
     if any(grammar.words[c].dep == "auxpass" for c in grammar.children(verb)):
         return False
-    after = bisect_left(grammar._starts, end)
+    after = grammar.next(end)
     return after < len(grammar.words) and grammar.words[after].tag in ("DT", "PRP$", "JJ", "IN", "TO")
 
 
