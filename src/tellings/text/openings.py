@@ -30,8 +30,8 @@ RUN = re.compile(r"[^\W\d]+|\d+|[^\w\s](?=\d)")
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 _ZERO_WIDTH = (ops.AT, ops.ASSERT, ops.ASSERT_NOT)
 #: Letters that the engine takes for another one where it ignores case, and lower() does not.
-_ALSO = {ord("ſ"): "s", ord("ı"): "i"}
-_DIGITS = dict.fromkeys(map(ord, "123456789"), "0")
+_ALSO = (("ſ", "s"), ("ı", "i"))
+_SMALL = bytes(ord("0" if chr(n).isdigit() else chr(n).lower()) if n < 128 else n for n in range(256))
 _DIGIT = re.compile(r"\d")
 
 Tree = Sequence[tuple[Any, Any]]
@@ -193,8 +193,11 @@ def _asked(items: Tree) -> frozenset[str]:
 def folded(text: str) -> str:
     """Small letters, a 0 for every digit, as many as there were: what a pattern takes for equal is equal here."""
     if text.isascii():
-        return text.lower().translate(_DIGITS)
-    return _DIGIT.sub(_FIGURE, text.replace("İ", "i").lower().translate(_ALSO))
+        return text.encode("ascii").translate(_SMALL).decode("ascii")
+    low = text.replace("İ", "i").lower()
+    for written, meant in _ALSO:
+        low = low.replace(written, meant)
+    return _DIGIT.sub(_FIGURE, low)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,9 @@ class Grammar:
 
     def head(self, i: int) -> int:
         """Index of the word above; the word itself at the root."""
-        up = bisect_left(self._ordinals, self._heads[i])
-        return up if up < len(self._ordinals) and self._ordinals[up] == self._heads[i] else i
+        ordinals, head = self._ordinals, self._heads[i]
+        up = head if 0 <= head < len(ordinals) and ordinals[head] == head else bisect_left(ordinals, head)
+        return up if up < len(ordinals) and ordinals[up] == head else i
 
     def children(self, i: int) -> list[int]:
         """Indices of the words that hang on a word of their sentence, in order."""
