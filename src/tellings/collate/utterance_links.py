@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tellings.collate.utterance_pieces import Piece
-from tellings.collate.utterance_words import Word, aligned, meetings
+from tellings.collate.utterance_words import Said, Word, heaviest, meetings
 from tellings.settings import Utterances
 
 
@@ -28,37 +28,40 @@ class Link:
     run_rarity: float
 
 
-def _rarity(words: Sequence[Word]) -> float:
-    return sum(w.rarity for w in words)
-
-
-def compare(a: Sequence[Word], b: Sequence[Word]) -> Link:
+def compare(a: Said, b: Said) -> Link:
     """The likeness of two pieces by their words."""
-    total = sorted((sum(w.weight for w in a), sum(w.weight for w in b)))
-    both = aligned(a, b)
-    little, large = sorted((a, b), key=lambda words: (_rarity(words), len(words)))
-    met = matched(little, large)
-    kept, whole = _rarity(met), _rarity(little)
+    total = sorted((a.weight, b.weight))
+    met = meetings(a, b)
+    both = heaviest(a, b, met)
+    little, large = sorted((a, b), key=lambda words: (words.rarity, len(words)))
+    found = _in_one_window(little, large, met if little is a else meetings(little, large))
+    kept, whole = _rarity(found), little.rarity
     return Link(
         round(both / max(1e-9, total[0]), 6),
         round(both / max(1e-9, total[1]), 6),
         round(kept / max(1e-9, whole), 6),
-        len(met),
+        len(found),
         round(kept, 6),
         *longest_run(a, b),
     )
 
 
-def longest_run(a: Sequence[Word], b: Sequence[Word]) -> tuple[int, float]:
+def _rarity(words: Sequence[Word]) -> float:
+    return sum(w.rarity for w in words)
+
+
+def longest_run(a: Said, b: Said) -> tuple[int, float]:
     """Length of the longest run of equal words, and its rarity; of equally long runs the rarest."""
     best = (0, 0.0)
-    places: dict[str, list[int]] = {}
-    for j, y in enumerate(b):
-        places.setdefault(y.folded, []).append(j)
+    places = b.by_word
     above: dict[int, tuple[int, float]] = {}  # place in b -> the run that ends there, for the word of a before
     for x in a:
+        met = places.get(x.folded)
+        if met is None:
+            above = {}
+            continue
         row = {}
-        for j in places.get(x.folded, ()):
+        for j in met:
             count, rare = above.get(j - 1, (0, 0.0))
             row[j] = (count + 1, round(rare + x.rarity, 6))
             best = max(best, row[j])
@@ -66,27 +69,31 @@ def longest_run(a: Sequence[Word], b: Sequence[Word]) -> tuple[int, float]:
     return best
 
 
-def matched(little: Sequence[Word], large: Sequence[Word]) -> list[Word]:
+def matched(little: Said, large: Said) -> list[Word]:
     """Content words of `little` that stand, in any order, in the one window of `large` that holds most of them."""
+    return _in_one_window(little, large, meetings(little, large))
+
+
+def _in_one_window(little: Said, large: Said, met: Sequence[Sequence[int]]) -> list[Word]:
     size = 2 * len(little) + 4
-    telling = [(word, [j for j in places if large[j].rarity]) for word, places in _met(little, large) if word.rarity]
+    telling = [
+        (word, [j for j in places if large[j].rarity])
+        for word, places in zip(little, met, strict=True)
+        if places and word.rarity
+    ]
     telling = [(word, places) for word, places in telling if places]
     best: list[Word] = []
-    for start in range(0, max(1, len(large) - size // 2), max(1, size // 4)):
+    for start in range(0, max(1, len(large) - size // 2), max(1, size // 4)) if telling else ():
         taken: set[int] = set()
-        met = []
+        inside = []
         for word, places in telling:
             hit = next((j for j in places if start <= j < start + size and j not in taken), None)
             if hit is not None:
                 taken.add(hit)
-                met.append(word)
-        if _rarity(met) > _rarity(best):
-            best = met
+                inside.append(word)
+        if _rarity(inside) > _rarity(best):
+            best = inside
     return best
-
-
-def _met(a: Sequence[Word], b: Sequence[Word]) -> zip[tuple[Word, Sequence[int]]]:
-    return zip(a, meetings(a, b), strict=True)
 
 
 def same_speaker(a: Piece, b: Piece) -> bool | None:
@@ -102,7 +109,7 @@ def same_speaker(a: Piece, b: Piece) -> bool | None:
 
 def fragment(piece: Piece, settings: Utterances) -> bool:
     """Whether a piece is too short to stand for an utterance by its words."""
-    return sum(w.weight >= 1 for w in piece.words) <= settings.fragment
+    return piece.words.content <= settings.fragment
 
 
 def strength(a: Piece, b: Piece, link: Link, settings: Utterances) -> float:
@@ -116,7 +123,7 @@ def strength(a: Piece, b: Piece, link: Link, settings: Utterances) -> float:
         inside = link.run >= min(len(a.key), len(b.key)) and link.run >= settings.verbatim * (2 if same is False else 1)
         if not (backed or spoken or inside or (same and a.key == b.key)):
             return 0.0
-        few = min(sum(w.weight >= 1 for w in piece.words) for piece in (a, b)) < settings.few_words
+        few = min(a.words.content, b.words.content) < settings.few_words
         if link.short < 1.0 and few and not backed:
             score -= settings.few_words_loss
         score += settings.backing if backed else 0.0
@@ -129,10 +136,10 @@ def strength(a: Piece, b: Piece, link: Link, settings: Utterances) -> float:
 
 def supported(a: Piece, b: Piece, settings: Utterances) -> bool:
     """Whether the sentences around two pieces say the same, or what surrounds the lesser stands in the other."""
-    lesser, other = sorted((a, b), key=lambda piece: (len(piece.key), piece.key, _rarity(piece.around), piece.quote.id))
-    least, most = sorted((a.around, b.around), key=lambda words: (_rarity(words), len(words)))
-    for little, large in ((least, most), (lesser.around, (*other.words, *other.around))):
-        whole, kept = _rarity(little), _rarity(matched(little, large))
+    lesser, other = sorted((a, b), key=lambda piece: (len(piece.key), piece.key, piece.around.rarity, piece.quote.id))
+    least, most = sorted((a.around, b.around), key=lambda words: (words.rarity, len(words)))
+    for little, large in ((least, most), (lesser.around, Said((*other.words, *other.around)))):
+        whole, kept = little.rarity, _rarity(matched(little, large))
         if kept >= settings.around_rarity and kept >= settings.around * whole:
             return True
     return False

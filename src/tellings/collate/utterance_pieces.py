@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from tellings.collate.utterance_words import Word, words_of
+from tellings.collate.utterance_words import Said, words_of
 from tellings.records import EntityMention, Form, Line, Quote, Sentence
 from tellings.text.names_places import country_behind, demonyms
 from tellings.text.quotes_words import ORGANISATION_KIN
@@ -21,13 +22,18 @@ class Piece:
     """One quoted piece with what grouping needs to know."""
 
     quote: Quote
-    words: tuple[Word, ...]
+    words: Said
     key: tuple[str, ...]  # folded words: equal keys are one form
     entity: str | None
     name: str | None  # last word of the speaker's name, folded
     heading: bool  # stands in a title line
     voice: str | None  # the country that speaks, whether by its name, its capital or its government
-    around: tuple[Word, ...]  # the rest of the sentences that the piece stands in
+    beside: tuple[str, str]  # the rest of the sentences that the piece stands in, before and behind it
+
+    @property
+    def around(self) -> Said:
+        """The words around the piece: looked at where its own say too little."""
+        return _around(self.beside)
 
 
 def speakers(
@@ -110,20 +116,25 @@ def pieces_of(
     out = []
     for quote in sorted(quotes, key=lambda q: (q.article, q.begin, q.end)):
         text = texts[quote.article]
-        words = tuple(words_of(text[quote.begin : quote.end]))
+        words = words_of(text[quote.begin : quote.end])
         heading = any(a <= quote.begin < b for a, b in titles[quote.article])
         key = tuple(w.folded for w in words)
         who = entity.get(quote.id)
-        around = _around(quote, text, spans[quote.article])
-        out.append(Piece(quote, words, key, who, _name(quote, text), heading, voice.get(who or ""), around))
+        beside = _beside(quote, text, spans[quote.article])
+        out.append(Piece(quote, words, key, who, _name(quote, text), heading, voice.get(who or ""), beside))
     return out
 
 
-def _around(quote: Quote, text: str, spans: list[tuple[int, int]]) -> tuple[Word, ...]:
-    """The words of the sentences that a quote touches, its own left out."""
+def _beside(quote: Quote, text: str, spans: list[tuple[int, int]]) -> tuple[str, str]:
+    """The sentences that a quote touches, its own words left out."""
     first = max(0, bisect_right(spans, (quote.begin, len(text) + 1)) - 1)
     touched = [s for s in spans[first : first + 8] if s[0] < quote.end and quote.begin < s[1]]
     if not touched:
-        return ()
+        return "", ""
     low, high = touched[0][0], touched[-1][1]
-    return (*words_of(text[low : max(low, quote.begin)]), *words_of(text[min(high, quote.end) : high]))
+    return text[low : max(low, quote.begin)], text[min(high, quote.end) : high]
+
+
+@lru_cache(maxsize=4096)
+def _around(beside: tuple[str, str]) -> Said:
+    return Said((*words_of(beside[0]), *words_of(beside[1])))

@@ -32,7 +32,7 @@ def alike_enough(a: Piece, b: Piece, settings: Utterances) -> bool:
     """Whether two reports are one: the shorter nearly whole in the longer, most of the longer in the shorter."""
     if same_speaker(a, b) is False:
         return False
-    sizes = sorted(sum(w.weight for w in piece.words) for piece in (a, b))
+    sizes = sorted((a.words.weight, b.words.weight))
     if not sizes[0] or sizes[0] < settings.reported_long * sizes[1]:
         return False
     both = aligned(*sorted((a.words, b.words), key=lambda words: [w.folded for w in words]))

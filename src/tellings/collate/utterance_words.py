@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from tellings.text.prior import rarity
 
@@ -37,12 +38,65 @@ class Word:
     stem: str
     weight: float
     rarity: float  # -ln of the share of articles that hold it; 0 for a function word
+    near: str  # how the stems of its other forms begin; "" where they are its own stem
+
+
+class Said(tuple[Word, ...]):
+    """Words in order, with what comparing them to many others asks for again and again."""
+
+    @cached_property
+    def weight(self) -> float:
+        return sum(w.weight for w in self)
+
+    @cached_property
+    def rarity(self) -> float:
+        return sum(w.rarity for w in self)
+
+    @cached_property
+    def content(self) -> int:
+        """How many words are no function words."""
+        return sum(w.weight >= 1 for w in self)
+
+    @cached_property
+    def by_stem(self) -> dict[str, list[int]]:
+        """Stem -> its places."""
+        return _places(w.stem for w in self)
+
+    @cached_property
+    def by_near(self) -> dict[str, list[int]]:
+        """How the stem of a content word begins -> its places."""
+        return _places(w.stem[:_NEAR] if w.weight >= 1 else "" for w in self)
+
+    @cached_property
+    def by_word(self) -> dict[str, list[int]]:
+        return _places(w.folded for w in self)
+
+
+#: So many letters of two stems must agree where the stems are forms of one.
+_NEAR = 5
+
+
+def _places(keys: Iterable[str]) -> dict[str, list[int]]:
+    out: dict[str, list[int]] = {}
+    for n, key in enumerate(keys):
+        out.setdefault(key, []).append(n)
+    return out
+
+
+#: Marks that print uses beside ASCII text; none of them is part of a word.
+_MARKS = str.maketrans({"’": "'", "“": '"', "”": '"', "‘": "`", "—": "-", "–": "-", "\u00a0": " "})
 
 
 def fold(text: str) -> str:
     """Lower case without accents, apostrophes straight, contractions written out."""
-    flat = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    flat = flat.replace("’", "'").replace("won't", "will not").replace("can't", "can not")
+    flat = text if text.isascii() else text.translate(_MARKS)
+    if flat.isascii():
+        flat = flat.lower()
+    else:
+        flat = "".join(c for c in unicodedata.normalize("NFKD", flat.casefold()) if not unicodedata.combining(c))
+    if "'" not in flat:
+        return flat
+    flat = flat.replace("won't", "will not").replace("can't", "can not")
     for short, (full,) in _CONTRACTIONS.items():
         flat = flat.replace(short, full)
     return flat
@@ -57,16 +111,20 @@ def stem(word: str) -> str:
     return word[:-1] + "z" if word.endswith("is") and len(word) >= 6 else word  # organise, organize
 
 
+@lru_cache(maxsize=65_536)
+def _word(folded: str) -> Word | None:
+    word = folded.removesuffix("'s").replace("'", "")
+    if not word:
+        return None
+    light, root = word in _LIGHT, stem(word)
+    near = root[:_NEAR] if not light and len(root) >= _NEAR else ""
+    return Word(word, root, LIGHT if light else 1.0, 0.0 if light else rarity(word), near)
+
+
 @lru_cache(maxsize=8192)
-def words_of(text: str) -> tuple[Word, ...]:
+def words_of(text: str) -> Said:
     """The words of a text, for comparison."""
-    out = []
-    for match in _WORD.finditer(fold(text)):
-        word = match[0].removesuffix("'s").replace("'", "")
-        if word:
-            light = word in _LIGHT
-            out.append(Word(word, stem(word), LIGHT if light else 1.0, 0.0 if light else rarity(word)))
-    return tuple(out)
+    return Said(word for found in _WORD.findall(fold(text)) if (word := _word(found)) is not None)
 
 
 def alike(a: Word, b: Word) -> bool:
@@ -81,18 +139,14 @@ def alike(a: Word, b: Word) -> bool:
 
 def meetings(a: Sequence[Word], b: Sequence[Word]) -> list[Sequence[int]]:
     """For each word of `a` the places in `b` of forms of the same word, ascending."""
-    same: dict[str, list[int]] = {}
-    near: dict[str, list[int]] = {}
-    for j, y in enumerate(b):
-        same.setdefault(y.stem, []).append(j)
-        if y.weight >= 1:
-            near.setdefault(y.stem[:5], []).append(j)
+    held = b if isinstance(b, Said) else Said(b)
+    same, near = held.by_stem, held.by_near
     out: list[Sequence[int]] = []
     for x in a:
         found: Sequence[int] = same.get(x.stem, ())
-        others = near.get(x.stem[:5], ()) if x.weight >= 1 and len(x.stem) >= 5 else ()
+        others = near.get(x.near, ()) if x.near else ()
         if len(others) > len(found) or (others and not found):
-            found = sorted({*found, *(j for j in others if alike(x, b[j]))})
+            found = sorted({*found, *(j for j in others if alike(x, held[j]))})
         out.append(found)
     return out
 
@@ -102,12 +156,16 @@ def aligned(a: Sequence[Word], b: Sequence[Word]) -> float:
 
     Only places where words meet are looked at (after Hunt and Szymanski, 1977).
     """
-    row = [0.0] * (len(b) + 1)  # the best within the first j words of b
-    for x, places in zip(a, meetings(a, b), strict=True):
+    return heaviest(a, b, meetings(a, b))
+
+
+def heaviest(a: Sequence[Word], b: Sequence[Word], met: Sequence[Sequence[int]]) -> float:
+    """The same, from the places in `b` where each word of `a` is met (`meetings`)."""
+    row = [0.0] * (len(b) + 1)  # the best within the first j words of b: it never falls
+    for x, places in zip(a, met, strict=True):
         for j in reversed(places):
             reached = row[j] + min(x.weight, b[j].weight)
-            for k in range(j + 1, len(row)):
-                if row[k] >= reached:
-                    break
-                row[k] = reached
+            if row[j + 1] < reached:
+                end = bisect_left(row, reached, j + 1)
+                row[j + 1 : end] = [reached] * (end - j - 1)
     return row[-1]

@@ -9,14 +9,16 @@ quotes both means two utterances.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from tellings.collate.utterance_drift import base_of, drift, speaker_of
 from tellings.collate.utterance_links import Link, compare, fragment, strength
 from tellings.collate.utterance_pieces import Piece, pieces_of, speakers, voices
 from tellings.collate.utterance_reported import reports
+from tellings.collate.utterance_words import Said
 from tellings.records import Article, EntityMention, Form, Line, Quote, Sentence, Telling, Utterance
 from tellings.schema import content_id
 from tellings.settings import Utterances
@@ -40,22 +42,16 @@ def links(pieces: Sequence[Piece], settings: Utterances) -> dict[tuple[int, int]
     """Pairs of pieces (a < b) that share enough words to be compared, with their alignment."""
     index: dict[str, list[int]] = defaultdict(list)
     for n, piece in enumerate(pieces):
-        for stem in sorted({w.stem for w in piece.words if w.weight >= 1}):
+        for stem in {w.stem for w in piece.words if w.weight >= 1}:
             index[stem].append(n)
-    shared: Counter[tuple[int, int]] = Counter()
-    for held in index.values():
-        if len(held) > settings.max_sharing:
-            continue
-        for i, a in enumerate(held):
-            for b in held[i + 1 :]:
-                shared[a, b] += 1
+    shared = {pair for held in index.values() if len(held) <= settings.max_sharing for pair in combinations(held, 2)}
     known: dict[tuple[tuple[str, ...], tuple[str, ...]], Link] = {}
     out: dict[tuple[int, int], Link] = {}
     for a, b in sorted(shared):
         x, y = pieces[a], pieces[b]
         pair = (min(x.key, y.key), max(x.key, y.key))
         if pair not in known:
-            known[pair] = compare(*sorted((x.words, y.words), key=lambda words: [w.folded for w in words]))
+            known[pair] = compare(x.words, y.words) if x.key <= y.key else compare(y.words, x.words)
         out[a, b] = known[pair]
     return out
 
@@ -167,7 +163,7 @@ def _one(parts: Sequence[Piece]) -> Piece:
     """The parts of one report, which its cue may stand between, as one piece."""
     if len(parts) == 1:
         return parts[0]
-    words = tuple(word for part in parts for word in part.words)
+    words = Said(word for part in parts for word in part.words)
     return replace(parts[0], words=words, key=tuple(word.folded for word in words))
 
 
