@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from tellings.collate.entities_form import canonical, origins, placed, titled, witnesses
 from tellings.collate.entities_judged import judged_names
@@ -12,33 +13,64 @@ from tellings.collate.entities_merge import Scene, clusters
 from tellings.collate.entities_nodes import fold, known_place, nodes, vote
 from tellings.collate.entities_sweep import sweep
 from tellings.records import Article, Copy, Entity, EntityMention, Form, Judgement, Mention, Sentence, Token
-from tellings.schema import content_id
+from tellings.schema import column, content_id
 from tellings.settings import Entities
 from tellings.text.names_places import countries, states
 
 #: Words of these classes make up the context in which a name stands.
 _CONTENT = frozenset(("NOUN", "VERB", "ADJ", "NUM", "PROPN", ""))
+_VERBS = frozenset(("VERB", "AUX"))
 
 
-def contexts(
-    mentions: Sequence[Mention], sentences: Sequence[Sentence], tokens: Sequence[Token]
-) -> dict[str, list[frozenset[str]]]:
-    """Folded name -> the content words of each sentence in which it stands, names themselves left out."""
-    begins: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for s in sorted(sentences, key=lambda s: (s.article, s.begin)):
-        begins[s.article].append((s.begin, s.end, s.ordinal))
-    words: dict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
-    for t in tokens:
-        if t.pos in _CONTENT and (len(t.lemma) > 2 or t.end - t.begin > 2):
-            words[t.article, t.sentence].append((t.begin, t.lemma.lower()))
-    out: dict[str, list[frozenset[str]]] = defaultdict(list)
-    for m in sorted(mentions, key=lambda m: (m.article, m.begin)):
-        rows = begins[m.article]
-        i = bisect_right(rows, (m.begin, 1 << 60, 0)) - 1
-        if i >= 0:
-            inside = words[m.article, rows[i][2]]
-            out[fold(m.text)].append(frozenset(w for at, w in inside if w and not m.begin <= at < m.end))
-    return out
+class Contexts:
+    """The words among which names stand: read when two names are compared by them, which most never are."""
+
+    def __init__(self, mentions: Sequence[Mention], sentences: Sequence[Sentence], tokens: Sequence[Token]) -> None:
+        self._mentions, self._sentences, self._tokens = mentions, sentences, tokens
+        self._known: dict[str, list[frozenset[str]]] = {}
+
+    def __call__(self, name: str) -> list[frozenset[str]]:
+        """The content words of each sentence in which a folded name stands, names themselves left out."""
+        if name not in self._known:
+            self._known[name] = [self._around(m) for m in self._named.get(name, ())]
+        return self._known[name]
+
+    def _around(self, m: Mention) -> frozenset[str]:
+        rows = self._begins[m.article]
+        inside = self._words[m.article, rows[bisect_right(rows, (m.begin, 1 << 60)) - 1][1]]
+        return frozenset(w for at, w in inside if w and not m.begin <= at < m.end)
+
+    @cached_property
+    def _begins(self) -> dict[str, list[tuple[int, int]]]:
+        """Article -> begin and ordinal of its sentences, in order."""
+        out: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for s in self._sentences:
+            out[s.article].append((s.begin, s.ordinal))
+        for rows in out.values():
+            rows.sort()
+        return out
+
+    @cached_property
+    def _named(self) -> dict[str, list[Mention]]:
+        """Folded name -> its mentions, but those before an article's first sentence."""
+        out: dict[str, list[Mention]] = defaultdict(list)
+        for m in self._mentions:
+            rows = self._begins[m.article]
+            if rows and rows[0][0] <= m.begin:
+                out[fold(m.text)].append(m)
+        return out
+
+    @cached_property
+    def _words(self) -> dict[tuple[str, int], list[tuple[int, str]]]:
+        """Article and sentence -> its content words with their places."""
+        out: dict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
+        names = ("article", "sentence", "begin", "end", "lemma", "pos")
+        for article, sentence, begin, end, lemma, pos in zip(
+            *(column(self._tokens, name) for name in names), strict=True
+        ):
+            if pos in _CONTENT and (len(lemma) > 2 or end - begin > 2):
+                out[article, sentence].append((begin, lemma.lower()))
+        return out
 
 
 def resolve(
@@ -52,13 +84,13 @@ def resolve(
     texts = {a.id: a.text for a in articles}
     mentions = [*mentions, *sweep(texts, mentions, tokens)]
     names, asked = judged_names(nodes(mentions), texts, judged)
-    scene = Scene(names, texts, contexts(mentions, sentences, tokens), asked)
+    scene = Scene(names, texts, Contexts(mentions, sentences, tokens), asked)
     home = clusters(scene, settings)
     merged: dict[str, list[Mention]] = defaultdict(list)
     for key in sorted(home):
         merged[home[key]].extend(scene.nodes[key].mentions)
     witness = origins(sorted(texts), copies, settings)
-    verbs = {(t.article, t.begin) for t in tokens if t.pos in ("VERB", "AUX")}
+    verbs = {place for place, pos in zip(_places(tokens), column(tokens, "pos"), strict=True) if pos in _VERBS}
     wider = {
         (m.article, m.begin): m.end for m in mentions if m.type == "place" and known_place(m.text) and _region(m.text)
     }
@@ -70,6 +102,10 @@ def resolve(
         yield Entity(story, entity, name, kind)
         extra = {**titled(found, texts), **placed(found, texts, wider, verbs)}
         yield from _rows(story, entity, found, extra)
+
+
+def _places(tokens: Sequence[Token]) -> Iterator[tuple[str, int]]:
+    return zip(column(tokens, "article"), column(tokens, "begin"), strict=True)
 
 
 def _named(found: Sequence[Mention], witness: Mapping[str, str], settings: Entities) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -50,7 +50,7 @@ class Scene:
         self,
         nodes: Mapping[str, Node],
         texts: Mapping[str, str],
-        contexts: Mapping[str, list[frozenset[str]]],
+        contexts: Callable[[str], Sequence[frozenset[str]]],
         judged: Judged = NOTHING_JUDGED,
     ) -> None:
         self.judged = judged
@@ -93,8 +93,8 @@ class Scene:
     def context(self, a: str, b: str) -> float:
         """The best agreement of words around the two names, over the tellings: Jaccard, 0..1."""
         best = 0.0
-        for x in self._contexts.get(a, ()):
-            for y in self._contexts.get(b, ()):
+        for x in self._contexts(a):
+            for y in self._contexts(b):
                 both = len(x & y)
                 if both >= 3:
                     best = max(best, both / len(x | y))

@@ -120,6 +120,7 @@ def base(text: str) -> str:
     return stripped or text
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """What spellings that differ in marks, capitals, hyphens and quotes only have in common."""
     return " ".join(re.findall(r"[^\W_]+", latin(text.replace("’", "'")))) or text.casefold()
@@ -156,6 +157,8 @@ def nodes(mentions: Sequence[Mention]) -> dict[str, Node]:
 
 def vote(mentions: Sequence[Mention]) -> str:
     """The type that most tellings give, each telling one vote divided over its mentions, full names counting twice."""
+    if len({mention.type for mention in mentions}) == 1:
+        return mentions[0].type
     by: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
         by[mention.article][mention.type] += 2 if " " in mention.text else 1

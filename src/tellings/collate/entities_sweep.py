@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from tellings.records import Mention, Token
+from tellings.schema import column
 from tellings.text.names_places import canonical_places
 from tellings.text.names_tables import BODIES, NOT_NAMES, SITES, THINGS, TITLES
 
@@ -41,22 +42,30 @@ def _forms(mentions: Sequence[Mention]) -> dict[str, list[tuple[tuple[str, ...],
     return out
 
 
-def _lower(texts: Mapping[str, str]) -> Counter[str]:
-    """How often each word stands in small letters, in the whole story."""
-    return Counter(word.rstrip(".") for text in texts.values() for word in _WORD.findall(text) if word.islower())
+#: A text's words: where each begins, and the word.
+_Words = list[tuple[int, str]]
+
+
+def _lower(read: Mapping[str, _Words], forms: Mapping[str, list[tuple[tuple[str, ...], str]]]) -> Counter[str]:
+    """How often each name of one word stands in small letters, in the whole story."""
+    single = {words[0].lower() for listed in forms.values() for words, _ in listed if len(words) == 1}
+    small = (word.rstrip(".") for words in read.values() for _, word in words if word.islower())
+    return Counter([word for word in small if word in single])
 
 
 def sweep(texts: Mapping[str, str], mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Mentions that the articles themselves did not show. None of them overlaps a known one."""
     forms = _forms(mentions)
-    small = _lower(texts)
-    proper = {(t.article, t.begin) for t in tokens if t.pos == "PROPN"}
+    read = {article: [(m.start(), m[0]) for m in _WORD.finditer(texts[article])] for article in sorted(texts)}
+    small = _lower(read, forms)
+    places = zip(*(column(tokens, name) for name in ("article", "begin", "pos")), strict=True)
+    proper = {(article, begin) for article, begin, pos in places if pos == "PROPN"}
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for m in sorted(mentions, key=lambda m: (m.article, m.begin)):
         taken[m.article].append((m.begin, m.end))
     out: list[Mention] = []
     for article in sorted(texts):
-        for begin, end, kind in _found(article, texts[article], forms, (small, proper)):
+        for begin, end, kind in _found((article, texts[article], read[article]), forms, (small, proper)):
             rows = taken[article]
             i = bisect_right(rows, (begin, 1 << 60))
             if (i and rows[i - 1][1] > begin) or (i < len(rows) and rows[i][0] < end):
@@ -66,25 +75,24 @@ def sweep(texts: Mapping[str, str], mentions: Sequence[Mention], tokens: Sequenc
 
 
 def _found(
-    article: str,
-    text: str,
+    told: tuple[str, str, _Words],
     forms: Mapping[str, list[tuple[tuple[str, ...], str]]],
     known: tuple[Counter[str], set[tuple[str, int]]],
 ) -> Iterator[tuple[int, int, str]]:
+    article, text, words = told
     small, proper = known
-    words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
-    i = 0
-    while i < len(words):
-        key = words[i][2].lower()
-        step = 1
-        for listed, kind in forms.get(key, forms.get(key.rstrip(".'s"), ())):
-            here = words[i : i + len(listed)]
-            if len(here) == len(listed) and _fits(text, here, listed, small, (article, here[0][0]) in proper):
-                begin, end = here[0][0], here[-1][0] + len(listed[-1])
-                yield begin, end, kind
-                step = len(listed)
+    free = 0  # no name begins before this word
+    for i, (start, word) in enumerate(words):
+        key = word.lower()
+        fitting = forms.get(key) or forms.get(key.rstrip(".'s"))
+        if fitting is None or i < free:
+            continue
+        for listed, kind in fitting:
+            here = [(begin, begin + len(shown), shown) for begin, shown in words[i : i + len(listed)]]
+            if len(here) == len(listed) and _fits(text, here, listed, small, (article, start) in proper):
+                yield start, here[-1][0] + len(listed[-1]), kind
+                free = i + len(listed)
                 break
-        i += step
 
 
 def _fits(

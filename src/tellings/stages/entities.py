@@ -17,7 +17,7 @@ def merge(group: Group, settings: Settings) -> Iterable[object]:
         group.rows(Article),
         group.rows(Mention),
         group.rows(Sentence),
-        group.rows(Token),
+        group.columns(Token),
         group.rows(Copy),
     )
     yield from resolve(group.key, tables, settings.entities, group.rows(Judgement))
