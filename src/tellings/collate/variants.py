@@ -97,7 +97,7 @@ def points(
     yield from person_points(view, entities, mentions)
     yield from street_points(view)
     wide = with_kin(view)
-    yield from value_points(wide, values(view, *valued))
+    yield from value_points(view, values(view, *valued), wide)
     yield from quote_points(view, *quoted, entities)
     yield from slot_points(view)
     yield from sort_points(view, entities, mentions)

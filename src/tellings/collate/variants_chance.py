@@ -13,11 +13,14 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from tellings.collate.variants_same import Value, halves, same
-from tellings.collate.variants_tie import DULL, barred, counts_alike, near, people, size
+from tellings.collate.variants_counted import PERSONS
+from tellings.collate.variants_same import Value, halves, plain, same, seconds
+from tellings.collate.variants_tie import DULL, barred, counts_alike, near, people
 from tellings.collate.variants_values import PEOPLE
 from tellings.collate.variants_view import Place, View
 from tellings.text.concepts import concept
@@ -25,38 +28,42 @@ from tellings.text.prior import rarity
 
 #: A weight per measure, in the order of `measures`.
 WEIGHTS: tuple[float, ...] = (
-    -3.238,  # stands alone
-    0.201,  # a count
-    -0.086,  # a sum
-    0.859,  # a measure
-    -0.459,  # a percentage
-    -1.038,  # an age
-    0.247,  # a length of time
-    0.471,  # a time of day
-    -0.206,  # a day
-    2.092,  # weight of the alignment of their sentences
-    0.385,  # ln(1 + weight of the words beside both)
-    0.149,  # one verb
-    0.324,  # one's verb stands beside the other
-    0.389,  # one actor
-    0.26,  # one noun counted
-    -0.147,  # what is counted is told for one only
-    -0.942,  # other nouns counted
-    0.896,  # one noun measured
-    0.442,  # one dimension
-    0.881,  # the same befell those counted
-    -1.086,  # what befell is told for one only
-    1.189,  # 1 / how many the other telling has not
-    0.578,  # the only one that the other telling has not
-    -1.422,  # ln of how many times the smaller the larger is
-    2.145,  # nearly equal
-    0.296,  # a name beside both
-    -0.592,  # distance in the order of the tellings
-    -0.46,  # one of them of another month or year
+    -2.625,  # stands alone
+    0.006,  # a count
+    -0.121,  # a sum
+    0.628,  # a measure
+    -0.485,  # a percentage
+    -1.3,  # an age
+    0.258,  # a length of time
+    1.395,  # a time of day
+    -0.616,  # a day
+    0.227,  # a rank
+    1.908,  # weight of the alignment of their sentences
+    1.024,  # their sentences are near only
+    0.583,  # ln(1 + weight of the words beside both)
+    0.104,  # one verb
+    0.144,  # one's verb stands beside the other
+    0.276,  # one actor
+    0.133,  # one noun counted
+    -0.252,  # what is counted is told for one only
+    -1.234,  # what is counted is told for neither
+    -0.977,  # other nouns counted
+    0.541,  # other nouns of people counted
+    0.903,  # one noun measured
+    0.41,  # one dimension
+    0.786,  # the same befell those counted
+    -0.962,  # what befell is told for one only
+    0.969,  # 1 / how many the other telling has not
+    0.622,  # the only one that the other telling has not
+    -1.352,  # ln of how many times the smaller the larger is
+    2.237,  # nearly equal
+    0.2,  # a name beside both
+    -0.8,  # distance in the order of the tellings
+    -0.484,  # one of them of another month or year
 )
 
 #: Kinds of values, each with a weight that stands alone.
-KINDS = ("count", "money", "measure", "percent", "age", "duration", "clock", "day")
+KINDS = ("count", "money", "measure", "percent", "age", "duration", "clock", "day", "ordinal")
 
 #: Log-odds from which two values are taken for values of one thing.
 LEAST = -0.5
@@ -67,6 +74,13 @@ MOST = 200
 
 #: A word of this rarity (-ln of the share of articles that hold it) tells all that a word can tell.
 TELLING = 6.0
+
+
+#: Values of other orders of size are hardly of one thing, however far; what has no number may be near or far.
+MOST_TIMES, UNTOLD = 4.0, 1.5
+
+_CLOCK = re.compile(r"(\d\d)(?::(\d\d))?")
+_NONE: Mapping[Place, float] = {}
 
 
 def kind(v: Value) -> str:
@@ -80,107 +94,168 @@ def kind(v: Value) -> str:
 def thing(v: Value) -> str:
     """What values must share to be compared wherever they stand: their sort, and what is counted."""
     if v.sort.startswith("number count"):
-        return f"{v.sort} {v.role or ('people' if people(v) else concept(v.what))}"
+        return f"count {v.role or ('people' if persons(v) else concept(v.what))}"
     return f"{v.sort} {kind(v)}"
 
 
-class Weigher:
-    """The values of a story, and the chance of each two."""
+def persons(v: Value) -> bool:
+    """Whether people are counted, whatever they are called."""
+    return people(v) or v.what in PERSONS
 
-    def __init__(self, view: View, found: Sequence[Value]) -> None:
-        self.view, self.found = view, found
-        self._told: dict[tuple[str, str], list[Value]] = defaultdict(list)
-        for v in found:
-            told = self._told[v.place[0], thing(v)]
-            if all(w.value != v.value for w in told):
-                told.append(v)
+
+def _magnitude(v: Value, own: str) -> float | None:
+    """The number of a value: seconds that it lasts, minutes since midnight; None for days, ranges and vague ones."""
+    if own == "duration":
+        return seconds(v.value) or None
+    if own == "clock":
+        found = _CLOCK.search(halves(v.value)[1])
+        return 60.0 * int(found[1]) + int(found[2] or 0) if found else None
+    return None if own == "day" else plain(v)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A value with what is asked of it again and again."""
+
+    value: Value
+    kind: str
+    thing: str
+    noun: str  # concept of what is counted
+    people: bool
+    verb: str  # concept of what governs it, where that says something
+    where: float  # in its telling, 0..1
+    magnitude: float | None
+
+
+class Weigher:
+    """The values of a story, and the chance of each two; `wide` aligns the nearest sentences of two tellings too."""
+
+    def __init__(self, view: View, found: Sequence[Value], wide: View) -> None:
+        self.view, self.wide = view, wide
+        last: dict[str, int] = defaultdict(int)
+        for article, ordinal in view.sentences:
+            last[article] = max(last[article], ordinal)
+        self.told = [self._of(v, last[v.place[0]]) for v in found]
+        self._values: dict[tuple[str, str], list[Value]] = defaultdict(list)
+        for t in self.told:
+            known = self._values[t.value.place[0], t.thing]
+            if all(w.value != t.value.value for w in known):
+                known.append(t.value)
         held = Counter(w for v in found for w in v.around)
         most = math.log(len(found) + 1)
         self._weight = {
             w: min(1.0, rarity(w) / TELLING) * math.log((len(found) + 1) / n) / most for w, n in held.items()
         }
         self._own: dict[tuple[str, str, str], int] = {}
-        self._last: dict[str, int] = defaultdict(int)
-        for article, ordinal in view.sentences:
-            self._last[article] = max(self._last[article], ordinal)
 
-    def _alone(self, a: Value, b: Value) -> int:
+    @staticmethod
+    def _of(v: Value, last: int) -> _Told:
+        own = kind(v)
+        verb = "" if v.governor in DULL else v.governor
+        return _Told(v, own, thing(v), concept(v.what), persons(v), verb, v.place[1] / max(1, last), _magnitude(v, own))
+
+    def _alone(self, a: _Told, b: _Told) -> int:
         """How many values of a's thing a's telling has that b's telling has not."""
-        key = (a.place[0], b.place[0], thing(a))
+        key = (a.value.place[0], b.value.place[0], a.thing)
         if key not in self._own:
-            others = self._told[b.place[0], key[2]]
-            self._own[key] = sum(not any(same(v, w) for w in others) for v in self._told[a.place[0], key[2]])
+            others = self._values[key[1], a.thing]
+            self._own[key] = sum(not any(same(v, w) for w in others) for v in self._values[key[0], a.thing])
         return self._own[key]
 
-    def _where(self, v: Value) -> float:
-        return v.place[1] / max(1, self._last[v.place[0]])
-
-    def measures(self, a: Value, b: Value) -> tuple[float, ...]:
-        """What is measured of two values of one sort, in the order of `WEIGHTS`."""
-        own = kind(a)
-        aligned = self.view.aligned.get(a.place, {}).get(b.place, 0.0)
-        shared = math.fsum(self._weight[w] for w in a.around & b.around)
-        one, other = self._alone(a, b), self._alone(b, a)
-        times = size(a, b) if own not in ("clock", "day") else 1.0
-        verbs = a.governor == b.governor != "" and a.governor not in DULL
-        crossed = (a.governor in b.around and a.governor not in DULL) or (
-            b.governor in a.around and b.governor not in DULL
-        )
+    def measures(self, i: int, j: int) -> tuple[float, ...]:
+        """What is measured of two values of one sort, in the order of `WEIGHTS`; the kind's own are left out."""
+        one, other = self.told[i], self.told[j]
+        a, b = one.value, other.value
+        aligned = self.view.aligned.get(a.place, _NONE).get(b.place, 0.0)
+        words = a.around & b.around
+        left, right = self._alone(one, other), self._alone(other, one)
+        verbs = one.verb == other.verb != ""
+        counted = counts_alike(a, b)
         return (
-            1.0,
-            *(float(own == k) for k in KINDS),
             aligned,
-            math.log1p(shared),
-            float(verbs),
-            float(crossed and not verbs),
-            float(a.actor == b.actor != ""),
-            float(a.what != "" and a.what not in PEOPLE and concept(a.what) == concept(b.what)),
-            float(bool(a.what) != bool(b.what)),
-            float(bool(a.what and b.what) and not counts_alike(a, b)),
-            float(a.of == b.of != ""),
-            float(a.dimension == b.dimension != ""),
-            float(a.role == b.role != ""),
-            float(bool(a.role) != bool(b.role)),
-            1 / max(1, one, other),
-            float(min(one, other) == 1),
-            min(math.log(times), 4.0) if times < math.inf else 1.5,
-            float(near(a, b)),
-            float(bool(a.names & b.names)),
-            abs(self._where(a) - self._where(b)),
-            float(bool(a.scope) != bool(b.scope)),
+            not aligned and b.place in self.wide.aligned.get(a.place, _NONE),
+            math.log1p(math.fsum(self._weight[w] for w in words)) if words else 0.0,
+            verbs,
+            not verbs and ((one.verb != "" and one.verb in b.around) or (other.verb != "" and other.verb in a.around)),
+            a.actor == b.actor != "",
+            a.what != "" and one.noun == other.noun and (a.what not in PEOPLE or one.kind == "age"),
+            bool(a.what) != bool(b.what),
+            one.kind == "count" and not a.what and not b.what and not a.role,
+            not counted and one.kind != "age" and bool(a.what and b.what),
+            not counted and one.people and other.people,
+            a.of == b.of != "",
+            a.dimension == b.dimension != "",
+            a.role == b.role != "",
+            bool(a.role) != bool(b.role),
+            1 / max(1, left, right),
+            min(left, right) == 1,
+            _times(one, other),
+            near(a, b),
+            not a.names.isdisjoint(b.names),
+            abs(one.where - other.where),
+            bool(a.scope) != bool(b.scope),
         )
 
-    def comparable(self, a: Value, b: Value, aligned: bool) -> bool:
-        """Whether two values of two tellings are weighed at all."""
-        if a.sort != b.sort or a.part or b.part or not kind(a) or (kind(a) != kind(b) and not same(a, b)):
-            return False
-        return (aligned or thing(a) == thing(b)) and not barred(a, b)
+    def comparable(self, i: int, j: int) -> bool:
+        """Whether two values may be values of one thing at all."""
+        a, b = self.told[i], self.told[j]
+        return a.kind == b.kind or same(a.value, b.value)
 
     def pairs(self) -> Iterator[tuple[int, int]]:
-        """Pairs of values worth weighing: of one thing, or of aligned sentences."""
+        """Pairs of values of two tellings worth weighing: of one thing, nearly equal, or of aligned sentences."""
         by: dict[str, list[int]] = defaultdict(list)
         at: dict[Place, list[int]] = defaultdict(list)
-        for i, v in enumerate(self.found):
-            by[thing(v)].append(i)
-            at[v.place].append(i)
+        for i, t in enumerate(self.told):
+            if t.kind and not t.value.part:
+                by[t.thing].append(i)
+                at[t.value.place].append(i)
         few = {name for name, row in by.items() if len(row) <= MOST}
-        for name in (name for name in by if name in few):
-            for i, j in itertools.combinations(by[name], 2):
-                a, b = self.found[i], self.found[j]
-                if a.place[0] != b.place[0] and self.comparable(a, b, False):
-                    yield i, j
+        for name, row in by.items():
+            yield from (pair for pair in itertools.combinations(row, 2) if name in few and self._apart(*pair))
+        counts = [i for name, row in by.items() if name.startswith("count ") for i in row]
+        bare = by.get("count ", []) if len(counts) <= MOST else []
+        for i, j in itertools.product(bare, counts):
+            a, b = self.told[i], self.told[j]
+            if a.thing != b.thing and self._apart(i, j) and near(a.value, b.value):
+                yield min(i, j), max(i, j)
         for place, row in at.items():
-            others = [other for other in self.view.aligned.get(place, {}) if other > place and other in at]
-            for i, j in ((i, j) for other in others for i in row for j in at[other]):
-                a, b = self.found[i], self.found[j]
-                if (thing(a) != thing(b) or thing(a) not in few) and self.comparable(a, b, True):
-                    yield i, j
+            for other in self.wide.aligned.get(place, _NONE):
+                if other > place:
+                    yield from (
+                        (i, j)
+                        for i, j in itertools.product(row, at.get(other, ()))
+                        if (self.told[i].thing != self.told[j].thing or self.told[i].thing not in few)
+                        and _sort(self.told[i]) == _sort(self.told[j])
+                    )
+
+    def _apart(self, i: int, j: int) -> bool:
+        return self.told[i].value.place[0] != self.told[j].value.place[0]
 
     def chances(self) -> list[tuple[float, int, int]]:
         """Pairs of values whose log-odds of being of one thing are `LEAST` or more."""
+        own = dict(zip(KINDS, WEIGHTS[1:], strict=False))
+        rest = WEIGHTS[1 + len(KINDS) :]
         out: list[tuple[float, int, int]] = []
-        for i, j in self.pairs():
-            odds = sum(w * x for w, x in zip(WEIGHTS, self.measures(self.found[i], self.found[j]), strict=True))
-            if odds >= LEAST:
+        for i, j in sorted(set(self.pairs())):
+            odds = WEIGHTS[0] + own[self.told[i].kind]
+            odds += sum(w * x for w, x in zip(rest, self.measures(i, j), strict=True) if x)
+            if odds >= LEAST and not barred(self.told[i].value, self.told[j].value) and self.comparable(i, j):
                 out.append((round(odds, 6), i, j))
         return out
+
+
+def _sort(t: _Told) -> str:
+    return t.value.sort.removesuffix(" whole")
+
+
+def _times(a: _Told, b: _Told) -> float:
+    """ln of how many times the smaller of two values the larger is, hours between two times of day; at most 4."""
+    x, y = a.magnitude, b.magnitude
+    if a.kind == "day":
+        return 0.0
+    if x is None or y is None:
+        return UNTOLD
+    if a.kind == "clock":
+        return min(abs(x - y) / 60, MOST_TIMES)
+    low, high = min(x, y), max(x, y)
+    return min(math.log(high / low), MOST_TIMES) if low > 0 else UNTOLD

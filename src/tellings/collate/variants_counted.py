@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tellings.collate.variants_roles import ROLES
 from tellings.collate.variants_view import Place, View
@@ -23,7 +25,45 @@ _DOING = frozenset(
     "respond volunteer demonstrate rally enrol enroll graduate commute emigrate".split()
 )
 
-_DEFINITE = re.compile(r"\b(?:the|this|that) (?:then )?\Z", re.IGNORECASE)
+#: Nouns of people by what they do: who are counted may be runners here and starters there.
+PERSONS = frozenset(
+    "activist actor agent applicant artist athlete attacker attendee backer bather believer biologist burglar "
+    "bystander camper candidate celebrant citizen climber colleague commuter competitor congregant councillor crew "
+    "customer cyclist dancer defendant delegate doctor driver employee engineer entrant evacuee expert farmer "
+    "farmhand firefighter fisherman guard guest gunman hiker holidaymaker homeowner hostage householder immigrant "
+    "inhabitant inmate intruder journalist juror labourer lawmaker lawyer learner local marcher medic migrant miner "
+    "mourner musician neighbor neighbour nurse onlooker paramedic participant passer-by patron pedestrian pensioner "
+    "picket pilgrim player policeman prisoner protester reader recruit refugee rescuer researcher reveler reveller "
+    "rider robber runner sailor scholar scientist settler shareholder shopper signatory skier spectator staff starter "
+    "striker subscriber supporter suspect swimmer teacher team-mate teammate tenant thief tourist townsperson trader "
+    "traveler traveller trooper user viewer villager visitor volunteer voter walker witness worshipper".split()
+)
+
+#: Words of amounts that the quantities room may take for what is counted: "a quarter of a million".
+_AMOUNTS = frozenset("hundred thousand million billion dozen".split())
+_CROWD_PUT = re.compile(r"\b(?:crowd|attendance|audience)\b[^.;!?]{0,40}\bat \Z", re.IGNORECASE)
+
+#: "One patient in ten", "two out of every three": what stands between, and of how many.
+_IN = re.compile(r"(?: [\w’'-]+){0,2} (?:in|out of)(?: every)? ", re.IGNORECASE)
+_TENS = frozenset((2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 20.0, 50.0, 100.0, 1000.0))
+
+_BEEN = re.compile(
+    r" (?:others? |of (?:them|whom) )?(?:(?:has|have|had) been|was|were|are|is|being) "
+    r"(?:\w+ly |also |still )?(?P<w>\w+)",
+)
+_HOSPITAL = re.compile(
+    r"(?: [\w’'-]+){0,3}? (?:(?:taken|rushed|brought|flown|airlifted|admitted|sent|transported|driven) to|"
+    r"(?:are|is|were|was|still|remain|remained|being|ended up) in) (?:[\w’'-]+ ){0,2}?(?:hospitals?|intensive care)\b",
+    re.IGNORECASE,
+)
+
+_TREATED = re.compile(
+    r"(?: [\w’',-]+){0,5}? (?:needed|required|received|sought) (?:medical|hospital|first) "
+    r"(?:help|aid|attention|treatment|care)\b",
+    re.IGNORECASE,
+)
+
+_DEFINITE = re.compile(r"\b(?:the|this|that) (?:then )?(?:[A-Z][a-z]+, ?)?\Z|\bThe (?:[A-Z][a-z]+, ?)?\Z")
 _WHO = re.compile(r",? who (?:is|was|turned|turns|has turned)(?: now)? \Z", re.IGNORECASE)
 
 #: Sentences looked back through for whom "the 47-year-old" is.
@@ -39,8 +79,9 @@ def counted(view: View, q: Quantity, text: str, what: str) -> str:
     before = text[max(0, q.begin - BEFORE) : q.begin]
     if _STAFF.search(before):
         return "employee"
+    what = "" if what in _AMOUNTS else what
     if not what:
-        return "people" if _CROWD.search(before) else what
+        return "people" if _CROWD.search(before) or _CROWD_PUT.search(before) else what
     if q.what_begin is None or concept(what) in ROLES:
         return what
     word = next(iter(view.words(q.article, q.what_begin, q.what_end or q.what_begin)), None)
@@ -49,6 +90,46 @@ def counted(view: View, q: Quantity, text: str, what: str) -> str:
     if word.begin < q.begin:
         return ""
     return "people" if word.lemma.lower() in _DOING else what
+
+
+def shares(view: View, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities, fractions and "one patient in ten" as percentages: "nearly a third" beside 31 percent."""
+    rows = sorted(quantities, key=lambda q: (q.article, q.begin, q.end))
+    out: list[Quantity] = []
+    for q in rows:
+        last = out[-1] if out else None
+        if last is not None and last.article == q.article and last.kind == q.kind == "count":
+            between = view.text.get(q.article, "")[last.end : q.begin]
+            whole = q.low if q.low in _TENS and q.what is None else None
+            if whole and last.low and last.low == last.high and last.low < whole and _IN.fullmatch(between):
+                out[-1] = _percent(replace(last, end=q.end), last.low / whole)
+                continue
+        known = q.low if q.low is not None else q.high
+        ranged = q.low != q.high and None not in (q.low, q.high)
+        shared = q.kind == "count" and known is not None and 0 < known < 1 and not ranged
+        out.append(_percent(q, known) if shared and known is not None else q)
+    return out
+
+
+def _percent(q: Quantity, share: float) -> Quantity:
+    said = round(100 * share, 2)
+    bound = "about" if q.bound == "exact" else q.bound
+    return replace(
+        q, kind="percent", unit="%", low=said if q.low else q.low, high=said if q.high else q.high, bound=bound
+    )
+
+
+def befell(q: Quantity, text: str) -> str:
+    """What befell those counted, told behind the number where the parse does not show it; "" when nothing is."""
+    if q.kind != "count":
+        return ""
+    if _HOSPITAL.match(text, q.end, q.end + 100):
+        return concept("hospitalise")
+    if _TREATED.match(text, q.end, q.end + 100):
+        return concept("treat")
+    been = None if q.what else _BEEN.match(text, q.end, q.end + 60)
+    word = been["w"].lower() if been else ""
+    return next((c for c in (concept(word), concept(word[:-1]), concept(word[:-2])) if c in ROLES), "")
 
 
 def held(view: View, at: Place, q: Quantity) -> list[Token]:
@@ -65,12 +146,19 @@ def held(view: View, at: Place, q: Quantity) -> list[Token]:
     own = [t for t in view.tokens[at] if t.end <= q.begin]
     rows = [own, *(view.tokens.get((at[0], at[1] - n), []) for n in range(1, BACK + 1))]
     for row in rows:
-        subjects = [t for t in row if t.entity.endswith("PERSON") and t.dep in ("nsubj", "nsubjpass")]
-        if subjects:
-            return _named([t for t in row if t.begin <= subjects[0].begin])
-        if len({t.begin for t in row if t.entity == "B-PERSON"}) > 1:
-            return []
+        people = [t for t in row if t.entity == "B-PERSON"]
+        subjects = [t for t in row if t.pos == "PROPN" and t.dep in ("nsubj", "nsubjpass")]
+        told = _named([t for t in row if t.begin <= subjects[0].begin]) if subjects else []
+        if told and (told[0].entity.endswith("PERSON") or (len(told) > 1 and row is not own)):
+            return told
+        if people:
+            return _named_on(row, people[0]) if len(people) == 1 else []
     return []
+
+
+def _named_on(tokens: Sequence[Token], first: Token) -> list[Token]:
+    """The words of the name that begins with a word."""
+    return list(itertools.takewhile(lambda t: t.pos == "PROPN", (t for t in tokens if t.begin >= first.begin)))
 
 
 def _named(tokens: Sequence[Token]) -> list[Token]:

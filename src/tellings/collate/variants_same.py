@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from tellings.collate.variants_view import Place
 from tellings.text.concepts import concept
@@ -16,9 +17,6 @@ SOME = frozenset(
 )
 
 BOUND = re.compile(r"^(?:about|at least|at most|more than|less than) ")
-
-#: "140 dead" and "about 140 dead" are one reading: who rounds off says so or does not.
-_HEDGED = re.compile(r"^(?:about|at most) ")
 
 #: Two measures in two units are one, converted, when they differ by no more than this share, or by what they are
 #: rounded to: six miles, ten kilometres; in one unit, when they are equal.
@@ -72,7 +70,7 @@ class Value:
 
 def same(a: Value, b: Value) -> bool:
     """Whether two values are one reading: equal, equal where both are known, or a measure and its conversion."""
-    if a.value == b.value or _HEDGED.sub("", a.value) == _HEDGED.sub("", b.value):
+    if a.value == b.value or _unhedged(a.value) == _unhedged(b.value):
         return True
     if a.sort == "time date":
         (day, s), (other, t) = halves(a.value), halves(b.value)
@@ -84,6 +82,11 @@ def same(a: Value, b: Value) -> bool:
         return 0 < seconds(a.value) == seconds(b.value)  # eighteen months, a year and a half
     x, y = plain(a), plain(b)
     return "measure" in a.sort and x is not None and y is not None and abs(x - y) <= _converted(a, b) * max(x, y)
+
+
+def _unhedged(value: str) -> str:
+    """A value without its hedge: "140 dead" and "about 140 dead" are one reading."""
+    return value.removeprefix("about ").removeprefix("at most ")
 
 
 def _converted(a: Value, b: Value) -> float:
@@ -133,12 +136,18 @@ def _days_apart(a: str, b: str) -> int:
 
 def plain(v: Value) -> float | None:
     """The number of a value without its bound; None for ranges, vague numbers and times."""
+    return _plain(v.value)
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain(value: str) -> float | None:
     try:
-        return float(BOUND.sub("", v.value).split(" ")[0])
+        return float(BOUND.sub("", value).split(" ")[0])
     except ValueError:
         return None
 
 
+@lru_cache(maxsize=1 << 14)
 def halves(value: str) -> tuple[str, str]:
     """Date and time of day of a time's value; a weekday counts as a date."""
     if value[:1].islower():

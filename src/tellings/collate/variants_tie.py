@@ -267,6 +267,8 @@ def _relatives(a: Value, b: Value, alone: float) -> bool:
 
 def _sexes(a: Value, b: Value) -> bool:
     """Whether one counts men or boys where the other counts women, or people of both sexes: some of them only."""
+    if "age" in a.sort:
+        return (a.what in _MALE and b.what in _FEMALE) or (a.what in _FEMALE and b.what in _MALE)
     if not a.sort.startswith("number count") or not (people(a) and people(b)):
         return False
     male, female = ([bool(sex & set(v.what.split())) for v in (a, b)] for sex in (_MALE, _FEMALE))

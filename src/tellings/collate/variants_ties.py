@@ -57,9 +57,10 @@ AFAR_NEAR = 0.3
 MOST_AFAR = 300
 
 
-def joined(view: View, found: Sequence[Value]) -> list[list[Value]]:
-    """Values of aligned sentences that are values of one thing, joined over the tellings."""
-    sure, likely = _near_by(view, found) + _afar(view, found), Weigher(view, found).chances()
+def joined(view: View, found: Sequence[Value], wide: View) -> list[list[Value]]:
+    """Values that are values of one thing, joined over the tellings: first those of aligned sentences and others that
+    rules are sure of, then those that are likely; `wide` aligns the nearest sentences of every two tellings too."""
+    sure, likely = _near_by(view, found) + _afar(view, found), Weigher(view, found, wide).chances()
     home = list(range(len(found)))
     groups: dict[int, list[int]] = {i: [i] for i in home}
     for _, i, j in [*sorted(sure, key=_best_first), *sorted(likely, key=_best_first)]:
@@ -114,6 +115,8 @@ def _paired(row: Sequence[Value], others: Sequence[Value], sure: int) -> list[tu
     scores = []
     for m, a in enumerate(row):
         for n, b in enumerate(others):
+            if a.sort != b.sort or a.sort.startswith("number ordinal"):
+                continue
             alone = _only(a, others) and _only(b, row)
             if a.sort == "time date" and not beside(a, b):
                 alone = alone and sure > 0
@@ -138,8 +141,10 @@ def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
     """Values of sentences that are not aligned, where governor and what is counted agree and the words around too."""
     by: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, v in enumerate(found):
+        if v.sort.startswith("number ordinal"):
+            continue  # weighed only: a third man is no second man
         if v.sort.startswith("number"):
-            by[v.sort, v.role or concept(v.what)].append(i)
+            by[v.sort, (v.role or concept(v.what)) if v.sort.startswith("number count") else ""].append(i)
         elif v.edge:
             by[v.sort, v.edge].append(i)
         elif v.sort == "time date" and v.governor and v.governor not in DULL:
@@ -200,9 +205,9 @@ def _careful(members: Sequence[Value]) -> list[Value]:
     return [v for v in kept if v.sort != "time date" or v.value not in clocks]
 
 
-def value_points(view: View, found: Sequence[Value]) -> Iterator[Point]:
-    """Every thing of which several tellings give a value."""
-    for members in map(_careful, joined(view, found)):
+def value_points(view: View, found: Sequence[Value], wide: View) -> Iterator[Point]:
+    """Every thing of which several tellings give a value; `wide` as in `joined`."""
+    for members in map(_careful, joined(view, found, wide)):
         readings: list[Reading] = []
         shown: list[Value] = []
         for v in members:

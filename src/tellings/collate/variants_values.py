@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tellings.collate.variants_around import REACH, actor, aged, ahead, dimension, former, governing, measured
-from tellings.collate.variants_counted import counted, held
+from tellings.collate.variants_counted import PERSONS, befell, counted, held, shares
 from tellings.collate.variants_names import folded
 from tellings.collate.variants_roles import role_of, scopes
 from tellings.collate.variants_same import Value, plain, some
@@ -67,7 +67,9 @@ _ONE_OF = re.compile(r" of\b", re.IGNORECASE)  # "one of the victims" is one of 
 _OURS = re.compile(r" of (?:us|you)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _CARDINAL = re.compile(CARDINAL, re.IGNORECASE)
-_AGED = re.compile(r"\b(man|woman|boy|girl|teenager|pensioner|child) (?:of|aged) $", re.IGNORECASE)
+_AGED = re.compile(r"\b([a-z]+) (?:of|aged) $", re.IGNORECASE)
+_OF_AGE = (PEOPLE | PERSONS | {"pensioner", "grandmother", "grandfather"}) - {"staff", "crew", "other"}
+_GROWN = 100  # nobody is older
 _EMPLOY = concept("employ")
 #: How badly some are hurt: they are not all who are hurt.
 _GRADE = re.compile(
@@ -128,10 +130,11 @@ def make(view: View, place: Place, span: tuple[int, int], sort: str, value: str,
     if not inside:
         return Value(place, *span, sort, value, what, frozenset(), "", frozenset())
     near = [*tokens[max(0, inside[0] - REACH) : inside[0]], *tokens[inside[-1] + 1 : inside[-1] + 1 + REACH]]
+    near += [tokens[i] for i in inside if tokens[i].pos == "ADJ" and sort.startswith("number count")]
     around = frozenset(
         concept((t.lemma or text[t.begin : t.end]).lower()) for t in near if t.pos not in _EMPTY and t.end > t.begin
     )
-    named = aged(tokens, inside) if "age" in sort else [t for t in near if t.pos == "PROPN"]
+    named = [] if "age" in sort else [t for t in near if t.pos == "PROPN"]
     names = frozenset(folded(text[t.begin : t.end]) for t in named)
     role = role_of(tokens, inside, what) if sort.startswith("number count") else ""
     above = governing(tokens, inside)
@@ -148,7 +151,7 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
     timed: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for t in times:
         timed[t.article].append((t.begin, t.end))
-    told = [q for q in quantities if not any(b < q.end and q.begin < e for b, e in timed[q.article])]
+    told = [q for q in shares(view, quantities) if not any(b < q.end and q.begin < e for b, e in timed[q.article])]
     out = [*_times(view, times), *_numbers(view, told, *_partitives(view, quantities))]
     scope = scopes([(v.place, v.value) for v in out if v.sort == "time date"])
     out = _moves_dated(_parts_marked([replace(v, scope=scope.get(v.place, frozenset())) for v in out]))
@@ -183,7 +186,11 @@ def _numbers(
     """The numbers of a story's sentences; `wholes` and `parts` are those of `_partitives`."""
     for q in quantities:
         text, at = view.text.get(q.article, ""), view.place(q.article, q.begin)
-        if at is None or q.kind == "ordinal" or (_ONE_OF if q.low == q.high == 1 else _OURS).match(text, q.end):
+        if (
+            at is None
+            or (q.kind == "ordinal" and q.low == 1)
+            or (_ONE_OF if q.low == q.high == 1 else _OURS).match(text, q.end)
+        ):
             continue
         if not q.what and q.kind == "count" and _HOUR.search(text[max(0, q.begin - BEFORE) : q.begin]):
             continue
@@ -193,10 +200,11 @@ def _numbers(
         begin, end = min(spans), max(spans)
         if end - begin > 80 or end > view.sentences[at].end:
             begin, end = q.begin, q.end
-        q = _shared(q)
         sort = f"number {q.kind} {q.unit or ''}" + " whole" * ((q.article, q.begin) in wholes or _besides(text, q))
         what = (q.what or parts.get((q.article, q.begin), "")).lower()
         person = _AGED.search(text[max(0, q.begin - BEFORE) : q.begin])
+        if person and (person[1].lower() not in _OF_AGE or (q.low or 0) >= _GROWN):
+            person = None
         if q.kind == "count" and (person or (not what and _behind_name(view, at, q.begin))):
             sort, what = "number age year", person[1].lower() if person else what
         elif q.kind == "count":
@@ -204,7 +212,8 @@ def _numbers(
         value = number_value(q) + " year" * (sort == "number age year" and q.unit is None)
         made = make(view, at, (begin, end), sort, value, what)
         more = q.kind == "count" and _MORE.match(text, q.end) is not None
-        made = _graded(replace(made, former=former(text, q.begin), part=more), text, q)
+        made = replace(made, former=former(text, q.begin), part=more, role=made.role or befell(q, text))
+        made = _graded(made, text, q)
         if sort == "number age year":
             made = replace(made, names=_names(view, at, q))
         if made.governor == _EMPLOY and made.what in PEOPLE:
@@ -215,19 +224,12 @@ def _numbers(
         yield made
 
 
-def _shared(q: Quantity) -> Quantity:
-    """A fraction as a percentage: "nearly a third" beside 31 percent."""
-    if q.kind != "count" or q.low is None or q.low != q.high or not 0 < q.low < 1:
-        return q
-    share = round(100 * q.low, 2)
-    return replace(q, kind="percent", unit="%", low=share, high=share, bound="about")
-
-
 def _names(view: View, at: Place, q: Quantity) -> frozenset[str]:
     """The words of the name of whose age a number is; none where no name stands at it."""
     tokens = nearby(view.tokens[at], q.begin)
     inside = [i for i, t in enumerate(tokens) if t.begin < q.end and t.end > q.begin]
-    named = (aged(tokens, inside) or held(view, at, q)) if inside else []
+    named = [t for t in aged(tokens, inside) if not t.entity.endswith("NORP")] if inside else []  # "the Dane, 24"
+    named = named or held(view, at, q)
     return frozenset(folded(view.shown(t.article, t.begin, t.end)) for t in named)
 
 
