@@ -28,45 +28,46 @@ from tellings.text.prior import rarity
 
 #: A weight per measure, in the order of `measures`.
 WEIGHTS: tuple[float, ...] = (
-    -2.625,  # stands alone
-    0.006,  # a count
-    -0.121,  # a sum
-    0.628,  # a measure
-    -0.485,  # a percentage
-    -1.3,  # an age
-    0.258,  # a length of time
-    1.395,  # a time of day
-    -0.616,  # a day
-    0.227,  # a rank
-    1.908,  # weight of the alignment of their sentences
-    1.024,  # their sentences are near only
-    0.583,  # ln(1 + weight of the words beside both)
-    0.104,  # one verb
-    0.144,  # one's verb stands beside the other
-    0.276,  # one actor
-    0.133,  # one noun counted
-    -0.252,  # what is counted is told for one only
-    -1.234,  # what is counted is told for neither
+    -2.757,  # stands alone
+    0.148,  # a count
+    -0.023,  # a sum
+    0.713,  # a measure
+    -0.414,  # a percentage
+    -1.208,  # an age
+    0.364,  # a length of time
+    1.529,  # a time of day
+    -0.34,  # a day
+    -1.051,  # a part of a day
+    0.271,  # a rank
+    1.868,  # weight of the alignment of their sentences
+    1.085,  # their sentences are near only
+    0.61,  # ln(1 + weight of the words beside both)
+    0.023,  # one verb
+    0.162,  # one's verb stands beside the other
+    0.229,  # one actor
+    0.144,  # one noun counted
+    -0.247,  # what is counted is told for one only
+    -1.247,  # what is counted is told for neither
     -0.977,  # other nouns counted
-    0.541,  # other nouns of people counted
-    0.903,  # one noun measured
-    0.41,  # one dimension
-    0.786,  # the same befell those counted
-    -0.962,  # what befell is told for one only
-    0.969,  # 1 / how many the other telling has not
-    0.622,  # the only one that the other telling has not
-    -1.352,  # ln of how many times the smaller the larger is
-    2.237,  # nearly equal
-    0.2,  # a name beside both
-    -0.8,  # distance in the order of the tellings
-    -0.484,  # one of them of another month or year
+    0.518,  # other nouns of people counted
+    0.939,  # one noun measured
+    0.444,  # one dimension
+    0.802,  # the same befell those counted
+    -0.965,  # what befell is told for one only
+    1.035,  # 1 / how many the other telling has not
+    0.538,  # the only one that the other telling has not
+    -1.302,  # ln of how many times the smaller the larger is
+    2.286,  # nearly equal
+    0.186,  # a name beside both
+    -0.861,  # distance in the order of the tellings
+    -0.556,  # one of them of another month or year
 )
 
 #: Kinds of values, each with a weight that stands alone.
-KINDS = ("count", "money", "measure", "percent", "age", "duration", "clock", "day", "ordinal")
+KINDS = ("count", "money", "measure", "percent", "age", "duration", "clock", "day", "part", "ordinal")
 
 #: Log-odds from which two values are taken for values of one thing.
-LEAST = -0.5
+LEAST = -0.6
 
 #: In a story of more values of one kind, those of sentences that are not aligned are left to the rules.
 MOST = 200
@@ -84,9 +85,10 @@ _NONE: Mapping[Place, float] = {}
 
 
 def kind(v: Value) -> str:
-    """The kind of a value: one of `KINDS`; "" for what is not weighed."""
+    """The kind of a value: one of `KINDS` ("part" of a day); "" for what is not weighed."""
     if v.sort == "time date":
-        return "clock" if halves(v.value)[1][:1].isdigit() else "day"
+        hour = halves(v.value)[1]
+        return "clock" if hour[:1].isdigit() else "part" if hour else "day"
     named = v.sort.split()[1]
     return named if named in KINDS else ""
 
@@ -110,7 +112,7 @@ def _magnitude(v: Value, own: str) -> float | None:
     if own == "clock":
         found = _CLOCK.search(halves(v.value)[1])
         return 60.0 * int(found[1]) + int(found[2] or 0) if found else None
-    return None if own == "day" else plain(v)
+    return None if own in ("day", "part") else plain(v)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +253,7 @@ def _sort(t: _Told) -> str:
 def _times(a: _Told, b: _Told) -> float:
     """ln of how many times the smaller of two values the larger is, hours between two times of day; at most 4."""
     x, y = a.magnitude, b.magnitude
-    if a.kind == "day":
+    if a.kind in ("day", "part"):
         return 0.0
     if x is None or y is None:
         return UNTOLD

@@ -60,7 +60,7 @@ MOST_AFAR = 300
 def joined(view: View, found: Sequence[Value], wide: View) -> list[list[Value]]:
     """Values that are values of one thing, joined over the tellings: first those of aligned sentences and others that
     rules are sure of, then those that are likely; `wide` aligns the nearest sentences of every two tellings too."""
-    sure, likely = _near_by(view, found) + _afar(view, found), Weigher(view, found, wide).chances()
+    sure, likely = _near_by(view, found, wide) + _afar(view, found), Weigher(view, found, wide).chances()
     home = list(range(len(found)))
     groups: dict[int, list[int]] = {i: [i] for i in home}
     for _, i, j in [*sorted(sure, key=_best_first), *sorted(likely, key=_best_first)]:
@@ -77,8 +77,8 @@ def _best_first(pair: tuple[float, int, int]) -> tuple[float, int, int]:
     return -pair[0], pair[1], pair[2]
 
 
-def _near_by(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
-    """Pairs of values of aligned sentences. Copies of a sentence pair as it does: every two wordings are met once."""
+def _near_by(view: View, found: Sequence[Value], wide: View) -> list[tuple[float, int, int]]:
+    """Pairs of values of aligned or near sentences. Copies of a sentence pair as it does: every two wordings meet once."""
     by: dict[Place, list[int]] = defaultdict(list)
     for i, v in enumerate(found):
         by[v.place].append(i)
@@ -87,7 +87,7 @@ def _near_by(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]
     met: dict[tuple[int, int, int], list[tuple[float, int, int]]] = {}
     pairs: list[tuple[float, int, int]] = []
     for place in sorted(by):
-        for other, aligned in sorted(view.aligned.get(place, {}).items()):
+        for other, aligned in sorted(wide.aligned.get(place, {}).items()):
             if other <= place or other not in by:
                 continue
             key = (kind[place], kind[other], (aligned >= SURE) + (aligned >= SURELY))
@@ -95,6 +95,8 @@ def _near_by(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]
                 met[key] = _paired([found[i] for i in by[place]], [found[j] for j in by[other]], key[2])
             for score, m, n in met[key]:
                 i, j = by[place][m], by[other][n]
+                if found[i].scope != found[j].scope and other not in view.aligned.get(place, {}):
+                    continue  # near sentences of two years
                 pairs.append((score - EQUAL * _chance(found[i], found[j]), i, j))
     return pairs
 
