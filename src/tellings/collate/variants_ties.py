@@ -78,7 +78,7 @@ def _best_first(pair: tuple[float, int, int]) -> tuple[float, int, int]:
 
 
 def _near_by(view: View, found: Sequence[Value], wide: View) -> list[tuple[float, int, int]]:
-    """Pairs of values of aligned or near sentences. Copies of a sentence pair as it does: every two wordings meet once."""
+    """Pairs of values of aligned or near sentences; copies of a sentence pair as it does: two wordings meet once."""
     by: dict[Place, list[int]] = defaultdict(list)
     for i, v in enumerate(found):
         by[v.place].append(i)
