@@ -7,6 +7,7 @@ import gzip
 import json
 import random
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,6 +17,7 @@ import pytest
 import tellings
 from copies_texts import family, invent
 from tellings.cli import main
+from tellings.errors import InputError
 from tellings.settings import Copies, Settings
 
 ONE, OTHER = invent(1, 120), invent(2, 120)
@@ -228,3 +230,18 @@ def test_texts_beyond_what_memory_holds_give_the_same(monkeypatch: pytest.Monkey
     monkeypatch.setattr("tellings.text.passages_texts.SPOOL", 50_000)
     assert tellings.copies(texts, settings=COMPILED).equals(whole) and whole.num_rows > 100
     assert tellings.copies(pa.table({"text": texts}), settings=COMPILED).equals(whole)
+
+
+def test_a_few_long_texts_are_compared_like_many_short_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = invent(1, 3000)
+    rows = [text, f"{invent(2, 50)} {text[: len(text) // 2]}", invent(3, 2000)]
+    plain = tellings.copies(rows)
+    monkeypatch.setattr(import_module("tellings.copies.tables"), "_COMPILE_BYTES", 1000)
+    assert tellings.copies(rows).equals(plain) and plain.num_rows == 1
+
+
+def test_a_text_that_is_too_long_to_compare_is_named_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("tellings.copies.tables"), "_COMPILE_BYTES", 1000)
+    monkeypatch.setattr("tellings.text.fingerprints_packed.MOST_BYTES", 20_000)
+    with pytest.raises(InputError, match="cannot be compared; split it"):
+        tellings.copies([invent(1, 5000), invent(2, 100)])

@@ -24,6 +24,8 @@ from tellings.text.fingerprints_tables import cache_folder
 from tellings.text.passages_groups import Link, groups
 from tellings.text.passages_pairs import Block, Index, plain_pairs
 
+#: Bytes from which compiled code compares however few texts: a thousand articles have some three million.
+_COMPILE_BYTES = 1 << 24
 #: Texts of a list that are encoded together: few, so that they stay in the cache.
 _ROWS = 256
 #: What a compiled run needs to have said once.
@@ -117,6 +119,7 @@ class Gather:
         self._sources: list[pa.Array] = []
         self._held: list[pa.Array | list[str]] = []
         self._corpus: Any = None
+        self._bytes = 0
         self.articles = 0
         self.notes: list[str] = []
 
@@ -135,7 +138,9 @@ class Gather:
     def _take(self, texts: pa.Array | list[str]) -> None:
         self.articles += len(texts)
         self._held.append(texts)
-        if self._corpus is None and self.articles >= self._rule.compile_from:
+        if self._corpus is None:
+            self._bytes += sum(map(len, texts)) if isinstance(texts, list) else texts.nbytes
+        if self._corpus is None and (self.articles >= self._rule.compile_from or self._bytes >= _COMPILE_BYTES):
             self._corpus = _corpus(self._rule, self._threads, self._progress)
         if self._corpus is not None:
             for held in self._held:

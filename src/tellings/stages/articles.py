@@ -15,7 +15,7 @@ from tellings.extract.article import extract
 from tellings.extract.html import Parser, parser
 from tellings.progress import Progress
 from tellings.records import Article, Capture, Credit, Dateline, Dating, Drop, Furniture, Line, Run
-from tellings.schema import TABLE_OF, TABLES, to_rows, to_table
+from tellings.schema import TABLE_OF, TABLES, arrow_schema, to_rows, to_table
 from tellings.settings import Settings
 from tellings.stages.base import Stage, settings_hash
 
@@ -31,18 +31,21 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     own = settings_hash(settings, NAME)
     todo = engine.read(
         'SELECT c."id" FROM captures c WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE r."stage" = $stage '
-        'AND r."version" = $version AND r."settings" = $settings AND r."key" = c."id") ORDER BY 1',
+        'AND r."version" = $version AND r."settings" = $settings AND r."key" = c."id")',
         stage=NAME,
         version=VERSION,
         settings=own,
     )
     ids = todo.column(0).to_pylist()
+    former = 'SELECT DISTINCT r."key" FROM runs r WHERE r."stage" = $stage'
+    seen = set(engine.read(former, stage=NAME).column(0).to_pylist()) if ids else set()
     progress.start(NAME, len(ids))
     written: dict[str, int] = {}
     with parser() as pages:
         for at in range(0, len(ids), _BATCH):
             batch = ids[at : at + _BATCH]
             with engine.transaction():
+                _forget(engine, [key for key in batch if key in seen])
                 for name, count in _batch(engine, settings, pages, batch).items():
                     written[name] = written.get(name, 0) + count
                 engine.append("runs", to_table([Run(NAME, VERSION, own, key) for key in batch], Run))
@@ -90,13 +93,18 @@ def _one(settings: Settings, group: Group) -> Iterator[object]:
         yield from part
 
 
+def _forget(engine: Engine, ids: list[str]) -> None:
+    """Remove what was made of these captures in an earlier run."""
+    if ids:
+        engine.put("__articles_todo", pa.table({"id": pa.array(ids, pa.string())}))
+        for record in WRITES:
+            key = "id" if record is Article else "article"
+            engine.delete(TABLE_OF[record], f'"{key}" IN (SELECT "id" FROM __articles_todo)')
+
+
 def _batch(engine: Engine, settings: Settings, pages: Parser, ids: list[str]) -> dict[str, int]:
-    engine.put("__articles_todo", pa.table({"id": pa.array(ids, pa.string())}))
-    query = 'SELECT c.* FROM captures c JOIN __articles_todo d ON d."id" = c."id" ORDER BY c."id"'
-    captures = to_rows(engine.read(query), Capture)
-    for record in WRITES:
-        key = "id" if record is Article else "article"
-        engine.delete(TABLE_OF[record], f'"{key}" IN (SELECT "id" FROM __articles_todo)')
+    names = [field.name for field in arrow_schema(Capture)]
+    captures = to_rows(engine.pick("captures", names, "id", pa.array(ids, pa.string())), Capture)
     rows = [row for part in articles_of(captures, settings, pages) for row in part]
     written = {}
     for name, records in tables_of(rows, (*(TABLE_OF[record] for record in WRITES), TABLE_OF[Drop])).items():

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tellings.errors import InputError
 from tellings.text.fingerprints import I64, SAMPLE_LIMITS, U8
 
 LIMITS = np.array(SAMPLE_LIMITS, np.int64)
+#: Bytes of the longest text that compiled code can take: it numbers units and bytes of a text with so many bits to
+#: spare that a text of two bytes a unit fits twice over.
+MOST_BYTES = 1 << 27
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,10 @@ def pack(texts: list[str], source: I64 | None = None) -> Packed:
 
 def packed(buf: U8, offsets: I64, source: I64 | None = None) -> Packed:
     """Bytes for the kernels. One kind of array only (not writable), or everything would be compiled twice."""
+    sizes = np.diff(offsets)
+    if len(sizes) and int(sizes.max()) > MOST_BYTES:
+        much = f"a text of {int(sizes.max()) >> 20:,} MB: one of more than {MOST_BYTES >> 20} MB cannot be compared"
+        raise InputError("copies", f"{much}; split it, or leave it out")
     held = np.asarray(buf).view()
     held.flags.writeable = False
     theirs = np.full(len(offsets) - 1, -1, np.int64) if source is None else source

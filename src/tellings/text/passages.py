@@ -67,33 +67,41 @@ def runs(ta: Any, tb: Any, first: Any, after: Any, out: Any) -> int:
     `ta`, `tb` are the units' hashes; `first[i]` is the first unit of b that begins the seed which unit i of a begins,
     or -1; `after[j]` is the next unit of b that begins the same seed as unit j, or -1.
     """
-    na, nb = len(ta), len(tb)
-    n = low = i = expected = 0
-    while i < na:
+    n = i = low = expected = 0
+    while i < len(ta):
         j = first[i]
-        if j < 0:
+        if j >= 0:
+            i, low, expected = extend(ta, tb, i, j, after, low, expected, out[n])
+            n += low == i
+        else:
             i += 1
-            continue
-        best = best_at = best_far = tried = 0
-        while j >= 0 and tried < PLACES:
-            e = 0
-            while i + e < na and j + e < nb and ta[i + e] == tb[j + e]:
-                e += 1
-            far = abs(j - expected)
-            if e > best or (e == best and far < best_far):
-                best, best_at, best_far = e, j, far
-            tried += 1
-            j = after[j]
-        j = best_at
-        back = 0
-        while i - back > low and j - back > 0 and ta[i - back - 1] == tb[j - back - 1]:
-            back += 1
-        if best > 0:
-            out[n, 0], out[n, 1], out[n, 2], out[n, 3] = i - back, i + best, j - back, j + best
-            n += 1
-            low, expected = i + best, j + best
-        i += max(best, 1)
     return n
+
+
+def extend(ta: Any, tb: Any, i: int, j: int, after: Any, low: int, expected: int, row: Any) -> tuple[int, int, int]:  # noqa: PLR0913
+    """Write the longest run over unit i of a and over unit j of b, or one of those `after` it with the same seed.
+
+    It begins at unit `low` of a or later; of several that are as long, the one nearest to unit `expected` of b is
+    taken. Returns the unit of a to go on from, and both ends of the last run: the first two agree if one was written.
+    """
+    na, nb = len(ta), len(tb)
+    best = best_at = best_far = tried = 0
+    while j >= 0 and tried < PLACES:
+        e = 0
+        while i + e < na and j + e < nb and ta[i + e] == tb[j + e]:
+            e += 1
+        far = abs(j - expected)
+        if e > best or (e == best and far < best_far):
+            best, best_at, best_far = e, j, far
+        tried += 1
+        j = after[j]
+    if best == 0:
+        return i + 1, low, expected
+    back = 0
+    while i - back > low and best_at - back > 0 and ta[i - back - 1] == tb[best_at - back - 1]:
+        back += 1
+    row[0], row[1], row[2], row[3] = i - back, i + best, best_at - back, best_at + best
+    return i + best, i + best, best_at + best
 
 
 def join(found: Any, n: int, wa: Any, wb: Any, out: Any) -> int:

@@ -21,20 +21,20 @@ from tellings.text.fingerprints_packed import Packed
 from tellings.text.fingerprints_tables import tables
 from tellings.text.fingerprints_units import units_of
 from tellings.text.folding import HAN, SOUTHEAST, WORD
-from tellings.text.passages import PLACES, Aligned
+from tellings.text.passages import Aligned
 
 _WINDOW = np.uint64(WINDOW)
 _EVERYBODY, _SOURCE_BITS = np.uint64(EVERYBODY), np.uint64(SOURCE_BITS)
 _HASH, _COARSEST = np.uint64((1 << HASH_BITS) - 1), np.uint64(1 << (LEVELS - 1))
 _WORDS, _HANS, _SOUTHEASTS = plain.SEED[WORD], plain.SEED[HAN], plain.SEED[SOUTHEAST]
 _LIMITS = np.array(SAMPLE_LIMITS, np.int64)
-#: Low bits of an entry in the table of seeds: the unit that begins the seed, plus one.
-_PLACE = np.uint64((1 << 24) - 1)
-MOST_UNITS = (1 << 24) - 2
+#: Low bits of an entry in the table of seeds: the unit that begins the seed, plus one. A text has fewer (MOST_BYTES).
+PLACE_BITS = 27
+_PLACES, _PLACE = np.uint64(PLACE_BITS), np.uint64((1 << PLACE_BITS) - 1)
 #: Units of texts that are held at a time, some 30 bytes each: what the cache next to a processor holds.
 HELD = 1 << 14
 
-_join, _sift, _cover = inner(plain.join), inner(plain.sift), inner(plain.cover)
+_extend, _join, _sift, _cover = inner(plain.extend), inner(plain.join), inner(plain.sift), inner(plain.cover)
 
 
 @inner
@@ -89,7 +89,7 @@ def _seeds(hashes, m, weights, out):  # type: ignore[no-untyped-def]
 @inline
 def _find(seeds, mask, seed):  # type: ignore[no-untyped-def]
     """The slot of a seed in an open table, or the empty slot where it belongs."""
-    s = (seed >> uint64(40)) & mask
+    s = (seed >> _PLACES) & mask
     while seeds[s] != 0 and seeds[s] & ~_PLACE != seed:
         s = (s + uint64(1)) & mask
     return s
@@ -116,33 +116,15 @@ def _index(theirs, seeds, after):  # type: ignore[no-untyped-def]
 @inner
 def _runs(ta, tb, own, seeds, mask, after, out):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """`passages.runs`, which looks a seed up only where no run covers it; `own` are the seeds of a."""
-    na, nb = ta.size, tb.size
-    n = low = i = expected = int64(0)
-    while i < na:
+    n = i = low = expected = int64(0)
+    while i < ta.size:
         seed = own[i]
         j = int64(seeds[_find(seeds, mask, seed)] & _PLACE) - 1 if seed != 0 else int64(-1)
-        if j < 0:
+        if j >= 0:
+            i, low, expected = _extend(ta, tb, i, j, after, low, expected, out[n])
+            n += low == i
+        else:
             i += 1
-            continue
-        best = best_at = best_far = tried = int64(0)
-        while j >= 0 and tried < PLACES:
-            e = int64(0)
-            while i + e < na and j + e < nb and ta[i + e] == tb[j + e]:
-                e += 1
-            far = abs(j - expected)
-            if e > best or (e == best and far < best_far):
-                best, best_at, best_far = e, j, far
-            tried += 1
-            j = int64(after[j])
-        j = best_at
-        back = int64(0)
-        while i - back > low and j - back > 0 and ta[i - back - 1] == tb[j - back - 1]:
-            back += 1
-        if best > 0:
-            out[n, 0], out[n, 1], out[n, 2], out[n, 3] = i - back, i + best, j - back, j + best
-            n += 1
-            low, expected = i + best, j + best
-        i += max(best, 1)
     return n
 
 
