@@ -66,7 +66,7 @@ class Node:
     @property
     def tokens(self) -> list[str]:
         """The words of a person's name, as names are compared."""
-        return list(_tokens(self.shown))
+        return name_tokens(self.shown)
 
     @property
     def base(self) -> str:
@@ -169,11 +169,6 @@ def vote(mentions: Sequence[Mention]) -> str:
             total[kind] += n / size * (0.5 if kind == "other" else 1.0)  # type: ignore[assignment]
     order = ("person", "organisation", "place", "other")
     return max(order, key=lambda kind: (round(total[kind], 6), -order.index(kind)))
-
-
-@lru_cache(maxsize=8192)
-def _tokens(text: str) -> tuple[str, ...]:
-    return tuple(name_tokens(text))
 
 
 @lru_cache(maxsize=8192)

@@ -50,6 +50,11 @@ _DOUBLE = re.compile(r"(.)\1+")
 
 def tokens(name: str) -> list[str]:
     """The tokens of a name in Latin letters, titles left off, "Last, First" turned round."""
+    return list(_tokens(name))
+
+
+@lru_cache(maxsize=16_384)
+def _tokens(name: str) -> tuple[str, ...]:
     text = name.strip()
     if text.count(",") == 1 and not text.endswith(","):
         last, first = text.split(",")
@@ -67,7 +72,7 @@ def tokens(name: str) -> list[str]:
             word = word.translate(_LEET)
         out.extend(word if len(word) == 2 and found.isupper() and not set(word) & set("aeiouy") else (word,))
     kept = [word for word in out if word not in HONORIFICS and word not in COURTESY]
-    return _servants(kept or out)
+    return tuple(_servants(kept or out))
 
 
 def _servants(words: list[str]) -> list[str]:
@@ -145,8 +150,8 @@ def _rejoined(a: list[str], b: list[str]) -> list[str]:
     i = 0
     while i < len(a):
         pair = a[i] + a[i + 1] if i + 1 < len(a) else ""
-        apart = max((token_similarity(x, y) for x in a[i : i + 2] for y in b), default=0.0)
-        if pair and any(token_similarity(pair, y) > max(REJOINED, apart) for y in b):
+        joined = max((token_similarity(pair, y) for y in b), default=0.0) if pair else 0.0
+        if joined > REJOINED and joined > max(token_similarity(x, y) for x in a[i : i + 2] for y in b):
             out.append(pair)
             i += 2
         else:

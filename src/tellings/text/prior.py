@@ -36,7 +36,9 @@ def _shares() -> Mapping[str, float]:
 
 @cache
 def _rarities() -> Mapping[str, float]:
-    return {word: min(UNKNOWN, -math.log(share)) for word, share in _shares().items()}
+    shares = _shares()
+    rare = {share: min(UNKNOWN, -math.log(share)) for share in set(shares.values())}
+    return {word: rare[share] for word, share in shares.items()}
 
 
 def rarity(word: str) -> float:

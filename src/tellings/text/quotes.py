@@ -126,7 +126,7 @@ def _joined(c: Context, last: int, n: int, cue: Cue | None) -> bool:
     between = c.v.words(a.outer_end, b.outer_begin)
     if cue is not None and cue.verb not in between and cue.place in ("after", "before"):
         return False
-    stops = sum(c._stops(k) for k in between)
+    stops = bisect_left(c.v.stops, between.stop) - bisect_left(c.v.stops, between.start)
     return stops <= 1 and len(between) <= 40 and not (cue is not None and cue.place == "before")
 
 

@@ -28,6 +28,7 @@ from tellings.text.quotes_words import (
     SAY,
 )
 
+_GENDERED = MALE | FEMALE
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 _TITLE = frozenset({"NOUN", "PROPN", "ADJ", "PART", "ADP", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
@@ -256,7 +257,7 @@ class Cast:
         v = self.v
         out: dict[int, Member | None] = {}
         for n, word in enumerate(v.lowers):
-            if (word in MALE or word in FEMALE) and not self._quoted[n]:
+            if word in _GENDERED and not self._quoted[n]:
                 out[n] = None
         for name in self.names:
             n = v.first_token(name.end) - 1

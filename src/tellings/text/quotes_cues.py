@@ -18,7 +18,6 @@ from tellings.text.quotes_view import View, noun_phrase
 from tellings.text.quotes_words import NAMING, PRONOUNS, REPORT, SAY, SPEECH_NOUNS
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_STOPS = frozenset(".!?")
 _DASHES = frozenset({"—", "–", "―", "-", "--", "~"})
 _SUBORDINATE = frozenset("when while after before because if although though since until which who whom that".split())
 #: How far behind a quotation its verb may stand, in words: "X, the head of the Y of Z, who ..., said".
@@ -67,10 +66,7 @@ class Context:
             if v.text[above.begin : above.end].rstrip().endswith(":"):
                 high = v.first_token(above.end)
                 low = v.first_token(above.begin)
-        at = high
-        while at > low and not self._stops(at - 1):
-            at -= 1
-        return range(at, high)
+        return v.clause(low, high)
 
     def right(self, n: int) -> range:
         """Tokens behind the n-th quotation up to the end of the sentence or the next quotation."""
@@ -79,11 +75,7 @@ class Context:
         if n + 1 < len(self.pieces) and self.pieces[n + 1].paragraph == piece.paragraph:
             stop = min(stop, self.pieces[n + 1].outer_begin)
         low = v.first_token(piece.outer_end)
-        high = v.first_token(stop)
-        at = low
-        while at < high and not self._stops(at):
-            at += 1
-        return range(low, at)
+        return range(low, max(low, v.first_stop(low, v.first_token(stop))))
 
     def quoted(self, offset: int) -> bool:
         """Whether an offset stands inside a quotation."""
@@ -96,14 +88,6 @@ class Context:
         line = v.lines[piece.paragraph]
         ends = stop >= len(v.tokens) or v.tokens[stop].begin >= line.end or v.lowers[stop] == "."
         return not v.text[line.begin : piece.outer_begin].strip() and ends
-
-    def _stops(self, n: int) -> bool:
-        """Whether a sentence ends with this token."""
-        v = self.v
-        if v.lower(n) in ("?", "!"):
-            return True
-        last = n + 1 >= len(v.tokens) or v.tokens[n + 1].sentence != v.tokens[n].sentence
-        return last and (v.lower(n) in _STOPS or v.text[v.tokens[n].end - 1] == ".")
 
 
 def span(v: View, low: int, high: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tellings.records import Line, Mention, Sentence, Token
+from tellings.schema import column
 from tellings.text.quotes_words import PRONOUNS
 
 _LEFT = frozenset("det amod compound nmod poss nummod quantmod advmod predet neg case punct npadvmod".split())
@@ -26,6 +27,7 @@ class View:
     lowers: list[str] = field(default_factory=list)  # the tokens in lower case
     children: list[list[int]] = field(default_factory=list)
     bounds: dict[int, tuple[int, int]] = field(default_factory=dict)  # sentence ordinal -> token range
+    stops: list[int] = field(default_factory=list)  # the tokens with which a sentence ends, in order
 
     @property
     def tagged(self) -> bool:
@@ -58,7 +60,20 @@ class View:
         return sorted(seen)
 
     def child(self, n: int, *deps: str) -> int | None:
-        return next((c for c in self.children[n] if self.tokens[c].dep in deps), None)
+        for below in self.children[n]:
+            if self.tokens[below].dep in deps:
+                return below
+        return None
+
+    def clause(self, low: int, high: int) -> range:
+        """Of a range of tokens the end: what stands behind the last end of a sentence in it."""
+        k = bisect_left(self.stops, high)
+        return range(max(low, self.stops[k - 1] + 1) if k else low, high)
+
+    def first_stop(self, low: int, high: int) -> int:
+        """The first token of a range with which a sentence ends; the range's end where there is none."""
+        k = bisect_left(self.stops, low)
+        return min(high, self.stops[k]) if k < len(self.stops) else high
 
 
 def view(
@@ -70,15 +85,19 @@ def view(
 ) -> View:
     """Build the view of one article; tokens in order of their ordinals, which count from 0."""
     children: list[list[int]] = [[] for _ in tokens]
-    bounds: dict[int, tuple[int, int]] = {}
-    for n, token in enumerate(tokens):
-        if token.head != n and 0 <= token.head < len(tokens):
-            children[token.head].append(n)
-        low, _ = bounds.get(token.sentence, (n, n))
-        bounds[token.sentence] = (low, n + 1)
-    starts = [t.begin for t in tokens]
-    lowers = [text[t.begin : t.end].lower() for t in tokens]
-    return View(text, lines, sentences, tokens, mentions, starts, lowers, children, bounds)
+    for n, head in enumerate(column(tokens, "head")):
+        if head != n and 0 <= head < len(children):
+            children[head].append(n)
+    lows: dict[int, int] = {}
+    for n, sentence in enumerate(column(tokens, "sentence")):
+        lows.setdefault(sentence, n)
+    highs = [*list(lows.values())[1:], len(tokens)]
+    bounds = {sentence: (low, high) for (sentence, low), high in zip(lows.items(), highs, strict=False)}
+    starts: list[int] = column(tokens, "begin")
+    lowers = [text[begin:end].lower() for begin, end in zip(starts, column(tokens, "end"), strict=True)]
+    stops = {n for n, word in enumerate(lowers) if word in ("?", "!")}
+    stops |= {high - 1 for _, high in bounds.values() if lowers[high - 1].endswith(".")}
+    return View(text, lines, sentences, tokens, mentions, starts, lowers, children, bounds, sorted(stops))
 
 
 def noun_phrase(v: View, head: int, low: int, high: int) -> tuple[int, int]:
