@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from tellings.settings import Stories
 from tellings.text.events_days import days, other_days
-from tellings.text.events_dense import agreements, grounds, lacks, naming, views
+from tellings.text.events_dense import agreements, grounds, lacks, naming, shared_names, views
 from tellings.text.events_score import NAMING, STRANGE, Weights, across, score, strange, unlike, weighty
 from tellings.text.events_weights import Weighed, weigh
 from tellings.text.events_words import Words
@@ -131,7 +131,7 @@ def strangers(weighed: Weighed, names: npt.NDArray[Any], figures: npt.NDArray[An
 def similarity(corpus: Corpus, own: Stories) -> Matrix:
     """How alike all pairs of articles are as reports of one event, above their background (n x n)."""
     n = len(corpus.words)
-    weighed = weigh(corpus.words, corpus.english)
+    weighed = weigh(corpus.words, corpus.english, language=numbered(corpus.languages))
     found = views(weighed)
     weights = (own.body, own.title, own.names)
     ground = np.minimum(grounds(found, weights), MOST) if n >= ENOUGH else np.tile(USUAL, (n, 1))
@@ -147,7 +147,7 @@ def similarity(corpus: Corpus, own: Stories) -> Matrix:
     if foreign is None:
         out += same
     else:
-        other = across(found[0], found[2])
+        other = across(found[0], found[2], shared_names(weighed))
         if corpus.meaning is not None:
             other = np.maximum(other, meant(corpus.meaning, foreign, n, own))
         out += np.where(foreign, other, same)

@@ -22,7 +22,7 @@ from tellings.settings import Stories
 from tellings.text.events_kernels import number
 from tellings.text.events_pairs import Near, index, nearest
 from tellings.text.events_score import ACROSS_BODY, ACROSS_NAMES, Weights, across, agreement, score, unlike, weighty
-from tellings.text.events_views import Held, cosines, focus, held, lacking, other_days, places
+from tellings.text.events_views import Held, cosines, focus, held, lacking, other_days, places, shared_names
 from tellings.text.events_weights import F32, Weighed, weigh
 from tellings.text.fingerprints import I32, I64
 from tellings.text.fingerprints_kernels import inline, kernel
@@ -83,7 +83,7 @@ def score_of(h, e, a, b, views):  # type: ignore[no-untyped-def]
     weights = Weights(h.scale[0], h.scale[1], h.scale[2], e.ceiling[0], e.figures, e.topics)
     total = _score(weights, body, title, names, figures, topics)
     if _foreign(e, a, b):
-        total = _across(views[0], views[2])
+        total = _across(views[0], views[2], shared_names(h, a, b))
     if e.day[a] >= 0 and e.day[b] >= 0:
         total += e.ratio[min(abs(e.day[a] - e.day[b]), e.ratio.size - 1)]
     for x in range(e.copy_starts[a], e.copy_starts[a + 1]):
@@ -348,7 +348,7 @@ def stories_of(
 
     n, progress = len(corpus.words), progress or Silent()
     progress.start("stories: words", n)
-    found = weigh(corpus.words, corpus.english, number(corpus.words))
+    found = weigh(corpus.words, corpus.english, number(corpus.words), numbered(corpus.languages))
     h = held(found, (own.body, own.title, own.names))
     days = np.array([-1 if day is None else day for day in corpus.days], np.int64)
     turn = np.argsort(days, kind="stable")
@@ -373,7 +373,7 @@ def numbers(corpus: Corpus, own: Stories, pairs: I64) -> tuple[F64, F64, Weighed
 
     `pairs` are places of two articles, a < b, as a << 32 | b.
     """
-    found = weigh(corpus.words, corpus.english, number(corpus.words))
+    found = weigh(corpus.words, corpus.english, number(corpus.words), numbered(corpus.languages))
     h = held(found, (own.body, own.title, own.names))
     days = np.array([-1 if day is None else day for day in corpus.days], np.int64)
     turn = np.argsort(days, kind="stable")

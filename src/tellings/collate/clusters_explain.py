@@ -18,6 +18,7 @@ from tellings.collate.clusters import (
     archived,
     firm,
     meant,
+    numbered,
     similarity,
     strangers,
     threshold,
@@ -91,6 +92,7 @@ class Numbers:
     foreign: bool = False  # the articles are in two languages
     meaning: float | None = None  # of such: what an encoder finds, on the scale of the total
     strange: float = 0.0  # what is taken off as they have no name in common
+    shared: int = 0  # names that both have
 
     def unlike(self, ceiling: float) -> float:
         """How far the titles name different topics, 0..1, as far as that counts."""
@@ -137,7 +139,7 @@ def numbers(corpus: Corpus, own: Stories, pair: Pair) -> tuple[Numbers, Weighed]
 
         alike, ground, found, near = compiled(corpus, own, listed)
     else:
-        found = weigh(corpus.words, corpus.english)
+        found = weigh(corpus.words, corpus.english, language=numbered(corpus.languages))
         matrices = views(found)
         alike = np.array([float(view[a, b]) for view in matrices])
         grounded = np.minimum(grounds(matrices, weights), MOST) if n >= ENOUGH else np.tile(USUAL, (n, 1))
@@ -157,7 +159,7 @@ def numbers(corpus: Corpus, own: Stories, pair: Pair) -> tuple[Numbers, Weighed]
         (a, b) in corpus.copies or (b, a) in corpus.copies, float(near[0]),
         threshold(n, own.small, own.rise, own.most),
         _mean(near[1:first]) or 0.0, (_mean(near[first:second]), _mean(near[second:])), archived(n),
-        *_abroad(corpus, own, a, b), taken,
+        *_abroad(corpus, own, a, b), taken, len(_used(found, a, True).keys() & _used(found, b, True).keys()),
     )  # fmt: skip
     return told, found
 
@@ -166,7 +168,8 @@ def adds(told: Numbers, own: Stories) -> tuple[float, ...]:
     """What each view, the figures, the topics and the lack of common names add; with the dates they sum to the total,
     but for copies."""
     if told.foreign:
-        return float(across(told.views[0], 0.0)), 0.0, float(across(0.0, told.views[2])), 0.0, 0.0, 0.0
+        parts = (across(told.views[0], 0.0, told.shared), across(0.0, told.views[2], told.shared))
+        return float(parts[0]), 0.0, float(parts[1]), 0.0, 0.0, 0.0
     above = [view - ground for view, ground in zip(told.views, told.ground, strict=True)]
     parts = [*above, told.agreed(), told.unlike(own.ceiling)]
     alone = ([part if k == which else 0.0 for k, part in enumerate(parts)] for which in range(len(parts)))
@@ -271,7 +274,9 @@ def _evidence(told: Numbers, own: Stories, articles: int) -> list[str]:
     """A line for each kind of evidence, with what it adds."""
     added = adds(told, own)
     if told.foreign:
-        lines = [f"{added[k]:+.3f}  {NAMED[k]}: {told.views[k]:.2f}; the articles are in two languages" for k in (0, 2)]
+        names = f"{told.shared} name{'' if told.shared == 1 else 's'} in common"
+        said = f"; the articles are in two languages and have {names}: the more of them, the more this counts"
+        lines = [f"{added[k]:+.3f}  {NAMED[k]}: {told.views[k]:.2f}{said if k == 0 else ''}" for k in (0, 2)]
         if told.meaning is not None and told.meaning > added[0] + added[2]:
             lines.append(f"{told.meaning:+.3f}  instead: an encoder finds that they say much the same")
         return lines + _besides(told, own)

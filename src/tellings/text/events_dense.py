@@ -62,6 +62,12 @@ def naming(found: Weighed) -> npt.NDArray[np.int64]:
     return np.bincount(owner[found.names > 0], minlength=len(found))
 
 
+def shared_names(found: Weighed) -> Matrix:
+    """How many different names all pairs have in common."""
+    owner, named = np.repeat(np.arange(len(found)), np.diff(found.starts)), found.names > 0
+    return _common(owner[named], found.word[named].astype(np.int64), len(found))
+
+
 def _common(owner: npt.NDArray[np.int64], what: npt.NDArray[np.int64], n: int) -> Matrix:
     """How many of their distinct things all pairs have in common."""
     known, number = np.unique(what, return_inverse=True)

@@ -69,6 +69,10 @@ def score(weights: Weights, body: Any, title: Any, names: Any, figures: Any, top
     )
 
 
-def across(body: Any, names: Any) -> Any:
-    """Similarity of two articles in different languages, from body and names as they are; without dates."""
-    return ACROSS_BODY[0] * np.minimum(body, ACROSS_BODY[1]) + ACROSS_NAMES[0] * np.minimum(names, ACROSS_NAMES[1])
+def across(body: Any, names: Any, shared: Any) -> Any:
+    """Similarity of two articles in different languages, from body and names as they are; without dates.
+
+    `shared`: how many different names both have. One name in common ("Cuba") is what two events in one place have too.
+    """
+    alike = ACROSS_BODY[0] * np.minimum(body, ACROSS_BODY[1]) + ACROSS_NAMES[0] * np.minimum(names, ACROSS_NAMES[1])
+    return alike * (1 - 1 / np.maximum(shared, 1))

@@ -109,6 +109,19 @@ def cosines(h, a, b, out):  # type: ignore[no-untyped-def]
 
 
 @inline
+def shared_names(h, a, b):  # type: ignore[no-untyped-def]
+    """How many different names two articles have in common."""
+    i, end_i, j, end_j = h.name_starts[a], h.name_starts[a + 1], h.name_starts[b], h.name_starts[b + 1]
+    many = 0
+    while i < end_i and j < end_j:
+        u, v = h.name_word[i], h.name_word[j]
+        many += u == v
+        i += u <= v
+        j += v <= u
+    return many
+
+
+@inline
 def _has(h, k, stem):  # type: ignore[no-untyped-def]
     low, high = h.stem_starts[k], h.stem_starts[k + 1]
     end = high

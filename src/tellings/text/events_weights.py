@@ -20,11 +20,14 @@ from tellings.text.events_words import (
     Words,
     prior_shares,
 )
-from tellings.text.fingerprints import I32, I64, U8
+from tellings.text.fingerprints import I32, I64, U8, Bools
 from tellings.text.prior import PRIOR_ARTICLES, UNKNOWN
 
 F32 = npt.NDArray[np.float32]
+ONE_LANGUAGE: I64 = np.zeros(0, np.int64)
 
+#: Articles of one language that hold a word by chance or by telling one event: only more of them make it common there.
+FEW_SAY = 2
 POWER = 1.5  # of the rarity: rare words count for more than in plain TF-IDF
 TITLE_TERMS = 12  # the rarest words of a title stand for it
 CHUNK = 1 << 14  # articles looked at together
@@ -67,13 +70,33 @@ class Weighed:
         return len(self.starts) - 1
 
 
-def rarity(holding: I64, articles: int, shares: Floats | None) -> F32:
-    """Rarity (nats) of what so many articles hold; languages without a prior have the user's own articles only."""
+def rarity(holding: I64, articles: int, shares: Floats | None, spoken: Floats | float = 0.0) -> F32:
+    """Rarity (nats) of what so many articles hold; languages without a prior have the user's own articles only.
+
+    `spoken`: the share of one language's articles that hold it, where that is known: a word is as common as where it
+    is most common, or the small words of a language that few articles are in would count as rare.
+    """
     if shares is None:
         share = np.maximum(holding, 1) / (articles + 1)
     else:
         share = (holding + PRIOR_ARTICLES * shares) / (articles + PRIOR_ARTICLES)
-    return np.clip(-np.log(share), 0, UNKNOWN).astype(np.float32)
+    return np.clip(-np.log(np.maximum(share, spoken)), 0, UNKNOWN).astype(np.float32)
+
+
+def spoken(starts: I64, things: I32, size: int, language: I64, held: Bools | None = None) -> Floats | float:
+    """The largest share of any language's articles that hold each of `size` things; what few hold says nothing.
+
+    `starts` and `things` are those of all articles, of which those count that are `held`; `language` is a number by
+    article, -1 where unknown.
+    """
+    most = np.zeros(size)
+    for code in range(int(language.max(initial=-1)) + 1):
+        own, holding = language == code, np.zeros(size, np.int64)
+        for low, high, owner in _chunks(starts):
+            kept = own[owner] if held is None else own[owner] & held[low:high]
+            holding += np.bincount(things[low:high][kept], minlength=size)
+        most = np.maximum(most, (holding - FEW_SAY) / max(1, int(own.sum())))
+    return most
 
 
 def _chunks(starts: I64) -> Iterator[tuple[int, int, I64]]:
@@ -147,8 +170,11 @@ def number(found: Words) -> tuple[I64, I32]:
     return vocabulary, word.astype(np.int32)
 
 
-def weigh(found: Words, english: bool, numbered: tuple[I64, I32] | None = None) -> Weighed:
-    """What the words of articles weigh. `english`: the prior speaks for them. `numbered`: as `number` gives it."""
+def weigh(
+    found: Words, english: bool, numbered: tuple[I64, I32] | None = None, language: I64 = ONE_LANGUAGE
+) -> Weighed:
+    """What the words of articles weigh. `english`: the prior speaks for them. `numbered`: as `number` gives it.
+    `language`: a number by article, -1 where unknown; empty where there is one only."""
     vocabulary, word = numbered or number(found)
     n, size = len(found), len(vocabulary)
     count = ((found.packed >> COUNT) & MOST_COUNT).astype(np.uint8)
@@ -158,7 +184,12 @@ def weigh(found: Words, english: bool, numbered: tuple[I64, I32] | None = None) 
         holding += np.bincount(word[low:high][count[low:high] > 0], minlength=size)
         named += np.bincount(word[low:high][names[low:high] > 0], minlength=size)
     shares = prior_shares(vocabulary) if english else None
-    body, name = rarity(holding, n, shares) ** POWER, rarity(named, n, shares) ** POWER
+    common = (
+        (spoken(found.starts, word, size, language, count > 0), spoken(found.starts, word, size, language, names > 0))
+        if len(language)
+        else (0.0, 0.0)
+    )
+    body, name = rarity(holding, n, shares, common[0]) ** POWER, rarity(named, n, shares, common[1]) ** POWER
     norms = np.zeros((2, n))
     for low, high, owner in _chunks(found.starts):
         for row, times, weight in ((0, count, body), (1, names, name)):
@@ -168,7 +199,8 @@ def weigh(found: Words, english: bool, numbered: tuple[I64, I32] | None = None) 
     distinct, stem_of = np.unique(vocabulary >> REST_BITS, return_inverse=True)
     stem_of = stem_of.astype(np.int32)
     stem_starts, stems, stem_holding = _stems(found.starts, word, count, stem_of)
-    stem_weight = rarity(stem_holding, n, prior_shares(distinct, stems=True) if english else None)
+    often = spoken(stem_starts, stems, len(distinct), language) if len(language) else 0.0
+    stem_weight = rarity(stem_holding, n, prior_shares(distinct, stems=True) if english else None, often)
     asks = _asks(found, word, stem_of, stem_weight)
     return Weighed(
         found.starts, word, count, names, stem_starts, stems, *asks,
