@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tellings.collate.clusters import Corpus, meant, numbered, threshold, two_languages
+from tellings.collate.clusters import Corpus, meant, numbered, similarity, threshold, two_languages
 from tellings.collate.clusters_explain import Pair, explain
 from tellings.models.encoder import encoder
 from tellings.project import CORPUS_ROOMS, Project
@@ -18,6 +18,7 @@ from tellings.schema import to_rows
 from tellings.settings import Settings, Stories
 from tellings.stages import stories as room
 from tellings.stages.stories import group
+from tellings.text.events_weights import weigh
 from tellings.text.events_words import words
 
 #: Two events, each in three languages and scripts, which share no names that are spelt alike; and a stranger.
@@ -136,3 +137,42 @@ def test_an_explanation_says_that_there_are_two_languages() -> None:
     pair = Pair(0, 1, (TOLD[0][1], TOLD[1][1]), (texts[0], texts[1]), ([0, 1], [0, 1]))
     lines = explain(corpus, Stories(), pair, True)
     assert lines[0] == "one story" and "two languages" in lines[1] and "an encoder finds" in lines[3]
+
+
+ENGLISH = [
+    f"The council of Alderby met and voted on item {k} of the plan, which the mayor had put off." for k in range(40)
+]
+GERMAN = [
+    "Der Rat hat sich am Montag mit der Brücke befasst und wird sie nicht sperren, sagte Ute Brandau.",
+    "Die Feuerwehr hat am Montag die Katze aus der Esche geholt und wird nicht dafür bezahlt, sagte Jan Kielmann.",
+    "Das Wetter hat sich am Montag gedreht und wird nicht besser, sagte der Dienst in Nordhafen.",
+    "Der Verein hat am Montag verloren und wird nicht absteigen, sagte Trainer Olaf Venn.",
+    "Die Bahn hat am Montag gehalten und wird nicht fahren, sagte Sprecherin Rita Holm.",
+    "Das Museum hat am Montag geschlossen und wird nicht umziehen, sagte Kai Deichert.",
+]
+
+
+def test_the_small_words_of_a_language_that_few_articles_are_in_are_not_rare() -> None:
+    texts = [*ENGLISH, *GERMAN]
+    found = words([""] * len(texts), texts)
+    spoken = numbered(["en"] * len(ENGLISH) + ["de"] * len(GERMAN))
+    known, alone = weigh(found, True, language=spoken), weigh(found, True)
+    small = words([""], ["hat wird nicht"]).keys()
+    at = np.searchsorted(known.vocabulary, small)
+    assert (known.body[at] < 0.2 * alone.body[at]).all()
+    name = np.searchsorted(known.vocabulary, words([""], ["Brandau"]).keys())
+    assert (known.body[name] == alone.body[name]).all()
+    near = similarity(Corpus(found, [None] * len(texts), True, (), ["en"] * 40 + ["de"] * 6), Stories())
+    assert near[-6:, -6:][~np.eye(6, dtype=bool)].max() < 0.07
+
+
+def test_one_name_in_common_joins_no_articles_in_two_languages() -> None:
+    texts = [
+        "Voters in Pellworth turned down the bridge over the Arle on Sunday.",
+        "In Pellworth hat ein Sturm am Sonntag die Dächer von drei Scheunen abgedeckt.",
+        "Die Brücke über die Arle in Pellworth wird nicht gebaut, so die Wähler am Sonntag.",
+    ]
+    for other, stories in ((1, [[0], [1]]), (2, [[0, 1]])):
+        pair = words(["", ""], [texts[0], texts[other]])
+        corpus = Corpus(pair, [None] * 2, True, (), ["en", "de"])
+        assert group(corpus, Stories())[0] == group(corpus, Stories(compile_from=1))[0] == stories

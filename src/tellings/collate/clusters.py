@@ -79,12 +79,13 @@ GROUP, STRAY, LARGER = 1.6, 0.55, 0.9
 
 
 def numbered(languages: Sequence[str | None]) -> npt.NDArray[np.int64]:
-    """Languages as numbers; -1 where unknown. Empty where there is one language only."""
+    """Languages as numbers, English as 0; -1 where unknown. Empty where there is one language only."""
     codes = [(code or "").split("-")[0] for code in languages]
-    known = sorted({code for code in codes if code})
+    known = {code for code in codes if code}
     if len(known) < 2:
         return np.zeros(0, np.int64)
-    return np.array([known.index(code) if code else -1 for code in codes], np.int64)
+    number = {code: place for place, code in enumerate(["en", *sorted(known - {"en"})])}
+    return np.array([number.get(code, -1) for code in codes], np.int64)
 
 
 def two_languages(languages: Sequence[str | None]) -> npt.NDArray[np.bool_] | None:

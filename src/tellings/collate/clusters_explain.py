@@ -168,8 +168,8 @@ def adds(told: Numbers, own: Stories) -> tuple[float, ...]:
     """What each view, the figures, the topics and the lack of common names add; with the dates they sum to the total,
     but for copies."""
     if told.foreign:
-        parts = (across(told.views[0], 0.0, told.shared), across(0.0, told.views[2], told.shared))
-        return float(parts[0]), 0.0, float(parts[1]), 0.0, 0.0, 0.0
+        both = (across(told.views[0], 0.0, told.shared), across(0.0, told.views[2], told.shared))
+        return float(both[0]), 0.0, float(both[1]), 0.0, 0.0, 0.0
     above = [view - ground for view, ground in zip(told.views, told.ground, strict=True)]
     parts = [*above, told.agreed(), told.unlike(own.ceiling)]
     alone = ([part if k == which else 0.0 for k, part in enumerate(parts)] for which in range(len(parts)))
@@ -275,8 +275,8 @@ def _evidence(told: Numbers, own: Stories, articles: int) -> list[str]:
     added = adds(told, own)
     if told.foreign:
         names = f"{told.shared} name{'' if told.shared == 1 else 's'} in common"
-        said = f"; the articles are in two languages and have {names}: the more of them, the more this counts"
-        lines = [f"{added[k]:+.3f}  {NAMED[k]}: {told.views[k]:.2f}{said if k == 0 else ''}" for k in (0, 2)]
+        also = f"; the articles are in two languages and have {names}: the more of them, the more this counts"
+        lines = [f"{added[k]:+.3f}  {NAMED[k]}: {told.views[k]:.2f}{also if k == 0 else ''}" for k in (0, 2)]
         if told.meaning is not None and told.meaning > added[0] + added[2]:
             lines.append(f"{told.meaning:+.3f}  instead: an encoder finds that they say much the same")
         return lines + _besides(told, own)

@@ -75,4 +75,4 @@ def across(body: Any, names: Any, shared: Any) -> Any:
     `shared`: how many different names both have. One name in common ("Cuba") is what two events in one place have too.
     """
     alike = ACROSS_BODY[0] * np.minimum(body, ACROSS_BODY[1]) + ACROSS_NAMES[0] * np.minimum(names, ACROSS_NAMES[1])
-    return alike * (1 - 1 / np.maximum(shared, 1))
+    return alike * (1 - 1 / np.maximum(shared, 1) ** 2)

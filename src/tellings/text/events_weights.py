@@ -83,19 +83,24 @@ def rarity(holding: I64, articles: int, shares: Floats | None, spoken: Floats | 
     return np.clip(-np.log(np.maximum(share, spoken)), 0, UNKNOWN).astype(np.float32)
 
 
-def spoken(starts: I64, things: I32, size: int, language: I64, held: Bools | None = None) -> Floats | float:
-    """The largest share of any language's articles that hold each of `size` things; what few hold says nothing.
+def spoken(starts: I64, things: I32, prior: Floats, language: I64, held: Bools | None = None) -> Floats | float:
+    """The largest share of any language's articles that hold each of some things; what few hold says nothing.
 
     `starts` and `things` are those of all articles, of which those count that are `held`; `language` is a number by
-    article, -1 where unknown.
+    article, as in `weigh`. `prior`: the shares of things in English, which speak for English articles.
     """
-    most = np.zeros(size)
-    for code in range(int(language.max(initial=-1)) + 1):
-        own, holding = language == code, np.zeros(size, np.int64)
+    if not len(language):
+        return 0.0
+    most = np.zeros(len(prior))
+    for code in np.unique(language[language >= 0]).tolist():
+        own, holding = language == code, np.zeros(len(prior), np.int64)
+        if code and own.sum() <= FEW_SAY:
+            continue
         for low, high, owner in _chunks(starts):
             kept = own[owner] if held is None else own[owner] & held[low:high]
-            holding += np.bincount(things[low:high][kept], minlength=size)
-        most = np.maximum(most, (holding - FEW_SAY) / max(1, int(own.sum())))
+            holding += np.bincount(things[low:high][kept], minlength=len(prior))
+        many, least = (PRIOR_ARTICLES, -PRIOR_ARTICLES * prior) if code == 0 else (0, FEW_SAY)
+        most = np.maximum(most, (holding - least) / (int(own.sum()) + many))
     return most
 
 
@@ -174,7 +179,7 @@ def weigh(
     found: Words, english: bool, numbered: tuple[I64, I32] | None = None, language: I64 = ONE_LANGUAGE
 ) -> Weighed:
     """What the words of articles weigh. `english`: the prior speaks for them. `numbered`: as `number` gives it.
-    `language`: a number by article, -1 where unknown; empty where there is one only."""
+    `language`: a number by article, 0 for English, -1 where unknown; empty where there is one only."""
     vocabulary, word = numbered or number(found)
     n, size = len(found), len(vocabulary)
     count = ((found.packed >> COUNT) & MOST_COUNT).astype(np.uint8)
@@ -183,13 +188,12 @@ def weigh(
     for low, high, _ in _chunks(found.starts):
         holding += np.bincount(word[low:high][count[low:high] > 0], minlength=size)
         named += np.bincount(word[low:high][names[low:high] > 0], minlength=size)
-    shares = prior_shares(vocabulary) if english else None
-    common = (
-        (spoken(found.starts, word, size, language, count > 0), spoken(found.starts, word, size, language, names > 0))
-        if len(language)
-        else (0.0, 0.0)
+    prior = prior_shares(vocabulary)
+    shares = prior if english else None
+    body, name = (
+        rarity(many, n, shares, spoken(found.starts, word, prior, language, times > 0)) ** POWER
+        for many, times in ((holding, count), (named, names))
     )
-    body, name = rarity(holding, n, shares, common[0]) ** POWER, rarity(named, n, shares, common[1]) ** POWER
     norms = np.zeros((2, n))
     for low, high, owner in _chunks(found.starts):
         for row, times, weight in ((0, count, body), (1, names, name)):
@@ -199,8 +203,9 @@ def weigh(
     distinct, stem_of = np.unique(vocabulary >> REST_BITS, return_inverse=True)
     stem_of = stem_of.astype(np.int32)
     stem_starts, stems, stem_holding = _stems(found.starts, word, count, stem_of)
-    often = spoken(stem_starts, stems, len(distinct), language) if len(language) else 0.0
-    stem_weight = rarity(stem_holding, n, prior_shares(distinct, stems=True) if english else None, often)
+    prior = prior_shares(distinct, stems=True)
+    often = spoken(stem_starts, stems, prior, language)
+    stem_weight = rarity(stem_holding, n, prior if english else None, often)
     asks = _asks(found, word, stem_of, stem_weight)
     return Weighed(
         found.starts, word, count, names, stem_starts, stems, *asks,
