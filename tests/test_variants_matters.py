@@ -99,3 +99,38 @@ def test_what_it_was_and_where_it_was_held_are_asked_of_the_whole_story(mill: Ta
 def test_a_difference_is_listed_once(mill: Tables) -> None:
     shown = [sorted(str(sorted(r.items())) for r in readings.values()) for _, _, readings in mill.differences()]
     assert len({str(s) for s in shown}) == len(shown)
+
+
+@pytest.fixture(scope="module")
+def raid() -> Tables:
+    """Two tellings of a raid on a jeweller's; whether a law is signed is told beside it."""
+    return told(
+        post=(
+            "Raid on Elbing jeweller\n\n"
+            "A watchmaker, identified as Lars Koop, 40, was hurt when three masked robbers raided his shop in Elbing.\n"
+            "They fled in a van.\n"
+            "He was taken to the infirmary in stable condition.\n"
+            "President Mira Solt will sign the gun bill, her office said.\n"
+            "The shop opened in 1974.",
+            "2034-05-02T12:00",
+        ),
+        kurier=(
+            "Watchmaker dies after raid\n\n"
+            "Lars Koop died on Wednesday, two days after he was attacked in his shop.\n"
+            "Witnesses saw the robbers leave in a taxi.\n"
+            "It is unclear whether President Mira Solt will sign the gun bill.\n"
+            "The shop is closed.",
+            "2034-05-04T12:00",
+        ),
+    )
+
+
+def test_stages_vehicles_and_what_nobody_knows_yet(raid: Tables) -> None:
+    found = listed(raid)
+    assert found[frozenset({"stable", "die"})] == ("description", "update")
+    assert found[frozenset({"van", "taxi"})] == ("description", "contradiction")
+    assert found[frozenset({"will", "unclear"})][0] == "negation"
+
+
+def test_what_was_opened_long_ago_is_not_set_against_what_is_closed_now(raid: Tables) -> None:
+    assert frozenset({"open", "closed"}) not in listed(raid)

@@ -53,7 +53,7 @@ def polarity_type(values: Sequence[str], when: When, shown: str = "") -> Typed:
     if set(values) == {"will", "now"}:
         return Typed("update", "what was to come is told as under way")
     done = next((v for v in ("yes", "now") if v in values), "")
-    open_ = [v for v in ("may", "will", "due", "hope") if v in values]
+    open_ = [v for v in ("may", "unclear", "will", "due", "hope") if v in values]
     if done and done in when and open_ and all(v in when and when[v][1] < when[done][0] for v in open_):
         return Typed("update", "what was open is told as done by a later telling")
     dated = done in when and "not" in when and not _DENIED.search(shown) and not _CLOSED.search(shown)

@@ -106,11 +106,10 @@ def points(
     named_at = entity_places(view, mentions)
     whole = {place: Grammar(view, place, view.tokens[place], named_at) for place in sorted(view.sentences)}
     grammars = {place: whole[place] for place in sorted(view.aligned)}
-    near = {place: whole[place] for place in sorted(wide.aligned)}
     standing = stand_ins(whole, {e.id: e.type for e in entities})
     index = index_of(whole, STATING)
     yield from polarity_points(view, whole, standing)
-    yield from rival_points(wide, near)
+    yield from rival_points(wide, whole)
     yield from fate_points(view, index, entities, standing)
     yield from frame_points(view, grammars)
     yield from turned_points(grammars)

@@ -24,6 +24,10 @@ _DENYING = frozenset("deny refute dispute".split())
 #: What befalls people: told of nobody, it is told of the whole event.
 BEFALLING = frozenset(concept(word) for word in ("injure", "die"))
 
+#: What says that nobody knows yet: "unclear whether", "not known whether".
+_UNSURE = frozenset("unclear uncertain unknown undecided unsure unresolved".split())
+_SURE = frozenset("clear know say decide certain sure determine".split())
+
 #: Nouns of what may be so: "no danger that", "no evidence that".
 _ODDS = frozenset("danger risk chance sign evidence proof indication possibility question prospect reason hint".split())
 
@@ -59,7 +63,7 @@ class Claim:
     place: Place
     key: str  # concept of the verb
     lemma: str
-    value: str  # yes | not | may | will | due
+    value: str  # yes | now | not | may | unclear | will | due | hope
     begin: int
     end: int
     around: frozenset[str]
@@ -102,9 +106,17 @@ def _status(
     denying = _denial(view, place, chain, below)
     if denying is not None:
         return "not", denying
+    if above is not None and any(c.lemma.lower() == "whether" and c.dep == "mark" for c in below[token.ordinal]):
+        said = [above, *(c for c in below[above.ordinal] if c.dep in ("acomp", "attr"))]  # "it is unclear whether"
+        sure = any(c.lemma.lower() in _SURE for c in said) and _denial(view, place, [above], below) is None
+        unsure = not sure and any(c.lemma.lower() in _UNSURE | _SURE for c in said)
+        return ("unclear" if unsure else "open"), token
     helpers = {
         view.shown(place[0], c.begin, c.end).lower(): c for link in chain for c in below[link.ordinal] if c.dep == "aux"
     }
+    asked = [g for c in below[token.ordinal] if c.dep in ("nsubj", "nsubjpass") for g in (c, *below[c.ordinal])]
+    if token.dep == "ccomp" and any(g.tag in ("WDT", "WP", "WP$") for g in asked):
+        return "open", token  # "did not say which man fired"
     if any(c.lemma.lower() in _WHEN and c.dep == "advmod" for c in below[token.ordinal]):
         return "open", token  # "decided when we could fly" says nothing of whether
     yet = _yet(chain, below)

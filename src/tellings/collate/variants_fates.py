@@ -24,7 +24,7 @@ from tellings.text.rivals import means, rival, stages
 _FATES = frozenset(
     "question interrogate charge indict convict acquit guilty innocent missing dead die kill critical critically "
     "survive alive rescue trap resign dismiss sack injure injured hurt wound wounded unhurt unharmed uninjured "
-    "unscathed treat hospitalize hospitalise succumb arrest detain release free".split()
+    "unscathed stable treat hospitalize hospitalise succumb arrest detain release free".split()
 )
 
 #: Where somebody is or is not until his trial: "in custody", "on bail".
@@ -57,7 +57,7 @@ _ROLE_CONCEPTS = frozenset(concept(word) for word in _ROLES)
 
 #: Between a word and the verb that says of whom it is said: "are in critical condition", "was found dead".
 _ON_THE_WAY = frozenset({"amod", "pobj", "prep", "acomp", "oprd", "attr", "advmod", "acl", "conj", "xcomp"})
-MOST_STEPS = 4
+MOST_STEPS = 6
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,9 +97,11 @@ def fate_points(
 
 def _befallen(grammar: Grammar, t: Token, word: str, standing: Mapping[tuple[str, int], str]) -> Iterator[str]:
     """Of whom a word tells what became of them: by name, by what they do, or by a pronoun."""
-    if not (t.pos == "NOUN" and word in _HELD and t.dep == "pobj") and (
-        word not in _FATES or t.pos not in ("VERB", "ADJ", "ADV")
-    ):
+    above = grammar.by.get(t.head)
+    if t.pos == "NOUN":
+        if word not in _HELD or t.dep != "pobj" or above is None or above.lemma.lower() not in ("in", "on"):
+            return
+    elif word not in _FATES or t.pos not in ("VERB", "ADJ", "ADV"):
         return
     from_ = any(c.lemma.lower() == "from" for c in grammar.below.get(t.ordinal, ()))
     if grammar.denied(t) or grammar.purpose(t) or (word in _LETTING and from_):
@@ -114,7 +116,7 @@ def _changed(grammar: Grammar, t: Token) -> Iterator[str]:
     """Of what thing a word tells the state: closed or open; of none that is told apart from others by words."""
     if t.pos not in ("VERB", "ADJ") or (t.pos == "ADJ" and t.dep not in ("acomp", "oprd")):
         return
-    if grammar.denied(t) or grammar.purpose(t):
+    if grammar.denied(t) or grammar.purpose(t) or grammar.year(t):
         return
     core = grammar.core(t)
     thing = core.get("patient") or core.get("agent")

@@ -173,6 +173,16 @@ class Grammar:
         below = self.below.get(token.ordinal, ())
         return token.tag == "VB" and any(c.pos == "PART" and c.dep == "aux" for c in below)
 
+    def year(self, verb: Token) -> str:
+        """The year in which a verb is said to have been done: "opened in 1974"; "" where none is given."""
+        text = self.view.text[self.place[0]]
+        for prep in self.below.get(verb.ordinal, ()):
+            for t in self.below.get(prep.ordinal, ()) if prep.dep == "prep" else ():
+                shown = text[t.begin : t.end]
+                if len(shown) == len("2001") and shown.isdigit():
+                    return shown
+        return ""
+
     def frames(self) -> list[Frame]:
         """The sentence's verbs with their arguments."""
         return [self.frame(t) for t in self.tokens if t.pos == "VERB"]

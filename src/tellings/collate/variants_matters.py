@@ -26,7 +26,10 @@ ENOUGH = 8.0
 SURELY = 10.0  # where one telling only says that it may be so
 
 #: Values that exclude one another in whatever sentences they stand.
-_AGAINST = frozenset(frozenset({"not", value}) for value in ("yes", "now", "will", "due", "may"))
+_AGAINST = frozenset(
+    {frozenset({"not", value}) for value in ("yes", "now", "will", "due", "may")}
+    | {frozenset({"unclear", value}) for value in ("yes", "now", "will", "not")}
+)
 
 
 #: What says that some of several are meant, and words for any of them or none.
@@ -44,7 +47,7 @@ class _Matter:
 def one_matter(
     claims: Sequence[Claim], grammars: Mapping[Place, Grammar], standing: Mapping[tuple[str, int], str]
 ) -> Iterator[tuple[Claim, Claim]]:
-    """Pairs of claims of two tellings, of one deed of one person or thing, of which one denies the other."""
+    """Pairs of claims of two tellings, of one deed of one person or thing, that exclude one another."""
     by: dict[str, list[_Matter]] = defaultdict(list)
     for c in claims:
         grammar = grammars.get(c.place)
@@ -54,7 +57,7 @@ def one_matter(
         if roles:
             by[c.lemma].append(_Matter(c, roles, years(grammar)))
     for lemma in sorted(by):
-        denied = [m for m in by[lemma] if m.claim.value == "not"]
+        denied = [m for m in by[lemma] if m.claim.value in ("not", "unclear")]
         for a in denied:
             for b in by[lemma]:
                 if b.claim.place[0] != a.claim.place[0] and _one(a, b):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tellings.collate.variants_claims import BEFALLING, WORK_LOST, Claim, claims
 from tellings.collate.variants_grammar import Grammar
 from tellings.collate.variants_matters import one_matter, years
+from tellings.collate.variants_titles import best, clause
 from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.text.prior import rarity
 
@@ -24,6 +25,10 @@ _PAIRS = (
     ("hope", "will"),
     ("hope", "may"),
     ("will", "now"),
+    ("unclear", "yes"),
+    ("unclear", "now"),
+    ("unclear", "will"),
+    ("unclear", "not"),
     ("not", "now"),
 )
 
@@ -122,7 +127,8 @@ def polarity_points(
 
 #: The values of a claim in words, from what says most of the deed.
 _TOLD = {
-    "yes": "so", "now": "under way", "will": "to come", "due": "due", "may": "perhaps", "hope": "hoped", "not": "not",
+    "yes": "so", "now": "under way", "will": "to come", "due": "due", "may": "perhaps", "unclear": "unclear",
+    "hope": "hoped", "not": "not",
 }  # fmt: skip
 
 
@@ -131,8 +137,16 @@ def _about(view: View, told: list[Claim]) -> str:
     values = {c.value for c in told}
     words = " or ".join(word for value, word in _TOLD.items() if value in values)
     first = next(value for value in _TOLD if value in values)
-    shown = [view.shown(c.place[0], c.begin, c.end) for c in told if c.value == first]
-    return f"{min((' '.join(s.split()) for s in shown), key=lambda s: (len(s), s))}: {words}"
+    asserted = [c for c in told if c.value == first]
+    shown = min((" ".join(view.shown(c.place[0], c.begin, c.end).split()) for c in asserted), key=lambda s: (len(s), s))
+    return f"{best((_clause(view, c) for c in asserted), shown)}: {words}"
+
+
+def _clause(view: View, claim: Claim) -> str:
+    """The verb of a claim with its subject and object; "" where it has no noun for subject."""
+    tokens = view.tokens[claim.place]
+    verb = next((t for t in tokens if t.begin == claim.at and t.pos == "VERB"), None)
+    return "" if verb is None else clause(view.text[claim.place[0]], tokens, verb)
 
 
 def _answers(denied: Claim, other: Claim) -> bool:
@@ -144,7 +158,7 @@ def _answers(denied: Claim, other: Claim) -> bool:
     if other.outright:
         return True
     alike = other.lemma == denied.lemma or (other.echoed and denied.lemma not in _THINGS)
-    return other.value in ("yes", "now") and (denied.at >= 0 or alike)
+    return other.value in ("yes", "now") and (denied.key in BEFALLING or alike)
 
 
 def _of_another(denied: Claim, everything: Sequence[Claim], grammars: Mapping[Place, Grammar]) -> bool:

@@ -27,6 +27,8 @@ PRONOUNS = frozenset("he she it its him her them they we i you who which that th
 #: Two quotes are the same words, so that their speakers can be compared, from this share of words in order.
 SAME_WORDS = 0.6
 
+VERY_WORDS = 0.85  # where the utterances room takes them for two utterances
+
 #: Two quotes are versions of one utterance from this share of words in order; below, one of them is misplaced.
 KIN = 0.4
 
@@ -158,8 +160,16 @@ def quote_points(
         yield from _speaker_point(view, direct)
     uttered = {u.quote: u for u in utterances}
     pieces = [p for q in sorted(quote.values(), key=_at) if q.kind != "indirect" for p in _pieces(view, q, uttered)]
+    uttering = {
+        (q.article, q.begin): (q, entity.get(uttered[q.id].entity or "")) for q in quote.values() if q.id in uttered
+    }
     for same in _wordings(pieces):
         yield from _words_point(view, same)
+        base = max((p.words for p in same), key=lambda words: (len(words), words))
+        alike = [p for p in same if len(p.words) >= ALONE and same_words(p.words, base) >= VERY_WORDS]
+        said = [uttering[p.article, p.begin] for p in alike if (p.article, p.begin) in uttering]
+        if len({uttered[q.id].group for q, _ in said}) > 1:
+            yield from _speaker_point(view, [row for row in said if row[0].kind != "indirect"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from tellings.collate.variants_titles import best, noun
 from tellings.collate.variants_values import PEOPLE
 from tellings.collate.variants_view import Place, Point, Reading, View, joined
 from tellings.records import Token
+from tellings.text.concepts import concept
 from tellings.text.prior import rarity
 from tellings.text.rivals import kinds, means, rival, stages
 
@@ -57,6 +58,9 @@ _AMID = frozenset("during after before since until following amid despite withou
 #: Who is let out of where people are cared for was no prisoner there.
 _LETTING, _CARE = frozenset({"release", "discharge", "free"}), frozenset({"hospital", "clinic", "care", "ward"})
 
+#: One of each sort of vehicle.
+_RIDES = ("car", "helicopter", "ferry")
+
 _POS = {"NOUN": "noun", "PROPN": "noun", "VERB": "verb"}
 _RIVALLING = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN"})
 
@@ -84,7 +88,9 @@ def _words(grammar: Grammar) -> list[Found]:
         kind = _kind(t, lemma)
         if kind is None or (lemma in _NO_NOUNS and (t.pos == "NOUN" or _opening_fire(grammar, t))):
             continue
-        within = text[t.begin].isupper() and t.ordinal != grammar.tokens[0].ordinal
+        written = text[t.begin : t.end]
+        within = written[:1].isupper() and t.ordinal != grammar.tokens[0].ordinal
+        within = within and not (written.isupper() and len(written) <= len("SUV"))
         if text[t.begin - 1 : t.begin] == "-" or within:
             continue  # a piece of a word, or of a name
         measured = lemma == "foot" and any(c.pos == "NUM" for c in grammar.below.get(t.ordinal, ()))
@@ -227,11 +233,14 @@ def rival_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Poin
                     continue
                 if _unlike(a, x[0], b, y[0]) or (stages(x[1], y[1]) and (a.purpose(x[0]) or b.purpose(y[0]))):
                     continue
+                if {x[0].pos, y[0].pos} <= _SAYING and a.year(x[0]) != b.year(y[0]):
+                    continue  # opened in 1974
                 if _hinted(a, x, b, y):
                     continue  # "held on charges" tells of both stages
                 staged = stages(x[1], y[1]) and _of_whom(a, x[0], b, y[0], view.aligned[place][other])
                 if staged or _together(a, x[0], b, y[0]):
                     pairs.append((_word(a, x), _word(b, y)))
+    pairs += _governed(grammars, found, told)
     for rows in joined(pairs):
         values: list[str] = []
         readings: list[Reading] = []
@@ -241,6 +250,43 @@ def rival_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Poin
             readings.append(Reading(p[0], *_shown(grammars[p], begin, end), value))
         kind = "place" if _inside(grammars, rows) else "description"
         yield Point(kind, _about(grammars, rows, values), tuple(readings))
+
+
+def _governed(
+    grammars: Mapping[Place, Grammar], found: Mapping[Place, Sequence[Found]], told: Mapping[str, AbstractSet[str]]
+) -> Iterator[tuple[Word, Word]]:
+    """Nouns that exclude one another in one part of one deed, wherever it is told: fled in a van, left in a taxi."""
+    by: dict[tuple[str, str], list[tuple[Place, Found]]] = defaultdict(list)
+    for place, row in sorted(found.items()):
+        for x in row:
+            if x[0].pos in ("NOUN", "PROPN") and (part := _part(grammars[place], x[0])):
+                by[part].append((place, x))
+    for part in sorted(by):
+        rows = by[part]
+        for i, (place, x) in enumerate(rows):
+            for other, y in rows[i + 1 :]:
+                if place[0] == other[0] or not rival(x[1], y[1], "noun"):
+                    continue
+                if not (_tells(told[place[0]], y[1]) or _tells(told[other[0]], x[1])):
+                    yield _word(grammars[place], x), _word(grammars[other], y)
+
+
+#: Ways of going away are one deed where it is asked in what; verbs that are done everywhere tell of none.
+_AWAY = frozenset("leave flee escape drive speed race".split())
+_ANY_DEED = frozenset("say be have do get make take come go know see give find tell use call put keep include".split())
+
+
+def _part(grammar: Grammar, noun: Token) -> tuple[str, str] | None:
+    """The deed of which a noun is a part, and which part; None where a word says that it is one of several."""
+    at, role = grammar.by.get(noun.head), noun.dep
+    if noun.dep == "pobj" and at is not None:
+        role, at = class_of(at.lemma.lower()), grammar.by.get(at.head)
+    if at is None or at.pos != "VERB" or at.lemma.lower() in _ANY_DEED or grammar.denied(at):
+        return None
+    if any(c.lemma.lower() in ("other", "another", "second") for c in grammar.below.get(noun.ordinal, ())):
+        return None
+    verb = at.lemma.lower()
+    return ("leave" if verb in _AWAY else concept(verb)), role
 
 
 def _about(grammars: Mapping[Place, Grammar], rows: Sequence[Word], values: Sequence[str]) -> str:
@@ -300,7 +346,9 @@ def _shown(grammar: Grammar, begin: int, end: int) -> tuple[int, int]:
 
 
 def _inside(grammars: Mapping[Place, Grammar], rows: Sequence[Word]) -> bool:
-    """Whether all the words tell where: "at a hotel", "in the restaurant"."""
+    """Whether all the words tell where: "at a hotel", "in the restaurant"; what somebody rides in is no place."""
+    if any(rival(word, ride, "noun") or means(word, ride) for _, _, _, word in rows for ride in _RIDES):
+        return False
     found = [(grammars[p], t) for p, b, _, _ in rows for t in grammars[p].tokens if t.begin == b]
     above = [(g.by.get(t.head), t) for g, t in found]
     return all(

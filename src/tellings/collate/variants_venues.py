@@ -44,6 +44,9 @@ _DULL = frozenset(
     "run use call ask move turn stand sit arrive return reach enter remain continue try want need look show".split()
 )
 
+#: Verbs that say where somebody or something was.
+_SETTING = frozenset("find arrest catch capture discover hold hide shelter stay meet see spot leave take".split())
+
 #: Gatherings are told apart though their words are common ones.
 _GATHERINGS = frozenset(
     "talk talks meeting ceremony funeral trial concert conference hearing wedding party debate match election "
@@ -109,13 +112,17 @@ def _deeds(grammar: Grammar, token: Token) -> Iterator[tuple[str, str, Token]]:
         if subject is None:
             return
         thing, low = subject, subject.lemma.lower()
-    if thing.pos not in ("VERB", "NOUN") or low in _SORT or (thing.pos == "VERB" and low in _DULL):
-        return
-    if not (rarity(low) >= RARE or low in _GATHERINGS):
-        return
     text = grammar.view.text[grammar.place[0]]
-    about = f"where {noun(text, grammar.tokens, thing)} took place" if thing.pos == "NOUN" else ""
-    yield concept(low), about or clause_of(grammar, thing), thing
+    if thing.pos not in ("VERB", "NOUN") or low in _SORT:
+        return
+    asked = (
+        f"where {noun(text, grammar.tokens, thing)} took place" if thing.pos == "NOUN" else clause_of(grammar, thing)
+    )
+    if low in _GATHERINGS or (rarity(low) >= RARE and not (thing.pos == "VERB" and low in _DULL)):
+        yield concept(low), asked, thing
+    elif thing.pos == "VERB" and low in _SETTING:  # found at a motel in Fairview: the town says that it is one deed
+        for name in sorted({e for c in grammar.tokens if (e := grammar.entities.get((c.article, c.begin)))}):
+            yield f"{concept(low)} {name}", asked, thing
 
 
 def clause_of(grammar: Grammar, verb: Token) -> str:

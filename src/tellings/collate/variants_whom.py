@@ -36,6 +36,7 @@ _SOMEBODY = PEOPLE | frozenset(
 
 _DEFINITE = frozenset("the his her their its this that".split())
 _OTHER = frozenset("other another second third".split())
+_IDENTIFYING = frozenset("identify name know call".split())
 _MEASURES = frozenset("DATE TIME PERCENT MONEY QUANTITY CARDINAL ORDINAL".split())
 
 #: How many sentences back somebody or something is still meant.
@@ -99,8 +100,13 @@ def stand_ins(grammars: Mapping[Place, Grammar], types: Mapping[str, str]) -> di
 
 
 def _names(grammar: Grammar, token: Token, types: Mapping[str, str]) -> list[str]:
-    """The entities that a noun names, or that stand in apposition to it, people only."""
-    return sorted(key for key in grammar.called(token) if types.get(key) == "person")
+    """The entities that a noun names, that stand in apposition to it or as whom it is identified, people only."""
+    keys = set(grammar.called(token))
+    for part in grammar.below.get(token.ordinal, ()):
+        if part.dep == "acl" and part.lemma.lower() in _IDENTIFYING:
+            beside = grammar.below.get(part.ordinal, ())
+            keys |= {grammar.key(c) for p in beside for c in (p, *grammar.below.get(p.ordinal, ())) if c.pos == "PROPN"}
+    return sorted(key for key in keys if types.get(key) == "person")
 
 
 def _definite(grammar: Grammar, token: Token) -> bool:
