@@ -93,40 +93,24 @@ def _status(
     view: View, place: Place, token: Token, below: dict[int, list[Token]], by: dict[int, Token]
 ) -> tuple[str, Token]:
     """yes, not, may, will or open (asked, wished, supposed), and the first word that shows it."""
-    above = by.get(token.head)
-    if token.dep in ("ccomp", "xcomp", "pcomp") and above is not None:
-        saying = by.get(above.head, above) if above.pos == "ADP" else above
-        if saying.lemma.lower() in _DENYING:
-            return "not", saying
-    if token.dep in ("acl", "ccomp") and above is not None and above.lemma.lower() in _ODDS:
-        none = [c for c in below[above.ordinal] if c.lemma.lower() == "no" and c.dep == "det"]
-        if none:
-            return "not", none[0]  # "there is no danger that the wall will break"
     chain = _chain(token, by)
-    denying = _denial(view, place, chain, below)
+    denying = _told_above(token, below, by) or _denial(view, place, chain, below)
     if denying is not None:
         return "not", denying
-    if above is not None and any(c.lemma.lower() == "whether" and c.dep == "mark" for c in below[token.ordinal]):
-        said = [above, *(c for c in below[above.ordinal] if c.dep in ("acomp", "attr"))]  # "it is unclear whether"
-        sure = any(c.lemma.lower() in _SURE for c in said) and _denial(view, place, [above], below) is None
-        unsure = not sure and any(c.lemma.lower() in _UNSURE | _SURE for c in said)
-        return ("unclear" if unsure else "open"), token
-    helpers = {
-        view.shown(place[0], c.begin, c.end).lower(): c for link in chain for c in below[link.ordinal] if c.dep == "aux"
-    }
-    asked = [g for c in below[token.ordinal] if c.dep in ("nsubj", "nsubjpass") for g in (c, *below[c.ordinal])]
-    if token.dep == "ccomp" and any(g.tag in ("WDT", "WP", "WP$") for g in asked):
-        return "open", token  # "did not say which man fired"
-    if any(c.lemma.lower() in _WHEN and c.dep == "advmod" for c in below[token.ordinal]):
-        return "open", token  # "decided when we could fly" says nothing of whether
+    asked = _asked(view, place, token, below, by)
+    if asked:
+        return asked, token
     yet = _yet(chain, below)
     if yet is not None:
         return "not", yet
+    helpers = {
+        view.shown(place[0], c.begin, c.end).lower(): c for link in chain for c in below[link.ordinal] if c.dep == "aux"
+    }
     for value, words in (("may", _MAY), ("will", _WILL), ("open", _OPEN)):
         found = [c for word, c in helpers.items() if word in words]
         if found:
-            told = value == "open" and found[0].lemma.lower() in ("would", "will") and _reported(token, by, below)
-            return ("will" if told else value), found[0]
+            ahead = value == "open" and found[0].lemma.lower() in ("would", "will") and _reported(token, by, below)
+            return ("will" if ahead else value), found[0]
     above = by.get(token.head)
     joined = token.dep == "conj" and above is not None and above.dep == "acl"
     if token.tag == "VBN" and (token.dep == "acl" or joined) and not helpers:
@@ -153,6 +137,33 @@ def _status(
         token.tag == "VBN" and bool(helpers or _passive(below[token.ordinal]))
     )
     return ("yes" if finite else "open"), min([token, *helpers.values()], key=lambda t: t.begin)
+
+
+def _told_above(token: Token, below: dict[int, list[Token]], by: dict[int, Token]) -> Token | None:
+    """The word above that denies a verb: "he denied that", "there is no danger that the wall will break"."""
+    above = by.get(token.head)
+    if token.dep in ("ccomp", "xcomp", "pcomp") and above is not None:
+        saying = by.get(above.head, above) if above.pos == "ADP" else above
+        if saying.lemma.lower() in _DENYING:
+            return saying
+    if token.dep in ("acl", "ccomp") and above is not None and above.lemma.lower() in _ODDS:
+        none = [c for c in below[above.ordinal] if c.lemma.lower() == "no" and c.dep == "det"]
+        return none[0] if none else None
+    return None
+
+
+def _asked(view: View, place: Place, token: Token, below: dict[int, list[Token]], by: dict[int, Token]) -> str:
+    """unclear for what nobody is said to know yet, open for what is asked; "" for any other claim."""
+    above = by.get(token.head)
+    if above is not None and any(c.lemma.lower() == "whether" and c.dep == "mark" for c in below[token.ordinal]):
+        said = [above, *(c for c in below[above.ordinal] if c.dep in ("acomp", "attr"))]  # "it is unclear whether"
+        sure = any(c.lemma.lower() in _SURE for c in said) and _denial(view, place, [above], below) is None
+        return "unclear" if not sure and any(c.lemma.lower() in _UNSURE | _SURE for c in said) else "open"
+    subjects = [g for c in below[token.ordinal] if c.dep in ("nsubj", "nsubjpass") for g in (c, *below[c.ordinal])]
+    if token.dep == "ccomp" and any(g.tag in ("WDT", "WP", "WP$") for g in subjects):
+        return "open"  # "did not say which man fired"
+    when = any(c.lemma.lower() in _WHEN and c.dep == "advmod" for c in below[token.ordinal])
+    return "open" if when else ""  # "decided when we could fly" says nothing of whether
 
 
 def _denial(view: View, place: Place, chain: list[Token], below: dict[int, list[Token]]) -> Token | None:
