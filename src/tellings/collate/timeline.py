@@ -210,6 +210,9 @@ def grouped(
     out = []
     for _, listed in sorted(by_date.items()):
         listed.sort(key=lambda r: (r.article, r.begin))
+        if len(listed) == 1:
+            out.append(listed)
+            continue
         scores = _alike(texts, listed)
         for a, b in _told_together(listed, members, settings.member):
             scores[a, b] = scores[b, a] = max(float(scores[a, b]), 0.6)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tellings.collate.similarity import content_lemmas
+from tellings.collate.similarity import content_words
 from tellings.records import Article, Sentence, Token
 
 #: Lines that carry the telling itself; all others are about it.
@@ -63,6 +63,7 @@ class Texts:
     _bodies: dict[str, list[int]] = field(default_factory=dict)
     _begins: dict[str, tuple[list[int], list[int]]] = field(default_factory=dict)  # of sentences, of words
     _reads: dict[tuple[str, int, int], float] = field(default_factory=dict)
+    _told: dict[str, list[str]] = field(default_factory=dict)  # of every word its lemma, where it carries content
     _common: list[frozenset[str]] = field(default_factory=list)
 
     @classmethod
@@ -135,7 +136,11 @@ class Texts:
         """The words of a span that carry content, as lemmas."""
         key = article, begin, end
         if key not in self._contents:
-            self._contents[key] = frozenset(content_lemmas(self.articles[article].text, self.words(*key)))
+            if article not in self._told:
+                self._told[article] = content_words(self.articles[article].text, self.tokens.get(article, []))
+            begins = self._begins_in(article)[1]
+            found = self._told[article][bisect_left(begins, begin) : bisect_left(begins, end)]
+            self._contents[key] = frozenset(filter(None, found))
         return self._contents[key]
 
     def before(self, article: str, offset: int) -> int:
