@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import time
 from dataclasses import replace
 
 import pyarrow as pa
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copies_texts import FOOTER, invent
+from copies_texts import FOOTER, family, invent
 from tellings.engine.duck import Duck
 from tellings.records import Article, Copy, Line, Passage
 from tellings.schema import content_id, to_rows, to_table
@@ -183,6 +184,24 @@ def test_only_body_lines_count(how: Settings) -> None:
     (passage,) = passages
     assert texts[passage.a][passage.a_begin : passage.a_end] == texts[passage.b][passage.b_begin : passage.b_end]
     assert texts[passage.a][passage.a_begin : passage.a_end].rstrip(".") == body.rstrip(".")
+
+
+def test_adding_a_few_articles_costs_a_fraction_of_a_run_from_scratch_and_gives_the_same() -> None:
+    """Of 6,000 articles; benchmarks/copies_adding.py measures it at any size. What both compile is compiled before."""
+    rows = family(6000).to_pylist()
+    articles = [article(n, row["text"], row["source"]) for n, row in enumerate(rows)]
+    warm, whole, base = Duck(), Duck(), Duck()
+    for part in (articles[:2000], articles[2000:2050]):
+        add(warm, part, Settings())
+    spent = []
+    for engine, parts in ((whole, [articles]), (base, [articles[:-120], articles[-120:-60], articles[-60:]])):
+        for part in parts:
+            engine.append("articles", to_table(part, Article))
+            began = time.process_time()
+            STAGE.run(engine, Settings(), Notes())
+            spent.append(time.process_time() - began)
+    assert min(spent[2:]) < 0.7 * spent[0]
+    assert found(base) == found(whole) and len(found(whole)[0]) > 1000
 
 
 def test_no_articles_no_copies() -> None:

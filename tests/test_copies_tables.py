@@ -245,3 +245,17 @@ def test_a_text_that_is_too_long_to_compare_is_named_so(monkeypatch: pytest.Monk
     monkeypatch.setattr("tellings.text.fingerprints_packed.MOST_BYTES", 20_000)
     with pytest.raises(InputError, match="cannot be compared; split it"):
         tellings.copies([invent(1, 5000), invent(2, 100)])
+
+
+def test_rows_without_text_or_id_and_broken_characters_cost_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, rows, out = tmp_path / "t.parquet", tmp_path / "r.jsonl", tmp_path / "out.jsonl"
+    pq.write_table(pa.table({"id": ["a", None, "c"], "text": [ONE, ONE, None]}), table)
+    listed = [{"id": "d", "text": ""}, {"id": "e\ud800", "text": f"\udc00 {CUT}"}, {"id": "f", "text": OTHER}]
+    rows.write_text("".join(json.dumps(row) + "\n" for row in listed))
+    assert main(["copies", str(table), str(rows), "-o", str(out)]) == 0
+    found = [json.loads(line) for line in out.read_text().splitlines()]
+    assert {(row["a"], row["b"]) for row in found} == {(f"{table}:2", "a"), (f"{table}:2", "e?"), ("a", "e?")}
+    told = capsys.readouterr().err
+    assert f"{table}:3: neither text nor title" in told and f"{rows}:1: neither text nor title" in told

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tellings.copies.judged import Rulings, of_workspace
 from tellings.copies.tables import Gather
@@ -20,6 +21,7 @@ from tellings.records import Capture, Drop, Note
 from tellings.schema import to_rows, to_table
 from tellings.settings import Settings
 from tellings.stages.articles import STAGE as ARTICLES
+from tellings.text.fingerprints_packed import MOST_BYTES
 
 #: HTML pages that are handed to the room of articles at a time.
 PAGES = 256
@@ -58,7 +60,7 @@ def compare_files(
     pages: list[Capture] = []
 
     def add(batch: pa.RecordBatch) -> None:
-        corpus.add(batch)
+        corpus.add(_that_fit(batch, found.drops))
         talk.advance(batch.num_rows)
 
     spaces = [path for path in paths if (Path(path) / WORKSPACE).is_file()]
@@ -94,6 +96,17 @@ def compare_files(
     found.notes += [Note("copies", "copies", text) for text in corpus.notes]
     found.notes += [Note("judgements", "judgements", text) for text in rulings.notes]
     return found
+
+
+def _that_fit(batch: pa.RecordBatch, drops: list[Drop]) -> pa.RecordBatch:
+    """The rows whose texts are short enough to be compared; the others become drops."""
+    sizes = pc.fill_null(pc.binary_length(batch.column("text")), 0)
+    long = pc.greater(sizes, MOST_BYTES)
+    if pc.any(long).as_py():
+        for name in batch.column("id").filter(long).to_pylist():
+            drops.append(Drop(str(name), "copies", f"a text of more than {MOST_BYTES >> 20} MB: it cannot be compared"))
+        batch = batch.filter(pc.invert(long))
+    return batch
 
 
 def _workspace(path: Path) -> Iterator[pa.RecordBatch]:

@@ -22,6 +22,7 @@ from tellings.records import Capture, Drop, Note
 #: Rows of a table, and captures, that are handed on together.
 ROWS, CAPTURES = 8192, 256
 _BLOCK = 1 << 24
+NO_TEXT = "neither text nor title in this row"
 _NAMES = ("id", "text", "title", "source", "url")
 _HOST = r"^(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:www\.)?(?P<host>[^/:?#\s]+)"
 Read: TypeAlias = pa.RecordBatch | Capture | Drop | Note
@@ -62,11 +63,12 @@ def batch_of(table: pa.RecordBatch | pa.Table, first: int, where: str | None = N
     if names["id"]:
         ids = table.column(names["id"][0])
         ids = ids.combine_chunks() if isinstance(ids, pa.ChunkedArray) else ids
-        ids = ids if pa.types.is_integer(ids.type) else _as_strings(ids)
+        ids = ids if pa.types.is_integer(ids.type) and not ids.null_count else _as_strings(ids)
+        ids = pc.coalesce(ids, _places(first, count, where)) if ids.null_count else ids
     elif where is None:
         ids = pa.array(range(first, first + count), pa.int64())
     else:
-        ids = pa.array([f"{where}:{n}" for n in range(first + 1, first + count + 1)], pa.large_string())
+        ids = _places(first, count, where)
     text = strings("text")
     if names["title"]:
         text = pc.if_else(pc.fill_null(pc.not_equal(text, ""), False), text, strings("title"))
@@ -77,6 +79,22 @@ def batch_of(table: pa.RecordBatch | pa.Table, first: int, where: str | None = N
     return pa.RecordBatch.from_arrays(
         [ids, pc.fill_null(text, ""), pc.utf8_lower(source)], names=["id", "text", "source"]
     )
+
+
+def _places(first: int, count: int, where: str | None) -> pa.Array:
+    """Names of rows by where they stand."""
+    names = (f"{n}" if where is None else f"{where}:{n + 1}" for n in range(first, first + count))
+    return pa.array(list(names), pa.large_string())
+
+
+def _with_text(batch: pa.RecordBatch, first: int, where: str) -> Iterator[Read]:
+    """The rows of a batch that have a text; the others as drops."""
+    empty = pc.equal(pc.binary_length(batch.column("text")), 0)
+    if pc.any(empty).as_py():
+        for n in pc.indices_nonzero(empty).to_pylist():
+            yield Drop(f"{where}:{first + n + 1}", "read", NO_TEXT)
+        batch = batch.filter(pc.invert(empty))
+    yield batch
 
 
 def _as_strings(column: Any) -> Any:
@@ -106,7 +124,7 @@ def _parquet(path: str) -> Iterator[Read]:
             wanted = [name for found in spelled(names).values() for name in found]
             at = 0
             for batch in file.iter_batches(batch_size=ROWS, columns=wanted):
-                yield batch_of(batch, at, path)
+                yield from _with_text(batch_of(batch, at, path), at, path)
                 at += batch.num_rows
     except (pa.ArrowException, OSError, ValueError) as error:
         yield Drop(path, "read", f"not a Parquet file that can be read ({' '.join(str(error).split())[:200]})")
@@ -145,7 +163,7 @@ def _jsonl(path: str, columns: dict[str, pa.DataType], max_chars: int) -> Iterat
             ),
         ) as reader:
             for batch in reader:
-                yield batch_of(batch, done)
+                yield from _with_text(batch_of(batch, done, path), done, path)
                 done += batch.num_rows
         return
     except (pa.ArrowException, OSError):
@@ -156,7 +174,7 @@ def _jsonl(path: str, columns: dict[str, pa.DataType], max_chars: int) -> Iterat
             if isinstance(row, Broken):
                 yield Drop(path, "read", row.reason)
             elif row.problem or not (row.values.get("text") or row.values.get("title")):
-                reason = row.problem or "neither text nor title in this row"
+                reason = row.problem or NO_TEXT
                 yield Drop(f"{path}:{row.line}", "read", reason)
             else:
                 rows.append({"id": f"{path}:{row.line}", **row.values})
@@ -168,8 +186,17 @@ def _jsonl(path: str, columns: dict[str, pa.DataType], max_chars: int) -> Iterat
 
 
 def _rows(rows: list[dict[str, Any]]) -> pa.RecordBatch:
-    columns = {name: pa.array([row.get(name) for row in rows], pa.large_string()) for name in _NAMES}
+    columns = {name: _strings([row.get(name) for row in rows]) for name in _NAMES}
     return batch_of(pa.RecordBatch.from_pydict(columns), 0)
+
+
+def _strings(values: list[Any]) -> pa.Array:
+    """Strings as an Arrow array; lone surrogates, which Arrow cannot hold, as question marks: no offset changes."""
+    try:
+        return pa.array(values, pa.large_string())
+    except UnicodeError:
+        known = (value if value is None else value.encode("utf-8", "replace").decode("utf-8") for value in values)
+        return pa.array(list(known), pa.large_string())
 
 
 def _captures(path: str, max_chars: int) -> Iterator[Read]:
