@@ -53,3 +53,42 @@ def test_about_so_many_is_no_other_number() -> None:
         two="Ferry adrift\n\nAbout 140 passengers were stranded on Sunday when the rope of the Lund ferry broke.",
     )
     assert not [r for kind, _, r in tables.differences() if kind == "number"]
+
+
+@pytest.fixture(scope="module")
+def mast() -> Tables:
+    """Two free tellings of a radio mast that is to be moved."""
+    return told(
+        daily=(
+            "Tolm to move its mast\n\n"
+            "TOLM, May 6 - The council of Tolm decided on Tuesday to move the town's radio mast to Pike Hill.\n"
+            "The mast, which was built in 1957, is in the way of a new school.\n"
+            "The council debated for a quarter of an hour. It has put aside 3.4 million euros for the work.\n"
+            "A crew of 14 will take the mast down.\n"
+            "One household in ten gets its programmes from it.\n"
+            "Mayor Inger Solli, who turned 60 in April, called it the fourth move in the town's history.",
+            "2031-05-07T06:00",
+        ),
+        weekly=(
+            "A mast moves house\n\n"
+            "In spite of protests Tolm will put its radio mast on Pike Hill.\n"
+            "The mast dates from 1959 and stands where children are to have lessons.\n"
+            "After a debate of 25 minutes the councillors voted for a budget of 4.1 million.\n"
+            "Eighteen crew members are needed to dismantle it, said Inger Solli, 62, the mayor.\n"
+            "Some 15 percent of the homes still use it.\n"
+            "The town hall of Tolm cost 8 million euros.",
+            "2031-05-09T06:00",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"60 year", "62 year"}, {"1957", "1959"}, {"14", "18"}],
+)
+def test_what_is_counted_and_meant_is_read_off_the_words_around(mast: Tables, values: set[str]) -> None:
+    assert values in [set(r) for _, _, r in mast.differences()]
+
+
+def test_a_sum_is_not_set_against_that_of_another_thing(mast: Tables) -> None:
+    assert not [r for _, _, r in mast.differences() if "8000000 EUR" in r or "4" in r]

@@ -97,6 +97,8 @@ def actor(tokens: Sequence[Token], verb: Token | None) -> str:
     where it has none."""
     subjects = [t for t in tokens if verb is not None and t.head == verb.ordinal and t.dep in ("nsubj", "nsubjpass")]
     subject = subjects[0] if subjects else None
+    if verb is not None and verb.dep == "acl" and verb.tag == "VBN" and subject is None:
+        subject = next((t for t in tokens if t.ordinal == verb.head), None)
     if verb is not None and verb.dep == "relcl" and (subject is None or subject.tag in ("WP", "WDT")):
         subject = next((t for t in tokens if t.ordinal == verb.head), None)
     return concept(subject.lemma.lower()) if subject is not None and subject.pos in ("NOUN", "PROPN") else ""

@@ -17,57 +17,62 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tellings.collate.variants_counted import PERSONS
 from tellings.collate.variants_same import Value, halves, plain, same, seconds
-from tellings.collate.variants_tie import DULL, barred, counts_alike, near, people
-from tellings.collate.variants_values import PEOPLE
+from tellings.collate.variants_tie import DULL, MANY, barred, counts_alike, near, people
 from tellings.collate.variants_view import Place, View
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity
+from tellings.text.times_values import interval
 
 #: A weight per measure, in the order of `measures`.
 WEIGHTS: tuple[float, ...] = (
-    -2.757,  # stands alone
-    0.148,  # a count
-    -0.023,  # a sum
-    0.713,  # a measure
-    -0.414,  # a percentage
-    -1.208,  # an age
-    0.364,  # a length of time
-    1.529,  # a time of day
-    -0.34,  # a day
-    -1.051,  # a part of a day
-    0.271,  # a rank
-    1.868,  # weight of the alignment of their sentences
-    1.085,  # their sentences are near only
-    0.61,  # ln(1 + weight of the words beside both)
-    0.023,  # one verb
-    0.162,  # one's verb stands beside the other
-    0.229,  # one actor
-    0.144,  # one noun counted
-    -0.247,  # what is counted is told for one only
-    -1.247,  # what is counted is told for neither
-    -0.977,  # other nouns counted
-    0.518,  # other nouns of people counted
-    0.939,  # one noun measured
-    0.444,  # one dimension
-    0.802,  # the same befell those counted
-    -0.965,  # what befell is told for one only
-    1.035,  # 1 / how many the other telling has not
-    0.538,  # the only one that the other telling has not
-    -1.302,  # ln of how many times the smaller the larger is
-    2.286,  # nearly equal
-    0.186,  # a name beside both
-    -0.861,  # distance in the order of the tellings
-    -0.556,  # one of them of another month or year
+    -1.947,  # stands alone
+    -0.714,  # a count
+    -0.337,  # a sum
+    0.4,  # a measure
+    -0.818,  # a percentage
+    -1.659,  # an age
+    -0.277,  # a length of time
+    0.794,  # a time of day
+    2.073,  # a date to come
+    0.752,  # a year
+    -0.22,  # a rank
+    1.43,  # weight of the alignment of their sentences
+    0.743,  # their sentences are near only
+    0.459,  # ln(1 + weight of the words beside both)
+    -0.272,  # one verb
+    0.175,  # one's verb stands beside the other
+    0.576,  # one actor
+    0.094,  # one noun counted
+    0.853,  # one noun counted, ten of them or more
+    -0.351,  # what is counted is told for one only
+    -1.166,  # what is counted is told for neither
+    -0.961,  # other nouns counted
+    0.603,  # other nouns of people counted
+    0.955,  # one noun measured
+    0.656,  # one dimension
+    0.94,  # the same befell those counted
+    -1.003,  # what befell is told for one only
+    1.158,  # 1 / how many the other telling has not
+    0.934,  # the only one that the other telling has not
+    -1.317,  # ln of how many times the smaller the larger is
+    2.028,  # nearly equal
+    0.22,  # a name beside both
+    -0.932,  # distance in the order of the tellings
+    -0.357,  # one of them of another month or year
 )
 
 #: Kinds of values, each with a weight that stands alone.
-KINDS = ("count", "money", "measure", "percent", "age", "duration", "clock", "day", "part", "ordinal")
+KINDS = ("count", "money", "measure", "percent", "age", "duration", "clock", "ahead", "year", "ordinal")
 
 #: Log-odds from which two values are taken for values of one thing.
-LEAST = -0.6
+LEAST = -0.5
+
+#: The same of dates: news holds more days than invented stories, from which most of the weights come.
+LEAST_DATED = 0.3
 
 #: In a story of more values of one kind, those of sentences that are not aligned are left to the rules.
 MOST = 200
@@ -77,18 +82,28 @@ MOST = 200
 TELLING = 6.0
 
 
+#: Nouns that tell nothing of whom they count.
+ANYONE = frozenset("person people other man woman individual human life dead injured adult".split())
+
 #: Values of other orders of size are hardly of one thing, however far; what has no number may be near or far.
 MOST_TIMES, UNTOLD = 4.0, 1.5
 
+YEAR = 365  # days
+_DATES = ("ahead", "year")
 _CLOCK = re.compile(r"(\d\d)(?::(\d\d))?")
 _NONE: Mapping[Place, float] = {}
 
 
 def kind(v: Value) -> str:
-    """The kind of a value: one of `KINDS` ("part" of a day); "" for what is not weighed."""
+    """The kind of a value: one of `KINDS` ("ahead": a date after the story's own day); "" for what is not weighed.
+
+    Days until the story's own are easily those of two deeds: they are left to the rules.
+    """
     if v.sort == "time date":
         hour = halves(v.value)[1]
-        return "clock" if hour[:1].isdigit() else "part" if hour else "day"
+        if hour:
+            return "clock" if hour[:1].isdigit() else ""
+        return "ahead" if v.future else "year" if len(v.value) == len("2001") else ""
     named = v.sort.split()[1]
     return named if named in KINDS else ""
 
@@ -112,7 +127,10 @@ def _magnitude(v: Value, own: str) -> float | None:
     if own == "clock":
         found = _CLOCK.search(halves(v.value)[1])
         return 60.0 * int(found[1]) + int(found[2] or 0) if found else None
-    return None if own in ("day", "part") else plain(v)
+    if own in _DATES:
+        held = interval(halves(v.value)[0])
+        return None if held is None else float(date.fromisoformat(held[0][:10]).toordinal())
+    return plain(v)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +191,7 @@ class Weigher:
         left, right = self._alone(one, other), self._alone(other, one)
         verbs = one.verb == other.verb != ""
         counted = counts_alike(a, b)
+        nouns = a.what != "" and one.noun == other.noun and (a.what not in ANYONE or one.kind == "age")
         return (
             aligned,
             not aligned and b.place in self.wide.aligned.get(a.place, _NONE),
@@ -180,7 +199,8 @@ class Weigher:
             verbs,
             not verbs and ((one.verb != "" and one.verb in b.around) or (other.verb != "" and other.verb in a.around)),
             a.actor == b.actor != "",
-            a.what != "" and one.noun == other.noun and (a.what not in PEOPLE or one.kind == "age"),
+            nouns,
+            nouns and one.kind == "count" and min(one.magnitude or 0.0, other.magnitude or 0.0) >= MANY,
             bool(a.what) != bool(b.what),
             one.kind == "count" and not a.what and not b.what and not a.role,
             not counted and one.kind != "age" and bool(a.what and b.what),
@@ -199,9 +219,11 @@ class Weigher:
         )
 
     def comparable(self, i: int, j: int) -> bool:
-        """Whether two values may be values of one thing at all."""
+        """Whether two values may be values of one thing at all; a month that only holds a day is left to the rules."""
         a, b = self.told[i], self.told[j]
-        return a.kind == b.kind or same(a.value, b.value)
+        return same(a.value, b.value) or (
+            a.kind == b.kind and (a.kind not in _DATES or len(a.value.value) == len(b.value.value))
+        )
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Pairs of values of two tellings worth weighing: of one thing, nearly equal, or of aligned sentences."""
@@ -241,7 +263,11 @@ class Weigher:
         for i, j in sorted(set(self.pairs())):
             odds = WEIGHTS[0] + own[self.told[i].kind]
             odds += sum(w * x for w, x in zip(rest, self.measures(i, j), strict=True) if x)
-            if odds >= LEAST and not barred(self.told[i].value, self.told[j].value) and self.comparable(i, j):
+            if (
+                odds >= (LEAST_DATED if self.told[i].kind in _DATES else LEAST)
+                and not barred(self.told[i].value, self.told[j].value)
+                and self.comparable(i, j)
+            ):
                 out.append((round(odds, 6), i, j))
         return out
 
@@ -253,10 +279,11 @@ def _sort(t: _Told) -> str:
 def _times(a: _Told, b: _Told) -> float:
     """ln of how many times the smaller of two values the larger is, hours between two times of day; at most 4."""
     x, y = a.magnitude, b.magnitude
-    if a.kind in ("day", "part"):
-        return 0.0
     if x is None or y is None:
-        return UNTOLD
+        return 0.0 if a.kind in _DATES else UNTOLD
+    if a.kind in _DATES:
+        days = abs(x - y)
+        return min(math.log1p(days / YEAR) if a.kind == "year" else math.log1p(days) / 2, MOST_TIMES)
     if a.kind == "clock":
         return min(abs(x - y) / 60, MOST_TIMES)
     low, high = min(x, y), max(x, y)

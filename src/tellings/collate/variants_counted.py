@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from tellings.collate.variants_roles import ROLES
@@ -17,7 +18,11 @@ BEFORE = 40
 
 _ABOUT = r"(?:about |some |around |roughly |nearly |almost |over |more than |at least |up to )?\Z"
 _STAFF = re.compile(rf"\b(?:staff|workforce|payroll|employees) of {_ABOUT}", re.IGNORECASE)
-_CROWD = re.compile(rf"\b(?:crowd|attendance|audience|gate|congregation|gathering|turnout) of {_ABOUT}", re.IGNORECASE)
+_CROWD = re.compile(
+    rf"\b(?:crowd|attendance|audience|gate|congregation|gathering|turnout|crew|team|group|party|squad|delegation|gang|"
+    rf"cast|choir|orchestra|class|panel|jury|family|membership|population) of {_ABOUT}",
+    re.IGNORECASE,
+)
 
 #: What only people do: of "more than 40,000 watched" people are counted.
 _DOING = frozenset(
@@ -43,6 +48,14 @@ PERSONS = frozenset(
 _AMOUNTS = frozenset("hundred thousand million billion dozen".split())
 _CROWD_PUT = re.compile(r"\b(?:crowd|attendance|audience)\b[^.;!?]{0,40}\bat \Z", re.IGNORECASE)
 
+_SCALE = re.compile(r"(?:thousand|million|billion|trillion|(?<=\d)(?:m|bn))\b", re.IGNORECASE)
+#: What is told in money, as concepts.
+_SPENT = frozenset(
+    concept(w)
+    for w in "price cost pay sell spend bid offer worth value earn profit revenue turnover deficit debt budget invest "
+    "fine fund donate raise sum fee salary estimate aid loan gap loss prize reward damage buy purchase".split()
+)
+
 #: "One patient in ten", "two out of every three": what stands between, and of how many.
 _IN = re.compile(r"(?: [\w’'-]+){0,2} (?:in|out of)(?: every)? ", re.IGNORECASE)
 _TENS = frozenset((2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 20.0, 50.0, 100.0, 1000.0))
@@ -57,6 +70,10 @@ _HOSPITAL = re.compile(
     re.IGNORECASE,
 )
 
+_LOST = re.compile(
+    r"(?: [\w’'-]+){0,3}? (?:have |had |has )?(?:lost|lose|loses|losing) (?:their|his|her) (?:life|lives)\b",
+    re.IGNORECASE,
+)
 _TREATED = re.compile(
     r"(?: [\w’',-]+){0,5}? (?:needed|required|received|sought) (?:medical|hospital|first) "
     r"(?:help|aid|attention|treatment|care)\b",
@@ -65,6 +82,9 @@ _TREATED = re.compile(
 
 _DEFINITE = re.compile(r"\b(?:the|this|that) (?:then )?(?:[A-Z][a-z]+, ?)?\Z|\bThe (?:[A-Z][a-z]+, ?)?\Z")
 _WHO = re.compile(r",? who (?:is|was|turned|turns|has turned)(?: now)? \Z", re.IGNORECASE)
+
+_TURNED = re.compile(r"\b(?:turned|turns|turning) \Z", re.IGNORECASE)
+GROWN = 110  # nobody is older
 
 #: Sentences looked back through for whom "the 47-year-old" is.
 BACK = 2
@@ -119,6 +139,22 @@ def _percent(q: Quantity, share: float) -> Quantity:
     )
 
 
+def currencies(quantities: Sequence[Quantity]) -> dict[str, str]:
+    """For every article whose sums are all of one currency: that currency."""
+    told: dict[str, set[str]] = {}
+    for q in quantities:
+        if q.kind == "money" and q.unit:
+            told.setdefault(q.article, set()).add(q.unit)
+    return {article: min(units) for article, units in told.items() if len(units) == 1}
+
+
+def meant(q: Quantity, text: str, unit: str | None, near: AbstractSet[str]) -> bool:
+    """Whether a bare number of millions is a sum whose currency is told elsewhere: "a deficit of 3.1 million"."""
+    if unit is None or q.kind != "count" or (q.what and q.what.lower() not in _AMOUNTS):
+        return False
+    return _SCALE.search(text, q.begin, q.end) is not None and not _SPENT.isdisjoint(near)
+
+
 def befell(q: Quantity, text: str) -> str:
     """What befell those counted, told behind the number where the parse does not show it; "" when nothing is."""
     if q.kind != "count":
@@ -127,9 +163,28 @@ def befell(q: Quantity, text: str) -> str:
         return concept("hospitalise")
     if _TREATED.match(text, q.end, q.end + 100):
         return concept("treat")
+    if _LOST.match(text, q.end, q.end + 80):
+        return concept("die")
     been = None if q.what else _BEEN.match(text, q.end, q.end + 60)
     word = been["w"].lower() if been else ""
     return next((c for c in (concept(word), concept(word[:-1]), concept(word[:-2])) if c in ROLES), "")
+
+
+def is_age(view: View, at: Place, q: Quantity, text: str) -> bool:
+    """Whether a bare number is somebody's age: "Jane Doe, 44, said", "who turned 50"."""
+    if q.kind != "count" or q.low != q.high or q.low is None or not 0 < q.low < GROWN or q.low % 1:
+        return False
+    before = text[max(0, q.begin - BEFORE) : q.begin]
+    word = next(iter(view.words(q.article, q.what_begin or 0, q.what_end or 0)), None) if q.what else None
+    if q.what and (word is None or word.pos != "VERB"):
+        return False
+    if _TURNED.search(before):
+        return text[q.end : q.end + 2] != " o" and not text.startswith((" per", "%"), q.end)
+    tokens = [t for t in view.tokens[at] if t.end <= q.begin][-2:]
+    if len(tokens) < 2 or text[tokens[1].begin : q.begin].strip() not in (",", "("):
+        return False
+    closed = text[q.end : q.end + 1] in (",", ")")
+    return (tokens[0].pos == "PROPN" and (closed or not q.what)) or (closed and text[tokens[0].begin].isupper())
 
 
 def held(view: View, at: Place, q: Quantity) -> list[Token]:
@@ -138,6 +193,10 @@ def held(view: View, at: Place, q: Quantity) -> list[Token]:
     text = view.text[at[0]]
     lead = text[max(view.sentences[at].begin, q.begin - BEFORE) : q.begin]
     who = _WHO.search(lead)
+    if not who and _TURNED.search(lead):
+        row = [t for t in view.tokens[at] if t.end <= q.begin]
+        subjects = [t for t in row if t.pos == "PROPN" and t.dep in ("nsubj", "nsubjpass")]
+        return _named([t for t in row if t.begin <= subjects[-1].begin]) if subjects else []
     if who:
         start = q.begin - len(lead) + who.start()
         return _named([t for t in view.tokens[at] if t.end <= start])

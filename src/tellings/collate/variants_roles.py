@@ -78,15 +78,20 @@ def _tolled(tokens: Sequence[Token], head: Token, verb: Token, by: Mapping[int, 
 def scopes(dated: Iterable[tuple[Place, str]]) -> dict[Place, frozenset[str]]:
     """For every sentence that names dates and none of them near the story's main day: those dates."""
     rows = sorted(set(dated))
-    days = {(place[0], value[:10]) for place, value in rows if _day(value) is not None}
-    count = Counter(day for _, day in days)
-    if not count:
+    main = main_day(rows)
+    if not main:
         return {}
-    main = min(count, key=lambda d: (-count[d], d))
     by: dict[Place, set[str]] = defaultdict(set)
     for place, value in rows:
         by[place].add(value.partition("T")[0])
     return {place: frozenset(values) for place, values in by.items() if not any(_own(v, main) for v in values)}
+
+
+def main_day(dated: Iterable[tuple[Place, str]]) -> str:
+    """The day that most tellings name, the first of several; "" where none names a day."""
+    days = {(place[0], value[:10]) for place, value in dated if _day(value) is not None}
+    count = Counter(day for _, day in days)
+    return min(count, key=lambda d: (-count[d], d), default="")
 
 
 def _day(value: str) -> date | None:

@@ -64,6 +64,7 @@ class Value:
     former: bool = False  # whether it is what another number was before
     factor: float = 0.0  # what one unit, as written, is of the canonical one; 0 when that is not known
     exact: float = 0.0  # half the worth of its last digit, as a share of it: how far it may be rounded
+    future: bool = False  # whether a date lies after the day that the story is about
     ahead: bool = False  # whether what governs it is to come: "will appear", "is due to appear"
     day: str = ""  # the day on which a share rose or fell: the one that its sentence names, else its telling's first
 
@@ -115,18 +116,21 @@ def other_event(a: Value, b: Value) -> bool:
     (day, clock), (other, hour) = halves(a.value), halves(b.value)
     days = day != other and not clock[:1].isdigit() and not hour[:1].isdigit()  # a clock time's day may be a guess
     saying, lasting = ((a.governor in words, b.governor in words) for words in (_SAYING, _LASTING))
-    if days and a.governor == b.governor and a.ahead != b.ahead and _days_apart(day, other) > WEEK:
+    if days and a.governor == b.governor and a.ahead != b.ahead and days_apart(day, other) > WEEK:
         return True  # appeared in court on Sunday, is to appear on the 24th
     if a.governor == b.governor or all(saying):
-        return days and all(saying) and (a.actor != b.actor or _days_apart(day, other) > SAID)
-    acted = "" != a.actor != b.actor != "" and len((a.around & b.around) - {a.actor, b.actor}) < COMPANY
+        return days and all(saying) and (a.actor != b.actor or days_apart(day, other) > SAID)
+    company = len((a.around & b.around) - {a.actor, b.actor})
+    acted = "" != a.actor != b.actor != "" and company < (
+        1 if a.ahead and b.ahead else COMPANY
+    )  # will pass, will be passed
     if days and acted and len(day) == len(other) == len("2001-01-01") and not clock and not hour:
         return True  # a governor urged it on Wednesday, lawmakers passed it on Thursday
     told = a.governor in b.verbs or b.governor in a.verbs
     return told or lasting[0] != lasting[1] or (days and saying[0] != saying[1])
 
 
-def _days_apart(a: str, b: str) -> int:
+def days_apart(a: str, b: str) -> int:
     """How many days lie between two dates; 0 for what is no day."""
     try:
         return abs((date.fromisoformat(a) - date.fromisoformat(b)).days)

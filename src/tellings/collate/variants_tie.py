@@ -55,6 +55,10 @@ ACTOR = 0.15
 DULL = frozenset(concept(w) for w in ("say", "tell", "be", "have", "do", "go", "get", "make", "meet", "ask", "call"))
 TELLING = 2.0
 
+#: How something comes to be; the years in which it did are of one thing where it is the same thing.
+MAKING = frozenset(concept(w) for w in "build open make cast date launch found erect paint construct establish".split())
+MADE = 0.6
+
 #: Both bound something: until Monday, until Wednesday; since 2011, since 2013.
 EDGE = 0.25
 
@@ -152,9 +156,17 @@ def sole(a: Value, b: Value, found: Sequence[Value]) -> bool:
     return all(same(v, own) or size(v, own) > SOLE_FAR for v, own in pairs)
 
 
+def origin(a: Value, b: Value) -> bool:
+    """Whether two years are those in which something was made, by whatever verb: built in 2009, dates from 2007."""
+    years = a.sort == b.sort == "time date" and len(a.value) == len(b.value) == len("2001")
+    return years and a.governor in MAKING and b.governor in MAKING and a.actor == b.actor != ""
+
+
 def one_deed(a: Value, b: Value) -> bool:
     """Whether two times of sentences that are not aligned are surely of one deed: a verb that says something, of which
     the same is said beside it in rare words, or which the same people do."""
+    if origin(a, b):
+        return True
     beside = {w for w in (a.around & b.around) - {a.governor} if rarity(w) >= TELLING}
     coarse = max(len(halves(v.value)[0]) for v in (a, b)) < len("2001-01-01") and not halves(a.value)[1]
     acts = a.actor == b.actor != "" and (bool(beside) or coarse)
@@ -174,7 +186,7 @@ def _some_of(a: Value, b: Value) -> bool:
 
 def barred(a: Value, b: Value) -> bool:
     """Whether two values of one sort cannot be values of one thing, whatever stands beside them."""
-    if a.sort == "time date" and not comparable(a.value, b.value) and not _other_day(a, b):
+    if a.sort == "time date" and not (comparable(a.value, b.value) or _other_day(a, b)):
         return True
     if apart(a, b) and (a.former != b.former or not same(a, b)):
         return True
@@ -221,6 +233,7 @@ def tie(a: Value, b: Value, alone: float) -> float:
         score += ONE_YEAR
     if a.sort == "time date" and _years_apart(a.value, b.value):
         score -= ALONE
+    score += MADE * origin(a, b)
     score += SCOPED * (counted and a.what != "" and bool(a.scope & b.scope))
     score += EDGE * (a.edge == b.edge != "")
     if a.sort == "time date" and a.edge == b.edge != "" and _holds(a, b):

@@ -14,6 +14,7 @@ from tellings.collate.variants_shown import widened
 from tellings.collate.variants_tie import (
     DULL,
     EQUAL,
+    MAKING,
     SPECIFIC,
     SURE,
     SURELY,
@@ -23,6 +24,7 @@ from tellings.collate.variants_tie import (
     beside,
     comparable,
     one_deed,
+    origin,
     people,
     sole,
     support,
@@ -147,6 +149,8 @@ def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
             continue  # weighed only: a third man is no second man
         if v.sort.startswith("number"):
             by[v.sort, (v.role or concept(v.what)) if v.sort.startswith("number count") else ""].append(i)
+        elif v.governor in MAKING and len(v.value) == len("2001"):
+            by[v.sort, "of making"].append(i)
         elif v.edge:
             by[v.sort, v.edge].append(i)
         elif v.sort == "time date" and v.governor and v.governor not in DULL:
@@ -161,7 +165,7 @@ def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
                 if found[i].place[0] != found[j].place[0] and found[j].place not in view.aligned.get(
                     found[i].place, {}
                 ):
-                    dated = found[i].sort == "time date" and not found[i].edge
+                    dated = found[i].sort == "time date" and (not found[i].edge or origin(found[i], found[j]))
                     unscoped = (
                         dated or found[i].edge or "age" in found[i].sort
                     )  # a person's age is told beside any year

@@ -10,10 +10,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tellings.collate.variants_around import REACH, actor, aged, ahead, dimension, former, governing, measured
-from tellings.collate.variants_counted import PERSONS, befell, counted, held, shares
+from tellings.collate.variants_counted import GROWN, PERSONS, befell, counted, currencies, held, is_age, meant, shares
 from tellings.collate.variants_names import folded
-from tellings.collate.variants_roles import role_of, scopes
-from tellings.collate.variants_same import Value, plain, some
+from tellings.collate.variants_roles import main_day, role_of, scopes
+from tellings.collate.variants_same import WEEK, Value, days_apart, plain, some
 from tellings.collate.variants_view import Place, View, nearby
 from tellings.records import Quantity, Time
 from tellings.text.concepts import concept
@@ -39,6 +39,9 @@ PEOPLE = frozenset(
     "supporter fan follower protester demonstrator officer soldier human life".split()
 )
 
+#: A product of two numbers is exact up to this share of it.
+FLOAT = 1e-12
+
 #: A dateline's place is no longer than this, in code points.
 DATELINE = 50
 
@@ -50,6 +53,7 @@ BEFORE = 24
 _EARLY = re.compile(r"\bearly (?:on )?(?:last |this )?\w+$", re.IGNORECASE)
 _DAWN = re.compile(r"\b(?:pre-?dawn|dawn|daybreak|first light)\b[\w ]*$", re.IGNORECASE)
 
+_QUARTER = re.compile(r"\b(a|three)[ -]quarters? of \Z", re.IGNORECASE)
 _EDGE = re.compile(r"\b(until|till|since|by|from) (?:the )?\Z", re.IGNORECASE)
 _LOOSE_WORDS = (
     r"(?:about|around|roughly|approximately|nearly|almost|barely|some|just (?:before|after|over|under)|just|"
@@ -69,7 +73,6 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _CARDINAL = re.compile(CARDINAL, re.IGNORECASE)
 _AGED = re.compile(r"\b([a-z]+) (?:of|aged) $", re.IGNORECASE)
 _OF_AGE = (PEOPLE | PERSONS | {"pensioner", "grandmother", "grandfather"}) - {"staff", "crew", "other"}
-_GROWN = 100  # nobody is older
 _EMPLOY = concept("employ")
 #: How badly some are hurt: they are not all who are hurt.
 _GRADE = re.compile(
@@ -88,7 +91,8 @@ def number_value(q: Quantity) -> str:
     """A quantity as text: equal texts are one reading."""
 
     def digits(x: float) -> str:
-        return str(int(x)) if x == int(x) and abs(x) < 1e15 else f"{x:.4g}"
+        whole = abs(x - round(x)) <= FLOAT * abs(x)  # 4.1 million is 4,099,999.9999999995
+        return str(round(x)) if whole and abs(x) < 1e15 else f"{x:.4g}"
 
     unit = "" if q.unit is None else f" {q.unit}"
     if q.low is None and q.high is None:
@@ -130,7 +134,8 @@ def make(view: View, place: Place, span: tuple[int, int], sort: str, value: str,
     if not inside:
         return Value(place, *span, sort, value, what, frozenset(), "", frozenset())
     near = [*tokens[max(0, inside[0] - REACH) : inside[0]], *tokens[inside[-1] + 1 : inside[-1] + 1 + REACH]]
-    near += [tokens[i] for i in inside if tokens[i].pos == "ADJ" and sort.startswith("number count")]
+    if sort.startswith("number count"):  # "three masked men", "24 crew members"
+        near += [tokens[i] for i in inside if tokens[i].pos in ("ADJ", "NOUN") and tokens[i].lemma.lower() != what]
     around = frozenset(
         concept((t.lemma or text[t.begin : t.end]).lower()) for t in near if t.pos not in _EMPTY and t.end > t.begin
     )
@@ -153,9 +158,22 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
         timed[t.article].append((t.begin, t.end))
     told = [q for q in shares(view, quantities) if not any(b < q.end and q.begin < e for b, e in timed[q.article])]
     out = [*_times(view, times), *_numbers(view, told, *_partitives(view, quantities))]
-    scope = scopes([(v.place, v.value) for v in out if v.sort == "time date"])
-    out = _moves_dated(_parts_marked([replace(v, scope=scope.get(v.place, frozenset())) for v in out]))
+    dated = [(v.place, v.value) for v in out if v.sort == "time date"]
+    scope, main = scopes(dated), main_day(dated)
+    out = [replace(v, scope=scope.get(v.place, frozenset()), future=_after(v, main)) for v in out]
+    out = _moves_dated(_parts_marked(out))
     return sorted(set(out), key=lambda v: (v.place, v.begin, v.end, v.value))
+
+
+def _after(v: Value, main: str) -> bool:
+    """Whether a date lies after the day that the story is about: what is planned, due or announced.
+
+    On the days right after it the tellings are written: of those, only what is said to be to come.
+    """
+    day = v.value.partition("T")[0]
+    if not main or v.sort != "time date" or not day[:4].isdigit() or day <= main[: len(day)]:
+        return False
+    return v.ahead or v.edge != "" or not _DAY.fullmatch(day) or days_apart(day, main) > WEEK
 
 
 def _times(view: View, times: Sequence[Time]) -> Iterator[Value]:
@@ -168,7 +186,7 @@ def _times(view: View, times: Sequence[Time]) -> Iterator[Value]:
         if view.sentences[at].label not in STATING - {"caption"} or _in_dateline(view, at, t):
             continue
         lead = max(view.sentences[at].begin, t.begin - BEFORE)
-        value = sharpened(value, view.text[t.article][lead : t.end])
+        value = _quartered(sharpened(value, view.text[t.article][lead : t.end]), view.text[t.article][lead : t.begin])
         sort = "duration" if value.startswith("P") else "date"
         before = _EDGE.search(view.text[t.article][lead : t.begin])
         yield replace(
@@ -180,10 +198,17 @@ def _times(view: View, times: Sequence[Time]) -> Iterator[Value]:
         )
 
 
+def _quartered(value: str, before: str) -> str:
+    """The length of "an hour" as "a quarter of an hour" or "three quarters of an hour" makes it."""
+    found = _QUARTER.search(before) if value == "PT1H" else None
+    return value if found is None else "PT45M" if found[1].lower() == "three" else "PT15M"
+
+
 def _numbers(
     view: View, quantities: Sequence[Quantity], wholes: set[tuple[str, int]], parts: Mapping[tuple[str, int], str]
 ) -> Iterator[Value]:
     """The numbers of a story's sentences; `wholes` and `parts` are those of `_partitives`."""
+    unit = currencies(quantities)
     for q in quantities:
         text, at = view.text.get(q.article, ""), view.place(q.article, q.begin)
         if (
@@ -203,14 +228,16 @@ def _numbers(
         sort = f"number {q.kind} {q.unit or ''}" + " whole" * ((q.article, q.begin) in wholes or _besides(text, q))
         what = (q.what or parts.get((q.article, q.begin), "")).lower()
         person = _AGED.search(text[max(0, q.begin - BEFORE) : q.begin])
-        if person and (person[1].lower() not in _OF_AGE or (q.low or 0) >= _GROWN):
+        if person and (person[1].lower() not in _OF_AGE or (q.low or 0) >= GROWN):
             person = None
-        if q.kind == "count" and (person or (not what and _behind_name(view, at, q.begin))):
+        if q.kind == "count" and (person or is_age(view, at, q, text)):
             sort, what = "number age year", person[1].lower() if person else what
         elif q.kind == "count":
             what = counted(view, q, text, what)
         value = number_value(q) + " year" * (sort == "number age year" and q.unit is None)
         made = make(view, at, (begin, end), sort, value, what)
+        if meant(q, text, unit.get(q.article), made.around | {made.governor, made.of}):
+            made = replace(made, sort=f"number money {unit[q.article]}", value=f"{value} {unit[q.article]}", what="")
         more = q.kind == "count" and _MORE.match(text, q.end) is not None
         made = replace(made, former=former(text, q.begin), part=more, role=made.role or befell(q, text))
         made = _graded(made, text, q)
@@ -325,14 +352,6 @@ def _parts_marked(found: Sequence[Value]) -> list[Value]:
         other = bool(told) and not v.scope and plain(v) != max(told)[1]
         out.append(replace(v, part=True) if other else v)
     return out
-
-
-def _behind_name(view: View, place: Place, begin: int) -> bool:
-    """Whether a number stands behind a name and a comma or bracket: "Jane Doe, 44"."""
-    before = [t for t in nearby(view.tokens[place], begin) if t.end <= begin][-2:]
-    return (
-        len(before) == 2 and before[0].pos == "PROPN" and view.shown(place[0], before[1].begin, begin).strip() in ",("
-    )
 
 
 def _in_dateline(view: View, at: Place, t: Time) -> bool:
