@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Protocol
 
 from tellings.errors import ModelError
+from tellings.models.ruler import remember
 from tellings.text.sentences import sentence_spans, word_spans
 
 
@@ -69,6 +70,7 @@ class Spacy:
     def __init__(self, nlp: Any) -> None:
         self._nlp = nlp
         _quicken(nlp)
+        remember(nlp)
         infixes = [*(nlp.Defaults.infixes or ()), QUOTE_INSIDE]
         nlp.tokenizer.infix_finditer = re.compile("|".join(infixes)).finditer
 
