@@ -114,7 +114,7 @@ def points(
     yield from frame_points(view, grammars)
     yield from turned_points(grammars)
     yield from rank_points(view, index)
-    yield from place_points(view, grammars, entities, mentions)
+    yield from place_points(view, whole, entities, mentions, standing)
     yield from venue_points(view, index)
     yield from cause_points(index)
     yield from office_points(view, whole, entities, mentions, titled)

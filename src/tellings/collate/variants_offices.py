@@ -38,6 +38,10 @@ _MANY = frozenset("prosecutor attorney lawyer inspector sheriff coroner clerk co
 #: Words for whoever leads, which newsrooms use for any office.
 _LOOSE = frozenset("boss head chief leader man woman worker person member official figure doctor coach trainer".split())
 
+#: Who leads a house; newsrooms that name another of these offices may mean one man's, but say another thing.
+_HEADS = frozenset("chair executive director president manager head chief".split())
+_SAME_HEADS = frozenset({"head", "chief"})
+
 _PREFIXES = frozenset({"deputy", "vice", "acting", "assistant", "interim"})
 _BEFORE = frozenset({"det", "compound", "amod", "poss", "nmod"})
 _LIGHT = frozenset("the a an and former ex then late new old young local senior veteran own his her their its".split())
@@ -87,6 +91,8 @@ def differ(a: Office, b: Office) -> bool:
         if any(rival(v, w, "office") for v in a.own - b.own for w in b.own - a.own):
             return True  # artistic director, managing director
         return a.noun == "minister" and bool(a.matters) and bool(b.matters) and not a.matters & b.matters
+    if {a.noun, b.noun} <= _HEADS:
+        return not {a.noun, b.noun} <= _SAME_HEADS
     if {a.noun, b.noun} & _LOOSE:
         return False
     if rival(a.noun, b.noun):

@@ -17,11 +17,15 @@ from tellings.collate.variants_shown import widened
 from tellings.collate.variants_titles import best, clause, noun
 from tellings.collate.variants_view import Place, Point, Reading, View, joined
 from tellings.records import Entity, EntityMention, Token
+from tellings.text.concepts import concept
 from tellings.text.names_places import countries
 
 #: Sentences aligned less surely may be of two things.
 ALIGNED = 0.5
 SURE = 0.75  # the places may hang on other words
+
+#: What is so of a thing or person in one place only.
+_SETTLED = frozenset(concept(w) for w in "make produce manufacture build bear base live reside bury raise".split())
 
 _WHERE = frozenset({"at", "near", "to", "from"})
 
@@ -37,9 +41,10 @@ class _Spot:
     there: str
     where: str  # what the preposition tells: at, to, from, near
     about: str  # "where the talks were held"
+    who: frozenset[str] = frozenset()  # of whom or what it is said
 
 
-def _spots(grammar: Grammar, names: Mapping[str, str]) -> list[_Spot]:
+def _spots(grammar: Grammar, names: Mapping[str, str], standing: Mapping[tuple[str, int], str]) -> list[_Spot]:
     out: list[_Spot] = []
     for t in grammar.tokens:
         name = names.get(grammar.entities.get((t.article, t.begin), ""))
@@ -50,8 +55,18 @@ def _spots(grammar: Grammar, names: Mapping[str, str]) -> list[_Spot]:
         named = [c for c in grammar.below.get(t.ordinal, ()) if c.pos == "PROPN" and c.begin < t.begin]
         begin = min([t.begin, *(c.begin for c in named)])
         told, where = _told(grammar, thing), class_of(above.lemma.lower())
-        out.append(_Spot(grammar.place, begin, t.end, name, told, where, _title(grammar, thing)))
+        who = _who(grammar, thing, standing) if told in _SETTLED else frozenset()
+        out.append(_Spot(grammar.place, begin, t.end, name, told, where, _title(grammar, thing), who))
     return out
+
+
+def _who(grammar: Grammar, verb: Token | None, standing: Mapping[tuple[str, int], str]) -> frozenset[str]:
+    """Of whom or what a verb is said: names, concepts, and whom a pronoun stands for."""
+    core = {} if verb is None else grammar.core(verb)
+    found = core.get("patient") or core.get("agent")
+    if found is None:
+        return frozenset()
+    return grammar.called(found) | frozenset(filter(None, [standing.get((found.article, found.begin), "")]))
 
 
 def _told(grammar: Grammar, thing: Token | None) -> str:
@@ -68,9 +83,16 @@ def _title(grammar: Grammar, thing: Token | None) -> str:
 
 
 def place_points(
-    view: View, grammars: Mapping[Place, Grammar], entities: Sequence[Entity], mentions: Sequence[EntityMention]
+    view: View,
+    grammars: Mapping[Place, Grammar],
+    entities: Sequence[Entity],
+    mentions: Sequence[EntityMention],
+    standing: Mapping[tuple[str, int], str],
 ) -> Iterator[Point]:
-    """Places of one thing that exclude one another, joined over the tellings."""
+    """Places of one thing that exclude one another, joined over the tellings.
+
+    `grammars`: every sentence of the story. `standing`: whom pronouns stand for (`variants_whom`).
+    """
     names = {e.id: e.canonical for e in entities if e.type == "place"}
     held: dict[str, set[str]] = defaultdict(set)  # article -> folded names of places that it names
     for m in mentions:
@@ -78,7 +100,7 @@ def place_points(
             held[m.article] |= (
                 {names[m.entity], view.shown(m.article, m.begin, m.end)} if m.article in view.text else set()
             )
-    found = {place: _spots(g, names) for place, g in grammars.items()}
+    found = {place: _spots(g, names, standing) for place, g in grammars.items()}
     pairs: list[tuple[_Spot, _Spot]] = []
     for place, row in found.items():
         for other in sorted(view.aligned.get(place, ())):
@@ -92,12 +114,37 @@ def place_points(
                 continue  # where one comes from, and where it happened
             if a.name != b.name and _apart(view, a, b, held):
                 pairs.append((a, b))
+    pairs += [(a, b) for a, b in _settled(found) if _apart(view, a, b, held)]
     keyed = [((a.place, a.begin, a.end, a.name), (b.place, b.begin, b.end, b.name)) for a, b in pairs]
     for rows in joined(keyed):
         readings = tuple(Reading(p[0], *widened(view.tokens[p], b, e), name) for p, b, e, name in rows)
         about = [s.about for pair in pairs for s in pair if (s.place, s.begin, s.end, s.name) in rows]
         deeds = [told for told in about if told.startswith("where")]
         yield Point("place", best(deeds, best(about, view.shown(*_first(readings)))), readings)
+
+
+def _settled(found: Mapping[Place, Sequence[_Spot]]) -> Iterator[tuple[_Spot, _Spot]]:
+    """Pairs of places where one thing was made or somebody was born, wherever the two tellings say so."""
+    by: dict[str, list[_Spot]] = defaultdict(list)
+    for place in sorted(found):
+        for spot in found[place]:
+            if spot.there in _SETTLED and spot.where == "at":
+                by[spot.there].append(spot)
+    for there in sorted(by):
+        told: dict[str, set[str]] = defaultdict(set)
+        for spot in by[there]:
+            told[spot.place[0]].add(spot.name)
+        for i, a in enumerate(by[there]):
+            for b in by[there][i + 1 :]:
+                one = a.name != b.name and len(told[a.place[0]]) == len(told[b.place[0]]) == 1
+                if a.place[0] != b.place[0] and one and not _two(a.who, b.who):
+                    yield a, b
+
+
+def _two(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether a verb is said of two people or things by name, or of two that are no names."""
+    named = [any(not key.isalpha() for key in keys) for keys in (a, b)]
+    return bool(a) and bool(b) and not a & b and named[0] == named[1]
 
 
 def _first(readings: Sequence[Reading]) -> tuple[str, int, int]:

@@ -73,7 +73,7 @@ def _kind(token: Token, lemma: str) -> str | None:
     """As which kind of word a token may have rivals; None when it has none."""
     found = kinds(lemma)
     own = _POS.get(token.pos)
-    if own in found:
+    if own in found or (own == "noun" and "body" in found):
         return own
     return "any" if "any" in found else None
 
@@ -265,13 +265,14 @@ def _governed(
         rows = by[part]
         for i, (place, x) in enumerate(rows):
             for other, y in rows[i + 1 :]:
-                if place[0] == other[0] or not rival(x[1], y[1], "noun"):
+                if place[0] == other[0] or not rival(x[1], y[1], "noun" if part[0] != _WOUND else None):
                     continue
                 if not (_tells(told[place[0]], y[1]) or _tells(told[other[0]], x[1])):
                     yield _word(grammars[place], x), _word(grammars[other], y)
 
 
 #: Ways of going away are one deed where it is asked in what; verbs that are done everywhere tell of none.
+_WOUNDING, _WOUND = frozenset("shoot hit stab strike wound injure cut graze".split()), "wound"
 _AWAY = frozenset("leave flee escape drive speed race".split())
 _ANY_DEED = frozenset("say be have do get make take come go know see give find tell use call put keep include".split())
 
@@ -286,6 +287,8 @@ def _part(grammar: Grammar, noun: Token) -> tuple[str, str] | None:
     if any(c.lemma.lower() in ("other", "another", "second") for c in grammar.below.get(noun.ordinal, ())):
         return None
     verb = at.lemma.lower()
+    if verb in _WOUNDING:
+        return (_WOUND, "at") if role == "at" and "body" in kinds(noun.lemma.lower()) else None
     return ("leave" if verb in _AWAY else concept(verb)), role
 
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-#: kind of word (noun, verb, any; office, fate: compared by person), then the rivals.
+#: kind of word (noun, verb, any; office, fate: compared by person; body: by wound), then the rivals.
 _ROWS = """
 noun father/dad mother/mum/mom brother sister son daughter uncle aunt cousin nephew niece grandfather grandmother
 noun husband wife boyfriend girlfriend brother sister father mother son daughter cousin
@@ -36,6 +36,7 @@ fire/blaze explosion/blast
 noun fog ice snow rain hail wind lightning heat drought
 noun brake engine tyre/tire steering clutch gearbox rudder propeller
 noun neck chest stomach/abdomen leg shoulder knee ankle hip thigh skull
+body neck/throat chest stomach/abdomen leg shoulder knee ankle hip thigh skull/head arm hand foot back face/jaw
 any left right
 any upper lower
 any front rear/back
