@@ -7,6 +7,7 @@ import pytest
 from one_story import Tables, told
 from tellings.collate.variants_names import shortly_alike
 from tellings.collate.variants_quotes import paired, words_of
+from tellings.text.rivals import contrary
 
 
 @pytest.fixture(scope="module")
@@ -134,3 +135,47 @@ def test_stages_vehicles_and_what_nobody_knows_yet(raid: Tables) -> None:
 
 def test_what_was_opened_long_ago_is_not_set_against_what_is_closed_now(raid: Tables) -> None:
     assert frozenset({"open", "closed"}) not in listed(raid)
+
+
+@pytest.fixture(scope="module")
+def balloon() -> Tables:
+    """Two tellings of a balloon's fall, freely worded."""
+    return told(
+        post=(
+            "Balloon falls near Irla\n\n"
+            "A balloon came down near Irla on Friday, hurting its pilot, Berit Voss, who was shot in the shoulder by a "
+            "flare.\n"
+            "The basket was undamaged.\n"
+            "Voss was born in Norway.\n"
+            "Inspectors found no technical fault, their chief said.\n"
+            "The ministry was not told of the flight.\n"
+            "The club ruled out a boycott of the race.",
+            "2034-08-05T12:00",
+        ),
+        kurier=(
+            "After the fall\n\n"
+            "The club that owns the balloon blamed a technical fault.\n"
+            "Berit Voss, who was born in Canada, was hit in the knee.\n"
+            "Its basket was badly damaged, neighbours said.\n"
+            "A clerk said that the ministry had been informed the day before.",
+            "2034-08-05T18:00",
+        ),
+    )
+
+
+def test_contraries_by_a_prefix_contradict(balloon: Tables) -> None:
+    assert contrary("damaged", "undamaged") and contrary("damage", "undamaged") and not contrary("able", "table")
+    assert listed(balloon)[frozenset({"undamaged", "damage"})] == ("description", "contradiction")
+
+
+def test_where_somebody_was_born_or_hit_is_compared_without_alignment(balloon: Tables) -> None:
+    found = listed(balloon)
+    assert found[frozenset({"Norway", "Canada"})] == ("place", "contradiction")
+    assert any({"shoulder", "knee"} <= values for values in found)
+
+
+def test_no_fault_and_a_fault_and_who_was_told(balloon: Tables) -> None:
+    told_alike = [readings for kind, _, readings in balloon.differences() if kind == "negation"]
+    shown = [" ".join(w for r in readings.values() for w in r.values()) for readings in told_alike]
+    assert any("technical fault" in s for s in shown)
+    assert any("told of the flight" in s and "informed" in s for s in shown)

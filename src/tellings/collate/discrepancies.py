@@ -36,7 +36,10 @@ _LEVELS = {word: level for level, row in enumerate((
 _EXCLUSIVE = COMPASS | {"in", "on", "at", "near", "outside"}
 
 #: What is told as over: it did not happen, whoever tells it and when.
-_CLOSED = re.compile(r"\b(?:did|had)(?: not|n['’]t)\b|\bnever\b|\b(?:nobody|no one)\b")
+_CLOSED = re.compile(
+    r"\b(?:did|had)(?: not|n['’]t)\b|\bnever\b|\b(?:nobody|no one) (?!has\b|is\b)|"
+    r"\b(?:was|were)(?: not|n['’]t) (?:\w+ed|told|held|found|made|sent|paid|hit|shot|kept|given|taken|seen)\b"
+)
 
 _DENIED = re.compile(r"\b(?:den(?:y|ied|ies|ying)|refut|disput)")
 
@@ -57,7 +60,7 @@ def polarity_type(values: Sequence[str], when: When, shown: str = "") -> Typed:
     if done and done in when and open_ and all(v in when and when[v][1] < when[done][0] for v in open_):
         return Typed("update", "what was open is told as done by a later telling")
     dated = done in when and "not" in when and not _DENIED.search(shown) and not _CLOSED.search(shown)
-    if "not" in values and dated and (when[done][1] < when["not"][0] or when["not"][1] < when[done][0]):
+    if "not" in values and dated and _days_apart(when[done], when["not"]):
         return Typed("update", "later tellings say otherwise")
     if "not" in values and done and _YET.search(shown) and not dated:
         return Typed("update", "what had not happened yet is told as done")
@@ -73,6 +76,13 @@ _ASKED = {
 }
 
 _DEPUTIES = frozenset("deputy vice acting assistant interim".split())
+
+
+def _days_apart(a: tuple[str, str], b: tuple[str, str]) -> bool:
+    """Whether all tellings of one were published on an earlier day than all of the other."""
+    day = len("2001-01-01")
+    return a[1][:day] < b[0][:day] or b[1][:day] < a[0][:day]
+
 
 #: Where more words of a quote are other words, two that exclude one another may not stand for one another.
 FEW = 2

@@ -12,6 +12,7 @@ from tellings.collate.variants_frames import frame_points
 from tellings.collate.variants_grammar import Grammar, entity_places, index_of
 from tellings.collate.variants_kin import with_kin
 from tellings.collate.variants_lists import list_points
+from tellings.collate.variants_matters import existence_points
 from tellings.collate.variants_names import name_points
 from tellings.collate.variants_offices import office_points
 from tellings.collate.variants_places import place_points
@@ -55,7 +56,7 @@ def _once(points: Sequence[Point]) -> Iterator[Point]:
                 quoted[r.article].append((r.begin, r.end, number))
     shown: list[Point] = []
     for p in points:
-        if p.kind == "description":
+        if p.kind in ("description", "place"):
             if any(_shown(p, before) for before in shown):
                 continue
             shown.append(p)
@@ -70,7 +71,7 @@ def _once(points: Sequence[Point]) -> Iterator[Point]:
 
 def _shown(point: Point, before: Point) -> bool:
     """Whether another point shows the same values in the same places already."""
-    if not {r.value for r in point.readings} <= {r.value for r in before.readings}:
+    if not {r.value.lower() for r in point.readings} <= {r.value.lower() for r in before.readings}:
         return False
     return all(
         any(b.article == r.article and b.begin < r.end and r.begin < b.end for b in before.readings)
@@ -109,12 +110,13 @@ def points(
     standing = stand_ins(whole, {e.id: e.type for e in entities})
     index = index_of(whole, STATING)
     yield from polarity_points(view, whole, standing)
+    yield from existence_points(view, index)
     yield from rival_points(wide, whole)
     yield from fate_points(view, index, entities, standing)
+    yield from place_points(view, whole, entities, mentions, standing)
     yield from frame_points(view, grammars)
     yield from turned_points(grammars)
     yield from rank_points(view, index)
-    yield from place_points(view, whole, entities, mentions, standing)
     yield from venue_points(view, index)
     yield from cause_points(index)
     yield from office_points(view, whole, entities, mentions, titled)

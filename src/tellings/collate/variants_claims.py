@@ -22,7 +22,8 @@ _PART_OF = frozenset("xcomp acl pcomp prep acomp".split())
 _NO = frozenset("no neither nor none nobody never".split())
 _DENYING = frozenset("deny refute dispute".split())
 #: What befalls people: told of nobody, it is told of the whole event.
-BEFALLING = frozenset(concept(word) for word in ("injure", "die"))
+HURTING = frozenset(concept(word) for word in ("injure", "die"))
+BEFALLING = HURTING | {concept("arrest"), concept("charge")}
 
 #: What says that nobody knows yet: "unclear whether", "not known whether".
 _UNSURE = frozenset("unclear uncertain unknown undecided unsure unresolved".split())
@@ -250,6 +251,7 @@ def claims(view: View, place: Place) -> list[Claim]:
         begin, end = _shown(tokens, first, t)
         who = _subject(t, by, below)
         outright = t.pos == "NOUN" and (t.dep in ("nsubj", "nsubjpass") or _there(t, by, below))
+        outright = outright or (t.pos == "NOUN" and first.lemma.lower() in ("rule", "call"))
         outright = outright or (value == "not" and concept(lemma) in BEFALLING and _nobody(t, below))
         out.append(
             Claim(
@@ -320,12 +322,17 @@ def _nominal(token: Token, by: dict[int, Token], below: dict[int, list[Token]]) 
         return None  # "if no deal is done"
     if deny:
         return "not", deny[0]
+    if verb is not None and token.dep == "dobj" and verb.lemma.lower() == "rule":
+        out = [c for c in below[verb.ordinal] if c.dep == "prt" and c.lemma.lower() == "out"]
+        return ("not", verb) if out else None  # "ruled out a strike"
     if verb is not None and token.dep == "dobj":
         own = {c.lemma.lower() for c in below[verb.ordinal]}
         for value, words in _SUPPORT.items():
             if verb.lemma.lower() in words and not own & ({"not", "no"} | _MAY | _WILL | _OPEN):
                 return value, verb
     above = by.get(verb.head) if verb is not None and verb.pos == "ADP" else None
+    if above is not None and verb is not None and above.lemma.lower() == "call" and verb.lemma.lower() == "for":
+        return ("hope", above) if above.pos == "VERB" and above.tag in _PAST else None
     if above is not None and token.dep == "pobj" and above.lemma.lower() == "subject" and verb is not None:
         return ("not", above) if verb.lemma.lower() == "to" else None
     return None

@@ -18,7 +18,7 @@ from tellings.collate.variants_view import Place, Point, Reading, View, joined
 from tellings.records import Entity, Token
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity
-from tellings.text.rivals import means, rival, stages
+from tellings.text.rivals import CONTRARY, contrary, means, rival, stages
 
 #: What becomes of people, as far as at most one of two such words is true of somebody at one time.
 _FATES = frozenset(
@@ -83,7 +83,13 @@ def fate_points(
             for who in _befallen(grammar, t, word, standing):
                 if who in people or (who in _ROLE_CONCEPTS and who not in several):
                     told[who].append(_Fate(grammar.place, t.begin, t.end, word))
-    for word in sorted(_STATES):
+    contraries = _contraries(index)
+    for word in sorted(contraries):
+        for grammar, t in index[word]:
+            for who in _befallen(grammar, t, word, standing, told_by=contraries):
+                if who in people:
+                    told[who].append(_Fate(grammar.place, t.begin, t.end, word))
+    for word in sorted(_STATES | contraries):
         for grammar, t in index.get(word, ()):
             for thing in _changed(grammar, t):
                 told[thing].append(_Fate(grammar.place, t.begin, t.end, word))
@@ -95,13 +101,31 @@ def fate_points(
             yield Point("description", f"{people[person]}: {words}", readings)
 
 
-def _befallen(grammar: Grammar, t: Token, word: str, standing: Mapping[tuple[str, int], str]) -> Iterator[str]:
+def _contraries(index: Index) -> frozenset[str]:
+    """The words of states that the story has with and without a prefix that denies them: damaged, undamaged."""
+    found = set()
+    for word in index:
+        for prefix in CONTRARY:
+            base = word.removeprefix(prefix)
+            for form in (base, base.removesuffix("d"), base.removesuffix("ed")) if base != word else ():
+                if form in index and contrary(word, form):
+                    found |= {word, form}
+    return frozenset(w for w in found if any(t.pos in ("ADJ", "VERB") for _, t in index[w]))
+
+
+def _befallen(
+    grammar: Grammar,
+    t: Token,
+    word: str,
+    standing: Mapping[tuple[str, int], str],
+    told_by: AbstractSet[str] = _FATES,
+) -> Iterator[str]:
     """Of whom a word tells what became of them: by name, by what they do, or by a pronoun."""
     above = grammar.by.get(t.head)
     if t.pos == "NOUN":
         if word not in _HELD or t.dep != "pobj" or above is None or above.lemma.lower() not in ("in", "on"):
             return
-    elif word not in _FATES or t.pos not in ("VERB", "ADJ", "ADV"):
+    elif word not in told_by or t.pos not in ("VERB", "ADJ", "ADV"):
         return
     from_ = any(c.lemma.lower() == "from" for c in grammar.below.get(t.ordinal, ()))
     if grammar.denied(t) or grammar.purpose(t) or (word in _LETTING and from_):
@@ -122,8 +146,8 @@ def _changed(grammar: Grammar, t: Token) -> Iterator[str]:
     thing = core.get("patient") or core.get("agent")
     if thing is None or thing.pos != "NOUN" or rarity(thing.lemma.lower()) < RARE:
         return
-    if not any(c.dep in _MODIFYING for c in grammar.below.get(thing.ordinal, ())):
-        yield f"thing:{thing.lemma.lower()}"
+    if not any(c.dep in _MODIFYING and c.pos != "PRON" for c in grammar.below.get(thing.ordinal, ())):
+        yield f"thing:{concept(thing.lemma.lower())}"
 
 
 def _of_whom(grammar: Grammar, token: Token, word: str) -> list[Token]:

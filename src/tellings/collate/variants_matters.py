@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tellings.collate.variants_claims import Claim
-from tellings.collate.variants_grammar import Grammar
+from tellings.collate.variants_grammar import Grammar, Index
+from tellings.collate.variants_shown import widened
+from tellings.collate.variants_titles import best, noun
 from tellings.collate.variants_values import STATING
-from tellings.collate.variants_view import Place
+from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.records import Token
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity
@@ -23,7 +25,7 @@ NAMED = 4.0
 
 #: A verb and whom it is said of weigh at least this much together, if they are to tell one deed.
 ENOUGH = 8.0
-SURELY = 10.0  # where one telling only says that it may be so
+SURELY = 10.0  # where one telling only says that it may be so, or the verbs are two
 
 #: Values that exclude one another in whatever sentences they stand.
 _AGAINST = frozenset(
@@ -37,11 +39,23 @@ _RESTRICTING = frozenset({"relcl", "acl", "amod", "nummod", "compound", "prep"})
 _ANY = frozenset("no any few every each other another".split())
 
 
+#: A noun as rare as this (-ln of the share of articles) is one thing of the story wherever it is told.
+RARE = 5.0
+
+#: Where a noun stands that is said to be there, and nouns that are always there.
+_THERE = frozenset({"dobj", "attr"})
+_HAVING = frozenset(
+    "be have find blame cite see discover carry wear identify report show receive suffer offer pay make give".split()
+)
+_EMPTY = frozenset("reason way doubt need matter sign evidence indication comment plan intention choice chance".split())
+
+
 @dataclass(frozen=True, slots=True)
 class _Matter:
     claim: Claim
     roles: dict[str, frozenset[str]]  # agent, patient -> keys: what somebody is called, and his name
     years: frozenset[str]
+    lemma: str
 
 
 def one_matter(
@@ -55,7 +69,8 @@ def one_matter(
             continue
         roles = _roles(grammar, c, standing)
         if roles:
-            by[c.lemma].append(_Matter(c, roles, years(grammar)))
+            deed = concept("inform") if c.lemma == "tell" else c.key  # who is told something is informed of it
+            by[deed].append(_Matter(c, roles, years(grammar), "inform" if c.lemma == "tell" else c.lemma))
     for lemma in sorted(by):
         denied = [m for m in by[lemma] if m.claim.value in ("not", "unclear")]
         for a in denied:
@@ -111,8 +126,8 @@ def _one(a: _Matter, b: _Matter) -> bool:
         if others and not keys & others and _named(keys) == _named(others):
             return False  # two people, or two things
         shared += sorted(keys & others, key=lambda key: (-weight(key), key))[:1]
-    least = SURELY if y.value == "may" else ENOUGH
-    return bool(shared) and rarity(x.lemma) + sum(weight(key) for key in shared) >= least
+    least = SURELY if y.value == "may" or a.lemma != b.lemma else ENOUGH
+    return bool(shared) and min(rarity(a.lemma), rarity(b.lemma)) + sum(weight(key) for key in shared) >= least
 
 
 def _named(keys: frozenset[str]) -> bool:
@@ -122,3 +137,49 @@ def _named(keys: frozenset[str]) -> bool:
 def weight(key: str) -> float:
     """How much a key of an entity, or a concept, tells of which deed is meant."""
     return rarity(concept(key)) if key.isalpha() else NAMED
+
+
+def existence_points(view: View, index: Index) -> Iterator[Point]:
+    """Things that one telling says there are none of, and another tells of: found no technical fault, blamed one."""
+    for word in sorted(index):
+        rows = [(g, t) for g, t in index[word] if t.pos == "NOUN"]
+        denied = [(g, t) for g, t in rows if _none(g, t)]
+        if not denied or word in _EMPTY:
+            continue
+        silent = {t.article for _, t in denied}
+        told = [(g, t) for g, t in rows if t.article not in silent and _had(g, t)]
+        found: set[Reading] = set()
+        titles: list[str] = []
+        for g, t in denied:
+            if any(a.article == t.article and not _no(h, a) for h, a in rows):
+                continue  # a telling that has both speaks of two things
+            same = [(h, a) for h, a in told if rarity(word) >= RARE or _modifiers(g, t) & _modifiers(h, a)]
+            if same and _modifiers(g, t) <= {m for h, a in same for m in _modifiers(h, a)}:
+                found |= {Reading(a.article, *widened(h.tokens, a.begin, a.end), "yes") for h, a in same}
+                found.add(Reading(t.article, *widened(g.tokens, t.begin, t.end), "not"))
+                titles += [noun(view.text[a.article], h.tokens, a) for h, a in same]
+        if found:
+            readings = tuple(sorted(found, key=lambda r: (r.article, r.begin, r.end)))
+            yield Point("negation", f"{best(titles, word)}: so or not", readings)
+
+
+def _had(grammar: Grammar, token: Token) -> bool:
+    """Whether a noun is of something that is said to be there: found a fault, blamed a fault."""
+    verb = grammar.by.get(token.head)
+    return token.dep in _THERE and verb is not None and verb.lemma.lower() in _HAVING and not grammar.denied(token)
+
+
+def _none(grammar: Grammar, token: Token) -> bool:
+    return token.dep in _THERE and _no(grammar, token)
+
+
+def _no(grammar: Grammar, token: Token) -> bool:
+    return any(c.lemma.lower() == "no" and c.dep == "det" for c in _below(grammar, token))
+
+
+def _modifiers(grammar: Grammar, token: Token) -> frozenset[str]:
+    return frozenset(c.lemma.lower() for c in _below(grammar, token) if c.dep in ("amod", "compound"))
+
+
+def _below(grammar: Grammar, token: Token) -> Sequence[Token]:
+    return grammar.below.get(token.ordinal, ())

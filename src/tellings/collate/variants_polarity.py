@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from tellings.collate.variants_claims import BEFALLING, WORK_LOST, Claim, claims
+from tellings.collate.variants_claims import BEFALLING, HURTING, WORK_LOST, Claim, claims
 from tellings.collate.variants_grammar import Grammar
 from tellings.collate.variants_matters import one_matter, years
 from tellings.collate.variants_titles import best, clause
@@ -157,8 +157,8 @@ def _answers(denied: Claim, other: Claim) -> bool:
         return False  # two plants
     if other.outright:
         return True
-    alike = other.lemma == denied.lemma or (other.echoed and denied.lemma not in _THINGS)
-    return other.value in ("yes", "now") and (denied.key in BEFALLING or alike)
+    alike = other.lemma == denied.lemma or (denied.at < 0 and other.echoed and denied.lemma not in _THINGS)
+    return other.value in ("yes", "now") and (denied.key in HURTING or alike)
 
 
 def _of_another(denied: Claim, everything: Sequence[Claim], grammars: Mapping[Place, Grammar]) -> bool:

@@ -349,8 +349,9 @@ def _shown(grammar: Grammar, begin: int, end: int) -> tuple[int, int]:
 
 
 def _inside(grammars: Mapping[Place, Grammar], rows: Sequence[Word]) -> bool:
-    """Whether all the words tell where: "at a hotel", "in the restaurant"; what somebody rides in is no place."""
-    if any(rival(word, ride, "noun") or means(word, ride) for _, _, _, word in rows for ride in _RIDES):
+    """Whether all the words tell where: "at a hotel"; what somebody rides in, or where he is hit, is no place."""
+    body = all("body" in kinds(word) for _, _, _, word in rows)
+    if body or any(rival(word, ride, "noun") or means(word, ride) for _, _, _, word in rows for ride in _RIDES):
         return False
     found = [(grammars[p], t) for p, b, _, _ in rows for t in grammars[p].tokens if t.begin == b]
     above = [(g.by.get(t.head), t) for g, t in found]

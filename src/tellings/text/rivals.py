@@ -99,6 +99,7 @@ office executive chair/chairman/chairwoman/chairperson treasurer founder shareho
 office mayor governor minister ambassador senator councillor
 office artistic/creative managing/executive finance/financial sporting/sports technical medical commercial marketing \
 musical/music operations/operating legal communications
+office director curator trustee
 office interior/home foreign finance defence/defense health education justice transport agriculture environment energy \
 labour/labor trade culture
 noun judge prosecutor lawyer/attorney/barrister juror
@@ -153,9 +154,20 @@ def kinds(word: str) -> frozenset[str]:
     return _kinds().get(word, frozenset())
 
 
+#: What turns a word of a state into its contrary.
+CONTRARY = ("un", "in", "im", "il", "ir", "dis", "non")
+
+
+def contrary(a: str, b: str) -> bool:
+    """Whether one of two lower-cased words is the other with a prefix that denies it: damaged, undamaged."""
+    short, long = sorted((a, b), key=len)
+    formed = (short, f"{short}d", f"{short}ed")  # undamaged, damage
+    return len(short) >= len("able") and any(long == prefix + form for prefix in CONTRARY for form in formed)
+
+
 def rival(a: str, b: str, kind: str | None = None) -> bool:
     """Whether two lower-cased lemmas exclude one another. `kind`: look at rows of this kind and of any kind only."""
-    found = False
+    found = kind in (None, "any") and contrary(a, b)
     for row, place, sort, _ in _table().get(a, ()):
         for other, where, _, _ in _table().get(b, ()):
             if row == other and (kind in (None, sort) or sort == "any"):
