@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tellings.collate.derivations_errors import is_error, slips
 from tellings.collate.derivations_facts import Held, held
+from tellings.collate.derivations_next import neighbours, places
 from tellings.collate.derivations_text import bodies
 from tellings.collate.origins import collate
 from tellings.records import Derivation, Independence, Origin, OriginMember, Reason, Variant
@@ -170,3 +171,17 @@ def test_quotes_that_come_back_in_other_words_and_respelt_names_are_a_translatio
         m = material(pages, (credit("a", WIRE, "AP", "dateline"),))
         found = {d.child: d.kind for d in collate(m, Origins()) if isinstance(d, Derivation)}
         assert found["b"] == kind
+
+
+def test_what_stands_next_to_what_survives_a_rewrite_and_a_turned_order() -> None:
+    """A rewrite may turn the order round or move a block: beside a fact stands what stood beside it."""
+    facts = ("barge", "lockkeeper", "flour", "siren", "widow", "harbourmaster", "crane", "insurer", "orphan", "verdict")
+
+    orders = (range(10), range(9, -1, -1), [*range(4, 10), *range(4)], [0, 5, 2, 7, 4, 9, 6, 1, 8, 3])
+    texts = [" ".join(f"Again the {facts[n]} mattered." for n in order) for order in orders]
+    told = material({f"t{n}": (f"Paper {n}", text) for n, text in enumerate(texts)})
+    read = bodies(told.articles, {}, told.sentences, told.quotes)
+    found, heavy = places(read)
+    kept = [neighbours(found[0], other, heavy) for other in found[1:]]
+    assert min(kept[:2]) > 0.3 > 0.1 > kept[2]
+    assert neighbours(found[0], found[3], heavy) == neighbours(found[3], found[0], heavy)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tellings.collate.derivations_family import among_kin
+from tellings.collate.derivations_family import Voices, among_kin
 from tellings.collate.origins import Material, collate
 from tellings.records import Departed, Departure, Derivation, Independence, Reason, StatementMember
 from tellings.settings import Origins
@@ -145,14 +146,36 @@ def test_a_statement_counts_only_those_who_clearly_make_it() -> None:
     assert (found["vague"].low, found["vague"].high) == (2, 2)  # nobody says it clearly: then all count
 
 
+def voices(size: int) -> Voices:
+    """Everybody knows half of everybody in words of his own, and what all share all share alike."""
+    return Voices(np.full((size, size), 0.5), np.ones((size, 3), np.float32), np.ones(3, np.float32))
+
+
 def test_kin_settle_what_a_pair_leaves_open() -> None:
     """A telling that is a little like all of a family is of it; one that is like one member only is not."""
     family = {(a, b): 9.0 for a in range(4) for b in range(a + 1, 4)}
     like_all = family | {(a, 4): 0.2 for a in range(4)}
     like_one = family | {(a, 4): (0.2 if a == 0 else -8.0) for a in range(4)}
-    assert among_kin(like_all, 5, Origins())[0, 4] > 0.4 > among_kin(like_one, 5, Origins())[0, 4]
+    heard = [among_kin(odds, voices(5), Origins())[0, 4] for odds in (like_all, like_one)]
+    assert heard[0] > 0.4 > 0.0 > heard[1]
     alone = {(0, 1): 0.2}
-    assert among_kin(alone, 2, Origins()) == alone
+    assert among_kin(alone, voices(2), Origins()) == alone
+
+
+def test_a_reprint_and_a_compilation_say_little_of_their_kin() -> None:
+    """What kin have word for word or from elsewhere settles nothing; what they retell themselves does."""
+    odds = {(0, 1): 9.0, (0, 2): 0.2, (1, 2): -8.0}
+    reprint = Voices(np.zeros((3, 3)), np.ones((3, 3), np.float32), np.ones(3, np.float32))
+    assert among_kin(odds, reprint, Origins())[0, 2] == pytest.approx(0.2)
+    both = {
+        (0, 1): 9.0,
+        (0, 2): -2.0,
+        (1, 2): 9.0,
+    }  # 1 is made from 0 and from 2: what 0 and 2 have in it is not the same
+    halves = np.array([[1, 1, 0, 0], [1, 1, 1, 1], [0, 0, 1, 1]], np.float32)
+    apart = Voices(np.full((3, 3), 0.5), halves, np.full(4, 9, np.float32))
+    same = Voices(np.full((3, 3), 0.5), np.ones((3, 4), np.float32), np.full(4, 9, np.float32))
+    assert among_kin(both, apart, Origins())[0, 2] < 0 < among_kin(both, same, Origins())[0, 2]
 
 
 @settings(max_examples=50, deadline=None)
@@ -162,7 +185,7 @@ def test_kin_say_the_same_in_any_order(size: int, rng: random.Random) -> None:
     place = list(range(size))
     rng.shuffle(place)
     moved = {(min(place[a], place[b]), max(place[a], place[b])): z for (a, b), z in odds.items()}
-    one, other = among_kin(odds, size, Origins()), among_kin(moved, size, Origins())
+    one, other = among_kin(odds, voices(size), Origins()), among_kin(moved, voices(size), Origins())
     for a, b in odds:
         assert one[a, b] == pytest.approx(other[min(place[a], place[b]), max(place[a], place[b])], abs=2e-6)
 

@@ -84,33 +84,33 @@ class Utterances:
 class Origins:
     """Who copied whom. The weights are those of a logistic over what two tellings share (collate/derivations.py)."""
 
-    base: float = -14.4  # two tellings of one event share names and numbers whoever wrote them
+    base: float = -14.1  # two tellings of one event share names and numbers whoever wrote them
     verbatim: float = 2.5  # per square root of the share of own wording that stands in runs of four words
     wording: float = 2.0  # per share of own wording, by rarity
     names: float = 6.0  # names belong to the event, but which of them are told is a choice
     numbers: float = 7.0  # which numbers are chosen, and how they read
     alike: float = 7.5  # per mean similarity of the nearest sentences
     order: float = 9.0  # per share of the shorter telling by which its chain of sentences exceeds a shuffled one
-    rare: float = 7.0  # rare wording that no third telling has
+    rare: float = 4.0  # rare wording that no third telling has
+    beside: float = 2.0  # per square root of how much oftener than by chance the same stands next to the same
+    unrelated: float = 0.25  # ... beyond what it does in two independent tellings
     facts: float = 4.0  # per share of one's names and numbers that the other tells, common ones counting less
     usual: float = 0.45  # ... beyond what two independent tellings share
     quotes: float = 3.0  # whether whom one quotes, the other quotes too (-.5: others; .5: the same)
     error: float = 2.5  # per square root of the slips that both have: digits exchanged, another speaker for a quote
     rivals: float = 3.0  # against kinship: the two credit different agencies
-    cites: float = 2.0  # for kinship: one names the other's outlet, or credits the agency whose own text the other is
+    cites: float = 2.8  # for kinship: one names the other's outlet, or credits the agency whose own text the other is
     house: float = 1.5  # for kinship: both are one outlet's; an update reuses the text of the day before
     posting: float = 2.0  # against kinship: both quote one posting, which explains what they share
     crowd: float = 0.3  # against kinship, per ln(tellings / 6): among many, some are alike by chance
-    alone: float = 0.73  # weight of a pair's own log-odds where either has kin that can be heard
-    heard: float = 0.97  # weight of the mean log-odds with the other's kin, their better half
-    voices: float = 0.37  # per ln(kin that speak): among many, a likeness to all is less likely chance
+    alone: float = 0.4  # weight of a pair's own log-odds where the kin of either have been heard in full
+    heard: float = 1.3  # weight of the mean log-odds with the other's kin, their better half
+    voices: float = 0.6  # added where kin have been heard: a chance likeness to one of a family is to one only
     join: float = 0.55  # kinship from which a derivation is believed at all: at .5 tellings of one document join
     kin: float = 0.35  # kinship from which two that both name a statement's issuer are held to tell the statement
     sure: float = 0.8  # kinship from which two tellings count as one in the upper end of the range
-    maybe: float = 0.3  # kinship from which two tellings count as one in the lower end of the range
-    says: float = (
-        0.5  # support of a statement's member from which its telling counts as saying it: 72 to 86 % carry every fact
-    )
+    maybe: float = 0.2  # kinship from which two tellings count as one in the lower end of the range
+    says: float = 0.5  # support from which a telling counts as saying a statement: 72 to 86 % carry every fact of it
     rests: float = 0.2  # share of sentences naming a statement's issuer, for kin of a telling that rests on it
     rests_alone: float = 0.5  # the same for a telling that nothing else ties to the statement
     own: float = 3.0  # direction: an agency's own text, or a release, is the parent

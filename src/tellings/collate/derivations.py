@@ -12,11 +12,14 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tellings.collate.derivations_errors import Slip
 from tellings.collate.derivations_facts import Held, held
-from tellings.collate.derivations_family import among_kin
+from tellings.collate.derivations_family import Voices, among_kin
 from tellings.collate.derivations_pairs import Pair, Shared
-from tellings.collate.derivations_stemma import Shares, between
+from tellings.collate.derivations_stemma import Shares, between, table
 from tellings.collate.derivations_text import Body
 from tellings.settings import Origins
 
@@ -63,6 +66,10 @@ class Tie:
         return self.told if child == self.pair.b else 1 - self.told
 
 
+#: Of what stands next to what: a rewrite may turn everything round, and more than this a few independent ones have too.
+MUCH = 0.6
+
+
 def sigmoid(x: float) -> float:
     """Log-odds as a probability."""
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, x))))
@@ -94,26 +101,48 @@ def kinship(pair: Pair, bodies: Sequence[Body], settings: Origins) -> float:
         + settings.alike * more("alike")
         + settings.order * excess(pair, bodies)
         + settings.rare * rare
+        + settings.beside * (math.sqrt(max(0.0, min(MUCH, pair.beside))) - settings.unrelated)
     )
 
 
-def _told(pair: Pair, known: Sequence[Known], settings: Origins) -> float:
-    """What credits and outlets add to the log-odds of kinship."""
+def _apart(pair: Pair, known: Sequence[Known], settings: Origins) -> float:
+    """What agencies and postings take from the log-odds of kinship: they speak of the kin of either as well."""
     a, b = known[pair.a], known[pair.b]
-    one, other = ({*k.credited, *filter(None, [k.own_agency])} for k in (a, b))
+    one, other = _agencies(a), _agencies(b)
     z = -settings.rivals if one and other and not one & other else 0.0
-    if pair.b in a.names or pair.a in b.names:
-        z += settings.cites
-    if a.outlet is not None and a.outlet == b.outlet and one == other:
-        z += settings.house  # unless it signs only one of the two with an agency's name: then it had two sources
     if a.posting is not None and a.posting == b.posting:
         z -= settings.posting
     return z
 
 
+def _tied(pair: Pair, known: Sequence[Known], settings: Origins) -> float:
+    """What outlets add to the log-odds of kinship: that one names the other is of these two alone."""
+    a, b = known[pair.a], known[pair.b]
+    z = settings.cites if pair.b in a.names or pair.a in b.names else 0.0
+    if a.outlet is not None and a.outlet == b.outlet and _agencies(a) == _agencies(b):
+        z += settings.house  # unless it signs only one of the two with an agency's name: then it had two sources
+    return z
+
+
+def _agencies(about: Known) -> set[str]:
+    return {*about.credited, *filter(None, [about.own_agency])}
+
+
 def mean(shared: Shared) -> float:
     """How much of one telling stands in the other, all kinds together (0..1)."""
     return (shared.verbatim + shared.wording + shared.names + shared.numbers + shared.alike) / 5
+
+
+def _about(pairs: Sequence[Pair], size: int) -> NDArray[np.float64]:
+    """How much each telling (row) knows of each other one (column) beyond what that one itself shows, 0..1.
+
+    It knows of what it has of the other; what it has word for word, it has in no words of its own.
+    """
+    out = np.zeros((size, size))
+    for p in pairs:
+        out[p.b, p.a] = mean(p.a_in_b) * (1 - p.b_in_a.verbatim)
+        out[p.a, p.b] = mean(p.b_in_a) * (1 - p.a_in_b.verbatim)
+    return np.round(out, 6)
 
 
 def _earlier(a: str | None, b: str | None) -> int:
@@ -167,16 +196,19 @@ def ties(
 ) -> list[Tie]:
     """Every two tellings that may be related, with how surely, how closely and which way."""
     shared = slips or {}
-    odds = {(p.a, p.b): kinship(p, bodies, settings) + _told(p, known, settings) for p in pairs}
-    chosen = held(bodies, odds)
+    odds = {(p.a, p.b): kinship(p, bodies, settings) + _apart(p, known, settings) for p in pairs}
+    tied = {(p.a, p.b): _tied(p, known, settings) for p in pairs}
+    chosen = held(bodies, {key: z + tied[key] for key, z in odds.items()})
     for p in pairs:
         errors = sum(s.error for s in shared.get((p.a, p.b), ()))
         odds[p.a, p.b] += choice(chosen[p.a, p.b], chosen[p.b, p.a], settings) + settings.error * math.sqrt(errors)
-    alone = {key: round(sigmoid(z), 6) for key, z in odds.items()}
-    odds = among_kin(odds, len(bodies), settings)
+    alone = {key: round(sigmoid(z + tied[key]), 6) for key, z in odds.items()}
+    words = table(bodies)
+    odds = among_kin(odds, Voices(_about(pairs, len(bodies)), *words), settings)
+    odds = {key: round(z + tied[key], 6) for key, z in odds.items()}
     close = {(p.a, p.b): round((mean(p.a_in_b) + mean(p.b_in_a) + excess(p, bodies)) / 3, 6) for p in pairs}
 
-    near, mixed = between(pairs, bodies, odds)
+    near, mixed = between(pairs, words, odds)
     out = []
     for p in pairs:
         z = told(p, known, settings)

@@ -10,10 +10,11 @@ Fitted on two generators of copy trees and on annotated stories, each left out i
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tellings.settings import Origins
 
@@ -23,14 +24,28 @@ KIN = 3.0
 LEAST, MOST = -3.0, 3.0
 #: The pair's own log-odds beyond this need nobody's support.
 OWN = 8.0
+#: One kin that has the whole of a telling in words of its own is believed half: chance may be the same for both.
+ONE = 1.0
 
 
-def among_kin(odds: Mapping[tuple[int, int], float], size: int, settings: Origins) -> dict[tuple[int, int], float]:
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """What each telling has to say about the kin of another."""
+
+    about: NDArray[np.float64]  # [k, n]: how much telling k knows of telling n beyond what n itself shows, 0..1
+    words: NDArray[np.float32]  # [n, word]: whether telling n has a word
+    heavy: NDArray[np.float32]  # the words' weights
+
+
+def among_kin(
+    odds: Mapping[tuple[int, int], float], voices: Voices, settings: Origins
+) -> dict[tuple[int, int], float]:  # fmt: skip
     """Log-odds of kinship of every pair (a < b) with its kin heard; pairs without kin keep their own.
 
-    `odds` are those of each pair alone, `size` is the number of tellings. What counts is the half of the kin that
-    says the most: kin that were cut lack what a rewrite of the whole has.
+    `odds` are those of each pair alone. What counts is the half of the kin that says the most: a rewrite of the whole
+    resembles the whole.
     """
+    size = len(voices.about)
     own = np.full((size, size), LEAST)
     for (a, b), z in odds.items():
         own[a, b] = own[b, a] = z
@@ -43,7 +58,36 @@ def among_kin(odds: Mapping[tuple[int, int], float], size: int, settings: Origin
         of_a[b] = of_b[a] = False
         said = np.concatenate((heard[a][of_b], heard[b][of_a]))
         if len(said):
-            most = float(np.sort(said)[len(said) // 2 :].mean())
-            z = settings.alone * max(-OWN, min(OWN, z)) + settings.heard * most + settings.voices * math.log(len(said))
+            shared = np.flatnonzero(of_a & of_b)
+            has = np.concatenate([_weighed(voices, a, b, of_b, shared), _weighed(voices, b, a, of_a, shared)])
+            total = float(has.sum())
+            share = total / (total + ONE)
+            by_kin = settings.alone * max(-OWN, min(OWN, z)) + settings.heard * _most(said, has) + settings.voices
+            z = (1 - share) * z + share * by_kin
         out[a, b] = round(z, 6)
     return out
+
+
+def _weighed(
+    voices: Voices, one: int, other: int, kin: NDArray[np.bool_], shared: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """How much each kin of `other` counts when it is heard about `one`; `shared` are those that are kin of both.
+
+    Of such, only what it has in common with `one` by way of `other` speaks for the two: a compilation has the one part
+    from the one and the rest from the other.
+    """
+    about = voices.about[:, other].copy()
+    if len(shared):
+        mine = voices.words[one] * voices.heavy
+        common = voices.words[shared] @ mine
+        by_way = voices.words[shared] @ (mine * voices.words[other])
+        about[shared] *= np.round(by_way / np.maximum(common, 1.0), 6)
+    return about[kin]
+
+
+def _most(said: NDArray[np.float64], has: NDArray[np.float64]) -> float:
+    """The mean of the half, by weight, that says the most."""
+    order = np.lexsort((-has, -said))
+    said, has = said[order], has[order]
+    upto = np.cumsum(has) - has / 2 <= has.sum() / 2 + 1e-9
+    return float((said[upto] * has[upto]).sum() / max(1e-9, float(has[upto].sum())))

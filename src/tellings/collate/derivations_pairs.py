@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tellings.collate import order
+from tellings.collate import derivations_next, order
 from tellings.collate.derivations_text import Body, Word, weight
 
 #: Words in a row that count as copied when they stand in both tellings.
@@ -54,6 +54,7 @@ class Pair:
     by_chance: float  # mean chain when shuffled
     rare: tuple[str, ...]  # stems of rare wording that no third telling has
     runs: tuple[tuple[int, int, int], ...]  # verbatim runs outside quotes: word index in a, in b, length
+    beside: float = 0.0  # how much oftener than by chance the same stands next to the same (derivations_next)
 
     def shares(self, child: int) -> Shared:
         """What of the child stands in the other."""
@@ -229,6 +230,7 @@ def pairs(bodies: Sequence[Body]) -> list[Pair]:
     reads = [_read(b, v, words, grams) for b, v in zip(bodies, vectors, strict=True)]
     told = [shares(kind, [getattr(r, kind) for r in reads]) for kind in ("wording", "names", "numbers")]
     rare = _rare(reads)
+    places, heavy = derivations_next.places(bodies)
     full = [n for n, body in enumerate(bodies) if body.words]
     out = []
     for at, i in enumerate(full):
@@ -248,6 +250,7 @@ def pairs(bodies: Sequence[Body]) -> list[Pair]:
                     order.chance(similar, LINK) if len(links) > 1 else float(len(links)),
                     tuple(sorted({*rare.get((i, j), ()), *odd})),
                     tuple(runs(a, b)),
+                    derivations_next.neighbours(places[i], places[j], heavy),
                 )
             )
     return out

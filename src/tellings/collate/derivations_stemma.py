@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tellings.collate.derivations_pairs import Pair
 from tellings.collate.derivations_text import Body, weight
@@ -24,7 +25,7 @@ WITH = 0.4
 SOME = 40.0
 
 
-def _table(bodies: Sequence[Body]) -> tuple[np.ndarray, np.ndarray]:
+def table(bodies: Sequence[Body]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Which telling has which word (tellings x stems, 0/1), ordinary words left out; and the words' weights."""
     stems = sorted({w.stem for b in bodies for w in b.words if w.kind != "stop"})
     place = {stem: n for n, stem in enumerate(stems)}
@@ -38,16 +39,18 @@ def _table(bodies: Sequence[Body]) -> tuple[np.ndarray, np.ndarray]:
     return held, heavy
 
 
-def between(pairs: Sequence[Pair], bodies: Sequence[Body], odds: Shares) -> tuple[Shares, Shares]:
-    """Two tables for every pair, both ways.
+def between(
+    pairs: Sequence[Pair], words: tuple[NDArray[np.float32], NDArray[np.float32]], odds: Shares
+) -> tuple[Shares, Shares]:
+    """Two tables for every pair, both ways, from `words` (table) and the log-odds of kinship.
 
     near[a, b]: the share of what b has in common with other kin of the same text that a has too. High where a is
     above b.
     mixed[a, b]: the share of a's words not in b that one third telling has, which itself lacks most of what the
     two share. High where a is a compilation of b and that third telling.
     """
-    held, heavy = _table(bodies)
-    kin = np.zeros((len(bodies), len(bodies)), bool)
+    held, heavy = words
+    kin = np.zeros((len(held), len(held)), bool)
     for (a, b), z in odds.items():
         kin[a, b] = kin[b, a] = z >= KIN
     near: dict[tuple[int, int], float] = {}

@@ -15,6 +15,10 @@ from tellings.settings import Origins
 
 #: Fewer words are no telling of their own in the range (a page that kept only its headline).
 LEAST = 40
+#: Share of a telling's own wording in another from which it is a copy or a cut of that one.
+CUT = 0.9
+#: Kinship of two by themselves from which it is doubtful whether they share a text.
+FAINT = 0.05
 #: What two have to do with each other of which one is the other's source: `one` is the source.
 HAS_IT = "{other} has something from {one}"
 #: A text of whose names and numbers less than this stands in any other telling is not about the story.
@@ -76,8 +80,12 @@ def _weak(found: Sources, settings: Origins) -> tuple[Groups, list[tuple[int, in
     for source in found.absent:
         if source.kind != "quotes-only":
             groups.join(source.child, source.name)
+    whole = [_whole(found, n) for n in range(len(found.bodies))]
     for (a, b), tie in sorted(found.ties.items()):
-        if max(tie.kinship, tie.alone) >= settings.maybe and not _explained(found, a, b, settings):
+        doubtful = tie.kinship >= settings.join or tie.alone >= FAINT  # else only others' likeness speaks for it
+        if (whole[a], whole[b]) != (a, b) or tie.kinship < settings.maybe or not doubtful:
+            continue
+        if not _explained(found, a, b, settings):
             join(a, b, "{both} may share a text")
     for name, tellings, itself in (*_cited(found), *_stated(found, settings)):
         first = itself[0] if itself else tellings[0]
@@ -85,6 +93,19 @@ def _weak(found: Sources, settings: Origins) -> tuple[Groups, list[tuple[int, in
             text = HAS_IT if itself else "{both} both have it from " + name.replace("{", "").replace("}", "")
             join(first, other, text, by_text=False)
     return groups, why
+
+
+def _whole(found: Sources, n: int) -> int:
+    """The longest telling in which this one stands word for word, or itself.
+
+    What is cut from a text is not likelier than the text to share another's: less is left that could tell them apart.
+    """
+    best = (len(found.bodies[n].words), -n, n)
+    for (a, b), tie in found.ties.items():
+        if n in (a, b) and tie.pair.shares(n).verbatim >= CUT:
+            other = b if n == a else a
+            best = max(best, (len(found.bodies[other].words), -other, other))
+    return best[2]
 
 
 def _agency(found: Sources, top: int) -> str | None:

@@ -211,17 +211,23 @@ def _siblings(found: Sources, what: str, settings: Origins) -> None:
     gone: set[tuple[int, int]] = set()
     heirs: list[tuple[Absent, int, Edge]] = []
     for source in fresh:
+        up = above.get(source.child)
+        top = root(source.child, above)
+        clear = source.confidence >= SIGNED or sum(root(a.child, above) == top for a in fresh) > 1
+        if up is not None and not stands_alone(found.known[top]) and not clear and up.kinship >= settings.sure:
+            continue  # surely one text, of which one telling alone says whom somebody told: they stay together
         for edge in sorted(found.edges, key=lambda e: (e.child, e.parent)):
             if not edge.main or source.child not in (edge.child, edge.parent) or _shared_outlet(found, edge):
                 continue
             if edge.parent == source.child:
                 heirs.append((source, edge.child, edge))
                 gone.add((edge.child, edge.parent))
-            elif not stands_alone(found.known[top := root(edge.parent, above)]):
+            elif not stands_alone(found.known[top]):
                 gone.add((edge.child, edge.parent))
-                clear = source.confidence >= SIGNED or sum(root(a.child, above) == top for a in fresh) > 1
                 if clear and edge.kinship >= settings.sure:  # its credit explains the one, what is doubtful no other
                     heirs.append((source, top, edge))
+            elif edge.parent != top and source.confidence >= SIGNED:
+                gone.add((edge.child, edge.parent))  # signed by another agency: the parent mixes the two
     for source, heir, edge in heirs:
         if any(a.child == heir for a in found.absent) or stands_alone(found.known[heir]):
             continue
