@@ -80,6 +80,42 @@ def test_father_and_son_stay_two():
     assert home(rows, "Erik Dahlgren").isdisjoint({"Emil Dahlgren"})
 
 
+def test_a_name_with_and_without_junior_is_one():
+    rows = story(
+        "Police arrested Orrin Maddux Jr. on Monday. Maddux is held in Elko.",
+        "Orrin Maddux was arrested on Monday. Maddux Jr. was to be heard on Friday.",
+    )
+    assert home(rows, "Orrin Maddux") >= {"Maddux"}
+    assert any({"Orrin Maddux", "Maddux"} < listed for listed in forms(rows).values())
+    assert len([listed for listed in forms(rows).values() if "Maddux" in " ".join(listed)]) == 1
+
+
+def test_senior_and_junior_stay_two():
+    rows = story(
+        "Orrin Maddux Sr. founded the mill. Orrin Maddux Jr. sold the mill in May.",
+        "The mill was sold by Orrin Maddux Jr. in May.",
+    )
+    assert len([listed for listed in forms(rows).values() if any("Orrin" in form for form in listed)]) == 2
+
+
+def test_a_department_meets_its_initials_turned_round():
+    rows = story(
+        "The Transport Department closed the bridge. The DOT will reopen the bridge in May.",
+        "The Transport Department closed the bridge on Monday.",
+        "The DOT closed the bridge on Monday.",
+    )
+    assert "Transport Department" in home(rows, "DOT")
+
+
+def test_the_united_states_in_a_longer_name():
+    rows = story(
+        "The United States Geological Survey measured the quake on Monday.",
+        "The U.S. Geological Survey measured the quake on Monday.",
+        "The US Geological Survey measured the quake.",
+    )
+    assert {"U.S. Geological Survey", "US Geological Survey"} <= home(rows, "United States Geological Survey")
+
+
 def test_a_man_and_a_woman_stay_two():
     rows = story("Mr Robin Asher spoke first.", "Ms Robyn Asher spoke last.")
     assert home(rows, "Robin Asher").isdisjoint({"Robyn Asher"})

@@ -11,6 +11,7 @@ from tellings.collate.entities_judged import NOTHING_JUDGED, Judged
 from tellings.collate.entities_nodes import Node
 from tellings.collate.entities_rules import (
     GIVEN,
+    OF_BODIES,
     acronym_of,
     agency_names,
     alias_gap,
@@ -24,7 +25,7 @@ from tellings.collate.entities_rules import (
     shortened,
 )
 from tellings.settings import Entities
-from tellings.text.names import sound, token_similarity
+from tellings.text.names import generation, sound, token_similarity
 from tellings.text.names_places import demonyms
 from tellings.text.names_tables import BODIES, SITES
 
@@ -138,6 +139,8 @@ def _blocks(node: Node) -> set[str]:
         out.add(f"initial {plain[0][0]}")
     if len(plain) > 1 or node.place:
         out.add(f"initial {plain[0][0]}")
+    if len(plain) > 1 and plain[-1] in OF_BODIES:  # the Justice Department is the DOJ
+        out.add(f"initial {plain[-1][0]}")
     return out
 
 
@@ -162,8 +165,8 @@ def _bond(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, st
 
 def _person(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, str] | None:
     """Two names at least one of which is a person's."""
-    single, full = (a, b) if len(a.key.split()) == 1 else (b, a)
-    if len(single.key.split()) == 1 and len(full.key.split()) > 1:
+    single, full = (a, b) if _lone(a) else (b, a)
+    if _lone(single) and not _lone(full):
         if full.type != "person" or single.type == "place" or (single.place and single.key not in full.key.split()):
             return None
         score = lone_score(single, full)
@@ -171,8 +174,10 @@ def _person(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, 
             return None  # "Saints" in "Saints captain Joe Holm"
         return (score, "part of the name") if score else None
     score = person_score(a, b)
+    if (generation(a.shown) is None) != (generation(b.shown) is None):
+        score *= 0.9  # "Bell Jr." is first the other "Bell Jr."
     apart = not scene.together(a, b)
-    if len(single.key.split()) == 1:  # two single names
+    if _lone(single):  # two single names
         return (score * 0.98, "spelling") if score >= settings.same and apart and len(single.key) > 4 else None
     if a.type != b.type and score < 0.9:
         return None
@@ -184,6 +189,11 @@ def _person(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, 
     if near >= settings.kin and (_same_post(a, b) or scene.context(a.key, b.key) >= settings.context):
         return 0.6 + 0.1 * near, "same name in part, same post or place in the story"
     return None
+
+
+def _lone(node: Node) -> bool:
+    """Whether a name is one word, but for "Jr."."""
+    return len(node.key.split()) == 1 or (generation(node.shown) is not None and len(node.tokens) == 1)
 
 
 def _inner(full: Node, scene: Scene) -> bool:

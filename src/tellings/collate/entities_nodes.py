@@ -30,7 +30,8 @@ _SPELLING = {
     "theater": "theatre", "program": "programme", "organizations": "organisations", "saint": "st", "mount": "mt",
     "centers": "centres", "armory": "armoury", "honor": "honour", "fiber": "fibre", "authorities": "government",
     "incorporated": "inc", "limited": "ltd", "corporation": "corp", "company": "co", "street": "st", "avenue": "ave",
-    "road": "rd", "sveti": "st", "sveta": "st", "san": "st", "santa": "st", "sankt": "st", "sint": "st", "sao": "st",
+    "boulevard": "blvd", "road": "rd",
+    "sveti": "st", "sveta": "st", "san": "st", "santa": "st", "sankt": "st", "sint": "st", "sao": "st",
     "santo": "st", "sant": "st", "sainte": "st", "agios": "st", "agia": "st", "quay": "pier", "jetty": "pier",
     "mole": "pier", "wharf": "pier", "doctor": "dr", "univ": "university", "dept": "department",
     "intl": "international",
@@ -40,6 +41,9 @@ _LEGAL = frozenset(
     "inc ltd llc plc corp co gmbh ag sa spa srl nv bv oy oyj ab as asa ao ooo kg sas sarl pty pte".split()
 )
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
+#: States and the world's body, as part of a longer name: "United States Geological Survey".
+_INITIALS = {"states": "us", "kingdom": "uk", "nations": "un", "arab emirates": "uae"}
+_UNITED = re.compile(r"\bunited (states|kingdom|nations|arab emirates)\b(?: of america\b)?(?=['’ ]+\w)")
 _SMALL = frozenset("the of and for at in on to a de la le & s".split())
 
 
@@ -92,6 +96,7 @@ def content_words(text: str) -> tuple[str, ...]:
     people = demonyms()
     flat = latin(re.sub(r"['’]s?\b", "", text.replace("’", "'")))
     flat = _DOTTED.sub(lambda found: found[0].replace(".", ""), flat)
+    flat = _UNITED.sub(lambda found: _INITIALS[found[1]], flat)
     words = [_SPELLING.get(w, w) for w in re.findall(r"[^\W_]+", flat)]
     kept = [w for w in words if w not in _SMALL] or words
     if len(kept) > 1 and kept[-1] in _LEGAL:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from tellings.collate.entities_nodes import Node
 from tellings.settings import Entities
 from tellings.text.agencies import canonical
-from tellings.text.names import similarity, sound, token_similarity
+from tellings.text.names import generation, similarity, sound, token_similarity
 from tellings.text.names_script import latin
 from tellings.text.names_tables import BODIES, OWNED, PARTICLES, SITES, THINGS, TITLES
 
@@ -28,6 +28,8 @@ _SKIP = frozenset("the of and for at in on to a de la & s".split())
 _SOVEREIGN = frozenset("house senate congress parliament cabinet commons lords treasury pentagon".split())
 _CIVIC = frozenset("police council mayor fire county city court airport".split())
 _LEVELS = frozenset("county state city national federal regional provincial campus town village district local".split())
+#: Bodies that are called "... of ..." in full.
+OF_BODIES = frozenset("department ministry office bureau university institute commission council".split())
 _OF_WHAT = re.compile(r" (?:for|of|at|in|on|and)\b|$")
 _CONTRACTED = re.compile(r"([a-z]+)'([a-z]{2,})")
 
@@ -43,10 +45,18 @@ def acronym_of(short: Node, full: Node) -> bool:
     content = [w for w in words if w not in _SKIP]
     if len(letters) < 3 and min(map(len, content), default=0) < 3:
         return False  # "UN" is not "US Navy"
-    for listed in (words, content):
+    for listed in (words, content, *_turned_round(content)):
         if "".join(w[0] for w in listed) == letters:
             return True
     return len(letters) > 2 and _spread(letters, content)
+
+
+def _turned_round(words: Sequence[str]) -> Sequence[Sequence[str]]:
+    """A body with what it is first, as initials have it: "Justice Department" is the DOJ, with or without the "of"."""
+    named = words[1:] if words[0] in ("us", "uk") else words
+    if len(named) < 2 or named[-1] not in OF_BODIES:
+        return ()
+    return (named[-1], *named[:-1]), (named[-1], "of", *named[:-1])
 
 
 def _spread(letters: str, words: Sequence[str]) -> bool:
@@ -132,7 +142,7 @@ def known_apart(a: Node, b: Node) -> bool:
 
 def lone_score(single: Node, full: Node) -> float:
     """A single name against a person's full name: the surname, the given name, or a spelling of one."""
-    word = single.key
+    word = single.key if " " not in single.key else single.tokens[-1]
     parts = full.tokens
     if len(parts) < 2 or " " in word:
         return 0.0
@@ -184,12 +194,24 @@ def conflicting(a: Node, b: Node, settings: Entities) -> str | None:
     sexes = a.genders(), b.genders()
     if sexes[0] and sexes[1] and not sexes[0] & sexes[1]:
         return "a man and a woman"
+    born = generation(a.shown), generation(b.shown)
+    if born[0] and born[1] and born[0] != born[1]:
+        return "father and son"
+    if any(born) and not all(born) and _two_posts(a, b):
+        return "father and son"
     full = a.type == b.type == "person" and len(a.tokens) > 1 and len(b.tokens) > 1
     if full and person_score(a, b) < settings.different and kin(a, b) < settings.kin:
         return "two full names that differ"
     if a.acronym and b.acronym and a.key.replace(" ", "") != b.key.replace(" ", ""):
         return "two different initials"
     return None
+
+
+def _two_posts(a: Node, b: Node) -> bool:
+    """Whether one telling writes two full names, each with titles of its own: "Rev. Bell", "Sen. Bell Jr."."""
+    mine, theirs = ({m.title.lower() for m in node.mentions if m.title} for node in (a, b))
+    full = len(a.tokens) > 1 and len(b.tokens) > 1
+    return full and bool(a.articles & b.articles) and bool(mine) and bool(theirs) and not mine & theirs
 
 
 _ALIAS = re.compile(

@@ -16,6 +16,8 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from tellings.text.names_script import KOREAN_SURNAMES, latin
 from tellings.text.names_tables import COURTESY, FILIATION, HONORIFICS, NICKNAMES, PARTICLES
 
+#: What marks son and father of one name.
+GENERATIONS = {"jr": "jr", "jnr": "jr", "junior": "jr", "sr": "sr", "snr": "sr", "senior": "sr"}
 #: A token pair below this is no pair: the tokens are different words.
 DIFFERENT = 0.5
 #: What a short form that fits is worth: an initial says less than a name.
@@ -56,7 +58,7 @@ def tokens(name: str) -> list[str]:
 @lru_cache(maxsize=16_384)
 def _tokens(name: str) -> tuple[str, ...]:
     text = name.strip()
-    if text.count(",") == 1 and not text.endswith(","):
+    if text.count(",") == 1 and not text.endswith(",") and generation(text) is None:
         last, first = text.split(",")
         text = f"{first} {last}"
     text = _CAMEL.sub(" ", text) if " " not in text else text
@@ -72,7 +74,16 @@ def _tokens(name: str) -> tuple[str, ...]:
             word = word.translate(_LEET)
         out.extend(word if len(word) == 2 and found.isupper() and not set(word) & set("aeiouy") else (word,))
     kept = [word for word in out if word not in HONORIFICS and word not in COURTESY]
+    if len(kept) > 1 and kept[-1] in GENERATIONS:
+        kept.pop()
     return tuple(_servants(kept or out))
+
+
+@lru_cache(maxsize=16_384)
+def generation(name: str) -> str | None:
+    """ "jr" or "sr" where a name ends in it: it tells son from father, and is left off by most who write the name."""
+    found = re.search(r"[\s,]([JjSs](?:[Nn]?[Rr]|r|unior|enior))\.?$", name.strip())
+    return GENERATIONS.get(found[1].lower()) if found else None
 
 
 def _servants(words: list[str]) -> list[str]:
@@ -196,6 +207,8 @@ def similarity(a: str, b: str) -> float:
     x, y = tokens(a), tokens(b)
     if not x or not y:
         return float(a.strip().lower() == b.strip().lower())
+    if generation(a) and generation(b) and generation(a) != generation(b):
+        return TURNED
     if sorted(x) == sorted(y) and not _turned(x, y):
         return 1.0 if x == y else 0.98
     if ("".join(x), x) < ("".join(y), y):
