@@ -259,3 +259,27 @@ def test_rows_without_text_or_id_and_broken_characters_cost_nothing_else(
     assert {(row["a"], row["b"]) for row in found} == {(f"{table}:2", "a"), (f"{table}:2", "e?"), ("a", "e?")}
     told = capsys.readouterr().err
     assert f"{table}:3: neither text nor title" in told and f"{rows}:1: neither text nor title" in told
+
+
+def test_what_breaks_off_leaves_the_former_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, out = tmp_path / "rows.jsonl", tmp_path / "out.parquet"
+    rows.write_text("".join(json.dumps(row) + "\n" for row in ROWS))
+    assert main(["copies", str(rows), "-o", str(out)]) == 0
+    before = out.read_bytes()
+    gather = import_module("tellings.copies.tables").Gather
+
+    def breaks(self: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(gather, "blocks", breaks)
+    assert main(["copies", str(rows), "-o", str(out)]) == 130
+    assert out.read_bytes() == before and sorted(tmp_path.iterdir()) == [out, rows]
+
+
+@pytest.mark.parametrize("options", [["-o", "no/such/folder.csv"], ["-o", "out.csv", "--groups", "no/groups.csv"]])
+def test_a_file_that_cannot_be_written_is_said_before_the_work(
+    options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["copies", "nothing.jsonl", *options]) == 1
+    assert "cannot be written" in capsys.readouterr().err

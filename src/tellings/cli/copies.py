@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any
 
-from tellings.cli.output import Talk, say, say_all
+from tellings.cli.output import Talk, check, say, say_all, whole
 from tellings.errors import InputError
 
 OK = 0
@@ -83,10 +83,14 @@ def run(args: argparse.Namespace) -> int:
     settings = load(args.settings) if args.settings else Settings()
     judged = load_judgements(args.judgements) if args.judgements else ()
     talk = Talk(args.quiet)
+    kind = format_of(args.output, args.format)  # a wrong ending or folder is said before the work, not after it
     if args.groups:
-        format_of(args.groups, None)  # a wrong ending is said before the work, not after it
+        format_of(args.groups, None)
+    for path in (args.output, args.groups):
+        if path is not None:
+            check(path)
     with ExitStack() as stack:
-        writer = Writer(args.output, format_of(args.output, args.format), stack, bool(args.groups))
+        writer = Writer(args.output, kind, stack, bool(args.groups))
         found = compare_files(
             args.paths, writer.open, settings=settings, threads=args.threads, progress=talk, judged=judged
         )
@@ -146,7 +150,9 @@ class Writer:
     def _parquet(self, schema: Any) -> Callable[[Any], None]:
         import pyarrow.parquet as pq
 
-        writer = self._stack.enter_context(pq.ParquetWriter(self._path, schema, compression="zstd"))
+        assert self._path is not None  # `format_of` sees to that
+        place = self._stack.enter_context(whole(self._path))
+        writer = self._stack.enter_context(pq.ParquetWriter(place, schema, compression="zstd"))
         return lambda batch: writer.write_batch(batch)
 
     def _lines(self) -> Callable[[Any], None]:
@@ -154,7 +160,8 @@ class Writer:
 
         file: IO[str] = sys.stdout
         if self._path is not None:
-            file = self._stack.enter_context(self._path.open("w", encoding="utf-8", newline=""))
+            place = self._stack.enter_context(whole(self._path))
+            file = self._stack.enter_context(place.open("w", encoding="utf-8", newline=""))
         else:
             reconfigure = getattr(sys.stdout, "reconfigure", None)
             if reconfigure:

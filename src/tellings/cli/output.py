@@ -6,7 +6,8 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tellings.errors import InputError
@@ -47,6 +48,25 @@ def check(to: Path) -> None:
         raise InputError(str(to), "cannot be written: it is a folder; name a file in it")
     if not to.parent.is_dir():
         raise InputError(str(to), "cannot be written: there is no such folder; make it first")
+
+
+@contextmanager
+def whole(to: Path) -> Iterator[Path]:
+    """Where to write a file that appears under its own name only when it is complete: beside it, until all went well.
+
+    What breaks off leaves the file as it was. Raises OSError when nothing can be written there.
+    """
+    if to.exists() and not to.is_file():  # a pipe or a device
+        yield to
+        return
+    end = to.resolve()
+    part = end.with_name(f".{end.name}.part")
+    part.open("wb").close()
+    try:
+        yield part
+        part.replace(end)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def say(line: str) -> None:
