@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tellings.collate.variants_counted import PERSONS
-from tellings.collate.variants_same import Value, halves, plain, same, seconds
-from tellings.collate.variants_tie import DULL, MANY, barred, counts_alike, near, people
+from tellings.collate.variants_same import SOME, Value, halves, plain, same, seconds
+from tellings.collate.variants_tie import DULL, MANY, SURE, barred, counts_alike, near, people
 from tellings.collate.variants_view import Place, View
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity
@@ -29,47 +29,47 @@ from tellings.text.times_values import interval
 
 #: A weight per measure, in the order of `measures`.
 WEIGHTS: tuple[float, ...] = (
-    -1.947,  # stands alone
-    -0.714,  # a count
-    -0.337,  # a sum
-    0.4,  # a measure
-    -0.818,  # a percentage
-    -1.659,  # an age
-    -0.277,  # a length of time
-    0.794,  # a time of day
-    2.073,  # a date to come
-    0.752,  # a year
-    -0.22,  # a rank
-    1.43,  # weight of the alignment of their sentences
-    0.743,  # their sentences are near only
-    0.459,  # ln(1 + weight of the words beside both)
-    -0.272,  # one verb
-    0.175,  # one's verb stands beside the other
-    0.576,  # one actor
-    0.094,  # one noun counted
-    0.853,  # one noun counted, ten of them or more
-    -0.351,  # what is counted is told for one only
-    -1.166,  # what is counted is told for neither
-    -0.961,  # other nouns counted
-    0.603,  # other nouns of people counted
-    0.955,  # one noun measured
-    0.656,  # one dimension
-    0.94,  # the same befell those counted
-    -1.003,  # what befell is told for one only
-    1.158,  # 1 / how many the other telling has not
-    0.934,  # the only one that the other telling has not
-    -1.317,  # ln of how many times the smaller the larger is
-    2.028,  # nearly equal
-    0.22,  # a name beside both
-    -0.932,  # distance in the order of the tellings
-    -0.357,  # one of them of another month or year
+    -1.767,  # stands alone
+    -0.709,  # a count
+    -0.295,  # a sum
+    0.379,  # a measure
+    -0.877,  # a percentage
+    -1.686,  # an age
+    -0.127,  # a length of time
+    0.752,  # a time of day
+    2.077,  # a date to come
+    0.767,  # a year
+    -0.288,  # a rank
+    1.363,  # weight of the alignment of their sentences
+    0.811,  # their sentences are near only
+    0.518,  # ln(1 + weight of the words beside both)
+    -0.334,  # one verb
+    0.096,  # one's verb stands beside the other
+    0.577,  # one actor
+    0.148,  # one noun counted
+    0.88,  # one noun counted, ten of them or more
+    -0.306,  # what is counted is told for one only
+    -1.149,  # what is counted is told for neither
+    -0.981,  # other nouns counted
+    0.717,  # other nouns of people counted
+    0.931,  # one noun measured
+    0.632,  # one dimension
+    0.966,  # the same befell those counted
+    -0.893,  # what befell is told for one only
+    1.145,  # 1 / how many the other telling has not
+    0.947,  # the only one that the other telling has not
+    -1.385,  # ln of how many times the smaller the larger is
+    1.993,  # nearly equal
+    0.2,  # a name beside both
+    -1.135,  # distance in the order of the tellings
+    -0.375,  # one of them of another month or year
 )
 
 #: Kinds of values, each with a weight that stands alone.
 KINDS = ("count", "money", "measure", "percent", "age", "duration", "clock", "ahead", "year", "ordinal")
 
 #: Log-odds from which two values are taken for values of one thing.
-LEAST = -0.5
+LEAST = -0.3
 
 #: The same of dates: news holds more days than invented stories, from which most of the weights come.
 LEAST_DATED = 0.3
@@ -111,7 +111,8 @@ def kind(v: Value) -> str:
 def thing(v: Value) -> str:
     """What values must share to be compared wherever they stand: their sort, and what is counted."""
     if v.sort.startswith("number count"):
-        return f"count {v.role or ('people' if persons(v) else concept(v.what))}"
+        befell = v.role if not v.what or persons(v) or concept(v.what) == v.role else ""
+        return f"count {befell or ('people' if persons(v) else concept(v.what))}"
     return f"{v.sort} {kind(v)}"
 
 
@@ -225,12 +226,17 @@ class Weigher:
             a.kind == b.kind and (a.kind not in _DATES or len(a.value.value) == len(b.value.value))
         )
 
+    def barred(self, i: int, j: int) -> bool:
+        """Whether a rule says that two values cannot be values of one thing."""
+        a, b = self.told[i].value, self.told[j].value
+        return barred(a, b, self.view.aligned.get(a.place, _NONE).get(b.place, 0.0) >= SURE)
+
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Pairs of values of two tellings worth weighing: of one thing, nearly equal, or of aligned sentences."""
         by: dict[str, list[int]] = defaultdict(list)
         at: dict[Place, list[int]] = defaultdict(list)
         for i, t in enumerate(self.told):
-            if t.kind and not t.value.part:
+            if t.kind and not (t.value.part and t.value.what not in SOME):
                 by[t.thing].append(i)
                 at[t.value.place].append(i)
         few = {name for name, row in by.items() if len(row) <= MOST}

@@ -70,6 +70,7 @@ _HOSPITAL = re.compile(
     re.IGNORECASE,
 )
 
+_CUSTODY = re.compile(r"(?: [\w’'-]+){0,4}? (?:into|in) (?:police )?custody\b", re.IGNORECASE)
 _LOST = re.compile(
     r"(?: [\w’'-]+){0,3}? (?:have |had |has )?(?:lost|lose|loses|losing) (?:their|his|her) (?:life|lives)\b",
     re.IGNORECASE,
@@ -163,6 +164,8 @@ def befell(q: Quantity, text: str) -> str:
         return concept("hospitalise")
     if _TREATED.match(text, q.end, q.end + 100):
         return concept("treat")
+    if _CUSTODY.match(text, q.end, q.end + 80):
+        return concept("arrest")
     if _LOST.match(text, q.end, q.end + 80):
         return concept("die")
     been = None if q.what else _BEEN.match(text, q.end, q.end + 60)

@@ -184,16 +184,18 @@ def _some_of(a: Value, b: Value) -> bool:
     return some(a) != some(b) and bool(a.role or b.role) and not graded
 
 
-def barred(a: Value, b: Value) -> bool:
-    """Whether two values of one sort cannot be values of one thing, whatever stands beside them."""
+def barred(a: Value, b: Value, sure: bool = False) -> bool:
+    """Whether two values of one sort cannot be of one thing, whatever stands beside them; `sure`: their sentences
+    are aligned surely."""
     if a.sort == "time date" and not (comparable(a.value, b.value) or _other_day(a, b)):
         return True
     if apart(a, b) and (a.former != b.former or not same(a, b)):
         return True
-    if (a.role and b.role and a.role != b.role) or (a.sort == "time date" and other_event(a, b)):
+    if (a.role and b.role and a.role != b.role) or (a.sort == "time date" and other_event(a, b, sure)):
         return True
     befell = a.role == b.role != ""
-    if not same(a, b) and (a.part != b.part or _some_of(a, b)):
+    one_part = some(a) and a.what == b.what  # so many children of all the dead, in one telling and the other
+    if not same(a, b) and ((a.part != b.part and not one_part) or _some_of(a, b)):
         return True
     others = ("other" in a.what) != ("other" in b.what) and not befell
     if others and not same(a, b) and a.what in PEOPLE and b.what in PEOPLE:

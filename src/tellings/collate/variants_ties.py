@@ -148,7 +148,9 @@ def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
         if v.sort.startswith("number ordinal"):
             continue  # weighed only: a third man is no second man
         if v.sort.startswith("number"):
-            by[v.sort, (v.role or concept(v.what)) if v.sort.startswith("number count") else ""].append(i)
+            count = v.sort.startswith("number count")
+            for name in sorted({v.role, concept(v.what)} - {""}) if count and v.role else [concept(v.what) * count]:
+                by[v.sort, name].append(i)
         elif v.governor in MAKING and len(v.value) == len("2001"):
             by[v.sort, "of making"].append(i)
         elif v.edge:
