@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tellings.collate.alignment import stated
 from tellings.collate.alignment_units import Clues
 from tellings.collate.brief import Collated, alone, brief
 from tellings.collate.brief_origins import Origins
@@ -132,7 +133,8 @@ def by_origins(*texts_of: str) -> tuple[Texts, Origins]:
     texts, times = story(*texts_of)
     written = {a.id: a.text for a in texts.articles.values()}
     members = [OriginMember("s", f"o{n}", f"a{n}") for n in range(len(texts_of))]
-    return texts, Origins(texts, Clues(written, times=times), members, Briefs())
+    rows = [[row for listed in found.values() for row in listed] for found in (texts.sentences, texts.tokens)]
+    return texts, Origins(texts, Clues(written, times=times), members, Briefs(), stated(*rows, written, 3))
 
 
 def test_the_brief_tells_first_what_most_origins_say_then_what_each_alone_has() -> None:

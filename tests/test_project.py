@@ -225,3 +225,20 @@ def test_rows_kept_from_room_to_room_are_never_old_ones() -> None:
     engine.put("__these", pa.table({"path": ["b.txt"]}))
     engine.each(asked, "key", look)
     assert [[row.text for row in rows] for rows in seen] == [["first"], ["first"], ["first", "second"], ["second"]]
+
+
+def test_what_rooms_make_of_the_same_rows_is_made_once() -> None:
+    engine = Duck()
+    made: list[int] = []
+
+    def look(group: Group) -> list[object]:
+        made.append(group.once("how many", (Note,), lambda: [len(group.rows(Note))])[0])
+        seen.append(group.once("how many", (Note,), lambda: [-1])[0])
+        return []
+
+    seen: list[int] = []
+    asked = {"notes": 'SELECT t.*, t."path" AS "key" FROM notes t ORDER BY "text"'}
+    for text in ("first", "second"):
+        engine.append("notes", to_table([Note("a.txt", "room", text)], Note))
+        engine.each(asked, "key", look)
+    assert made == seen == [1, 2]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from one_story import Tables, told
-from tellings.collate.alignment import Link, links, units_of
+from tellings.collate.alignment import Link, links, stated, units_of
 from tellings.collate.alignment_units import Clues
 from tellings.collate.clauses import clauses, standing
 from tellings.collate.similarity import character_vectors, idf, vectors
@@ -95,11 +95,11 @@ def made(texts: list[str], language: str = "en") -> tuple[list[Sentence], list[T
 
 def test_the_order_of_rows_does_not_matter() -> None:
     sentences, tokens, clues = made([text.replace("\n", " ") for text in GRANARY.values()])
-    first = list(statements("s", sentences, tokens, clues, Statements()))
+    first = list(statements("s", stated(sentences, tokens, clues.text, 3), clues, Statements()))
     shuffled = random.Random(3)
     shuffled.shuffle(sentences)
     shuffled.shuffle(tokens)
-    assert list(statements("s", sentences, tokens, clues, Statements())) == first
+    assert list(statements("s", stated(sentences, tokens, clues.text, 3), clues, Statements())) == first
 
 
 def test_words_without_grammar_still_meet() -> None:
@@ -114,7 +114,7 @@ def test_words_without_grammar_still_meet() -> None:
 @given(st.lists(st.text(max_size=80), min_size=1, max_size=4))
 def test_any_text_in(texts: list[str]) -> None:
     sentences, tokens, clues = made(texts, "xx")
-    for row in statements("s", sentences, tokens, clues, Statements()):
+    for row in statements("s", stated(sentences, tokens, clues.text, 3), clues, Statements()):
         if isinstance(row, StatementMember):
             assert clues.text[row.article][row.begin : row.end].strip()
 
@@ -137,7 +137,7 @@ def test_the_text_is_what_all_say_and_support_tells_who_says_it() -> None:
         "No freight train left the rails near Oberlin.",
     ]
     sentences, tokens, clues = made(texts)
-    rows = list(statements("s", sentences, tokens, clues, Statements()))
+    rows = list(statements("s", stated(sentences, tokens, clues.text, 3), clues, Statements()))
     (shared,) = [r for r in rows if isinstance(r, Statement) and "freight train left" in r.text]
     assert "Paris" not in shared.text and "grain" not in shared.text
     support = {m.article: m.support for m in rows if isinstance(m, StatementMember) and m.statement == shared.id}
@@ -176,7 +176,7 @@ def supports(texts: list[str], words: str) -> tuple[str, dict[str, float]]:
         for m in re.finditer(r"\d+(?= workers)", text)
     ]
     clues = Clues(clues.text, quantities=quantities)
-    rows = list(statements("s", sentences, tokens, clues, Statements()))
+    rows = list(statements("s", stated(sentences, tokens, clues.text, 3), clues, Statements()))
     shared = [r for r in rows if isinstance(r, Statement) and words in r.text]
     members = [r for r in rows if isinstance(r, StatementMember) and r.statement == shared[0].id]
     return shared[0].text, {m.article: m.support for m in members if shared}

@@ -24,6 +24,9 @@ from tellings.collate.statements_atoms import Atoms
 from tellings.records import Sentence, Token
 from tellings.settings import Statements
 
+#: Line labels whose sentences state something about the event.
+STATING = frozenset({"title", "body", "caption"})
+
 _BEGIN = attrgetter("begin")
 
 
@@ -60,6 +63,14 @@ def units_of(sentences: Sequence[Sentence], tokens: Sequence[Token], text: Mappi
         if len(words) >= least:
             units.append(unit(s.article, text[s.article], (s.begin, s.end), words, s.label == "title"))
     return sorted(units, key=lambda u: (u.article, u.begin))
+
+
+def stated(
+    sentences: Sequence[Sentence], tokens: Sequence[Token], text: Mapping[str, str], least: int
+) -> tuple[Unit, ...]:
+    """The sentences of a story that state something about the event, as units."""
+    stating = [s for s in sentences if s.label in STATING and s.article in text]
+    return tuple(units_of(stating, tokens, text, least))
 
 
 def probabilities(

@@ -10,11 +10,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tellings.collate.alignment import units_of
 from tellings.collate.alignment_units import Clues, Unit
 from tellings.collate.statements_atoms import SLOT, Atoms, atoms
 from tellings.collate.statements_text import Chosen, Contents
-from tellings.collate.wording import BODY, Texts, about, readable
+from tellings.collate.wording import Texts, about, readable
 from tellings.records import Evidence, OriginMember, Token
 from tellings.settings import Briefs
 
@@ -26,7 +25,7 @@ _DENIALS = frozenset("no not never none nobody nothing neither nor without".spli
 _SUBJECTS = frozenset("nsubj nsubjpass csubj expl".split())
 
 #: Words; a shorter sentence takes no part.
-_LEAST_WORDS = 3
+LEAST_WORDS = 3
 
 #: A clause of fewer atoms names no event: who, what, to whom.
 _LEAST_ATOMS = 3
@@ -79,14 +78,13 @@ def acts_in(words: Sequence[Token]) -> bool:
 class Origins:
     """The sentences of a story, asked which origins say what."""
 
-    def __init__(self, texts: Texts, clues: Clues, origins: Sequence[OriginMember], settings: Briefs) -> None:
+    def __init__(
+        self, texts: Texts, clues: Clues, origins: Sequence[OriginMember], settings: Briefs, units: Sequence[Unit]
+    ) -> None:
+        """`units` are the sentences that state something (`alignment.stated`)."""
         self._texts, self._settings = texts, settings
         self.of = {a: f"\0{a}" for a in texts.articles} | {o.article: o.origin for o in origins}
-        sentences = [
-            s for a in sorted(texts.sentences) for s in texts.sentences[a] if s.label == "title" or s.label in BODY
-        ]
-        tokens = [t for a in sorted(texts.tokens) for t in texts.tokens[a]]
-        self._units = units_of(sentences, tokens, clues.text, _LEAST_WORDS)
+        self._units = units
         self._held: Atoms = atoms(self._units, clues)
         self._contents = Contents(self._units, clues.text, self._held, None)
 

@@ -151,7 +151,7 @@ def _hashed(counted: _Counted, weights: Floats, columns: int) -> Matrix:
 
 
 def _unit(counted: _Counted, columns: int, background: Background | None) -> Matrix:
-    idfs = _idf(counted, background and background.copies)
+    idfs = _idf(counted, background.copies if background else None)
     if background and background.only is not None:
         counted = _these(counted, background.only)
     out = _hashed(counted, (1 + np.log(counted.times)) * idfs[counted.feature], columns)

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tellings.collate.alignment import links, units_of
-from tellings.collate.alignment_units import Clues
+from tellings.collate.alignment import links
+from tellings.collate.alignment_units import Clues, Unit
 from tellings.collate.statements_atoms import atoms
 from tellings.collate.statements_groups import Near, groups
 from tellings.collate.statements_spans import Parts
 from tellings.collate.statements_text import Chosen, Contents
-from tellings.records import Sentence, Statement, StatementMember, Token
+from tellings.records import Statement, StatementMember
 from tellings.schema import content_id
 from tellings.settings import Statements
-
-#: Line labels whose sentences state something about the event.
-STATING = frozenset({"title", "body", "caption"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +35,12 @@ def _records(
         yield StatementMember(story, ident, m.article, m.begin, m.end, round(weight, 6), round(support, 6))
 
 
-def statements(
-    story: str, sentences: Sequence[Sentence], tokens: Sequence[Token], clues: Clues, settings: Statements
-) -> Iterator[object]:
-    """The statements of a story: groups of sentences that say the same, then each sentence that stands alone.
+def statements(story: str, units: Sequence[Unit], clues: Clues, settings: Statements) -> Iterator[object]:
+    """The statements of a story, whose sentences are `units`: groups that say the same, then each that stands alone.
 
     The text is the member's words that fit all members best. A sentence of which the others say one clause only is a
     member with that clause.
     """
-    stating = [s for s in sentences if s.label in STATING and s.article in clues.text]
-    units = units_of(stating, tokens, clues.text, settings.least_words)
     held = atoms(units, clues)
     found = links(units, clues, settings, held)
     near = Near(found, len(units))

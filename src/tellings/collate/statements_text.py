@@ -232,10 +232,10 @@ class Contents:
             for kind, ids in enumerate(held.sets):
                 for i in ids:
                     self._having.setdefault(i, []).append(kind)
-        shared: Counter[int] = Counter()
+        shared: dict[int, float] = {}
         for i, weight in asked.weights:
             for kind in self._having.get(i, ()):
-                shared[kind] += weight
+                shared[kind] = shared.get(kind, 0.0) + weight
         enough = {kind for kind, weight in shared.items() if weight / asked.mass / COVERED >= least - 1e-6}
         verbatim = {article for article in self._articles if asked.words in self._text[article]}
         out = []

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from tellings.schema import TABLE_OF, Columns, to_rows
 
 R = TypeVar("R")
+T = TypeVar("T")
 
 #: Record batches in, record batches out; over Spark it runs on the executors, so it must be a module's own function
 #: (or a `functools.partial` of one) and must not count on seeing more than some of the rows.
@@ -26,7 +27,7 @@ class Group:
 
     key: str
     tables: Mapping[str, pa.Table]
-    made: Mapping[str, dict[type, list[Any]]] = field(default_factory=dict)  # of these tables the records are kept
+    made: Mapping[str, dict[object, Any]] = field(default_factory=dict)  # of these tables the records are kept
 
     def rows(self, record: type[R]) -> list[R]:
         """The group's rows of one record class; empty when the table had none for this key."""
@@ -39,6 +40,21 @@ class Group:
         if record not in kept:
             kept[record] = to_rows(table, record)
         return list(kept[record])
+
+    def once(self, name: str, records: Sequence[type], make: Callable[[], T]) -> T:
+        """What `make` makes of the rows of these record classes and of nothing else, kept as long as all of them are.
+
+        Rooms that name it alike share it: it must not be changed.
+        """
+        kept = [self.made.get(TABLE_OF[record]) for record in records]
+        home = kept[0]
+        if home is None or any(other is None for other in kept):
+            return make()
+        had = home.get(name)
+        if had is None or any(mine is not theirs for mine, theirs in zip(had[0], kept, strict=True)):
+            had = home[name] = kept, make()
+        found: T = had[1]
+        return found
 
     def columns(self, record: type[R]) -> Sequence[R]:
         """The same, each row made when it is asked for (`schema.column` gives a whole column)."""

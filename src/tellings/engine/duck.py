@@ -54,7 +54,7 @@ class _Parts:
 
     reads: frozenset[str]  # names in the query
     tables: Mapping[str, pa.Table]
-    made: Mapping[str, dict[type, list[Any]]]  # key -> records; empty where they are not kept
+    made: Mapping[str, dict[object, Any]]  # key -> records; empty where they are not kept
     rows: int
 
 
@@ -190,7 +190,7 @@ class Duck:
         if kept is None:
             rows = self.read(query)
             tables = _by_key(rows, by)
-            made: dict[str, dict[type, list[Any]]] = {key: {} for key in tables} if rows.num_rows <= _KEPT else {}
+            made: dict[str, dict[object, Any]] = {key: {} for key in tables} if rows.num_rows <= _KEPT else {}
             kept = _Parts(frozenset(_NAME.findall(query)), tables, made, rows.num_rows)
         if kept.rows <= _KEPT:
             self._kept[query, by] = kept  # the last one asked for is the last to go

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tellings.collate.alignment import stated
 from tellings.collate.alignment_units import Clues
 from tellings.collate.brief import Collated, alone, brief
-from tellings.collate.brief_origins import Origins
+from tellings.collate.brief_origins import LEAST_WORDS, Origins
 from tellings.collate.dating import redated
 from tellings.collate.timeline import timeline
 from tellings.collate.wording import Texts
@@ -50,7 +51,12 @@ def briefs(group: Group, settings: Settings) -> Iterable[object]:
     )
     yield from timeline(group.key, texts, clues, group.rows(Dateline), members, settings.briefs)
     found = Collated(statements, members, group.rows(Independence), group.rows(Discrepancy), group.rows(Reading))
-    origins = Origins(texts, clues, group.rows(OriginMember), settings.briefs)
+    units = group.once(
+        f"units of {LEAST_WORDS} words",
+        (Token, Sentence, Article),
+        lambda: stated(group.rows(Sentence), group.rows(Token), written, LEAST_WORDS),
+    )
+    origins = Origins(texts, clues, group.rows(OriginMember), settings.briefs, units)
     yield from brief(group.key, texts, found, only, settings.briefs, origins)
     yield from only
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tellings.collate.alignment import stated
 from tellings.collate.alignment_units import Clues
 from tellings.collate.statements import statements
 from tellings.engine.base import Group
@@ -35,7 +36,13 @@ def align(group: Group, settings: Settings) -> Iterable[object]:
         group.rows(Utterance),
         group.rows(Passage),
     )
-    return statements(group.key, group.rows(Sentence), group.rows(Token), clues, settings.statements)
+    least = settings.statements.least_words
+    units = group.once(
+        f"units of {least} words",
+        (Token, Sentence, Article),
+        lambda: stated(group.rows(Sentence), group.rows(Token), clues.text, least),
+    )
+    return statements(group.key, units, clues, settings.statements)
 
 
 STAGE = per_story(
