@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tellings.collate.utterance_pieces import Piece
-from tellings.collate.utterance_words import Said, Word, heaviest, meetings
+from tellings.collate.utterance_words import Said, Word, heaviest, meetings, turned
 from tellings.settings import Utterances
 
 
@@ -34,7 +34,7 @@ def compare(a: Said, b: Said) -> Link:
     met = meetings(a, b)
     both = heaviest(a, b, met)
     little, large = sorted((a, b), key=lambda words: (words.rarity, len(words)))
-    found = _in_one_window(little, large, met if little is a else meetings(little, large))
+    found = _in_one_window(little, large, met if little is a else turned(met, len(b)))
     kept, whole = _rarity(found), little.rarity
     return Link(
         round(both / max(1e-9, total[0]), 6),

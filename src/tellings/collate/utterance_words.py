@@ -60,12 +60,22 @@ class Said(tuple[Word, ...]):
     @cached_property
     def by_stem(self) -> dict[str, list[int]]:
         """Stem -> its places."""
-        return _places(w.stem for w in self)
+        return _places(self.stems)
 
     @cached_property
     def by_near(self) -> dict[str, list[int]]:
         """How the stem of a content word begins -> its places."""
-        return _places(w.stem[:_NEAR] if w.weight >= 1 else "" for w in self)
+        out = _places(w.stem[:_NEAR] if w.weight >= 1 else "" for w in self)
+        out.pop("", None)
+        return out
+
+    @cached_property
+    def stems(self) -> list[str]:
+        return [w.stem for w in self]
+
+    @cached_property
+    def nears(self) -> list[str]:
+        return [w.near for w in self]
 
     @cached_property
     def by_word(self) -> dict[str, list[int]]:
@@ -139,16 +149,23 @@ def alike(a: Word, b: Word) -> bool:
 
 def meetings(a: Sequence[Word], b: Sequence[Word]) -> list[Sequence[int]]:
     """For each word of `a` the places in `b` of forms of the same word, ascending."""
-    held = b if isinstance(b, Said) else Said(b)
+    here, held = (words if isinstance(words, Said) else Said(words) for words in (a, b))
     same, near = held.by_stem, held.by_near
-    out: list[Sequence[int]] = []
-    for x in a:
-        found: Sequence[int] = same.get(x.stem, ())
-        others = near.get(x.near, ()) if x.near else ()
-        if len(others) > len(found) or (others and not found):
-            found = sorted({*found, *(j for j in others if alike(x, held[j]))})
-        out.append(found)
+    out: list[Sequence[int]] = [same.get(stem, ()) for stem in here.stems]
+    for i in [i for i, key in enumerate(here.nears) if key in near]:
+        others = near[here.nears[i]]
+        if len(others) > len(out[i]):
+            out[i] = sorted({*out[i], *(j for j in others if alike(here[i], held[j]))})
     return out
+
+
+def turned(met: Sequence[Sequence[int]], size: int) -> list[Sequence[int]]:
+    """The same meetings for each of the `size` words of `b`: words meet one another."""
+    out: list[list[int]] = [[] for _ in range(size)]
+    for i, places in enumerate(met):
+        for j in places:
+            out[j].append(i)
+    return list(out)
 
 
 def aligned(a: Sequence[Word], b: Sequence[Word]) -> float:
