@@ -121,7 +121,7 @@ def _clause(v: View, verb: int, clause: int) -> list[tuple[int, int]]:
                 skip = max(skip, v.subtree(child)[-1] + 1)
         if skip < first and not any(v.lower(k) in ("that", ",") for k in range(skip, first)):
             first = skip  # "said [just because ...] did not mean": the parse lost the clause's beginning
-        return [(first, min(own[-1] + 1, high))]
+        return [(first, min(_second_clause(v, verb, own[-1]) + 1, high))]
     rest = set(v.subtree(verb)) - set(own)  # the reporting words
     if not rest:
         return []
@@ -133,10 +133,23 @@ def _clause(v: View, verb: int, clause: int) -> list[tuple[int, int]]:
     return [r for r in (before, behind) if r[0] < r[1]]
 
 
+def _second_clause(v: View, verb: int, last: int) -> int:
+    """The last word of what is reported, whose clause ends with `last`: "..., but that he would not" goes on.
+
+    A clause that "that" opens is reported, even where the parse hangs it beside the verb of speech.
+    """
+    for below in v.children[verb]:
+        if below > last and v.tokens[below].dep in ("conj", "ccomp"):
+            own = v.subtree(below)
+            if v.lowers[own[0]] == "that" and all(v.tokens[k].pos in ("CCONJ", "PUNCT") for k in range(last + 1, own[0])):
+                last = own[-1]
+    return last
+
+
 def _content(v: View, verb: int) -> list[tuple[int, int]]:
     lemma = v.tokens[verb].lemma.lower()
     clause = v.child(verb, "ccomp")
-    if clause is not None and lemma in CLAUSE and v.tokens[clause].tag != "VBG":
+    if clause is not None and lemma in CLAUSE and (v.tokens[clause].tag != "VBG" or v.child(clause, "aux") is not None):
         return _clause(v, verb, clause)
     if lemma in INFINITIVE:
         goal = v.child(verb, "xcomp", "ccomp")
@@ -211,7 +224,9 @@ def _parenthetical(v: View, verb: int) -> list[tuple[int, int]]:
     words = v.subtree(verb) if token.dep != "ROOT" else []
     if not words or v.child(verb, "ccomp", "xcomp", "dobj") is not None or v.child(verb, "nsubj") is None:
         return []
-    a, b = words[0], words[-1] + 1
+    a, b = _trim(v, words[0], words[-1] + 1)  # the commas around it may hang on it
+    if a >= b:
+        return []
     comma = a > low and v.lower(a - 1) in (",", "–", "—", "--")
     if not comma or len(words) > 12:
         return []
@@ -239,6 +254,19 @@ def _according(v: View, at: int) -> Reported | None:
     return Reported(spans, (v.tokens[at].begin, v.tokens[to].end), (v.tokens[a].begin, v.tokens[b - 1].end), at)
 
 
+_TOLD = frozenset(("VBD", "VBZ", "VBP"))
+
+
+def _other_view(v: View, low: int, verb: int) -> int | None:
+    """Where a clause of another speaker begins: "..., while others said": its subject and verb follow closely."""
+    for n in range(verb - 1, max(low, verb - 8), -1):
+        if v.lowers[n] in ("while", "whereas") and v.lowers[n - 1] == ",":
+            return n - 1
+        if v.tokens[n].pos in ("VERB", "AUX", "PUNCT"):
+            return None
+    return None
+
+
 def _until_next(v: View, low: int, high: int) -> int:
     """The end of a content before the same speaker's next report: ", adding that ...", "but said ..."."""
     for n in range(low + 3, high):
@@ -246,9 +274,11 @@ def _until_next(v: View, low: int, high: int) -> int:
         if token.pos != "VERB" or token.lemma.lower() not in REPORT:
             continue
         word = v.lower(n - 1)
+        if token.tag in _TOLD and token.lemma.lower() in SAY and (other := _other_view(v, low, n)) is not None:
+            return other
         if token.tag == "VBG" and word == ",":
             return n - 1
-        if token.tag in ("VBD", "VBZ", "VBP") and v.tokens[n - 1].pos == "CCONJ" and token.lemma.lower() in SAY:
+        if token.tag in _TOLD and v.tokens[n - 1].pos == "CCONJ" and token.lemma.lower() in SAY:
             return n - 1
     return high
 
