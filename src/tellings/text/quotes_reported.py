@@ -31,6 +31,9 @@ _EDGE = frozenset(",;:.!?-–—“”\"'’‘()…")
 _BETWEEN = frozenset({"dobj", "dative", "npadvmod", "advmod", "prt", "prep", "neg", "punct", "nsubj", "tmod", "iobj"})
 
 
+#: Behind a verb of speech inside what it reports its own clause ends within so many words: "he told friends last week,".
+_ASIDE = 6
+
 #: A content that holds a cue begins among this many before it: sentences do not nest reports deeper.
 _NEAR = 12
 
@@ -130,6 +133,9 @@ def _clause(v: View, verb: int, clause: int) -> list[tuple[int, int]]:
     cut_low = min(inside, default=verb)
     before = (max(low, own[0]), cut_low)
     behind = (cut_high + 1, own[-1] + 1)
+    later = next((c for c in v.children[verb] if c > verb and v.tokens[c].dep == "ccomp"), None)
+    if later is not None and v.lowers[(first := v.subtree(later)[0]) - 1] == "," and first - verb <= _ASIDE:
+        behind = (first, v.subtree(later)[-1] + 1)  # "There is a risk, some said, that ...": all of it is theirs
     return [r for r in (before, behind) if r[0] < r[1]]
 
 

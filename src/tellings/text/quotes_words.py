@@ -127,7 +127,7 @@ TOPIC = _words(
     "propose demand describe defend dispute acknowledge admit predict promise blame accuse attack mock welcome "
     "applaud question suggest express reiterate mention discuss request allege claim confirm declare "
     "recommend decry blast slam deride ridicule commend recall emphasise emphasize stress note highlight voice "
-    "quote outline reveal disclose urge slam lambast lambaste echo"
+    "quote outline reveal disclose urge slam lambast lambaste echo report affirm"
 )
 #: Verb -> prepositions behind which the topic stands: "warned of ...", "called for ...".
 TOPIC_PREP: dict[str, frozenset[str]] = {
@@ -151,6 +151,7 @@ TOPIC_PREP: dict[str, frozenset[str]] = {
     "respond": _words("to"),
     "focus": _words("on"),
     "comment": _words("on"),
+    "caution": _words("against of about"),
     "push": _words("for"),
     "press": _words("for"),
     "agree": _words("with on"),
