@@ -136,11 +136,53 @@ def test_a_quoted_phrase_in_reported_speech_is_mixed() -> None:
         ("The bridge will open in May, according to the council.", "The bridge will open in May", "the council"),
         ("The minister warned of a hard winter for farmers.", "a hard winter for farmers", "The minister"),
         ("Susan Pratt promised to rebuild the bridge.", "to rebuild the bridge", "Susan Pratt"),
+        (
+            "As Mayor Orlen noted, the harbour was closed for two days.",
+            "the harbour was closed for two days",
+            "Mayor Orlen",
+        ),
+        ("The union told the Courier they were planning a strike.", "they were planning a strike", "The union"),
+        ("The plan failed; the engineer argued the money ran out.", "the money ran out", "the engineer"),
+        ("The governor suggested closing the bridge at night.", "closing the bridge at night", "The governor"),
+        (
+            "The minister said the line needed repair, but that he would not close it.",
+            "the line needed repair, but that he would not close it",
+            "The minister",
+        ),
     ],
 )
 def test_indirect_speech(text: str, content: str, speaker: str) -> None:
     (quote,) = quotes(text)
     assert (quote.kind, text[quote.begin : quote.end], quote.speaker) == ("indirect", content, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "speaker"),
+    [
+        (
+            "After a week, the engineer said, the pumps were still running.",
+            ["After a week", "the pumps were still running"],
+            "the engineer",
+        ),
+        (
+            "There is a risk, some engineers said, that the dam will leak.",
+            ["There is a risk", "that the dam will leak"],
+            "some engineers",
+        ),
+    ],
+)
+def test_what_stands_on_both_sides_of_the_cue_is_one_report(text: str, parts: list[str], speaker: str) -> None:
+    found = quotes(text)
+    assert [text[q.begin : q.end] for q in found] == parts
+    assert {q.speaker for q in found} == {speaker} and len({q.utterance for q in found}) == 1
+
+
+def test_a_clause_of_others_is_theirs() -> None:
+    text = "The mayor said the bridge was safe, while residents said they avoided it."
+    assert [(text[q.begin : q.end], q.speaker) for q in quotes(text)] == [
+        ("the bridge was safe", "The mayor"),
+        ("they avoided it", "residents"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from tellings.text.quotes_view import View, noun_phrase
 from tellings.text.quotes_words import (
     CLAUSE,
+    GERUND,
     GOVERNING,
     INFINITIVE,
     JUDGE,
@@ -31,7 +32,7 @@ _EDGE = frozenset(",;:.!?-–—“”\"'’‘()…")
 _BETWEEN = frozenset({"dobj", "dative", "npadvmod", "advmod", "prt", "prep", "neg", "punct", "nsubj", "tmod", "iobj"})
 
 
-#: Behind a verb of speech inside what it reports its own clause ends within so many words: "he told friends last week,".
+#: A verb of speech inside what it reports ends its own clause within so many words: "he told friends last week,".
 _ASIDE = 6
 
 #: A content that holds a cue begins among this many before it: sentences do not nest reports deeper.
@@ -147,14 +148,25 @@ def _second_clause(v: View, verb: int, last: int) -> int:
     for below in v.children[verb]:
         if below > last and v.tokens[below].dep in ("conj", "ccomp"):
             own = v.subtree(below)
-            if v.lowers[own[0]] == "that" and all(v.tokens[k].pos in ("CCONJ", "PUNCT") for k in range(last + 1, own[0])):
+            if v.lowers[own[0]] == "that" and all(
+                v.tokens[k].pos in ("CCONJ", "PUNCT") for k in range(last + 1, own[0])
+            ):
                 last = own[-1]
     return last
 
 
+def _complement(v: View, verb: int) -> int | None:
+    """The clause that a verb governs: of several the one right behind it, and none that a semicolon parts from it."""
+    found = [c for c in v.children[verb] if v.tokens[c].dep == "ccomp"]
+    for c in found:
+        if c > verb and not any(v.lowers[k] in (",", ";") for k in range(verb + 1, v.subtree(c)[0])):
+            return c
+    return next((c for c in found if c > verb or ";" not in v.lowers[c:verb]), None)
+
+
 def _content(v: View, verb: int) -> list[tuple[int, int]]:
     lemma = v.tokens[verb].lemma.lower()
-    clause = v.child(verb, "ccomp")
+    clause = _complement(v, verb)
     if clause is not None and lemma in CLAUSE and (v.tokens[clause].tag != "VBG" or v.child(clause, "aux") is not None):
         return _clause(v, verb, clause)
     if lemma in INFINITIVE:
@@ -166,6 +178,10 @@ def _content(v: View, verb: int) -> list[tuple[int, int]]:
             if lemma in PEOPLE_OBJECT and person is not None and verb < person < goal:
                 first = min(first, v.subtree(person)[0])
             return [(max(first, verb + 1), own[-1] + 1)]
+    if lemma in GERUND:
+        goal = v.child(verb, "xcomp")
+        if goal is not None and goal > verb and v.tokens[goal].tag == "VBG" and v.subtree(goal)[0] == verb + 1:
+            return [(verb + 1, v.subtree(goal)[-1] + 1)]
     if lemma in JUDGE:
         judged = _judged(v, verb)
         if judged is not None:
@@ -222,21 +238,24 @@ def _loose(v: View, verb: int) -> list[tuple[int, int]]:
 
 
 def _parenthetical(v: View, verb: int) -> list[tuple[int, int]]:
-    """`The road, he said, is shut`: the sentence around a reporting clause that hangs on it."""
-    token = v.tokens[verb]
+    """`The road, he said, is shut`, `As he said, the road is shut`: the sentence around a reporting clause."""
+    token, subject_ = v.tokens[verb], v.child(verb, "nsubj")
     if token.dep not in ("parataxis", "ccomp", "advcl", "conj", "dep", "ROOT") or token.lemma.lower() not in CLAUSE:
         return []
     low, high = v.bounds[token.sentence]
     words = v.subtree(verb) if token.dep != "ROOT" else []
-    if not words or v.child(verb, "ccomp", "xcomp", "dobj") is not None or v.child(verb, "nsubj") is None:
+    hearer = v.child(verb, "dobj") if token.lemma.lower() in PEOPLE_OBJECT or token.lemma.lower() == "tell" else None
+    if not words or subject_ is None or v.child(verb, "ccomp", "xcomp", "dobj") not in (None, hearer):
         return []
-    a, b = _trim(v, words[0], words[-1] + 1)  # the commas around it may hang on it
-    if a >= b:
+    a, b = _trim(v, min(v.subtree(subject_)[0], verb), words[-1] + 1)  # what leads to it belongs to what is said
+    mark = v.child(verb, "mark")
+    if mark is not None and v.lowers[mark] == "as" and mark < a:
+        a = mark
+    elif mark is not None or a == low:
         return []
-    comma = a > low and v.lower(a - 1) in (",", "–", "—", "--")
-    if not comma or len(words) > 12:
+    if a >= b or b - a > 12 or (b < high and v.lower(b) not in (",", ".", "–", "—", "--")):
         return []
-    if b < high and v.lower(b) not in (",", ".", "–", "—", "--"):
+    if a - low > 1 and v.lower(a - 1) not in (",", "–", "—", "--"):
         return []
     return [r for r in ((low, a), (b, high)) if r[1] - r[0] > 1]
 

@@ -121,6 +121,8 @@ PEOPLE_OBJECT = _words(
     "urge order instruct command invite encourage call advise warn request beg implore expect want ask tell "
     "pressure push direct require prefer need challenge"
 )
+#: Verbs whose gerund is somebody's words: "X suggested waiting", "X denied knowing it".
+GERUND = _words("suggest recommend propose deny admit advise advocate")
 #: Verbs whose object is what is said or judged: "X denied the charge".
 TOPIC = _words(
     "deny reject dismiss denounce condemn criticise criticize hail praise endorse announce cite "
