@@ -210,7 +210,7 @@ def test_lines_in_and_lines_out(
     assert set(told) == {"f1", "f2", "f3", "l1", "l2"} and len(set(told.values())) == 2
     assert "-:2: not JSON" in err and "-:5: neither text nor title" in err
     assert main(["stories", place, "-q"]) == 0
-    assert capsys.readouterr().out.startswith("2 stories, 0 of them lone articles\n    3  at most 3 origins")
+    assert capsys.readouterr().out.startswith("2 stories\n    3  at most 3 origins")
     _say([], monkeypatch)
     assert main(["stories", place, "--stream", "-q"]) == 0
     assert capsys.readouterr().out == ""

@@ -107,7 +107,10 @@ def run(args: argparse.Namespace) -> int:
         project.judge_all(judged)
         if not kept or args.settings or project.due():
             with _stopped(place):
+                before = set(_drops(project))
                 project.run(CORPUS_ROOMS)
+            if not args.quiet:
+                output.say_all([f"{path}: {why}" for path, why in _drops(project) if (path, why) not in before])
         if not args.quiet:
             output.say_all(project.notes("judgements"))
         if not _count(project, "stories"):
@@ -154,6 +157,12 @@ def _engine(args: argparse.Namespace, kept: bool) -> Any:
     return Spark()
 
 
+def _drops(project: Any) -> list[tuple[str, str]]:
+    """What was left out so far, and why."""
+    rows = project.engine.read('SELECT "path", "reason" FROM drops ORDER BY 1, 2').to_pylist()
+    return [(row["path"], row["reason"]) for row in rows]
+
+
 def _count(project: Any, table: str) -> int:
     return int(project.engine.read(f'SELECT count(*) FROM "{table}"').column(0)[0].as_py())
 
@@ -171,14 +180,16 @@ def _json(project: Any) -> str:
     return json.dumps({"stories": listed(project.engine), "redirects": gone}, ensure_ascii=False, indent=1) + "\n"
 
 
+def _lone(many: int) -> str:
+    return "a lone article" if many == 1 else "lone articles"
+
+
 def _text(project: Any) -> str:
     stories = listed(project.engine)
     lone = sum(story["size"] == 1 for story in stories)
+    alone = "a lone article" if lone == len(stories) == 1 else f"{lone:,} of them {_lone(lone)}"
     bare = sum(telling["bare"] for story in stories for telling in story["tellings"])
-    head = [
-        f"{len(stories):,} {'story' if len(stories) == 1 else 'stories'}",
-        f"{lone:,} of them {'a lone article' if lone == 1 else 'lone articles'}",
-    ]
+    head = [f"{len(stories):,} {'story' if len(stories) == 1 else 'stories'}", *([alone] if lone else [])]
     if bare:
         head.append(f"{bare:,} {'article is' if bare == 1 else 'articles are'} a title without text")
     return ", ".join(head) + "\n" + "".join(lines(stories))

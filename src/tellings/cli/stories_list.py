@@ -14,7 +14,7 @@ def listed(engine: Any) -> list[dict[str, Any]]:
     row has a title and no text."""
     query = (
         'SELECT t."story", a."id", a."path", a."source", a."language", t."published", '
-        'a."text" = coalesce(a."headline", \'\') AS "bare" FROM tellings t '
+        'a."text" = coalesce(a."headline", \'\') AS "bare", substr(a."text", 1, 60) AS "opening" FROM tellings t '
         'JOIN articles a ON a."id" = t."article" ORDER BY 1, t."published" NULLS LAST, 2'
     )
     members: dict[str, list[dict[str, Any]]] = {}
@@ -28,9 +28,11 @@ def listed(engine: Any) -> list[dict[str, Any]]:
     out = []
     for story in engine.read("SELECT * FROM stories").to_pylist():
         told = members[story["id"]]
+        openings = [row.pop("opening") for row in told]
         languages = sorted({row["language"] for row in told if row["language"]})
         origins = known.get(story["id"]) or at_most([row["id"] for row in told], ties.get(story["id"], ()))
-        out.append({**story, "languages": languages, "origins": origins, "tellings": told})
+        shown = {**story, "languages": languages, "origins": origins, "tellings": told}
+        out.append(shown if story["headline"] else {**shown, "opening": openings[0]})
     return sorted(out, key=lambda s: (-s["size"], s["first"] is None, s["first"] or "", s["id"]))
 
 
@@ -94,9 +96,10 @@ def lines(stories: Iterable[dict[str, Any]]) -> list[str]:
         low, high = story["origins"]["low"], story["origins"]["high"]
         many = f"at most {high}" if low is None else str(high) if low == high else f"{low} to {high}"
         origins = f"{many} {'origin' if high == 1 else 'origins'}"
+        headline = story["headline"] or f"(no headline) {' '.join(story['opening'].split())}..."
         line = (
             f"{story['size']:>5}  {origins:<17}  {span:<24}  {' '.join(story['languages']):<5}  "
-            f"{story['headline'] or '(no headline)'}{_bare(story['tellings'])}  [{story['id']}]"
+            f"{headline}{_bare(story['tellings'])}  [{story['id']}]"
         )
         out.append("".join(ch if ch.isprintable() else " " for ch in line) + "\n")
     return out

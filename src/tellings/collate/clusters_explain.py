@@ -253,7 +253,7 @@ def _topics(found: Weighed, a: int, b: int, spelled: dict[int, str]) -> tuple[To
 def _missing(found: Weighed, a: int, b: int, spelled: dict[int, str]) -> list[str]:
     """The rarest words of a's title that b does not have."""
     stems = _stemmed(spelled)
-    return [stems[stem] for _, stem in _asked(found, a, b) if stem in stems][:LISTED]
+    return list(dict.fromkeys(stems[stem] for _, stem in _asked(found, a, b) if stem in stems))[:LISTED]
 
 
 def _used(found: Weighed, article: int, names: bool = False) -> dict[int, float]:
@@ -267,7 +267,8 @@ def _used(found: Weighed, article: int, names: bool = False) -> dict[int, float]
 def _common(found: Weighed, pair: Pair, spelled: dict[int, str], names: bool) -> list[str]:
     one, other = _used(found, pair.a, names), _used(found, pair.b, names)
     shared = sorted(one.keys() & other.keys(), key=lambda w: (-one[w] * other[w], w))
-    return [spelled[key] for w in shared if (key := int(found.vocabulary[w])) in spelled][:LISTED]
+    listed = (spelled[key] for w in shared if (key := int(found.vocabulary[w])) in spelled)
+    return list(dict.fromkeys(listed))[:LISTED]
 
 
 def _evidence(told: Numbers, own: Stories, articles: int) -> list[str]:

@@ -7,6 +7,7 @@ gone are now.
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -36,13 +37,15 @@ from tellings.stages.base import Stage, settings_hash
 from tellings.text.events_words import Words
 from tellings.text.fingerprints import I64
 
-NAME, VERSION = "stories", 11
+NAME, VERSION = "stories", 12
 Dates = Mapping[str, Sequence[Dating]]
 Told = tuple[Story, list[Telling]]
 NO_PRINTS = Prints()
 #: Share of a text that stands in another from which the two tell of one event whatever else they say. Forms that are
 #: filled in anew (share prices, council notices) share less; of what shares less, the words themselves decide.
 WHOLE = 0.8
+#: A language guessed from so few words in Latin letters is as good as unknown ("Ferry Aurelia rams pier").
+FEW_WORDS = 12
 #: Texts that are encoded at a time.
 ENCODED = 256
 WITHOUT = Own(meaning=False)
@@ -223,10 +226,15 @@ def _read(engine: Engine, own: Own = WITHOUT) -> _Read:
             'SELECT f."words", f."figures" FROM features f JOIN articles a ON a."id" = f."article" ORDER BY a."id"'
         )
     )
+    some = np.diff(words.starts).tolist()
+    sure = [
+        None if many < FEW_WORDS and re.search("[A-Za-z]", title or "") else code
+        for many, title, code in zip(some, headlines, languages, strict=True)
+    ]
     copies = named_alike(words, copies)
     twins = [pair for pair in copies if pair in twinned]
     english = sum(language == "en" for language in languages) * 2 >= max(1, len(ids))
-    corpus = Corpus(words, [_day(dates[i]) for i in ids], english, copies, languages, _vectors(engine, own, languages))
+    corpus = Corpus(words, [_day(dates[i]) for i in ids], english, copies, sure, _vectors(engine, own, languages))
     judged = to_rows(engine.read('SELECT * FROM judgements ORDER BY "ordinal", "id"'), Judgement)
     rows = list(zip(ids, headlines, strict=True))
     printed = _printed(engine, rank, copies)
