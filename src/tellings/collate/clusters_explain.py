@@ -35,6 +35,8 @@ from tellings.text.events_words import BODY_WORDS, FIGURE_BITS, REST_BITS, words
 from tellings.text.fingerprints import I64
 
 NAMED = ("words in common", "title words found in the other", "names in common")
+#: Share of the largest weight that a word has which is named as rare.
+RARE = 0.15
 #: Words that are named in an explanation.
 LISTED = 8
 #: Figures that are named beside one word.
@@ -265,8 +267,9 @@ def _used(found: Weighed, article: int, names: bool = False) -> dict[int, float]
 
 
 def _common(found: Weighed, pair: Pair, spelled: dict[int, str], names: bool) -> list[str]:
-    one, other = _used(found, pair.a, names), _used(found, pair.b, names)
-    shared = sorted(one.keys() & other.keys(), key=lambda w: (-one[w] * other[w], w))
+    one, other, weight = *(_used(found, k, names) for k in (pair.a, pair.b)), found.name if names else found.body
+    rare = {w for w in one.keys() & other.keys() if weight[w] >= RARE * weight.max()}
+    shared = sorted(rare, key=lambda w: (-one[w] * other[w], w))
     listed = (spelled[key] for w in shared if (key := int(found.vocabulary[w])) in spelled)
     return list(dict.fromkeys(listed))[:LISTED]
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import int64, uint32
+from numba import int64
 
 from tellings.text.events_kernels import slot_of
-from tellings.text.events_pairs import CANDIDATES, FROM, NEAREST, best_of, ranked
+from tellings.text.events_pairs import CANDIDATES, FROM, NEAREST, best_of, meet, ranked
 from tellings.text.events_views import enter, leave
 from tellings.text.events_weights import CHUNK, F32
 from tellings.text.fingerprints import I32, I64, U8
@@ -42,7 +42,7 @@ class Store(NamedTuple):
     ground: F32  # [article, view]; the first is negative where it is not known
     list_starts: I64  # by word that was taken over: list_starts[w]:list_starts[w + 1] are its entries
     listed: I32  # articles, in order of time
-    list_part: I32  # weights
+    list_part: I32  # weights, and 1: whoever is met has a score
     first: I64  # [0]: the first article that came since
     link: I64  # [article since, POSTED]: entry of the next article of the word, and the weight
     word: I32  # by word of an article
@@ -144,7 +144,7 @@ def _list(words, parts, turn, starts, listed, weights):  # type: ignore[no-untyp
             if w < 0:
                 break
             listed[fill[w]] = k
-            weights[fill[w]] = parts[k, x]
+            weights[fill[w]] = parts[k, x] + 1
             fill[w] += 1
 
 
@@ -192,12 +192,7 @@ def near_of(h, s, m, n, k, reach, touched, near, views):  # type: ignore[no-unty
             low, high = max(low, at - REACH), min(high, at + REACH, max(low, at - REACH) + looks)
             articles, parts = s.listed[low:high], s.list_part[low:high]
             looks -= articles.size
-            for z in range(articles.size):
-                other = uint32(articles[z])
-                if m.score[other] == 0 and other != k:
-                    touched[many] = other
-                    many += 1
-                m.score[other] += own * (parts[z] + 1)
+            many = meet(m, articles, parts, own, k, touched, many)
         entry, steps = s.head[w], 0
         while entry >= 0 and steps < reach and looks > 0:
             other = entry // POSTED

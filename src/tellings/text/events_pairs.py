@@ -151,6 +151,18 @@ def best_of(score, touched, many):  # type: ignore[no-untyped-def]
 
 
 @inline
+def meet(m, articles, weights, own, k, touched, many):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Add to the scores of the articles of a word's list, with its weights; `touched` are those met; how many now."""
+    for z in range(articles.size):
+        other = uint32(articles[z])
+        if m.score[other] == 0 and other != k:
+            touched[many] = other
+            many += 1
+        m.score[other] += own * weights[z]
+    return many
+
+
+@inline
 def ranked(h, m, k, touched, chosen, last, views):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """The order of the candidates of article k, which is entered, nearest first; `views` of the first `last`."""
     by = np.empty(chosen, np.float64)
@@ -182,12 +194,7 @@ def _nearest(h, x, m, turn, near, raw, ground):  # type: ignore[no-untyped-def] 
             begin, end = max(x.starts[w], at - REACH), min(x.starts[w + 1], at + REACH + 1)
             articles, weights = x.article[begin:end], x.weight[begin:end]
             looks -= articles.size
-            for z in range(articles.size):
-                other = uint32(articles[z])
-                if m.score[other] == 0 and other != k:
-                    touched[many] = other
-                    many += 1
-                m.score[other] += own * weights[z]
+            many = meet(m, articles, weights, own, k, touched, many)
         m.score[k] = 0
         chosen = best_of(m.score, touched, many)
         enter(h, m, k)
