@@ -205,3 +205,16 @@ def test_a_shared_speech_makes_nobody_kin() -> None:
     two += " The club's stove had gone out; somebody fetched birch logs, and a child asked for the score of the match."
     given = material({"one": ("Olva Herald", one), "two": ("Inland Post", two)})
     assert not [d for d in rows(given, Derivation) if d.kind != "quotes-only"]
+
+
+def test_a_cut_quote_is_dropped_though_its_words_stand_elsewhere() -> None:
+    """The words of a cut sentence are in its neighbours too: of a copy only words in a row are proof."""
+    wire = (
+        "A recount by hand has turned the vote in Kestren round.\n\nThe ballots were counted by hand in the town hall "
+        "for six days, and every box of the 25 was opened twice before the clerk signed.\n\nThe clerk, Ilse Brandvik, "
+        "read the totals out on Tuesday evening; the margin was 43 votes of 25,793.\n\n"
+        "“Every ballot was counted by hand, as ballots in this town must be,” Anton Reuss said."
+    )
+    cut = wire.rpartition("\n\n")[0]
+    given = material({"wire": ("AP", wire), "cut": ("Olva Herald", cut)}, WIRE_CREDIT)
+    assert line(given)["cut", "wire"] == "dropped the last paragraph (1 sentence)"

@@ -13,12 +13,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tellings.collate.derivations_text import Body, weight
+from tellings.collate.derivations_text import Body, Word, weight
 from tellings.records import Departed, Departure, StatementMember
 
 #: Share of a sentence's content, by weight, that stands together in the other: from here on it is there. Of a
 #: rewrite's words few are the parent's; what was copied is there whole, and half of it is another sentence.
 THERE = {"verbatim": 0.6, "abridged": 0.6, "rewrite": 0.35, "translation": 0.35}
+#: The same of a sentence that mostly quotes: whoever rewrites leaves a quote its words, or drops it.
+QUOTE = 0.6
+#: Words in a row that what was copied has in common with its original.
+RUN = 3
 #: Of a sentence dropped and one added, each holds this share of the other: they are one in other words.
 REWORDED = 0.45
 #: From this weight a sentence surely tells its statement; what is only linked to it is no proof that it is there.
@@ -79,20 +83,47 @@ def compared(bodies: Sequence[Body], members: Sequence[StatementMember]) -> Comp
     return Compared(bodies, [_bags(b) for b in bodies], [made(b) for b in bodies], [_lines(b) for b in bodies])
 
 
-def absent(story: Compared, one: int, others: Sequence[int], there: float) -> tuple[int, ...]:
-    """Sentences of a telling that stand in none of the others; `there` is the share from which one does."""
+def absent(story: Compared, one: int, others: Sequence[int], kind: str) -> tuple[int, ...]:
+    """Sentences of a telling that stand in none of the others; `kind` is that of the derivation between them.
+
+    Of what was copied, no statement and no words that stand apart are proof: a cut sentence's words are in its
+    neighbours too.
+    """
+    copied = kind in ("verbatim", "abridged")
     windows: list[Bag] = []
     said: set[str] = set()
+    runs: set[tuple[str, ...]] = set()
     for m in others:
         bags = story.bags[m]
         windows += [{**here, **after} for here, after in zip(bags, [*bags[1:], {}], strict=True)]
         said.update(*story.made[m])
-    gone = {
-        n
-        for n, bag in enumerate(story.bags[one])
-        if len(bag) >= LEAST and not story.made[one][n] & said and _share(bag, windows) < there
-    }
+        runs.update(_runs(story.bodies[m].words))
+    words = _by_sentence(story.bodies[one])
+
+    def there(n: int, bag: Bag) -> bool:
+        if copied and len(words[n]) > RUN and not _runs(words[n]) & runs:
+            return False
+        if not copied and story.made[one][n] & said:
+            return True
+        quoted = sum(w.quoted for w in words[n]) > len(words[n]) / 2
+        least = max(THERE[kind], QUOTE) if quoted and kind != "translation" else THERE[kind]
+        return _share(bag, windows) >= least
+
+    gone = {n for n, bag in enumerate(story.bags[one]) if len(bag) >= LEAST and not there(n, bag)}
     return tuple(sorted(gone | _beside(story, one, others, gone)))
+
+
+def _by_sentence(body: Body) -> list[list[Word]]:
+    out: list[list[Word]] = [[] for _ in body.sentences]
+    for w in body.words:
+        out[w.sentence].append(w)
+    return out
+
+
+def _runs(words: Sequence[Word]) -> set[tuple[str, ...]]:
+    """Every few words in a row."""
+    forms = [w.form for w in words]
+    return set(zip(*(forms[k:] for k in range(RUN)), strict=False))
 
 
 def _share(bag: Bag, windows: Sequence[Bag]) -> float:
@@ -171,7 +202,7 @@ def departures(
     `kind` is that of the derivation from the main parent.
     """
     parent = parents[0]
-    dropped, added = absent(story, parent, [child], THERE[kind]), absent(story, child, parents, THERE[kind])
+    dropped, added = absent(story, parent, [child], kind), absent(story, child, parents, kind)
     old, new = _reworded(story, child, parent, dropped, added)
     dropped, added = tuple(n for n in dropped if n not in old), tuple(n for n in added if n not in new)
     key = (name, story.bodies[child].article, story.bodies[parent].article)
