@@ -185,3 +185,19 @@ def test_what_stands_next_to_what_survives_a_rewrite_and_a_turned_order() -> Non
     kept = [neighbours(found[0], other, heavy) for other in found[1:]]
     assert min(kept[:2]) > 0.3 > 0.1 > kept[2]
     assert neighbours(found[0], found[3], heavy) == neighbours(found[3], found[0], heavy)
+
+
+def test_a_quote_is_not_taken_for_another_sentence_with_its_words() -> None:
+    """A short quote's words stand in what somebody else says too; the quote does not."""
+    other = "Ilse Brandvik, the clerk, said an optical scanner had failed to read 318 folded ballots in Kestren."
+    texts = {
+        "other": f"Kestren counted again on Tuesday. {other}",
+        "quoting": "Kestren counted again. “Our scanner did what it was told,” said Ivan Brandt of ClearTally.",
+        "cut": "It was over by noon in Kestren. “Our scanner did what it was told,” Brandt said, and left the hall.",
+    }
+    told = material({name: (name, text) for name, text in texts.items()})
+    read = bodies(told.articles, {}, told.sentences, told.quotes)
+    at = {b.article: n for n, b in enumerate(read)}
+    found = held(read, {(a, b): 0.0 for a in range(3) for b in range(a + 1, 3)})
+    assert not found[at["quoting"], at["other"]].there
+    assert found[at["quoting"], at["cut"]].there and found[at["cut"], at["quoting"]].there

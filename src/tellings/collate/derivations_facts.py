@@ -28,6 +28,8 @@ HEAVIEST = 6.0
 QUOTE = 4
 #: Share of a quote's words that stand together in the other telling: reworded or told indirectly, it is there.
 THERE = 0.6
+#: Content words of a quote from which that share of them is that quote, in quotation marks and told indirectly.
+FEW, MANY = 3, 5
 
 
 Place: TypeAlias = tuple[int, int]
@@ -82,31 +84,61 @@ def _stems(words: Sequence[Word]) -> frozenset[str]:
     return frozenset(w.stem for w in words if w.kind != "stop")
 
 
-def _windows(body: Body) -> list[tuple[Place, frozenset[str]]]:
-    """Stems of every sentence, and of every two in a row."""
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """One or two sentences of a telling."""
+
+    place: Place  # the first and the last
+    stems: frozenset[str]
+    quoted: frozenset[str]
+    runs: frozenset[tuple[str, ...]]  # of as many words as make a quote
+
+
+def _window(place: Place, words: Sequence[Word]) -> _Window:
+    return _Window(place, _stems(words), _stems([w for w in words if w.quoted]), _runs(words))
+
+
+def _runs(words: Sequence[Word]) -> frozenset[tuple[str, ...]]:
+    forms = [w.form for w in words]
+    return frozenset(zip(*(forms[k:] for k in range(QUOTE)), strict=False))
+
+
+def _windows(body: Body) -> list[_Window]:
+    """Every sentence, and every two in a row."""
     said: list[list[Word]] = [[] for _ in body.sentences]
     for w in body.words:
         said[w.sentence].append(w)
-    single = [((n, n), _stems(words)) for n, words in enumerate(said)]
-    return single + [((n, n + 1), _stems([*a, *b])) for n, (a, b) in enumerate(pairwise(said))]
+    single = [_window((n, n), words) for n, words in enumerate(said)]
+    return single + [_window((n, n + 1), [*a, *b]) for n, (a, b) in enumerate(pairwise(said))]
 
 
-def _present(
-    quotes: Sequence[Sequence[frozenset[str]]], bodies: Sequence[Body]
-) -> list[dict[tuple[int, int], Place]]:  # fmt: skip
+def _stands(stems: frozenset[str], runs: frozenset[tuple[str, ...]], window: _Window) -> tuple[float, float] | None:
+    """How well a quote stands in a window: nothing where it only has words in common with what others say there.
+
+    Word for word in part; or most of its words, quoted; or, told indirectly, most of more words than a fact has.
+    """
+    in_quotes, found = len(stems & window.quoted), len(stems & window.stems)
+    least = THERE * len(stems)
+    if (len(stems) >= FEW and in_quotes >= least) or (len(stems) >= MANY and found >= least) or runs & window.runs:
+        return in_quotes, found
+    return None
+
+
+def _present(quotes: Sequence[Sequence[Sequence[Word]]], bodies: Sequence[Body]) -> list[dict[tuple[int, int], Place]]:
     """For every telling: (quote, other telling) -> first and last sentence where that quote stands in the other."""
-    whole = [_stems(b.words) for b in bodies]
     windows = [_windows(b) for b in bodies]
+    whole = [frozenset().union(*(w.stems for w in listed)) for listed in windows]
     out = []
     for listed in quotes:
         there: dict[tuple[int, int], Place] = {}
-        for n, stems in enumerate(listed):
-            least = max(1.0, THERE * len(stems))
+        for n, words in enumerate(listed):
+            stems, runs = _stems(words), _runs(words)
             for m, known in enumerate(whole):
-                if len(stems & known) >= least:
-                    where = next((place for place, held in windows[m] if len(stems & held) >= least), None)
-                    if where is not None:
-                        there[n, m] = where
+                if len(stems & known) < THERE * len(stems):
+                    continue
+                found = [(s, -k) for k, w in enumerate(windows[m]) if (s := _stands(stems, runs, w)) is not None]
+                if found:
+                    there[n, m] = windows[m][-max(found)[1]].place
         out.append(there)
     return out
 
@@ -140,7 +172,7 @@ def held(bodies: Sequence[Body], odds: Mapping[tuple[int, int], float]) -> dict[
     of_family = {name: has[family == name].max(0) for name in names}
     telling = sum(of_family.values(), np.zeros(has.shape[1]))
     places = [_quotes(b) for b in bodies]
-    there = _present([[_stems(b.words[i:j]) for i, j in p] for b, p in zip(bodies, places, strict=True)], bodies)
+    there = _present([[b.words[i:j] for i, j in p] for b, p in zip(bodies, places, strict=True)], bodies)
     quoting = [_quoting(one, family) for one in there]
     out = {}
     for a, b in odds:
