@@ -92,3 +92,19 @@ def test_what_is_counted_and_meant_is_read_off_the_words_around(mast: Tables, va
 
 def test_a_sum_is_not_set_against_that_of_another_thing(mast: Tables) -> None:
     assert not [r for _, _, r in mast.differences() if "8000000 EUR" in r or "4" in r]
+
+
+def test_ranks_that_tell_things_apart_and_hours_of_two_days_are_not_compared() -> None:
+    tables = told(
+        one=(
+            "Lift stops above Gorl\n\nTORP, May 3 - The Gorl chair lift stopped on Saturday between the second and the "
+            "fourth tower.\nThe last of the passengers was down at 8:25 p.m., the operator said.",
+            "2031-05-04T06:00",
+        ),
+        two=(
+            "Chair lift: all safe\n\nThe rope of the Gorl chair lift jumped off at the third tower on Saturday.\n"
+            "By noon on Sunday only one of the passengers was in hospital, the police said.",
+            "2031-05-04T15:00",
+        ),
+    )
+    assert not [r for kind, _, r in tables.differences() if kind in ("number", "time")]

@@ -29,40 +29,40 @@ from tellings.text.times_values import interval
 
 #: A weight per measure, in the order of `measures`.
 WEIGHTS: tuple[float, ...] = (
-    -1.767,  # stands alone
-    -0.709,  # a count
-    -0.295,  # a sum
-    0.379,  # a measure
-    -0.877,  # a percentage
-    -1.686,  # an age
-    -0.127,  # a length of time
-    0.752,  # a time of day
-    2.077,  # a date to come
-    0.767,  # a year
-    -0.288,  # a rank
-    1.363,  # weight of the alignment of their sentences
-    0.811,  # their sentences are near only
-    0.518,  # ln(1 + weight of the words beside both)
-    -0.334,  # one verb
-    0.096,  # one's verb stands beside the other
-    0.577,  # one actor
-    0.148,  # one noun counted
-    0.88,  # one noun counted, ten of them or more
-    -0.306,  # what is counted is told for one only
-    -1.149,  # what is counted is told for neither
-    -0.981,  # other nouns counted
-    0.717,  # other nouns of people counted
-    0.931,  # one noun measured
-    0.632,  # one dimension
-    0.966,  # the same befell those counted
-    -0.893,  # what befell is told for one only
-    1.145,  # 1 / how many the other telling has not
-    0.947,  # the only one that the other telling has not
-    -1.385,  # ln of how many times the smaller the larger is
-    1.993,  # nearly equal
-    0.2,  # a name beside both
-    -1.135,  # distance in the order of the tellings
-    -0.375,  # one of them of another month or year
+    -1.686,  # stands alone
+    -0.748,  # a count
+    -0.345,  # a sum
+    0.333,  # a measure
+    -0.922,  # a percentage
+    -1.737,  # an age
+    -0.181,  # a length of time
+    0.603,  # a time of day
+    2.07,  # a date to come
+    0.717,  # a year
+    0.205,  # a rank
+    1.341,  # weight of the alignment of their sentences
+    0.73,  # their sentences are near only
+    0.498,  # ln(1 + weight of the words beside both)
+    -0.353,  # one verb
+    0.137,  # one's verb stands beside the other
+    0.612,  # one actor
+    0.127,  # one noun counted
+    0.883,  # one noun counted, ten of them or more
+    -0.318,  # what is counted is told for one only
+    -1.164,  # what is counted is told for neither
+    -1.014,  # other nouns counted
+    0.729,  # other nouns of people counted
+    0.936,  # one noun measured
+    0.633,  # one dimension
+    0.944,  # the same befell those counted
+    -0.898,  # what befell is told for one only
+    1.16,  # 1 / how many the other telling has not
+    0.958,  # the only one that the other telling has not
+    -1.433,  # ln of how many times the smaller the larger is
+    1.981,  # nearly equal
+    0.18,  # a name beside both
+    -1.1,  # distance in the order of the tellings
+    -0.407,  # one of them of another month or year
 )
 
 #: Kinds of values, each with a weight that stands alone.
@@ -113,7 +113,7 @@ def thing(v: Value) -> str:
     if v.sort.startswith("number count"):
         befell = v.role if not v.what or persons(v) or concept(v.what) == v.role else ""
         return f"count {befell or ('people' if persons(v) else concept(v.what))}"
-    return f"{v.sort} {kind(v)}"
+    return f"{v.sort} {concept(v.what) if kind(v) == 'ordinal' else kind(v)}"
 
 
 def persons(v: Value) -> bool:
@@ -222,6 +222,9 @@ class Weigher:
     def comparable(self, i: int, j: int) -> bool:
         """Whether two values may be values of one thing at all; a month that only holds a day is left to the rules."""
         a, b = self.told[i], self.told[j]
+        if a.kind == "ordinal":  # the second and the fourth tower are two
+            ranks = (self._values[t.value.place[0], t.thing] for t in (a, b))
+            return a.thing == b.thing and all(len(row) == 1 for row in ranks)
         return same(a.value, b.value) or (
             a.kind == b.kind and (a.kind not in _DATES or len(a.value.value) == len(b.value.value))
         )

@@ -84,6 +84,9 @@ _TREATED = re.compile(
 _DEFINITE = re.compile(r"\b(?:the|this|that) (?:then )?(?:[A-Z][a-z]+, ?)?\Z|\bThe (?:[A-Z][a-z]+, ?)?\Z")
 _WHO = re.compile(r",? who (?:is|was|turned|turns|has turned)(?: now)? \Z", re.IGNORECASE)
 
+_RANK = r"(?:first|second|third|\w+(?:st|nd|rd|th))"
+_RANKED = re.compile(rf"\b{_RANK} (?:and|or|to) (?:the )?\Z", re.IGNORECASE)
+_RANKS = re.compile(rf" (?:and|or|to) (?:the )?{_RANK}\b", re.IGNORECASE)
 _TURNED = re.compile(r"\b(?:turned|turns|turning) \Z", re.IGNORECASE)
 GROWN = 110  # nobody is older
 
@@ -171,6 +174,15 @@ def befell(q: Quantity, text: str) -> str:
     been = None if q.what else _BEEN.match(text, q.end, q.end + 60)
     word = been["w"].lower() if been else ""
     return next((c for c in (concept(word), concept(word[:-1]), concept(word[:-2])) if c in ROLES), "")
+
+
+def listed(q: Quantity, text: str) -> bool:
+    """Whether a rank only tells one of several apart: the first of any, "the second and the fourth tower"."""
+    return (
+        q.low == 1
+        or _RANKED.search(text[max(0, q.begin - BEFORE) : q.begin]) is not None
+        or (_RANKS.match(text, q.end, q.end + BEFORE) is not None)
+    )
 
 
 def is_age(view: View, at: Place, q: Quantity, text: str) -> bool:

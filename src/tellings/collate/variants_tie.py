@@ -77,6 +77,9 @@ _MALE, _FEMALE = frozenset("boy man male gentleman".split()), frozenset("girl wo
 #: Two hours of one day, no more than so many minutes apart, in sentences aligned surely: one event told twice.
 MINUTES = 20
 
+#: Two hours of two days so many minutes apart are of two deeds.
+HOURS = 120
+
 #: One day may hold two events: dates without a common word beside them are tied in sentences aligned this surely.
 SURE = 0.6
 
@@ -204,7 +207,7 @@ def barred(a: Value, b: Value, sure: bool = False) -> bool:
         return True
     if not same(a, b) and _sexes(a, b):
         return True
-    return a.sort == "time date" and not same(a, b) and _framing(a, b)
+    return a.sort == "time date" and not same(a, b) and (_framing(a, b) or _next_day(a, b))
 
 
 def tie(a: Value, b: Value, alone: float) -> float:
@@ -256,6 +259,14 @@ def _framing(a: Value, b: Value) -> bool:
     """Whether one is a bare year that another deed's day falls into: a party that rings in 2013."""
     short, long = sorted((a.value, b.value), key=len)
     return len(short) == len("2001") and len(long) >= len("2001-01-01") and a.governor != b.governor
+
+
+def _next_day(a: Value, b: Value) -> bool:
+    """Whether two hours are of two days and far from each other: of one deed either the day or the hour agrees."""
+    (day, s), (other, t) = halves(a.value), halves(b.value)
+    if a.sort != "time date" or not (_CLOCK.fullmatch(s) and _CLOCK.fullmatch(t)) or "" in (day, other) or day == other:
+        return False
+    return abs(60 * int(s[:2]) + int(s[3:]) - 60 * int(t[:2]) - int(t[3:])) > HOURS
 
 
 def _minutes(a: Value, b: Value) -> bool:

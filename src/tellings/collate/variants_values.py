@@ -10,7 +10,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tellings.collate.variants_around import REACH, actor, aged, ahead, dimension, former, governing, measured
-from tellings.collate.variants_counted import GROWN, PERSONS, befell, counted, currencies, held, is_age, meant, shares
+from tellings.collate.variants_counted import (
+    GROWN,
+    PERSONS,
+    befell,
+    counted,
+    currencies,
+    held,
+    is_age,
+    listed,
+    meant,
+    shares,
+)
 from tellings.collate.variants_names import folded
 from tellings.collate.variants_roles import main_day, role_of, scopes
 from tellings.collate.variants_same import WEEK, Value, days_apart, plain, some
@@ -213,7 +224,7 @@ def _numbers(
         text, at = view.text.get(q.article, ""), view.place(q.article, q.begin)
         if (
             at is None
-            or (q.kind == "ordinal" and q.low == 1)
+            or (q.kind == "ordinal" and listed(q, text))
             or (_ONE_OF if q.low == q.high == 1 else _OURS).match(text, q.end)
         ):
             continue
