@@ -73,7 +73,8 @@ class Claim:
     outright: bool = False  # "no arrests", "no jobs will go": told of the whole story, not of one matter
     past: bool = False  # told as done
     one: bool | None = None  # whether it is said of one or of several; None when that is not known
-    at: int = -1  # where the verb stands; -1 where the claim is of no verb
+    at: int = -1  # where the verb or noun of the deed stands; -1 for work that is to go
+    noun: bool = False  # whether a noun tells the deed
 
 
 def _denies(view: View, place: Place, token: Token) -> bool:
@@ -267,7 +268,8 @@ def claims(view: View, place: Place) -> list[Claim]:
                 outright,
                 t.tag in ("VBD", "VBN"),
                 _of_one(t, by, below),
-                t.begin if t.pos != "NOUN" else -1,
+                t.begin,
+                t.pos == "NOUN",
             )
         )
     return out
@@ -310,7 +312,7 @@ def _work_lost(view: View, place: Place, below: dict[int, list[Token]], by: dict
 _SUPPORT = {
     "not": frozenset("need require await lack".split()),
     "may": frozenset("consider weigh mull contemplate".split()),
-    "yes": frozenset("lodge file launch stage grant".split()),
+    "yes": frozenset("lodge file launch stage grant open start begin conduct".split()),
 }
 
 

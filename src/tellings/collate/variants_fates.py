@@ -30,10 +30,15 @@ _FATES = frozenset(
 #: Where somebody is or is not until his trial: "in custody", "on bail".
 _HELD = frozenset({"custody", "jail", "bail"})
 
+#: Several who are lost or found together, as far as their telling calls them so.
+_GROUPS = frozenset("boy girl brother sister son daughter climber hiker diver sailor miner skier hostage".split())
+_LOST = frozenset({"missing", "alive", "dead", "die", "rescue", "trap"})
+
 _LETTING = frozenset({"release", "free"})
 
 #: Verbs that somebody does; of the others he is the one acted on.
-_DOING = frozenset("die survive resign succumb".split())
+_DOING = frozenset("die survive resign succumb missing".split())
+_TAKEN_FOR = {"missing": "miss"}  # "were missing" is a verb to some taggers
 
 #: Who can be told by what he does, where every telling speaks of one such person.
 _ROLES = frozenset(
@@ -79,9 +84,10 @@ def fate_points(
     several = {concept(word) for word in sorted(_ROLES) if any(t.tag == "NNS" for _, t in index.get(word, ()))}
     told: dict[str, list[_Fate]] = defaultdict(list)
     for word in sorted(_FATES | _HELD):
-        for grammar, t in index.get(word, ()):
+        places = [*index.get(word, ()), *((g, t) for g, t in index.get(_TAKEN_FOR.get(word, ""), ()) if t.tag == "VBG")]
+        for grammar, t in places:
             for who in _befallen(grammar, t, word, standing):
-                if who in people or (who in _ROLE_CONCEPTS and who not in several):
+                if who in people or who[:4] == "the " or (who in _ROLE_CONCEPTS and who not in several):
                     told[who].append(_Fate(grammar.place, t.begin, t.end, word))
     contraries = _contraries(index)
     for word in sorted(contraries):
@@ -133,6 +139,8 @@ def _befallen(
     for who in _of_whom(grammar, t, word):
         named = grammar.entities.get((who.article, who.begin), "")
         role = concept(who.lemma.lower()) if who.pos == "NOUN" and who.tag == "NN" else ""
+        if who.tag == "NNS" and who.lemma.lower() in _GROUPS and word in _LOST:
+            role = f"the {who.lemma.lower()}s"
         yield named or standing.get((who.article, who.begin)) or role
 
 

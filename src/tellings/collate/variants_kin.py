@@ -30,7 +30,7 @@ KIN = 0.46
 MOST = 4.0
 
 #: A concept of more sentences than this brings none together; a sentence of fewer concepts is near to none.
-MOST_MET, LEAST = 40, 3
+MOST_MET, LEAST = 25, 3
 
 
 def with_kin(view: View) -> View:

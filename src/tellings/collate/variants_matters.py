@@ -34,18 +34,24 @@ _AGAINST = frozenset(
 )
 
 
+_DENYING = frozenset({"not", "unclear"})
+
 #: What says that some of several are meant, and words for any of them or none.
 _RESTRICTING = frozenset({"relcl", "acl", "amod", "nummod", "compound", "prep"})
 _ANY = frozenset("no any few every each other another".split())
 
 
+#: What is shown beside a noun stands no further away than this, in code points.
+NEAR = 70
+
 #: A noun as rare as this (-ln of the share of articles) is one thing of the story wherever it is told.
 RARE = 5.0
 
 #: Where a noun stands that is said to be there, and nouns that are always there.
-_THERE = frozenset({"dobj", "attr"})
+_THERE, _SUBJECTS = frozenset({"dobj", "attr"}), frozenset({"nsubj", "nsubjpass"})
 _HAVING = frozenset(
-    "be have find blame cite see discover carry wear identify report show receive suffer offer pay make give".split()
+    "be have find blame cite see discover carry wear identify report show receive suffer offer pay make give issue "
+    "launch reach sign file raise order declare impose set".split()
 )
 _EMPTY = frozenset("reason way doubt need matter sign evidence indication comment plan intention choice chance".split())
 
@@ -62,19 +68,21 @@ def one_matter(
     claims: Sequence[Claim], grammars: Mapping[Place, Grammar], standing: Mapping[tuple[str, int], str]
 ) -> Iterator[tuple[Claim, Claim]]:
     """Pairs of claims of two tellings, of one deed of one person or thing, that exclude one another."""
-    by: dict[str, list[_Matter]] = defaultdict(list)
+    told: dict[str, list[Claim]] = defaultdict(list)
     for c in claims:
-        grammar = grammars.get(c.place)
-        if c.at < 0 or grammar is None or grammar.view.sentences[c.place].label not in STATING:
+        if c.at >= 0 and c.place in grammars and grammars[c.place].view.sentences[c.place].label in STATING:
+            told[concept("inform") if c.lemma == "tell" else c.key].append(c)  # who is told of it is informed of it
+    for deed in sorted(told):
+        rows = told[deed]
+        if len({c.place[0] for c in rows}) < 2 or not any(c.value in _DENYING for c in rows):
             continue
-        roles = _roles(grammar, c, standing)
-        if roles:
-            deed = concept("inform") if c.lemma == "tell" else c.key  # who is told something is informed of it
-            by[deed].append(_Matter(c, roles, years(grammar), "inform" if c.lemma == "tell" else c.lemma))
-    for lemma in sorted(by):
-        denied = [m for m in by[lemma] if m.claim.value in ("not", "unclear")]
-        for a in denied:
-            for b in by[lemma]:
+        found = [
+            _Matter(c, roles, years(grammars[c.place]), "inform" if c.lemma == "tell" else c.lemma)
+            for c in rows
+            if (roles := _roles(grammars[c.place], c, standing))
+        ]
+        for a in found:
+            for b in found if a.claim.value in _DENYING else ():
                 if b.claim.place[0] != a.claim.place[0] and _one(a, b):
                     yield a.claim, b.claim
 
@@ -85,7 +93,7 @@ def _roles(grammar: Grammar, claim: Claim, standing: Mapping[tuple[str, int], st
     if verb is None:
         return {}
     found = {}
-    for role, token in grammar.core(verb).items():
+    for role, token in (_nominal if claim.noun else Grammar.core)(grammar, verb).items():
         if _some(grammar, token):
             return {}
         keys = grammar.called(token) | frozenset(filter(None, [standing.get((token.article, token.begin), "")]))
@@ -93,6 +101,21 @@ def _roles(grammar: Grammar, claim: Claim, standing: Mapping[tuple[str, int], st
             below = grammar.below.get(token.ordinal, ())
             keys |= {grammar.key(c) for c in below if c.dep == "compound" and c.pos == "NOUN"}
             found["patient" if verb.pos == "ADJ" else role] = keys
+    return found
+
+
+def _nominal(grammar: Grammar, deed: Token) -> dict[str, Token]:
+    """Who acts and who is acted on where a noun tells the deed: "police opened an investigation into the owner"."""
+    verb = grammar.by.get(deed.head)
+    found: dict[str, Token] = {}
+    agent = None if verb is None else grammar.core(verb).get("agent")
+    if agent is not None:
+        found["agent"] = agent
+    for prep in grammar.below.get(deed.ordinal, ()):
+        if prep.dep == "prep" and prep.lemma.lower() in ("into", "of", "against", "on"):
+            for t in grammar.below.get(prep.ordinal, ()):
+                if t.dep == "pobj":
+                    found["patient"] = t
     return found
 
 
@@ -153,14 +176,32 @@ def existence_points(view: View, index: Index) -> Iterator[Point]:
         for g, t in denied:
             if any(a.article == t.article and not _no(h, a) for h, a in rows):
                 continue  # a telling that has both speaks of two things
-            same = [(h, a) for h, a in told if rarity(word) >= RARE or _modifiers(g, t) & _modifiers(h, a)]
+            same = [(h, a) for h, a in told if rarity(word) >= RARE or _same_thing(g, t, h, a)]
             if same and _modifiers(g, t) <= {m for h, a in same for m in _modifiers(h, a)}:
-                found |= {Reading(a.article, *widened(h.tokens, a.begin, a.end), "yes") for h, a in same}
-                found.add(Reading(t.article, *widened(g.tokens, t.begin, t.end), "not"))
+                found |= {Reading(a.article, *_span(h, a), "yes") for h, a in same}
+                found.add(Reading(t.article, *_span(g, t), "not"))
                 titles += [noun(view.text[a.article], h.tokens, a) for h, a in same]
         if found:
             readings = tuple(sorted(found, key=lambda r: (r.article, r.begin, r.end)))
             yield Point("negation", f"{best(titles, word)}: so or not", readings)
+
+
+def _span(grammar: Grammar, token: Token) -> tuple[int, int]:
+    """A noun with its verb and subject, as far as they stand near."""
+    verb = grammar.by.get(token.head, token)
+    subject = grammar.core(verb).get("agent") if verb.pos == "VERB" else None
+    begin, end = min(token.begin, verb.begin), max(token.end, verb.end)
+    if subject is not None and end - min(begin, subject.begin) <= NEAR:
+        begin = min(begin, subject.begin)
+    return (
+        widened(grammar.tokens, begin, end) if end - begin <= NEAR else widened(grammar.tokens, token.begin, token.end)
+    )
+
+
+def _same_thing(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
+    """Whether two nouns share a word that tells which thing is meant, or what is done with it."""
+    verbs = {g.by[t.head].lemma.lower() for g, t in ((a, x), (b, y)) if t.head in g.by}
+    return bool(_modifiers(a, x) & _modifiers(b, y)) or (len(verbs) == 1 and not verbs & {"be", "have"})
 
 
 def _had(grammar: Grammar, token: Token) -> bool:
@@ -170,7 +211,7 @@ def _had(grammar: Grammar, token: Token) -> bool:
 
 
 def _none(grammar: Grammar, token: Token) -> bool:
-    return token.dep in _THERE and _no(grammar, token)
+    return token.dep in _THERE | _SUBJECTS and _no(grammar, token)
 
 
 def _no(grammar: Grammar, token: Token) -> bool:

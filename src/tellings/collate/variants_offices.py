@@ -108,7 +108,7 @@ def office_points(
     mentions: Sequence[Mention],
 ) -> Iterator[Point]:
     """For every person whom tellings give different offices: the offices."""
-    people = {e.id: e.canonical for e in entities if e.type == "person"}
+    people = {e.id: e.canonical for e in entities if e.type != "place"}
     entity = {(m.article, m.begin, m.end): m.entity for m in placed if m.entity in people}
     by: dict[str, list[Office]] = defaultdict(list)
     for m in sorted(mentions, key=lambda m: (m.article, m.begin, m.end)):

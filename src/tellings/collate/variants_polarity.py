@@ -157,7 +157,7 @@ def _answers(denied: Claim, other: Claim) -> bool:
         return False  # two plants
     if other.outright:
         return True
-    alike = other.lemma == denied.lemma or (denied.at < 0 and other.echoed and denied.lemma not in _THINGS)
+    alike = other.lemma == denied.lemma or (denied.noun and other.echoed and denied.lemma not in _THINGS)
     return other.value in ("yes", "now") and (denied.key in HURTING or alike)
 
 

@@ -24,5 +24,5 @@ STAGE = per_story(
     (Variant, Telling, OriginMember, Article, Derivation),
     (Discrepancy, Reading),
     weigh,
-    version=11,
+    version=12,
 )
