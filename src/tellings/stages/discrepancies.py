@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tellings.collate.discrepancies import discrepancies, renderings
+from tellings.collate.discrepancies_sources import by_source
 from tellings.engine.base import Group
 from tellings.records import Article, Derivation, Discrepancy, OriginMember, Reading, Telling, Variant
 from tellings.settings import Settings
@@ -16,7 +17,9 @@ def weigh(group: Group, settings: Settings) -> Iterable[object]:
     articles = group.rows(Article)
     rendered = renderings(articles, group.rows(Derivation))
     texts = {article.id: article.text for article in articles}
-    return discrepancies(group.key, group.rows(Variant), group.rows(Telling), group.rows(OriginMember), texts, rendered)
+    members, made = group.rows(OriginMember), group.rows(Derivation)
+    found = discrepancies(group.key, group.rows(Variant), group.rows(Telling), members, texts, rendered)
+    return by_source(found, made, members)
 
 
 STAGE = per_story(
