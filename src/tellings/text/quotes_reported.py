@@ -10,9 +10,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from tellings.text.quotes_nouns import TEXTS
 from tellings.text.quotes_view import View, noun_phrase
 from tellings.text.quotes_words import (
     CLAUSE,
+    FINDING,
     GERUND,
     GOVERNING,
     INFINITIVE,
@@ -155,6 +157,20 @@ def _second_clause(v: View, verb: int, last: int) -> int:
     return last
 
 
+def _finite(v: View, clause: int, lemma: str) -> bool:
+    """Whether a clause in "-ing" tells something by itself: "they are waiting", and what a survey "found voters doing"."""
+    return v.child(clause, "aux") is not None or (lemma in FINDING and v.child(clause, "nsubj") is not None)
+
+
+def _shown(v: View, verb: int) -> tuple[int, int] | None:
+    """What a text or its figures show: "the poll showed [a dead heat in the north]"."""
+    who, what = subject(v, verb), v.child(verb, "dobj")
+    if who is None or what is None or what < verb or v.tokens[who].lemma.lower() not in TEXTS:
+        return None
+    behind = [c for c in v.children[verb] if c >= what and v.tokens[c].dep in ("dobj", "prep")]
+    return verb + 1, max(v.subtree(c)[-1] for c in behind) + 1
+
+
 def _complement(v: View, verb: int) -> int | None:
     """The clause that a verb governs: of several the one right behind it, and none that a semicolon parts from it."""
     found = [c for c in v.children[verb] if v.tokens[c].dep == "ccomp"]
@@ -167,8 +183,10 @@ def _complement(v: View, verb: int) -> int | None:
 def _content(v: View, verb: int) -> list[tuple[int, int]]:
     lemma = v.tokens[verb].lemma.lower()
     clause = _complement(v, verb)
-    if clause is not None and lemma in CLAUSE and (v.tokens[clause].tag != "VBG" or v.child(clause, "aux") is not None):
+    if clause is not None and lemma in CLAUSE and (v.tokens[clause].tag != "VBG" or _finite(v, clause, lemma)):
         return _clause(v, verb, clause)
+    if lemma in FINDING and (shown := _shown(v, verb)) is not None:
+        return [shown]
     if lemma in INFINITIVE:
         goal = v.child(verb, "xcomp", "ccomp")
         if goal is not None and goal > verb and any(v.lower(c) == "to" for c in v.children[goal]):

@@ -100,8 +100,6 @@ PERSON_NOUNS = (
         "adviser advisor aide"
     )
 )
-ACCORDING = _words("according per")
-
 #: Verbs whose clause is somebody's words or thought: "X says that ...", "X believes ...".
 CLAUSE = SAY | _words(
     "deny threaten hope fear feel expect know understand find show indicate imply hint consider view regard "
@@ -121,6 +119,8 @@ PEOPLE_OBJECT = _words(
     "urge order instruct command invite encourage call advise warn request beg implore expect want ask tell "
     "pressure push direct require prefer need challenge"
 )
+#: Verbs with which a study, a survey or its figures say something.
+FINDING = _words("find show suggest indicate reveal put estimate project forecast predict report confirm")
 #: Verbs whose gerund is somebody's words: "X suggested waiting", "X denied knowing it".
 GERUND = _words("suggest recommend propose deny admit advise advocate")
 #: Verbs whose object is what is said or judged: "X denied the charge".
