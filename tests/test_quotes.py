@@ -143,6 +143,7 @@ def test_a_quoted_phrase_in_reported_speech_is_mixed() -> None:
         ),
         ("The union told the Courier they were planning a strike.", "they were planning a strike", "The union"),
         ("The plan failed; the engineer argued the money ran out.", "the money ran out", "the engineer"),
+        ("The survey found voters leaving the north.", "voters leaving the north", "The survey"),
         ("The governor suggested closing the bridge at night.", "closing the bridge at night", "The governor"),
         (
             "The minister said the line needed repair, but that he would not close it.",
