@@ -158,7 +158,7 @@ def _second_clause(v: View, verb: int, last: int) -> int:
 
 
 def _finite(v: View, clause: int, lemma: str) -> bool:
-    """Whether a clause in "-ing" tells something by itself: "they are waiting", and what a survey "found voters doing"."""
+    """Whether a clause in "-ing" tells something: "they are waiting", or what a survey "found voters doing"."""
     return v.child(clause, "aux") is not None or (lemma in FINDING and v.child(clause, "nsubj") is not None)
 
 
