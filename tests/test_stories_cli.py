@@ -98,3 +98,14 @@ def test_the_headline_of_prints_of_one_wire_is_the_wires_own(
     assert main(["stories", str(path), "-q", "--format", "json"]) == 0
     (story,) = json.loads(capsys.readouterr().out)["stories"]
     assert story["headline"] == rows[1]["title"]
+
+
+def test_what_is_left_out_is_said_and_opening_words_stand_for_a_headline(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"id": "e", "text": "🔥🔥"}, {"id": "t", "text": f"{ROWS[0][2]} The board of inquiry meets in June."}]
+    (tmp_path / "odd.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert main(["stories", str(tmp_path / "odd.jsonl")]) == 0
+    shown, said = capsys.readouterr()
+    assert shown.startswith("1 story, a lone article\n") and "(no headline) " in shown
+    assert "no article body" in said
