@@ -108,3 +108,13 @@ def test_ranks_that_tell_things_apart_and_hours_of_two_days_are_not_compared() -
         ),
     )
     assert not [r for kind, _, r in tables.differences() if kind in ("number", "time")]
+
+
+def test_a_part_is_not_set_against_the_whole() -> None:
+    tables = told(
+        one="Bus strike in Holm\n\nOf Holm's 450 bus drivers, 380 stayed away from work on Monday, the union said.",
+        two="Holm without buses\n\nThe strike of the city's 450 drivers brought buses in Holm to a halt on Monday.",
+        three="Drivers stay home\n\nSome 380 drivers had stayed at home when the strike in Holm began on Monday.\n"
+        "The company employs 450 drivers.",
+    )
+    assert not [r for kind, _, r in tables.differences() if kind == "number"]

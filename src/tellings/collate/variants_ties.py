@@ -63,16 +63,31 @@ def joined(view: View, found: Sequence[Value], wide: View) -> list[list[Value]]:
     """Values that are values of one thing, joined over the tellings: first those of aligned sentences and others that
     rules are sure of, then those that are likely; `wide` aligns the nearest sentences of every two tellings too."""
     sure, likely = _near_by(view, found, wide) + _afar(view, found), Weigher(view, found, wide).chances()
+    both = _both_told(found, [(i, j) for _, i, j in [*sure, *likely]])
     home = list(range(len(found)))
     groups: dict[int, list[int]] = {i: [i] for i in home}
     for _, i, j in [*sorted(sure, key=_best_first), *sorted(likely, key=_best_first)]:
         a, b = home[i], home[j]
-        if a == b or _clash(found, groups[a] + groups[b]):
+        if a == b or (i, j) in both or _clash(found, groups[a] + groups[b]):
             continue
         for m in groups.pop(b):
             home[m] = a
             groups[a].append(m)
     return [[found[m] for m in sorted(groups[a])] for a in sorted(groups)]
+
+
+def _both_told(found: Sequence[Value], pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Pairs of two counts of one noun of which one telling gives both: 380 drivers stayed away, of the city's 450."""
+    told: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for v in found:
+        if v.sort.startswith("number count") and v.what and not v.sort.endswith("whole"):
+            told[v.place[0], concept(v.what), v.role].add(v.value)
+
+    def gives(v: Value, other: Value) -> bool:
+        return other.value in told.get((v.place[0], concept(other.what), other.role), ())
+
+    differing = ((i, j) for i, j in pairs if not same(found[i], found[j]))
+    return {(i, j) for i, j in differing if gives(found[i], found[j]) or gives(found[j], found[i])}
 
 
 def _best_first(pair: tuple[float, int, int]) -> tuple[float, int, int]:
