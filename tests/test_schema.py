@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tellings.engine.duck import Duck
-from tellings.records import Evidence, Reading, Telling
-from tellings.schema import TABLES, arrow_schema, column_docs, content_id, to_rows, to_table
+from tellings.records import Evidence, Reading, Telling, Token
+from tellings.schema import TABLES, Columns, arrow_schema, column, column_docs, content_id, to_rows, to_table
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -52,3 +52,10 @@ def test_columns_of_another_order_are_taken_by_name() -> None:
         ["article", "published", "story", "published_from"]
     )
     assert to_rows(table.append_column("more", pa.array([1])), Telling) == [Telling("s", "a", None, None)]
+
+
+def test_rows_made_when_asked_for_are_the_rows() -> None:
+    rows = [Token("a", n, n // 3, 4 * n, 4 * n + 3, f"w{n}", "NOUN", "NN", "dobj", n, "") for n in range(7)]
+    lazy = Columns(to_table(rows, Token), Token)
+    assert list(lazy) == rows and lazy[-1] == rows[-1] and lazy[2:5] == rows[2:5] and len(lazy) == 7
+    assert column(lazy, "lemma") == column(rows, "lemma") == [f"w{n}" for n in range(7)]
