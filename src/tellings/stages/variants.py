@@ -62,5 +62,5 @@ STAGE = per_story(
     ),
     (Variant,),
     compare,
-    version=18,
+    version=19,
 )
