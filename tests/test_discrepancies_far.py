@@ -35,7 +35,7 @@ def crane() -> Tables:
 
 @pytest.mark.parametrize(
     "values",
-    [{"26.67 m/s", "29.44 m/s"}, {"44 year", "46 year"}, {"2300000", "about 2800000"}, {"310", "350"}],
+    [{"96 km/h", "106 km/h"}, {"44 years", "46 years"}, {"2.3 million", "about 2.8 million"}, {"310", "350"}],
 )
 def test_one_thing_told_in_other_words_is_compared(crane: Tables, values: set[str]) -> None:
     assert values in [set(r) for _, _, r in crane.differences()]
@@ -84,7 +84,7 @@ def mast() -> Tables:
 
 @pytest.mark.parametrize(
     "values",
-    [{"60 year", "62 year"}, {"1957", "1959"}, {"14", "18"}],
+    [{"60 years", "62 years"}, {"1957", "1959"}, {"14", "18"}],
 )
 def test_what_is_counted_and_meant_is_read_off_the_words_around(mast: Tables, values: set[str]) -> None:
     assert values in [set(r) for _, _, r in mast.differences()]

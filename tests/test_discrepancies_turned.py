@@ -142,3 +142,18 @@ def test_two_days_of_one_deed_are_compared_though_another_deed_shares_one_of_the
 def test_types_of_what_is_turned(values: list[str]) -> None:
     assert difference_type("description", values, {}).type == "contradiction"
     assert difference_type("description", ["red brick", "old stone"], {}).type != "update"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The police chief arrived in Ostra on Monday.", "The disaster chief arrived in Ostra on Monday."),
+        ("Holm sent a distress call on Monday.", "Holm sent a rescue call on Monday."),
+        ("The ferry carried the guests to Kelm.", "The ferry carried the passengers to Kelm."),
+        ("Otis Bell was shot inside the flat in Ostra.", "Otis Bell was shot in the head in Ostra."),
+    ],
+)
+def test_two_things_and_two_words_for_one_are_no_difference(one: str, two: str) -> None:
+    shown = _differences("Ostra in alarm", one, two)
+    words = {"police", "disaster", "distress", "rescue", "guest", "passenger", "flat", "head"}
+    assert not [values for _, _, values in shown if words & set(" ".join(values).split())]

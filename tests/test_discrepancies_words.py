@@ -62,7 +62,7 @@ def listed(tables: Tables) -> dict[frozenset[str], tuple[str, str]]:
 
 
 def test_durations_in_other_words_are_compared(verdict: Tables) -> None:
-    assert listed(verdict)[frozenset({"P6Y", "P7Y"})] == ("time", "contradiction")
+    assert listed(verdict)[frozenset({"6 years", "7 years"})] == ("time", "contradiction")
 
 
 def test_words_that_exclude_one_another_contradict(verdict: Tables) -> None:
@@ -220,12 +220,12 @@ def storm() -> Tables:
 
 def test_one_part_of_two_weekdays_is_a_contradiction(storm: Tables) -> None:
     found = [set(r) for kind, type_, r in storm.differences() if (kind, type_) == ("time", "contradiction")]
-    assert found == [{"2031-03-04TMO", "2031-03-03TMO"}]
+    assert found == [{"the morning of 4 March 2031", "the morning of 3 March 2031"}]
 
 
 def test_what_is_said_of_other_days_and_of_other_things_is_no_difference(storm: Tables) -> None:
     shown = {value for _, _, readings in storm.differences() for value in readings}
-    assert not shown & {"6 %", "4 %", "Velm, Sarn", "accident", "murder"}
+    assert not shown & {"6%", "4%", "Velm, Sarn", "accident", "murder"}
 
 
 def test_a_list_cut_short_in_the_same_deed_is_still_a_contradiction() -> None:
@@ -249,7 +249,7 @@ def test_a_share_that_fell_otherwise_on_one_day_is_still_a_contradiction() -> No
             "2031-03-05T11:00",
         ),
     )
-    assert {"4 %", "6 %"} in [set(r) for _, type_, r in tables.differences() if type_ == "contradiction"]
+    assert {"4%", "6%"} in [set(r) for _, type_, r in tables.differences() if type_ == "contradiction"]
 
 
 def test_days_of_one_part_are_told_apart() -> None:

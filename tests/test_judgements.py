@@ -225,7 +225,7 @@ def test_a_file_of_judgements_is_obeyed_without_a_workspace(tmp_path: Path, caps
     assert len(found.stories) == 1 and len(found.view.judgements) == 1 and "one story on 20" in found.to_text()
     assert "one council" in found.to_html()
     assert main(["stories", *paths, "--judgements", str(told), "-q"]) == 0
-    assert capsys.readouterr().out.startswith("1 story, ")
+    assert capsys.readouterr().out.startswith("1 story\n")
 
 
 def test_a_one_story_report_parts_what_is_judged_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

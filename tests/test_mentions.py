@@ -59,6 +59,11 @@ def test_titles_stand_beside_the_name():
     assert found["Oslo"].type == "place"
 
 
+def test_a_state_behind_its_town_begins_no_name():
+    found = shown("The judge sat in Washington, D.C. Bell told her that he was ill. The D.C. Circuit will hear him.")
+    assert "Bell" in found and "D.C. Bell" not in found
+
+
 def test_a_role_before_a_name_is_no_part_of_it():
     found = {m.text: m for m in mentions("Challenger Dana Orme won the seat on Monday, and Clerk Ruth Wexel said so.")}
     assert found["Dana Orme"].title == "Challenger" and found["Ruth Wexel"].title == "Clerk"

@@ -115,6 +115,25 @@ def test_an_apposition_names_the_speaker() -> None:
     assert said(text)[0][2] == "Susan Pratt"
 
 
+def test_a_spokesman_speaks_for_himself() -> None:
+    text = "Otis Hale was absent. A spokesman for Mr. Hale, Tomas Vance, said the charge “is purely political.”"
+    assert said(text)[0][2] == "Tomas Vance"
+
+
+def test_one_of_several_is_who_is_named_behind() -> None:
+    text = "Otis Hale was absent. One of his lawyers, Ada Kranz, says the deal “does not foresee such a sentence.”"
+    assert said(text)[0][2] == "Ada Kranz"
+
+
+def test_a_statement_is_its_issuers_here_and_further_down() -> None:
+    text = (
+        "They spent “tens of thousands on smaller purchases,” according to a statement released by the Transport "
+        "Department.\nThey called it “dinner with the volunteers,” the statement said.\n"
+        "“We have had enough of this,” a letter said."
+    )
+    assert [name for _, _, name in said(text)] == ["the Transport Department"] * 2 + ["a letter"]
+
+
 def test_a_quotation_without_a_cue_belongs_to_the_running_speaker() -> None:
     text = "“The wall is old,” Susan Pratt said.\n“It has cracks on both sides.”"
     assert [name for _, _, name in said(text)] == ["Susan Pratt", "Susan Pratt"]

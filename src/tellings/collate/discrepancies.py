@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from tellings.collate.discrepancies_values import GRAVITY, Typed, When, number_type, time_type
+from tellings.collate.discrepancies_words import distinct
 from tellings.collate.variants_causes import BLAME, CAUSE, NATURE
 from tellings.collate.variants_names import faintly_alike, shortly_alike, spelt_alike
 from tellings.collate.variants_slots import COMPASS
@@ -281,13 +282,14 @@ def _readings(
         value: sorted({origin[v.article] for v in found if v.article in origin}) for value, found in readings.items()
     }
     order = sorted(readings, key=lambda value: (-len(carried[value]), -len(readings[value]), value))
+    said = distinct(order) if next(iter(readings.values()))[0].kind in ("number", "date", "time") else {}
     for ordinal, value in enumerate(order):
         found = readings[value]
         yield Reading(
             story,
             ident,
             ordinal,
-            value,
+            said.get(value, value),
             tuple(carried[value]),
             tuple(Evidence(v.article, v.begin, v.end) for v in found),
             tuple(Evidence(v.article, v.context_begin, v.context_end) for v in found),

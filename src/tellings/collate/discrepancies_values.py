@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tellings.collate.discrepancies_words import in_words
 from tellings.collate.variants_same import seconds
 from tellings.text.times_values import interval
 
@@ -52,6 +53,11 @@ class Number:
     bound: str  # exact | about | at least | more than | at most | less than | vague | range
     value: str
 
+    @property
+    def said(self) -> str:
+        """The number in words."""
+        return in_words(self.value)
+
 
 def number(value: str) -> Number | None:
     """A reading's value as a number (`variants_values.number_value`); None when it has no number."""
@@ -74,33 +80,33 @@ def number_pair(a: Number, b: Number, when: When, grows: bool = False) -> Typed:
     low, high = sorted((a, b), key=lambda n: (n.low, n.value))
     near = high.low <= NEAR * low.low
     if "vague" in (a.bound, b.bound):
-        return Typed("vaguer", f"{a.value if a.bound == 'vague' else b.value} names no number")
+        return Typed("vaguer", f"{a.said if a.bound == 'vague' else b.said} names no number")
     if (a.bound == "range") != (b.bound == "range") and low.high >= high.low:
-        return Typed("vaguer", f"{low.value} and {high.value} overlap")
+        return Typed("vaguer", f"{low.said} and {high.said} overlap")
     if a.bound == b.bound == "range":
-        return Typed("contradiction", f"{low.value} and {high.value} are different ranges")
+        return Typed("contradiction", f"{low.said} and {high.said} are different ranges")
     if low.low == high.low and a.bound != b.bound:
         bound = a if a.bound != "exact" else b
         kind = "rounding" if bound.bound == "about" else "vaguer"
-        return Typed(kind, f"{bound.value} leaves open what the other says exactly")
+        return Typed(kind, f"{bound.said} leaves open what the other says exactly")
     if low.bound in ("at least", "more than") and high.low <= max(BOUNDED * low.low, low.low + 1):
-        return Typed("vaguer", f"{high.value} is {low.value}, said exactly")
+        return Typed("vaguer", f"{high.said} is {low.said}, said exactly")
     if high.bound in ("at most", "less than") and high.low <= BOUNDED * low.low:
-        return Typed("vaguer", f"{low.value} is {high.value}, said exactly")
+        return Typed("vaguer", f"{low.said} is {high.said}, said exactly")
     if near and "exact" in (a.bound, b.bound) and _rounded(low, high):
-        return Typed("rounding", f"{low.value} and {high.value} are one number, rounded")
+        return Typed("rounding", f"{low.said} and {high.said} are one number, rounded")
     if (
         near
         and a.bound != "exact"
         and b.bound != "exact"
         and high.low - low.low <= max(_step(low.low), _step(high.low))
     ):
-        return Typed("rounding", f"{low.value} and {high.value} are both rounded")
+        return Typed("rounding", f"{low.said} and {high.said} are both rounded")
     if grows and _later(a, b, when):
-        return Typed("update", f"{high.value} was told later than {low.value}")
+        return Typed("update", f"{high.said} was told later than {low.said}")
     if grows and not _later_lower(low, high, when):
-        return Typed("update", f"a count that grows while it is told: {low.value}, then {high.value}")
-    return Typed("contradiction", f"{low.value} and {high.value} cannot both be right")
+        return Typed("update", f"a count that grows while it is told: {low.said}, then {high.said}")
+    return Typed("contradiction", f"{low.said} and {high.said} cannot both be right")
 
 
 def _later_lower(low: Number, high: Number, when: When) -> bool:
@@ -172,8 +178,8 @@ def _durations(a: str, b: str, loose: bool) -> Typed:
     """Two durations: rounding when near and not both exact."""
     x, y = sorted((seconds(a), seconds(b)))
     if loose and 0 < y <= NEAR * x:
-        return Typed("rounding", f"{a} and {b} are one time, rounded")
-    return Typed("contradiction", f"{a} and {b} are different times")
+        return Typed("rounding", f"{in_words(a)} and {in_words(b)} are one time, rounded")
+    return Typed("contradiction", f"{in_words(a)} and {in_words(b)} are different times")
 
 
 def _near_hours(said: tuple[str, str], hours: tuple[float, float]) -> Typed | None:
@@ -182,13 +188,13 @@ def _near_hours(said: tuple[str, str], hours: tuple[float, float]) -> Typed | No
     for (a, x), y in zip(zip(said, hours, strict=True), reversed(hours), strict=True):
         side = {"just before": x - y, "just after": y - x}.get(a[: a.rindex(" ")] if " " in a else "", -1.0)
         if (a.startswith("about ") and apart <= ABOUT_HOURS + SAME) or -SAME <= side <= JUST_HOURS + SAME:
-            return Typed("vaguer", f"{said[0]} and {said[1]} are near, and one is not said exactly")
+            return Typed("vaguer", f"{in_words(said[0])} and {in_words(said[1])} are near, and one is not said exactly")
     if (
         not any(v.startswith("just") for v in said)
         and apart <= BARE_HOURS + SAME
         and sum(x % 0.25 < SAME for x in hours) == 1
     ):
-        return Typed("rounding", f"{said[0]} and {said[1]} are one time, rounded")
+        return Typed("rounding", f"{in_words(said[0])} and {in_words(said[1])} are one time, rounded")
     return None
 
 
@@ -203,22 +209,22 @@ def time_pair(a: str, b: str) -> Typed:
         return _durations(a, b, loose)
     short, long = sorted((a, b), key=lambda v: (len(v), v))
     if long.startswith(short) or "W" in short + long:
-        return Typed("vaguer", f"{short} is less precise than {long}")
+        return Typed("vaguer", f"{in_words(short)} is less precise than {in_words(long)}")
     if _within(a, b) or _within(b, a):
-        return Typed("vaguer", f"one of {a} and {b} holds the other")
+        return Typed("vaguer", f"one of {in_words(a)} and {in_words(b)} holds the other")
     x, y = _hours(a.partition("T")[2]), _hours(b.partition("T")[2])
     if x is not None and y is not None and (x[0] == x[1]) != (y[0] == y[1]):
         x, y = (_EARLY if v == _DAY_PARTS["MO"] else v for v in (x, y))  # "early on Sunday morning" may be at 3.30
     if x is not None and x == y:  # days that are no more than a guess are one reading by then
-        return Typed("contradiction", f"{a} and {b} are different days")
+        return Typed("contradiction", f"{in_words(a)} and {in_words(b)} are different days")
     if x is not None and y is not None:
         parts = sum(v[0] != v[1] for v in (x, y))
         met = any(min(x[1], y[1] + day) - max(x[0], y[0] + day) >= (0 if parts < 2 else 1) for day in (-24, 0, 24))
         if not parts and (near := _near_hours(said, (x[0], y[0]))):
             return near
         if parts and met:
-            return Typed("wording" if parts == 2 else "vaguer", f"{a} and {b} may be one time")
-    return Typed("contradiction", f"{a} and {b} are different times")
+            return Typed("wording" if parts == 2 else "vaguer", f"{in_words(a)} and {in_words(b)} may be one time")
+    return Typed("contradiction", f"{in_words(a)} and {in_words(b)} are different times")
 
 
 def time_type(values: Sequence[str]) -> Typed:

@@ -75,7 +75,7 @@ LEAST = -0.3
 LEAST_DATED = 0.3
 
 #: In a story of more values of one kind, those of sentences that are not aligned are left to the rules.
-MOST = 120
+MOST = 200
 
 
 #: A word of this rarity (-ln of the share of articles that hold it) tells all that a word can tell.

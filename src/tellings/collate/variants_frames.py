@@ -19,7 +19,9 @@ from tellings.collate.variants_values import PEOPLE
 from tellings.collate.variants_view import Place, Point, Reading, View, joined
 from tellings.records import Token
 from tellings.text.concepts import concept
+from tellings.text.names_tables import SITES
 from tellings.text.prior import rarity
+from tellings.text.rivals import rival
 
 #: Sentences aligned less surely may tell two deeds.
 ALIGNED = 0.5
@@ -58,6 +60,9 @@ COMMON = 1.2
 
 
 OWN = 3.0  # a rarer word ties even what is found, left or held
+
+#: What leads to where something was: not "spent on", "sent to".
+_AT = frozenset("in at inside near behind under beside outside".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,7 @@ def _exchanged(grammars: Mapping[Place, Grammar], a: Frame, b: Frame, aligned: f
     for x, y in pairs:
         if x.role == "agent" and "acl" in (a.verb.dep, b.verb.dep):
             continue  # measures to reopen
-        if _others(ga, x.token, gb, y.token):
+        if _others(ga, x.token, gb, y.token) and _told(ga, x, gb, y):
             if x.role in WHERE and _EVENTS & {concept(t.lemma.lower()) for t in (x.token, y.token)}:
                 continue  # "escalated into a fight" tells no place
             kind = "place" if x.role in WHERE else "description"
@@ -207,6 +212,21 @@ def _others(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
     if x.pos == "PROPN" and x.entity[2:] != y.entity[2:]:
         return False
     return not ({a.key(x), concept(v)} & b.keys or {b.key(y), concept(w)} & a.keys)
+
+
+def _told(a: Grammar, x: Argument, b: Grammar, y: Argument) -> bool:
+    """Whether two fillers differ in a way that a reader wants to know: two names, two doers behind "by", places of
+    which one is a site, words that exclude one another.
+
+    Two other nouns are two words for one thing, or two things (read on stories kept apart: none of nine differed).
+    """
+    v, w = x.token.lemma.lower(), y.token.lemma.lower()
+    if x.token.pos == y.token.pos == "PROPN" or rival(v, w):
+        return True
+    if x.role == "agent":
+        return _behind(a, x) and _behind(b, y)
+    leading = {g.by[z.token.head].lemma.lower() for g, z in ((a, x), (b, y)) if z.token.head in g.by}
+    return x.role in WHERE and bool({v, w} & SITES) and leading <= _AT
 
 
 def _under(grammar: Grammar, token: Token, above: Token) -> bool:

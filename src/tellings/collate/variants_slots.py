@@ -18,6 +18,7 @@ from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.records import Entity, EntityMention, Token
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity
+from tellings.text.rivals import rival
 
 #: An anchor as common as this (-ln of the share of articles that hold it) says nothing of its own.
 RARE = 0.8
@@ -156,8 +157,8 @@ def slot_points(view: View) -> Iterator[Point]:
                 for b in found[other]:
                     if (a.relation, a.anchor) != (b.relation, b.anchor) or not _other(a.filler, b.filler):
                         continue
-                    if a.relation == "kind" and a.named != b.named:
-                        continue  # the Town team and its home town
+                    if a.relation == "kind" and not (a.named and b.named) and not rival(a.filler, b.filler):
+                        continue  # a police chief and a disaster chief are two: of read lines, two in twenty held
                     elsewhere = a.filler in lemmas[other] or b.filler in lemmas[place]
                     if rarity(a.anchor) < RARE or (elsewhere and a.relation != "sort of place"):
                         continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tellings.text.names_places import canonical_places, countries, demonyms
+from tellings.text.names_places import canonical_places, countries, demonyms, states
 from tellings.text.names_tables import (
     BODIES,
     JOINTS,
@@ -177,7 +177,7 @@ def _step(words: Sequence[Word], start: int, j: int, known: Habits) -> int:
     """How many words further a run goes behind its word j; 0 at its end."""
     if words[j].possessive:
         return 1 if _possessor(words, start, j, known) else 0
-    if j + 1 >= len(words) or not _linked(words[j].gap):
+    if j + 1 >= len(words) or not _linked(words[j].gap) or _state(words, j):
         return 0
     nxt = words[j + 1]
     if words[j].key == "u" and nxt.key == "of" and j + 2 < len(words) and words[j + 2].cap and _linked(nxt.gap):
@@ -211,6 +211,12 @@ def _step(words: Sequence[Word], start: int, j: int, known: Habits) -> int:
         if keys[0] in _JOINED and keys[1:] in ([], ["the"]) and _joins(words, start, j, k):
             return size
     return 0
+
+
+def _state(words: Sequence[Word], j: int) -> bool:
+    """Whether word j is the short form of a state behind its town: "in Washington, D.C. Bell" names no D.C. Bell."""
+    short = words[j].text.endswith(".") and words[j].text.lower() in states()
+    return short and j > 0 and words[j - 1].cap and words[j - 1].gap.strip() == ","
 
 
 def pieces(words: Sequence[Word], start: int, stop: int) -> list[Piece]:

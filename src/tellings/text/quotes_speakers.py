@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tellings.text.quotes_cast import Cast
 from tellings.text.quotes_names import Member, fold, no_body
 from tellings.text.quotes_nouns import TEXTS, is_agent
@@ -20,6 +22,14 @@ from tellings.text.quotes_words import (
 _UNNAMED = frozenset("company paper club party movement town".split())
 _DEFINITE = frozenset("the this that his her their its".split())
 _OWNED = frozenset("his her their its".split())
+#: What may stand between "of" and a name: "a spokesman for Mr. Hunter".
+_COURTESY = re.compile(r"(?:\s+(?:the|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Rev|Prof|Sir)\b\.?)*\s*$")
+#: What leads from a text to who put it out.
+_BY = re.compile(
+    r"(?: (?:released|issued|posted|published|sent|signed|put out)(?: \w+day)?)? (?:by|from) (?:the )?(?=\w)"
+)
+#: One of several, whose name follows: "one of her lawyers, Tom Kirsch,".
+_ONE_OF = re.compile(r"(?i:one|another) of [^,.;:\n“”\"]{3,40}, (?=[^\W\d_a-z])")
 
 
 def _named(cast: Cast, begin: int, end: int) -> Member | None:
@@ -31,11 +41,13 @@ def _named(cast: Cast, begin: int, end: int) -> Member | None:
         owner = (name.end < end and behind in ("'s", "’s")) or (
             name.end <= end and v.text[name.begin : name.end].endswith(("'s", "’s"))
         )
-        of = v.text[max(begin, name.begin - 4) : name.begin].rstrip().endswith((" of", " for", " at"))
+        of = _COURTESY.sub("", v.text[begin : name.begin]).endswith((" of", " for", " at", " to"))
         if not owner and not (of and name.begin > begin) and name.end >= end - 1:
             return cast.of_name[name.begin]
         if not owner and not of and name.person:
             return cast.of_name[name.begin]
+    if (one := _ONE_OF.match(v.text, begin)) and cast.between(one.end(), one.end() + 1):
+        return cast.of_name[cast.between(one.end(), one.end() + 1)[0].begin]
     tail = v.text[end : end + 3]
     for name in cast.between(end, end + 3):
         if end < name.begin <= end + 2 and tail[: name.begin - end].strip() in (",", ""):
@@ -97,6 +109,19 @@ def _body(cast: Cast, words: list[str], presence: dict[int, float], begin: int) 
     return cast.members[-max(fits)[2]] if fits else None
 
 
+def _issuer(cast: Cast, noun: str, begin: int, end: int) -> Member | None:
+    """Who speaks by a text: whom the words behind it name, or those behind the last mention of it; None for others.
+
+    "a statement released by the Transport Department", and later "the statement". Any other report or letter is itself.
+    """
+    v = cast.v
+    for start in (end, *(m.end() for m in reversed(list(re.finditer(rf"\b{noun}\b", v.text[:begin]))))):
+        if by := _BY.match(v.text, start):
+            named = cast.between(by.end(), by.end() + 1)
+            return cast.of_name[named[0].begin] if named else None
+    return None
+
+
 def resolve(cast: Cast, begin: int, end: int) -> Member | None:
     """The member of the cast that the speaker at this place stands for; None when nothing in the article says so."""
     v = cast.v
@@ -113,6 +138,8 @@ def resolve(cast: Cast, begin: int, end: int) -> Member | None:
     found = _named(cast, begin, end)
     if found is not None:
         return found
+    if words[-1] in TEXTS and words[0] in ("a", "an"):
+        return _issuer(cast, words[-1], begin, end)
     presence = cast.presence(begin)
     definite = words[0] in _DEFINITE or v.text[begin].isupper()
     if not definite:
@@ -128,7 +155,7 @@ def resolve(cast: Cast, begin: int, end: int) -> Member | None:
         owned = words[0] in _OWNED and body is not None and not set(core) <= set(body.fullest().words)
         return None if owned else body  # "its foreign ministry" is not the ministry named last
     if head in TEXTS and head not in PERSON_NOUNS:
-        return None  # a report or a letter is itself
+        return _issuer(cast, head, begin, end)
     single = v.tokens[v.token_at(end - 1)].tag not in ("NNS", "NNPS")
     if not single:
         return None  # "the brothers" are not one of them
