@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from one_story import Tables, told
 from tellings.collate.variants_names import shortly_alike
 from tellings.collate.variants_quotes import paired, words_of
+from tellings.collate.variants_same import Value
+from tellings.collate.variants_ties import _paired as paired_values
 from tellings.text.rivals import contrary
 
 
@@ -179,3 +183,36 @@ def test_no_fault_and_a_fault_and_who_was_told(balloon: Tables) -> None:
     shown = [" ".join(w for r in readings.values() for w in r.values()) for readings in told_alike]
     assert any("technical fault" in s for s in shown)
     assert any("told of the flight" in s and "informed" in s for s in shown)
+
+
+def test_a_rank_between_quotation_marks_or_at_the_head_of_a_line_is_a_rank() -> None:
+    tables = told(
+        kurier=(
+            "A dam is drained\n\n"
+            "The reservoir at Osterau was drained on Monday after cracks were found in its wall.\n"
+            "Engineers call it the “largest” dam in Karst.",
+            "2034-03-06T12:00",
+        ),
+        tagblatt=(
+            "Water let out at Osterau\n\n"
+            "Engineers let the water out of the reservoir at Osterau on Monday, as cracks had shown in its wall.\n"
+            "It is the second-largest dam in Karst.",
+            "2034-03-06T18:00",
+        ),
+    )
+    found = listed(tables)
+    assert found[frozenset({"rank: largest", "rank: second-largest"})] == ("description", "contradiction")
+
+
+def test_a_sentence_of_hundreds_of_numbers_is_compared_in_good_time() -> None:
+    def row(n: int) -> list[Value]:
+        place = (f"a{n}", 0)
+        return [
+            Value(place, k, k + 1, "number count ", str(k + n), "vote", frozenset({"vote"}), "win", frozenset())
+            for k in range(200)
+        ]
+
+    started = time.process_time()
+    found = paired_values(row(0), row(1), 2)
+    assert len({m for _, m, _ in found}) == len({n for _, _, n in found}) == len(found)
+    assert time.process_time() - started < 8  # seconds: grows with the square of the numbers, not the cube

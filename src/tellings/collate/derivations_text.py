@@ -68,7 +68,6 @@ class Body:
     published: str | None
     sentences: tuple[tuple[int, int], ...]
     words: tuple[Word, ...]
-    share_quoted: float
 
     def of(self, begin: int, end: int) -> str:
         """The words at a place."""
@@ -186,8 +185,7 @@ def read(
                 form = form.removesuffix("'s")
                 base = form if kind == "name" else stem(form)
             words.append(Word(a, b, form, base, kind, bool(marked[a]), n))
-    quoted = sum(w.quoted for w in words) / len(words) if words else 0.0
-    return Body(article.id, text, article.source, published, tuple(sentences), tuple(words), quoted)
+    return Body(article.id, text, article.source, published, tuple(sentences), tuple(words))
 
 
 def bodies(

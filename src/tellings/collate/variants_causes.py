@@ -158,10 +158,11 @@ def _nature_points(index: Index) -> Iterator[Point]:
     for r in rows:
         told[r.place[0]].add(r.key)
     single = {article: next(iter(keys)) for article, keys in told.items() if len(keys) == 1}
+    natures = set(single.values())
     against = {
         key
-        for a in single.values()
-        for key in single.values()
+        for a in natures
+        for key in natures
         if a != key and (a == f"not {key}" or key == f"not {a}" or not (a.startswith("not") or key.startswith("not")))
     }
     keep = sorted({r for r in rows if r.place[0] in single and r.key in against})

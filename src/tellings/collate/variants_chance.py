@@ -21,7 +21,7 @@ from datetime import date
 
 from tellings.collate.variants_counted import PERSONS
 from tellings.collate.variants_same import SOME, Value, halves, plain, same, seconds
-from tellings.collate.variants_tie import DULL, MANY, SURE, barred, counts_alike, near, people
+from tellings.collate.variants_tie import DULL, MANY, barred, counts_alike, near, people
 from tellings.collate.variants_view import Place, View
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity
@@ -76,7 +76,6 @@ LEAST_DATED = 0.3
 
 #: In a story of more values of one kind, those of sentences that are not aligned are left to the rules.
 MOST = 200
-
 
 #: A word of this rarity (-ln of the share of articles that hold it) tells all that a word can tell.
 TELLING = 6.0
@@ -228,11 +227,6 @@ class Weigher:
         return same(a.value, b.value) or (
             a.kind == b.kind and (a.kind not in _DATES or len(a.value.value) == len(b.value.value))
         )
-
-    def barred(self, i: int, j: int) -> bool:
-        """Whether a rule says that two values cannot be values of one thing."""
-        a, b = self.told[i].value, self.told[j].value
-        return barred(a, b, self.view.aligned.get(a.place, _NONE).get(b.place, 0.0) >= SURE)
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Pairs of values of two tellings worth weighing: of one thing, nearly equal, or of aligned sentences."""

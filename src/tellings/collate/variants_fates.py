@@ -18,7 +18,7 @@ from tellings.collate.variants_view import Place, Point, Reading, View, joined
 from tellings.records import Entity, Token
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity
-from tellings.text.rivals import CONTRARY, contrary, means, rival, stages
+from tellings.text.rivals import CONTRARY, contrary, rival, stages, tells
 
 #: What becomes of people, as far as at most one of two such words is true of somebody at one time.
 _FATES = frozenset(
@@ -186,10 +186,6 @@ def _apart(told: Sequence[_Fate]) -> Iterator[tuple[_Fate, _Fate]]:
             if x == y or not rival(a.word, b.word):
                 continue
             step = stages(a.word, b.word)
-            if (step != -1 and _tells(words[x], b.word)) or (step != 1 and _tells(words[y], a.word)):
+            if (step != -1 and tells(words[x], b.word)) or (step != 1 and tells(words[y], a.word)):
                 continue  # a telling of the earlier stage knows the later one too
             yield a, b
-
-
-def _tells(words: AbstractSet[str], word: str) -> bool:
-    return any(means(w, word) for w in words)

@@ -32,7 +32,7 @@ SURE = 0.75
 #: Verbs that need more than one thing in common: they are done to everything.
 _DULL = frozenset(
     "say be have do get make take come go know think see add give want like let put use tell call show find keep "
-    "include include begin continue become remain seem hold set lead bring leave follow work try need turn run".split()
+    "include begin continue become remain seem hold set lead bring leave follow work try need turn run".split()
 )
 
 #: What is told of the deed's circumstances, not of the deed: days, sources, reasons are compared elsewhere.

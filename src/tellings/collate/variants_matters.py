@@ -33,13 +33,11 @@ _AGAINST = frozenset(
     | {frozenset({"unclear", value}) for value in ("yes", "now", "will", "not")}
 )
 
-
 _DENYING = frozenset({"not", "unclear"})
 
 #: What says that some of several are meant, and words for any of them or none.
 _RESTRICTING = frozenset({"relcl", "acl", "amod", "nummod", "compound", "prep"})
 _ANY = frozenset("no any few every each other another".split())
-
 
 #: What is shown beside a noun stands no further away than this, in code points.
 NEAR = 70
@@ -148,16 +146,16 @@ def _one(a: _Matter, b: _Matter) -> bool:
         others = b.roles.get(role, frozenset())
         if others and not keys & others and _named(keys) == _named(others):
             return False  # two people, or two things
-        shared += sorted(keys & others, key=lambda key: (-weight(key), key))[:1]
+        shared += sorted(keys & others, key=lambda key: (-_weight(key), key))[:1]
     least = SURELY if y.value == "may" or a.lemma != b.lemma else ENOUGH
-    return bool(shared) and min(rarity(a.lemma), rarity(b.lemma)) + sum(weight(key) for key in shared) >= least
+    return bool(shared) and min(rarity(a.lemma), rarity(b.lemma)) + sum(_weight(key) for key in shared) >= least
 
 
 def _named(keys: frozenset[str]) -> bool:
     return any(not key.isalpha() for key in keys)
 
 
-def weight(key: str) -> float:
+def _weight(key: str) -> float:
     """How much a key of an entity, or a concept, tells of which deed is meant."""
     return rarity(concept(key)) if key.isalpha() else NAMED
 

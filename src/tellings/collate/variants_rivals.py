@@ -18,7 +18,7 @@ from tellings.collate.variants_view import Place, Point, Reading, View, joined
 from tellings.records import Token
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity
-from tellings.text.rivals import kinds, means, rival, stages
+from tellings.text.rivals import kinds, means, rival, stages, tells
 
 #: Sentences aligned less surely may speak of two things.
 ALIGNED = 0.45
@@ -225,7 +225,7 @@ def rival_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Poin
                 if view.aligned[place][other] < (STAGED if stages(x[1], y[1]) else ALIGNED):
                     continue
                 nouns = x[0].pos == y[0].pos == "NOUN"
-                if nouns and (_tells(told[place[0]], y[1]) or _tells(told[other[0]], x[1])):
+                if nouns and (tells(told[place[0]], y[1]) or tells(told[other[0]], x[1])):
                     continue  # a telling that has both tells of two things
                 if any(g.denied(w[0]) for g, w in ((a, x), (b, y)) if w[0].pos != "NOUN") or _cases(x[0], y[0]):
                     continue
@@ -267,7 +267,7 @@ def _governed(
             for other, y in rows[i + 1 :]:
                 if place[0] == other[0] or not rival(x[1], y[1], "noun" if part[0] != _WOUND else None):
                     continue
-                if not (_tells(told[place[0]], y[1]) or _tells(told[other[0]], x[1])):
+                if not (tells(told[place[0]], y[1]) or tells(told[other[0]], x[1])):
                     yield _word(grammars[place], x), _word(grammars[other], y)
 
 
@@ -307,10 +307,6 @@ def _hinted(a: Grammar, x: Found, b: Grammar, y: Found) -> bool:
         return False
     earlier, later = (a, y[1]) if step == 1 else (b, x[1])
     return any(means(t.lemma.lower(), later) for t in earlier.tokens)
-
-
-def _tells(words: AbstractSet[str], word: str) -> bool:
-    return any(means(w, word) for w in words)
 
 
 def _exclusive(a: Grammar, row: Sequence[Found], b: Grammar, other: Sequence[Found]) -> Iterator[tuple[Found, Found]]:

@@ -105,7 +105,7 @@ def some(v: Value) -> bool:
     return v.what in SOME
 
 
-def other_event(a: Value, b: Value, sure: bool = False) -> bool:
+def other_event(a: Value, b: Value) -> bool:
     """Whether two times that differ are surely times of two events, by what is done then.
 
     One sentence tells the deed of the other's time beside its own ("struck on Wednesday"; "remained shut on Thursday

@@ -125,7 +125,7 @@ def _other_day(a: Value, b: Value) -> bool:
     return a.weekday != b.weekday and bool(a.weekday and b.weekday and part) and part == halves(b.value)[1]
 
 
-def size(a: Value, b: Value) -> float:
+def _size(a: Value, b: Value) -> float:
     """How many times the smaller of two values the larger is; infinite for what has no number."""
     x, y = plain(a), plain(b)
     if a.sort == "time duration":
@@ -137,7 +137,7 @@ def size(a: Value, b: Value) -> float:
 
 def _far(a: Value, b: Value) -> bool:
     """Whether two counts are of other orders: three dead here, 450 aboard there."""
-    return a.sort.startswith(("number count", "time duration")) and TOO_FAR < size(a, b) < math.inf
+    return a.sort.startswith(("number count", "time duration")) and TOO_FAR < _size(a, b) < math.inf
 
 
 def apart(a: Value, b: Value) -> bool:
@@ -153,10 +153,10 @@ def sole(a: Value, b: Value, found: Sequence[Value]) -> bool:
     if a.what in PEOPLE or not a.sort.startswith("number count") or concept(a.what) != concept(b.what):
         return False
     least = min(plain(a) or 0.0, plain(b) or 0.0)
-    if size(a, b) > LIKE or rarity(a.what) < (SPECIFIC_FROM if least >= MANY else SPECIFIC_FEW):
+    if _size(a, b) > LIKE or rarity(a.what) < (SPECIFIC_FROM if least >= MANY else SPECIFIC_FEW):
         return False
     pairs = ((v, a if v.place[0] == a.place[0] else b) for v in found)
-    return all(same(v, own) or size(v, own) > SOLE_FAR for v, own in pairs)
+    return all(same(v, own) or _size(v, own) > SOLE_FAR for v, own in pairs)
 
 
 def origin(a: Value, b: Value) -> bool:
@@ -187,14 +187,13 @@ def _some_of(a: Value, b: Value) -> bool:
     return some(a) != some(b) and bool(a.role or b.role) and not graded
 
 
-def barred(a: Value, b: Value, sure: bool = False) -> bool:
-    """Whether two values of one sort cannot be of one thing, whatever stands beside them; `sure`: their sentences
-    are aligned surely."""
+def barred(a: Value, b: Value) -> bool:
+    """Whether two values of one sort cannot be of one thing, whatever stands beside them."""
     if a.sort == "time date" and not (comparable(a.value, b.value) or _other_day(a, b)):
         return True
     if apart(a, b) and (a.former != b.former or not same(a, b)):
         return True
-    if (a.role and b.role and a.role != b.role) or (a.sort == "time date" and other_event(a, b, sure)):
+    if (a.role and b.role and a.role != b.role) or (a.sort == "time date" and other_event(a, b)):
         return True
     befell = a.role == b.role != ""
     one_part = some(a) and a.what == b.what  # so many children of all the dead, in one telling and the other
@@ -248,7 +247,7 @@ def tie(a: Value, b: Value, alone: float) -> float:
     clocks = bool(halves(a.value)[1] and halves(b.value)[1]) or a.governor == b.governor
     if a.sort == "time date" and a.actor == b.actor != "" and clocks:
         score += ACTOR
-    if a.sort == "time duration" and a.around & b.around and size(a, b) <= LIKE:
+    if a.sort == "time duration" and a.around & b.around and _size(a, b) <= LIKE:
         score += ALIKE
     if "age" in a.sort and a.names & b.names:
         score += AGED
@@ -264,7 +263,7 @@ def _framing(a: Value, b: Value) -> bool:
 def _next_day(a: Value, b: Value) -> bool:
     """Whether two hours are of two days and far from each other: of one deed either the day or the hour agrees."""
     (day, s), (other, t) = halves(a.value), halves(b.value)
-    if a.sort != "time date" or not (_CLOCK.fullmatch(s) and _CLOCK.fullmatch(t)) or "" in (day, other) or day == other:
+    if not (_CLOCK.fullmatch(s) and _CLOCK.fullmatch(t)) or "" in (day, other) or day == other:
         return False
     return abs(60 * int(s[:2]) + int(s[3:]) - 60 * int(t[:2]) - int(t[3:])) > HOURS
 
@@ -348,6 +347,6 @@ def support(a: Value, b: Value, sure: int) -> float:
     beside = beside or a.dimension == b.dimension != ""
     if sure and _minutes(a, b):
         return TIED
-    if sure == 2 and a.sort.startswith(_SOLE) and size(a, b) <= SOLE_FAR:
+    if sure == 2 and a.sort.startswith(_SOLE) and _size(a, b) <= SOLE_FAR:
         return TIED
     return 2 * ALONE if sure and beside and not _far(a, b) else ALONE

@@ -132,19 +132,24 @@ def _placeless(v: Value) -> Value:
 def _paired(row: Sequence[Value], others: Sequence[Value], sure: int) -> list[tuple[float, int, int]]:
     """Which values of two sentences are values of one thing, each at most once: the score and their numbers."""
     scores = []
+    single, counterpart = [_only(a, others) for a in row], [_only(b, row) for b in others]
     for m, a in enumerate(row):
         for n, b in enumerate(others):
             if a.sort != b.sort or a.sort.startswith("number ordinal"):
                 continue
-            alone = _only(a, others) and _only(b, row)
+            alone = single[m] and counterpart[n]
             if a.sort == "time date" and not beside(a, b):
                 alone = alone and sure > 0
             scores.append((round(tie(a, b, support(a, b, sure) if alone else 0.0), 6), m, n))
     out: list[tuple[float, int, int]] = []
+    taken: tuple[set[int], set[int]] = set(), set()
     for score, m, n in sorted(scores, key=lambda s: (-s[0], s[1], s[2])):
-        least = AFAR_NEAR if alike(row[m], others[n]) else TIED
-        if score >= least and all(m != x and n != y for _, x, y in out):
+        if m in taken[0] or n in taken[1]:
+            continue
+        if score >= (AFAR_NEAR if alike(row[m], others[n]) else TIED):
             out.append((score, m, n))
+            taken[0].add(m)
+            taken[1].add(n)
     return out
 
 

@@ -161,7 +161,6 @@ def _ranks(index: Index) -> list[tuple[str, Told]]:
     """As which of its kind something is ranked: the key is what is measured and where, the value its rank."""
     out: list[tuple[str, Told]] = []
     for grammar, t in index.get(SUPERLATIVE, ()):
-        text = grammar.view.text[grammar.place[0]]
         if t.dep not in ("amod", "attr", "acomp", "pobj", "appos", "conj"):
             continue
         noun = grammar.by.get(t.head) if t.dep == "amod" else t
@@ -171,18 +170,25 @@ def _ranks(index: Index) -> list[tuple[str, Told]]:
                   for c in grammar.below.get(p.ordinal, ()) if c.dep == "pobj"]  # fmt: skip
         if noun is None or not scope:
             continue
-        begin = text.rfind(" ", 0, t.begin) + 1
-        before = text[max(begin, t.begin - 20) : t.begin].lower().strip("-")
-        told = [w for w in grammar.tokens if w.end <= t.begin][-1:]
-        before = before or (told[0].lemma.lower() if told and told[0].lemma.lower() in _ORDINALS else "")
-        if before not in _ORDINALS and before:
-            continue
+        before, word = _ranked(grammar, t)
         span = _span(grammar, scope[0], t, noun)
-        if span is not None:
-            word = text[t.begin : t.end].lower().split("-")[-1]
+        if span is not None and (not before or before in _ORDINALS):
             rank = f"{before}-{word}" if before else word
             out.append((f"{word} {grammar.key(scope[0])}", (grammar.place, *span, f"{RANK}{rank}")))
     return out
+
+
+def _ranked(grammar: Grammar, superlative: Token) -> tuple[str, str]:
+    """What a superlative is joined to by a hyphen, or the ordinal before it, "" for neither; and the superlative."""
+    text = grammar.view.text[grammar.place[0]]
+    told = [w for w in grammar.tokens if w.begin < superlative.begin][-2:]
+    begin = superlative.begin
+    if told and text[begin - 1 : begin] == "-":
+        begin = told[0].begin if told[-1].begin == begin - 1 else told[-1].begin
+    before, _, word = text[begin : superlative.end].lower().rpartition("-")
+    if not before and told and told[-1].lemma.lower() in _ORDINALS:
+        before = told[-1].lemma.lower()
+    return before, word
 
 
 def rank_points(view: View, index: Index) -> Iterator[Point]:

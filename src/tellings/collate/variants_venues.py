@@ -116,7 +116,7 @@ def _deeds(grammar: Grammar, token: Token) -> Iterator[tuple[str, str, Token]]:
     if thing.pos not in ("VERB", "NOUN") or low in _SORT:
         return
     asked = (
-        f"where {noun(text, grammar.tokens, thing)} took place" if thing.pos == "NOUN" else clause_of(grammar, thing)
+        f"where {noun(text, grammar.tokens, thing)} took place" if thing.pos == "NOUN" else _clause_of(grammar, thing)
     )
     if low in _GATHERINGS or (rarity(low) >= RARE and not (thing.pos == "VERB" and low in _DULL)):
         yield concept(low), asked, thing
@@ -125,7 +125,7 @@ def _deeds(grammar: Grammar, token: Token) -> Iterator[tuple[str, str, Token]]:
             yield f"{concept(low)} {name}", asked, thing
 
 
-def clause_of(grammar: Grammar, verb: Token) -> str:
+def _clause_of(grammar: Grammar, verb: Token) -> str:
     """Where a deed was done, as a question; "" where no noun says of what it is told."""
     told = clause(grammar.view.text[grammar.place[0]], grammar.tokens, verb)
     return f"where {told}" if told else ""

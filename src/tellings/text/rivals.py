@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 #: kind of word (noun, verb, any; office, fate: compared by person; body: by wound), then the rivals.
@@ -183,6 +184,11 @@ def means(a: str, b: str) -> bool:
         return True
     held = {(row, place) for row, place, _, _ in _table().get(a, ())}
     return any((row, place) in held for row, place, _, _ in _table().get(b, ()))
+
+
+def tells(words: AbstractSet[str], word: str) -> bool:
+    """Whether one of some lower-cased lemmas means a word."""
+    return any(means(w, word) for w in words)
 
 
 def stages(a: str, b: str) -> int:
