@@ -74,3 +74,9 @@ def test_long_repetition_is_read_in_linear_time(piece: str) -> None:
     began = time.perf_counter()
     find_quantities(piece * 300, [])
     assert time.perf_counter() - began < 4
+
+
+def test_figures_in_brackets_are_looked_through_in_linear_time() -> None:
+    began = time.process_time()
+    find_quantities("1(1" * 12_000, [])
+    assert time.process_time() - began < 2.5

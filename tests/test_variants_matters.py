@@ -169,6 +169,7 @@ def balloon() -> Tables:
 
 def test_contraries_by_a_prefix_contradict(balloon: Tables) -> None:
     assert contrary("damaged", "undamaged") and contrary("damage", "undamaged") and not contrary("able", "table")
+    assert contrary("legal", "illegal") and not contrary("play", "display") and not contrary("come", "income")
     assert listed(balloon)[frozenset({"undamaged", "damage"})] == ("description", "contradiction")
 
 

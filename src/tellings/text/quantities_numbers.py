@@ -81,7 +81,7 @@ _LABEL = re.compile(
     r"Area|District|Ward|Zone|version)"
     r"\.? |\b[A-Z][\w-]*-|#|[Tt]el\.?:? |[Pp]hone:? |[+(])\Z"
 )
-_PHONE = re.compile(r"(?<!\w)[+(]?\d[\d()]*(?:[ .-]\(?\d{2,}\)?){2,}(?!\w)")
+_PHONE = re.compile(r"(?<!\w)[+(]?\d[\d()]{0,24}(?:[ .-]\(?\d{2,}\)?){2,}(?!\w)")
 
 
 def digits_value(said: str, language: str, counts: bool) -> float | None:
@@ -348,9 +348,9 @@ def _is_amount(text: str, number: Number, grammar: Grammar) -> bool:
     if text[number.begin].isdigit() and _MONEY_BEFORE.search(before):
         return True  # a tagger takes "KSh1.2m" for a name
     if text[number.begin].isdigit() and _LABEL.search(before):
-        return before.endswith("(") and bool(re.match(r"\)|[ ]?(?:%|[a-z])", text[number.end :][:2]))
+        return before.endswith("(") and bool(re.match(r"\)|[ ]?(?:%|[a-z])", text[number.end : number.end + 2]))
     if re.match(r"[^\W\d_]", text[number.end : number.end + 1]) and text[number.end - 1].isdigit():
-        return bool(re.match(r"[a-z]+\b|[A-Z]{2}\b", text[number.end :][:4]))
+        return bool(re.match(r"[a-z]+\b|[A-Z]{2}\b", text[number.end : number.end + 4]))
     at = grammar.at(number.begin)
     if (
         at is not None

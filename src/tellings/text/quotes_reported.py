@@ -137,7 +137,8 @@ def _clause(v: View, verb: int, clause: int) -> list[tuple[int, int]]:
     before = (max(low, own[0]), cut_low)
     behind = (cut_high + 1, own[-1] + 1)
     later = next((c for c in v.children[verb] if c > verb and v.tokens[c].dep == "ccomp"), None)
-    if later is not None and v.lowers[(first := v.subtree(later)[0]) - 1] == "," and first - verb <= _ASIDE:
+    first = verb if later is None else v.subtree(later)[0]
+    if later is not None and verb < first <= verb + _ASIDE and v.lowers[first - 1] == ",":
         behind = (first, v.subtree(later)[-1] + 1)  # "There is a risk, some said, that ...": all of it is theirs
     return [r for r in (before, behind) if r[0] < r[1]]
 

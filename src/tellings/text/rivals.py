@@ -158,12 +158,26 @@ def kinds(word: str) -> frozenset[str]:
 #: What turns a word of a state into its contrary.
 CONTRARY = ("un", "in", "im", "il", "ir", "dis", "non")
 
+#: Words that only look so: "in" is where, or the rest is another word.
+_LOOKS_SO = frozenset(
+    "unless inbound incoming income increase increased indent indict indoor inflame inflow inform informed information "
+    "infuse inland inmate input inquest inside insight install installed instance insure insured intake intact intend "
+    "intended intense intent intone invent invested invest investment invoice inward image immigrant immigrate "
+    "immigration impact impair impart impeach implant import imported impose imposed impound impress impressed "
+    "imprison imprisoned improve improved improvement imprint impulse injury disappoint disappointed disappointment "
+    "disband discard discharge disclose disclosed disclosure discount discourse discover discovered disease dismiss "
+    "dismissed disorder dispatch display displayed dispose dispute dissent distance distill distract distress "
+    "distressed distribute district".split()
+)
+
 
 def contrary(a: str, b: str) -> bool:
     """Whether one of two lower-cased words is the other with a prefix that denies it: damaged, undamaged."""
     short, long = sorted((a, b), key=len)
     formed = (short, f"{short}d", f"{short}ed")  # undamaged, damage
-    return len(short) >= len("able") and any(long == prefix + form for prefix in CONTRARY for form in formed)
+    if len(short) < len("able") or long in _LOOKS_SO:
+        return False
+    return any(long == prefix + form for prefix in CONTRARY for form in formed)
 
 
 def rival(a: str, b: str, kind: str | None = None) -> bool:
