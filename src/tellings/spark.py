@@ -94,7 +94,7 @@ def _whole_ids(frame: Any) -> bool:
 
 def _texts(schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
-        yield batch_of(batch, 0).cast(schema)
+        yield batch_of(batch, 0, named=False).cast(schema)
 
 
 def frames(engine: Spark, paths: Sequence[str]) -> list[Any]:
@@ -154,7 +154,8 @@ def _rows(integer: bool, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Recor
         if integer:
             columns["id"] = [int(own) if own and own.lstrip("-").isdigit() else None for own in columns["id"]]
         types = {name: schema.field("id").type if name == "id" else pa.string() for name in columns}
-        yield batch_of(pa.table({name: pa.array(v, types[name]) for name, v in columns.items()}), 0).cast(schema)
+        table = pa.table({name: pa.array(v, types[name]) for name, v in columns.items()})
+        yield batch_of(table, 0, named=False).cast(schema)
 
 
 def _values(lines: Sequence[str | None]) -> list[Row]:

@@ -51,8 +51,13 @@ def spelled(names: Sequence[str]) -> dict[str, list[str]]:
     return {ours: [folded[s] for s in COLUMNS[ours] if s in folded] for ours in _NAMES}
 
 
-def batch_of(table: pa.RecordBatch | pa.Table, first: int, where: str | None = None) -> pa.RecordBatch:
-    """The columns id, text and source of a table. Without ids, rows count from `first`, after `where` if given."""
+def batch_of(
+    table: pa.RecordBatch | pa.Table, first: int, where: str | None = None, named: bool = True
+) -> pa.RecordBatch:
+    """The columns id, text and source of a table. Without ids, rows count from `first`, after `where` if given.
+
+    `named`: where some rows have an id, the others get a name of their own too; else theirs stays null.
+    """
     names = spelled(table.schema.names)
     count = table.num_rows
 
@@ -63,8 +68,9 @@ def batch_of(table: pa.RecordBatch | pa.Table, first: int, where: str | None = N
     if names["id"]:
         ids = table.column(names["id"][0])
         ids = ids.combine_chunks() if isinstance(ids, pa.ChunkedArray) else ids
-        ids = ids if pa.types.is_integer(ids.type) and not ids.null_count else _as_strings(ids)
-        ids = pc.coalesce(ids, _places(first, count, where)) if ids.null_count else ids
+        nameless = named and ids.null_count > 0
+        ids = ids if pa.types.is_integer(ids.type) and not nameless else _as_strings(ids)
+        ids = pc.coalesce(ids, _places(first, count, where)) if nameless else ids
     elif where is None:
         ids = pa.array(range(first, first + count), pa.int64())
     else:
@@ -83,7 +89,7 @@ def batch_of(table: pa.RecordBatch | pa.Table, first: int, where: str | None = N
 
 def _places(first: int, count: int, where: str | None) -> pa.Array:
     """Names of rows by where they stand."""
-    names = (f"{n}" if where is None else f"{where}:{n + 1}" for n in range(first, first + count))
+    names = (f"row {n}" if where is None else f"{where}:{n + 1}" for n in range(first, first + count))
     return pa.array(list(names), pa.large_string())
 
 
