@@ -38,7 +38,7 @@ def _about(found: Sources) -> list[int]:
         alone = kept[n] and len(kept[n] & others) < UNRELATED * len(kept[n]) and found.spoken.get(n) in tongue
         if len(body.words) >= LEAST and not (alone and len(found.bodies) > 2):
             out.append(n)
-    return out
+    return out or list(range(len(found.bodies)))  # nothing but short notes: they are what there is
 
 
 def _strong(found: Sources, settings: Origins) -> Groups:
