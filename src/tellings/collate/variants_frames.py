@@ -63,6 +63,8 @@ OWN = 3.0  # a rarer word ties even what is found, left or held
 
 #: What leads to where something was: not "spent on", "sent to".
 _AT = frozenset("in at inside near behind under beside outside".split())
+#: Words of sites that mostly tell none: "in the field of energy", "at the end", "in the first quarter".
+_NO_SITES = frozenset("field fields end point quarter range sound".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ def _told(a: Grammar, x: Argument, b: Grammar, y: Argument) -> bool:
     if x.role == "agent":
         return _behind(a, x) and _behind(b, y)
     leading = {g.by[z.token.head].lemma.lower() for g, z in ((a, x), (b, y)) if z.token.head in g.by}
-    return x.role in WHERE and bool({v, w} & SITES) and leading <= _AT
+    return x.role in WHERE and bool({v, w} & (SITES - _NO_SITES)) and leading <= _AT
 
 
 def _under(grammar: Grammar, token: Token, above: Token) -> bool:
