@@ -267,5 +267,6 @@ def _range(
     if len(doubts) > 3:
         more = "1 more pair is" if len(doubts) == 4 else f"{len(doubts) - 3} more pairs are"
         doubts[3:] = [f"{more} in doubt"]
+    doubts = doubts or ["some of them may go back to one source"]  # tied only by way of tellings that are not counted
     left = "1 origin would be left" if low == 1 else f"{low} origins would be left"
     return Independence(*about, low, high, f"{'; '.join(doubts)}; if so, {left}{ruled}", told + ruled)
