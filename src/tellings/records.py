@@ -532,7 +532,7 @@ class Reading:
     story: str
     discrepancy: str
     ordinal: int
-    value: str
+    value: str  # in words: 20:25 on 14 March 2026, 112 km/h
     origins: tuple[str, ...]  # Origin.id
     evidence: tuple[Evidence, ...]  # smallest spans
     contexts: tuple[Evidence, ...]  # their sentences, in the same order

@@ -183,7 +183,7 @@ class Statement:
 class Reading:
     """One value at a point where tellings differ."""
 
-    value: str  # normalised
+    value: str  # in words: 20:25 on 14 March 2026, 112 km/h
     origins: tuple[str, ...]  # origin ids
     evidence: tuple[ReadingEvidence, ...]  # every place that shows it
 

@@ -220,7 +220,7 @@ def _told(a: Grammar, x: Argument, b: Grammar, y: Argument) -> bool:
     """Whether two fillers differ in a way that a reader wants to know: two names, two doers behind "by", places of
     which one is a site, words that exclude one another.
 
-    Two other nouns are two words for one thing, or two things (read on stories kept apart: none of nine differed).
+    Two other nouns are two words for one thing, or two things: of six such lines that were read, none was a difference.
     """
     v, w = x.token.lemma.lower(), y.token.lemma.lower()
     if x.token.pos == y.token.pos == "PROPN" or rival(v, w):

@@ -158,7 +158,7 @@ def slot_points(view: View) -> Iterator[Point]:
                     if (a.relation, a.anchor) != (b.relation, b.anchor) or not _other(a.filler, b.filler):
                         continue
                     if a.relation == "kind" and not (a.named and b.named) and not rival(a.filler, b.filler):
-                        continue  # a police chief and a disaster chief are two: of read lines, two in twenty held
+                        continue  # two nouns beside one head pick out two things: a police chief, a harbour chief
                     elsewhere = a.filler in lemmas[other] or b.filler in lemmas[place]
                     if rarity(a.anchor) < RARE or (elsewhere and a.relation != "sort of place"):
                         continue

@@ -22,13 +22,13 @@ from tellings.text.quotes_words import (
 _UNNAMED = frozenset("company paper club party movement town".split())
 _DEFINITE = frozenset("the this that his her their its".split())
 _OWNED = frozenset("his her their its".split())
-#: What may stand between "of" and a name: "a spokesman for Mr. Hunter".
+#: What may stand between "of" and a name: "a spokesman for Mr. Hale".
 _COURTESY = re.compile(r"(?:\s+(?:the|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Rev|Prof|Sir)\b\.?)*\s*$")
 #: What leads from a text to who put it out.
 _BY = re.compile(
     r"(?: (?:released|issued|posted|published|sent|signed|put out)(?: \w+day)?)? (?:by|from) (?:the )?(?=\w)"
 )
-#: One of several, whose name follows: "one of her lawyers, Tom Kirsch,".
+#: One of several, whose name follows: "one of her lawyers, Ada Kranz,".
 _ONE_OF = re.compile(r"(?i:one|another) of [^,.;:\n“”\"]{3,40}, (?=[^\W\d_a-z])")
 
 
