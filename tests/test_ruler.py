@@ -62,3 +62,9 @@ def test_patterns_that_look_further_are_left_alone() -> None:
         Remembered(None, [[{"LEMMA": "be"}]])
     with pytest.raises(ValueError):
         Values([{"FUZZY": "be"}])
+
+
+def test_a_remembered_matcher_that_is_being_made_lacks_what_any_object_would() -> None:
+    """As copying and unpickling ask of one that has no attributes yet."""
+    with pytest.raises(AttributeError):
+        _ = Remembered.__new__(Remembered).anything

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tellings.errors import SpanError
-from tellings.spans import OffsetMap, Span, check, merge, strip, utf16_offsets
+from tellings.spans import Span, check, merge, strip, utf16_offsets
 
 
 def test_a_span_cuts_what_it_says() -> None:
@@ -47,17 +47,3 @@ def test_utf16_offsets_agree_with_the_encoder(text: str) -> None:
     text = text.encode("utf-8", "replace").decode()
     for offset, units in utf16_offsets(text, range(len(text) + 1)).items():
         assert units == len(text[:offset].encode("utf-16-le")) // 2
-
-
-@given(st.lists(st.text(max_size=5), max_size=8), st.lists(st.booleans(), min_size=8, max_size=8))
-def test_offsets_in_an_edited_copy_lead_back(pieces: list[str], kept: list[bool]) -> None:
-    original, copy, steps = "", "", []
-    for piece, keep in zip(pieces, kept, strict=False):
-        if keep and piece:
-            steps.append((len(copy), len(original), len(piece)))
-            copy += piece
-        original += piece
-    offsets = OffsetMap(steps)
-    for i in range(len(copy)):
-        begin, end = offsets.span(i, i + 1)
-        assert original[begin:end] == copy[i]

@@ -6,8 +6,7 @@ a page converts once, with `utf16_offsets`.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tellings.errors import SpanError
@@ -64,32 +63,6 @@ def merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             out.append((begin, end))
     return out
-
-
-class OffsetMap:
-    """Maps offsets in an edited copy of a text back to the original.
-
-    Built from the pieces that were kept: `(copy_begin, original_begin, length)`, in order of the copy.
-    An offset inside text that the edit made up maps to the end of the kept piece before it.
-    """
-
-    def __init__(self, pieces: Sequence[tuple[int, int, int]]) -> None:
-        self._pieces = sorted(pieces)
-        self._starts = [p[0] for p in self._pieces]
-
-    def original(self, offset: int) -> int:
-        i = bisect_right(self._starts, offset) - 1
-        if i < 0:
-            return 0
-        copy_begin, original_begin, length = self._pieces[i]
-        return original_begin + min(offset - copy_begin, length)
-
-    def span(self, begin: int, end: int) -> tuple[int, int]:
-        """A half-open span of the copy, as a span of the original."""
-        if begin >= end:
-            at = self.original(begin)
-            return at, at
-        return self.original(begin), self.original(end - 1) + 1
 
 
 def utf16_offsets(text: str, offsets: Iterable[int]) -> dict[int, int]:

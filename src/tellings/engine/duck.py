@@ -21,7 +21,7 @@ from tellings.schema import TABLES, arrow_schema, to_table
 _BATCH = 8192
 
 #: Rows that are kept as records from one room to the next, since most rooms read the words of the same tellings: those
-#: of some six hundred articles, about 150 MB.
+#: of some six hundred articles, about 150 MB. As many are kept, as Arrow, of the tables last put.
 _KEPT = 400_000
 _NAME = re.compile(r"\w+")
 
@@ -98,7 +98,9 @@ class Duck:
             return
         self._wrote(table)
         if rows.num_rows <= _KEPT:
-            self._put[table] = rows
+            self._put[table] = rows  # the last one put is the last to go
+            while sum(kept.num_rows for kept in self._put.values()) > _KEPT:
+                del self._put[next(iter(self._put))]
         view = f"__incoming_{table}"
         self._con.register(view, rows)
         try:
@@ -218,7 +220,7 @@ class Duck:
         self._run("COMMIT", {})
 
     def close(self) -> None:
-        self._kept = {}
+        self._kept, self._put = {}, {}
         self._con.close()
 
 

@@ -73,6 +73,8 @@ class Remembered:
         self._known: dict[_Kind, list[tuple[int, int]]] = {}  # kind -> pattern, tokens that it takes
 
     def __getattr__(self, name: str) -> Any:
+        if name == "_matcher":  # one that is being copied or unpickled has none yet
+            raise AttributeError(name)
         return getattr(self._matcher, name)
 
     def __len__(self) -> int:
