@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tellings.collate.alignment_units import Clues, Unit
+from tellings.collate.statements_asked import Chosen
 from tellings.collate.statements_atoms import SLOT, Atoms, atoms
-from tellings.collate.statements_text import Chosen, Contents
+from tellings.collate.statements_text import Contents
 from tellings.collate.wording import Texts, about, readable
 from tellings.records import Evidence, OriginMember, Token
 from tellings.settings import Briefs

@@ -28,6 +28,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 #: Words behind which a clause tells what is so: "if", "unless" and "until" do not.
 _FACTIVE = frozenset("after when as while because since although though that and but".split())
 
+#: Nouns whose clause tells what is so.
+_FACTS = frozenset("fact news".split())
+
 #: A clause of fewer words says too little to stand alone: "injuring nine" says enough.
 LEAST_WORDS = 2
 
@@ -137,4 +140,6 @@ def _says(verb: Token, words: dict[int, Token]) -> bool:
     if _lemma(verb) in SAYING:
         return False
     over = words.get(verb.head)
+    if verb.dep == "acl" and over is not None:  # "in case he has lied", "the claim that he lied" do not say that he did
+        return _lemma(over) in _FACTS
     return verb.dep != "ccomp" or over is None or _lemma(over) in SAYING or _lemma(over) == "confirm"

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from tellings.collate.alignment import links
 from tellings.collate.alignment_units import Clues, Unit
+from tellings.collate.statements_asked import Chosen
 from tellings.collate.statements_atoms import atoms
 from tellings.collate.statements_groups import Near, groups
 from tellings.collate.statements_spans import Parts
-from tellings.collate.statements_text import Chosen, Contents
+from tellings.collate.statements_text import Contents
 from tellings.records import Statement, StatementMember
 from tellings.schema import content_id
 from tellings.settings import Statements
@@ -45,7 +46,7 @@ def statements(story: str, units: Sequence[Unit], clues: Clues, settings: Statem
     found = links(units, clues, settings, held)
     near = Near(found, len(units))
     grouped = groups(found, [u.article for u in units], settings)
-    contents = Contents(units, clues.text, held, near, clues.quotes)
+    contents = Contents(units, clues.text, held, near, (clues.quotes, clues.utterances))
     worded = []
     for found_together in grouped:
         group = contents.group(found_together)

@@ -7,6 +7,7 @@ A name counts by its entity, a number by its value and a date by the day it stan
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,8 +18,9 @@ from tellings.collate.similarity import idf
 from tellings.records import Quantity, Time
 from tellings.text.concepts import concept
 
-#: Kinds of atoms.
-WORD, NAME, FIGURE, SLOT, DAY, CLOCK = range(6)
+#: Kinds of atoms. A slot weighs nothing, nor do stretches of time and periods: their words weigh.
+WORD, NAME, FIGURE, SLOT, DAY, CLOCK, LENGTH, PERIOD = range(8)
+WEIGHTLESS = (SLOT, LENGTH, PERIOD)
 
 #: A date of so many characters is a day: 2026-03-04.
 _DAY = len("2026-03-04")
@@ -44,6 +46,31 @@ def _moment(t: Time) -> tuple[Atom, ...]:
     return (*found, (CLOCK, clock[:5])) if clock[:2].isdigit() else found
 
 
+#: A year or a month, as the value of a date.
+_PERIOD = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
+
+#: A stretch of time of one unit, and its units in minutes or, of those that no number of minutes makes, in months.
+_LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?)([A-Z])")
+_MINUTES = {"TS": 1 / 60, "TM": 1, "TH": 60, "D": 1440, "W": 10080}
+_MONTHS = {"M": 1, "Y": 12}
+
+
+def _beside(t: Time) -> tuple[Atom, ...]:
+    """What a time says beside its words: how long ("19 minutes", and in which unit), or in which year or month."""
+    value = t.value or ""
+    if t.type == "DATE":
+        day = value if len(value) == _DAY else ""
+        listed = (day[:4], day[:7]) if day else (value, value[:4])
+        return tuple((PERIOD, v) for v in dict.fromkeys(listed) if _PERIOD.fullmatch(v))
+    found = _LENGTH.fullmatch(value) if t.type == "DURATION" else None
+    if found is None:
+        return ()
+    many, unit = float(found[2]), found[1] + found[3]
+    if unit in _MINUTES:
+        return (LENGTH, f"{many * _MINUTES[unit]:g}"), (SLOT, f"length {unit}")
+    return ((LENGTH, f"{many * _MONTHS[unit]:g} months"), (SLOT, f"length {unit}")) if unit in _MONTHS else ()
+
+
 def _expressions(units: Sequence[Unit], clues: Clues) -> dict[int, list[Held]]:
     """The dates, numbers and names of every unit that do not overlap; dates go before numbers, numbers before names."""
     places = Places(units)
@@ -66,9 +93,10 @@ class Atoms:
     begins: Sequence[Sequence[int]]  # of every unit, ascending
     ids: Sequence[Sequence[int]]
     kind: Sequence[int]  # of every atom
-    weight: Sequence[float]  # idf in the story; slots weigh nothing
+    weight: Sequence[float]  # idf in the story; 0 for some kinds
     alike: Sequence[int]  # units with the same atoms have the same number
     sets: Sequence[frozenset[int]]  # of every such number
+    beside: Sequence[Sequence[tuple[int, int]]]  # of every unit: where stretches of time and periods stand, and which
     place: Mapping[Atom, int] = field(default_factory=dict)
 
     def whole(self, unit: int) -> frozenset[int]:
@@ -100,14 +128,25 @@ class Atoms:
         return out if out and out <= whole else None
 
     def figures(self, unit: int, begin: int, end: int) -> list[tuple[int, int, int]]:
-        """The (place, figure, slot) of every number in a part of a unit."""
+        """The (place, figure, slot) of every number and stretch of time in a part of a unit."""
         kind = self.kind
-        if not any(kind[i] == FIGURE for i in self.ids[unit]):
-            return []
         listed = list(zip(self.begins[unit], self.ids[unit], strict=True))
+        if not any(kind[i] == FIGURE for _, i in listed):
+            listed = []
+        listed += self.beside[unit]
         slots = {at: i for at, i in listed if kind[i] == SLOT}
-        found = {(at, i) for at, i in listed if begin <= at < end and kind[i] == FIGURE and at in slots}
+        found = {(at, i) for at, i in listed if begin <= at < end and kind[i] in (FIGURE, LENGTH) and at in slots}
         return sorted((at, i, slots[at]) for at, i in found)
+
+    def periods(self, unit: int, begin: int, end: int) -> frozenset[int]:
+        """The years and months that a part of a unit names without a day; of a month and its year the month."""
+        listed = [(at, i) for at, i in self.beside[unit] if self.kind[i] == PERIOD and begin <= at < end]
+        days = {at for at, i in zip(self.begins[unit], self.ids[unit], strict=True) if listed and self.kind[i] == DAY}
+        finest: dict[int, int] = {}
+        for at, i in listed:  # the atoms are in order: a month stands behind its year
+            if at not in days:
+                finest[at] = max(i, finest.get(at, i))
+        return frozenset(finest.values())
 
     def words(self, lemmas: Iterable[str]) -> frozenset[int]:
         """The atoms of words given as lemmas."""
@@ -129,21 +168,32 @@ def _row(unit: Unit, held: Sequence[Held]) -> list[tuple[int, Atom]]:
 
 def atoms(units: Sequence[Unit], clues: Clues) -> Atoms:
     """The atoms of all units of a story."""
-    held = _expressions(units, clues)
+    held, places = _expressions(units, clues), Places(units)
     rows = [_row(unit, held.get(n, ())) for n, unit in enumerate(units)]
-    names = sorted({atom for row in rows for _, atom in row})
+    beside: list[list[tuple[int, Atom]]] = [[] for _ in units]
+    for t in clues.times:
+        found = _beside(t)
+        at = places.at(t.article, t.begin) if found else None
+        if at is not None:
+            beside[at] += [(t.begin, atom) for atom in found]
+    names = sorted({atom for row in (*rows, *beside) for _, atom in row})
     place = {atom: n for n, atom in enumerate(names)}
     ids = [[place[atom] for _, atom in row] for row in rows]
+    more = [[(at, place[atom]) for at, atom in row] for row in beside]
     numbers: dict[frozenset[int], int] = {}
-    alike = [numbers.setdefault(frozenset(row), len(numbers)) for row in ids]
+    alike = [
+        numbers.setdefault(frozenset((*row, *(i for _, i in extra))), len(numbers))
+        for row, extra in zip(ids, more, strict=True)
+    ]
     sets = list(numbers)
     holding = Counter(i for n in alike for i in sets[n])
     return Atoms(
         [[begin for begin, _ in row] for row in rows],
         ids,
         [kind for kind, _ in names],
-        [0.0 if kind == SLOT else idf(len(units), holding[n]) for n, (kind, _) in enumerate(names)],
+        [0.0 if kind in WEIGHTLESS else idf(len(units), holding[n]) for n, (kind, _) in enumerate(names)],
         alike,
         sets,
+        more,
         place,
     )

@@ -10,23 +10,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
-from tellings.collate.alignment_units import Unit
-from tellings.collate.clauses import SAYING, standing
-from tellings.collate.statements_atoms import CLOCK, DAY, NAME, SLOT, Atoms
+from tellings.collate.alignment_units import Places, Unit
+from tellings.collate.clauses import standing
+from tellings.collate.statements_asked import Around, Asked, Chosen, asked
+from tellings.collate.statements_atoms import CLOCK, DAY, NAME, PERIOD, Atoms
 from tellings.collate.statements_denials import denials, denies
 from tellings.collate.statements_groups import Near
 from tellings.collate.wording import opening, readable
-from tellings.records import Quote
+from tellings.records import Quote, Utterance
 
 Span = tuple[int, int]
 
 #: A clause of fewer atoms is no statement by itself.
 LEAST_CONTENT = 4
-
-#: A quotation of fewer atoms may be any speaker's.
-LEAST_QUOTED = 3
 
 #: A member that holds this share of the text's content says it, as far as words can tell.
 COVERED = 0.65
@@ -34,8 +31,8 @@ COVERED = 0.65
 #: And this share of each clause: a clause of which it holds less is one that it does not tell.
 COVERED_CLAUSE = 0.5
 
-#: A clause that weighs less than this share of the text tells nothing apart from it.
-WEIGHTY = 0.15
+#: And this share of what the text tells of whom it names: names and titles alone say nothing.
+COVERED_TOLD = 0.5
 
 #: What is left of the chance where the member denies the text, or has another figure, day or hour in its place ...
 OTHERWISE = 0.4
@@ -58,15 +55,6 @@ TRIED = 6
 HEADLINE, VERBLESS, LEANING = 0.6, 0.3, 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The statement's text as a place of one member."""
-
-    unit: int
-    begin: int
-    end: int
-
-
 class Group:
     """The members of a statement; of copies, which have the same atoms, the first is told."""
 
@@ -78,24 +66,6 @@ class Group:
             self.first.setdefault(kind, m)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A text that is asked for: what a member must say, and what was found of each kind of member and each member."""
-
-    chosen: Chosen
-    words: str
-    own: frozenset[int]
-    weights: tuple[tuple[int, float], ...]  # atom, weight
-    mass: float
-    clauses: tuple[tuple[frozenset[int], float], ...]  # atoms and weight of each clause that weighs enough
-    names: tuple[tuple[int, float], ...]
-    figures: tuple[tuple[int, int], ...]  # figure, slot
-    days: tuple[frozenset[int], ...]  # what it has of DAY and CLOCK
-    denied: frozenset[int]
-    kinds: dict[int, float] = field(default_factory=dict)
-    members: dict[int, float] = field(default_factory=dict)
-
-
 class Contents:
     """What the units of a story and their clauses say, and how surely one says what another says."""
 
@@ -105,19 +75,25 @@ class Contents:
         text: Mapping[str, str],
         held: Atoms,
         near: Near | None,
-        quotes: Sequence[Quote] = (),
+        said: tuple[Sequence[Quote], Sequence[Utterance]] = ((), ()),
     ) -> None:
         """`near` are the chances of pairs of units; None where the units are known to tell one thing."""
+        quotes, utterances = said
         self._units, self._text, self._held, self._near = units, text, held, near
         self._quoted: dict[str, list[Span]] = {}
         for q in sorted((q for q in quotes if q.kind == "direct"), key=lambda q: (q.article, q.begin, q.end)):
             self._quoted.setdefault(q.article, []).append((q.begin, q.end))
+        self._cues: dict[str, set[int]] = {}
+        for q in quotes:
+            if q.cue_begin is not None:
+                self._cues.setdefault(q.article, set()).add(q.cue_begin)
+        self._voices = _voices(units, quotes, utterances)
         self._everywhere = held.words(_EVERYWHERE)
         self._spans: dict[int, list[tuple[Span, frozenset[int]]]] = {}
         self._denied: dict[int, frozenset[int]] = {}
         self._denies: dict[int, bool] = {}
         self._worse: dict[tuple[int, Span], float] = {}
-        self._asked: dict[Chosen, _Asked] = {}
+        self._asked: dict[Chosen, Asked] = {}
         self._having: dict[int, list[int]] = {}
         self._articles = sorted({u.article for u in units})
         self._names: dict[int, frozenset[int]] = {}
@@ -246,30 +222,21 @@ class Contents:
                     out.append((m, says))
         return out
 
-    def _ask(self, chosen: Chosen) -> _Asked:
+    def _ask(self, chosen: Chosen) -> Asked:
         if chosen not in self._asked:
-            held, unit = self._held, self._units[chosen.unit]
-            text = self._text[unit.article]
-            own = self._wanted(chosen)
-            weights = tuple((i, held.weight[i]) for i in sorted(own))
-            mass = sum(w for _, w in weights) or 1.0
-            clauses = [(ids, sum(held.weight[i] for i in sorted(ids))) for ids in self._clauses(chosen, own)]
-            listed = held.figures(chosen.unit, chosen.begin, chosen.end)  # "14 metres (46 feet)" gives one figure twice
-            self._asked[chosen] = _Asked(
-                chosen,
-                text[chosen.begin : chosen.end],
-                own,
-                weights,
-                mass,
-                tuple((ids, weight) for ids, weight in clauses if weight >= WEIGHTY * mass),
-                tuple((i, w) for i, w in weights if held.kind[i] == NAME),
-                tuple((figure, slot) for at, figure, slot in listed if figure in own and text[at - 1 : at] != "("),
-                (held.only(own, DAY), held.only(own, CLOCK)),
+            unit = self._units[chosen.unit]
+            around = Around(
+                self._text[unit.article][chosen.begin : chosen.end],
+                [q for q in self._quoted.get(unit.article, ()) if q[0] < chosen.end and chosen.begin < q[1]],
+                frozenset(self._cues.get(unit.article, ())),
+                self._everywhere,
                 self._denials(chosen.unit, chosen.begin, chosen.end),
+                frozenset(v for at, v in self._voices.get(chosen.unit, ()) if chosen.begin <= at < chosen.end),
             )
+            self._asked[chosen] = asked(chosen, unit, self._held, around)
         return self._asked[chosen]
 
-    def _member(self, m: int, kind: int, asked: _Asked) -> float:
+    def _member(self, m: int, kind: int, asked: Asked) -> float:
         """How surely one member says the text. Who holds it word for word says it, however his day or names were
         read."""
         unit = self._units[m]
@@ -280,17 +247,21 @@ class Contents:
             if kind not in asked.kinds:
                 asked.kinds[kind] = self._said(kind, asked)
             says = asked.kinds[kind] * chance
+            voices = self._voices.get(m) if says and asked.voices else None
+            if voices and asked.voices.isdisjoint(v for _, v in voices):
+                says *= OTHERWISE  # the same words, and another speaks them
             if says:
                 there = self._denials(m)
                 if asked.denied != there and (
-                    not (asked.denied - there).isdisjoint(self._held.sets[kind])
+                    (asked.denied and asked.denied.isdisjoint(there))
+                    or not (asked.denied - there).isdisjoint(self._held.sets[kind])
                     or not (there - asked.denied).isdisjoint(asked.own)
                 ):
                     says *= OTHERWISE
         asked.members[m] = says
         return says
 
-    def _said(self, kind: int, asked: _Asked) -> float:
+    def _said(self, kind: int, asked: Asked) -> float:
         """How much of the text a kind of member holds."""
         has = self._held.sets[kind]
         if asked.own.isdisjoint(has):
@@ -299,6 +270,9 @@ class Contents:
         out = min(1.0, sum(w for i, w in asked.weights if i in has) / asked.mass / COVERED)
         least = min((sum(weight[i] for i in sorted(ids & has)) / own for ids, own in asked.clauses), default=1.0)
         out *= min(1.0, least / COVERED_CLAUSE)
+        told, wanted = asked.told
+        if wanted > 0:
+            out *= min(1.0, sum(weight[i] for i in sorted(told & has)) / wanted / COVERED_TOLD)
         unnamed = sum(w for i, w in asked.names if i not in has) / asked.mass
         if unnamed > 0:
             if kind not in self._names:
@@ -306,41 +280,20 @@ class Contents:
             out *= (1 - unnamed) * (1.0 if self._names[kind] <= asked.own else OTHER_NAME)
         return out * self._held_against(kind, has, asked)
 
-    def _held_against(self, kind: int, has: frozenset[int], asked: _Asked) -> float:
+    def _held_against(self, kind: int, has: frozenset[int], asked: Asked) -> float:
         """What is left where figures, days and hours of the text are others, or are not given."""
         out = 1.0
         for figure, slot in asked.figures:
             if figure not in has:
                 out *= OTHERWISE if slot in has else NO_FIGURE
+        if asked.periods and asked.periods.isdisjoint(has):
+            out *= OTHERWISE if self._held.only(has, PERIOD) else NO_FIGURE
         for n, wanted in enumerate(asked.days):
             if wanted and wanted.isdisjoint(has):
                 if kind not in self._dated:
                     self._dated[kind] = bool(self._held.only(has, DAY)), bool(self._held.only(has, CLOCK))
                 out *= OTHERWISE if self._dated[kind][n] else NO_DATE
         return out
-
-    def _clauses(self, chosen: Chosen, wanted: frozenset[int]) -> list[frozenset[int]]:
-        """The atoms wanted that stand in each clause of the text; who says it is no clause."""
-        out = []
-        unit = self._units[chosen.unit]
-        for begin, end in unit.clauses:
-            begin, end = max(begin, chosen.begin), min(end, chosen.end)
-            if begin < end and not any(
-                t.pos == "VERB" and t.lemma.lower() in SAYING for t in unit.tokens[unit.inside(begin, end)]
-            ):
-                out.append(wanted & self._held.within(chosen.unit, begin, end))
-        return [inside for inside in out if len(inside) > 1]
-
-    def _wanted(self, chosen: Chosen) -> frozenset[int]:
-        """What a member must say: the words quoted, where the text mostly quotes: many quote one speaker; else all."""
-        held, unit = self._held, self._units[chosen.unit]
-        ids = held.within(chosen.unit, chosen.begin, chosen.end)
-        spans = [q for q in self._quoted.get(unit.article, ()) if q[0] < chosen.end and chosen.begin < q[1]]
-        quoted = [held.within(chosen.unit, max(b, chosen.begin), min(e, chosen.end)) for b, e in spans]
-        inside = frozenset().union(*quoted)
-        ids = inside if len(inside) >= LEAST_QUOTED else ids
-        wanted = frozenset(i for i in ids if held.kind[i] != SLOT)
-        return wanted - self._everywhere or wanted
 
     def _denials(self, unit: int, begin: int = 0, end: int = -1) -> frozenset[int]:
         """What a unit, or a part of it, denies."""
@@ -351,3 +304,17 @@ class Contents:
         if end < 0:
             return self._denied[unit]
         return self._held.words(denials(u.tokens[u.inside(begin, end)])) if self._denies[unit] else frozenset()
+
+
+def _voices(
+    units: Sequence[Unit], quotes: Sequence[Quote], utterances: Sequence[Utterance]
+) -> dict[int, list[tuple[int, str]]]:
+    """Of every unit that quotes somebody: where the speakers stand, and who they are."""
+    places, of = Places(units), {u.quote: u.entity for u in utterances if u.entity}
+    out: dict[int, list[tuple[int, str]]] = {}
+    for q in quotes:
+        speaker = of.get(q.id) if q.kind != "indirect" else None
+        at = places.at(q.article, q.begin) if speaker else None
+        if at is not None and speaker:
+            out.setdefault(at, []).append((-1 if q.speaker_begin is None else q.speaker_begin, speaker))
+    return out

@@ -11,8 +11,9 @@ import numpy as np
 from tellings.collate.alignment import unit
 from tellings.collate.alignment_units import Clues, Unit
 from tellings.collate.similarity import CHARACTER_COLUMNS, Matrix, character_vectors
-from tellings.collate.statements_atoms import CLOCK, FIGURE, NAME, SLOT, Atoms, atoms
-from tellings.collate.statements_text import Chosen, Contents
+from tellings.collate.statements_asked import Chosen
+from tellings.collate.statements_atoms import CLOCK, FIGURE, NAME, WEIGHTLESS, Atoms, atoms
+from tellings.collate.statements_text import Contents
 from tellings.collate.timeline_clauses import event_span
 from tellings.collate.wording import BODY, Texts, about
 from tellings.records import Dateline, Evidence, Sentence, StatementMember, Time, TimelineEntry, Token
@@ -291,7 +292,7 @@ def _one_deed(
             return False
         if of(own, FIGURE, CLOCK) - other:
             return False
-        plain = own - of(own, SLOT)
+        plain = own - of(own, *WEIGHTLESS)
         return len(plain & other) + (not deed & own) >= _DEED * len(plain)
 
     out: list[list[int]] = []

@@ -81,5 +81,5 @@ STAGE = per_story(
     ),
     (TimelineEntry, BriefLine, OnlyIn),
     briefs,
-    version=7,
+    version=8,
 )

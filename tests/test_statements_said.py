@@ -1,0 +1,66 @@
+"""Who is counted as saying a statement, on invented tellings: values, deeds, speakers, denials."""
+
+from __future__ import annotations
+
+import pytest
+
+from one_story import Tables, told
+from tellings.settings import Origins
+
+DAM = {
+    "north": "Sluice gate jams at Ostrel dam\n\n"
+    "A sluice gate jammed at the Ostrel dam on Monday and water rose over the crest, the river board said.\n"
+    "The dam's manager, Ivo Prent, apologised.\n"
+    "The board was fined 90,000 crowns in 2014 for skipping inspections.\n"
+    'Residents were warned within 12 minutes, the board said. "We lost a field and a barn that night," '
+    "said farmer Lise Moor, who told the Post that 40 sheep had drowned.",
+    "south": "Ostrel dam overflows after gate jams\n\n"
+    "Water rose over the crest of the Ostrel dam on Monday after a sluice gate jammed, according to the river board.\n"
+    "The dam's manager, Ivo Prent, declined to speak to the Herald.\n"
+    "The board was fined 90,000 crowns in 2016 for skipping inspections.\n"
+    'The board said residents were warned within 45 minutes. "We lost a field and a barn that night," '
+    "said farmer Lise Moor.",
+    "east": "Water over the crest at Ostrel\n\n"
+    "At the Ostrel dam a sluice gate jammed on Monday and water rose over the crest, the river board said.\n"
+    "Ivo Prent, the dam's manager, apologised to residents.\n"
+    "The river board was fined 90,000 crowns in 2014 because it skipped inspections.\n"
+    'Residents were warned within 12 minutes. "We lost a field and a barn that night," said the mayor, Carl Dorn.',
+}
+
+
+@pytest.fixture(scope="module")
+def dam() -> Tables:
+    return told(**DAM)
+
+
+def sayers(tables: Tables, words: str) -> list[set[str]]:
+    """For every statement of two tellings or more whose text has these words: who surely says it."""
+    texts = {s.id: s.text for s in tables.rows_of("statements") if words in s.text}
+    by: dict[str, set[str]] = {}
+    for m in tables.rows_of("statement_members"):
+        if m.statement in texts and m.support >= Origins().says:
+            by.setdefault(m.statement, set()).add(tables.name[m.article])
+    return [names for _, names in sorted(by.items())]
+
+
+def test_names_and_titles_alone_say_nothing(dam: Tables) -> None:
+    assert {"north", "east"} in sayers(dam, "apologised")
+    assert not any("south" in names for names in sayers(dam, "apologised"))
+
+
+def test_another_year_is_another_reading(dam: Tables) -> None:
+    assert all(not names & {"south"} for names in sayers(dam, "in 2014"))
+    assert all(names == {"south"} for names in sayers(dam, "in 2016"))
+
+
+def test_another_stretch_of_time_is_another_reading(dam: Tables) -> None:
+    assert all(names <= {"south"} for names in sayers(dam, "45 minutes"))
+    assert all("south" not in names for names in sayers(dam, "within 12 minutes"))
+
+
+def test_the_same_words_of_another_speaker_are_not_the_same(dam: Tables) -> None:
+    assert all("east" not in names for names in sayers(dam, "said farmer Lise Moor"))
+
+
+def test_what_stands_beside_a_quotation_is_asked_for_too(dam: Tables) -> None:
+    assert all(names == {"north"} for names in sayers(dam, "40 sheep"))
