@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
+from tellings.collate.discrepancies_told import told_type
 from tellings.collate.discrepancies_values import GRAVITY, Typed, When, number_type, time_type
 from tellings.collate.discrepancies_words import distinct
 from tellings.collate.variants_causes import BLAME, CAUSE, NATURE
@@ -167,7 +168,7 @@ def difference_type(kind: str, values: Sequence[str], when: When, shown: str = "
         return quote_type(values)
     if kind == "negation":
         return polarity_type(values, when, shown)
-    if kind in ("description", "place") and (told := rival_type(values, when)):
+    if kind in ("description", "place") and (told := told_type(values) or rival_type(values, when)):
         return told
     if kind == "description" and (told := turned_type(values)):
         return told

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from tellings.collate.variants_addresses import address_points
 from tellings.collate.variants_causes import cause_points
+from tellings.collate.variants_charges import charge_points
+from tellings.collate.variants_extent import extent_points
 from tellings.collate.variants_fates import fate_points
 from tellings.collate.variants_forms import person_points, street_points
 from tellings.collate.variants_frames import frame_points
 from tellings.collate.variants_grammar import Grammar, entity_places, index_of
 from tellings.collate.variants_kin import with_kin
+from tellings.collate.variants_known import known_points
 from tellings.collate.variants_lists import list_points
 from tellings.collate.variants_matters import existence_points
 from tellings.collate.variants_names import name_points
@@ -20,6 +24,7 @@ from tellings.collate.variants_polarity import polarity_points
 from tellings.collate.variants_quotes import quote_points
 from tellings.collate.variants_renamed import renamed_points
 from tellings.collate.variants_rivals import rival_points
+from tellings.collate.variants_sides import side_points
 from tellings.collate.variants_slots import direction_points, slot_points, sort_points
 from tellings.collate.variants_ties import value_points
 from tellings.collate.variants_turned import rank_points, turned_points
@@ -115,8 +120,14 @@ def points(
     yield from fate_points(view, index, entities, standing)
     yield from place_points(view, whole, entities, mentions, standing)
     yield from frame_points(view, grammars)
-    yield from turned_points(grammars)
+    yield from turned_points(grammars, standing, {e.id: e.canonical for e in entities})
     yield from rank_points(view, index)
     yield from venue_points(view, index)
     yield from cause_points(index)
     yield from office_points(view, whole, entities, mentions, titled)
+    types = {e.id: e.type for e in entities}
+    yield from known_points(index, types, mentions, standing)
+    yield from side_points(whole)
+    yield from address_points(view)
+    yield from charge_points(index)
+    yield from extent_points(wide, whole, index)

@@ -37,6 +37,9 @@ _DULL = frozenset(
     "say be have do go get make take come tell know think see add give want need like let put use".split()
 )
 
+#: How badly or how soon: what stands between a denial and its verb is what is denied.
+_HOW = frozenset("seriously badly critically severely gravely fatally heavily fully immediately".split())
+
 #: The key of claims that work is to go.
 WORK_LOST = "work lost"
 
@@ -249,6 +252,8 @@ def claims(view: View, place: Place) -> list[Claim]:
         near = frozenset(told) - {""}
         if value == "not" and any(n.lemma.lower() == "until" for n in tokens[i : i + 4]):
             continue  # "not vote until the 18th" is a vote on the 18th
+        if value == "not" and any(c.lemma.lower() in _HOW for c in below[t.ordinal] if c.begin < t.begin):
+            continue  # "not seriously hurt" may be hurt
         begin, end = _shown(tokens, first, t)
         who = _subject(t, by, below)
         outright = t.pos == "NOUN" and (t.dep in ("nsubj", "nsubjpass") or _there(t, by, below))

@@ -46,9 +46,18 @@ _EMPTY = frozenset("one place thing part area time day people person man woman".
 Told = tuple[Place, int, int, str]
 
 
-def turned_points(grammars: Mapping[Place, Grammar]) -> Iterator[Point]:
-    """Statements of aligned sentences that exclude one another in these three ways, joined over the tellings."""
-    finders = (_deeds, _shares, _firsts)
+def turned_points(
+    grammars: Mapping[Place, Grammar], standing: Mapping[tuple[str, int], str], called: Mapping[str, str]
+) -> Iterator[Point]:
+    """Statements of aligned sentences that exclude one another in these three ways, joined over the tellings.
+
+    `standing`: whom pronouns stand for (`variants_whom`). `called`: entity -> its canonical name.
+    """
+
+    def firsts(grammar: Grammar) -> list[tuple[str, Told]]:
+        return _firsts(grammar, standing, called)
+
+    finders = (_deeds, _shares, firsts)
     for finder in finders:
         found = {place: finder(g) for place, g in grammars.items()}
         pairs: list[tuple[Told, Told]] = []
@@ -134,7 +143,9 @@ def _shares(grammar: Grammar) -> list[tuple[str, Told]]:
     return out
 
 
-def _firsts(grammar: Grammar) -> list[tuple[str, Told]]:
+def _firsts(
+    grammar: Grammar, standing: Mapping[tuple[str, int], str], called: Mapping[str, str]
+) -> list[tuple[str, Told]]:
     """What alone is said to be the oldest or third-largest of somewhere: the key is that, the value with its holder."""
     out: list[tuple[str, Told]] = []
     text = grammar.view.text[grammar.place[0]]
@@ -149,11 +160,15 @@ def _firsts(grammar: Grammar) -> list[tuple[str, Told]]:
         whose += [c for p in below if p.lemma.lower() in ("in", "of") and p.dep == "prep"
                   for c in grammar.below.get(p.ordinal, ()) if c.dep == "pobj"]  # fmt: skip
         holder = _holder(grammar, noun)
-        if holder is None or not whose or holder.lemma.lower() in _EMPTY:
+        if holder is None or not whose:
+            continue
+        stands = standing.get((holder.article, holder.begin), "") if holder.pos == "PRON" else holder.lemma.lower()
+        name = called.get(stands, stands).lower().split(" ")[-1]
+        if not name or name in _EMPTY:
             continue
         span = _span(grammar, holder, t, noun)
         if span is not None:
-            out.append((f"{first} {grammar.key(whose[0])}", (grammar.place, *span, f"{first}: {holder.lemma.lower()}")))
+            out.append((f"{first} {grammar.key(whose[0])}", (grammar.place, *span, f"{first}: {name}")))
     return out
 
 
@@ -216,4 +231,4 @@ def _holder(grammar: Grammar, noun: Token) -> Token | None:
         own = {noun.ordinal, *(c.ordinal for c in grammar.below.get(noun.ordinal, ()))}
         before = [t for t in grammar.tokens if t.begin < noun.begin and t.pos in _NAMING and t.ordinal not in own]
         found = above if noun.dep == "appos" and before[-1:] == [above] else None  # right behind it, nothing between
-    return found if found is not None and found.pos in _NAMING else None
+    return found if found is not None and found.pos in _NAMING | {"PRON"} else None

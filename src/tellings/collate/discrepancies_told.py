@@ -1,0 +1,37 @@
+"""The type of a difference of which its readings' values tell alone what they are: addresses, charges, extents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tellings.collate.discrepancies_values import Typed
+from tellings.collate.variants_addresses import address_type
+from tellings.collate.variants_charges import CHARGE
+from tellings.collate.variants_extent import DAMAGES, SHARES
+from tellings.collate.variants_known import KNOWN, NAMED, UNKNOWN, UNNAMED
+from tellings.collate.variants_sides import BOTH, CROWD, FORCE
+
+#: How many steps of damage lie between two statements that cannot both be right.
+STEPS = 2
+
+
+def told_type(values: Sequence[str]) -> Typed | None:
+    """The type and the reason; None for values of any other kind."""
+    found = set(values)
+    if found == {NAMED, UNNAMED}:
+        return Typed("update", "what one telling says is not named, another names")
+    if found == {KNOWN, UNKNOWN}:
+        return Typed("update", "what one telling says is not known, another tells")
+    if found <= {FORCE, CROWD, BOTH}:
+        return Typed("contradiction", "in one telling only the one side acts, in another only the other")
+    if found <= set(DAMAGES):
+        steps = [DAMAGES.index(v) for v in found]
+        if max(steps) - min(steps) >= STEPS:
+            return Typed("contradiction", "two extents of one damage")
+        return Typed("vaguer", "one telling says more of the extent")
+    if found <= SHARES:
+        return Typed("contradiction", "two shares of one group")
+    if all(v.startswith(CHARGE) for v in values):
+        return Typed("wording", "each names an offence that the other does not")
+    address = address_type(values)
+    return None if address is None else Typed(*address)
