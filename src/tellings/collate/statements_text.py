@@ -13,12 +13,14 @@ from collections.abc import Mapping, Sequence
 
 from tellings.collate.alignment_units import Places, Unit
 from tellings.collate.clauses import standing
+from tellings.collate.rendered import rendered
 from tellings.collate.statements_asked import Around, Asked, Chosen, asked
 from tellings.collate.statements_atoms import CLOCK, DAY, NAME, PERIOD, Atoms
 from tellings.collate.statements_denials import denials, denies
 from tellings.collate.statements_groups import Near
+from tellings.collate.statements_roles import Roles, roles, swapped
 from tellings.collate.wording import opening, readable
-from tellings.records import Quote, Utterance
+from tellings.records import Quote, Token, Utterance
 
 Span = tuple[int, int]
 
@@ -53,6 +55,8 @@ TRIED = 6
 #: What fits worse by so much is the text all the same when the other is a headline, has no verb, or leans on what
 #: stands before it.
 HEADLINE, VERBLESS, LEANING = 0.6, 0.3, 0.3
+#: ... or stands in a telling in another language's grammar (rendered.py).
+RENDERED = 0.8
 
 
 class Group:
@@ -83,6 +87,10 @@ class Contents:
         self._quoted: dict[str, list[Span]] = {}
         for q in sorted((q for q in quotes if q.kind == "direct"), key=lambda q: (q.article, q.begin, q.end)):
             self._quoted.setdefault(q.article, []).append((q.begin, q.end))
+        by: dict[str, list[Token]] = {}
+        for u in units if near is not None else ():
+            by.setdefault(u.article, []).extend(u.tokens)
+        self._rendered = rendered(by, text)
         self._cues: dict[str, set[int]] = {}
         for q in quotes:
             if q.cue_begin is not None:
@@ -90,6 +98,7 @@ class Contents:
         self._voices = _voices(units, quotes, utterances)
         self._everywhere = held.words(_EVERYWHERE)
         self._spans: dict[int, list[tuple[Span, frozenset[int]]]] = {}
+        self._does: dict[int, Roles] = {}
         self._denied: dict[int, frozenset[int]] = {}
         self._denies: dict[int, bool] = {}
         self._worse: dict[tuple[int, Span], float] = {}
@@ -143,7 +152,8 @@ class Contents:
             words = u.tokens[u.inside(*span)]
             verb = any(t.pos in ("VERB", "AUX") for t in words) or not any(t.pos for t in words)
             leans = 1 - readable(self._text[u.article][span[0] : span[1]], words)
-            self._worse[unit, span] = HEADLINE * u.title + VERBLESS * (not verb) + LEANING * leans
+            worse = HEADLINE * u.title + VERBLESS * (not verb) + LEANING * leans
+            self._worse[unit, span] = worse + RENDERED * (u.article in self._rendered)
         return self._worse[unit, span]
 
     def _fit(self, group: Group, tried: Sequence[tuple[int, frozenset[int]]]) -> list[float]:
@@ -250,6 +260,8 @@ class Contents:
             voices = self._voices.get(m) if says and asked.voices else None
             if voices and asked.voices.isdisjoint(v for _, v in voices):
                 says *= OTHERWISE  # the same words, and another speaks them
+            if says and asked.roles and swapped(asked.roles, self._roles(m)):
+                says *= OTHERWISE
             if says:
                 there = self._denials(m)
                 if asked.denied != there and (
@@ -294,6 +306,11 @@ class Contents:
                     self._dated[kind] = bool(self._held.only(has, DAY)), bool(self._held.only(has, CLOCK))
                 out *= OTHERWISE if self._dated[kind][n] else NO_DATE
         return out
+
+    def _roles(self, unit: int) -> Roles:
+        if unit not in self._does:
+            self._does[unit] = roles(self._units[unit].tokens, unit, self._held)
+        return self._does[unit]
 
     def _denials(self, unit: int, begin: int = 0, end: int = -1) -> frozenset[int]:
         """What a unit, or a part of it, denies."""

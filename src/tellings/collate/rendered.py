@@ -1,0 +1,56 @@
+"""Tellings in words that a machine, or a hurried hand, carried over from another language.
+
+Such a telling says what others say, but its sentences are the last that one would show for them. What gives it away is
+grammar that no desk writes in English: a perfect with the day it happened ("has resigned on Thursday"), the speaker
+behind a perfect ("...", has said the mayor), "communicated the ministry", ages as "of 46 years", «such» marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from tellings.records import Token
+
+#: Signs a telling must have, and their number against its sentences: one may be a slip.
+LEAST, SHARE = 2, 0.1
+
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday january february march april may june july "
+    "august september october november december".split()
+)
+#: Verbs that other languages set before the speaker and English does not.
+_INVERTED = frozenset("communicate affirm inform signal assure precise precis underline specify".split())
+_AGE = re.compile(r"(?<!sentence )(?<!term )(?<!maximum )(?<!minimum )\bof \d\d years\b(?! (?:ago|in|later|old|of|to))")
+_CLOSED = re.compile(r"[\"”»’'],?\s*\Z")
+_ON = frozenset("on at in".split())
+
+
+def rendered(tokens: Mapping[str, Sequence[Token]], text: Mapping[str, str]) -> frozenset[str]:
+    """The articles in English whose grammar is another language's; `tokens` are those of every article, in order."""
+    out = set()
+    for article, listed in tokens.items():
+        signs = sum(_sign(t, listed, text[article]) for t in listed if t.tag in ("VBN", "VBD") and t.pos == "VERB")
+        signs += min(3, text[article].count("«")) if any(t.pos for t in listed) else 0
+        if signs and signs + len(_AGE.findall(text[article])) >= max(LEAST, SHARE * len({t.sentence for t in listed})):
+            out.add(article)
+    return frozenset(out)
+
+
+def _sign(verb: Token, tokens: Sequence[Token], text: str) -> bool:
+    """Whether a verb is used as English does not use it."""
+    first = tokens[0].ordinal
+    near = [
+        t for t in tokens[max(0, verb.ordinal - first - 12) : verb.ordinal - first + 13] if t.ordinal != verb.ordinal
+    ]
+    below = [t for t in near if t.head == verb.ordinal]
+    if verb.tag == "VBD":
+        inverted = verb.lemma.lower() in _INVERTED
+        return inverted and any(t.dep == "nsubj" and t.begin > verb.begin for t in below)
+    have = next((t for t in below if t.dep == "aux" and t.lemma.lower() == "have" and t.tag in ("VBZ", "VBP")), None)
+    if have is None:
+        return False
+    if _CLOSED.search(text[max(0, have.begin - 4) : have.begin]):
+        return True
+    ons = {t.ordinal for t in below if t.pos == "ADP" and t.lemma.lower() in _ON}
+    return any(t.lemma.lower() in _DAYS and (t in below or t.head in ons) for t in near)

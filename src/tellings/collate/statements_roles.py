@@ -1,0 +1,43 @@
+"""Who does what to whom in a sentence, among those whom it names: "A accused B" is not "B accused A"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tellings.collate.statements_atoms import NAME, Atoms
+from tellings.records import Token
+from tellings.text.concepts import concept
+
+#: A verb's concept: who does it, and to whom it is done, as atoms of names.
+Roles = Mapping[str, tuple[frozenset[int], frozenset[int]]]
+
+_ACTIVE = {"nsubj": 0, "agent": 0, "dobj": 1, "nsubjpass": 1}
+#: What two do with one another, whoever is named first.
+_MUTUAL = frozenset("meet marry join face play fight contact date wed divorce resemble follow".split())
+_PARTS = frozenset("compound flat".split())
+
+
+def roles(tokens: Sequence[Token], unit: int, held: Atoms) -> Roles:
+    """The verbs of a part of a unit that name who does it or to whom it is done."""
+    by = {t.ordinal: t for t in tokens}
+    found: dict[str, tuple[set[int], set[int]]] = {}
+    for t in tokens:
+        verb, role = by.get(t.head), _ACTIVE.get(t.dep)
+        if t.dep == "pobj" and verb is not None and verb.dep == "agent":
+            verb, role = by.get(verb.head), 0
+        if verb is None or role is None or verb.pos != "VERB" or verb.lemma.lower() in _MUTUAL:
+            continue
+        named = [t, *(p for p in tokens if p.head == t.ordinal and p.dep in _PARTS)]
+        ids = held.only((i for p in named for i in held.within(unit, p.begin, p.end)), NAME)
+        if ids:
+            found.setdefault(concept(verb.lemma.lower()), (set(), set()))[role].update(ids)
+    return {verb: (frozenset(a), frozenset(b)) for verb, (a, b) in found.items()}
+
+
+def swapped(one: Roles, other: Roles) -> bool:
+    """Whether the two tell one deed with the doer of one as the sufferer of the other."""
+    for verb, (doing, suffering) in one.items():
+        there = other.get(verb)
+        if there and doing.isdisjoint(there[0]) and (doing & there[1] or suffering & there[0]):
+            return True
+    return False
