@@ -149,7 +149,7 @@ def test_what_several_say_shows_who_says_it_and_nothing_twice() -> None:
 
     def statement(n: int, text: str, *places: tuple[str, float, int]) -> views.Statement:
         said = tuple(views.Said(t, begin, begin + len(text), text, support) for t, support, begin in places)
-        return views.Statement(f"s{n}", text, story.independent_origins, said)
+        return views.Statement(f"s{n}", text, story.independent_origins, said, ())
 
     first = "The footbridge was closed on Monday after a crack was found."
     told = o.Outline(

@@ -64,3 +64,36 @@ def test_the_same_words_of_another_speaker_are_not_the_same(dam: Tables) -> None
 
 def test_what_stands_beside_a_quotation_is_asked_for_too(dam: Tables) -> None:
     assert all(names == {"north"} for names in sayers(dam, "40 sheep"))
+
+
+def test_the_report_says_who_reads_otherwise_at_a_statement(dam: Tables) -> None:
+    from tellings import __version__, queries
+
+    (story,) = queries.report(dam.project.engine, dam.project.settings, __version__).stories
+    fined = [s for s in story.statements if "in 2014" in s.text]
+    assert fined
+    for s in fined:
+        against = {dam.name[t]: x.value for x in s.otherwise for t in x.tellings}
+        assert against == {"south": "2016"}
+        assert {dam.name[e.telling] for e in s.tellings if e.support >= 0.5} == {"north", "east"}
+
+
+def test_who_did_it_is_not_to_whom_it_was_done() -> None:
+    tables = told(
+        gazette="Dispute over the quarry\n\nIda Brandt sued Tomas Kell over the quarry at Hollen.\nKell paid nothing.",
+        mirror="Quarry at Hollen goes to court\n\nTomas Kell sued Ida Brandt over the quarry at Hollen.\nIt rained.",
+        courier="Court to hear quarry case\n\nOver the quarry at Hollen, Ida Brandt sued Tomas Kell.\nA date was set.",
+    )
+    assert {"gazette", "courier"} in sayers(tables, "sued")
+    assert not any({"gazette", "mirror"} <= names or {"courier", "mirror"} <= names for names in sayers(tables, "sued"))
+
+
+def test_words_carried_over_from_another_language_are_not_the_ones_shown() -> None:
+    tables = told(
+        herald="Landslide closes the pass\n\nA landslide closed the Orva pass on Tuesday, and no one was hurt.\n"
+        "The pass reopens on Friday, the road office said.",
+        foreign="Earth has closed the pass\n\nA landslide has closed the pass of Orva on Tuesday, no one was hurt.\n"
+        '"We work day and night", has said the chief of roads. The office has announced on Tuesday an opening.',
+    )
+    (text,) = {s.text for s in tables.rows_of("statements") if "landslide" in s.text.lower() and "hurt" in s.text}
+    assert "has closed" not in text

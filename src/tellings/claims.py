@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tellings import views
+from tellings.ranges import independent
 from tellings.text.claim_words import (
     JOINTS,
     LASTING,
@@ -44,8 +45,6 @@ TELLING = 13
 COMMON = 0.4
 #: Two tokens of names are spellings of one name from here on (measured for the entities room).
 SAME_NAME = 0.85
-#: As everywhere: derivations this sure join origins at both ends of the range.
-SURE = 0.8
 #: Differences that are no matter of form: what stands at them opposes a claim.
 OPPOSED = ("contradiction", "update")
 
@@ -318,39 +317,6 @@ def _assign(story: views.Story, hits: Sequence[_Hit]) -> None:
         for s, found in sorted(held, key=lambda pair: -len(pair[1])):
             for h in found:
                 h.statement = h.statement or s.id
-
-
-@dataclass(slots=True)
-class _Joined:
-    """Union of tellings and absent parents."""
-
-    parent: dict[str, str] = field(default_factory=dict)
-
-    def top(self, node: str) -> str:
-        while self.parent.get(node, node) != node:
-            node = self.parent[node]
-        return node
-
-    def join(self, a: str, b: str) -> None:
-        x, y = sorted((self.top(a), self.top(b)))
-        self.parent[y] = x
-
-
-def independent(stories: Iterable[views.Story], tellings: set[str]) -> views.Range:
-    """How many independent origins stand behind some tellings, by the derivations and origins of their stories."""
-    sure, maybe = _Joined(), _Joined()
-    for story in stories:
-        for origin in story.origins:
-            for a, b in zip(origin.tellings, origin.tellings[1:], strict=False):
-                maybe.join(a, b)
-        for d in story.derivations:
-            if d.kind != "quotes-only":
-                parent = d.parent if d.parent in story.tellings else f"{story.id} {d.parent}"
-                maybe.join(d.child, parent)
-                if d.confidence >= SURE:
-                    sure.join(d.child, parent)
-    low, high = (len({j.top(t) for t in tellings}) for j in (maybe, sure))
-    return views.Range(low, high, None, None)
 
 
 def _entries(report: views.Report, hits: Sequence[_Hit], stance: str) -> tuple[views.ClaimStatement, ...]:

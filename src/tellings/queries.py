@@ -16,6 +16,7 @@ from tellings import records, views
 from tellings.engine.base import Engine
 from tellings.errors import SpanError
 from tellings.queries_derivations import derivations
+from tellings.queries_statements import Kin, Stated, one_range, statements
 from tellings.schema import TABLE_OF, TABLES, arrow_schema, to_rows
 from tellings.settings import Settings, as_dict
 
@@ -175,13 +176,6 @@ def _evidence(q: StoryQuery, listed: Iterable[views.Evidence]) -> tuple[views.Ev
     return tuple(sorted(set(listed), key=q.place))
 
 
-def _range(row: records.Independence | None, most: int) -> views.Range:
-    """A range as the room found it; where the room found none, all that is certain: one to as many as say it."""
-    if row is None:
-        return views.Range(min(1, most), most, None, None)
-    return views.Range(row.low, row.high, row.why_low or None, row.why_high or None)
-
-
 def _origins(q: StoryQuery, found: list[records.Origin], members: list[records.OriginMember]) -> list[views.Origin]:
     of = _by(members, lambda m: m.origin)
     out = [
@@ -189,33 +183,6 @@ def _origins(q: StoryQuery, found: list[records.Origin], members: list[records.O
         for o in found
     ]
     return sorted(out, key=lambda o: (-len(o.tellings), min((q.rank[t] for t in o.tellings), default=0), o.id))
-
-
-def _statements(
-    q: StoryQuery,
-    found: list[records.Statement],
-    members: list[records.StatementMember],
-    independence: dict[str | None, records.Independence],
-) -> tuple[views.Statement, ...]:
-    of = _by(members, lambda m: m.statement)
-    out = []
-    for s in found:
-        places = tuple(sorted((q.texts.said(m) for m in of[s.id]), key=q.place))
-        count = len({e.telling for e in places})
-        if places:
-            out.append(views.Statement(s.id, s.text, _range(independence.get(s.id), count), places))
-    return tuple(
-        sorted(
-            out,
-            key=lambda s: (
-                -s.independent_origins.max,
-                -s.independent_origins.min,
-                -len({e.telling for e in s.tellings}),
-                min(q.place(e) for e in s.tellings),
-                s.id,
-            ),
-        )
-    )
 
 
 def _discrepancies(
@@ -326,16 +293,29 @@ def _story(q: StoryQuery, tables: _Tables, quotes: list[records.Quote]) -> views
     names = {e.id: e.canonical for e in entities}
     order = set(q.order)
     only = {(o.article, o.statement) for o in of(records.OnlyIn, story) if o.article in order}
+    kin = Kin(
+        story,
+        tuple(q.order),
+        tuple(_origins(q, of(records.Origin, story), of(records.OriginMember, story))),
+        derivations(q.texts, q.rank, lambda record: of(record, story)),
+    )
+    stated = Stated(
+        of(records.Statement, story),
+        of(records.StatementMember, story),
+        independence,
+        of(records.Opposed, story),
+        of(records.Reading, story),
+    )
     return views.Story(
         id=story,
         headline=q.story.headline,
         first=q.story.first,
         last=q.story.last,
         tellings=tuple(q.order),
-        independent_origins=_range(independence.get(None), len(q.order)),
-        origins=tuple(_origins(q, of(records.Origin, story), of(records.OriginMember, story))),
-        derivations=derivations(q.texts, q.rank, lambda record: of(record, story)),
-        statements=_statements(q, of(records.Statement, story), of(records.StatementMember, story), independence),
+        independent_origins=one_range(independence.get(None), len(q.order)),
+        origins=kin.origins,
+        derivations=kin.derivations,
+        statements=statements(kin, stated, q.texts.said),
         discrepancies=_discrepancies(q, of(records.Discrepancy, story), of(records.Reading, story)),
         quotes=_quotes(q, quotes, of(records.Utterance, story), names),
         entities=_entities(q, entities, of(records.Form, story), of(records.EntityMention, story)),

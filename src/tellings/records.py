@@ -539,6 +539,18 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Opposed:
+    """A telling that reads otherwise where a statement's text meets a discrepancy."""
+
+    story: str
+    statement: str
+    discrepancy: str
+    reading: int  # Reading.ordinal
+    article: str
+    member: bool  # its place in the statement holds that reading: it does not say the text
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """Something that happened (or will) on a date."""
 

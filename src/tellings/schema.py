@@ -68,6 +68,7 @@ TABLES: dict[str, type] = {
     "independence": records.Independence,
     "discrepancies": records.Discrepancy,
     "readings": records.Reading,
+    "opposed": records.Opposed,
     "timeline": records.TimelineEntry,
     "brief": records.BriefLine,
     "only_in": records.OnlyIn,

@@ -170,6 +170,15 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
+class Otherwise:
+    """What others read where a statement's text meets a difference."""
+
+    discrepancy: str  # its id
+    value: str  # their reading, in words
+    tellings: tuple[str, ...]  # telling ids
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """What one or several tellings say."""
 
@@ -177,6 +186,7 @@ class Statement:
     text: str  # in the words of the telling that say best what all say
     independent_origins: Range  # of the tellings that surely say it
     tellings: tuple[Said, ...]  # every place that says it or something near
+    otherwise: tuple[Otherwise, ...]  # who reads otherwise, where the text meets a difference
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ class Atoms:
     ids: Sequence[Sequence[int]]
     kind: Sequence[int]  # of every atom
     weight: Sequence[float]  # idf in the story; 0 for some kinds
-    alike: Sequence[int]  # units with the same atoms have the same number
+    alike: Sequence[int]  # units with the same atoms, and the same names in the same order, have the same number
     sets: Sequence[frozenset[int]]  # of every such number
     beside: Sequence[Sequence[tuple[int, int]]]  # of every unit: where stretches of time and periods stand, and which
     place: Mapping[Atom, int] = field(default_factory=dict)
@@ -180,12 +180,12 @@ def atoms(units: Sequence[Unit], clues: Clues) -> Atoms:
     place = {atom: n for n, atom in enumerate(names)}
     ids = [[place[atom] for _, atom in row] for row in rows]
     more = [[(at, place[atom]) for at, atom in row] for row in beside]
-    numbers: dict[frozenset[int], int] = {}
-    alike = [
-        numbers.setdefault(frozenset((*row, *(i for _, i in extra))), len(numbers))
-        for row, extra in zip(ids, more, strict=True)
-    ]
-    sets = list(numbers)
+    numbers: dict[tuple[frozenset[int], tuple[int, ...]], int] = {}
+    alike = []
+    for row, extra in zip(ids, more, strict=True):  # "A sued B" has the atoms of "B sued A", and is no copy of it
+        named = tuple(i for i in row if names[i][0] == NAME)
+        alike.append(numbers.setdefault((frozenset((*row, *(i for _, i in extra))), named), len(numbers)))
+    sets = [atoms for atoms, _ in numbers]
     holding = Counter(i for n in alike for i in sets[n])
     return Atoms(
         [[begin for begin, _ in row] for row in rows],

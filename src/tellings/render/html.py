@@ -172,7 +172,7 @@ def _template() -> Any:
         day=w.day, flat=w.flat, clean=w.clean, link=link, host=host, plural=w.plural, origin=w.origin_name
     )
     environment.globals.update(between=w.between, shown=q.shown, claim_verdict=o.claim_verdict, phrase=w.phrase)
-    environment.globals.update(judgements=o.judgements, made=departures.made, sayers=o.sayers)
+    environment.globals.update(judgements=o.judgements, made=departures.made, sayers=o.sayers, opposite=q.opposite)
     return environment.get_template("page.html.j2")
 
 

@@ -26,6 +26,17 @@ def shown(reading: views.Reading) -> list[str]:
     return list(forms.values())
 
 
+def opposite(story: views.Story, statement: views.Statement) -> list[tuple[str, tuple[str, ...]]]:
+    """What others read where a statement's text meets a difference, in their words, and which tellings do."""
+    readings = {(d.id, r.value): r for d in story.discrepancies for r in d.readings}
+    out: dict[str, tuple[str, ...]] = {}
+    for x in statement.otherwise:
+        reading = readings.get((x.discrepancy, x.value))
+        words = f"“{shown(reading)[0]}”" if reading else flat(x.value)
+        out.setdefault(words, x.tellings)
+    return list(out.items())
+
+
 def around(text: str, begin: int, end: int, inner: tuple[int, int], most: int) -> tuple[str, str]:
     """What stands before and after `inner` in text[begin:end], each cut to about `most` characters at a word."""
     before, after = clean(text[begin : inner[0]]), clean(text[inner[1] : end])

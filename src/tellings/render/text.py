@@ -150,9 +150,15 @@ def _shared(outline: o.Outline) -> list[RenderableType]:
     if not found:
         return [_head("What several say"), Text("No statement was found in more than one telling.")]
     many = outline.story.independent_origins.max
-    rows = [(f"{w.between(s.independent_origins):>3} of {many}", s.text, _of(o.sayers(s))) for s in found[:STATEMENTS]]
+    rows: list[tuple[str, str, Iterable[str]]] = []
+    for s in found[:STATEMENTS]:
+        rows.append((f"{w.between(s.independent_origins):>3} of {many}", s.text, _of(o.sayers(s))))
+        rows += [("", f"≠ {words}", tellings) for words, tellings in q.opposite(outline.story, s)]
     head = _head("What several say (by how many of the independent origins)")
-    key = Text("letters joined by + share an origin; 1–2 where it is in doubt whether others do", style="dim")
+    key = Text(
+        "letters joined by + share an origin; 1–2 where it is in doubt whether others do; ≠ what others read there",
+        style="dim",
+    )
     return [head, _rows(outline, rows), key, *_more(len(found) - STATEMENTS, "statements")]
 
 

@@ -1,4 +1,4 @@
-"""statements, discrepancies, times -> timeline, brief, only_in: what a reader sees first."""
+"""statements, discrepancies, times -> opposed, timeline, brief, only_in: what a reader sees first."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tellings.collate.alignment_units import Clues
 from tellings.collate.brief import Collated, alone, brief
 from tellings.collate.brief_origins import LEAST_WORDS, Origins
 from tellings.collate.dating import redated
+from tellings.collate.statements_opposed import opposed, without
 from tellings.collate.timeline import timeline
 from tellings.collate.wording import Texts
 from tellings.engine.base import Group
@@ -20,6 +21,7 @@ from tellings.records import (
     EntityMention,
     Independence,
     OnlyIn,
+    Opposed,
     OriginMember,
     Quantity,
     Reading,
@@ -39,10 +41,13 @@ def briefs(group: Group, settings: Settings) -> Iterable[object]:
     """Timeline, brief and what one telling alone says, for one story."""
     texts = Texts.of(group.rows(Article), group.rows(Sentence), group.rows(Token))
     statements = sorted(group.rows(Statement), key=lambda s: s.id)
-    members = group.rows(StatementMember)
+    written = {article.id: article.text for article in group.rows(Article)}
+    differing = group.rows(Discrepancy), group.rows(Reading)
+    against = list(opposed(statements, group.rows(StatementMember), *differing, written))
+    yield from against
+    members = without(group.rows(StatementMember), against)
     only = alone(texts, statements, members, settings.briefs)
     published = {t.article: t.published for t in group.rows(Telling)}
-    written = {article.id: article.text for article in group.rows(Article)}
     clues = Clues(
         written,
         group.rows(EntityMention),
@@ -50,7 +55,7 @@ def briefs(group: Group, settings: Settings) -> Iterable[object]:
         redated(group.rows(Time), written, published),
     )
     yield from timeline(group.key, texts, clues, group.rows(Dateline), members, settings.briefs)
-    found = Collated(statements, members, group.rows(Independence), group.rows(Discrepancy), group.rows(Reading))
+    found = Collated(statements, members, group.rows(Independence), *differing)
     units = group.once(
         f"units of {LEAST_WORDS} words",
         (Token, Sentence, Article),
@@ -79,7 +84,7 @@ STAGE = per_story(
         Discrepancy,
         Reading,
     ),
-    (TimelineEntry, BriefLine, OnlyIn),
+    (Opposed, TimelineEntry, BriefLine, OnlyIn),
     briefs,
-    version=8,
+    version=9,
 )
