@@ -217,3 +217,23 @@ def test_brackets_still_give_another_name():
         "The Storting met. The FSO closed the square.",
     )
     assert "Federal Guard Service" in home(rows, "FSO")
+
+
+def test_a_surname_that_several_bear_is_told_apart_in_each_telling():
+    rows = story(
+        "Governor Asa Lindholm spoke on Monday. Lindholm said his son had asked him. His son, Seth Lindholm, is 31.",
+        "Seth Lindholm is the governor's son. Seth Lindholm grew up here. Mr. Lindholm left at 18.",
+        "Gov. Asa Lindholm will sign. Lindholm has a week.",
+    )
+    assert "Lindholm" in home(rows, "Asa Lindholm")
+    assert "Mr. Lindholm" in home(rows, "Seth Lindholm")
+    assert "Seth Lindholm" not in home(rows, "Asa Lindholm")
+
+
+def test_father_and_son_of_one_name_are_two():
+    rows = story(
+        "Martin Vale Jr. pleaded guilty on Monday. His father, the Rev. Martin Vale, sat behind him. Vale wept.",
+        "Martin Vale Jr. wept as he pleaded guilty. Vale is 41.",
+    )
+    assert "Vale" in home(rows, "Martin Vale Jr.")
+    assert "Martin Vale" not in home(rows, "Martin Vale Jr.")

@@ -186,3 +186,19 @@ def test_party_marks_former_posts_and_middle_initials():
     assert found["Arthur M. Nissen"].type == "person"
     assert not {"R-S.C", "R-S.C.", "State", "Former Arkansas"} & set(found)
     assert found["Newtown"].type == "place"
+
+
+def test_bodies_named_by_what_they_deal_with_are_whole():
+    found = shown(
+        "The Ridgeway Fire and Rescue Service said so. The Health and Safety Executive is looking into it, "
+        "and so is the Bureau of Trade, Tobacco, Water and Energy. The Ministry of Justice, Alphon and Betrix agreed."
+    )
+    assert {
+        "Ridgeway Fire and Rescue Service", "Health and Safety Executive", "Bureau of Trade, Tobacco, Water and Energy",
+        "Ministry of Justice", "Alphon", "Betrix",
+    } <= found.keys()  # fmt: skip
+
+
+def test_an_abbreviation_keeps_its_full_stop_before_a_comma_and_at_the_end():
+    found = shown("Olaf Rist Jr., 34, was held by the Ridgeway Police Dept. A judge freed Olaf Rist Jr.")
+    assert {"Olaf Rist Jr.", "Ridgeway Police Dept."} <= found.keys()

@@ -351,3 +351,31 @@ def test_a_pronoun_behind_a_source_is_a_speaker_of_its_own() -> None:
         "According to the AP he did not concede and said, “I will think about it for a night.”"
     )
     assert said(text) == [("I will think about it for a night.", "he", "Oskar Lundgren")]
+
+
+def test_a_quotation_runs_on_over_lines_without_marks() -> None:
+    text = "Late\nAnna Wexford came.\n“The dam will hold for now.\nWe checked it.\nNobody need leave,” said Olaf Rist."
+    (found,) = told(text)
+    assert found[::2] == ("The dam will hold for now.\nWe checked it.\nNobody need leave,", "Olaf Rist")
+
+
+def test_a_mark_that_is_never_closed_takes_no_later_paragraph() -> None:
+    text = "Dam\nOlaf Rist said: “The dam will hold.\n\nIt is old.\n\nThe valley is green.\n\nIt rained,” he says."
+    assert told(text)[0][0] == "The dam will hold."
+
+
+def test_a_surname_that_two_bear_goes_by_title_and_by_who_came_first() -> None:
+    text = (
+        "Harrow in court\nPeter Harrow Jr. denied it on Monday. His father, Peter Harrow Sr., drove him to court "
+        "with Ann Harrow, his wife.\n"
+        "“I did nothing,” Harrow said.\n“He was asleep,” Mrs Harrow said."
+    )
+    assert [name for _, _, name in told(text)] == ["Peter Harrow Jr.", "Ann Harrow"]
+
+
+def test_a_post_that_no_bearer_of_the_surname_has_is_somebody_elses() -> None:
+    text = (
+        "At the palace\nLena Brock and Ida Brock stood beside their father on Friday. The palace was full.\n"
+        "“What a day,” President Brock said. “They grew up here,” he added."
+    )
+    assert [name for _, _, name in told(text)] == ["Brock", "Brock"]

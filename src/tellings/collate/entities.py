@@ -10,7 +10,7 @@ from functools import cached_property
 from tellings.collate.entities_form import canonical, origins, placed, titled, witnesses
 from tellings.collate.entities_judged import judged_names
 from tellings.collate.entities_merge import Scene, clusters
-from tellings.collate.entities_nodes import fold, known_place, nodes, vote
+from tellings.collate.entities_nodes import fold, known_place, nodes, surnames, vote
 from tellings.collate.entities_sweep import sweep
 from tellings.records import Article, Copy, Entity, EntityMention, Form, Judgement, Mention, Sentence, Token
 from tellings.schema import column, content_id
@@ -83,7 +83,7 @@ def resolve(
     articles, mentions, sentences, tokens, copies = tables
     texts = {a.id: a.text for a in articles}
     mentions = [*mentions, *sweep(texts, mentions, tokens)]
-    names, asked = judged_names(nodes(mentions), texts, judged)
+    names, asked = judged_names(surnames(nodes(mentions)), texts, judged)
     scene = Scene(names, texts, Contexts(mentions, sentences, tokens), asked)
     home = clusters(scene, settings)
     merged: dict[str, list[Mention]] = defaultdict(list)

@@ -115,10 +115,14 @@ def bonds(scene: Scene, settings: Entities) -> list[Bond]:
 def _candidates(scene: Scene, settings: Entities) -> set[tuple[str, str]]:
     """Pairs of names that share anything a rule could go by: a word, its sound, its beginning or end, initials."""
     blocks: dict[str, list[str]] = defaultdict(list)
+    out = set(scene.aliases)
     for key in sorted(scene.nodes):
+        owner = scene.nodes[key].owner
+        if owner is not None:
+            out.add((min(key, owner), max(key, owner)))
+            continue
         for block in sorted(_blocks(scene.nodes[key])):
             blocks[block].append(key)
-    out = set(scene.aliases)
     for listed in blocks.values():  # sorted neighbourhood: a list of a thousand names is not compared all with all
         for i, key in enumerate(listed):
             out.update((key, other) for other in listed[i + 1 : i + 1 + settings.neighbours])
@@ -146,8 +150,10 @@ def _blocks(node: Node) -> set[str]:
 
 def _bond(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, str] | None:
     pair = (min(a.key, b.key), max(a.key, b.key))
-    if scene.another_agency(a.key, b.key):
+    if scene.another_agency(a.key, b.key) or a.key in b.strangers or b.key in a.strangers:
         return None
+    if a.key == b.owner or b.key == a.owner:
+        return 0.99, "the one of this surname who is meant there"
     if pair in scene.aliases:
         return 1.0, "the text says so"
     if acronym_of(a, b) or acronym_of(b, a):
@@ -294,7 +300,7 @@ def _torn(listed: Sequence[Bond], scene: Scene) -> set[tuple[str, str]]:
         other = [bond.b if bond.a == single else bond.a for bond in options]
         ranked = sorted(
             zip(options, other, strict=True),
-            key=lambda pair: (-pair[0].score, -_weight(scene, single, pair[1]), pair[1]),
+            key=lambda pair: (-pair[0].score, *(-n for n in _weight(scene, single, pair[1])), pair[1]),
         )
         top, kept = ranked[0], {ranked[0][1]}
         for bond, key in ranked[1:]:
@@ -319,9 +325,9 @@ def _two_in_one(best: Mapping[str, list[Bond]], scene: Scene) -> set[tuple[str, 
     return out
 
 
-def _weight(scene: Scene, single: str, full: str) -> int:
-    """In how many tellings the full name stands beside the single one."""
-    return len(scene.nodes[single].articles & scene.nodes[full].articles)
+def _weight(scene: Scene, single: str, full: str) -> tuple[int, int]:
+    """In how many tellings the full name stands beside the single one, and how often it stands at all."""
+    return len(scene.nodes[single].articles & scene.nodes[full].articles), len(scene.nodes[full].mentions)
 
 
 def _alike(scene: Scene, a: str, b: str) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from tellings.records import Mention
 from tellings.text.names import tokens as name_tokens
 from tellings.text.names_places import canonical_places, countries, demonyms
 from tellings.text.names_script import latin
+from tellings.text.names_shared import Held, borne_by_several, shared
 from tellings.text.names_tables import FEMALE, MALE, POLITE
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
@@ -57,6 +58,8 @@ class Node:
     mentions: list[Mention] = field(default_factory=list)
     type: str = "other"
     acronym: bool = False
+    owner: str | None = None  # of a surname that several people bear: the key of the full name it stands for
+    strangers: frozenset[str] = frozenset()  # ... or the keys of those for none of whom it stands
 
     @property
     def articles(self) -> set[str]:
@@ -157,6 +160,40 @@ def nodes(mentions: Sequence[Mention]) -> dict[str, Node]:
         node.acronym = 2 <= len(plain) <= 7 and initials and node.place is None
         if node.place and not any(m.type == "person" for m in node.mentions):
             node.type = "place"
+    return out
+
+
+def surnames(known: dict[str, Node]) -> dict[str, Node]:
+    """Nodes in which a surname that several people of the story bear is one node for each of them."""
+    held: dict[str, dict[int, tuple[Held, str]]] = defaultdict(dict)
+    for key, node in known.items():
+        for m in node.mentions if node.type == "person" else ():
+            held[m.article][m.begin] = (Held(m.begin, m.text, m.title, m.role), key)
+    borne = borne_by_several([one for rows in held.values() for one, _ in rows.values()])
+    if not borne:
+        return known
+    out = dict(known)
+    moved: dict[tuple[str, str, frozenset[str]], list[Mention]] = defaultdict(list)
+    for article in sorted(held):
+        rows = held[article]
+        for begin, full in sorted(shared([one for one, _ in rows.values()], borne).items()):
+            key = rows[begin][1]
+            surname = name_tokens(rows[begin][0].text)[-1]
+            others = frozenset(k for one, k in rows.values() if name_tokens(one.text)[-1:] == [surname] and k != key)
+            owner = rows[full.begin][1] if full else ""
+            found = next(m for m in known[key].mentions if (m.article, m.begin) == (article, begin))
+            moved[key, owner, frozenset() if owner else others].append(found)
+    for (key, owner, others), mentions in sorted(
+        moved.items(), key=lambda row: (row[0][0], row[0][1], sorted(row[0][2]))
+    ):
+        mine = f"{key}@{owner.replace(' ', '_')}{len(others) if others else ''}"
+        own = {id(m) for m in mentions}
+        rest = [m for m in out[key].mentions if id(m) not in own]
+        out[mine] = replace(known[key], key=mine, mentions=mentions, owner=owner or None, strangers=others)
+        if rest:
+            out[key] = replace(out[key], mentions=rest)
+        else:
+            del out[key]
     return out
 
 

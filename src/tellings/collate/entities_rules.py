@@ -14,6 +14,7 @@ from tellings.settings import Entities
 from tellings.text.agencies import canonical
 from tellings.text.names import generation, similarity, sound, token_similarity
 from tellings.text.names_script import latin
+from tellings.text.names_shared import beside_kin
 from tellings.text.names_tables import BODIES, OWNED, PARTICLES, SITES, THINGS, TITLES
 
 #: A given name alone is weaker than a surname.
@@ -197,7 +198,7 @@ def conflicting(a: Node, b: Node, settings: Entities) -> str | None:
     born = generation(a.shown), generation(b.shown)
     if born[0] and born[1] and born[0] != born[1]:
         return "father and son"
-    if any(born) and not all(born) and _two_posts(a, b):
+    if any(born) and not all(born) and (_two_posts(a, b) or _of_kin(b if born[0] else a)):
         return "father and son"
     full = a.type == b.type == "person" and len(a.tokens) > 1 and len(b.tokens) > 1
     if full and person_score(a, b) < settings.different and kin(a, b) < settings.kin:
@@ -205,6 +206,11 @@ def conflicting(a: Node, b: Node, settings: Entities) -> str | None:
     if a.acronym and b.acronym and a.key.replace(" ", "") != b.key.replace(" ", ""):
         return "two different initials"
     return None
+
+
+def _of_kin(node: Node) -> bool:
+    """Whether a telling says of a full name whose father or son he is."""
+    return len(node.tokens) > 1 and any(beside_kin(m.role) for m in node.mentions)
 
 
 def _two_posts(a: Node, b: Node) -> bool:

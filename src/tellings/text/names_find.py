@@ -87,7 +87,7 @@ def _institutions(words: list[Word]) -> Iterator[Found]:
         office = _office(words, i)
         if word.key not in INSTITUTIONS and not office:
             continue
-        if i + 1 < len(words) and _office(words, i + 1):
+        if i + 1 < len(words) and (_office(words, i + 1) or _goes_on(word, words[i + 1])):
             continue  # "Denver police department"
         start = i - 1
         while start > 0 and _inner(words[start], office) and words[start + 1].begin - words[start].end < 4:
@@ -106,6 +106,11 @@ def _institutions(words: list[Word]) -> Iterator[Found]:
                 begin -= 1
             if (owner.possessive or ("\n" not in owner.gap and owner.gap.isspace())) and not words[begin].function:
                 yield Found(words, Piece(begin, i + 1, begin), "organisation")
+
+
+def _goes_on(word: Word, after: Word) -> bool:
+    """Whether a capital word only leads to the noun of the body: "Denver [Police] Department"."""
+    return word.cap and after.cap and word.gap == " " and (after.key in OFFICES or after.key == "dept")
 
 
 def _office(words: list[Word], i: int) -> bool:

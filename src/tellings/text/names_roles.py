@@ -87,6 +87,8 @@ def _behind(text: str, words: Sequence[Word], piece: Piece) -> tuple[int, int] |
 def _before(text: str, words: Sequence[Word], piece: Piece) -> tuple[int, int] | None:
     """ "Croatia's sea and transport minister, Jan Novak" and "opposition leader Anna Holm"."""
     at = piece.title
+    if at > 1 and words[at - 1].key == "the" and words[at - 2].gap.startswith(","):
+        at -= 1  # "his father, the Rev. Ola Holm"
     if at == 0:
         return None
     comma = words[at - 1].gap.startswith(",")
@@ -110,7 +112,7 @@ def _before(text: str, words: Sequence[Word], piece: Piece) -> tuple[int, int] |
 
 def _within(prior: Word, comma: bool) -> bool:
     """Whether a role phrase that ends before a name may reach back over this word."""
-    if comma and prior.key in ("of", "for", "in", "from", "at"):
+    if comma and prior.key in ("of", "for", "in", "from", "at", "his", "her", "their", "its"):
         return True
     return prior.key not in _NO_ROLE and prior.pos not in ("VERB", "AUX", "ADP", "SCONJ", "PRON", "ADV")
 

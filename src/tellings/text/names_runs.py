@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tellings.text.names_fields import LONGEST, linked, listed_fields, of_fields
 from tellings.text.names_places import canonical_places, countries, demonyms, states
 from tellings.text.names_tables import (
     BODIES,
+    FIELDS,
     JOINTS,
     NOBLE,
     NOT_NAMES,
@@ -23,8 +25,6 @@ from tellings.text.names_tables import (
 from tellings.text.names_words import Habits, Word
 from tellings.text.prior import known as common
 
-#: A longer run of words is no name that a table knows.
-LONGEST = 12
 _HEADS = BODIES | SITES | THINGS
 _NO_TITLES = _HEADS - TITLES
 _ANY_TITLES = TITLES | TITLE_PARTS
@@ -72,10 +72,6 @@ class Piece:
     title: int
 
 
-def _linked(gap: str) -> bool:
-    return gap != "" and len(gap) <= 3 and ((gap.isspace() and "\n" not in gap) or gap.strip() == "&")
-
-
 def _begins(words: Sequence[Word], i: int, known: Habits) -> bool:
     """Whether a capitalised word may begin a name."""
     word = words[i]
@@ -87,7 +83,7 @@ def _begins(words: Sequence[Word], i: int, known: Habits) -> bool:
         return True
     if word.label in ("PERSON", "GPE", "ORG", "LOC", "FAC") or known.capital[word.key] > known.small[word.key]:
         return word.pos == "PROPN" or known.small[word.key] == 0
-    follows = i + 1 < len(words) and words[i + 1].cap and not words[i + 1].function and _linked(word.gap)
+    follows = i + 1 < len(words) and words[i + 1].cap and not words[i + 1].function and linked(word.gap)
     if word.text.isupper() and len(word.text) > 3 and word.gap.strip() in ("(", "-", "–", "—", "--"):
         return True  # a dateline
     if not word.pos:  # no tagger: one capital at the start of a sentence says nothing
@@ -104,9 +100,9 @@ def _before_name(words: Sequence[Word], i: int) -> bool:
     if words[i].key not in _ANY_TITLES or words[i].function:
         return False
     k = i + 1
-    while k < len(words) and k - i < 4 and words[k].cap and _linked(words[k - 1].gap) and words[k].key in TITLES:
+    while k < len(words) and k - i < 4 and words[k].cap and linked(words[k - 1].gap) and words[k].key in TITLES:
         k += 1
-    return k > i + 1 and k < len(words) and words[k].cap and _linked(words[k - 1].gap) and not words[k].function
+    return k > i + 1 and k < len(words) and words[k].cap and linked(words[k - 1].gap) and not words[k].function
 
 
 def _joins(words: Sequence[Word], start: int, j: int, k: int) -> bool:
@@ -117,6 +113,8 @@ def _joins(words: Sequence[Word], start: int, j: int, k: int) -> bool:
     one = words[j].part >= 0 and words[j].part == words[j + 1].part == right.part
     label = words[j].label
     if joint in ("and", "&"):
+        if of_fields(words, j, k):
+            return True
         body = bool(keys & BODIES) and any(w.key in JOINTS for w in left)
         if keys | {right.key} <= demonyms().keys() | {"of", "and"}:
             return False
@@ -130,7 +128,7 @@ def _joins(words: Sequence[Word], start: int, j: int, k: int) -> bool:
     if (keys & BODIES and (joint != "of" or words[j].key in _HEADS)) or (joint == "of" and words[j].key in _HEADS):
         return True
     stop = k
-    while stop + 1 < len(words) and words[stop + 1].cap and _linked(words[stop].gap):
+    while stop + 1 < len(words) and words[stop + 1].cap and linked(words[stop].gap):
         stop += 1
     if joint == "of" and words[stop].key in THINGS and len(left) == 1 and words[j].label != "PERSON":
         return True  # "Misuse of Drugs Act"
@@ -140,10 +138,10 @@ def _joins(words: Sequence[Word], start: int, j: int, k: int) -> bool:
 def _possessor(words: Sequence[Word], start: int, j: int, known: Habits) -> bool:
     """Whether "X's Y" is one name (Miller's Lane, Dockers' Union) and not a name and what it owns."""
     k = j + 1
-    if k >= len(words) or not words[k].cap or not _linked(words[j].gap.lstrip("'’sS") or " "):
+    if k >= len(words) or not words[k].cap or not linked(words[j].gap.lstrip("'’sS") or " "):
         return False
     stop = k
-    while stop + 1 < len(words) and words[stop + 1].cap and _linked(words[stop].gap) and not words[stop].possessive:
+    while stop + 1 < len(words) and words[stop + 1].cap and linked(words[stop].gap) and not words[stop].possessive:
         stop += 1
     if words[stop].key not in _HEADS and words[k].key not in _HEADS:
         return False
@@ -177,10 +175,12 @@ def _step(words: Sequence[Word], start: int, j: int, known: Habits) -> int:
     """How many words further a run goes behind its word j; 0 at its end."""
     if words[j].possessive:
         return 1 if _possessor(words, start, j, known) else 0
-    if j + 1 >= len(words) or not _linked(words[j].gap) or _state(words, j):
+    if words[j].gap.strip() == "," and words[j].key in FIELDS:
+        return listed_fields(words, start, j)
+    if j + 1 >= len(words) or not linked(words[j].gap) or _state(words, j):
         return 0
     nxt = words[j + 1]
-    if words[j].key == "u" and nxt.key == "of" and j + 2 < len(words) and words[j + 2].cap and _linked(nxt.gap):
+    if words[j].key == "u" and nxt.key == "of" and j + 2 < len(words) and words[j + 2].cap and linked(nxt.gap):
         return 2  # "U of I", "U of M"
     if nxt.cap and nxt.text[0].isalnum() and not nxt.initial and not nxt.function:
         return 0 if nxt.key in NOT_NAMES and nxt.label in ("DATE", "TIME") else 1
@@ -199,7 +199,7 @@ def _step(words: Sequence[Word], start: int, j: int, known: Habits) -> int:
         if words[k].label in ("DATE", "TIME"):
             continue
         between = words[j + 1 : k]
-        if any(not _linked(w.gap) or w.cap or w.possessive for w in between):
+        if any(not linked(w.gap) or w.cap or w.possessive for w in between):
             continue
         keys = [w.key for w in between]
         if all(
@@ -279,6 +279,8 @@ def _last_title(words: Sequence[Word], start: int, stop: int) -> int | None:
             continue
         if key == "m" and i > start:  # "Arthur M. Holm"
             continue
+        if key == "executive" and i > start + 1 and words[i - 1].key in FIELDS and words[i - 2].key == "and":
+            continue  # "Health and Safety Executive"
         if words[i].key == "st" or (i and words[i - 1].key == "st"):
             continue
         if any(w.key in ("of", "for") for w in words[start:i]) and words[i].label in ("ORG", "FAC"):
@@ -355,15 +357,15 @@ def widened(words: Sequence[Word], piece: Piece, place: bool) -> Piece:
     country = " ".join(w.key for w in words[start:stop]) in countries()
     while not country and stop < len(words) and stop - piece.stop < 2:
         last, nxt = words[stop - 1], words[stop]
-        if last.possessive or not _linked(last.gap) or nxt.cap or nxt.key not in _SMALL_SITES:
+        if last.possessive or not linked(last.gap) or nxt.cap or nxt.key not in _SMALL_SITES:
             break
         if last.key in _BUILT:
             break
         stop += 1
     before = words[start - 1] if start else None
     bodies = {w.key for w in words[start:stop]} & _STATE_BODIES
-    if bodies and before is not None and before.key in TIERS and not before.cap and _linked(before.gap):
+    if bodies and before is not None and before.key in TIERS and not before.cap and linked(before.gap):
         return Piece(start - 1, stop, start - 1) if piece.title == start else Piece(start, stop, piece.title)
-    if place and before is not None and before.key in _DIRECTIONS and _linked(before.gap) and piece.title == start:
+    if place and before is not None and before.key in _DIRECTIONS and linked(before.gap) and piece.title == start:
         start -= 1 if stop == piece.stop else 0
     return Piece(start, stop, piece.title if start == piece.start else start)

@@ -121,8 +121,8 @@ SITES = _set(
     "heights highway hill hills hotel island islands isle isles jail kingdom lake lane lodge mall market memorial "
     "mosque mount mountain mountains mt ocean palace park parkway pass peak peninsula pier plain plateau plaza "
     "point pond pool port prefecture prison province quarter quay range reef region reservoir ridge river road rd "
-    "rock route ruins sea shore shrine sound square stadium station strait straits street st synagogue temple "
-    "terminal territory theatre theater tower town township tunnel valley village volcano wall ward wharf wood "
+    "rock route ruins sea shire shore shrine sound square stadium station strait straits street strip st synagogue "
+    "temple terminal territory theatre theater tower town township tunnel valley village volcano wall ward wharf wood "
     "woods yard zone inn cafe café restaurant diner tavern pub bakery place republic oblast raion canton governorate "
     "end"
 )
@@ -138,7 +138,7 @@ OWNED = _set(
     "police department council hospital county court university school college station office authority district "
     "ministry parliament government army navy embassy airport church mosque museum stadium street road park river "
     "lake bridge port times chronicle herald post courier tribune gazette news daily mayor clinic prison jail city "
-    "town-hall"
+    "town-hall shire"
 )
 #: What goes by water: the name behind such a word is a vessel's.
 VESSELS = _set(
@@ -159,6 +159,23 @@ INSTITUTION_PARTS = _set(
 #: Bodies named by who heads them or what they do: "sheriff's office", "fire department".
 OFFICES = _set("office department bureau")
 DUTIES = _set("police fire health")
+#: What bodies deal with, as their names tell it: "Fire and Rescue Service", "Department of Trade, Industry and Labour".
+FIELDS = _set(
+    "affairs aging agriculture aid air alcohol ambulance antiquities arts aviation border borders broadcasting "
+    "business care census children citizenship climate commerce communications communities community competition "
+    "conservation consumer consumers control corrections crime culture customs data defence defense development "
+    "digital disability disaster disease diseases drug drugs education elderly emergency employment energy "
+    "enterprise environment ethics exchange explosives export family finance fire firearms fish fisheries food "
+    "forestry forests gas health heritage highways homeland hospitals housing human hygiene immigration industry "
+    "information infrastructure innovation intelligence investment justice labor labour land lands legal leisure "
+    "licensing livestock local management marine maritime markets medical medicine medicines mental migration "
+    "minerals mines mining monuments natural nuclear nursing oceans parks pensions planning police population posts "
+    "prevention prison prisons privacy probation property prosecutions public quality railways recreation "
+    "reconstruction reform refugees rehabilitation relief religion religious rescue research resources revenue rights "
+    "roads rural safety science sciences search securities security skills social space sport sports standards "
+    "statistics technology telecommunications terrorism tobacco tourism trade traffic training transport "
+    "transportation treasury urban veterans water welfare wildlife women work works youth"
+)
 #: What connects the parts of one name.
 JOINTS = _set("of for on at")
 NOT_NAMES = _set(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from tellings.text.names import GENERATIONS
 from tellings.text.names_places import canonical_places
 from tellings.text.names_runs import Piece
 from tellings.text.names_script import latin
@@ -64,6 +65,12 @@ def name_key(words: Sequence[Word], piece: Piece) -> str:
     return " ".join(latin(word.key) for word in words[piece.start : piece.stop])
 
 
+def _plain(key: str) -> list[str]:
+    """The words of a name's key, "jr" left off."""
+    parts = key.split()
+    return parts[:-1] if len(parts) > 2 and parts[-1] in GENERATIONS else parts
+
+
 def wording(keys: Sequence[str], shown: Sequence[str]) -> tuple[str, float] | None:
     """The type that a name's own words tell, with its weight; None when they tell nothing."""
     text = " ".join(keys)
@@ -78,7 +85,7 @@ def wording(keys: Sequence[str], shown: Sequence[str]) -> tuple[str, float] | No
         for group, kind in ((BODIES, "organisation"), (SITES, "place"), (THINGS, "other")):
             if head in group:
                 return kind, HINT if head in _WEAK_HEADS else 1.1 if head in _SURNAMES else STRONG
-        if {"of", "for"} & set(keys[1:]) and set(keys) & BODIES:
+        if ({"of", "for"} & set(keys[1:]) and set(keys) & BODIES) or (head == "executive" and "and" in keys):
             return "organisation", STRONG
         if keys[0] in ("mount", "lake", "cape", "port", "fort", "st", "gulf", "isle", "san", "santa"):
             return "place", HINT
@@ -184,7 +191,7 @@ class Votes:
         if self._ends is None:
             self._ends = {}
             for key in sorted(self._by):
-                parts = key.split()
+                parts = _plain(key)
                 for word in sorted({parts[0], parts[-1]}) if len(parts) > 1 else ():
                     self._ends.setdefault(word, []).append(key)
         return self._ends
@@ -194,9 +201,10 @@ class Votes:
         key = name_key(words, piece)
         times = max(1, self._times[key])
         votes: Ballot = defaultdict(float, {kind: n / times for kind, n in self._by.get(key, {}).items()})
-        last = self._by.get(key.split()[-1]) if " " in key and "of" not in key.split() else None
+        surname = _plain(key)[-1]
+        last = self._by.get(surname) if " " in key and "of" not in key.split() else None
         if (
-            last and key.split()[-1] not in _ALL_HEADS and last["person"] > HINT * self._times[key.split()[-1]] / 2
+            last and surname not in _ALL_HEADS and last["person"] > HINT * self._times[surname] / 2
         ):  # "Patton said" tells of Robbie Patton
             votes["person"] += STRONG / 2
         if " " not in key and key not in PARTICLES:
@@ -204,7 +212,7 @@ class Votes:
                 best = _best(self._by[other])
                 if best == "person":
                     votes["person"] += STRONG / 2
-                elif best != "place" and other.endswith(f" {key}"):
+                elif best != "place" and _plain(other)[-1] == key:
                     votes[best] += STRONG / 2
                 elif (
                     best == "organisation" and other.split()[-1] not in OWNED and other.split()[1] not in ("of", "for")

@@ -19,12 +19,13 @@ TITLE_CASE_WORDS, TITLE_CASE_SHARE, PROSE_TITLE_CASE_SHARE = 3, 0.65, 0.95
 _WORD = re.compile(r"[^\W_]+(?:[-–'’.&·・][^\W_]+)*")
 _ABBREVIATED = frozenset(
     "st ste mr mrs ms dr jr sr inc ltd co corp sen rep gov gen lt col sgt capt cpt maj cmdr adm mt ft rev hon prof "
-    "ave blvd rd bros no tenn calif mass conn mich minn wash pa va fla ga ariz colo ill ind kan ky la md mo mont neb "
-    "nev okla ore tex vt wis wyo ala ark del ont que gob cap cpl pvt supt insp det brig messrs".split()
+    "ave blvd rd bros dept no tenn calif mass conn mich minn wash pa va fla ga ariz colo ill ind kan ky la md mo mont "
+    "neb nev okla ore tex vt wis wyo ala ark del ont que gob cap cpl pvt supt insp det brig messrs".split()
 )
 #: States' and companies' short forms keep their full stop even where a sentence ends, or seems to.
 _AT_END = frozenset(
-    "tenn calif mass conn mich minn wash fla ariz colo ill kan mont neb nev okla ore wis wyo inc ltd corp".split()
+    "tenn calif mass conn mich minn wash fla ariz colo ill kan mont neb nev okla ore wis wyo inc ltd corp jr sr "
+    "dept".split()
 )
 _BASED = re.compile(
     r"[-–](?:based|led|backed|born|held|occupied|annexed|controlled|run|owned|made|style|wide|bound|era|speaking|trained|funded|"
@@ -178,6 +179,8 @@ class Reader:
             return True  # U.S., S.p.A.
         if not after:
             return word.lower() in _AT_END
+        if after[0] in ",;:" and word.lower() in _ABBREVIATED:
+            return True  # "Ola Holm Jr., 34,"
         return after[:1].isspace() and ((len(word) == 1 and word.isupper()) or word.lower() in _ABBREVIATED)
 
     def tagged(self, begin: int, end: int) -> Tagged:

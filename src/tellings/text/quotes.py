@@ -121,7 +121,7 @@ def _is_quotation(c: Context, n: int, cue: Cue | None) -> bool:
 def _joined(c: Context, last: int, n: int, cue: Cue | None) -> bool:
     """Whether two pieces are one utterance: one paragraph, nothing but an attribution between them."""
     a, b = c.pieces[last], c.pieces[n]
-    if a.paragraph != b.paragraph:
+    if a.last != b.paragraph:
         return False
     between = c.v.words(a.outer_end, b.outer_begin)
     if cue is not None and cue.verb not in between and cue.place in ("after", "before"):
@@ -135,7 +135,7 @@ def _beside(c: Context, last: int | None, n: int, cue: Cue | None, cast: Cast) -
     v, piece = c.v, c.pieces[n]
     line = v.lines[piece.paragraph]
     floor = line.begin
-    if last is not None and c.pieces[last].paragraph == piece.paragraph:
+    if last is not None and c.pieces[last].last == piece.paragraph:
         floor = c.pieces[last].outer_end
     tokens = v.words(floor, piece.outer_begin)
     if not len(tokens) or (floor > line.begin and v.tokens[tokens[-1]].sentence == v.tokens[tokens[0]].sentence):
@@ -182,7 +182,7 @@ class _Maker:
     def __call__(self, place: tuple[int, int], kind: str, cue: Cue | None, utterance: str | None) -> Quote:
         text = self.cast.v.text
         ident = content_id(self.article, "quote", *place, kind)
-        speaker = cue.speaker if cue else None
+        speaker = self.cast.v.whole_names(*cue.speaker) if cue and cue.speaker else None
         if speaker and kind != "indirect":
             speaker = whose(self.cast.v, *speaker)
         words = cue.words if cue else None

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from tellings.text.names_shared import shared, two_generations
 from tellings.text.quotes_names import Member, Name, fold, names_of, no_body
 from tellings.text.quotes_nouns import is_agent
 from tellings.text.quotes_view import View
@@ -85,6 +86,7 @@ class Cast:
         """Names of one member: equal words, or a surname or given name of a fuller name."""
         longest = sorted(self.names, key=lambda n: (-len(n.words), n.begin))
         index: dict[str, list[Member]] = {}
+        self._whose = shared([name.held for name in self.names if name.held])
         for name in longest:
             if not name.words:
                 continue
@@ -103,9 +105,17 @@ class Cast:
     def _home(self, name: Name, near: list[Member]) -> Member | None:
         """The member among `near` that a name belongs to; the earliest of equally fitting ones."""
         best: tuple[int, Member] | None = None
+        whose = self._whose.get(name.begin, name.held)
+        if whose is not None and whose is not name.held:
+            return self.of_name.get(whose.begin)
         for member in near:
             full = member.names[0].words
             score = 0
+            first = member.names[0].held
+            if whose is None and name.held and full != name.words:
+                continue  # somebody whom no full name names
+            if first and name.held and two_generations(first, name.held):
+                continue
             if full == name.words:
                 score = 4
             elif member.person and name.person and len(name.words) < len(full):

@@ -57,7 +57,7 @@ class Context:
         v, piece = self.v, self.pieces[n]
         line = v.lines[piece.paragraph]
         floor = line.begin
-        if n and self.pieces[n - 1].paragraph == piece.paragraph:
+        if n and self.pieces[n - 1].last == piece.paragraph:
             floor = max(floor, self.pieces[n - 1].outer_end)
         high = v.first_token(piece.outer_begin)
         low = v.first_token(floor)
@@ -71,8 +71,8 @@ class Context:
     def right(self, n: int) -> range:
         """Tokens behind the n-th quotation up to the end of the sentence or the next quotation."""
         v, piece = self.v, self.pieces[n]
-        stop = v.lines[piece.paragraph].end
-        if n + 1 < len(self.pieces) and self.pieces[n + 1].paragraph == piece.paragraph:
+        stop = v.lines[piece.last].end
+        if n + 1 < len(self.pieces) and self.pieces[n + 1].paragraph == piece.last:
             stop = min(stop, self.pieces[n + 1].outer_begin)
         low = v.first_token(piece.outer_end)
         return range(low, max(low, v.first_stop(low, v.first_token(stop))))
@@ -86,7 +86,8 @@ class Context:
         """Whether the n-th quotation begins its line and token `stop` ends it."""
         v, piece = self.v, self.pieces[n]
         line = v.lines[piece.paragraph]
-        ends = stop >= len(v.tokens) or v.tokens[stop].begin >= line.end or v.lowers[stop] == "."
+        end = v.lines[piece.last].end
+        ends = stop >= len(v.tokens) or v.tokens[stop].begin >= end or v.lowers[stop] == "."
         return not v.text[line.begin : piece.outer_begin].strip() and ends
 
 
@@ -256,7 +257,7 @@ def _behind(c: Context, n: int, within: range, verb: int) -> Cue | None:
         return None
     if v.lower(within.start) in ("and", "but", "then", "or") and n + 1 < len(c.pieces):
         follows = c.pieces[n + 1]
-        if follows.paragraph == c.pieces[n].paragraph and v.first_token(follows.outer_begin) == stop:
+        if follows.paragraph == c.pieces[n].last and v.first_token(follows.outer_begin) == stop:
             return None
     only = all(
         v.tokens[k].pos in ("AUX", "ADV", "PUNCT", "PART") or v.lower(k) == "as" for k in range(within.start, verb)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 #: Opening mark -> the marks that may close it. `"` stands in for a curly mark where a house mixes them.
 _CLOSERS: dict[str, frozenset[str]] = {
@@ -48,9 +48,10 @@ class Marked:
     end: int
     outer_begin: int
     outer_end: int
-    paragraph: int  # ordinal of the paragraph
+    paragraph: int  # ordinal of the paragraph in which it begins
     mark: str  # the opening mark; "" where it is missing
-    closed: bool  # whether its closing mark stands in the same paragraph
+    closed: bool  # whether its closing mark stands in the paragraph in which it ends
+    last: int  # ordinal of the paragraph in which it ends
 
 
 def _may_open(text: str, at: int, width: int, begin: int, end: int) -> bool:
@@ -123,7 +124,7 @@ class _Paragraph:
         while b > a and self.text[b - 1].isspace():
             b -= 1
         if a < b:
-            self.out.append(Marked(a, b, start, at + width, self.number, mark, closed))
+            self.out.append(Marked(a, b, start, at + width, self.number, mark, closed, self.number))
         self.open, self.depth = None, 0
 
     def _stray(self, at: int, mark: str) -> None:
@@ -136,7 +137,7 @@ class _Paragraph:
             b -= 1
         ends = self.text[at - 1] in ",.?!…" or self.text[at + len(mark) : at + len(mark) + 2].strip()[:1] == ","
         if not self.seen and not self.out and a < b and (self.carried or ends):
-            self.out.append(Marked(a, b, a, at + len(mark), self.number, "", True))
+            self.out.append(Marked(a, b, a, at + len(mark), self.number, "", True, self.number))
 
     def _outside(self, at: int, mark: str) -> None:
         opens = _may_open(self.text, at, len(mark), self.begin, self.end)
@@ -155,6 +156,8 @@ class _Paragraph:
             inner = False
         if mark == "''":
             inner = False
+        if self.carried and not self.seen and not opens:
+            padded = inner = False  # the first mark behind a quotation left open closes it
         if mark in _ONLY_OPEN or mark in _EAST or opens or padded or inner or (mark in "“«" and after < self.end):
             if mark == '"' and _is_inches(self.text, at, self.begin):
                 return
@@ -215,18 +218,41 @@ class _Paragraph:
         return self.out
 
 
+#: A quotation left open runs over so many lines at most that have no mark at all.
+_LONGEST = 6
+
+
+def _runs_on(text: str, left: Marked, begin: int, stop: int, found: list[Marked]) -> Marked | None:
+    """A quotation left open and the words with which a later line closes it, as one; None where none does.
+
+    `begin` and `stop` are the end of the line before and the begin of the line that closes it.
+    """
+    if not found or found[0].mark or not found[0].closed or text[begin:stop].count("\n") > 2:
+        return None
+    closing = found[0]
+    return replace(left, end=closing.end, outer_end=closing.outer_end, closed=True, last=closing.paragraph)
+
+
 def marked(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Marked]:
     """All quotations of a text by their marks, outermost ones only, in order.
 
-    `paragraphs` are spans; a quotation that is still open at the end of one ends there, and the next
-    paragraph may continue it with or without a mark of its own.
+    `paragraphs` are spans; a quotation that is still open at the end of one ends there, and the next paragraph may
+    continue it with a mark of its own. Where the next lines have no mark until one closes it, it runs on over them.
     """
     out: list[Marked] = []
-    carried = False
+    left: Marked | None = None  # the last quotation, while it is open
+    before = 0  # where the line before ends
     if "â" in text:
         text = _MOJIBAKE.sub(_as_meant, text)
     for number, (begin, end) in enumerate(paragraphs):
-        found = _Paragraph(text, begin, end, number, carried).run()
+        found = _Paragraph(text, begin, end, number, left is not None).run()
+        whole = _runs_on(text, left, before, begin, found) if left is not None else None
+        if whole is not None:
+            out[-1] = whole
+            found = found[1:]
         out.extend(found)
-        carried = bool(found) and not found[-1].closed
+        close = left is not None and not found and whole is None and number - left.last < _LONGEST
+        if not (close and "\n" not in text[before:begin].removeprefix("\n")):
+            left = out[-1] if (found or whole) and not out[-1].closed else None
+        before = end
     return out

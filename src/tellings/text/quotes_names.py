@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from tellings.text.names import GENERATIONS
+from tellings.text.names_shared import Held
 from tellings.text.quotes_view import View
 from tellings.text.quotes_words import ORGANISATION_KIN
 
@@ -22,6 +24,7 @@ class Name:
     words: tuple[str, ...]  # folded
     person: bool
     shown: int | None = None  # where what people read begins, if not at `begin`: "[Ana Orlen's] mother"
+    held: Held | None = None  # a person's name with its title and role
 
 
 @dataclass(slots=True)
@@ -64,6 +67,11 @@ def no_body(words: Sequence[str]) -> bool:
     return not any(word in group for word in words for group in ORGANISATION_KIN)
 
 
+def _plain(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A person's name without "Jr."."""
+    return words[:-1] if len(words) > 1 and words[-1] in GENERATIONS else words
+
+
 def names_of(v: View) -> list[Name]:
     """The names of people and organisations: the mentions, or where there are none, the tagger's entities."""
     out: list[Name] = []
@@ -71,7 +79,9 @@ def names_of(v: View) -> list[Name]:
         for m in v.mentions:
             if m.type in ("person", "organisation"):
                 words = tuple(fold(w) for w in v.text[m.begin : m.end].split())
-                out.append(Name(m.begin, m.end, words, m.type == "person"))
+                person = m.type == "person"
+                held = Held(m.begin, v.text[m.begin : m.end], m.title, m.role) if person else None
+                out.append(Name(m.begin, m.end, _plain(words) if person else words, person, None, held))
         return sorted(out, key=lambda n: (n.begin, n.end))
     at: tuple[int, int, str] | None = None
     found: list[tuple[int, int, str]] = []
@@ -88,5 +98,5 @@ def names_of(v: View) -> list[Name]:
     for begin, end, kind in found:
         words = tuple(w for w in (fold(x) for x in v.text[begin:end].split()) if w and w not in ("the", "s"))
         if words and kind != "NORP":
-            out.append(Name(begin, end, words, kind == "PERSON"))
+            out.append(Name(begin, end, _plain(words) if kind == "PERSON" else words, kind == "PERSON"))
     return out

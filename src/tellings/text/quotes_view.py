@@ -49,6 +49,14 @@ class View:
     def lower(self, n: int) -> str:
         return self.lowers[n]
 
+    def whole_names(self, begin: int, end: int) -> tuple[int, int]:
+        """A span, widened to all of a name that it cuts: "[Ridge Fire and Rescue] Service"."""
+        k = bisect_right(self.mentions, begin, key=lambda m: m.end)
+        while k < len(self.mentions) and self.mentions[k].begin < end:
+            begin, end = min(begin, self.mentions[k].begin), max(end, self.mentions[k].end)
+            k += 1
+        return begin, end
+
     def subtree(self, n: int) -> list[int]:
         """A token and everything below it, in order. Guards against malformed heads."""
         seen, todo = {n}, [n]
