@@ -38,10 +38,11 @@ def find_quotes(
     """All quotes of one article in order. `article` is its id; spans are code points of `text`."""
     v = view(text, lines, sentences, tokens, mentions)
     pieces = marked(text, [(line.begin, line.end) for line in lines])
-    said = outermost(reported(v), [(p.begin, p.end) for p in pieces])
+    every = reported(v)
+    said = outermost(every, [(p.begin, p.end) for p in pieces])
     turns = [_turn(text, piece) for piece in pieces]
     pieces = [turn[0] for turn in turns]
-    context = Context(v, pieces, said)
+    context = Context(v, pieces, said, every)
     found = [turns[n][1] or find_cue(context, n) for n in range(len(pieces))]
     kept = [n for n in range(len(pieces)) if _is_quotation(context, n, found[n])]
     make = _Maker(article, Cast(v, [(p.begin, p.end) for p in pieces]))
@@ -134,10 +135,14 @@ def _beside(c: Context, last: int | None, n: int, cue: Cue | None, cast: Cast) -
     """The speaker that the sentence before names, where it stands between this quotation and the last one."""
     v, piece = c.v, c.pieces[n]
     line = v.lines[piece.paragraph]
-    floor = line.begin
-    if last is not None and c.pieces[last].last == piece.paragraph:
+    floor, stop = line.begin, piece.outer_begin
+    before = c.pieces[last].last if last is not None else -1
+    if before == piece.paragraph and last is not None:
         floor = c.pieces[last].outer_end
-    tokens = v.words(floor, piece.outer_begin)
+    elif cue is None and not len(v.words(floor, stop)) and before < piece.paragraph - 1:
+        line = v.lines[piece.paragraph - 1]  # the line above tells, and quotes nobody
+        floor, stop = line.begin, line.end
+    tokens = v.words(floor, stop)
     if not len(tokens) or (floor > line.begin and v.tokens[tokens[-1]].sentence == v.tokens[tokens[0]].sentence):
         return None  # what stands between is the attribution of the last one
     sentence = v.tokens[tokens[-1]].sentence
@@ -232,7 +237,7 @@ def _indirect(make: _Maker, said: Sequence[Reported], quoted: list[Quote]) -> li
                 if q.begin < end and begin < q.end:
                     if q.kind == "mixed" and q.cue_begin == found.cue[0]:
                         utterance = q.utterance
-                    else:
+                    elif q.kind != "mixed" or q.cue_begin is None or not begin <= q.cue_begin < end:
                         whole = True
         if whole:
             continue

@@ -40,17 +40,18 @@ class Context:
 
     v: View
     pieces: Sequence[Marked]
-    reported: Sequence[Reported]  # in order of their cues
+    reported: Sequence[Reported]  # outermost ones, in order of their cues
+    nested: Sequence[Reported] = ()  # all of them, in order of their cues
 
-    def reports(self, begin: int, end: int) -> Sequence[Reported]:
-        """The reports whose cues stand in the sentences that a span touches."""
-        v = self.v
-        if not v.tokens or not self.reported:
+    def reports(self, begin: int, end: int, nested: bool = False) -> Sequence[Reported]:
+        """The reports whose cues stand in the sentences that a span touches; those inside others too where asked."""
+        v, listed = self.v, self.nested if nested else self.reported
+        if not v.tokens or not listed:
             return ()
         low = v.bounds[v.tokens[max(0, v.token_at(begin))].sentence][0]
         high = v.bounds[v.tokens[max(0, v.token_at(max(begin, end - 1)))].sentence][1]
-        a = bisect_left(self.reported, low, key=lambda r: r.verb)
-        return self.reported[a : bisect_left(self.reported, high, key=lambda r: r.verb)]
+        a = bisect_left(listed, low, key=lambda r: r.verb)
+        return listed[a : bisect_left(listed, high, key=lambda r: r.verb)]
 
     def left(self, n: int) -> range:
         """Tokens of the sentence before the n-th quotation, outside quotations; the line before when it ends in ':'."""
@@ -226,6 +227,14 @@ def _signed(c: Context, n: int, behind: range) -> Cue | None:
     return Cue(None, span(v, *phrase), -1, "after") if phrase else None
 
 
+def _at_the_end(c: Context, n: int) -> Cue | None:
+    """`They got "..." but no more, X said`: an attribution of the whole sentence in which a quoted phrase stands."""
+    found = c.right(n)
+    if not len(found) or not len(c.left(n)):
+        return None
+    return _trailing(c, n, found.start, min(found.stop, found.start + _REACH))
+
+
 def _trailing(c: Context, n: int, clause: int, high: int) -> Cue | None:
     """`"..." they came, complained the envoy`: an attribution set off by a comma at the end of the sentence."""
     v = c.v
@@ -319,8 +328,10 @@ def _ahead(c: Context, n: int, within: range, verb: int) -> Cue:
     first = v.bounds[token.sentence][0]
     line = v.first_token(v.lines[c.pieces[n].paragraph].begin)
     phrase = None
-    if token.tag == "VBG" and verb == low + (v.lower(low) in (",", "and", "—")):
-        phrase = _subject(v, verb, first, high)  # ", adding": whoever spoke before
+    if token.tag == "VBG" and verb and v.lower(verb - 1) in (",", "and", "—"):
+        phrase = _subject(v, verb, first, high)  # ", adding": whoever spoke before, or did something
+        if phrase is None and verb > low + 1 and v.lower(verb - 1) == ",":
+            phrase = _opening(v, max(first, line), verb)
     else:
         phrase = _subject(v, verb, min(low, max(first, line)), high) or _last_phrase(v, low, verb)
     if phrase is not None and c.quoted(v.tokens[phrase[0]].begin):
@@ -352,10 +363,15 @@ def _colon(v: View, low: int, high: int) -> Cue | None:
 
 
 def around(c: Context, n: int) -> Cue | None:
-    """A quoted phrase inside reported speech: the innermost report whose content holds it."""
+    """A quoted phrase inside reported speech: the innermost report whose content holds it.
+
+    "X said the bridge was “safe” but would not go on, the Mercury reported": X speaks, the Mercury carries it.
+    """
     piece = c.pieces[n]
     best: tuple[int, Reported] | None = None
-    for found in c.reports(piece.begin, piece.end):
+    for found in c.reports(piece.begin, piece.end, nested=True):
+        if c.quoted(found.cue[0]):
+            continue
         for begin, end in found.content:
             if begin - 1 <= piece.begin and piece.end <= end + 1 and not piece.begin <= found.cue[0] < piece.end:
                 size = end - begin
@@ -382,4 +398,5 @@ def find_cue(c: Context, n: int) -> Cue | None:
         return None
     if _led_to(c, n):
         return before(c, n, adjacent=True) or after(c, n) or around(c, n)
-    return after(c, n) or before(c, n, adjacent=True) or around(c, n) or before(c, n, adjacent=False)
+    near = after(c, n) or before(c, n, adjacent=True) or around(c, n)
+    return near or _at_the_end(c, n) or before(c, n, adjacent=False)

@@ -79,11 +79,23 @@ def subject(v: View, verb: int) -> int | None:
         empty = head is not None and at != verb and v.lowers[head] in ("it", "there") and token.dep == "ccomp"
         if head is not None and not empty:  # "said it was early but added": not "it" added
             return _relative(v, head, at)
+        aside = v.tokens[verb].tag == "VBG" and verb and v.lowers[verb - 1] == ","
+        if token.dep == "relcl" and at != verb and aside and (main := _main_subject(v, at)) is not None:
+            return main  # "did not pay a man who said he was cheated, saying ..."
         if token.dep in ("acl", "relcl") and token.head != at:
             return token.head if v.tokens[token.head].pos in ("NOUN", "PROPN", "PRON") else None
         if token.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "aux", "ccomp") or token.head == at:
             return None
         at = token.head
+    return None
+
+
+def _main_subject(v: View, at: int) -> int | None:
+    """The subject of the clause that a sentence hangs on."""
+    for _ in range(12):
+        if v.tokens[at].head == at:
+            return v.child(at, "nsubj")
+        at = v.tokens[at].head
     return None
 
 
