@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from tellings.records import Line, Mention, Quote, Sentence, Token
 from tellings.schema import content_id
 from tellings.text.quotes_cast import Cast
-from tellings.text.quotes_cues import Context, Cue, find_cue
+from tellings.text.quotes_context import Context, Cue
+from tellings.text.quotes_cues import find_cue
 from tellings.text.quotes_marks import Marked, marked
 from tellings.text.quotes_nouns import can_speak, whose
 from tellings.text.quotes_reported import Reported, outermost, reported

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tellings.text.quotes_cues import Context, Cue
+from tellings.text.quotes_context import Context, Cue
 from tellings.text.quotes_marks import Marked
 
 #: This many words are speech wherever they stand, this many where the marks are set like speech.
