@@ -58,8 +58,16 @@ class Group:
 
     def columns(self, record: type[R]) -> Sequence[R]:
         """The same, each row made when it is asked for (`schema.column` gives a whole column)."""
-        table = self.tables.get(TABLE_OF[record])
-        return [] if table is None else Columns(table, record)
+        name = TABLE_OF[record]
+        table, kept = self.tables.get(name), self.made.get(name)
+        if table is None:
+            return []
+        if kept is None:
+            return Columns(table, record)
+        if record in kept:  # another room asked for all of them
+            return list(kept[record])
+        found: Sequence[R] = kept.setdefault("columns", Columns(table, record))
+        return found
 
 
 class Engine(Protocol):

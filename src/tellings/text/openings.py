@@ -21,8 +21,10 @@ T = TypeVar("T")
 _LONGEST = 14
 #: A pattern with more openings than this is known by shorter ones.
 _MOST = 300
-#: Characters of an opening by which it is looked up, and how many of such keys are remembered.
-_KEY, _REMEMBERED = 3, 20_000
+#: Of an opening of several words, so many letters behind the first are looked up: "the la" for "the last".
+_BEYOND = 3
+#: Words for which the patterns that can begin with them are remembered.
+_REMEMBERED = 20_000
 #: What is repeated is written out up to so many times; a longer range of letters is taken for any letter.
 _UNROLLED, _WIDE = 4, 32
 #: What words are made of, cut where figures begin or end, and a mark before a figure: matches begin at one of these.
@@ -200,14 +202,17 @@ def folded(text: str) -> str:
     return _DIGIT.sub(_FIGURE, low)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry(Generic[T]):
-    """A pattern under one key, with those of its openings that begin so."""
+#: A pattern to be tried: its number, its match, what goes with it.
+_Tried = tuple[int, Callable[[str, int, int], "re.Match[str] | None"], T]
 
-    rank: int
-    match: Callable[[str, int, int], re.Match[str] | None]
-    given: T
-    words: tuple[str, ...]
+
+@dataclass(frozen=True, slots=True)
+class _Near(Generic[T]):
+    """What can begin with a word: by so many letters from its beginning on, and whatever follows it."""
+
+    size: int
+    phrases: dict[str, list[_Tried[T]]]
+    always: list[_Tried[T]]
 
 
 class Opened(Generic[T]):
@@ -215,18 +220,21 @@ class Opened(Generic[T]):
 
     def __init__(self, patterns: Sequence[tuple[re.Pattern[str], T]]) -> None:
         """No pattern may match across the end of a line. One whose openings are unsure is tried everywhere."""
-        self._by: dict[str, list[_Entry[T]]] = {}
+        self._patterns = patterns
+        self._runs: dict[str, list[int]] = {}  # openings within one run -> patterns
+        self._phrases: dict[str, list[tuple[str, int]]] = {}  # the first run of a longer opening -> opening, pattern
         self._anywhere: list[tuple[int, re.Pattern[str], T]] = []
         for rank, (pattern, given) in enumerate(patterns):
             words = openings(pattern.pattern)
             if words is None:
                 self._anywhere.append((rank, pattern, given))
-                continue
-            for key in sorted({word[:_KEY] for word in words}):
-                own = tuple(word for word in words if word.startswith(key))
-                self._by.setdefault(key, []).append(_Entry(rank, pattern.match, given, own))
-        self._near: dict[str, tuple[tuple[str, ...], list[_Entry[T]]] | None] = {}
-        self._size = len(patterns)
+            for word in words or ():
+                run = RUN.match(word)
+                if run is None or run.end() == len(word):
+                    self._runs.setdefault(word, []).append(rank)
+                else:
+                    self._phrases.setdefault(run[0], []).append((word, rank))
+        self._near: dict[str, _Near[T] | None] = {}
 
     def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str], T]]:
         """(number of the pattern, match, what goes with it), line by line; of one pattern in order, none overlapping.
@@ -238,33 +246,38 @@ class Opened(Generic[T]):
         begin = 0
         for line in text.split("\n"):
             end = begin + len(line)
-            free = [begin] * self._size
+            free = [begin] * len(self._patterns)
             for run in RUN.finditer(low, begin, end):
-                at = run.start()
-                key = low[at : at + _KEY]
-                found = near[key] if key in near else self._under(key)
-                if found is None or not low.startswith(found[0], at):
+                word = run[0]
+                able = near[word] if word in near else self._under(word)
+                if able is None:
                     continue
-                for entry in found[1]:
-                    if low.startswith(entry.words, at) and free[entry.rank] <= at:
-                        match = entry.match(text, at, end)
-                        if match is not None:
-                            free[entry.rank] = match.end()
-                            yield entry.rank, match, entry.given
+                at = run.start()
+                for rank, match, given in able.phrases.get(low[at : at + able.size], able.always):
+                    if free[rank] <= at:
+                        found = match(text, at, end)
+                        if found is not None:
+                            free[rank] = found.end()
+                            yield rank, found, given
             for rank, pattern, given in self._anywhere:
-                for match in pattern.finditer(text, begin, end):
-                    yield rank, match, given
+                for found in pattern.finditer(text, begin, end):
+                    yield rank, found, given
             begin = end + 1
 
-    def _under(self, key: str) -> tuple[tuple[str, ...], list[_Entry[T]]] | None:
-        """The patterns that can begin where these letters stand, with all their openings; None where there are none.
-
-        Remembered: the next text has the same words.
-        """
-        entries = [entry for size in range(1, len(key) + 1) for entry in self._by.get(key[:size], ())]
-        words = tuple(sorted({word for entry in entries for word in entry.words}))
-        found = (words, sorted(entries, key=lambda entry: entry.rank)) if entries else None
+    def _under(self, word: str) -> _Near[T] | None:
+        """What can begin where a run is this word; None for nothing. Remembered: the next text has the same words."""
+        always = {rank for size in range(1, min(len(word), _LONGEST) + 1) for rank in self._runs.get(word[:size], ())}
+        size = len(word) + _BEYOND
+        longer = self._phrases.get(word, [])
+        always |= {rank for phrase, rank in longer if len(phrase) < size}
+        begun: dict[str, set[int]] = {}
+        for phrase, rank in longer:
+            begun.setdefault(phrase[:size], set(always)).add(rank)
+        phrases = {phrase: self._tried(ranks) for phrase, ranks in begun.items()}
         if len(self._near) >= _REMEMBERED:
             self._near.clear()
-        self._near[key] = found
-        return found
+        self._near[word] = _Near(size, phrases, self._tried(always)) if phrases or always else None
+        return self._near[word]
+
+    def _tried(self, ranks: set[int]) -> list[_Tried[T]]:
+        return [(rank, self._patterns[rank][0].match, self._patterns[rank][1]) for rank in sorted(ranks)]
