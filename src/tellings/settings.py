@@ -102,6 +102,7 @@ class Origins:
     cites: float = 2.8  # for kinship: one names the other's outlet, or credits the agency whose own text the other is
     house: float = 1.5  # for kinship: both are one outlet's; an update reuses the text of the day before
     posting: float = 2.0  # against kinship: both quote one posting, which explains what they share
+    handed: float = 6.0  # against kinship, per share of the common wording that stands where a document is handed on
     crowd: float = 0.3  # against kinship, per ln(tellings / 6): among many, some are alike by chance
     alone: float = 0.4  # weight of a pair's own log-odds where the kin of either have been heard in full
     heard: float = 1.3  # weight of the mean log-odds with the other's kin, their better half
@@ -109,12 +110,14 @@ class Origins:
     join: float = 0.55  # kinship from which a derivation is believed at all: at .5 tellings of one document join
     kin: float = 0.35  # kinship from which two that both name a statement's issuer are held to tell the statement
     sure: float = 0.8  # kinship from which two tellings count as one in the upper end of the range
-    maybe: float = 0.2  # kinship from which two tellings count as one in the lower end of the range
+    maybe: float = 0.02  # kinship from which two tellings are counted at all for the lower end of the range
+    doubt: float = 0.16  # chance that so many further pairs share a text, from which the lower end counts with them
+    papers: int = 3  # sentences that hand on one body's or court's papers: two such rest on one primary source
     says: float = 0.5  # support from which a telling counts as saying a statement: 72 to 86 % carry every fact of it
     rests: float = 0.2  # share of sentences naming a statement's issuer, for kin of a telling that rests on it
     rests_alone: float = 0.5  # the same for a telling that nothing else ties to the statement
     own: float = 3.0  # direction: an agency's own text, or a release, is the parent
-    named: float = 1.5  # direction: the child names the parent's outlet
+    named: float = 3.0  # direction: the child names the parent's outlet; nobody names what was made from his own text
     earlier: float = 1.6  # direction: published earlier; times lie in about one telling in six
     fuller: float = 5.0  # direction: the child stands in the parent rather than the other way round
     central: float = 14.0  # direction: what the child shares with other kin, the parent has

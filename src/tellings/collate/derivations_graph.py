@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from tellings.collate.derivations import Tie, kind
@@ -25,6 +25,8 @@ RESPELT = 3
 REWORDED = 0.8
 #: Share of a telling that stands in a compilation, from which it may be an excerpt of it rather than a source.
 EXCERPT = 0.8
+#: Share of a telling's words that stands in its parent, from which the parent supplies most of it.
+MOST = 0.5
 #: Standard errors by which too little must come through a grandparent, before a child is taken away: 1 in 10 by chance.
 PROOF = 1.28
 
@@ -209,6 +211,14 @@ def _second(
     return out
 
 
+def _only_house(edge: Edge, known: _Known) -> bool:
+    """Whether a telling took a part from an earlier one of its own outlet, and most of it is new.
+
+    What the two share would not make them kin if they were of two outlets.
+    """
+    return edge.tie.by_text < known.join and known.share(edge.child, edge.parent) < MOST
+
+
 def graph(ties: Sequence[Tie], bodies: Sequence[Body], settings: Origins) -> list[Edge]:
     """All edges, by child: its main parent first."""
     by_pair = {(t.pair.a, t.pair.b): t for t in ties}
@@ -237,4 +247,5 @@ def graph(ties: Sequence[Tie], bodies: Sequence[Body], settings: Origins) -> lis
     linked = {(min(e.child, e.parent), max(e.child, e.parent)) for e in seconds}
     late = [c for c in candidates(settings.join, settings.against) if (min(c[1:3]), max(c[1:3])) not in linked]
     _attach(late, above, known, refused)
-    return sorted([*above.values(), *seconds], key=lambda e: (e.child, not e.main, e.parent))
+    mains = [replace(e, main=not _only_house(e, known)) for e in above.values()]
+    return sorted([*mains, *seconds], key=lambda e: (e.child, not e.main, e.parent))

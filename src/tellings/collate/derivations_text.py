@@ -161,6 +161,23 @@ def is_appeal(sentence: str) -> bool:
     return len(sentence) < 600 and _APPEAL.search(sentence) is not None
 
 
+#: A line that ends in who took a picture, "(Mara Velt/KVLE)", "(Photo: Mara Velt)": it says what the picture shows.
+_PICTURE = re.compile(
+    r"\((?:[A-Z][^()/\n]{3,40}/ ?[A-Z][^()/\n]{1,40}"
+    r"|(?:File )?(?:[Pp]hotos?|[Ii]mages?|[Pp]ictures?|[Cc]ourtesy)\b[^()\n]{2,60}"
+    r"|[^()\n]{2,40} (?:[Pp]hotos?|[Ii]mages?|via [A-Z][^()\n]{2,30}))\)\s*$"
+)
+
+
+def _pictured(text: str, placed: Sequence[Sentence]) -> frozenset[int]:
+    """Lines of a body that only say what a picture shows. The last line is the text's: there an agency signs."""
+    last: dict[int, int] = {}
+    for s in placed:
+        last[s.line] = max(last.get(s.line, 0), s.end)
+    final = max(last, default=0)
+    return frozenset(n for n, end in last.items() if n != final and _PICTURE.search(text, max(0, end - 90), end + 1))
+
+
 def read(
     article: Article, published: str | None, sentences: Sequence[tuple[int, int]], quotes: Iterable[Quote],
     names: frozenset[str],
@@ -196,11 +213,16 @@ def bodies(
 ) -> list[Body]:
     """The bodies of a story's tellings, in order of article id."""
     cut: dict[str, list[tuple[int, int]]] = {a.id: [] for a in articles}
+    placed: dict[str, list[Sentence]] = {a.id: [] for a in articles}
+    for s in sentences:
+        if s.label == "body" and s.article in placed:
+            placed[s.article].append(s)
+    pictures = {a.id: _pictured(a.text, placed[a.id]) for a in articles}
     led: Sentence | None = None
     for s in sorted(sentences, key=lambda s: (s.article, s.begin)):
         if s.label == "dateline":
             led = s  # its place is told with the sentence behind it, as many tellings print it there
-        elif s.label == "body" and s.article in cut:
+        elif s.label == "body" and s.article in cut and s.line not in pictures[s.article]:
             behind = led is not None and led.article == s.article and led.line == s.line
             cut[s.article].append((led.begin if led and behind else s.begin, s.end))
             led = None  # the first sentence behind it, no other

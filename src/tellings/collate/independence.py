@@ -73,26 +73,50 @@ def _weak(found: Sources, settings: Origins) -> tuple[Groups, list[tuple[int, in
             why.append((a, b, text))
 
     for e in found.edges:
-        if e.main:
+        if e.main or (e.kind != "quotes-only" and found.above().get(e.child) is None):
             join(e.child, e.parent, "{both} probably share a text")
         elif e.said and found.known[e.parent].release and e.kinship >= settings.sure:
             join(e.parent, e.child, HAS_IT, by_text=False)
     for source in found.absent:
         if source.kind != "quotes-only":
             groups.join(source.child, source.name)
-    whole = [_whole(found, n) for n in range(len(found.bodies))]
-    for (a, b), tie in sorted(found.ties.items()):
-        doubtful = tie.kinship >= settings.join or tie.alone >= FAINT  # else only others' likeness speaks for it
-        if (whole[a], whole[b]) != (a, b) or tie.kinship < settings.maybe or not doubtful:
-            continue
-        if not _explained(found, a, b, settings):
-            join(a, b, "{both} may share a text")
-    for name, tellings, itself in (*_cited(found), *_stated(found, settings)):
+    for a, b in _likely(found, groups, settings):
+        join(a, b, "{both} may share a text")
+    for name, tellings, itself in (*_cited(found), *_stated(found, settings), *_handed(found, settings)):
         first = itself[0] if itself else tellings[0]
         for other in tellings:
             text = HAS_IT if itself else "{both} both have it from " + name.replace("{", "").replace("}", "")
             join(first, other, text, by_text=False)
     return groups, why
+
+
+def _likely(found: Sources, joined: Groups, settings: Origins) -> list[tuple[int, int]]:
+    """Pairs beyond those joined of which, taken together, so many may well share a text.
+
+    Each by itself may be unlikely: of five that are likely by a tenth, one is likely by four tenths. The likeliest
+    pairs that would join a group with another, as many as there are with a chance of `doubt`.
+    """
+    whole = [_whole(found, n) for n in range(len(found.bodies))]
+    told = set(_about(found))
+    open_ = []
+    for (a, b), tie in sorted(found.ties.items()):
+        doubtful = tie.kinship >= settings.join or tie.alone >= FAINT  # else only others' likeness speaks for it
+        if (whole[a], whole[b]) != (a, b) or not {a, b} <= told or tie.kinship < settings.maybe or not doubtful:
+            continue
+        if not found.judged.forbids(joined, a, b, by_text=True) and not _explained(found, a, b, settings):
+            open_.append((-tie.kinship, a, b))
+    tree, chances = Groups(), [1.0]  # chances[n]: that exactly n of the pairs so far share a text
+    picked: list[tuple[int, int]] = []
+    for kinship, a, b in sorted(open_):
+        if tree.top(joined.top(a)) != tree.top(joined.top(b)):
+            tree.join(joined.top(a), joined.top(b))
+            picked.append((a, b))
+            chances = [
+                (chances[n] if n < len(chances) else 0.0) * (1 + kinship) - (chances[n - 1] if n else 0.0) * kinship
+                for n in range(len(chances) + 1)
+            ]
+    count = max(n for n in range(len(chances)) if n == 0 or round(sum(chances[n:]), 6) >= settings.doubt)
+    return picked[:count]
 
 
 def _whole(found: Sources, n: int) -> int:
@@ -142,6 +166,20 @@ def _stated(found: Sources, settings: Origins) -> Iterator[tuple[str, list[int],
         if resting:
             itself = own_text(found.bodies, name)
             yield name, sorted(resting), itself
+
+
+def _handed(found: Sources, settings: Origins) -> Iterator[tuple[str, list[int], list[int]]]:
+    """Tellings that hand on in several sentences what one body or a court's papers say: one primary source."""
+    by_name: dict[str, Counter[int]] = {}
+    for n, listed in found.handed.items():
+        for h in listed:
+            name = h.issuer or ("court papers" if h.kind == "court" else "")
+            if name:
+                by_name.setdefault(name, Counter())[n] += 1
+    for name, times in sorted(by_name.items()):
+        resting = sorted(n for n, count in times.items() if count >= settings.papers)
+        if len(resting) > 1:
+            yield name, resting, []
 
 
 def _cited(found: Sources) -> Iterator[tuple[str, list[int], list[int]]]:

@@ -16,6 +16,7 @@ from tellings.collate.derivations_names import one_spelling
 from tellings.collate.derivations_pairs import pairs
 from tellings.collate.derivations_reasons import reasons, shared_text
 from tellings.collate.derivations_text import bodies
+from tellings.collate.origins_cited import cited, documents_cited
 from tellings.collate.origins_credited import SUPPLIES, agencies, witnesses
 from tellings.collate.origins_judged import obey, one_home
 from tellings.collate.origins_known import heard, known
@@ -71,10 +72,12 @@ def collate(material: Material, settings: Origins) -> Iterator[object]:
     cites = {n: sorted({c.agency for c in listed}) for n, listed in named.cites.items() if listed}
     spoken = {place[a.id]: a.language for a in material.articles}
     edges = _languages(graph(held, read, settings), spoken)
-    found = Sources(read, facts, named.credits, by_pair, edges, [], cites, named.issued, judged, spoken)
+    found = Sources(read, facts, named.credits, by_pair, edges, [], cites, named.issued, judged, spoken, named.handed)
     statements(found, settings)
     agencies(found, settings)
     postings(found)
+    documents_cited(found)
+    cited(found, named.cites, material.members)
     obey(found)
     yield from _derivations(material.story, found)
     yield from _departures(material, found, settings)

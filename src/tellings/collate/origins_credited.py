@@ -219,7 +219,9 @@ def _siblings(found: Sources, what: str, settings: Origins) -> None:
         for edge in sorted(found.edges, key=lambda e: (e.child, e.parent)):
             if not edge.main or source.child not in (edge.child, edge.parent) or _shared_outlet(found, edge):
                 continue
-            if edge.parent == source.child:
+            if edge.tie.handed > 0 and edge.tie.pair.shares(edge.child).verbatim < PRINTED:
+                gone.add((edge.child, edge.parent))  # what they share is a document's that both hand on
+            elif edge.parent == source.child:
                 heirs.append((source, edge.child, edge))
                 gone.add((edge.child, edge.parent))
             elif not stands_alone(found.known[top]):

@@ -17,12 +17,14 @@ from tellings.collate.origins_agencies import (
     own_agency,
     signed,
 )
+from tellings.collate.origins_documents import Handed, bodies_that_issue, handed
 from tellings.collate.origins_missing import (
     Issuer,
     documents,
     is_issuer,
     is_release,
     issuers,
+    linked_outlets,
     named_outlets,
     outlet_core,
     own_text,
@@ -58,6 +60,7 @@ class Heard:
     credits: Mapping[int, Sequence[Credit]]  # agencies that supply its text
     cites: Mapping[int, Sequence[Credit]]  # agencies that it only cites
     issued: Sequence[Issuer]
+    handed: Mapping[int, Sequence[Handed]]  # sentences that hand on a document
     signs: Mapping[int, str]  # the agency whose own text a telling of no known outlet is
 
 
@@ -67,7 +70,9 @@ def heard(material: Given, read: Sequence[Body], pairs: Sequence[Pair]) -> Heard
     places = {a.id: Place(a.source, a.url, published.get(a.id)) for a in material.articles}
     credits, cites = _credits(material, read, places)
     signs = signed(read, [places[b.article] for b in read], credits, pairs)
-    return Heard(read, credits, cites, list(issuers(read)), signs)
+    issued = list(issuers(read))
+    by = bodies_that_issue(issued)
+    return Heard(read, credits, cites, issued, {n: list(handed(b, by)) for n, b in enumerate(read)}, signs)
 
 
 def _credits(
@@ -102,7 +107,7 @@ def known(material: Given, heard: Heard, settings: Origins) -> list[Known]:
         if f.ordinal < 8:
             removed.setdefault(f.article, []).append(f.text)
     sources = [b.source for b in read]
-    named = [{m for m, _, _ in named_outlets(body, sources)} for body in read]
+    named = [{m for m, _, _ in named_outlets(body, sources)} | linked_outlets(body, sources) for body in read]
     for issuer in heard.issued:
         named[issuer.telling] |= {n for n in own_text(read, issuer.name) if n != issuer.telling}
     agencies = sorted({c.agency for listed in (*credits.values(), *cites.values()) for c in listed})
@@ -126,6 +131,7 @@ def known(material: Given, heard: Heard, settings: Origins) -> list[Known]:
                 outlet=outlet_core(article.source) or article.source,
                 shown=shown,
                 signed=n in signs and own == signs[n],
+                handed=frozenset(h.sentence for h in heard.handed[n]),
             )
         )
     for n, about in enumerate(out):

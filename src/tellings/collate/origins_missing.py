@@ -30,6 +30,7 @@ _ISSUED = tuple(
         rf"{_ORG}(?:,[^,.\n]{{1,60}})?,? {_SAYS} in (?:a|its|the) {_LEAD}{_DOCUMENT}",
         rf"[Ii]n (?:a|its|the) {_LEAD}{_DOCUMENT}(?: [a-z]+)?,? (?:the )?{_ORG}(?:,[^,.\n]{{1,60}},)? {_SAYS}",
         rf"(?:according to|on|from) the (?:website|web site|homepage) of (?:the )?{_ORG}",
+        rf"[Aa]ccording to (?:a|an|the) {_ORG} {_DOCUMENT}",
         rf"{_ORG}(?:'s|’s)? {_DOCUMENT} {_SAYS}",
     )
 )
@@ -143,6 +144,14 @@ def somebody(name: str, text: str) -> bool:
     return any(m[1] not in _NO_FIRST for m in re.finditer(rf"\b{name} ([A-Z][a-z]+) (?:said|told|was|is|has)\b", text))
 
 
+#: Before a body's name: somebody holds an office there, and it is he who said it.
+_OFFICE = re.compile(
+    r"\b(?:attorney|director|chief|head|spokes\w+|president|secretary|minister|commissioner|manager|officer|chair\w*|leader"
+    r"|mayor|captain|sheriff|agent|coach|pastor|principal|superintendent) (?:for|of|at|with) (?:the )?$",
+    re.IGNORECASE,
+)
+
+
 def issuers(bodies: Sequence[Body]) -> Iterator[Issuer]:
     """The statements that tellings name, with who issued them."""
     for n, body in enumerate(bodies):
@@ -156,6 +165,7 @@ def issuers(bodies: Sequence[Body]) -> Iterator[Issuer]:
                         continue
                     seen.add(fold(name))
                     share = round(rests(body, name), 6)
+                    person = person or _OFFICE.search(sentence, max(0, match.start() - 40), match.start()) is not None
                     person = person or (len(name.split()) < 3 and somebody(name.split()[-1], body.text))
                     yield Issuer(n, name, begin + match.start(), begin + match.end(), person, share)
 
@@ -320,6 +330,21 @@ def _written(name: str) -> tuple[str, str]:
     """A name's bare letters, and those of its first and last word where it has several."""
     words = [re.sub(r"[^a-z0-9]", "", fold(w)) for w in name.split() if fold(w) not in ("the", "of")]
     return "".join(words), words[0] + words[-1] if len(words) > 1 else ""
+
+
+_LINK = re.compile(r"https?://(?:www\.)?([\w.-]{4,80})")
+
+
+def linked_outlets(body: Body, sources: Sequence[str | None]) -> set[int]:
+    """Other tellings to whose outlet's pages this telling links in its text: it has something from there."""
+    hosts = {outlet_core(match[1].lower()) for match in _LINK.finditer(body.text)}
+    if not hosts:
+        return set()
+    return {
+        n
+        for n, source in enumerate(sources)
+        if source and source != body.source and len(outlet_core(source)) >= 4 and outlet_core(source) in hosts
+    }
 
 
 _CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: (?:of )?[A-Z][\w’'-]*){0,5}")

@@ -12,6 +12,7 @@ from tellings.collate.derivations import Known, Tie
 from tellings.collate.derivations_graph import Edge, root
 from tellings.collate.derivations_judged import NO_RULING, Ruling
 from tellings.collate.derivations_text import Body
+from tellings.collate.origins_documents import Handed
 from tellings.collate.origins_missing import Issuer, documents, names_it, own_text, rests
 from tellings.records import Credit, Evidence
 from tellings.settings import Origins
@@ -56,6 +57,7 @@ class Sources:
     issued: Sequence[Issuer]
     judged: Ruling = NO_RULING
     spoken: Mapping[int, str | None] = field(default_factory=dict)  # the language of each telling
+    handed: Mapping[int, Sequence[Handed]] = field(default_factory=dict)  # sentences that hand on a document
 
     def above(self) -> dict[int, Edge]:
         """Each child with its main edge."""

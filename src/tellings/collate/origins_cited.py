@@ -1,0 +1,147 @@
+"""What a telling cites for part of what it tells: outlets, agencies, a release that it goes back to again.
+
+What is cited is no origin of the telling: its text is its own, and a word or a fact in it is the other's. So these are
+derivations of quotes alone. Only what bears on the story counts: a sentence that no other telling has anything of may
+be about another day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from tellings.collate.derivations_text import Body
+from tellings.collate.origins_missing import outlet_core, own_text, same_outlet
+from tellings.collate.origins_sources import Absent, Sources
+from tellings.records import Credit, Evidence, StatementMember
+from tellings.text.agencies import canonical
+
+#: Confidence that what stands beside a citation is the cited one's: how much of the text, it does not say.
+CITED = 0.5
+#: Sentences that name one body's release as their source, from which it is one of the telling's sources.
+AGAIN = 2
+#: First sentences of a telling: whoever is cited there has the news itself.
+HEAD = 2
+
+#: Last words of newspapers' and stations' names; several of them stand behind a hyphen ("Review-Journal").
+_PAPER = frozenset(
+    """advertiser argus bulletin chronicle courier dispatch echo enterprise examiner express gazette globe guardian
+    herald independent inquirer journal ledger mail mercury mirror monitor news newspaper observer post press radio
+    record recorder register reporter review sentinel standard star sun telegram telegraph television times tribune tv
+    weekly""".split()
+)
+#: Words that begin such names, whatever stands behind them.
+_BEGINS = frozenset("daily radio voice".split())
+_STATION = re.compile(
+    r"(?:[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?|BBC|CNN|NBC|CBS|ABC|CNBC|MSNBC|HLN|NPR|PBS|ITV|RTE|CBC|CTV|NHK|ARD|ZDF|ORF|RTL|SVT"
+    r"|NRK|RAI|C-SPAN|TMZ|Al[ -]Jazeera|Fox News|Sky News|Deutsche Welle|France 24|Univision|Telemundo|Newsmax|Fusion"
+    r"|Politico|Axios|BuzzFeed|HuffPost|Gawker|Breitbart|Vox|Vice News|Slate|Salon|Newsweek|Le Monde|Le Figaro|El País"
+    r"|Der Spiegel|Die Zeit|Corriere della Sera|La Repubblica|Haaretz|Yle)"
+    r"(?: (?:News|TV|Radio|Channel)| \d{1,2})*"
+)
+_SITE = re.compile(r"[A-Z]\w+\.(?:com|ca|org|net|tv|co\.uk|de|fr|ie|in)")
+_CALLED = re.compile(r"(?<![\w.’'-])[A-Z][\w.’'&-]*+(?: (?:of (?:the )?|the |& )?[A-Z0-9][\w.’'&-]*+){0,5}")
+_BEFORE = re.compile(
+    r"\b(?:told|tells|(?:quoted|cited|reported|published) (?:by|in)|according to|interview with|speaking to|said to) "
+    r"(?:the |The |a |local |newspaper |broadcaster |station |daily |state |website ){0,3}$"
+)
+_AFTER = re.compile(
+    r"^(?:['’]s?)?,? (?:newspaper |website |news agency |agency )?(?:first |also |later |has |had )?"
+    r"(?:reported|reports|quoted|quotes|cited|citing|wrote|writes)\b"
+)
+
+
+def is_outlet(name: str, article: bool) -> bool:
+    """Whether a name is a paper's or a station's by its words; of one word, where `article` stands before it."""
+    if _STATION.fullmatch(name) or _SITE.fullmatch(name):
+        return True
+    words = [w.lower() for w in re.split(r"[ -]", name)]
+    named = (
+        words[-1] in _PAPER
+        or name.endswith((" Media Group", " News Network", " Broadcasting"))
+        or (len(words) > 1 and words[0] in _BEGINS)
+    )
+    return named and (article or len(words) > 1)
+
+
+def outlets(body: Body) -> Iterator[tuple[str, int, int]]:
+    """Papers and stations that a telling names as whom somebody told, or who reported it: (name, begin, end)."""
+    for begin, end in body.sentences:
+        for match in _CALLED.finditer(body.text, begin, end):
+            name, at = match[0].rstrip(".’'"), match.start()
+            name = name.removesuffix("'s").removesuffix("’s")
+            before = body.text[max(0, at - 48) : at]
+            if name.startswith("The "):
+                name, at, before = name[4:], at + 4, before + "The "
+            cue = _BEFORE.search(before) or _AFTER.match(body.text[at + len(name) : at + len(name) + 40])
+            if cue and is_outlet(name, before.lower().endswith("the ")):
+                yield name, at, at + len(name)
+
+
+def _shared(members: Sequence[StatementMember]) -> dict[str, list[tuple[int, int]]]:
+    """Places of every article that tell what another article tells too."""
+    telling: dict[str, set[str]] = {}
+    for m in members:
+        telling.setdefault(m.statement, set()).add(m.article)
+    out: dict[str, list[tuple[int, int]]] = {}
+    for m in members:
+        if len(telling[m.statement]) > 1:
+            out.setdefault(m.article, []).append((m.begin, m.end))
+    return out
+
+
+def documents_cited(found: Sources) -> None:
+    """Add the releases that tellings go back to more than once without being made from them."""
+    held = {a.child for a in found.absent if a.what in ("statement", "document")}
+    for child, body in enumerate(found.bodies):
+        times = Counter(h.issuer for h in found.handed.get(child, ()) if h.kind == "release" and h.issuer)
+        if child in held or found.known[child].release:
+            continue
+        for issuer, count in sorted(times.items()):
+            if count < AGAIN or own_text(found.bodies, issuer):
+                continue
+            places = [h.sentence for h in found.handed[child] if h.kind == "release" and h.issuer == issuer]
+            spans = tuple(Evidence(body.article, *body.sentences[n]) for n in places[:3])
+            text = f"cites a release or statement of {issuer} in {count} sentences"
+            found.absent.append(Absent(child, f"{issuer} statement", "document", "quotes-only", CITED, text, spans))
+
+
+def _sends(name: str, owners: Collection[str]) -> bool:
+    """Whether a cited name is an agency's or an outlet's, and not one whose own text is among the tellings."""
+    return name not in owners and (canonical(name) is not None or is_outlet(name, True) or "genc" in name)
+
+
+def _one(name: str, other: str) -> bool:
+    """Whether two names are one outlet's: "KVLE", "KVLE 4"."""
+    short, long = sorted((name, other), key=len)
+    return long == short or long.startswith(f"{short} ")
+
+
+def _is(name: str, body: Body) -> bool:
+    """Whether a name is a telling's outlet: in full, or its last word as its own people write it ("the Courier")."""
+    last = outlet_core(name)
+    return same_outlet(name, body.source) or (
+        " " not in name and last != "" and outlet_core(body.source).endswith(last)
+    )
+
+
+def cited(found: Sources, cites: Mapping[int, Sequence[Credit]], members: Sequence[StatementMember]) -> None:
+    """Add what tellings cite: agencies and outlets that are not among them, for what others tell too."""
+    shared = _shared(members)
+    owners = {k.own_agency for k in found.known if k.own_agency}
+    held = {(a.child, a.name) for a in found.absent}
+    for child, body in enumerate(found.bodies):
+        places = shared.get(body.article, ())
+        head = body.sentences[min(HEAD, len(body.sentences)) - 1][1] if body.sentences else 0
+        named = [(c.agency, c.begin, c.end) for c in cites.get(child, ()) if _sends(c.agency, owners)]
+        named += [n for n in outlets(body) if canonical(n[0]) is None and not any(_is(n[0], b) for b in found.bodies)]
+        for name, begin, end in sorted(named, key=lambda n: (n[1], n[0])):
+            inside = next(((a, b) for a, b in body.sentences if a <= begin < b), (begin, end))
+            telling = begin < head or any(a < inside[1] and inside[0] < b for a, b in places)
+            if not telling or any(c == child and _one(name, other) for c, other in held):
+                continue
+            held.add((child, name))
+            spans = (Evidence(body.article, begin, end),)
+            text = f"cites {name} for part of what it tells"
+            found.absent.append(Absent(child, name, "cited", "quotes-only", CITED, text, spans))
