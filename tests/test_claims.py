@@ -99,3 +99,57 @@ def test_a_claim_asks_the_same_of_a_story_in_any_order(report: views.Report) -> 
 def test_a_clause_holds_its_place(text: str, at: int) -> None:
     begin, end = clause(text, min(at, len(text)))
     assert 0 <= begin <= end <= len(text) and begin <= min(at, len(text)) <= end
+
+
+@pytest.fixture(scope="module")
+def spill() -> Tables:
+    """A spill: how many were treated, when a road reopened, whether a horn blew, which year a fine fell in."""
+    return told(
+        wire=(
+            "Acid spill at Torvale depot\n\n"
+            "An acid spill at the Torvale depot on Monday left 26 people needing treatment, the fire brigade said.\n"
+            "Warning horns blew within three minutes, said fire chief Nora Quill. The coast road was closed. "
+            "It reopened at 3 p.m.\n"
+            "The depot was fined 80,000 crowns in 2017.\n"
+            "Nora Quill accused Peter Hamm of hiding the spill. No acid reached the river Tor.",
+            "2031-05-06T09:00",
+        ),
+        local=(
+            "Neighbours heard no horn\n\n"
+            "Torvale hospital said it had treated 39 people after the acid spill at the depot on Monday.\n"
+            "No horn blew, neighbours said. The coast road reopened at 6.15pm.\n"
+            "The depot was fined 80,000 crowns in 2019. Its owner has spent 9 million crowns on safety since 2020.\n"
+            "Acid reached the river Tor and killed 500 trout.",
+            "2031-05-07T11:00",
+        ),
+        firm=(
+            "Statement on the Torvale depot\n\n"
+            "Eight people, two of them drivers, received treatment after the incident at the Torvale depot on Monday.\n"
+            "The owner is a Danish company. It has spent 9 million crowns on safety since 2020.\n"
+            "Peter Hamm accused Nora Quill of spreading rumours.",
+            "2031-05-07T12:00",
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def spilt(spill: Tables) -> views.Report:
+    return queries.report(spill.project.engine, Settings(), "0")
+
+
+@pytest.mark.parametrize(
+    ("claim", "says", "otherwise"),
+    [
+        ("26 people needed treatment", {"wire"}, {"local", "firm"}),
+        ("The warning horns blew within three minutes", {"wire"}, {"local"}),
+        ("The coast road reopened at 3pm", {"wire"}, {"local"}),
+        ("The depot was fined 80,000 crowns in 2017", {"wire"}, {"local"}),
+        ("Acid reached the river Tor and killed 500 trout", {"local"}, {"wire"}),
+        ("Peter Hamm accused Nora Quill of hiding the spill", set(), {"wire"}),
+        ("The owner is a Swedish company", set(), set()),
+    ],
+)
+def test_who_says_otherwise_is_found(
+    spill: Tables, spilt: views.Report, claim: str, says: set[str], otherwise: set[str]
+) -> None:
+    assert asked(spill, spilt, claim) == (says, otherwise)

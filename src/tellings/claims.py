@@ -16,22 +16,20 @@ from dataclasses import dataclass
 
 from tellings import views
 from tellings.ranges import independent
+from tellings.text.claim_said import Said, comparable, counted, equal, margin, read, shown
 from tellings.text.claim_words import (
-    JOINTS,
-    LASTING,
+    IS,
     PRONOUN,
     WORD,
     People,
     clause,
     dates,
     denies,
-    lasts,
     opposites,
     term,
 )
 from tellings.text.names import token_similarity
-from tellings.text.prior import rarity
-from tellings.text.quantities import Amount, find_quantities
+from tellings.text.quantities import Amount
 from tellings.text.sentences import sentence_spans
 
 #: Share of a claim's words, by weight and by number, that a sentence must hold to bear on it: of three words all, of
@@ -41,165 +39,136 @@ ENOUGH = 0.7
 DENIED = 0.5
 #: From here on a number tells one thing from others as a rare word does: everything comes in twos and tens.
 TELLING = 13
-#: Words in more than two of three articles carry nothing of a claim.
-COMMON = 0.4
 #: Two tokens of names are spellings of one name from here on (measured for the entities room).
 SAME_NAME = 0.85
 #: Differences that are no matter of form: what stands at them opposes a claim.
 OPPOSED = ("contradiction", "update")
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What a stretch of text says, ready to be compared."""
-
-    terms: frozenset[str]
-    names: frozenset[str]  # lower-cased tokens that begin with a capital
-    weights: dict[str, float]  # term -> how much it counts
-    amounts: tuple[Amount, ...]
-    text: str = ""
-
-
-def _read(text: str) -> _Said:
-    amounts = tuple(a for a in find_quantities(text, ()) if a.bound != "vague" and not _OURS.match(text, a.end))
-    taken = [(a.begin, a.end) for a in amounts]
-    dated = frozenset().union(*dates(text).values())
-    weights: dict[str, float] = {}
-    names = set()
-    for m in WORD.finditer(text):
-        word = m[0].lower()
-        if any(a <= m.start() < b for a, b in taken) or denies(word) or word in JOINTS or word in dated:
-            continue
-        weight = rarity(word)
-        if weight > COMMON:
-            weights[term(word)] = max(weight, weights.get(term(word), 0.0))
-        if m[0][0].isupper():
-            names.add(word)
-    if any(lasts(a.what, a.unit) for a in amounts):
-        weights = {t: w for t, w in weights.items() if t not in _LAST}  # "took five days", "over five days"
-    return _Said(frozenset(weights), frozenset(names), weights, amounts, text)
-
-
-_LAST = frozenset(map(term, LASTING))
-
-
 def _near(name: str, names: Iterable[str]) -> bool:
     return any(token_similarity(name, other) >= SAME_NAME for other in names)
 
 
-def _held(claim: _Said, other: _Said, meant: frozenset[str]) -> set[str]:
+def _held(claim: Said, other: Said, meant: frozenset[str]) -> set[str]:
     """The claim's terms that a sentence holds; `meant` are those of the people whom it names or means."""
     spelt = {term(n) for n in claim.names if n not in other.names and _near(n, other.names)}
     return {t for t in claim.weights if t in other.terms or t in spelt or t in meant}
 
 
-def _share(claim: _Said, held: set[str], other: _Said) -> tuple[float, float]:
+def _share(claim: Said, held: set[str], other: Said) -> tuple[float, float]:
     """The share of the claim's words held, by weight or by number, whichever is less; and with its numbers added."""
     whole = sum(claim.weights.values())
     if not whole:
         return 0.0, 0.0
     mass = sum(claim.weights[t] for t in held)
     marks = [a for a in claim.amounts if (a.low or 0) >= TELLING]
-    got = sum(any(_equal(a, b) for b in other.amounts) for a in marks)
+    got = sum(any(equal(a, b) for b in other.amounts) for a in marks)
     size = len(claim.weights)
     alone = min(mass / whole, len(held) / size)
     return alone, max(alone, min((mass + got) / (whole + len(marks)), (len(held) + got) / (size + len(marks))))
 
 
-def _equal(a: Amount, b: Amount) -> bool:
-    """Whether two quantities have one value; "over five days" is how long it took, not more than five."""
-    over = _lasting(a) and _lasting(b) and {a.bound, b.bound} == {"exact", "more than"} and a.low == b.low
-    return over or (a.low, a.high) == (b.low, b.high)
-
-
-def _lasting(a: Amount) -> bool:
-    return lasts(a.what, a.unit)
-
-
-_LEAD = re.compile(r"([^\W\d_]+) \Z")
-#: A witness counts the company that was with her.
-_OURS = re.compile(r" of (?:us|you)\b", re.I)
-
-
-def _counted(text: str, a: Amount) -> set[str]:
-    """What a number may count: the terms of the next three words before a mark and of the word before it.
-
-    Rules alone find no head noun: "seven people were injured", "injuring seven people".
-    """
-    run = re.match(r"(?:[\s-]*[^\W\d_][^\W_]*(?:['’][^\W_]+)*){0,3}", text[a.end :])
-    said = {term(m[0].lower()) for m in WORD.finditer(run[0] if run else "")}
-    lead = _LEAD.search(text[max(0, a.begin - 24) : a.begin])
-    if lead and lead[1].lower() not in JOINTS:
-        said.add(term(lead[1].lower()))
-    return said | ({term(a.what.lower())} if a.what else set())
-
-
-def _comparable(a: Amount, b: Amount, said: set[str], other: set[str]) -> bool:
-    """Whether two quantities measure the same thing, as far as can be told."""
-    if a.kind != b.kind or a.unit != b.unit or _lasting(a) != _lasting(b):
-        return False
-    return a.unit is not None or not said or not other or bool(said & other)
-
-
-def _shown(text: str, a: Amount) -> str:
-    return text[a.begin : max(a.end, a.what_end or 0)]
-
-
-def _same_deed(claim: _Said, what: set[str], b: Amount, other: _Said, meant: frozenset[str]) -> bool:
+def _same_deed(claim: Said, what: set[str], b: Amount, other: Said, meant: frozenset[str]) -> bool:
     """Whether the clause around a number tells the claim's deed: "led by 112 votes" is not "won by 43 votes"."""
     rest = set(claim.weights) - what
     begin, end = clause(other.text, b.begin)
-    part = _read(other.text[begin:end])
+    part = read(other.text[begin:end])
     told = _held(claim, part, meant if PRONOUN.search(part.text) else frozenset())
     return not rest or 2 * len(told & rest) >= len(rest)
 
 
-def _numbers(claim: _Said, other: _Said, meant: frozenset[str]) -> tuple[str, str] | None:
+def _numbers(claim: Said, other: Said, meant: frozenset[str]) -> tuple[str, str] | None:
     """Stance and reason by the claim's numbers; None when the sentence leaves one of them open."""
-    equal = []
+    given = []
     for a in claim.amounts:
-        what = _counted(claim.text, a)
-        rivals = [b for b in other.amounts if _comparable(a, b, what, _counted(other.text, b))]
+        what = counted(claim.text, a)
+        rivals = [b for b in other.amounts if comparable(a, b, what, counted(other.text, b))]
         if not rivals:
             return None
-        same = [b for b in rivals if _equal(a, b)]
+        same = [b for b in rivals if equal(a, b)]
         if not same:
             # A number without a noun agrees when it is equal, and opposes only what has no noun either.
-            named = [b for b in rivals if not what or _counted(other.text, b)]
+            named = [b for b in rivals if not what or counted(other.text, b)]
+            named = [b for b in named if margin(claim.text, a) == margin(other.text, b)]
             named = [b for b in named if _same_deed(claim, what, b, other, meant)]
-            return ("otherwise", f"reads “{_shown(other.text, named[0])}”") if named else None
-        equal.append(_shown(other.text, same[0]))
-    return "says", f"gives “{equal[0]}”" if equal else "says the same"
+            return ("otherwise", f"reads “{shown(other.text, named[0])}”") if named else None
+        given.append(shown(other.text, same[0]))
+    return "says", f"gives “{given[0]}”" if given else "says the same"
 
 
-def _judge(claim: _Said, other: _Said, meant: frozenset[str]) -> tuple[str, str] | None:
+def _of_another(claim: Said, other: Said, people: People) -> str | None:
+    """The one of whom a sentence tells the claim's deed, where that is somebody else; None where it is not, or open."""
+    deeds = [m for m in WORD.finditer(claim.text) if m[0][0].islower() and term(m[0].lower()) in claim.weights]
+    deed = next((m for m in deeds if people.doer(claim.text, m.start())), None)
+    mine = people.doer(claim.text, deed.start()) if deed else None
+    if mine is None or deed is None:
+        return None
+    wanted = term(deed[0].lower())
+    for m in WORD.finditer(other.text):
+        if m[0][0].islower() and term(m[0].lower()) == wanted:
+            theirs = people.doer(other.text, m.start())
+            if theirs is None or theirs & mine or opposites(wanted) & other.terms:
+                return None
+            return " ".join(sorted(theirs))
+    return None
+
+
+def _judge(claim: Said, other: Said, meant: frozenset[str], people: People) -> tuple[str, str] | None:
     """Stance and reason of a sentence that holds enough of the claim; None when it bears on something else."""
     held = _held(claim, other, meant)
     contrary = _contrary(claim, other)
     alone, share = _share(claim, held, other)
     with_contrary, _ = _share(claim, held | {t for t, _ in contrary}, other)
-    denied, asked = _denials(claim, other.text) % 2, _denials(claim, claim.text) % 2
+    denied, asked = _denials(claim, other.text, people) % 2, _denials(claim, claim.text, people) % 2
     if contrary and with_contrary >= ENOUGH and denied == asked:
         return "otherwise", f"reads “{contrary[0][1]}”"
     who = {term(n) for n in claim.names} & set(claim.weights)
-    short = denied != asked and alone >= DENIED and (not who or bool(held & who)) and len(held) > 1
+    bare = max(alone, _part(claim, held)) if denied > asked else alone
+    short = denied != asked and bare >= DENIED and (not who or bool(held & who)) and len(held) > 1
     if share < ENOUGH and not short:
         return None
-    counted = _numbers(claim, other, meant)
-    if counted is None or counted[0] == "otherwise":
-        return counted if alone >= ENOUGH else None
+    if _of_another(claim, other, people):
+        return ("otherwise", "says it of another") if share >= ENOUGH and held >= who else None
+    told = _numbers(claim, other, meant)
+    if told is None and denied > asked:
+        return "otherwise", "denies it"  # and need not say how many it would have been
+    if told is None or told[0] == "otherwise":
+        return told if alone >= ENOUGH else None
     asked_dates, said_dates = dates(claim.text), dates(other.text)
     for kind, wanted in asked_dates.items():
         if wanted and not said_dates[kind]:
             return None  # it leaves the claim's date open
         if wanted and not wanted & said_dates[kind]:
             return "otherwise", f"reads “{', '.join(sorted(said_dates[kind])).title()}”"
+    rest = set(claim.weights) - who
+    if asked == denied and (2 * len(held & rest) < len(rest) or not _is_so(claim, held)):
+        return None  # it names those whom the claim names, and tells something else of them
     if asked != denied:
         return "otherwise", "denies it" if denied else "affirms it"
-    return counted
+    return told
 
 
-def _contrary(claim: _Said, other: _Said) -> list[tuple[str, str]]:
+_AND = re.compile(r",?\s+(?:and|but)\s+|;\s")
+
+
+def _part(claim: Said, held: set[str]) -> float:
+    """The largest share that is held of a part of a claim of several facts: who denies one of them denies it."""
+    shares = []
+    for part in _AND.split(claim.text):
+        terms = {term(m[0].lower()) for m in WORD.finditer(part)} & set(claim.weights)
+        if len(terms) >= 3:
+            shares.append(len(terms & held) / len(terms))
+    return max(shares, default=0.0) if len(shares) > 1 else 0.0
+
+
+def _is_so(claim: Said, held: set[str]) -> bool:
+    """Whether a sentence holds all that the claim says somebody or something is: "is a Danish company"."""
+    found = IS.search(claim.text)
+    said = {term(m[0].lower()) for m in WORD.finditer(found[1])} if found else set()
+    return said & set(claim.weights) <= held
+
+
+def _contrary(claim: Said, other: Said) -> list[tuple[str, str]]:
     """The claim's deeds whose opposite a sentence tells of the same doer: the last name before it is the claim's."""
     out = []
     for t in sorted(set(claim.weights) - other.terms):
@@ -235,34 +204,47 @@ def _sentences(t: views.Telling) -> Iterator[views.Evidence]:
                     yield views.Evidence(t.id, line.begin + begin, line.begin + end, text[begin:end])
 
 
-def _denials(claim: _Said, text: str) -> int:
-    """How often a sentence denies a word of the claim: a denial reaches four words on, and over no mark."""
+def _denials(claim: Said, text: str, people: People) -> int:
+    """How often a sentence denies a word of the claim: a denial reaches four words on, six for "no", over no mark."""
     count = 0
+    mine = people.doer(claim.text, len(claim.text))
+    first = WORD.search(claim.text)
+    names = claim.names - ({first[0].lower()} if first and not people.known(first[0]) else frozenset())
     for m in WORD.finditer(text):
-        if denies(m[0].lower()):
-            reach = re.match(r"(?:\s+[^\W_]+(?:['’-][^\W_]+)*){0,4}", text[m.end() :])
-            words = {w[0].lower() for w in WORD.finditer(reach[0] if reach else "")} - claim.names
+        theirs = people.doer(text, m.start()) if denies(m[0].lower()) else None
+        if denies(m[0].lower()) and not (mine and theirs and mine.isdisjoint(theirs)):
+            far = 6 if m[0].lower() in ("no", "none", "nobody") else 4  # "no one was in a serious condition"
+            reach = re.match(rf"(?:\s+[^\W_]+(?:['’-][^\W_]+)*){{0,{far}}}", text[m.end() :])
+            words = {w[0].lower() for w in WORD.finditer(reach[0] if reach else "")} - names
             count += any(term(w) in claim.weights for w in words)
     return count
 
 
-def _hits(report: views.Report, claim: _Said) -> list[_Hit]:
+def _hits(report: views.Report, claim: Said) -> list[_Hit]:
     tellings = {t.id: t for t in report.tellings}
     return [hit for story in report.stories for t in story.tellings for hit in _told(story, tellings[t], claim)]
 
 
-def _people(story: views.Story, claim: _Said) -> People:
+def _people(story: views.Story, claim: Said) -> People:
     return People([[f.form for f in e.forms] for e in story.entities if e.type == "person"], claim.names)
 
 
-def _told(story: views.Story, telling: views.Telling, claim: _Said) -> list[_Hit]:
+#: Such a sentence goes on with what the one before was about: "It was lifted at noon".
+_IT = re.compile(r"(?:It|They)\b")
+
+
+def _told(story: views.Story, telling: views.Telling, claim: Said) -> list[_Hit]:
     """The sentences of one telling that bear on a claim. A headline that says what the body says is no second."""
     out = []
     people = _people(story, claim)
+    before = frozenset[str]()
     for e in _sentences(telling):
+        said = read(e.text)
         meant = people.meant(e.text)
-        said = _read(e.text)
-        judged = _judge(claim, said, meant)
+        if _IT.match(e.text) and said.terms & set(claim.weights):
+            meant |= before & set(claim.weights)
+        before = said.terms
+        judged = _judge(claim, said, meant, people)
         if judged:
             out.append(_Hit(story.id, e, *judged, round(_share(claim, _held(claim, said, meant), said)[1], 6)))
     heads = [(line.begin, line.end) for line in telling.lines if line.label == "title"]
@@ -278,7 +260,7 @@ def _overlap(a: views.Evidence | views.ReadingEvidence, b: views.Evidence | view
     return a.telling == b.telling and a.begin < b.end and b.begin < a.end
 
 
-def _opposing(story: views.Story, claim: _Said, hits: Sequence[_Hit]) -> Iterator[_Hit]:
+def _opposing(story: views.Story, claim: Said, hits: Sequence[_Hit]) -> Iterator[_Hit]:
     """Readings that oppose one which the claim takes, at a place that says it."""
     says, people = [h for h in hits if h.stance == "says"], _people(story, claim)
     for d in story.discrepancies:
@@ -287,7 +269,7 @@ def _opposing(story: views.Story, claim: _Said, hits: Sequence[_Hit]) -> Iterato
         taken = [
             n
             for n, r in enumerate(d.readings)
-            if any(_overlap(e, h.evidence) for e in r.evidence for h in says) and _takes(claim, r)
+            if any(_overlap(e, h.evidence) for e in r.evidence for h in says) and _takes(claim, r, d.kind)
         ]
         near = max((h.similarity for h in says), default=0.0)
         for n, r in enumerate(d.readings):
@@ -295,14 +277,28 @@ def _opposing(story: views.Story, claim: _Said, hits: Sequence[_Hit]) -> Iterato
                 for e in r.evidence:
                     place = e.context or views.Evidence(e.telling, e.begin, e.end, e.text)
                     begin, end = clause(place.text, e.begin - place.begin)
-                    if not people.another(place.text[begin:end]) and not any(_overlap(e, h.evidence) for h in hits):
+                    if people.another(place.text[begin:end]) or _other_matter(claim, place.text):
+                        continue
+                    if not any(_overlap(e, h.evidence) for h in hits):
                         yield _Hit(story.id, place, "otherwise", f"reads “{e.text}” ({d.about})", near)
 
 
-def _takes(claim: _Said, reading: views.Reading) -> bool:
-    """Whether the claim holds a reading's words and numbers."""
+def _other_matter(claim: Said, text: str) -> bool:
+    """Whether a sentence has an amount of one of the claim's kinds, and none of that order: 14 million, not 240,000."""
+    listed = read(text).amounts
+    for a in claim.amounts:
+        like = [b for b in listed if b.kind == a.kind == "money" and b.unit == a.unit and a.low and b.low]
+        if like and not any(0.5 <= (b.low or 0) / (a.low or 1) <= 2 for b in like):
+            return True
+    return False
+
+
+def _takes(claim: Said, reading: views.Reading, kind: str) -> bool:
+    """Whether the claim holds a reading's words and numbers; of whether something is so, half of its words."""
     for e in reading.evidence:
-        said = _read(e.text)
+        said = read(e.text)
+        if kind == "negation" and 2 * len(said.terms & claim.terms) >= len(said.terms) > 0:
+            return True
         numbers = all(any((a.low, a.high) == (b.low, b.high) for b in claim.amounts) for a in said.amounts)
         if (said.terms or said.amounts) and said.terms <= claim.terms and numbers:
             return True
@@ -352,7 +348,7 @@ def _entries(report: views.Report, hits: Sequence[_Hit], stance: str) -> tuple[v
 
 def answer(report: views.Report, text: str) -> views.Claim:
     """Which statements say a claim, with how many independent origins, and which say otherwise."""
-    claim = _read(text)
+    claim = read(text)
     hits = _hits(report, claim)
     for story in report.stories:
         mine = [h for h in hits if h.story == story.id]

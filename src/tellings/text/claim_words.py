@@ -22,6 +22,12 @@ JOINTS = frozenset(
     "had having do does did will would can could may might must shall should very too also just only even still "
     "yet already more most such own same other another again says said".split()
 )
+#: Words that carry a deed and tell none: "needed treatment", "received treatment" and "were treated" are one; and a
+#: number of people is one whether it says so or not.
+CARRYING = frozenset(
+    "need needs needed needing receive receives received receiving require requires required requiring undergo "
+    "undergoes underwent undergone get gets got getting give gives gave given one people person persons".split()
+)
 _ENDINGS = ("", "s", "es", "ed", "d", "ing", "ies", "ied", "ly")
 
 
@@ -72,9 +78,24 @@ _DATED = re.compile(
 _BEFORE_MONTH = re.compile(r"(?:\d|\b(?:in|of|on|by|since|until|last|next|this|early|late|mid))[\s-]*$", re.I)
 
 
+#: A time of day: "4pm", "6.40 a.m.", "16:00".
+CLOCK = re.compile(
+    r"\b(?P<h>\d{1,2})(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?|\b(?P<H>[01]?\d|2[0-3]):(?P<M>[0-5]\d)\b",
+    re.I,
+)
+
+
+def _hour(m: re.Match[str]) -> str:
+    if m["H"]:
+        return f"{int(m['H']):02d}:{m['M']}"
+    late = 12 if m["half"].lower() == "p" else 0
+    return f"{int(m['h']) % 12 + late:02d}:{m['m'] or '00'}"
+
+
 def dates(text: str) -> dict[str, frozenset[str]]:
-    """The months, weekdays and years a text names; "May" and "March" only where a date is likely."""
+    """The months, weekdays, years and hours a text names; "May" and "March" only where a date is likely."""
     found: dict[str, set[str]] = {"month": set(), "weekday": set(), "year": set()}
+    found["hour"] = {_hour(m) for m in CLOCK.finditer(text)}
     for m in _DATED.finditer(text):
         word = (m["month"] or "").lower()
         if m["year"]:
@@ -135,6 +156,12 @@ def lasts(what: str | None, unit: str | None) -> bool:
     return (what or "").lower().rstrip("s") in _SPANS or (unit or "").lower().rstrip("s") in _SPANS
 
 
+#: A form of "be" in front of a deed: it is suffered.
+_SUFFERED = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\Z", re.I)
+
+#: What somebody or something is said to be.
+IS = re.compile(r"\b(?:is|are|was|were)\s+(?:an?|the)\s+(.+)", re.I | re.S)
+
 PRONOUN = re.compile(r"\b(?:he|she|his|her|him|who)\b", re.I)
 
 
@@ -146,12 +173,14 @@ class People:
 
     def __init__(self, people: Iterable[Iterable[str]], names: frozenset[str]) -> None:
         self._of: dict[str, list[frozenset[str]]] = {}  # form -> the claim's terms for its bearers
+        self._words: dict[str, frozenset[str]] = {}  # form -> the words of its bearers' names
         for given in people:
             forms = sorted(given)
             words = {w[0].lower() for form in forms for w in WORD.finditer(form)}
             terms = frozenset(term(w) for w in words & names)
             for form in forms:
                 self._of.setdefault(form, []).append(terms)
+                self._words[form] = self._words.get(form, frozenset()) | words
         known = "|".join(re.escape(form) for form in sorted(self._of, key=lambda f: (-len(f), f)))
         self._any = re.compile(rf"(?<!\w)(?:{known})(?!\w)") if known else None
         self._last: frozenset[str] = frozenset()
@@ -163,6 +192,23 @@ class People:
         if named:
             self._last = named[0]
         return carried.union(*named)
+
+    def known(self, word: str) -> bool:
+        """Whether a word is of somebody's name."""
+        return any(word.lower() in words for words in self._words.values())
+
+    def doer(self, text: str, at: int) -> frozenset[str] | None:
+        """The words of the names of whoever does what stands at a place: named last before it, behind "by" where it is
+        suffered; None where nobody is named there."""
+        if self._any is None:
+            return None
+        suffered = _SUFFERED.search(text[max(0, at - 20) : at])
+        by = re.search(r"\bby\b", text[at:]) if suffered else None
+        if suffered:
+            found = self._any.match(text, at + by.end() + 1) if by else None
+        else:
+            found = max(self._any.finditer(text, 0, at), key=lambda m: m.start(), default=None)
+        return self._words[found[0]] if found else None
 
     def another(self, text: str) -> bool:
         """Whether a text names people, and none whom the claim names; False where the claim names nobody."""
