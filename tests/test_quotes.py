@@ -379,3 +379,30 @@ def test_a_post_that_no_bearer_of_the_surname_has_is_somebody_elses() -> None:
         "“What a day,” President Brock said. “They grew up here,” he added."
     )
     assert [name for _, _, name in told(text)] == ["Brock", "Brock"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Olaf Rist said the dam was “safe for a year” but would say no more, the Vale Courier reported.", "Olaf Rist"),
+        ("The Vale Courier said Olaf Rist had put out a letter in which he said “the dam will hold”.", "Olaf Rist"),
+        ("Two were hurt, one with an “entry through his coat” but no wound, Olaf Rist said in a video.", "Olaf Rist"),
+        ("Olaf Rist would not pay a man who said he was cheated on the dam, saying, “He did bad work.”", "Olaf Rist"),
+        ("Nobody knew more, said Ida Kranz, Olaf Rist’s aunt.\n“He was full of life,” his aunt said.", "Ida Kranz"),
+        ("Olaf Rist put out a statement late on Sunday.\n“The dam will hold. Nobody need leave.”", "Olaf Rist"),
+        ("Olaf Rist said in a statement that he was sad.\n“I did my best,” the statement read.", "Olaf Rist"),
+        ("A letter signed by its head, Ida Kranz, came too late.\n“We knew of it,” the letter said.", "Ida Kranz"),
+    ],
+)
+def test_who_said_the_words_is_not_who_carries_them(text: str, name: str) -> None:
+    assert told(f"The dam\n{text}")[0][2] == name
+
+
+def test_the_minister_is_not_the_governor_named_last() -> None:
+    text = "The fire\nGov. Ida Kranz came to see the church.\n“We have no idea what caused it,” the minister said."
+    assert told(text)[0][2] is None
+
+
+def test_what_something_is_booked_as_is_no_quote() -> None:
+    assert not told("The gifts\nTickets to the theatre were booked as “holiday gift certificates.”")
+    assert not told("The gifts\nThe trip to the coast became “a dinner with friends of the town.”")

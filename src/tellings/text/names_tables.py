@@ -78,15 +78,23 @@ TITLES = ROLES | _set(
     "harbourmaster harbormaster skipper first-mate "
     "clerk auditor comptroller registrar ombudsman "
     "engineer agent trooper paramedic firefighter archdeacon deacon vicar prophet saint señor señora herr frau "
+    "shri sri smt shrimati kumari thiru selvi alhaji alhaja hajia mallam malam chief-mrs engr barr otunba datuk datin "
+    "dato tengku ustaz dsp asp csp acp dcp dci det pc wpc cllr ppro "
     "monsieur madame m mme maître don doña signor signora pan pani hon judge-advocate"
 )
 #: Courtesy titles: they tell a person, not a post.
-POLITE = _set("mr mrs ms miss mx dr prof sir dame lord lady madam madame mme herr frau señor señora monsieur")
+POLITE = _set(
+    "mr mrs ms miss mx dr prof sir dame lord lady madam madame mme herr frau señor señora monsieur shri sri smt thiru "
+    "alhaji alhaja hajia mallam malam datuk datin"
+)
 FEMALE = _set(
     "mrs ms miss dame lady madam madame mme frau señora queen princess duchess baroness sister actress chairwoman "
-    "spokeswoman"
+    "spokeswoman smt shrimati alhaja hajia datin"
 )
-MALE = _set("mr sir lord herr señor monsieur king prince duke baron father brother actor chairman spokesman")
+MALE = _set(
+    "mr sir lord herr señor monsieur king prince duke baron father brother actor chairman spokesman shri sri thiru "
+    "alhaji mallam malam datuk"
+)
 #: Words that stand before a title and belong to it.
 TITLE_PARTS = _set(
     "prime foreign vice deputy acting former ex interim assistant associate senior junior chief police fire "

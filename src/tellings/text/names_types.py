@@ -157,6 +157,9 @@ class Votes:
             votes["place"] += HINT
         if (before == "of" and second in RELATIVES) or (words[stop - 1].possessive and after in RELATIVES):
             votes["person"] += STRONG
+        kin = stop + 1 < len(words) and gap == ", " and words[stop].possessive and words[stop + 1].key in RELATIVES
+        if kin or (before in RELATIVES and words[start - 1].gap == ", "):
+            votes["person"] += STRONG  # "Ida Holm, Ana's aunt", "her aunt, Ida Holm"
         if before == "the" and second in TITLES:
             votes["person"] += STRONG
         if before == "of" and start > 1:

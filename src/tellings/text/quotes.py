@@ -18,6 +18,7 @@ from tellings.text.quotes_reported import Reported, outermost, reported
 from tellings.text.quotes_speakers import resolve
 from tellings.text.quotes_untagged import by_place, named_beside
 from tellings.text.quotes_view import View, view
+from tellings.text.quotes_words import NAMING, SAY
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SMALL = frozenset("a an the of to in on at by for with from as and or but is vs".split())
@@ -26,6 +27,8 @@ _TURN = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s+(?=\S)")
 SCARE = 3
 #: Inside a sentence and without a cue, a phrase needs this many words to be somebody's.
 PHRASE = 3
+#: What something is called or entered as has no more words than this.
+LABEL = 10
 
 
 def find_quotes(
@@ -117,7 +120,20 @@ def _is_quotation(c: Context, n: int, cue: Cue | None) -> bool:
         return False
     if title and cue is None:
         return False
+    if cue is None and inside and len(words) <= LABEL and _labels(c.v, left):
+        return False
     return cue is not None or not inside or len(words) >= PHRASE
+
+
+def _labels(v: View, left: range) -> bool:
+    """Whether the words before marks say how something is called or entered: "booked as “...”", "became “...”"."""
+    at = left.stop - 1
+    if at > left.start and v.lowers[at] in ("the", "a", "an", "its", "their"):
+        at -= 1
+    token = v.tokens[at]
+    if v.lowers[at] == "as" and token.head != at:
+        return v.tokens[token.head].pos == "VERB" and v.tokens[token.head].lemma.lower() not in SAY
+    return token.lemma.lower() in ("become", *NAMING)
 
 
 def _joined(c: Context, last: int, n: int, cue: Cue | None) -> bool:

@@ -141,7 +141,7 @@ class Cast:
                 continue
             owner = v.child(n, "poss")
             if owner is not None and v.tokens[owner].pos == "PROPN" and token.lemma.lower() in RELATIVES:
-                if not taken & set(range(n, n + 3)):
+                if not taken & set(range(n, n + 3)) and not self._apposed(v.subtree(owner)[0]):
                     self._enter(
                         Name(token.begin, token.end, (fold(v.lower(n)),), True, v.tokens[v.subtree(owner)[0]].begin)
                     )
@@ -156,6 +156,14 @@ class Cast:
             words = tuple(fold(v.lower(k)) for k in range(low, n + 1))
             self._enter(Name(v.tokens[low].begin, token.end, words, True))
         self.names.sort(key=lambda m: (m.begin, m.end))
+
+    def _apposed(self, first: int) -> bool:
+        """Whether a phrase follows a person's name: "Ida Holm, [Ana's aunt]"."""
+        v = self.v
+        if first < 2 or v.lowers[first - 1] != ",":
+            return False
+        end = v.tokens[first - 2].end
+        return any(name.person and name.end == end for name in self.names)
 
     def _enter(self, name: Name) -> None:
         """Take in somebody whom the article does not name."""

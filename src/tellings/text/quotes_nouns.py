@@ -36,8 +36,10 @@ _AUTHORED = ACTS | frozenset(
     "article column communique communiqué declaration editorial email lawsuit letter listing manifesto memo "
     "memorandum note petition post release report resolution speech study suit tweet".split()
 )
+#: Texts in which whoever gives them speaks, and which are spoken of again as "the statement".
+GIVEN = frozenset("announcement email letter memo message note notice post release statement tweet".split())
 #: Verbs with which somebody gives such a text.
-_GIVING = frozenset("carry deliver distribute file give issue make post publish put release send sign write".split())
+GIVING = frozenset("carry deliver distribute file give issue make post publish put release send sign write".split())
 _LINKS = frozenset("are came come comes goes is ran read reads runs was went were".split())
 _OWNING = frozenset({"of", "from", "by"})
 _WRITTEN = frozenset({"from", "by"})  # the survey "of" somebody is about them
@@ -107,7 +109,7 @@ def owner(v: View, noun: int) -> tuple[int, int] | None:
             if v.lowers[n] in PRONOUNS:
                 return n, n + 1
     given = v.tokens[noun].head  # "issued a statement"
-    if v.tokens[noun].dep == "dobj" and _lemma(v, given) in _GIVING:
+    if v.tokens[noun].dep == "dobj" and _lemma(v, given) in GIVING:
         giver = v.child(given, "nsubj")
         if giver is not None and v.tokens[giver].pos in ("NOUN", "PROPN"):
             return noun_phrase(v, giver, low, given)

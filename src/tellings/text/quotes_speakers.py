@@ -6,7 +6,8 @@ import re
 
 from tellings.text.quotes_cast import Cast
 from tellings.text.quotes_names import Member, fold, no_body
-from tellings.text.quotes_nouns import TEXTS, is_agent
+from tellings.text.quotes_nouns import GIVEN, GIVING, TEXTS, is_agent
+from tellings.text.quotes_view import noun_phrase
 from tellings.text.quotes_words import (
     FEMALE,
     FEMALE_NOUNS,
@@ -16,18 +17,27 @@ from tellings.text.quotes_words import (
     PERSON_NOUNS,
     PLURAL,
     ROLE_KIN,
+    SAY,
 )
 
 #: Bodies whose names do without such a word: "the company" may be any, "the ministry" is called one.
 _UNNAMED = frozenset("company paper club party movement town".split())
 _DEFINITE = frozenset("the this that his her their its".split())
 _OWNED = frozenset("his her their its".split())
+#: Posts of which nobody holds two.
+_POSTS = frozenset(
+    "minister president mayor governor gov senator sen judge prosecutor sheriff coroner ambassador premier chancellor "
+    "commissioner superintendent principal pastor bishop priest imam rabbi coach spokesman spokeswoman spokesperson "
+    "lawyer attorney doctor nurse teacher pilot farmer fisherman".split()
+)
 #: What may stand between "of" and a name: "a spokesman for Mr. Hale".
 _COURTESY = re.compile(r"(?:\s+(?:the|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Rev|Prof|Sir)\b\.?)*\s*$")
 #: What leads from a text to who put it out.
 _BY = re.compile(
     r"(?: (?:released|issued|posted|published|sent|signed|put out)(?: \w+day)?)? (?:by|from) (?:the )?(?=\w)"
 )
+#: Who of them, whose name follows: "signed by its head, Ada Kranz".
+_ROLE_OF = re.compile(r"(?:its|his|her|their|the|a) [^,.;:\n“”\"]{3,40}, (?=[^\W\d_a-z])")
 #: One of several, whose name follows: "one of her lawyers, Ada Kranz,".
 _ONE_OF = re.compile(r"(?i:one|another) of [^,.;:\n“”\"]{3,40}, (?=[^\W\d_a-z])")
 
@@ -117,9 +127,33 @@ def _issuer(cast: Cast, noun: str, begin: int, end: int) -> Member | None:
     v = cast.v
     for start in (end, *(m.end() for m in reversed(list(re.finditer(rf"\b{noun}\b", v.text[:begin]))))):
         if by := _BY.match(v.text, start):
-            named = cast.between(by.end(), by.end() + 1)
-            return cast.of_name[named[0].begin] if named else None
+            at = role.end() if (role := _ROLE_OF.match(v.text, by.end())) else by.end()
+            named = cast.between(at, at + 1)
+            if named or noun not in GIVEN:
+                return cast.of_name[named[0].begin] if named else None
+    return _giver(cast, noun, begin) if noun in GIVEN else None
+
+
+def _giver(cast: Cast, noun: str, begin: int) -> Member | None:
+    """Who gave a statement that is spoken of again: who said so in it, or issued it, where it was told of last."""
+    v = cast.v
+    at = v.text.rfind(f" {noun}", 0, begin)
+    if at < 0:
+        return None
+    low, high = v.bounds[v.tokens[v.token_at(at + 1)].sentence]
+    for n in range(low, min(high, v.first_token(begin))):
+        token = v.tokens[n]
+        verb = v.tokens[token.head].lemma.lower()
+        if token.dep == "nsubj" and (verb in SAY or verb in GIVING) and token.lemma.lower() not in TEXTS:
+            a, b = noun_phrase(v, n, low, high)
+            return resolve(cast, *v.whole_names(v.tokens[a].begin, v.tokens[b - 1].end))
     return None
+
+
+def _another(head: str, member: Member) -> bool:
+    """Whether somebody is known by another post: "the minister" is not the governor."""
+    known = member.roles & _POSTS
+    return head in _POSTS and bool(known) and not known & _kin(head)
 
 
 def resolve(cast: Cast, begin: int, end: int) -> Member | None:
@@ -166,5 +200,6 @@ def resolve(cast: Cast, begin: int, end: int) -> Member | None:
     person = head in PERSON_NOUNS or aged or is_agent(head)
     nation = token >= 0 and any(v.tokens[k].entity.endswith("NORP") for k in v.words(begin, end))
     if words[0] in ("the", "this") and (person or (nation and len(words) <= 2)):
-        return cast.best(presence, gender)
+        best = cast.best(presence, gender)
+        return None if best is not None and _another(head, best) else best
     return None
