@@ -237,3 +237,22 @@ def test_father_and_son_of_one_name_are_two():
     )
     assert "Vale" in home(rows, "Martin Vale Jr.")
     assert "Martin Vale" not in home(rows, "Martin Vale Jr.")
+
+
+def test_short_given_names_and_names_written_apart_meet():
+    rows = story(
+        "Bethany Royce died on Monday. Beth was 20. Wal-Demar closed its shops. Olaf Rist III wept.",
+        "Bethany Royce was a nurse. Waldemar closed. Olaf Rist left.",
+    )
+    assert "Beth" in home(rows, "Bethany Royce")
+    assert "Waldemar" in home(rows, "Wal-Demar")
+    assert "Olaf Rist" in home(rows, "Olaf Rist III")
+
+
+def test_ranks_of_several_words_and_a_capital_article_are_kept():
+    rows = story(
+        "Det Sgt Ida Kranz told The Vale Herald on Monday that she was glad. The Vale Herald printed it.",
+        "Ida Kranz is glad, the Vale Herald said.",
+    )
+    assert {"Ida Kranz", "Det Sgt Ida Kranz"} <= home(rows, "Ida Kranz")
+    assert "The Vale Herald" in home(rows, "Vale Herald")

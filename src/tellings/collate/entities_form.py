@@ -11,7 +11,7 @@ from tellings.records import Copy, Mention
 from tellings.settings import Entities
 from tellings.text.names_places import states
 from tellings.text.names_script import latin
-from tellings.text.names_tables import BODIES, NOT_NAMES, POLITE, ROLES, SITES, THINGS
+from tellings.text.names_tables import BODIES, NOT_NAMES, POLITE, RANKS, ROLES, SITES, THINGS
 
 #: Capitals of so few letters are initials.
 SHORT = 4
@@ -79,9 +79,11 @@ def titled(mentions: Sequence[Mention], texts: Mapping[str, str]) -> dict[str, l
     """ "Mr Fenwick", "Prophet Muhammad": names with the courtesy or one-word title that stands before them."""
     out: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if not mention.title or (len(mention.title.split()) > 1 and mention.title.lower().rstrip(".") not in POLITE):
+        title = mention.title or ""
+        several = title.lower().replace(".", "").split()
+        if not several or (len(several) > 1 and not RANKS.issuperset(several) and several[0] not in POLITE):
             continue
-        if mention.title.lower() in ROLES:
+        if title.lower() in ROLES:
             continue  # "Challenger Dana Orme" is no form of her name
         form = f"{mention.title} {mention.text}"
         if texts.get(mention.article, "")[mention.end - len(form) : mention.end] == form:
@@ -111,7 +113,11 @@ def placed(
         if (
             m.type in ("organisation", "other")
             and text[max(0, m.begin - 4) : m.begin].lower() == "the "
-            and ((m.article, m.end + 1) in verbs or _ends(text, m.end))
+            and (
+                (m.article, m.end + 1) in verbs
+                or _ends(text, m.end)
+                or _THE.search(text[max(0, m.begin - 6) : m.begin])
+            )
         ):
             articled.append(m)
     common = {m.text for m in mentions if len(m.text.split()) == 1 and m.text.lower() in _HEADS}

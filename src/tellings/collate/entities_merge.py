@@ -10,6 +10,7 @@ from itertools import pairwise
 from tellings.collate.entities_judged import NOTHING_JUDGED, Judged
 from tellings.collate.entities_nodes import Node
 from tellings.collate.entities_rules import (
+    CALLED,
     GIVEN,
     OF_BODIES,
     acronym_of,
@@ -131,6 +132,7 @@ def _candidates(scene: Scene, settings: Entities) -> set[tuple[str, str]]:
 
 def _blocks(node: Node) -> set[str]:
     out = {f"place {node.place}"} if node.place else set()
+    out.add(f"joined {node.key.replace(' ', '')}")
     for word in {*node.words, *node.tokens}:
         out.add(f"word {word}")
         heard = sound(word)
@@ -160,13 +162,19 @@ def _bond(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, st
         return 0.9, "initials"
     if a.place and a.place == b.place:
         return 1.0, "one place"
-    if a.words == b.words and len(a.words) > 1:
+    if (a.words == b.words and len(a.words) > 1) or _one_word(a, b):
         return 0.97, "one name"
     if "person" in (a.type, b.type):
         found = _person(a, b, scene, settings)
         if found is not None or a.type == b.type:
             return found
     return _thing(a, b, scene, settings)
+
+
+def _one_word(a: Node, b: Node) -> bool:
+    """Whether one writes as one word what the other parts: "Walmart", "Wal-Mart"."""
+    x, y = a.key.replace(" ", ""), b.key.replace(" ", "")
+    return x == y and len(x) > 5 and a.owner is None and b.owner is None
 
 
 def _person(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, str] | None:
@@ -176,8 +184,10 @@ def _person(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, 
         if full.type != "person" or single.type == "place" or (single.place and single.key not in full.key.split()):
             return None
         score = lone_score(single, full)
-        if score == GIVEN and (single.type == "organisation" or _inner(full, scene)):
+        if score in (GIVEN, CALLED) and (single.type == "organisation" or _inner(full, scene)):
             return None  # "Saints" in "Saints captain Joe Holm"
+        if score == CALLED and not (scene.together(a, b) and single.type == "person"):
+            return None
         return (score, "part of the name") if score else None
     score = person_score(a, b)
     if (generation(a.shown) is None) != (generation(b.shown) is None):

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
 _ADMIN = frozenset("province prefecture county city district state region municipality oblast governorate".split())
 _DIRECTIONS = re.compile(
     r"^(?:(?:north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west)ern"
-    r"|central|greater|downtown|upstate|[nsew]\.?)\s+",
+    r"|central|greater|downtown|upstate|[ns]\.?[ew]?\.?|[ew]\.?)\s+",
     re.I,
 )
 _SIDES = re.compile(r"^(?:north|south|east|west|northeast|northwest|southeast|southwest)\s+", re.I)

@@ -15,12 +15,15 @@ from tellings.text.agencies import canonical
 from tellings.text.names import generation, similarity, sound, token_similarity
 from tellings.text.names_script import latin
 from tellings.text.names_shared import beside_kin
-from tellings.text.names_tables import BODIES, OWNED, PARTICLES, SITES, THINGS, TITLES
+from tellings.text.names_tables import BODIES, NICKNAMES, OWNED, PARTICLES, SITES, THINGS, TITLES
 
 #: A given name alone is weaker than a surname.
 GIVEN = 0.8
+#: What friends call somebody, weaker still: "Beth" for Bethany, "Sandi" for Sandra.
+CALLED = 0.78
 #: Two words spelled so much alike may be one word: below it, what stands in brackets is another thing.
 KINDRED = 0.7
+_NOBODY: frozenset[str] = frozenset()
 _HEADS = BODIES | SITES | THINGS
 _SKIP = frozenset("the of and for at in on to a de la & s".split())
 
@@ -154,8 +157,18 @@ def lone_score(single: Node, full: Node) -> float:
         return 0.95
     if word == firm[0]:
         return GIVEN
+    if short_given(word, firm[0]):
+        return CALLED
     near = token_similarity(word, firm[-1])
     return 0.9 * near if near >= 0.85 and len(word) > 3 else 0.0
+
+
+def short_given(short: str, given: str) -> bool:
+    """Whether a given name is a short or pet form of another: its beginning, or that with "-y", "-ie", "-i"."""
+    if NICKNAMES.get(short, _NOBODY) & NICKNAMES.get(given, frozenset((given,))):
+        return True
+    root = re.sub(r"(?:ie|[iy])$", "", short)
+    return len(root) >= 3 and len(given) > len(root) + 1 and given.startswith(root) and short != given
 
 
 def person_score(a: Node, b: Node) -> float:
@@ -248,9 +261,11 @@ def _glossed(a: Node, b: Node) -> bool:
 
     Brackets also hold the country of a town, the party of a member and the agency of a dateline.
     """
-    if a.type != b.type or a.type in ("place", "person") or a.place or b.place:
+    kinds = {a.type, b.type}
+    short = (a.acronym or b.acronym) and kinds == {"organisation", "other"}  # nobody knows what letters are
+    if (len(kinds) > 1 and not short) or kinds & {"place", "person"} or a.place or b.place:
         return False
-    if a.type == "organisation" and (a.acronym or b.acronym):
+    if "organisation" in kinds and (a.acronym or b.acronym):
         full = b if a.acronym else a
         return len(full.words) > 1 or full.words[0] in BODIES
     if a.type == "organisation" and _owned(a) != _owned(b):

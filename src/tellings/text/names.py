@@ -18,6 +18,8 @@ from tellings.text.names_tables import COURTESY, FILIATION, HONORIFICS, NICKNAME
 
 #: What marks son and father of one name.
 GENERATIONS = {"jr": "jr", "jnr": "jr", "junior": "jr", "sr": "sr", "snr": "sr", "senior": "sr"}
+#: Numbers that do so behind a given name and a surname; behind a given name alone they tell monarchs apart.
+_NUMBERS = frozenset(("ii", "iii", "iv"))
 #: A token pair below this is no pair: the tokens are different words.
 DIFFERENT = 0.5
 #: What a short form that fits is worth: an initial says less than a name.
@@ -33,6 +35,7 @@ SURNAME = 0.75
 LONE = 0.5
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’`ʼʹ][^\W_]+)*\.?")
+_GENERATION = re.compile(r"[\s,]([JjSs](?:[Nn]?[Rr]|r|unior|enior)|I[IV]I?)\.?$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _LEET = str.maketrans("0134578", "oleastb")
 _PATRONYMIC = re.compile(r"\w{3,}(?:ov|ev|yev|iv)(?:ich|ych|na|ich|yc)$|\w{3,}(?:ichna|inichna|ivna|ovych)$")
@@ -74,16 +77,18 @@ def _tokens(name: str) -> tuple[str, ...]:
             word = word.translate(_LEET)
         out.extend(word if len(word) == 2 and found.isupper() and not set(word) & set("aeiouy") else (word,))
     kept = [word for word in out if word not in HONORIFICS and word not in COURTESY]
-    if len(kept) > 1 and kept[-1] in GENERATIONS:
+    if len(kept) > 1 and (kept[-1] in GENERATIONS or (len(kept) > 2 and kept[-1] in _NUMBERS)):
         kept.pop()
     return tuple(_servants(kept or out))
 
 
 @lru_cache(maxsize=16_384)
 def generation(name: str) -> str | None:
-    """ "jr" or "sr" where a name ends in it: it tells son from father, and is left off by most who write the name."""
-    found = re.search(r"[\s,]([JjSs](?:[Nn]?[Rr]|r|unior|enior))\.?$", name.strip())
-    return GENERATIONS.get(found[1].lower()) if found else None
+    """ "jr", "sr" or "iii" where a name ends in it: it tells son from father, and most writers leave it off."""
+    found = _GENERATION.search(name.strip())
+    if found is None:
+        return None
+    return GENERATIONS.get(found[1].lower()) or (found[1].lower() if name.count(" ") > 1 else None)
 
 
 def _servants(words: list[str]) -> list[str]:

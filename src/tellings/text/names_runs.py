@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tellings.text.names import GENERATIONS
 from tellings.text.names_fields import LONGEST, linked, listed_fields, of_fields
 from tellings.text.names_places import canonical_places, countries, demonyms, states
 from tellings.text.names_tables import (
@@ -175,6 +176,8 @@ def _step(words: Sequence[Word], start: int, j: int, known: Habits) -> int:
     """How many words further a run goes behind its word j; 0 at its end."""
     if words[j].possessive:
         return 1 if _possessor(words, start, j, known) else 0
+    if j > start and words[j].key in GENERATIONS:
+        return 0  # "... Olaf Rist Jr. Jurors ..."
     if words[j].gap.strip() == "," and words[j].key in FIELDS:
         return listed_fields(words, start, j)
     if j + 1 >= len(words) or not linked(words[j].gap) or _state(words, j):

@@ -59,7 +59,8 @@ class Held:
 
 
 def _by_given(name: str) -> str | None:
-    return "f" if name in FEMALE_NAMES else "m" if name in MALE_NAMES else None
+    woman, man = name in FEMALE_NAMES, name in MALE_NAMES
+    return None if woman == man else "f" if woman else "m"
 
 
 def _words(text: str | None) -> frozenset[str]:

@@ -58,7 +58,8 @@ def _set(words: str) -> frozenset[str]:
 ROLES = _set(
     "challenger incumbent candidate nominee contender runner-up frontrunner activist campaigner historian novelist "
     "biologist geologist scientist researcher neighbor neighbour resident witness teacher nurse actor actress singer "
-    "striker midfielder defender goalkeeper winger analyst economist author founder owner"
+    "striker midfielder defender goalkeeper winger analyst economist author founder owner producer presenter comedian "
+    "footballer pensioner showrunner screenwriter playwright composer photographer blogger"
 )
 #: Words that stand before a person's name, alone or joined ("Foreign Minister", "Lt Col"). Lower case, no full stop.
 TITLES = ROLES | _set(
@@ -66,6 +67,7 @@ TITLES = ROLES | _set(
     "lord lady baroness baron count earl duke duchess king queen "
     "prince princess emperor empress sultan emir sheikh shaikh sheik ayatollah imam mullah rabbi pope cardinal "
     "archbishop bishop father fr brother sister rev reverend pastor canon monsignor president vice-president "
+    "cto cio coo cmo vp svp evp "
     "premier chancellor minister secretary secretary-general general chairman chairwoman chair chairperson chief "
     "ceo cfo director director-general head leader spokesman spokeswoman spokesperson mayor governor gov senator "
     "sen representative rep congressman congresswoman mp mep mla councillor councilman councilwoman alderman "
@@ -81,6 +83,13 @@ TITLES = ROLES | _set(
     "shri sri smt shrimati kumari thiru selvi alhaji alhaja hajia mallam malam chief-mrs engr barr otunba datuk datin "
     "dato tengku ustaz dsp asp csp acp dcp dci det pc wpc cllr ppro "
     "monsieur madame m mme maître don doña signor signora pan pani hon judge-advocate"
+)
+#: Of these, ranks: several stand together, in full or cut short ("Det Sgt", "Staff Sgt.", "Lt. Col.").
+RANKS = _set(
+    "superintendent inspector detective constable officer sergeant sgt corporal cpl private pvt lieutenant lt captain "
+    "capt cap major maj colonel col brigadier brig general gen admiral adm commodore commander cmdr marshal sheriff "
+    "deputy det insp supt pc wpc dc ds di dci dsp asp csp acp dcp chief staff master first second third class spc pfc "
+    "petty warrant wing flight squadron leader trooper firefighter rear vice air specialist airman seaman"
 )
 #: Courtesy titles: they tell a person, not a post.
 POLITE = _set(

@@ -179,7 +179,16 @@ MALE_NAMES = _words(
     "ole sven bjorn anders nils tom tim jim bob bill mike dan dave rob nick tony fred harry simon neil graham ian "
     "colin stuart nigel trevor derek geoff malcolm ted barack joao rui giorgos dimitris kwame emmanuel olivier "
     "laurent nicolas xavier raj rahul amit sanjay vijay narendra arjun bernie bernard pavel piotr jan andrzej "
-    "krzysztof jakub milan goran zoran dragan josip"
+    "krzysztof jakub milan goran zoran dragan josip seth asa caleb lucas isaac owen liam mason elijah oliver levi "
+    "gavin dylan austin dominic evan ian adrian marcus derrick darren craig keith barry leon leonard stanley norman "
+    "clarence ernest leroy curtis glenn chad brett brent clint dustin travis cody shane corey wesley troy todd jared "
+    "malik tyrone jamal darnell lamar andre dwayne mitchell warren howard fredrick frederick gordon duncan alistair "
+    "angus callum declan rhys gareth hamish rory finlay kieran conor eamon padraig seamus brendan desmond clive "
+    "rupert hugh giles edmund cedric cyril wilfred archie alfie theo felix oscar hugo arnaud thierry didier yves "
+    "guillaume mathieu cyrille enrico stefano davide lorenzo federico alessandro vincenzo gonzalo alvaro ramon jaime "
+    "ernesto julio hector raul enrique felipe rodrigo thiago joaquin mateus paulo hiroshi kenji takashi kazuo "
+    "sunil rajesh suresh ramesh mahesh deepak ashok anil arvind vikram rohit manoj imran tariq faisal bilal hamza "
+    "kofi kwesi chinedu emeka tunde femi segun chidi musa sipho thabo jabulani"
 )
 FEMALE_NAMES = _words(
     "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra "
@@ -195,7 +204,16 @@ FEMALE_NAMES = _words(
     "ana ines beatriz priya anjali sonia indira sunita mei ling yuki sakura nadia amina katarzyna agnieszka "
     "malgorzata zuzana marta vesna ivana jelena snezana marija ana katja annalena sanna mette kirsten jacinda "
     "gillian heidi wendy tracy stacy tina dawn gail joanna joanne lynn melania ivanka kamala nikki sheila yvonne "
-    "paula caroline loretta debbie"
+    "paula caroline loretta debbie ava mia harper evelyn ella scarlett aria lily layla zoey nora hazel violet aurora "
+    "savannah brooklyn audrey bella skylar paisley naomi ruby autumn caitlin kaitlyn alexandra sydney morgana erin "
+    "brianna gabrielle vanessa natasha monica veronica erica regina gina yolanda latoya keisha shanice tamika bonnie "
+    "peggy connie rosemary marjorie phyllis edith florence ethel irene josephine lois norma lucille geraldine "
+    "beatrice bernadette siobhan aoife niamh ciara roisin maeve eilidh catriona morag rhiannon sian bronwyn cerys "
+    "freya imogen harriet phoebe tabitha beatrix camilla penelope cordelia philippa geraldine lynne maureen bethany "
+    "colette simone veronique brigitte nathalie sylvie amelie celine giulia valentina federica alessandra rosario "
+    "consuelo mercedes guadalupe esperanza ximena lucia yoko akiko keiko haruka sushma kavita meena lakshmi deepa "
+    "anita pooja neha shreya divya kiran farah nadira samira rania yasmin aaliyah ngozi chioma adaeze amaka folake "
+    "yetunde abena akua ama esi thandiwe nomvula lerato ayanda wanjiru akinyi"
 )
 
 #: Nouns that stand for an organisation named before.
