@@ -19,9 +19,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tellings.collate.variants_barred import barred, counts_alike, people
 from tellings.collate.variants_counted import PERSONS
-from tellings.collate.variants_same import SOME, Value, halves, plain, same, seconds
-from tellings.collate.variants_tie import DULL, MANY, barred, counts_alike, near, people
+from tellings.collate.variants_same import SOME, Value, halves, plain, same, seconds, told_as, within
+from tellings.collate.variants_tie import DULL, MANY, near
 from tellings.collate.variants_view import Place, View
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity
@@ -29,40 +30,43 @@ from tellings.text.times_values import interval
 
 #: A weight per measure, in the order of `measures`.
 WEIGHTS: tuple[float, ...] = (
-    -1.686,  # stands alone
-    -0.748,  # a count
-    -0.345,  # a sum
-    0.333,  # a measure
-    -0.922,  # a percentage
-    -1.737,  # an age
-    -0.181,  # a length of time
-    0.603,  # a time of day
-    2.07,  # a date to come
-    0.717,  # a year
-    0.205,  # a rank
-    1.341,  # weight of the alignment of their sentences
-    0.73,  # their sentences are near only
-    0.498,  # ln(1 + weight of the words beside both)
-    -0.353,  # one verb
-    0.137,  # one's verb stands beside the other
-    0.612,  # one actor
-    0.127,  # one noun counted
-    0.883,  # one noun counted, ten of them or more
-    -0.318,  # what is counted is told for one only
-    -1.164,  # what is counted is told for neither
-    -1.014,  # other nouns counted
-    0.729,  # other nouns of people counted
-    0.936,  # one noun measured
-    0.633,  # one dimension
-    0.944,  # the same befell those counted
-    -0.898,  # what befell is told for one only
-    1.16,  # 1 / how many the other telling has not
-    0.958,  # the only one that the other telling has not
-    -1.433,  # ln of how many times the smaller the larger is
-    1.981,  # nearly equal
-    0.18,  # a name beside both
-    -1.1,  # distance in the order of the tellings
-    -0.407,  # one of them of another month or year
+    -1.319,  # stands alone
+    -0.31,  # a count
+    -0.356,  # a sum
+    -0.023,  # a measure
+    -0.893,  # a percentage
+    -1.295,  # an age
+    -0.081,  # a length of time
+    0.351,  # a time of day
+    1.718,  # a date to come
+    0.756,  # a year
+    0.129,  # a rank
+    1.391,  # weight of the alignment of their sentences
+    0.71,  # their sentences are near only
+    0.979,  # ln(1 + weight of the words beside both)
+    -0.037,  # one verb
+    0.175,  # one's verb stands beside the other
+    0.392,  # one actor
+    0.504,  # one noun counted
+    0.323,  # one noun counted, ten of them or more
+    -0.225,  # what is counted is told for one only
+    -0.919,  # what is counted is told for neither
+    -0.584,  # other nouns counted
+    1.104,  # other nouns of people counted
+    0.843,  # one noun measured
+    0.45,  # one dimension
+    1.031,  # the same befell those counted
+    -0.373,  # what befell is told for one only
+    1.771,  # 1 / how many the other telling has not
+    0.601,  # the only one that the other telling has not
+    -1.342,  # ln of how many times the smaller the larger is
+    1.653,  # nearly equal
+    -0.104,  # a name beside both
+    -1.107,  # distance in the order of the tellings
+    -0.458,  # one of them of another month or year
+    -0.57,  # a count, and the only one that the other telling has not
+    -3.017,  # one of them is told by the other's telling as well
+    -0.792,  # ln of how many counts their sentences hold, where other nouns are counted
 )
 
 #: Kinds of values, each with a weight that stands alone.
@@ -73,6 +77,9 @@ LEAST = -0.3
 
 #: The same of dates: news holds more days than invented stories, from which most of the weights come.
 LEAST_DATED = 0.3
+
+#: The more tellings, the more pairs are weighed for each value: so much more is asked for every e times two of them.
+CROWDED = 0.25
 
 #: In a story of more values of one kind, those of sentences that are not aligned are left to the rules.
 MOST = 200
@@ -167,6 +174,12 @@ class Weigher:
             w: min(1.0, rarity(w) / TELLING) * math.log((len(found) + 1) / n) / most for w, n in held.items()
         }
         self._own: dict[tuple[str, str, str], int] = {}
+        self._told: dict[tuple[str, str, str], list[_Told]] = defaultdict(list)
+        for t in self.told:
+            if not t.value.former:
+                self._told[t.value.place[0], _sort(t), told_as(t.value)].append(t)
+        self._twins: dict[tuple[int, str], bool] = {}
+        self._counts = Counter(v.place for v in found if v.sort.startswith("number count"))
 
     @staticmethod
     def _of(v: Value, last: int) -> _Told:
@@ -182,6 +195,17 @@ class Weigher:
             self._own[key] = sum(not any(same(v, w) for w in others) for v in self._values[key[0], a.thing])
         return self._own[key]
 
+    def _twin(self, i: int, article: str) -> bool:
+        """Whether another telling gives a value too, of the same noun or of none: then it differs in nothing there."""
+        if (i, article) not in self._twins:
+            t = self.told[i]
+            anything = t.kind != "count" or (t.magnitude or 0.0) >= MANY
+            self._twins[i, article] = any(
+                t.noun == w.noun or (t.people and w.people) or (anything and not (t.noun and w.noun))
+                for w in self._told.get((article, _sort(t), told_as(t.value)), ())
+            )
+        return self._twins[i, article]
+
     def measures(self, i: int, j: int) -> tuple[float, ...]:
         """What is measured of two values of one sort, in the order of `WEIGHTS`; the kind's own are left out."""
         one, other = self.told[i], self.told[j]
@@ -191,6 +215,7 @@ class Weigher:
         left, right = self._alone(one, other), self._alone(other, one)
         verbs = one.verb == other.verb != ""
         counted = counts_alike(a, b)
+        foreign = not counted and one.kind != "age" and bool(a.what and b.what)
         nouns = a.what != "" and one.noun == other.noun and (a.what not in ANYONE or one.kind == "age")
         return (
             aligned,
@@ -203,7 +228,7 @@ class Weigher:
             nouns and one.kind == "count" and min(one.magnitude or 0.0, other.magnitude or 0.0) >= MANY,
             bool(a.what) != bool(b.what),
             one.kind == "count" and not a.what and not b.what and not a.role,
-            not counted and one.kind != "age" and bool(a.what and b.what),
+            foreign,
             not counted and one.people and other.people,
             a.of == b.of != "",
             a.dimension == b.dimension != "",
@@ -215,7 +240,10 @@ class Weigher:
             near(a, b),
             not a.names.isdisjoint(b.names),
             abs(one.where - other.where),
-            bool(a.scope) != bool(b.scope),
+            a.scope != b.scope and not within(a.scope, b.scope),
+            one.kind == "count" and min(left, right) == 1,
+            not same(a, b) and (self._twin(i, b.place[0]) or self._twin(j, a.place[0])),
+            math.log(self._counts[a.place] * self._counts[b.place]) if one.kind == "count" and foreign else 0.0,
         )
 
     def comparable(self, i: int, j: int) -> bool:
@@ -259,7 +287,8 @@ class Weigher:
         return self.told[i].value.place[0] != self.told[j].value.place[0]
 
     def chances(self) -> list[tuple[float, int, int]]:
-        """Pairs of values whose log-odds of being of one thing are `LEAST` or more."""
+        """Pairs of values whose log-odds of being of one thing are `LEAST` or more, the more tellings the more."""
+        crowd = CROWDED * math.log(max(2, len({article for article, _ in self.view.sentences})) / 2)
         own = dict(zip(KINDS, WEIGHTS[1:], strict=False))
         rest = WEIGHTS[1 + len(KINDS) :]
         out: list[tuple[float, int, int]] = []
@@ -267,7 +296,7 @@ class Weigher:
             odds = WEIGHTS[0] + own[self.told[i].kind]
             odds += sum(w * x for w, x in zip(rest, self.measures(i, j), strict=True) if x)
             if (
-                odds >= (LEAST_DATED if self.told[i].kind in _DATES else LEAST)
+                odds >= crowd + (LEAST_DATED if self.told[i].kind in _DATES else LEAST)
                 and not barred(self.told[i].value, self.told[j].value)
                 and self.comparable(i, j)
             ):

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from tellings.collate.variants_roles import ROLES
+from tellings.collate.variants_same import AGED
 from tellings.collate.variants_view import Place, View
 from tellings.records import Quantity, Token
 from tellings.text.concepts import concept
@@ -18,11 +19,12 @@ BEFORE = 40
 
 _ABOUT = r"(?:about |some |around |roughly |nearly |almost |over |more than |at least |up to )?\Z"
 _STAFF = re.compile(rf"\b(?:staff|workforce|payroll|employees) of {_ABOUT}", re.IGNORECASE)
-_CROWD = re.compile(
-    rf"\b(?:crowd|attendance|audience|gate|congregation|gathering|turnout|crew|team|group|party|squad|delegation|gang|"
-    rf"cast|choir|orchestra|class|panel|jury|family|membership|population) of {_ABOUT}",
-    re.IGNORECASE,
+#: Whoever belongs to them is a person: "a crew of 36", "a 36-man crew".
+GROUPS = frozenset(
+    "crowd attendance audience gate congregation gathering turnout crew team group party squad delegation gang cast "
+    "choir orchestra class panel jury family membership population".split()
 )
+_CROWD = re.compile(rf"\b(?:{'|'.join(sorted(GROUPS))}) of {_ABOUT}", re.IGNORECASE)
 
 #: What only people do: of "more than 40,000 watched" people are counted.
 _DOING = frozenset(
@@ -46,6 +48,11 @@ PERSONS = frozenset(
 
 #: Words of amounts that the quantities room may take for what is counted: "a quarter of a million".
 _AMOUNTS = frozenset("hundred thousand million billion dozen".split())
+#: "Four of the dead were children", "five of them women".
+_OF_THEM = re.compile(
+    r" of (?:(?:the|those) [\w’'-]+(?: [a-z]+ed)?|them|whom),? (?:(?:were|are|was|is) )?(?P<who>[a-z]+)\b",
+    re.IGNORECASE,
+)
 _CROWD_PUT = re.compile(r"\b(?:crowd|attendance|audience)\b[^.;!?]{0,40}\bat \Z", re.IGNORECASE)
 
 _SCALE = re.compile(r"(?:thousand|million|billion|trillion|(?<=\d)(?:m|bn))\b", re.IGNORECASE)
@@ -94,6 +101,12 @@ GROWN = 110  # nobody is older
 BACK = 2
 
 
+def _ones(noun: str) -> str:
+    """The singular of a noun of people of an age or sex; "" for other words."""
+    irregular = {"children": "child", "women": "woman", "men": "man", "kids": "child"}
+    return next((w for w in (irregular.get(noun, noun), noun.removesuffix("s")) if w in AGED), "")
+
+
 def counted(view: View, q: Quantity, text: str, what: str) -> str:
     """What a count counts; `what` as the quantities room has it, "" for nothing.
 
@@ -103,6 +116,8 @@ def counted(view: View, q: Quantity, text: str, what: str) -> str:
     before = text[max(0, q.begin - BEFORE) : q.begin]
     if _STAFF.search(before):
         return "employee"
+    if (said := _OF_THEM.match(text, q.end, q.end + BEFORE)) and (some := _ones(said["who"].lower())):
+        return some
     what = "" if what in _AMOUNTS else what
     if not what:
         return "people" if _CROWD.search(before) or _CROWD_PUT.search(before) else what
@@ -114,6 +129,19 @@ def counted(view: View, q: Quantity, text: str, what: str) -> str:
     if word.begin < q.begin:
         return ""
     return "people" if word.lemma.lower() in _DOING else what
+
+
+def compound(view: View, q: Quantity, text: str, what: str) -> str:
+    """What a number in a compound counts: "a 36-man crew" are people, the "57-member council" has members of its own;
+    "" for what is no compound."""
+    if text[q.end : q.end + 1] != "-" or q.what_begin != q.end + 1 or q.what_end is None:
+        return ""
+    beside = view.words(q.article, q.what_end, min(len(text), q.what_end + BEFORE))
+    noun = next((t for t in beside if t.pos in ("NOUN", "PROPN")), None)
+    if noun is None or any(t.pos not in ("ADJ", "NOUN", "PROPN") for t in beside if t.begin < noun.begin):
+        return ""
+    group = noun.lemma.lower()
+    return "people" if group in GROUPS else f"{what} {group}"
 
 
 def shares(view: View, quantities: Sequence[Quantity]) -> list[Quantity]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,10 +11,12 @@ from functools import lru_cache
 from tellings.collate.variants_view import Place
 from tellings.text.concepts import concept
 
-#: Nouns of some of the people: thirteen children among fifteen dead are no other toll.
-SOME = frozenset(
-    "child kid student teenager teen juvenile pupil youngster boy girl man woman adult officer soldier passenger "
-    "civilian worker diplomat delegate supporter fan follower protester demonstrator".split()
+#: Nouns of some of the people by age or sex: thirteen children among fifteen dead are no other toll.
+AGED = frozenset("child kid student teenager teen juvenile pupil youngster boy girl man woman adult".split())
+
+#: Nouns of some of the people: those by age or sex, and those by what they do, who may be all to whom it happened.
+SOME = AGED | frozenset(
+    "officer soldier passenger civilian worker diplomat delegate supporter fan follower protester demonstrator".split()
 )
 
 BOUND = re.compile(r"^(?:about|at least|at most|more than|less than) ")
@@ -66,6 +69,7 @@ class Value:
     exact: float = 0.0  # half the worth of its last digit, as a share of it: how far it may be rounded
     future: bool = False  # whether a date lies after the day that the story is about
     ahead: bool = False  # whether what governs it is to come: "will appear", "is due to appear"
+    roles: frozenset[str] = frozenset()  # what befell people, of all that its telling counts so
     day: str = ""  # the day on which a share rose or fell: the one that its sentence names, else its telling's first
 
 
@@ -83,6 +87,18 @@ def same(a: Value, b: Value) -> bool:
         return 0 < seconds(a.value) == seconds(b.value)  # eighteen months, a year and a half
     x, y = plain(a), plain(b)
     return "measure" in a.sort and x is not None and y is not None and abs(x - y) <= _converted(a, b) * max(x, y)
+
+
+def within(a: Set[str], b: Set[str]) -> bool:
+    """Whether one of some dates may be one of others: a year or month holds the day."""
+    return any(x.startswith(y) or y.startswith(x) for x in a for y in b)
+
+
+def told_as(v: Value) -> str:
+    """What two values have alike that are one reading (`same`), but for measures in two units."""
+    if v.sort == "time date":
+        return halves(v.value)[1] or v.value
+    return f"{seconds(v.value)}" if v.sort == "time duration" else _unhedged(v.value)
 
 
 def _unhedged(value: str) -> str:
@@ -126,7 +142,8 @@ def other_event(a: Value, b: Value) -> bool:
     )  # will pass, will be passed
     if days and acted and len(day) == len(other) == len("2001-01-01") and not clock and not hour:
         return True  # a governor urged it on Wednesday, lawmakers passed it on Thursday
-    told = a.governor in b.verbs or b.governor in a.verbs
+    months = min(len(day), len(other)) == len("2001-01") and (day.startswith(other) or other.startswith(day))
+    told = not months and (a.governor in b.verbs or b.governor in a.verbs)
     return told or lasting[0] != lasting[1] or (days and saying[0] != saying[1])
 
 

@@ -6,7 +6,8 @@ import math
 import re
 from collections.abc import Sequence
 
-from tellings.collate.variants_same import Value, halves, other_event, plain, same, seconds, some
+from tellings.collate.variants_barred import CLOCK, barred, counts_alike, other_day
+from tellings.collate.variants_same import Value, halves, plain, same, seconds
 from tellings.collate.variants_values import PEOPLE
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity
@@ -38,7 +39,6 @@ SPECIFIC, SPECIFIC_FROM = 0.15, 2.0
 #: Of fewer than `MANY` only a noun as rare as this says what is counted: six seasons are not nine seasons.
 MANY, SPECIFIC_FEW = 10, 4.0
 
-_CLOCK = re.compile(r"\d\d:\d\d")
 _RANGE = re.compile(r"(\d+)-(\d+)")
 
 #: One noun counted beside one date that is not the story's own: so many fires since 2009 here, so many there.
@@ -71,14 +71,10 @@ AGED = 0.45
 #: Two ages so many years apart are those of two people who share a surname, not of one told in two ways.
 GENERATION = 10
 
-#: People counted by what they are: who is one is not the other; two girls are not the two boys.
-_MALE, _FEMALE = frozenset("boy man male gentleman".split()), frozenset("girl woman female lady".split())
 
 #: Two hours of one day, no more than so many minutes apart, in sentences aligned surely: one event told twice.
 MINUTES = 20
 
-#: Two hours of two days so many minutes apart are of two deeds.
-HOURS = 120
 
 #: One day may hold two events: dates without a common word beside them are tied in sentences aligned this surely.
 SURE = 0.6
@@ -115,14 +111,8 @@ def beside(a: Value, b: Value, least: int = 1) -> bool:
 
 def _words_due(a: Value, b: Value) -> int:
     """How many words two times must have in common: two days are easily those of two events, hours of a day are not."""
-    hours = bool(halves(a.value)[1] or halves(b.value)[1]) and not _other_day(a, b)
+    hours = bool(halves(a.value)[1] or halves(b.value)[1]) and not other_day(a, b)
     return 1 if hours or same(a, b) else COMMON
-
-
-def _other_day(a: Value, b: Value) -> bool:
-    """Whether two times are one part of two weekdays, both named: early on Monday, early on Tuesday."""
-    part = halves(a.value)[1]
-    return a.weekday != b.weekday and bool(a.weekday and b.weekday and part) and part == halves(b.value)[1]
 
 
 def _size(a: Value, b: Value) -> float:
@@ -138,11 +128,6 @@ def _size(a: Value, b: Value) -> float:
 def _far(a: Value, b: Value) -> bool:
     """Whether two counts are of other orders: three dead here, 450 aboard there."""
     return a.sort.startswith(("number count", "time duration")) and TOO_FAR < _size(a, b) < math.inf
-
-
-def apart(a: Value, b: Value) -> bool:
-    """Whether two values are of two things by what is said of them: a height and a distance, a price and the former."""
-    return a.former != b.former or (a.dimension != b.dimension and bool(a.dimension and b.dimension))
 
 
 def sole(a: Value, b: Value, found: Sequence[Value]) -> bool:
@@ -174,39 +159,6 @@ def one_deed(a: Value, b: Value) -> bool:
     coarse = max(len(halves(v.value)[0]) for v in (a, b)) < len("2001-01-01") and not halves(a.value)[1]
     acts = a.actor == b.actor != "" and (bool(beside) or coarse)
     return a.governor == b.governor and (len(beside) >= COMMON or acts)
-
-
-def counts_alike(a: Value, b: Value) -> bool:
-    """Whether two numbers count the same: one noun, one concept, or people both."""
-    return a.what == b.what or (people(a) and people(b)) or concept(a.what) == concept(b.what)
-
-
-def _some_of(a: Value, b: Value) -> bool:
-    """Whether one counts some of the people whom the other counts: thirteen children among fifteen dead."""
-    graded = a.role == b.role and " " in a.role and not (a.what and b.what)  # "four of them badly"
-    return some(a) != some(b) and bool(a.role or b.role) and not graded
-
-
-def barred(a: Value, b: Value) -> bool:
-    """Whether two values of one sort cannot be of one thing, whatever stands beside them."""
-    if a.sort == "time date" and not (comparable(a.value, b.value) or _other_day(a, b)):
-        return True
-    if apart(a, b) and (a.former != b.former or not same(a, b)):
-        return True
-    if (a.role and b.role and a.role != b.role) or (a.sort == "time date" and other_event(a, b)):
-        return True
-    befell = a.role == b.role != ""
-    one_part = some(a) and a.what == b.what  # so many children of all the dead, in one telling and the other
-    if not same(a, b) and ((a.part != b.part and not one_part) or _some_of(a, b)):
-        return True
-    others = ("other" in a.what) != ("other" in b.what) and not befell
-    if others and not same(a, b) and a.what in PEOPLE and b.what in PEOPLE:
-        return True
-    if ("age" in a.sort and a.names and b.names and not a.names & b.names) or (a.day and b.day and a.day != b.day):
-        return True
-    if not same(a, b) and _sexes(a, b):
-        return True
-    return a.sort == "time date" and not same(a, b) and (_framing(a, b) or _next_day(a, b))
 
 
 def tie(a: Value, b: Value, alone: float) -> float:
@@ -254,24 +206,10 @@ def tie(a: Value, b: Value, alone: float) -> float:
     return score + alone + EQUAL * same(a, b)
 
 
-def _framing(a: Value, b: Value) -> bool:
-    """Whether one is a bare year that another deed's day falls into: a party that rings in 2013."""
-    short, long = sorted((a.value, b.value), key=len)
-    return len(short) == len("2001") and len(long) >= len("2001-01-01") and a.governor != b.governor
-
-
-def _next_day(a: Value, b: Value) -> bool:
-    """Whether two hours are of two days and far from each other: of one deed either the day or the hour agrees."""
-    (day, s), (other, t) = halves(a.value), halves(b.value)
-    if not (_CLOCK.fullmatch(s) and _CLOCK.fullmatch(t)) or "" in (day, other) or day == other:
-        return False
-    return abs(60 * int(s[:2]) + int(s[3:]) - 60 * int(t[:2]) - int(t[3:])) > HOURS
-
-
 def _minutes(a: Value, b: Value) -> bool:
     """Whether two hours are of one day and a few minutes apart."""
     (day, s), (other, t) = halves(a.value), halves(b.value)
-    if a.sort != "time date" or day != other or not (_CLOCK.fullmatch(s) and _CLOCK.fullmatch(t)):
+    if a.sort != "time date" or day != other or not (CLOCK.fullmatch(s) and CLOCK.fullmatch(t)):
         return False
     apart = abs(60 * int(s[:2]) + int(s[3:]) - 60 * int(t[:2]) - int(t[3:]))
     return 0 < apart <= MINUTES
@@ -290,27 +228,12 @@ def _relatives(a: Value, b: Value, alone: float) -> bool:
     return x is not None and y is not None and abs(x - y) > GENERATION
 
 
-def _sexes(a: Value, b: Value) -> bool:
-    """Whether one counts men or boys where the other counts women, or people of both sexes: some of them only."""
-    if "age" in a.sort:
-        return (a.what in _MALE and b.what in _FEMALE) or (a.what in _FEMALE and b.what in _MALE)
-    if not a.sort.startswith("number count") or not (people(a) and people(b)):
-        return False
-    male, female = ([bool(sex & set(v.what.split())) for v in (a, b)] for sex in (_MALE, _FEMALE))
-    return male != female and (male[0] + female[0] + male[1] + female[1] > 0)
-
-
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
     """How much two sets of words share, 0..1: midway between the share of both and the share of the smaller."""
     if not a or not b:
         return 0.0
     common = len(a & b)
     return common / (len(a) + len(b)) + common / (2 * min(len(a), len(b)))
-
-
-def people(v: Value) -> bool:
-    """Whether people are counted: "five people", "five others", "five wounded"."""
-    return v.what in PEOPLE or concept(v.what) == v.role != ""
 
 
 def _one_year(a: str, b: str) -> bool:
@@ -320,18 +243,6 @@ def _one_year(a: str, b: str) -> bool:
 
 def _years_apart(a: str, b: str) -> bool:
     return a[:4].isdigit() and b[:4].isdigit() and abs(int(a[:4]) - int(b[:4])) > 1
-
-
-def comparable(a: str, b: str) -> bool:
-    """Whether two times may be told of one event: as precise as each other, or one less precise than the other."""
-    (x, s), (y, t) = halves(a), halves(b)
-    if s and t:
-        exact = s[:1].isdigit() and t[:1].isdigit()
-        return exact or x == y or not (x[:1].isdigit() and y[:1].isdigit())
-    if s or t:
-        return x == y
-    weeks = ("W" in x) != ("W" in y) and len(x) > 4 and len(y) > 4 and x[:4] == y[:4]
-    return weeks or (len(x) == len(y) and x[:1].isdigit() == y[:1].isdigit()) or x.startswith(y) or y.startswith(x)
 
 
 def _holds(a: Value, b: Value) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
+from tellings.collate.variants_barred import apart, comparable, people
 from tellings.collate.variants_chance import Weigher
 from tellings.collate.variants_names import folded
 from tellings.collate.variants_same import BOUND, Value, halves, plain, same, seconds
@@ -20,12 +21,9 @@ from tellings.collate.variants_tie import (
     SURELY,
     TIED,
     alike,
-    apart,
     beside,
-    comparable,
     one_deed,
     origin,
-    people,
     sole,
     support,
     tie,
@@ -63,7 +61,7 @@ def joined(view: View, found: Sequence[Value], wide: View) -> list[list[Value]]:
     """Values that are values of one thing, joined over the tellings: first those of aligned sentences and others that
     rules are sure of, then those that are likely; `wide` aligns the nearest sentences of every two tellings too."""
     sure, likely = _near_by(view, found, wide) + _afar(view, found), Weigher(view, found, wide).chances()
-    both = _both_told(found, [(i, j) for _, i, j in [*sure, *likely]])
+    both = _both_told(view, found, [(i, j) for _, i, j in [*sure, *likely]])
     home = list(range(len(found)))
     groups: dict[int, list[int]] = {i: [i] for i in home}
     for _, i, j in [*sorted(sure, key=_best_first), *sorted(likely, key=_best_first)]:
@@ -76,15 +74,22 @@ def joined(view: View, found: Sequence[Value], wide: View) -> list[list[Value]]:
     return [[found[m] for m in sorted(groups[a])] for a in sorted(groups)]
 
 
-def _both_told(found: Sequence[Value], pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Pairs of two counts of one noun of which one telling gives both: 380 drivers stayed away, of the city's 450."""
-    told: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+def _both_told(view: View, found: Sequence[Value], pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Pairs of two counts of one noun of which one telling gives both: 380 drivers stayed away, of the city's 450.
+
+    Not in sentences that are aligned, where the telling gives the other number in a sentence that is not: two boats
+    attacked, and two were seized.
+    """
+    told: dict[tuple[str, str, str, str], list[Place]] = defaultdict(list)
     for v in found:
         if v.sort.startswith("number count") and v.what and not v.sort.endswith("whole"):
-            told[v.place[0], concept(v.what), v.role].add(v.value)
+            told[v.place[0], concept(v.what), v.role, v.value].append(v.place)
 
     def gives(v: Value, other: Value) -> bool:
-        return other.value in told.get((v.place[0], concept(other.what), other.role), ())
+        places = told.get((v.place[0], concept(other.what), other.role, other.value), [])
+        near = view.aligned.get(other.place, {})
+        apart = near.get(v.place, 0.0) >= SURE and not any(p in near for p in places)
+        return bool(places) and not apart
 
     differing = ((i, j) for i, j in pairs if not same(found[i], found[j]))
     return {(i, j) for i, j in differing if gives(found[i], found[j]) or gives(found[j], found[i])}
@@ -140,6 +145,8 @@ def _paired(row: Sequence[Value], others: Sequence[Value], sure: int) -> list[tu
             alone = single[m] and counterpart[n]
             if a.sort == "time date" and not beside(a, b):
                 alone = alone and sure > 0
+            if not alone and _unlike(a, b):
+                continue
             scores.append((round(tie(a, b, support(a, b, sure) if alone else 0.0), 6), m, n))
     out: list[tuple[float, int, int]] = []
     taken: tuple[set[int], set[int]] = set(), set()
@@ -151,6 +158,12 @@ def _paired(row: Sequence[Value], others: Sequence[Value], sure: int) -> list[tu
             taken[0].add(m)
             taken[1].add(n)
     return out
+
+
+def _unlike(a: Value, b: Value) -> bool:
+    """Whether two sums or measures have no word in common but what governs them: of several, these are hardly one."""
+    told = a.sort.startswith(("number money", "number measure", "number percent")) and not same(a, b)
+    return told and a.around & b.around <= {a.governor, b.governor}
 
 
 def _only(v: Value, others: Sequence[Value]) -> bool:
@@ -177,6 +190,7 @@ def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
             by[v.sort, v.edge].append(i)
         elif v.sort == "time date" and v.governor and v.governor not in DULL:
             by[v.sort, f"of {v.governor}"].append(i)
+    told_years = {(v.place[0], v.value[:4]) for v in found if v.sort == "time date"}
     out: list[tuple[float, int, int]] = []
     for row in by.values():
         told: dict[str, list[Value]] = defaultdict(list)
@@ -197,6 +211,8 @@ def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
                     if dated and not one_deed(found[i], found[j]):
                         continue
                     a, b = found[i], found[j]
+                    if dated and not origin(a, b) and (_named(told_years, a, b) or _named(told_years, b, a)):
+                        continue
                     least = AFAR_NEAR if alike(a, b) else AFAR
                     score = round(tie(a, b, 0.0), 6)
                     if least - SPECIFIC <= score < least and sole(a, b, told[a.place[0]] + told[b.place[0]]):
@@ -204,6 +220,11 @@ def _afar(view: View, found: Sequence[Value]) -> list[tuple[float, int, int]]:
                     if score >= least:
                         out.append((score - EQUAL, i, j))
     return out
+
+
+def _named(years: Set[tuple[str, str]], a: Value, b: Value) -> bool:
+    """Whether one of two years is told by the other's telling as well: by their years two events are told apart."""
+    return len(a.value) == len("2001") and not same(a, b) and (b.place[0], a.value) in years
 
 
 def _clash(found: Sequence[Value], members: Sequence[int]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +13,7 @@ from tellings.collate.variants_counted import (
     GROWN,
     PERSONS,
     befell,
+    compound,
     counted,
     currencies,
     held,
@@ -24,9 +24,10 @@ from tellings.collate.variants_counted import (
 )
 from tellings.collate.variants_names import folded
 from tellings.collate.variants_roles import main_day, role_of, scopes
-from tellings.collate.variants_same import WEEK, Value, days_apart, plain, some
+from tellings.collate.variants_same import WEEK, Value, days_apart
+from tellings.collate.variants_tolls import DAY, besides, converted, moves_dated, partitives, parts_marked
 from tellings.collate.variants_view import Place, View, nearby
-from tellings.records import Quantity, Time
+from tellings.records import Quantity, Time, Token
 from tellings.text.concepts import concept
 from tellings.text.quantities_words import CARDINAL, cardinal
 
@@ -35,10 +36,6 @@ STATING = frozenset({"title", "body", "caption"})
 
 _EMPTY = frozenset("DET ADP AUX PRON PUNCT CCONJ SCONJ PART SPACE SYM NUM".split())
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-
-#: What prices and shares do from one day to the next.
-_MOVES = frozenset(concept(word) for word in ("rise", "fall"))
 
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
@@ -56,8 +53,6 @@ FLOAT = 1e-12
 #: A dateline's place is no longer than this, in code points.
 DATELINE = 50
 
-#: The toll stands in the first sentences.
-LEAD = 3
 
 #: What stands before a day and tells its part; `BEFORE` code points are looked through.
 BEFORE = 24
@@ -72,7 +67,6 @@ _LOOSE_WORDS = (
 )
 _LOOSE = re.compile(rf"\b({_LOOSE_WORDS})(?: (?:at|on|an?|the))?[ ]?\Z", re.IGNORECASE)
 _LOOSE_AT = re.compile(rf"({_LOOSE_WORDS})\b", re.IGNORECASE)
-_OF = re.compile(r"\s(?:out )?of (?:(?:all|the|its|his|her|their|these|those) ){0,2}")
 #: A witness counts the company that was with her: "seven of us standing in the rain" is no number of the story.
 #: What stands before an hour: "shortly before seven".
 _HOUR = re.compile(r"\b(?:(?:shortly|just|soon|a little) (?:before|after|past)|o['’]clock) \Z", re.IGNORECASE)
@@ -91,7 +85,7 @@ _GRADE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"(?: [\w’'-]+){0,2}? (?:are|is|was|were|remain(?:s|ed)?|being|left) (?:[a-z]+ )?in (?:an? )?"
+    r"(?: [\w’'-]+){0,3}? (?:are|is|was|were|remain(?:s|ed)?|being|left) (?:[a-z]+ )?in (?:an? )?"
     r"(?:serious|critical|grave|severe)\b",
     re.IGNORECASE,
 )
@@ -158,8 +152,14 @@ def make(view: View, place: Place, span: tuple[int, int], sort: str, value: str,
     made = Value(place, *span, sort, value, what, around, governor, names, role, of=measured(tokens, inside))
     if sort != "time date":
         return made
-    verbs = frozenset(concept(t.lemma.lower()) for t in tokens if t.pos == "VERB")
+    verbs = frozenset(concept(t.lemma.lower()) for t in tokens if t.pos == "VERB" and not _one_deed(t, above))
     return replace(made, verbs=verbs, actor=actor(tokens, above), ahead=ahead(tokens, above))
+
+
+def _one_deed(verb: Token, other: Token | None) -> bool:
+    """Whether of two verbs one is what the other is done for or completes: "rang to concede", "began to burn"."""
+    pairs = ((verb, other), (other, verb)) if other is not None and verb is not other else ()
+    return any(a.head == b.ordinal and a.tag == "VB" and a.dep in ("xcomp", "advcl") for a, b in pairs if a and b)
 
 
 def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) -> list[Value]:
@@ -168,11 +168,11 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
     for t in times:
         timed[t.article].append((t.begin, t.end))
     told = [q for q in shares(view, quantities) if not any(b < q.end and q.begin < e for b, e in timed[q.article])]
-    out = [*_times(view, times), *_numbers(view, told, *_partitives(view, quantities))]
+    out = [*_times(view, times), *_numbers(view, told, *partitives(view, quantities))]
     dated = [(v.place, v.value) for v in out if v.sort == "time date"]
     scope, main = scopes(dated), main_day(dated)
     out = [replace(v, scope=scope.get(v.place, frozenset()), future=_after(v, main)) for v in out]
-    out = _moves_dated(_parts_marked(out))
+    out = moves_dated(parts_marked(out))
     return sorted(set(out), key=lambda v: (v.place, v.begin, v.end, v.value))
 
 
@@ -184,7 +184,7 @@ def _after(v: Value, main: str) -> bool:
     day = v.value.partition("T")[0]
     if not main or v.sort != "time date" or not day[:4].isdigit() or day <= main[: len(day)]:
         return False
-    return v.ahead or v.edge != "" or not _DAY.fullmatch(day) or days_apart(day, main) > WEEK
+    return v.ahead or v.edge != "" or not DAY.fullmatch(day) or days_apart(day, main) > WEEK
 
 
 def _times(view: View, times: Sequence[Time]) -> Iterator[Value]:
@@ -218,8 +218,8 @@ def _quartered(value: str, before: str) -> str:
 def _numbers(
     view: View, quantities: Sequence[Quantity], wholes: set[tuple[str, int]], parts: Mapping[tuple[str, int], str]
 ) -> Iterator[Value]:
-    """The numbers of a story's sentences; `wholes` and `parts` are those of `_partitives`."""
-    unit = currencies(quantities)
+    """The numbers of a story's sentences; `wholes` and `parts` are those of `partitives`."""
+    unit, twice = currencies(quantities), converted(view, quantities)
     for q in quantities:
         text, at = view.text.get(q.article, ""), view.place(q.article, q.begin)
         if (
@@ -230,13 +230,16 @@ def _numbers(
             continue
         if not q.what and q.kind == "count" and _HOUR.search(text[max(0, q.begin - BEFORE) : q.begin]):
             continue
-        if _POINT.search(text, max(0, q.begin - 2), q.begin):
+        if _POINT.search(text, max(0, q.begin - 2), q.begin) or (at, q.begin) in twice:
             continue
         spans = [q.begin, q.end, *((q.what_begin, q.what_end or q.end) if q.what_begin is not None else ())]
         begin, end = min(spans), max(spans)
         if end - begin > 80 or end > view.sentences[at].end:
             begin, end = q.begin, q.end
-        sort = f"number {q.kind} {q.unit or ''}" + " whole" * ((q.article, q.begin) in wholes or _besides(text, q))
+        limit = q.kind == "age" and q.bound not in ("exact", "about", "range")  # "children under ten"
+        sort = f"number {'limit' if limit else q.kind} {q.unit or ''}" + " whole" * (
+            (q.article, q.begin) in wholes or besides(text, q)
+        )
         what = (q.what or parts.get((q.article, q.begin), "")).lower()
         person = _AGED.search(text[max(0, q.begin - BEFORE) : q.begin])
         if person and (person[1].lower() not in _OF_AGE or (q.low or 0) >= GROWN):
@@ -244,7 +247,7 @@ def _numbers(
         if q.kind == "count" and (person or is_age(view, at, q, text)):
             sort, what = "number age year", person[1].lower() if person else what
         elif q.kind == "count":
-            what = counted(view, q, text, what)
+            what = compound(view, q, text, what) or counted(view, q, text, what)
         value = number_value(q) + " year" * (sort == "number age year" and q.unit is None)
         made = make(view, at, (begin, end), sort, value, what)
         if meant(q, text, unit.get(q.article), made.around | {made.governor, made.of}):
@@ -275,7 +278,8 @@ def _graded(v: Value, text: str, q: Quantity) -> Value:
     """A count with how badly those counted are hurt, where it is said: "five badly hurt", "three of them seriously"."""
     grade = _GRADE.match(text, q.end, min(len(text), max(v.end, q.end) + 40))
     theirs = text.startswith((" of them ", " of whom "), q.end)
-    if grade is None and not v.role and q.kind == "count" and _CONDITION.match(text, q.end, q.end + 80):
+    unsaid = not v.role or (v.role == _HURT and text.startswith((" of the ", " of those "), q.end))
+    if grade is None and unsaid and q.kind == "count" and _CONDITION.match(text, q.end, q.end + 80):
         return replace(v, role=f"{_HURT} badly")
     if grade is None or (v.role != _HURT and (v.role or not theirs)):
         return v
@@ -302,23 +306,6 @@ def _weekday(shown: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _moves_dated(found: Sequence[Value]) -> list[Value]:
-    """Percentages that rose or fell with their day: a price that fell 4% on Tuesday fell otherwise on Monday."""
-    days: dict[str, list[Value]] = defaultdict(list)
-    for v in sorted(found, key=lambda v: (v.place, v.begin)):
-        if v.sort == "time date" and _DAY.match(v.value):
-            days[v.place[0]].append(v)
-    out: list[Value] = []
-    for v in found:
-        if "percent" in v.sort and v.governor in _MOVES:
-            told = days.get(v.place[0], [])
-            here = [d for d in told if d.place == v.place] or told[:1]
-            nearest = min(here, key=lambda d: (abs(d.begin - v.begin), d.begin), default=None)
-            v = replace(v, day="" if nearest is None else nearest.value[:10])
-        out.append(v)
-    return out
-
-
 def _loose(text: str, lead: int, t: Time) -> str:
     """How loosely a time is told by what stands right before it from `lead` on, or by its own first words."""
     found = _LOOSE_AT.match(text, t.begin, t.end) or _LOOSE.search(text[lead : t.begin])
@@ -326,43 +313,6 @@ def _loose(text: str, lead: int, t: Time) -> str:
         return ""
     word = found[1].lower().split()
     return f"just {word[-1]}" if word[-1] in ("before", "after") else "about"
-
-
-def _partitives(view: View, quantities: Sequence[Quantity]) -> tuple[set[tuple[str, int]], dict[tuple[str, int], str]]:
-    """Where "four of the five counts" stands: the wholes, and what the parts count."""
-    rows = sorted(quantities, key=lambda q: (q.article, q.begin, q.end))
-    wholes: set[tuple[str, int]] = set()
-    parts: dict[tuple[str, int], str] = {}
-    for a, b in itertools.pairwise(rows):
-        near = a.article == b.article and a.article in view.text and a.kind == b.kind == "count"
-        if near and _OF.fullmatch(view.text[a.article][a.end : b.begin]):
-            wholes.add((b.article, b.begin))
-            parts[a.article, a.begin] = b.what or ""
-    return wholes, parts
-
-
-def _besides(text: str, q: Quantity) -> bool:
-    """Whether others are counted beside one who is named: "France and four countries"."""
-    before = text[max(0, q.begin - BEFORE) : q.begin]
-    return q.kind == "count" and q.what is not None and re.search(r"[A-Z]\w+ and \Z", before) is not None
-
-
-def _parts_marked(found: Sequence[Value]) -> list[Value]:
-    """Counts other than their telling's own toll marked: three of the four hurt, or the dead of another accident.
-
-    The toll is the largest count of the first sentences; where they give none, the largest of all.
-    """
-    tolls: dict[tuple[str, str], list[tuple[bool, float]]] = defaultdict(list)
-    for v in found:
-        size = plain(v)
-        if v.role and not v.scope and not some(v) and size is not None:
-            tolls[v.place[0], v.role].append((v.place[1] < LEAD, size))
-    out: list[Value] = []
-    for v in found:
-        told = tolls.get((v.place[0], v.role), [])
-        other = bool(told) and not v.scope and plain(v) != max(told)[1]
-        out.append(replace(v, part=True) if other else v)
-    return out
 
 
 def _in_dateline(view: View, at: Place, t: Time) -> bool:

@@ -26,13 +26,17 @@ _CUE = re.compile(
     r"|recuperato|сохранено|date|time|on|at|from|of|the|by|as|copy|le|la|el|il|em|am|um|uhr|à|às|alle|a las|hrs?|ist|gmt|utc|local|[ecmp][sd]?t|cet|cest|bst|msk|sgt|hkt|jst|wib|pkt|am|pm|h|in|print|online|am)",
     re.I,
 )  # fmt: skip
-_WEEKDAY = re.compile(rf"(?:{dates.WEEKDAY})", re.I)
+_WEEKDAY = re.compile(rf"(?:{dates.WEEKDAY})(?![^\W\d_])", re.I)
 _CLOCK = re.compile(r"\d{1,2}(?:[.h]|: ?)\d{2}(?:: ?\d{2})?\s?(?:[ap]\.?m\.?)?", re.I)
 _RELATIVE = re.compile(
     r"(?:(?:last |first )?(?:published|posted|updated|modified)\s*:?\s*)?(?:about |over )?\d+ (?:second|minute|min|hour|hr|day|week|month|year)s? ago\.?",
     re.I,
 )
 _TOKEN = re.compile(r"[^\W_]+")
+#: Who wrote it, behind an outlet's name: "North Today staff, 11 March 2026".
+_WRITERS = frozenset(
+    "staff reporter reporters correspondent correspondents newsroom desk team writers agencies".split()
+)
 #: A line of a date has at most so many words besides, all of them a name (the outlet's, the section's).
 _NAME_WORDS = 6
 #: How far a printed date is to be believed: with a word that says "published", and without one (a page
@@ -100,7 +104,8 @@ def _without(text: str, found: list[dates.Found]) -> str | None:
     for one in sorted(found, key=lambda f: -f.begin):
         rest = rest[: one.begin] + " " + rest[one.end :]
     rest = _CLOCK.sub(" ", _WEEKDAY.sub(" ", rest))
-    left = [word for word in _TOKEN.findall(rest) if not _CUE.fullmatch(word) and not word.isdigit()]
+    words = _TOKEN.findall(rest)
+    left = [w for w in words if not _CUE.fullmatch(w) and not w.isdigit() and w not in _WRITERS]
     if not left:
         return ""
     if len(left) > _NAME_WORDS or any(not word[:1].isupper() for word in left) or re.search(r"[.!?]$", text):

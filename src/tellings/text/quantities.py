@@ -59,7 +59,18 @@ _PERCENT = re.compile(
 _UNIT = re.compile(
     r"[ \u00a0-]?(?P<u>[^\W\d_°º]+(?:/[a-z]+|[²³23](?!\d))?(?:[ -](?!and )[a-z]+){0,2}|[°º] ?[CF]\b)", re.I
 )
-_AGE_AFTER = re.compile(r"(?:-| )(?:years?|months?|weeks?|days?)(?:-| )(?:old|olds|of age)(?!\w)", re.I)
+_AGE_AFTER = re.compile(r"(?: - |-| )(?P<unit>year|month|week|day)s?(?: - |-| )(?:old|olds|of age)(?!\w)", re.I)
+#: "children under ten", "the over-65s": a limit of age, no number of anybody.
+_LIMIT = re.compile(
+    r"\b(?:(?:child(?:ren)?|kids?|girls?|boys?|men|women|adults?|people|persons?|those|anyone|everyone|pupils?|teenagers?|"
+    r"youngsters?|infants?|babies|drivers?|patients?|residents?|players?|workers?|pensioners?)(?: who (?:are|were))?"
+    r"(?: aged)? (?:under|over|below|above)|(?:younger|older) than|the (?:under|over)-?)(?: the age of)? \Z|"
+    r"\b(?:under|over)-\Z",
+    re.I,
+)
+_LIMITED = re.compile(
+    r"(?:s\b)?(?! ?(?:per ?cent|percent|%|metres|meters|feet|miles|hours|minutes|years in|times|of\b))"
+)
 _AGE_BEFORE = re.compile(
     r"(?<!\w)(?:aged?|ages|aged between|at the age of|the age of|age of|between the ages "
     r"of|the ages of|ages of)(?: between)? \Z",
@@ -147,12 +158,16 @@ def _measured(text: str, number: Number) -> Amount | None:
         begin, number = (number.begin - len(below[0]), _negative(number)) if below else (number.begin, number)
         low, high = _scaled(number.low, factor, shift), _scaled(number.high, factor, shift)
         return Amount(begin, stop, low, high, "", "measure", name)
+    if minus := _MINUS_BARE.search(text[max(0, number.begin - 9) : number.begin]):
+        number = _negative(number)
+        return Amount(number.begin - len(minus[0]), end, number.low, number.high, "", "measure", "degree")
     return None
 
 
 #: A dash before a share is mostly a dash.
 _MINUS_SHARE = re.compile(r"(?:(?<![\w-])minus |(?<=[ (])[-−])\Z", re.I)
-_MINUS = re.compile(r"(?<![\w-])(?:minus |[-−–])\Z", re.I)
+_MINUS = re.compile(r"(?<![\w-])(?:minus[ -]|[-−–])\Z", re.I)
+_MINUS_BARE = re.compile(r"(?<![\w-])minus[ -]\Z", re.I)
 
 
 def _negative(number: Number) -> Number:
@@ -166,14 +181,17 @@ def _age(text: str, number: Number, grammar: Grammar) -> Amount | None:
     if number.high is None or number.high >= 130 or number.bound not in ("exact", "range"):
         return None
     if match := _AGE_AFTER.match(text, number.end):
-        word = re.split(r"[- ]", match[0].lower())[1].rstrip("s")
-        scale = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25}[word]
+        scale = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25}[match["unit"].lower()]
         low, high = _scaled(number.low, scale, 0), _scaled(number.high, scale, 0)
         return Amount(number.begin, match.end(), low, high, "", "age", "year")
     window = text[max(0, number.begin - 24) : number.begin]
     if match := _AGE_BEFORE.search(window):
         begin = number.begin - len(window) + match.start()
         return Amount(begin, number.end, number.low, number.high, "", "age", "year")
+    if _LIMIT.search(text[max(0, number.begin - 40) : number.begin]) and _LIMITED.match(text, number.end):
+        noun = grammar.at(number.end + 1)
+        if noun is None or grammar.words[noun].pos != "NOUN":
+            return Amount(number.begin, number.end, number.low, number.high, "", "age", "year")
     if number.bound == "exact" and number.plain and _is_age(text, number, grammar):
         return Amount(number.begin, number.end, number.low, number.high, "", "age", "year")
     if number.bound == "exact" and _said_of_person(text, number, grammar):

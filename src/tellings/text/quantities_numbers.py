@@ -27,10 +27,10 @@ class Number:
 
 
 #: Letters that stand for a currency, with no space before the digits.
-_GLUED = "|".join(rf"(?<=(?<!\w){sign})" for sign in sorted(s for s in SIGNS if s.isalpha()))
+_GLUED = "|".join(rf"(?<=(?<!\w){re.escape(sign)})" for sign in sorted(s for s in SIGNS if s[-1:].isalpha()))
 _DIGITS = re.compile(
     rf"(?:(?<![\w#@/:])|{_GLUED})"
-    r"(?:(?<![^\W\d][.,\-–])|(?<=[Mm]agnitude-))(?<!\d[.,])"
+    r"(?:(?<![^\W\d][.,\-–])|(?<=[Mm]agnitude-)|(?<=[Mm]inus-))(?<!\d[.,])"
     r"(?P<n>\d{1,3}(?:[,.\u00a0\u202f']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
     r"(?P<frac>[ -]?(?:1/2|[½¼¾])| and a half)?"
     r"(?P<scale>[ -]?(?:hundred|thousand|(?:million|billion|trillion)(?:s(?: of)?)?|mn|bn|tn|m|k)(?![\w²³/]))?"

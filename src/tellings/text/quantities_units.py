@@ -87,6 +87,7 @@ def units() -> dict[str, Unit]:
 #: Currency sign or code, as written -> ISO 4217 code.
 SIGNS: dict[str, str] = {
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "S$": "SGD", "HK$": "HKD",
+    "$US": "USD", "$ US": "USD", "$A": "AUD", "$NZ": "NZD",
     "R$": "BRL", "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY",
     "₦": "NGN", "₴": "UAH", "฿": "THB", "USD": "USD", "EUR": "EUR", "GBP": "GBP", "JPY": "JPY", "CNY": "CNY",
     "RMB": "CNY", "INR": "INR", "Rs": "INR", "AUD": "AUD", "CAD": "CAD", "SGD": "SGD", "CHF": "CHF", "RM": "MYR",

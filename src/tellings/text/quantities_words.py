@@ -47,10 +47,12 @@ ONE_WORD = "|".join(sorted([*SMALL, *TENS], key=len, reverse=True))
 _MORE = "|".join(
     sorted([*SMALL, *TENS, "hundred", "thousand", "million", "billion", "trillion"], key=len, reverse=True)
 )
+#: Only behind these "and" goes on: "two hundred and six"; "six and seven" are two numbers.
+_SCALED = "|".join(rf"(?<={word}[ -])" for word in ("hundred", "thousand", "million", "billion", "trillion"))
 #: A cardinal number in words, "a hundred" and "a thousand" included. For regexes that ignore case.
 CARDINAL = (
     rf"(?:(?:{ONE_WORD})|(?:a|one)[ -](?:hundred|thousand|million|billion|trillion))"
-    rf"(?:[ -](?:and[ ])?(?:{_MORE})){{0,9}}(?!\w)"
+    rf"(?:[ -](?:(?:{_SCALED})and[ ])?(?:{_MORE})){{0,9}}(?!\w)"
 )
 _LAST = "|".join(sorted(ORDINALS, key=len, reverse=True))
 #: An ordinal number in words.

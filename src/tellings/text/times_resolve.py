@@ -294,6 +294,8 @@ class Teller:
     def _near_day(self) -> tuple[date | None, float]:
         """The day a bare time belongs to: the one spoken of just before, else (a guess) the day of writing."""
         told = values.parse_day(self.focus)
+        if told and not self.near and self.day and self.tense == PAST and told > self.day:
+            told = None  # "takes office on July 1. He conceded at 11 p.m."
         if told:
             return told, FAIR if self.near else GUESS
         return (self.day if self.precision == "D" else None), GUESS

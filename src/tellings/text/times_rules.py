@@ -263,7 +263,7 @@ def _references() -> Table:
         ),
         (rf"(?<!\w)(?i:every|each) (?P<m>{MONTH})", clock.set_month),
         (
-            rf"(?<!\w)(?i:every|each|per|once an?|twice an?|a) (?:(?P<n>(?i:{CARDINAL}|\d+|other)) )"
+            rf"(?<!\w)(?i:every|each|per|once an?|twice an?|(?<!\bfor )a) (?:(?P<n>(?i:{CARDINAL}|\d+|other)) )"
             rf"?(?P<u>(?i:{UNIT}))",
             clock.set_unit,
         ),

@@ -1,0 +1,98 @@
+"""Which counts are their telling's toll, which are wholes and parts, which sums stand there twice."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tellings.collate.variants_same import Value, plain, some
+from tellings.collate.variants_view import Place, View
+from tellings.records import Quantity
+from tellings.text.concepts import concept
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+#: What prices and shares do from one day to the next.
+_MOVES = frozenset(concept(word) for word in ("rise", "fall"))
+
+#: The toll stands in the first sentences.
+LEAD = 3
+
+_OF = re.compile(r"\s(?:out )?of (?:(?:all|the|its|his|her|their|these|those) ){0,2}")
+
+_BRACKET = re.compile(r"[\w ]{0,12}\(\s?(?:(?:about|around|or|some|nearly|roughly|approximately|worth) )?")
+
+
+def moves_dated(found: Sequence[Value]) -> list[Value]:
+    """Percentages that rose or fell with their day: a price that fell 4% on Tuesday fell otherwise on Monday."""
+    days: dict[str, list[Value]] = defaultdict(list)
+    for v in sorted(found, key=lambda v: (v.place, v.begin)):
+        if v.sort == "time date" and DAY.match(v.value):
+            days[v.place[0]].append(v)
+    out: list[Value] = []
+    for v in found:
+        if "percent" in v.sort and v.governor in _MOVES:
+            told = days.get(v.place[0], [])
+            here = [d for d in told if d.place == v.place] or told[:1]
+            nearest = min(here, key=lambda d: (abs(d.begin - v.begin), d.begin), default=None)
+            v = replace(v, day="" if nearest is None else nearest.value[:10])
+        out.append(v)
+    return out
+
+
+def partitives(view: View, quantities: Sequence[Quantity]) -> tuple[set[tuple[str, int]], dict[tuple[str, int], str]]:
+    """Where "four of the five counts" stands: the wholes, and what the parts count."""
+    rows = sorted(quantities, key=lambda q: (q.article, q.begin, q.end))
+    wholes: set[tuple[str, int]] = set()
+    parts: dict[tuple[str, int], str] = {}
+    for a, b in itertools.pairwise(rows):
+        near = a.article == b.article and a.article in view.text and a.kind == b.kind == "count"
+        if near and _OF.fullmatch(view.text[a.article][a.end : b.begin]):
+            wholes.add((b.article, b.begin))
+            parts[a.article, a.begin] = b.what or ""
+    return wholes, parts
+
+
+def converted(view: View, quantities: Sequence[Quantity]) -> set[tuple[Place | None, int]]:
+    """Where a sum stands again in brackets, in another currency: "A$1 million (US$650,000)"; the first is compared."""
+    rows = sorted((q for q in quantities if q.kind == "money"), key=lambda q: (q.article, q.begin, q.end))
+    return {
+        (view.place(b.article, b.begin), b.begin)
+        for a, b in itertools.pairwise(rows)
+        if a.article == b.article and _BRACKET.fullmatch(view.text.get(b.article, ""), a.end, b.begin)
+    }
+
+
+#: Code points before a number in which somebody may be named beside those counted.
+BEFORE = 24
+
+
+def besides(text: str, q: Quantity) -> bool:
+    """Whether others are counted beside one who is named: "France and four countries"."""
+    before = text[max(0, q.begin - BEFORE) : q.begin]
+    return q.kind == "count" and q.what is not None and re.search(r"[A-Z]\w+ and \Z", before) is not None
+
+
+def parts_marked(found: Sequence[Value]) -> list[Value]:
+    """Counts other than their telling's own toll marked: three of the four hurt, or the dead of another accident.
+
+    The toll is the largest count of the first sentences; where they give none, the largest of all.
+    """
+    tolls: dict[tuple[str, str], list[tuple[bool, float]]] = defaultdict(list)
+    for v in found:
+        size = plain(v)
+        if v.role and not v.scope and not some(v) and size is not None:
+            tolls[v.place[0], v.role].append((v.place[1] < LEAD, size))
+    roles: dict[str, frozenset[str]] = {}
+    for v in found:
+        if v.role:
+            roles[v.place[0]] = roles.get(v.place[0], frozenset()) | {v.role}
+    out: list[Value] = []
+    for v in found:
+        told = tolls.get((v.place[0], v.role), [])
+        other = bool(told) and not v.scope and plain(v) != max(told)[1]
+        out.append(replace(v, part=other, roles=roles[v.place[0]]) if v.role else v)
+    return out
