@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tellings.collate.derivations_text import Body, Word, weight
+from tellings.collate.derivations_text import Body, Word
 from tellings.records import Departed, Departure, StatementMember
 
 #: Share of a sentence's content, by weight, that stands together in the other: from here on it is there. Of a
@@ -54,7 +54,7 @@ def _bags(body: Body) -> list[Bag]:
     for w in body.words:
         if w.kind != "stop":
             fact = max(1.0, FACT / held[w.stem]) if w.kind in ("name", "number") else 1.0
-            out[w.sentence][w.stem] = min(HEAVIEST, weight(w)) * fact
+            out[w.sentence][w.stem] = min(HEAVIEST, w.weight) * fact
     return list(out)
 
 

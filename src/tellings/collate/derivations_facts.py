@@ -16,7 +16,7 @@ from typing import TypeAlias
 import numpy as np
 
 from tellings.collate.derivations_groups import Groups
-from tellings.collate.derivations_text import Body, Word, weight
+from tellings.collate.derivations_text import Body, Word
 
 #: Log-odds of kinship from which two tellings are one family here, and count once.
 FAMILY = 3.0
@@ -61,7 +61,7 @@ def _facts(bodies: Sequence[Body]) -> tuple[np.ndarray, np.ndarray]:
             at = place.get((w.kind, w.stem))
             if at is not None:
                 has[n, at] = 1.0
-                heavy[at] = max(heavy[at], min(HEAVIEST, weight(w)))
+                heavy[at] = max(heavy[at], min(HEAVIEST, w.weight))
     return has, heavy
 
 
@@ -98,6 +98,12 @@ def _window(place: Place, words: Sequence[Word]) -> _Window:
     return _Window(place, _stems(words), _stems([w for w in words if w.quoted]), _runs(words))
 
 
+def _two(a: _Window, b: _Window, words: Sequence[Word]) -> _Window:
+    """Two windows in a row as one; `words` are those about the border, over which the further runs go."""
+    place = (a.place[0], b.place[1])
+    return _Window(place, a.stems | b.stems, a.quoted | b.quoted, a.runs | b.runs | _runs(words))
+
+
 def _runs(words: Sequence[Word]) -> frozenset[tuple[str, ...]]:
     forms = [w.form for w in words]
     return frozenset(zip(*(forms[k:] for k in range(QUOTE)), strict=False))
@@ -109,7 +115,8 @@ def _windows(body: Body) -> list[_Window]:
     for w in body.words:
         said[w.sentence].append(w)
     single = [_window((n, n), words) for n, words in enumerate(said)]
-    return single + [_window((n, n + 1), [*a, *b]) for n, (a, b) in enumerate(pairwise(said))]
+    border = [[*a[-(QUOTE - 1) :], *b[: QUOTE - 1]] for a, b in pairwise(said)]
+    return single + [_two(a, b, words) for (a, b), words in zip(pairwise(single), border, strict=True)]
 
 
 def _stands(stems: frozenset[str], runs: frozenset[tuple[str, ...]], window: _Window) -> tuple[float, float] | None:
@@ -126,15 +133,18 @@ def _stands(stems: frozenset[str], runs: frozenset[tuple[str, ...]], window: _Wi
 
 def _present(quotes: Sequence[Sequence[Sequence[Word]]], bodies: Sequence[Body]) -> list[dict[tuple[int, int], Place]]:
     """For every telling: (quote, other telling) -> first and last sentence where that quote stands in the other."""
+    if not any(quotes):
+        return [{} for _ in bodies]
     windows = [_windows(b) for b in bodies]
     whole = [frozenset().union(*(w.stems for w in listed)) for listed in windows]
     out = []
-    for listed in quotes:
+    for own, listed in enumerate(quotes):
         there: dict[tuple[int, int], Place] = {}
         for n, words in enumerate(listed):
             stems, runs = _stems(words), _runs(words)
+            least = THERE * len(stems)
             for m, known in enumerate(whole):
-                if len(stems & known) < THERE * len(stems):
+                if m == own or len(stems & known) < least:
                     continue
                 found = [(s, -k) for k, w in enumerate(windows[m]) if (s := _stands(stems, runs, w)) is not None]
                 if found:

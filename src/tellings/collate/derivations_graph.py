@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from tellings.collate.derivations import Tie, kind
 from tellings.collate.derivations_names import respelt
-from tellings.collate.derivations_text import Body, weight
+from tellings.collate.derivations_text import Body
 from tellings.records import Evidence
 from tellings.settings import Origins
 
@@ -80,7 +80,7 @@ def _bag(body: Body) -> Bag:
     out: dict[str, float] = {}
     for w in body.words:
         if w.kind != "stop":
-            out[w.stem] = max(out.get(w.stem, 0.0), weight(w))
+            out[w.stem] = max(out.get(w.stem, 0.0), w.weight)
     return out
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tellings.collate.derivations_text import Body, weight
+from tellings.collate.derivations_text import Body
 
 #: A word that a telling has oftener stands in no one place.
 ONCE = 2
@@ -46,7 +46,7 @@ def places(bodies: Sequence[Body]) -> tuple[list[Places], NDArray[np.float64]]:
                 continue
             if w.stem not in numbers:
                 numbers[w.stem] = len(numbers)
-                heavy.append(weight(w))
+                heavy.append(w.weight)
             first.setdefault(numbers[w.stem], w.sentence)
         found.append(first)
     out = []

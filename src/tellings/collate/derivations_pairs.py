@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tellings.collate import derivations_next, order
-from tellings.collate.derivations_text import Body, Word, weight
+from tellings.collate.derivations_text import Body, Word
 
 #: Words in a row that count as copied when they stand in both tellings.
 RUN = 4
@@ -135,7 +135,7 @@ def _weights(body: Body, wanted: Callable[[Word], bool]) -> dict[str, float]:
     out: dict[str, float] = {}
     for w in body.words:
         if wanted(w):
-            out[w.stem] = max(out.get(w.stem, 0.0), weight(w))
+            out[w.stem] = max(out.get(w.stem, 0.0), w.weight)
     return out
 
 
@@ -174,7 +174,7 @@ def _read(body: Body, vectors: order.Matrix, words: _Numbers, grams: _Numbers) -
         np.array(sorted(places), dtype=np.int64),
         places,
         quoted,
-        np.array([weight(w) if w.kind == "word" and not w.quoted else 0.0 for w in body.words]),
+        np.array([w.weight if w.kind == "word" and not w.quoted else 0.0 for w in body.words]),
         _weights(body, lambda w: w.kind == "word" and not w.quoted),
         _weights(body, lambda w: w.kind == "name" and not w.quoted),
         _weights(body, lambda w: w.kind == "number" and not w.quoted),

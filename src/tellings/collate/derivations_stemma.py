@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tellings.collate.derivations_pairs import Pair
-from tellings.collate.derivations_text import Body, weight
+from tellings.collate.derivations_text import Body
 
 Shares: TypeAlias = Mapping[tuple[int, int], float]
 
@@ -35,7 +35,7 @@ def table(bodies: Sequence[Body]) -> tuple[NDArray[np.float32], NDArray[np.float
         for w in body.words:
             if w.kind != "stop":
                 held[n, place[w.stem]] = 1.0
-                heavy[place[w.stem]] = weight(w)
+                heavy[place[w.stem]] = w.weight
     return held, heavy
 
 

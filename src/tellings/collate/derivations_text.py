@@ -17,8 +17,6 @@ from functools import lru_cache
 from tellings.records import Article, Quote, Sentence
 from tellings.text.prior import rarity
 
-#: Line labels whose sentences are a telling's own text.
-
 STOP = frozenset(
     "a an the and or but if then of in on at to for from by with without as is was were are be been being has have had "
     "having do does did doing will would can could should may might must shall it its itself he his him she her hers "
@@ -45,9 +43,9 @@ _SUFFIXES = ("ations", "ation", "ingly", "edly", "ments", "ment", "ings", "ing",
              "ly", "'s", "’s", "s", "e")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
-    """A word of a body."""
+    """A word of a body. Not frozen, since making that many takes three times as long; nobody changes one."""
 
     begin: int
     end: int
@@ -56,6 +54,7 @@ class Word:
     kind: str  # stop | word | name | number
     quoted: bool
     sentence: int  # index into Body.sentences
+    weight: float  # how much sharing it tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,29 +112,33 @@ def quoted_places(text: str, quotes: Iterable[Quote]) -> list[tuple[int, int]]:
     return sorted(marks + [(q.begin, q.end) for q in quotes if q.kind != "indirect"])
 
 
-def _tokens(text: str, begin: int, end: int) -> Iterable[tuple[int, int, str]]:
+#: Begin, end and letters of a word.
+_Token = tuple[int, int, str]
+
+
+def _tokens(text: str, begin: int, end: int) -> list[_Token]:
     """Words and numbers of a sentence; "twenty-six" and "two dozen" are not joined, "26" and "five" are numbers."""
-    for match in _WORD.finditer(text, begin, end):
-        yield match.start(), match.end(), match[0]
+    return [(*match.span(), match[0]) for match in _WORD.finditer(text, begin, end)]
 
 
-def proper_names(articles: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> frozenset[str]:
+def proper_names(articles: Sequence[tuple[str, Sequence[Sequence[_Token]]]]) -> frozenset[str]:
     """Folded words of a story that are names: mostly capitalised where a sentence does not begin.
 
-    Takes (text, sentences) of every telling. One telling's headline-style capitals cannot make a name of a word
-    that the others write small.
+    Takes text and words by sentence of every telling. One telling's headline-style capitals cannot make a name of a
+    word that the others write small.
     """
     upper: Counter[str] = Counter()
-    lower: Counter[str] = Counter()
+    small: Counter[str] = Counter()
     for text, sentences in articles:
-        for begin, end in sentences:
-            for n, (a, _, token) in enumerate(_tokens(text, begin, end)):
-                if token[0].isdigit():
-                    continue
-                if not token[0].isupper():
-                    lower[_word_folded(token)] += 1
-                elif n > 0 and text[max(0, a - 1)] not in "\"“‘«„'(":
+        for tokens in sentences:
+            small.update([token for _, _, token in tokens if not token[0].isupper()])
+            for a, _, token in tokens[1:]:
+                if token[0].isupper() and text[max(0, a - 1)] not in "\"“‘«„'(":
                     upper[_word_folded(token)] += 1
+    lower: Counter[str] = Counter()
+    for token, n in small.items():
+        if not token[0].isdigit():
+            lower[_word_folded(token)] += n
     return frozenset(w for w, n in upper.items() if n > lower[w] and w not in STOP and w != "i")
 
 
@@ -147,6 +150,18 @@ def _kind(token: str, form: str, names: frozenset[str]) -> str:
     return "name" if form.removesuffix("'s") in names and token[0].isupper() else "word"
 
 
+@lru_cache(maxsize=65_536)
+def _known(token: str, kind: str) -> tuple[str, str, float]:
+    """Form, stem and weight of a word of this kind."""
+    form = _word_folded(token)
+    if kind == "number":
+        form = _NUMBER_WORDS.get(form) or number(form)
+        digits = len(form.replace(".", ""))
+        return form, form, 1.0 if digits == 1 else 3.0 if digits == 2 else 6.0
+    form = form.removesuffix("'s")
+    return form, form if kind == "name" else stem(form), rarity(form)
+
+
 #: What the police ask of the public: every newsroom prints it as it was given out, numbers and all.
 _APPEAL = re.compile(
     r"crime ?stoppers|\btip ?line\b|\b(?:anonymous|any) tips\b|\bcall(?:ing)? (?:the )?(?:police|sheriff|detectives)\b"
@@ -156,9 +171,18 @@ _APPEAL = re.compile(
 )
 
 
+#: One of these stands in every such sentence.
+_APPEALING = (
+    "stoppers", "tip", "call", "anyone w", "witnesses w", "people w", "those w", "residents w",
+)  # fmt: skip
+
+
 def is_appeal(sentence: str) -> bool:
     """Whether a sentence asks the public for tips: wording that is handed out, and says nothing about who wrote."""
-    return len(sentence) < 600 and _APPEAL.search(sentence) is not None
+    if len(sentence) >= 600:
+        return False
+    low = sentence.lower()
+    return any(word in low for word in _APPEALING) and _APPEAL.search(sentence) is not None
 
 
 #: A line that ends in who took a picture, "(Mara Velt/KVLE)", "(Photo: Mara Velt)": it says what the picture shows.
@@ -178,10 +202,15 @@ def _pictured(text: str, placed: Sequence[Sentence]) -> frozenset[int]:
     return frozenset(n for n, end in last.items() if n != final and _PICTURE.search(text, max(0, end - 90), end + 1))
 
 
-def read(
-    article: Article, published: str | None, sentences: Sequence[tuple[int, int]], quotes: Iterable[Quote],
-    names: frozenset[str],
-) -> Body:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """The sentences of a telling's own text, with their words."""
+
+    sentences: list[tuple[int, int]]
+    tokens: list[list[_Token]]
+
+
+def read(article: Article, published: str | None, cut: _Cut, quotes: Iterable[Quote], names: frozenset[str]) -> Body:
     """The body of one telling."""
     text = article.text
     places = quoted_places(text, quotes)
@@ -189,20 +218,17 @@ def read(
     for a, b in places:
         marked[a:b] = b"\x01" * (b - a)
     words: list[Word] = []
-    for n, (begin, end) in enumerate(sentences):
+    kinds: dict[str, str] = {}
+    for n, (begin, end) in enumerate(cut.sentences):
         if is_appeal(text[begin:end]):
             continue
-        for a, b, token in _tokens(text, begin, end):
-            form = _word_folded(token)
-            kind = _kind(token, form, names)
-            if kind == "number":
-                form = _NUMBER_WORDS.get(form) or number(form)
-                base = form
-            else:
-                form = form.removesuffix("'s")
-                base = form if kind == "name" else stem(form)
-            words.append(Word(a, b, form, base, kind, bool(marked[a]), n))
-    return Body(article.id, text, article.source, published, tuple(sentences), tuple(words))
+        for a, b, token in cut.tokens[n]:
+            kind = kinds.get(token)
+            if kind is None:
+                kind = kinds[token] = _kind(token, _word_folded(token), names)
+            form, base, weight = _known(token, kind)
+            words.append(Word(a, b, form, base, kind, marked[a] == 1, n, weight))
+    return Body(article.id, text, article.source, published, tuple(cut.sentences), tuple(words))
 
 
 def bodies(
@@ -212,7 +238,7 @@ def bodies(
     quotes: Sequence[Quote],
 ) -> list[Body]:
     """The bodies of a story's tellings, in order of article id."""
-    cut: dict[str, list[tuple[int, int]]] = {a.id: [] for a in articles}
+    spans: dict[str, list[tuple[int, int]]] = {a.id: [] for a in articles}
     placed: dict[str, list[Sentence]] = {a.id: [] for a in articles}
     for s in sentences:
         if s.label == "body" and s.article in placed:
@@ -222,12 +248,13 @@ def bodies(
     for s in sorted(sentences, key=lambda s: (s.article, s.begin)):
         if s.label == "dateline":
             led = s  # its place is told with the sentence behind it, as many tellings print it there
-        elif s.label == "body" and s.article in cut and s.line not in pictures[s.article]:
+        elif s.label == "body" and s.article in spans and s.line not in pictures[s.article]:
             behind = led is not None and led.article == s.article and led.line == s.line
-            cut[s.article].append((led.begin if led and behind else s.begin, s.end))
+            spans[s.article].append((led.begin if led and behind else s.begin, s.end))
             led = None  # the first sentence behind it, no other
     ordered = sorted(articles, key=lambda a: a.id)
-    names = proper_names([(a.text, cut[a.id]) for a in ordered])
+    cut = {a.id: _Cut(spans[a.id], [_tokens(a.text, *span) for span in spans[a.id]]) for a in ordered}
+    names = proper_names([(a.text, cut[a.id].tokens) for a in ordered])
     said: dict[str, list[Quote]] = {a.id: [] for a in articles}
     for q in quotes:
         if q.article in said:
@@ -250,11 +277,3 @@ def common_facts(one: Body, other: Body) -> list[tuple[int, int]]:
 
     mine, theirs = places(one), places(other)
     return [(n, theirs[stem]) for stem, n in mine.items() if stem in theirs]
-
-
-def weight(word: Word) -> float:
-    """How much sharing this word tells: ordinary words little, rare ones more; numbers by their length."""
-    if word.kind == "number":
-        digits = len(word.form.replace(".", ""))
-        return 1.0 if digits == 1 else 3.0 if digits == 2 else 6.0
-    return rarity(word.form)

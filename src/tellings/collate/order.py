@@ -21,28 +21,30 @@ _SIZES = (3, 4, 5)
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
-def _grams(sentence: str) -> NDArray[np.float32]:
-    """Counts of hashed character 3-5-grams of one sentence."""
-    flat = f" {_NOT_WORD.sub(' ', sentence.lower()).strip()} "
-    codes = np.frombuffer(flat.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    places = []
-    for size in _SIZES:
-        if len(codes) < size:
-            continue
-        rolled = np.zeros(len(codes) - size + 1, np.uint64)
-        for k in range(size):
-            rolled = rolled * np.uint64(1_000_003) + codes[k : len(codes) - size + 1 + k]
-        rolled ^= rolled >> np.uint64(29)
-        rolled *= np.uint64(0x9E3779B97F4A7C15)
-        places.append((rolled >> np.uint64(52)).astype(np.int64))
-    if not places:
-        return np.zeros(WIDTH, np.float32)
-    return np.bincount(np.concatenate(places), minlength=WIDTH).astype(np.float32)
+def _grams(sentences: Sequence[str]) -> NDArray[np.float32]:
+    """Counts of hashed character 3-5-grams of sentences, a row each."""
+    flat = [f" {_NOT_WORD.sub(' ', sentence.lower()).strip()} " for sentence in sentences]
+    codes = np.frombuffer("".join(flat).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    sizes = [len(letters) for letters in flat]
+    row = np.repeat(np.arange(len(flat)), sizes)
+    left = np.repeat(np.cumsum(sizes, dtype=np.int64), sizes) - np.arange(len(codes))  # letters from here on
+    places = [np.zeros(0, np.int64)]
+    rolled = np.zeros(len(codes), np.uint64)
+    for k in range(max(_SIZES)):
+        rolled = rolled[: len(codes) - k] * np.uint64(1_000_003) + codes[k:]
+        if k + 1 in _SIZES:
+            within = left[: len(rolled)] > k
+            mixed = rolled[within]
+            mixed ^= mixed >> np.uint64(29)
+            mixed *= np.uint64(0x9E3779B97F4A7C15)
+            places.append(row[: len(rolled)][within] * WIDTH + (mixed >> np.uint64(52)).astype(np.int64))
+    counts = np.bincount(np.concatenate(places), minlength=len(flat) * WIDTH)
+    return counts.reshape(len(flat), WIDTH).astype(np.float32)
 
 
 def vectors(tellings: Sequence[Sequence[str]]) -> list[Matrix]:
     """TF-IDF vectors of length 1 of every sentence, one matrix per telling; the story is its own background."""
-    counts = [np.array([_grams(s) for s in t], np.float32).reshape(len(t), WIDTH) for t in tellings]
+    counts = [_grams(t) for t in tellings]
     total = sum(len(c) for c in counts)
     held = np.zeros(WIDTH, np.float32)
     for c in counts:

@@ -34,6 +34,8 @@ _ISSUED = tuple(
         rf"{_ORG}(?:'s|’s)? {_DOCUMENT} {_SAYS}",
     )
 )
+#: One of these stands in whatever they match.
+_ISSUING = ("statement", "release", "communiqu", "bulletin", "website", "web site", "homepage")
 _ITSELF = re.compile(
     r"press release|news release|media release|for immediate release|check against delivery|notes? to editors?|"
     r"media contact|press contact|statement no|\bstatement\b *(?:[:–—-]|$)|"
@@ -158,6 +160,8 @@ def issuers(bodies: Sequence[Body]) -> Iterator[Issuer]:
         seen: set[str] = set()
         for begin, end in body.sentences:
             sentence = body.text[begin:end]
+            if not any(word in sentence for word in _ISSUING):
+                continue
             for pattern in _ISSUED:
                 for match in pattern.finditer(sentence):
                     name, person = _clean(match[1])
@@ -174,6 +178,8 @@ _SITE = r"([A-Za-z]*[A-Z]\w*(?:\.com)?)"
 _PAGE = r"(?:listing|ad|advert|advertisement|post|posting|tweet|notice)"
 _ON_SITE = re.compile(rf"\b[Ii]n (?:its|an?|the|his|her|their) {_SITE} {_PAGE}\b")
 _SITE_SAYS = re.compile(rf"\b[Tt]he (?:original |online |first )?({_PAGE}) (?:stated|states|says|said|reads?)\b")
+#: One of these stands in whatever the two match.
+_POSTED = (" listing", " ad", " post", " tweet", " notice")
 _SITES = "eBay|Craigslist|Gumtree|Facebook|Twitter|Instagram|YouTube|TikTok|Telegram|WhatsApp|Weibo|LinkedIn|Reddit"
 _NAMED_SITE = re.compile(rf"(?<!\w)({_SITES}|[a-z]+[A-Z]\w+|[A-Z][a-z]+[A-Z]\w+|\w+\.com)(?!\w)")
 
@@ -183,6 +189,8 @@ def documents(bodies: Sequence[Body]) -> Iterator[tuple[int, str, int, int]]:
     for n, body in enumerate(bodies):
         for begin, end in body.sentences:
             sentence = body.text[begin:end]
+            if not any(word in sentence for word in _POSTED):
+                continue
             match = _ON_SITE.search(sentence) or _SITE_SAYS.search(sentence)
             if match is None:
                 continue
