@@ -79,20 +79,21 @@ def _spelt(name: str) -> str:
 
 def one_name(credits: Sequence[Credit], bodies: Sequence[Body], places: Sequence[Place]) -> Mapping[str, str]:
     """Credited name -> the story's one name for that agency; names that are alone are left out."""
+    if not credits:
+        return {}
     credited = sorted({c.agency for c in credits})
     full = sorted({n for n in (*credited, *(p.source for p in places if p.source)) if _WORD.search(n) and " " in n})
     same: dict[str, str] = {}
-    for text in (b.text for b in bodies):
-        beside = [(m[1], m[2]) for m in _BESIDE.finditer(text)] + [(m[2], m[1]) for m in _BEHIND.finditer(text)]
-        for name, short in beside:
+    for body in bodies:
+        for name, short in _beside(body.text):
             words = [w for w in name.split() if w[0].isupper()]
             fits = [" ".join(words[-n:]) for n in range(2, len(words) + 1) if _fits(words[-n:], short)]
             if fits and (_WORD.search(name) or short in credited):
                 same.setdefault(_spelt(fits[-1]), short)
     for name in full:
-        short = _initials(name)
-        if short in credited:
-            same.setdefault(_spelt(name), short)
+        letters = _initials(name)
+        if letters is not None and letters in credited:
+            same.setdefault(_spelt(name), letters)
     out = {name: same[_spelt(name)] for name in credited if _spelt(name) in same}
     return {name: short for name, short in out.items() if name != short}
 
@@ -112,7 +113,9 @@ def established(
     holders: dict[str, set[str]] = {}
     for c in credits:
         holders.setdefault(names.get(c.agency, c.agency), set()).add(c.article)
-    told = set(names.values()) | {short for b in bodies for short in _explained(b.text)}
+    told = set(names.values())
+    if any(_ACRONYM.fullmatch(name) for name in holders):
+        told.update(short for b in bodies for short in _explained(b.text))
     out = []
     for c in credits:
         name = names.get(c.agency, c.agency)
@@ -125,14 +128,16 @@ def established(
     return out
 
 
+def _beside(text: str) -> Iterator[tuple[str, str]]:
+    """Names and the acronyms that stand beside them, one of the two in brackets."""
+    if "(" in text:
+        yield from ((m[1], m[2]) for m in _BESIDE.finditer(text))
+        yield from ((m[2], m[1]) for m in _BEHIND.finditer(text))
+
+
 def _explained(text: str) -> Iterator[str]:
     """Acronyms that stand beside a name that says it is an agency's."""
-    for match in _BESIDE.finditer(text):
-        if _WORD.search(match[1]):
-            yield match[2]
-    for match in _BEHIND.finditer(text):
-        if _WORD.search(match[2]):
-            yield match[1]
+    return (short for name, short in _beside(text) if _WORD.search(name))
 
 
 def carries_releases(agency: str) -> bool:
