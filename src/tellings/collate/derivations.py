@@ -20,7 +20,7 @@ from tellings.collate.derivations_facts import Held, held
 from tellings.collate.derivations_family import Voices, among_kin
 from tellings.collate.derivations_pairs import Pair, Shared
 from tellings.collate.derivations_stemma import Shares, between, table
-from tellings.collate.derivations_text import Body, weight
+from tellings.collate.derivations_text import Body
 from tellings.settings import Origins
 
 
@@ -140,9 +140,9 @@ def handed_on(pair: Pair, bodies: Sequence[Body], known: Sequence[Known]) -> flo
             one, other = bodies[pair.a].words[x + n], bodies[pair.b].words[y + n]
             if one.kind != "word":
                 continue
-            total += weight(one)
+            total += one.weight
             if one.sentence in known[pair.a].handed or other.sentence in known[pair.b].handed:
-                there += weight(one)
+                there += one.weight
     return max(0.0, there / (total + SOME) - ANYWAY) / (1 - ANYWAY)
 
 
