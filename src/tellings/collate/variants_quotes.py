@@ -76,12 +76,16 @@ _SHORT = {
 }  # fmt: skip
 _SMALL = frozenset("a an the and his her its their my our your".split())
 _WHOLE = {"can't": "can not", "won't": "will not", "cannot": "can not"}
+#: Contractions as some print them, where that is no other word.
+_BARE = {
+    f"{word}nt": f"{word} not" for word in "do does did is are was were has have had could would should".split()
+} | {"im": "i am", "ive": "i have", "youre": "you are", "theyre": "they are", "thats": "that is"}
 
 
 def plain(word: str) -> str:
     """A word with its contraction written out."""
-    if word in _WHOLE:
-        return _WHOLE[word]
+    if word in _WHOLE or word in _BARE:
+        return _WHOLE.get(word) or _BARE[word]
     for short, full in _SHORT.items():
         if word.endswith(short) and len(word) > len(short):
             return f"{word[: -len(short)]} {full}"
@@ -91,7 +95,19 @@ def plain(word: str) -> str:
 def trifling(here: Sequence[Word], there: Sequence[Word]) -> bool:
     """Whether two runs of changed words differ by contractions, articles or possessives alone."""
     x, y = ([w for word, _, _ in run for w in plain(word).split() if w not in _SMALL] for run in (here, there))
-    return x == y
+    return x == y or [house_spelling(w) for w in x] == [house_spelling(w) for w in y]
+
+
+#: What British and American houses spell otherwise.
+_HOUSES = re.compile(
+    r"(?<=[^\W\d_]{2})(?:is(?=ation|ing|e[ds]?$)|ys(?=e|ing)|our(?=s|ed|ing|able|ful|$)|l(?=l(?:ed|ing|er))|me$|re$|ence$|ue$)"
+)
+_ONE_HOUSE = {"is": "iz", "ys": "yz", "our": "or", "l": "", "me": "", "re": "er", "ence": "ense", "ue": ""}
+
+
+def house_spelling(word: str) -> str:
+    """A word as all houses spell it: "organised" as "organized", "harbours" as "harbors"."""
+    return _HOUSES.sub(lambda found: _ONE_HOUSE[found[0]], word)
 
 
 def paired(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[int, int, int, int]]:
@@ -230,6 +246,8 @@ def _versions(a: Piece, b: Piece) -> bool:
     if a.speaker == b.speaker != "" and _turned(a, b):
         return True
     if a.group == b.group != "" and alike >= KIN:
+        if short >= FEWEST and _one_word_apart(a.words, b.words):
+            return True
         return long <= MUCH_LONGER * short or (alike >= SAME_WORDS and _solid(a.words, b.words))
     return short >= ALONE and alike >= SAME_WORDS and _solid(a.words, b.words)
 
@@ -240,6 +258,17 @@ def _turned(a: Piece, b: Piece) -> bool:
     if len(x) >= ALONE and x != y and sorted(x) == sorted(y):
         return True
     return len(x) == len(y) >= FEWEST and sum(p != q for p, q in zip(x, y, strict=True)) == 1
+
+
+def _one_word_apart(a: Sequence[Word], b: Sequence[Word]) -> bool:
+    """Whether the shorter stands in the longer but for one word in its middle: "to conflict and war"."""
+    little, large = sorted(([w for w, _, _ in words] for words in (a, b)), key=lambda words: (len(words), words))
+    for n in range(len(large) - len(little) + 1):
+        window = large[n : n + len(little)]
+        ends = little[0] == window[0] and little[-1] == window[-1]
+        if ends and sum(x != y for x, y in zip(little, window, strict=True)) == 1:
+            return True
+    return False
 
 
 def _solid(a: Sequence[Word], b: Sequence[Word]) -> bool:
