@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tellings.collate.alignment import unit
-from tellings.collate.alignment_units import Clues, Unit
+from tellings.collate.alignment_units import Clues
+from tellings.collate.rendered import rendered
 from tellings.collate.similarity import CHARACTER_COLUMNS, Matrix, character_vectors
 from tellings.collate.statements_asked import Chosen
-from tellings.collate.statements_atoms import CLOCK, FIGURE, NAME, WEIGHTLESS, Atoms, atoms
+from tellings.collate.statements_atoms import atoms
 from tellings.collate.statements_text import Contents
 from tellings.collate.timeline_clauses import event_span
+from tellings.collate.timeline_events import no_event
+from tellings.collate.timeline_same import one_deed
 from tellings.collate.wording import BODY, Texts, about
 from tellings.records import Dateline, Evidence, Sentence, StatementMember, Time, TimelineEntry, Token
 from tellings.settings import Briefs
@@ -31,13 +34,16 @@ class Placed:
     end: int
     date: str  # 2023-01-30, 2023-01 or 2023
     said: bool  # the date is only that of saying it
+    clock: str = ""  # 18:05, where it is told
+    aside: bool = False  # the date is that of a noun in it: "saddened by the collapse on 14 June"
 
 
-#: An entry that shares so much of what it names with a larger one of its day tells the same deed.
-_DEED = 0.7
+#: What a place loses as the words shown: where the date is only that of a noun in it, or in another's grammar.
+_ASIDE, _FOREIGN = 0.5, 0.8
 
 _SAYING = frozenset(
-    "say tell add report quote note write tweet state comment reply explain ask speak claim confirm accord".split()
+    "say tell add report quote note write tweet state comment reply explain ask speak claim confirm accord reveal "
+    "disclose".split()
 )
 
 
@@ -151,6 +157,8 @@ def _place(
         return []
     if not _has_verb(texts.words(sentence.article, start, sentence.end)):
         return []
+    if no_event(texts, grammar, sentence, time, date):
+        return []
     said = _only_said(grammar, time)
     others = [t for t, d in rows if sentence.begin <= t.begin < sentence.end and d != date and t.begin >= start]
     others = [t for t in others if not _closes_range(text, t, near)]
@@ -161,7 +169,20 @@ def _place(
     begin, end = event_span(grammar, sentence, time, others, settings.long_sentence)
     if not _has_verb(texts.words(time.article, max(begin, start), end)):
         return []
-    return [Placed(time.article, max(begin, start), end, date, said)]
+    hour = (time.value or "")[10:16]
+    clock = hour[1:] if _HOUR.fullmatch(hour) else ""
+    return [Placed(time.article, max(begin, start), end, date, said, clock, _of_noun(grammar, time))]
+
+
+def _of_noun(grammar: Grammar, time: Time) -> bool:
+    """Whether a date hangs on a noun that hangs on another verb's deed: it is the noun's, not the verb's."""
+    at = grammar.top(time.begin, time.end)
+    up = grammar.head(at) if at is not None else None
+    if up is None:
+        return False
+    if grammar.words[up].pos == "ADP":
+        up = grammar.head(up)
+    return grammar.words[up].pos in ("NOUN", "PROPN") and grammar.words[up].dep in ("pobj", "dobj")
 
 
 def _aside_in_quote(grammar: Grammar, text: str, sentence: Sentence, time: Time) -> bool:
@@ -253,6 +274,7 @@ def _told(texts: Texts, groups: Sequence[list[Placed]], clues: Clues, settings: 
     held = atoms(units, clues)
     contents = Contents(units, clues.text, held, None)
     well = [round(texts.reads(r.article, r.begin, r.end), 3) for r in flat]
+    foreign = rendered(texts.tokens, {a: x.text for a, x in texts.articles.items()})
     told: list[list[int]] = []
     for group in groups:
         left = [number[row] for row in group]
@@ -262,48 +284,14 @@ def _told(texts: Texts, groups: Sequence[list[Placed]], clues: Clues, settings: 
 
             def rank(n: int, said: dict[int, list[float]] = said) -> tuple[float, int, str, int]:
                 row = flat[n]
-                score = well[n] + sum(said[n]) / len(said[n])
+                score = well[n] + sum(said[n]) / len(said[n]) - _ASIDE * row.aside - _FOREIGN * (row.article in foreign)
                 return (-round(score, 3), row.end - row.begin, row.article, row.begin)
 
             shown = min(left, key=rank)
             saying = [n for n, s in zip(left, said[shown], strict=True) if s >= settings.tells or n == shown]
             told.append([shown, *(n for n in saying if n != shown)])
             left = [n for n in left if n not in saying]
-    return [[flat[n] for n in listed] for listed in _one_deed(told, [r.date for r in flat], units, held)]
-
-
-def _one_deed(
-    told: Sequence[list[int]], dates: Sequence[str], units: Sequence[Unit], held: Atoms
-) -> list[list[int]]:  # fmt: skip
-    """Entries of one date that tell one deed become one: the larger one's words are shown.
-
-    The smaller names the deed of the larger, half of whom and what it names by name, and little that the larger does
-    not hold; neither has a figure or an hour that the other has otherwise.
-    """
-    wholes, of = [held.whole(n) for n in range(len(units))], held.only
-
-    def joins(small: int, large: int) -> bool:
-        own, other = wholes[small], wholes[large]
-        deed = held.does(units[large], large, (units[large].begin, units[large].end), units[small], small)
-        names = of(other, NAME)
-        if not deed or 2 * len(names & own) < len(names):
-            return False
-        if not names and not other <= own:  # "I was told on Sunday" names nobody: only the same words are the same
-            return False
-        if of(own, FIGURE, CLOCK) - other:
-            return False
-        plain = own - of(own, *WEIGHTLESS)
-        return len(plain & other) + (not deed & own) >= _DEED * len(plain)
-
-    out: list[list[int]] = []
-    order = sorted(range(len(told)), key=lambda k: (-len({units[n].article for n in told[k]}), k))
-    for k in order:
-        found = next((g for g in out if dates[g[0]] == dates[told[k][0]] and joins(told[k][0], g[0])), None)
-        if found is None:
-            out.append(list(told[k]))
-        else:
-            found.extend(told[k])
-    return out
+    return [[flat[n] for n in listed] for listed in one_deed(told, [r.date for r in flat], units, held)]
 
 
 def _worth(groups: Sequence[list[Placed]]) -> list[list[Placed]]:
@@ -320,6 +308,28 @@ def _worth(groups: Sequence[list[Placed]]) -> list[list[Placed]]:
     return out + [group for date, group in sorted(lone.items()) if date not in filled]
 
 
+_HOUR = re.compile(r"T\d\d:\d\d")
+
+
+def _sure(times: Iterable[Time], settings: Briefs) -> list[Time]:
+    """The times, and bare hours ("at 6.40 a.m.") as sure as others where they fall on the day that most tell of."""
+    listed = list(times)
+    days: dict[str, set[str]] = {}
+    for t in listed:
+        date = calendar_date(t) if t.confidence >= settings.least_date else None
+        if date and granularity(date) == "D":
+            days.setdefault(date, set()).add(t.article)
+    most = max((len(told) for told in days.values()), default=0)
+    main = {date for date, told in days.items() if len(told) == most}
+
+    def bare(t: Time) -> bool:
+        value = t.value or ""
+        hour = t.type == "TIME" and _HOUR.fullmatch(value[10:16]) is not None
+        return hour and t.confidence < settings.least_date and value[:10] in main
+
+    return [replace(t, confidence=settings.least_date) if bare(t) else t for t in listed]
+
+
 def timeline(
     story: str, texts: Texts, clues: Clues, datelines: Iterable[Dateline],
     members: Iterable[StatementMember], settings: Briefs,
@@ -328,13 +338,13 @@ def timeline(
 
     The evidence of an entry are the places that say its text.
     """
-    rows = placed(texts, clues.times, datelines, settings)
+    rows = placed(texts, _sure(clues.times, settings), datelines, settings)
     groups = _told(texts, _worth(grouped(texts, rows, members, settings)), clues, settings)
 
-    def order(group: list[Placed]) -> tuple[str, str, int, str, int]:
+    def order(group: list[Placed]) -> tuple[str, str, str, int, str, int]:
         shown = group[0]
         first, last = interval(shown.date) or (shown.date, shown.date)
-        return (first, last, -len({p.article for p in group}), shown.article, shown.begin)
+        return (first, last, shown.clock, -len({p.article for p in group}), shown.article, shown.begin)
 
     out = []
     for n, group in enumerate(sorted(groups, key=order)):

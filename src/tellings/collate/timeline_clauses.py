@@ -9,10 +9,15 @@ from tellings.text.times_tense import Grammar
 
 #: Dependents that tell an event of their own; they leave the span of the verb above them.
 _APART = frozenset("advcl conj parataxis ccomp relcl acl".split())
+SAYING = frozenset(
+    "say tell add report state claim confirm reveal disclose announce note write show believe think".split()
+)
 _SUBJECTS = frozenset("nsubj nsubjpass csubj expl".split())
 _VERBS = frozenset(("VERB", "AUX"))
 #: Words; a shorter span does not tell an event.
 LEAST = 4
+#: Words whose clause is at the time of the one above it.
+_WHILE = frozenset("when as while".split())
 
 
 def _below(grammar: Grammar, top: int, keep: frozenset[int]) -> list[int]:
@@ -61,10 +66,14 @@ def candidates(grammar: Grammar, sentence: Sentence, time: Time) -> list[tuple[i
         if word.pos not in _VERBS:
             continue
         top = i
+        content = frozenset(c for c in grammar.children(i) if grammar.words[c].dep == "ccomp")
+        saying = word.lemma.lower() in SAYING  # "officials revealed on Tuesday that ...": with what they revealed
+        keep |= content if saying else frozenset()
         if word.dep in ("acl", "relcl"):  # "a remark made in Astana a day earlier": with the noun it describes
             top = grammar.head(i)
         inside = _below(grammar, top, keep)
         subject = top != i or any(grammar.words[c].dep in _SUBJECTS for c in grammar.children(i))
+        subject = subject and (bool(content) or not saying)  # "officials say" tells nothing
         begin, end = _span(grammar, sentence, inside)
         if begin <= time.begin and time.end <= end and end - begin > time.end - time.begin:
             out.append((begin, end, subject))
@@ -80,6 +89,13 @@ def _aside(grammar: Grammar, sentence: Sentence, time: Time) -> tuple[int, int] 
     if verb is None or grammar.words[verb].dep != "advcl":
         return None
     if not any(grammar.words[c].dep in _SUBJECTS for c in grammar.children(verb)):
+        return None
+    above = grammar.head(verb)
+    while grammar.words[above].dep == "xcomp" and grammar.head(above) != above:
+        above = grammar.head(above)
+    if grammar.words[above].dep == "ROOT" and any(
+        grammar.words[c].lemma.lower() in _WHILE for c in grammar.children(verb)
+    ):  # "declined to comment when the Post called on Sunday" tells of Sunday too
         return None
     begin, end = _span(grammar, sentence, _below(grammar, verb, frozenset(path)))
     return (begin, end) if len(grammar.between(begin, end)) >= LEAST else None
@@ -107,8 +123,8 @@ def event_span(
         begin, end, _ = max(fits, key=lambda s: (s[1] - s[0], -s[0]))
         return begin, end
     short = sentence.begin, sentence.end, True  # "was strengthened in 1997" says nothing without its subject
-    bare = [short] if count <= longest else alone if others else []
-    for listed in ([s for s in alone if s[2]], bare, [s for s in spans if s[2] and count > longest]):
+    bare = [short] if count <= longest else []
+    for listed in ([s for s in alone if s[2]], bare, [s for s in spans if s[2]]):
         if listed:
             begin, end, _ = min(listed, key=lambda s: (s[1] - s[0], s[0]))
             return begin, end

@@ -175,7 +175,7 @@ def readable(text: str, words: Sequence[Token]) -> float:
         score -= 0.35
     if _BACK.match(stripped):
         score -= 0.35
-    if _posted(stripped):
+    if posted(stripped):
         score -= 0.5
     if _SPEAKING.search(stripped) and _SPEAKING.search(_QUOTED.sub(" ", stripped)):
         score -= 0.3
@@ -208,7 +208,7 @@ def readable(text: str, words: Sequence[Token]) -> float:
     return max(0.0, score)
 
 
-def _posted(text: str) -> bool:
+def posted(text: str) -> bool:
     """Whether a text speaks to whoever reads it on a page; most hold nothing of what would."""
     lower = text.lower()
     return any(sign in lower for sign in _POSTING) and _POSTED.search(text) is not None

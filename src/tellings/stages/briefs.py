@@ -86,5 +86,5 @@ STAGE = per_story(
     ),
     (Opposed, TimelineEntry, BriefLine, OnlyIn),
     briefs,
-    version=9,
+    version=10,
 )
