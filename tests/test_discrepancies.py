@@ -10,7 +10,7 @@ from one_story import Tables, told
 from tellings.collate.discrepancies import difference_type
 from tellings.collate.discrepancies_values import number
 from tellings.collate.variants_names import spelt_alike
-from tellings.collate.variants_quotes import changes, shown_span, words_of
+from tellings.collate.variants_wordings import changes, shown_span, words_of
 
 
 @pytest.fixture(scope="module")

@@ -68,6 +68,31 @@ def _differences(title: str, one: str, two: str) -> list[tuple[str, str, list[st
             "The chapel lies four miles south of Ostra.",
             ("place", "contradiction", ["north", "south"]),
         ),
+        (
+            "Villagers dug out the abbot of the monastery after the snow slide.",
+            "Soldiers dug out the abbot of the monastery after the snow slide.",
+            ("description", "contradiction", ["by soldiers", "by villagers"]),
+        ),
+        (
+            "A Danish tourist was stabbed outside the Kelm station on Sunday.",
+            "On Sunday a Swedish tourist was stabbed near the Kelm station.",
+            ("description", "contradiction", ["country: Denmark", "country: Sweden"]),
+        ),
+        (
+            "Joan Tate, of the Labour party, opposed the plan for the Kelm library.",
+            "The plan for the Kelm library was opposed by Joan Tate (Green).",
+            ("description", "contradiction", ["party: Green", "party: Labour"]),
+        ),
+        (
+            "Tickets for the Kelm concert will be refunded, the band said.",
+            "Tickets for the Kelm concert will not be refunded, the band said.",
+            ("negation", "contradiction", ["not", "will"]),
+        ),
+        (
+            "Brand praised states such as Norway, Sweden and Denmark for their aid.",
+            "Brand praised states such as Norway and Denmark for their aid.",
+            ("list", "vaguer", ["Norway, Denmark, …", "Norway, Sweden, Denmark, …"]),
+        ),
     ],
 )
 def test_what_is_open_or_told_otherwise_is_a_difference(one: str, two: str, row: tuple[str, str, list[str]]) -> None:
@@ -93,6 +118,22 @@ def test_what_is_open_or_told_otherwise_is_a_difference(one: str, two: str, row:
             "Roth was charged with arson in 2019, the court in Kelm said.",
             "Roth was charged with manslaughter on Tuesday in Kelm.",
         ),
+        (  # each side of one deed may be told: officials are no other doers
+            "Soldiers and villagers dug out the abbot of the monastery after the snow slide.",
+            "Villagers dug out the abbot of the monastery after the snow slide.",
+        ),
+        (  # who wants to thank somebody thanks him
+            "“I want to thank the crews of the Kelm ferry,” Mayor Lotte Brand said.",
+            "Mayor Lotte Brand thanked the crews of the Kelm ferry.",
+        ),
+        (  # the surrounding of a ship, and what it was for
+            "Pirates surrounded the freighter Adela off Kelm on Sunday.",
+            "Pirates tried to hijack the freighter Adela off Kelm on Sunday.",
+        ),
+        (  # another thing was not found
+            "Police found the body of a man behind the Kelm mill on Sunday.",
+            "No weapon was found behind the Kelm mill on Sunday, police said.",
+        ),
         (  # two places
             "The chapel lies four miles north of Ostra. The mill lies two miles south of Ostra.",
             "The mill lies two miles south of Ostra.",
@@ -100,7 +141,7 @@ def test_what_is_open_or_told_otherwise_is_a_difference(one: str, two: str, row:
     ],
 )
 def test_what_two_tellings_both_tell_is_none(one: str, two: str) -> None:
-    words = {"named", "against the crowd", "charge: arson", "north", "south"}
+    words = {"named", "against the crowd", "charge: arson", "north", "south", "by villagers", "hope", "surround", "not"}
     assert not any(words & set(values) for _, _, values in _differences("Ostra and Kelm", one, two))
 
 
@@ -147,3 +188,57 @@ def test_any_text_is_looked_through_for_addresses(text: str) -> None:
     for found in addresses(story, ("a", 0)):
         assert text[found.begin : found.end].strip()
         assert found.roads
+
+
+def _asked(one: str, two: str) -> list[str]:
+    tables = told(
+        one=(f"Ostra and Kelm\n\n{one}{_REST.format('were')}", "2031-03-10T09:00"),
+        two=(f"Ostra and Kelm\n\n{two}{_REST.format('stayed')}", "2031-03-10T12:00"),
+    )
+    return [d.about for d in tables.rows_of("discrepancies")]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "about"),
+    [
+        (
+            "Sirens sounded within four minutes of the leak at the Kelm works.",
+            "Sirens sounded within 14 minutes of the leak at the Kelm works.",
+            "how soon sirens sounded",
+        ),
+        (
+            "The Kelm foundry employs 180 people, the company said.",
+            "The Kelm foundry employs 240 people, the company said.",
+            "how many people the Kelm foundry employs",
+        ),
+        (
+            "“We lost everything,” said Dora Venn, 39, of Mill Lane.",
+            "“We lost everything,” said Dora Venn, 36, of Mill Lane.",
+            "the age of Dora Venn",
+        ),
+        (
+            "The inspectors wrote a 48-page report on the Kelm ferry.",
+            "The inspectors wrote a 47-page report on the Kelm ferry.",
+            "how many pages",
+        ),
+        (
+            "The Kelm recount took six days, the council said.",
+            "The Kelm recount took nine days, the council said.",
+            "how long the Kelm recount took",
+        ),
+    ],
+)
+def test_a_difference_says_what_is_asked(one: str, two: str, about: str) -> None:
+    assert about in _asked(one, two)
+
+
+def test_one_sentence_of_a_quote_is_shown_once_however_many_of_its_words_differ() -> None:
+    one = (
+        "“In the end the choice is yours, but several of our members who had as a rule never to sell arms changed it.”"
+    )
+    two = "“At last the choice is yours, but many of our members who never had a rule of selling arms altered it.”"
+    tables = told(
+        one=(f"Ostra\n\n{one} Mayor Lotte Brand said.{_REST.format('were')}", "2031-03-10T09:00"),
+        two=(f"Ostra\n\n{two} Mayor Lotte Brand said.{_REST.format('stayed')}", "2031-03-10T12:00"),
+    )
+    assert [kind for kind, _, _ in tables.differences()].count("quote") <= 1

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from one_story import Tables, told
 from tellings.collate.discrepancies import difference_type, discrepancies, renderings
-from tellings.collate.variants_quotes import Piece, _nearest, words_of
+from tellings.collate.variants_quotes import Piece, _nearest
 from tellings.collate.variants_titles import LONGEST, best, quoted
+from tellings.collate.variants_wordings import words_of
 from tellings.records import Derivation, Discrepancy, Telling, Variant
 from tellings.text.concepts import concept
 

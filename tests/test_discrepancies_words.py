@@ -10,10 +10,10 @@ from one_story import Tables, told
 from tellings.collate.discrepancies import difference_type
 from tellings.collate.discrepancies_values import time_pair
 from tellings.collate.variants_offices import Office, differ, office
-from tellings.collate.variants_quotes import changes, words_of
 from tellings.collate.variants_renamed import other_name
 from tellings.collate.variants_same import seconds
 from tellings.collate.variants_view import joined
+from tellings.collate.variants_wordings import changes, words_of
 from tellings.text.rivals import kinds, means, rival, stages
 
 

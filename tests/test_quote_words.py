@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from one_story import Tables, told
-from tellings.collate.variants_quotes import trifling, words_of
+from tellings.collate.variants_wordings import trifling, words_of
 
 
 @pytest.fixture(scope="module")

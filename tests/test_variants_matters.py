@@ -8,9 +8,9 @@ import pytest
 
 from one_story import Tables, told
 from tellings.collate.variants_names import shortly_alike
-from tellings.collate.variants_quotes import paired, words_of
 from tellings.collate.variants_same import Value
 from tellings.collate.variants_ties import _paired as paired_values
+from tellings.collate.variants_wordings import paired, words_of
 from tellings.text.rivals import contrary
 
 

@@ -11,6 +11,7 @@ from tellings.collate.discrepancies_told import told_type
 from tellings.collate.discrepancies_values import GRAVITY, Typed, When, number_type, time_type
 from tellings.collate.discrepancies_words import distinct
 from tellings.collate.variants_causes import BLAME, CAUSE, NATURE
+from tellings.collate.variants_lists import MORE
 from tellings.collate.variants_names import faintly_alike, shortly_alike, spelt_alike
 from tellings.collate.variants_slots import COMPASS
 from tellings.records import Article, Derivation, Discrepancy, Evidence, OriginMember, Reading, Telling, Variant
@@ -185,9 +186,20 @@ def difference_type(kind: str, values: Sequence[str], when: When, shown: str = "
         return Typed("wording", "two words for where")
     if kind == "place" and any(a != b and a in b for a in values for b in values):
         return Typed("vaguer", "one telling says less exactly where")
+    if kind == "list" and any(v.endswith(MORE) for v in values) and _within(values):
+        return Typed("vaguer", "one names fewer of them, as examples")
     if kind in ("attribution", "list", "place"):
         return Typed("contradiction", "both cannot be right")
     return Typed("wording", "the same in other words")
+
+
+def _within(values: Sequence[str]) -> bool:
+    """Whether of any two lists one has all members of the other, or one gives no more than examples."""
+    for a, b in itertools.combinations(values, 2):
+        mine, theirs = ({w.strip() for w in v.removesuffix(MORE).split(",")} for v in (a, b))
+        if not (a.endswith(MORE) and b.endswith(MORE)) and not (mine <= theirs or theirs <= mine):
+            return False
+    return True
 
 
 def _weight(kind: str, typed: str, origins: int) -> tuple[int, int, int]:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from tellings.collate.discrepancies_values import Typed
 from tellings.collate.variants_addresses import address_type
+from tellings.collate.variants_belonging import COUNTRY, PARTY
 from tellings.collate.variants_charges import CHARGE
+from tellings.collate.variants_doers import BY
 from tellings.collate.variants_extent import DAMAGES, SHARES
 from tellings.collate.variants_known import KNOWN, NAMED, UNKNOWN, UNNAMED
 from tellings.collate.variants_sides import BOTH, CROWD, FORCE
@@ -31,6 +33,10 @@ def told_type(values: Sequence[str]) -> Typed | None:
         return Typed("vaguer", "one telling says more of the extent")
     if found <= SHARES:
         return Typed("contradiction", "two shares of one group")
+    if all(v.startswith(BY) for v in values):
+        return Typed("contradiction", "one deed is told of two doers")
+    if all(v.startswith(COUNTRY) for v in values) or all(v.startswith(PARTY) for v in values):
+        return Typed("contradiction", "both cannot be right")
     if all(v.startswith(CHARGE) for v in values):
         return Typed("wording", "each names an offence that the other does not")
     address = address_type(values)

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from tellings.collate.variants_addresses import address_points
+from tellings.collate.variants_belonging import belonging_points
 from tellings.collate.variants_causes import cause_points
 from tellings.collate.variants_charges import charge_points
+from tellings.collate.variants_doers import doer_points
 from tellings.collate.variants_extent import extent_points
 from tellings.collate.variants_fates import fate_points
 from tellings.collate.variants_forms import person_points, street_points
@@ -128,6 +130,8 @@ def points(
     types = {e.id: e.type for e in entities}
     yield from known_points(index, types, mentions, standing)
     yield from side_points(whole)
+    yield from belonging_points(view, whole, entities, mentions)
+    yield from doer_points(wide, whole, types)
     yield from address_points(view)
     yield from charge_points(index)
     yield from extent_points(wide, whole, index)

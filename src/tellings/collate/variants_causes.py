@@ -151,6 +151,9 @@ def _nature_points(index: Index) -> Iterator[Point]:
             office = head is not None and t.dep in ("compound", "amod") and head.lemma.lower() in _OFFICES
             road = any(c.lemma.lower() in _ROAD for c in grammar.below.get(t.ordinal, ()))
             denied = _ruled_out(grammar, t)
+            if t.pos == "NOUN" and (t.tag == "NNS" or any(c.tag == "CD" or c.entity.endswith("ORDINAL")
+                                                          for c in grammar.below.get(t.ordinal, ()))):  # fmt: skip
+                continue  # the fourth homicide of the year
             if not (office or road or (denied and word in _CHARGES)):
                 span = widened(grammar.tokens, t.begin, t.end)
                 rows.append(_Told(grammar.place, *span, f"not {nature}" if denied else nature, word))

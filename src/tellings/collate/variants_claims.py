@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tellings.collate.variants_said import acted_on, believed, nobody, there
 from tellings.collate.variants_view import Place, View
 from tellings.records import Token
 from tellings.text.concepts import concept
@@ -14,6 +15,8 @@ _MAY = frozenset("may might could".split())
 _WILL = frozenset("will shall 'll ’ll".split())
 _DUE = frozenset("expect plan schedule due set slate".split())
 _HOPE = frozenset("hope intend aim want wish".split())
+#: Who wants to thank somebody thanks him.
+_UTTERING = frozenset("thank apologise apologize congratulate say tell add stress emphasise emphasize express".split())
 _PERHAPS = frozenset("possibly perhaps maybe probably likely".split())
 _OPEN = frozenset("would should must ought 'd ’d".split())
 _SUPPOSING = frozenset("if whether unless until".split())
@@ -34,7 +37,7 @@ _ODDS = frozenset("danger risk chance sign evidence proof indication possibility
 
 #: Verbs that say too little to be compared.
 _DULL = frozenset(
-    "say be have do go get make take come tell know think see add give want need like let put use".split()
+    "say be have do go get make take come tell know think see add give want need like let put use believe lead".split()
 )
 
 #: How badly or how soon: what stands between a denial and its verb is what is denied.
@@ -78,6 +81,8 @@ class Claim:
     one: bool | None = None  # whether it is said of one or of several; None when that is not known
     at: int = -1  # where the verb or noun of the deed stands; -1 for work that is to go
     noun: bool = False  # whether a noun tells the deed
+    believed: bool = False  # whether somebody is said to believe it
+    thing: str = ""  # concept of the noun that is acted on
 
 
 def _denies(view: View, place: Place, token: Token) -> bool:
@@ -123,7 +128,7 @@ def _status(
     infinitive = token.tag == "VB" or any(c.pos == "PART" and c.dep == "aux" for c in below[token.ordinal])
     for value, words in (("due", _DUE), ("hope", _HOPE)):
         found = [link for link in chain[1:] if link.lemma.lower() in words]
-        if infinitive and found:
+        if infinitive and found and not (value == "hope" and token.lemma.lower() in _UTTERING):
             return value, found[0]
     doubt = [c for c in below[token.ordinal] if c.lemma.lower() in _PERHAPS]
     if doubt:
@@ -210,6 +215,11 @@ def _reported(token: Token, by: dict[int, Token], below: dict[int, list[Token]])
     return token.dep == "ccomp" and above is not None and above.tag in ("VBD", "VBN") and not supposed
 
 
+def _to_come(token: Token, below: dict[int, list[Token]]) -> bool:
+    """Whether a verb is told of the future: "will not be repaid"."""
+    return any(c.dep == "aux" and c.lemma.lower() in _WILL for c in below[token.ordinal])
+
+
 def _passive(children: list[Token]) -> bool:
     return any(c.dep in ("auxpass", "aux") for c in children)
 
@@ -217,6 +227,13 @@ def _passive(children: list[Token]) -> bool:
 def _telling(tokens: Sequence[Token]) -> list[str]:
     """For every word its concept, if it tells something; else ""."""
     return [concept(low) if t.pos in _CONTENT or low == "until" else "" for t in tokens for low in (t.lemma.lower(),)]
+
+
+def _denied_in_part(tokens: Sequence[Token], at: int, below: dict[int, list[Token]]) -> bool:
+    """Whether no more is denied of a verb than until when, or how: "not seriously hurt" may be hurt."""
+    if any(n.lemma.lower() == "until" for n in tokens[at : at + 4]):
+        return True  # "not vote until the 18th" is a vote on the 18th
+    return any(c.lemma.lower() in _HOW for c in below[tokens[at].ordinal] if c.begin < tokens[at].begin)
 
 
 def claims(view: View, place: Place) -> list[Claim]:
@@ -250,15 +267,13 @@ def claims(view: View, place: Place) -> list[Claim]:
             continue
         told = concepts[max(0, i - REACH) : i + REACH + 1]
         near = frozenset(told) - {""}
-        if value == "not" and any(n.lemma.lower() == "until" for n in tokens[i : i + 4]):
-            continue  # "not vote until the 18th" is a vote on the 18th
-        if value == "not" and any(c.lemma.lower() in _HOW for c in below[t.ordinal] if c.begin < t.begin):
-            continue  # "not seriously hurt" may be hurt
+        if value == "not" and _denied_in_part(tokens, i, below):
+            continue
         begin, end = _shown(tokens, first, t)
         who = _subject(t, by, below)
-        outright = t.pos == "NOUN" and (t.dep in ("nsubj", "nsubjpass") or _there(t, by, below))
+        outright = t.pos == "NOUN" and (t.dep in ("nsubj", "nsubjpass") or there(t, by, below))
         outright = outright or (t.pos == "NOUN" and first.lemma.lower() in ("rule", "call"))
-        outright = outright or (value == "not" and concept(lemma) in BEFALLING and _nobody(t, below))
+        outright = outright or (value == "not" and concept(lemma) in BEFALLING and nobody(t, below))
         out.append(
             Claim(
                 place,
@@ -271,10 +286,12 @@ def claims(view: View, place: Place) -> list[Claim]:
                 who,
                 told.count(concept(lemma)) > 1,
                 outright,
-                t.tag in ("VBD", "VBN"),
+                t.tag in _PAST and t.dep not in ("acl", "amod") and not _to_come(t, below),
                 _of_one(t, by, below),
                 t.begin,
                 t.pos == "NOUN",
+                believed(t, by),
+                acted_on(t, value == "not", below),
             )
         )
     return out
@@ -343,25 +360,6 @@ def _nominal(token: Token, by: dict[int, Token], below: dict[int, list[Token]]) 
     if above is not None and token.dep == "pobj" and above.lemma.lower() == "subject" and verb is not None:
         return ("not", above) if verb.lemma.lower() == "to" else None
     return None
-
-
-def _there(token: Token, by: dict[int, Token], below: dict[int, list[Token]]) -> bool:
-    """Whether a noun stands behind "there was", or is denied as what others say: "no such offer"."""
-    verb = by.get(token.head)
-    if any(c.lemma.lower() == "such" for c in below[token.ordinal]):
-        return True
-    return verb is not None and any(c.dep == "expl" for c in below[verb.ordinal])
-
-
-def _nobody(verb: Token, below: dict[int, list[Token]]) -> bool:
-    """Whether something befell nobody at all: "no one was hurt"; not "none of them was badly hurt"."""
-    if any(c.dep == "advmod" for c in below[verb.ordinal]):
-        return False
-    for subject in (c for c in below[verb.ordinal] if c.dep in ("nsubj", "nsubjpass")):
-        words = {c.lemma.lower() for c in below[subject.ordinal]}
-        if subject.lemma.lower() in ("nobody", "one", "person") and "of" not in words:
-            return subject.lemma.lower() == "nobody" or "no" in words
-    return False
 
 
 def _of_one(verb: Token, by: dict[int, Token], below: dict[int, list[Token]]) -> bool | None:

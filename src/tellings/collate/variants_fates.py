@@ -131,6 +131,8 @@ def _befallen(
     if t.pos == "NOUN":
         if word not in _HELD or t.dep != "pobj" or above is None or above.lemma.lower() not in ("in", "on"):
             return
+        if word == "bail" and (grammar.below.get(t.ordinal) or _kept(grammar, above)):
+            return  # held on bail of so much
     elif word not in told_by or t.pos not in ("VERB", "ADJ", "ADV"):
         return
     from_ = any(c.lemma.lower() == "from" for c in grammar.below.get(t.ordinal, ()))
@@ -142,6 +144,12 @@ def _befallen(
         if who.tag == "NNS" and who.lemma.lower() in _GROUPS and word in _LOST:
             role = f"the {who.lemma.lower()}s"
         yield named or standing.get((who.article, who.begin)) or role
+
+
+def _kept(grammar: Grammar, preposition: Token) -> bool:
+    """Whether what a preposition hangs on says that somebody is held."""
+    verb = grammar.by.get(preposition.head)
+    return verb is not None and concept(verb.lemma.lower()) == concept("arrest")
 
 
 def _changed(grammar: Grammar, t: Token) -> Iterator[str]:

@@ -47,6 +47,10 @@ def _unlike(a: str, b: str) -> bool:
     return folded(a) != folded(b) and not spelt_alike(a, b) and folded(a)[:1] == folded(b)[:1]
 
 
+#: A name that goes on behind the kind of street is no street's.
+_GOES_ON = re.compile(r" [A-Z][a-z]")
+
+
 def person_points(view: View, entities: Sequence[Entity], mentions: Sequence[EntityMention]) -> Iterator[Point]:
     """For every person whom tellings give another first name (a short form), or one surname more: the names."""
     people = {e.id: e.canonical for e in entities if e.type == "person"}
@@ -85,6 +89,8 @@ def street_points(view: View) -> Iterator[Point]:
     found: dict[str, list[Reading]] = defaultdict(list)
     for article in sorted(view.text):
         for m in _STREET.finditer(view.text[article]):
+            if _GOES_ON.match(view.text[article], m.end()):
+                continue  # a highway patrol
             kind = _STREETS[m[2].lower()]
             found[m[1]].append(Reading(article, m.start(1), m.end(), f"{m[1]} {kind.title()}"))
     yield from _alone("place", found)

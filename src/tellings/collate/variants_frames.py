@@ -61,6 +61,13 @@ COMMON = 1.2
 
 OWN = 3.0  # a rarer word ties even what is found, left or held
 
+#: Verbs for one deed, of several fields; how far a thing was damaged is asked elsewhere.
+_ALIKE = tuple(frozenset(row.split()) for row in (
+    "fight battle tackle extinguish douse quell contain", "level flatten destroy damage raze demolish wreck ruin gut",
+    "draw sketch depict", "identify name", "use employ deploy", "see spot sight observe watch notice",
+    "build construct erect", "hand give pass", "ask urge request", "sign ink", "hire recruit", "hold host stage",
+))  # fmt: skip
+
 #: What leads to where something was: not "spent on", "sent to".
 _AT = frozenset("in at inside near behind under beside outside".split())
 #: Words of sites that mostly tell none: "in the field of energy", "at the end", "in the first quarter".
@@ -131,9 +138,12 @@ def _exchanged(grammars: Mapping[Place, Grammar], a: Frame, b: Frame, aligned: f
         if dull or {a.key, b.key} & (ga.keys & gb.keys):
             return
         phrasal = _phrasal(ga, a) or _phrasal(gb, b)
+        aimed = not asked and (ga.purpose(a.verb) or gb.purpose(b.verb))  # "surrounded it", "to hijack it": both
         if (
             (tied >= _CORE or ("patient" in tied and asked))
             and not phrasal
+            and not aimed
+            and not any({a.verb.lemma.lower(), b.verb.lemma.lower()} <= row for row in _ALIKE)
             and not spelt_alike(a.verb.lemma, b.verb.lemma)
         ):
             yield _Other("description", _deed(ga, a), _deed(gb, b), (_done(ga, a), _done(gb, b)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,13 @@ SHARED = 2
 #: A name and the two offices behind it are so many phrases.
 TITLED = 3
 
+#: What says that examples follow: "such as", "countries like", "including"; looked for so near, in code points.
+_EXAMPLES = re.compile(r"\b(?:such as|like|includ(?:ing|es|ed|e)|among (?:them|others),?|for example,?) (?:the )?\Z")
+NEAR = 20
+
+#: What stands behind the examples of a list.
+MORE = ", …"
+
 _TELLING = frozenset({"VERB", "ADJ", "NOUN", "PROPN", "ADV"})
 
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
@@ -39,6 +47,7 @@ class Listing:
     shown: str
     names: bool  # all of them names
     words: tuple[str, ...]  # the members as written, in the order of `members`
+    some: bool = False  # examples: "such as", "among them", "and others"
     said: frozenset[str] = frozenset()  # concepts of the verb that the members hang on, and of what hangs on it
 
 
@@ -140,7 +149,11 @@ def _listing(
         first = dict(zip(reversed(keys), reversed(shown), strict=True))
         members = tuple(dict.fromkeys(keys))
         written = tuple(first[m] for m in members)
-        yield Listing(place, begin, end, members, ", ".join(shown), names, written, _said(tokens, begin, end))
+        some = (
+            _EXAMPLES.search(view.text[place[0]], max(0, begin - NEAR), begin) is not None
+            or "other" in keys[-1].split()
+        )
+        yield Listing(place, begin, end, members, ", ".join(shown), names, written, some, _said(tokens, begin, end))
 
 
 def _said(tokens: Sequence[Token], begin: int, end: int) -> frozenset[str]:
@@ -222,7 +235,9 @@ def list_points(view: View, mentions: Sequence[EntityMention]) -> Iterator[Point
             same = next((v for v in values if len(v.members) == len(x.members) == _common(v, x)), None)
             if same is None:
                 values.append(x)
-            readings.append(Reading(x.place[0], x.begin, x.end, (same or x).shown))
+            told_first = same or x
+            value = f"{told_first.shown}{MORE}" if told_first.some else told_first.shown
+            readings.append(Reading(x.place[0], x.begin, x.end, value))
         told = defaultdict(set)
         for r in readings:
             told[r.article].add(r.value)

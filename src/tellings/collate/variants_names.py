@@ -114,9 +114,18 @@ def _uses(view: View, mentions: Sequence[EntityMention]) -> dict[str, list[_Use]
 _ENDINGS = frozenset("s es ed d ing i n an ian ean ese ish er ers r y al ist ists ism ly".split())
 
 
+#: What a place or a body is, as a part of its name.
+_SORTS_OF = frozenset(
+    "province police prefecture county country city village department district state region ministry minister army "
+    "party university union council court committee commission company office center centre church college".split()
+)
+
+
 def _tied(view: View, a: Sequence[_Use], b: Sequence[_Use]) -> bool:
     """Whether something besides the letters says that two spellings are of one name."""
     x, y = folded(a[0].word), folded(b[0].word)
+    if {x, y} <= _SORTS_OF:
+        return False  # a province, a police force
     english = known(x) and known(y)
     if english and (x.startswith(y) or y.startswith(x)):
         longer, shorter = sorted((x, y), key=len, reverse=True)

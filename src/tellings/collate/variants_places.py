@@ -29,6 +29,9 @@ _SETTLED = frozenset(concept(w) for w in "make produce manufacture build bear ba
 
 _WHERE = frozenset({"at", "near", "to", "from"})
 
+#: Who goes for a place goes to it.
+_HEADING = frozenset("head bind leave depart sail set fly".split())
+
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
@@ -49,12 +52,17 @@ def _spots(grammar: Grammar, names: Mapping[str, str], standing: Mapping[tuple[s
     for t in grammar.tokens:
         name = names.get(grammar.entities.get((t.article, t.begin), ""))
         above = grammar.by.get(t.head)
-        if name is None or t.dep != "pobj" or above is None or class_of(above.lemma.lower()) not in _WHERE:
+        if name is None or t.dep != "pobj" or above is None:
             continue
         thing = grammar.by.get(above.head)
+        where = class_of(above.lemma.lower())
+        if where == "for" and thing is not None and thing.lemma.lower() in _HEADING:
+            where = "to"
+        if where not in _WHERE:
+            continue
         named = [c for c in grammar.below.get(t.ordinal, ()) if c.pos == "PROPN" and c.begin < t.begin]
         begin = min([t.begin, *(c.begin for c in named)])
-        told, where = _told(grammar, thing), class_of(above.lemma.lower())
+        told = _told(grammar, thing)
         who = _who(grammar, thing, standing) if told in _SETTLED else frozenset()
         out.append(_Spot(grammar.place, begin, t.end, name, told, where, _title(grammar, thing), who))
     return out

@@ -55,6 +55,10 @@ def _alike(a: Claim, b: Claim, aligned: float = 0.0) -> bool:
         return False
     if {a.value, b.value} in ({"due", "yes"}, {"hope", "yes"}) and not (a if a.value == "yes" else b).past:
         return False  # "flies on Friday" is due too
+    if {a.value, b.value} == {"may", "yes"} and (a.believed or b.believed):
+        return False  # what is believed may be so
+    if "not" in (a.value, b.value) and a.thing and b.thing and a.thing != b.thing:
+        return False  # no weapon was found, a body was found
     ahead = bool({a.value, b.value} & {"will", "due"})
     if ahead and "not" in (a.value, b.value) and (a if a.value == "not" else b).past:
         return False  # "has not been taken" and "will be taken" go together

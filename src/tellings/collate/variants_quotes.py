@@ -12,14 +12,17 @@ from difflib import SequenceMatcher
 from tellings.collate.variants_names import folded, spelt_alike
 from tellings.collate.variants_titles import quoted
 from tellings.collate.variants_view import Point, Reading, View, joined
+from tellings.collate.variants_wordings import (
+    MOST_WORDS,
+    Word,
+    paired,
+    same_words,
+    shown_span,
+    words_of,
+)
 from tellings.records import Entity, Quote, Utterance
 from tellings.text.names_places import country_behind
 from tellings.text.prior import rarity
-
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
-
-#: The most words that a reading shows.
-MOST_WORDS = 15
 
 #: Speakers that the words beside the quote do not name.
 PRONOUNS = frozenset("he she it its him her them they we i you who which that this".split())
@@ -32,14 +35,8 @@ VERY_WORDS = 0.85  # where the utterances room takes them for two utterances
 #: Two quotes are versions of one utterance from this share of words in order; below, one of them is misplaced.
 KIN = 0.4
 
-#: More words than this before or behind what two wordings have in common are another sentence, not other words.
-MOST_ENDING = 8
-
 #: A reading of which so much has been shown before adds nothing.
 COVERED = 0.8
-
-#: In short quotes two common words are little: the fewer words, the more of them must agree.
-FEW_WORDS = 10
 
 #: In a sentence so much longer than another, the other's words may stand by chance.
 MUCH_LONGER = 2
@@ -60,102 +57,6 @@ MET_SHARE = 0.3  # of the telling words of the shorter one: fewer are not looked
 
 #: Where a sentence of a quote ends.
 _STOP = re.compile(r"[.!?…]+[”\"’')\]]*\s+|\s*(?:\.\s?){2,}\s*|…")
-
-Word = tuple[str, int, int]  # folded, begin, end
-
-
-def words_of(text: str) -> list[Word]:
-    """The words of a text, folded, with their spans."""
-    return [(folded(m[0]).replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)]
-
-
-#: One house hears "doesn't", another prints "does not"; articles, possessives and "and" come and go with
-#: grammar.
-_SHORT = {
-    "n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'s": "is", "'d": "would",
-}  # fmt: skip
-_SMALL = frozenset("a an the and his her its their my our your".split())
-_WHOLE = {"can't": "can not", "won't": "will not", "cannot": "can not"}
-#: Contractions as some print them, where that is no other word.
-_BARE = {
-    f"{word}nt": f"{word} not" for word in "do does did is are was were has have had could would should".split()
-} | {"im": "i am", "ive": "i have", "youre": "you are", "theyre": "they are", "thats": "that is"}
-
-
-def plain(word: str) -> str:
-    """A word with its contraction written out."""
-    if word in _WHOLE or word in _BARE:
-        return _WHOLE.get(word) or _BARE[word]
-    for short, full in _SHORT.items():
-        if word.endswith(short) and len(word) > len(short):
-            return f"{word[: -len(short)]} {full}"
-    return word
-
-
-def trifling(here: Sequence[Word], there: Sequence[Word]) -> bool:
-    """Whether two runs of changed words differ by contractions, articles or possessives alone."""
-    x, y = ([w for word, _, _ in run for w in plain(word).split() if w not in _SMALL] for run in (here, there))
-    return x == y or [house_spelling(w) for w in x] == [house_spelling(w) for w in y]
-
-
-#: What British and American houses spell otherwise.
-_HOUSES = re.compile(
-    r"(?<=[^\W\d_]{2})(?:is(?=ation|ing|e[ds]?$)|ys(?=e|ing)|our(?=s|ed|ing|able|ful|$)|l(?=l(?:ed|ing|er))|me$|re$|ence$|ue$)"
-)
-_ONE_HOUSE = {"is": "iz", "ys": "yz", "our": "or", "l": "", "me": "", "re": "er", "ence": "ense", "ue": ""}
-
-
-def house_spelling(word: str) -> str:
-    """A word as all houses spell it: "organised" as "organized", "harbours" as "harbors"."""
-    return _HOUSES.sub(lambda found: _ONE_HOUSE[found[0]], word)
-
-
-def paired(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[int, int, int, int]]:
-    """Where two wordings differ: runs of `a` with the runs of `b` in their place. A piece cut off at an end is none."""
-    matcher = SequenceMatcher(None, [w for w, _, _ in a], [w for w, _, _ in b], autojunk=False)
-    blocks = [m for m in matcher.get_matching_blocks() if m.size]
-    if not blocks:
-        return []
-    out = [(x.a + x.size, y.a, x.b + x.size, y.b) for x, y in itertools.pairwise(blocks)]
-    first, last = blocks[0], blocks[-1]
-    if first.a and first.b and max(first.a, first.b) <= MOST_ENDING:
-        out.insert(0, (0, first.a, 0, first.b))
-    behind = len(a) - last.a - last.size, len(b) - last.b - last.size
-    if min(behind) and max(behind) <= MOST_ENDING:
-        out.append((last.a + last.size, len(a), last.b + last.size, len(b)))
-    out = [r for r in out if (r[1] > r[0] or r[3] > r[2]) and not trifling(a[r[0] : r[1]], b[r[2] : r[3]])]
-    x, y = [w for w, _, _ in a], [w for w, _, _ in b]
-    if not out and x != y and sorted(x) == sorted(y):
-        return [(0, len(a), 0, len(b))]  # the same words in another order
-    return out
-
-
-def changes(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[int, int]]:
-    """Where `a` has other words than `b`: runs of words of `a`. What is cut off at either end does not count."""
-    return [(r[0], r[1]) for r in paired(a, b)]
-
-
-def same_words(a: Sequence[Word], b: Sequence[Word]) -> float:
-    """The share of the shorter one's words that stand in both in the same order, 0..1."""
-    matcher = SequenceMatcher(None, [w for w, _, _ in a], [w for w, _, _ in b], autojunk=False)
-    shorter = min(len(a), len(b))
-    return sum(m.size for m in matcher.get_matching_blocks()) / max(1, shorter, FEW_WORDS - shorter)
-
-
-def shown_span(words: Sequence[Word], runs: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """The changed words with as much around them as `MOST_WORDS` allow, as a span."""
-    begin, end = runs[0][0], max(runs[0][1], runs[0][0] + 1)
-    for a, b in runs[1:]:
-        if max(b, a + 1) - begin <= MOST_WORDS:
-            end = max(b, a + 1)
-    end = min(max(end, begin + 1), begin + MOST_WORDS, len(words))
-    begin = min(begin, end - 1)
-    while end - begin < MOST_WORDS and (begin > 0 or end < len(words)):
-        if begin > 0:
-            begin -= 1
-        if end < len(words) and end - begin < MOST_WORDS:
-            end += 1
-    return words[begin][1], words[end - 1][2]
 
 
 def quote_points(
@@ -288,11 +189,14 @@ def _words_point(view: View, quotes: Sequence[Piece]) -> Iterator[Point]:
     base = quotes[keys.index(common)].words
     quotes = _nearest(quotes, base)
     runs = [paired(base, q.words) if same_words(q.words, base) >= KIN else [] for q in quotes]
+    shown: dict[frozenset[frozenset[str]], tuple[float, tuple[Reading, ...]]] = {}
     last: list[Reading] = []
     for begin, end in _regions([(r[0], max(r[1], r[0] + 1)) for row in runs for r in row]):
         readings: list[Reading] = []
+        changed = 0.0
         for q, row in zip(quotes, runs, strict=True):
             own = [(r[2], r[3]) for r in row if begin <= r[0] < end]
+            changed += sum(_weight(base[r[0] : r[1]], q.words[r[2] : r[3]]) for r in row if begin <= r[0] < end)
             if not own and same_words(q.words, base) >= KIN:
                 own = _unchanged(base, q.words, begin, end)
             if q.words and own:
@@ -301,7 +205,26 @@ def _words_point(view: View, quotes: Sequence[Piece]) -> Iterator[Point]:
                 readings.append(Reading(q.article, q.begin + low, q.begin + high, value))
         if readings and not _covered(readings, last):
             last = readings
-            yield Point("quote", quoted(view.shown(quotes[0].article, quotes[0].begin, quotes[0].end)), tuple(readings))
+            sides = _sides(readings)
+            if sides not in shown or changed > shown[sides][0]:
+                shown[sides] = (changed, tuple(readings))
+    about = quoted(view.shown(quotes[0].article, quotes[0].begin, quotes[0].end))
+    for _, found in shown.values():
+        yield Point("quote", about, found)
+
+
+def _weight(here: Sequence[Word], there: Sequence[Word]) -> float:
+    """How much the words of two runs tell that are not in both, by their rarity."""
+    x, y = {w for w, _, _ in here}, {w for w, _, _ in there}
+    return round(sum(rarity(w) for w in sorted(x ^ y)), 6)
+
+
+def _sides(readings: Sequence[Reading]) -> frozenset[frozenset[str]]:
+    """Which tellings agree with which: other words of one sentence that divide them alike are shown once."""
+    by: dict[str, set[str]] = defaultdict(set)
+    for r in readings:
+        by[r.value].add(r.article)
+    return frozenset(frozenset(articles) for articles in by.values())
 
 
 def _nearest(quotes: Sequence[Piece], base: Sequence[Word]) -> list[Piece]:

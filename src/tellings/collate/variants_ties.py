@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
+from tellings.collate.variants_asked import asked
 from tellings.collate.variants_barred import apart, comparable, people
 from tellings.collate.variants_chance import Weigher
 from tellings.collate.variants_names import folded
@@ -273,7 +274,8 @@ def value_points(view: View, found: Sequence[Value], wide: View) -> Iterator[Poi
         kind = sort[0]
         if sort == ["time", "date"] and not any(halves(v.value)[1] for v in members):
             kind = "date"
-        yield Point(kind, _about(view, members, readings), tuple(readings))
+        about = _about(view, members, readings) if len({r.value for r in readings}) > 1 else ""
+        yield Point(kind, about, tuple(readings))
 
 
 def _shift(v: Value) -> str:
@@ -288,6 +290,8 @@ def _about(view: View, members: Sequence[Value], readings: Sequence[Reading]) ->
     whats = [v for v in members if v.what]
     if count and role and all(people(v) for v in whats):
         return TOLD[role]
+    if (title := asked(view, members)) and (count or members[0].sort != "time date"):
+        return title
     if count and whats:
         special = [v for v in whats if v.what not in PEOPLE]
         words = [_NUMERAL.sub("", view.shown(v.place[0], v.begin, v.end)).strip() for v in special]

@@ -13,7 +13,7 @@ LONGEST = 60
 #: What stands before a noun and belongs to its phrase, and before a verb.
 _BEFORE = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod", "case", "quantmod"})
 _HELPING = frozenset({"aux", "auxpass", "neg"})
-_LOWERED = frozenset({"DET", "ADJ", "NUM"})  # what opens a sentence with a capital of no name
+_LOWERED = frozenset({"DET", "ADJ", "NUM", "NOUN"})  # what opens a sentence with a capital of no name
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -39,14 +39,18 @@ def verb(text: str, tokens: Sequence[Token], token: Token) -> str:
     return " ".join(text[t.begin : t.end] for t in own)
 
 
-def clause(text: str, tokens: Sequence[Token], token: Token) -> str:
-    """A verb with its subject and its object, as far as they are no pronouns: "the barge struck"; "" without one."""
+def clause(text: str, tokens: Sequence[Token], token: Token, span: tuple[int, int] = (0, 0)) -> str:
+    """A verb with its subject and its object, as far as they are no pronouns: "the barge struck"; "" without one.
+
+    An object inside `span` is what is asked for, and left out.
+    """
     subject = _subject(tokens, token)
     if subject is None or subject.pos not in ("NOUN", "PROPN"):
         return ""
     told = f"{noun(text, tokens, subject)} {verb(text, tokens, token)}"
     for t in tokens:
-        if t.head == token.ordinal and t.dep in ("dobj", "obj") and t.pos in ("NOUN", "PROPN"):
+        known = not span[0] <= t.begin < span[1]
+        if known and t.head == token.ordinal and t.dep in ("dobj", "obj") and t.pos in ("NOUN", "PROPN"):
             more = f"{told} {noun(text, tokens, t)}"
             return more if len(more) <= LONGEST else told
     return told
@@ -81,7 +85,7 @@ def when(text: str, tokens: Sequence[Token], span: tuple[int, int], lasting: boo
     above = governing(tokens, inside) if inside else None
     if above is None or above.pos != "VERB":
         return ""
-    told = clause(text, tokens, above)
+    told = clause(text, tokens, above, span)
     return f"{'how long' if lasting else 'when'} {told}" if told else ""
 
 

@@ -40,6 +40,7 @@ noun neck chest stomach/abdomen leg shoulder knee ankle hip thigh skull
 body neck/throat chest stomach/abdomen leg shoulder knee ankle hip thigh skull/head arm hand foot back face/jaw
 any left right
 any upper lower
+any northbound southbound eastbound westbound
 any front rear/back
 any red blue green yellow white black brown grey/gray orange purple pink
 noun spring summer autumn/fall winter
@@ -67,6 +68,7 @@ any accept/acceptance reject/rejection/refuse/decline
 any approve/approval reject/rejection/veto
 verb back/support/favour/favor oppose/resist
 verb confirm deny
+verb admit/confess/concede deny
 verb allow/permit ban/forbid/prohibit
 any win/winner/victory lose/loser/defeat draw
 any rise/increase/climb/jump/grow fall/decrease/drop/decline/slump/shrink
@@ -103,6 +105,7 @@ musical/music operations/operating legal communications
 office director curator trustee
 office interior/home foreign finance defence/defense health education justice transport agriculture environment energy \
 labour/labor trade culture
+noun drummer guitarist bassist singer pianist violinist keyboardist trumpeter
 noun judge prosecutor lawyer/attorney/barrister juror
 noun doctor/surgeon nurse paramedic dentist pharmacist
 noun soldier policeman/policewoman firefighter/fireman paramedic
@@ -118,7 +121,7 @@ noun dog cat horse cow/bull sheep pig bear wolf shark whale dolphin elephant tig
 noun fish/seafood chicken beef pork lamb egg milk cheese salad rice mushroom
 noun flu/influenza measles cholera ebola malaria dengue polio tuberculosis covid salmonella listeria norovirus anthrax
 noun beer wine whisky/whiskey vodka rum gin
-any wooden/wood stone brick concrete steel iron glass plastic
+any wooden/wood stone brick concrete steel iron glass plastic marble bronze granite
 any christian muslim/islamic jewish hindu buddhist sikh
 any sunni shiite/shia
 any catholic protestant orthodox
