@@ -22,7 +22,7 @@ from tellings.text.names_tables import (
     VESSELS,
 )
 from tellings.text.names_words import Word
-from tellings.text.quotes_words import RELATIVES
+from tellings.text.quotes_words import FEMALE_NAMES, MALE_NAMES, RELATIVES
 
 Ballot = defaultdict[str, float]
 
@@ -48,6 +48,7 @@ _SURNAMES = frozenset(
 )
 _PLACED = frozenset("man woman resident residents native teenager couple mayor officials police".split())
 _ALL_HEADS = BODIES | SITES | THINGS
+_GIVEN = MALE_NAMES | FEMALE_NAMES
 _SHIP = frozenset("mv ms ss mt hms uss ins rms usns hmas hmcs hmnzs hnoms usat rfa".split())
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul "
@@ -91,6 +92,8 @@ def wording(keys: Sequence[str], shown: Sequence[str]) -> tuple[str, float] | No
             return "place", HINT
         if keys[0] in NICKNAMES:
             return "person", STRONG / 2
+        if len(keys) < 4 and keys[0] in _GIVEN:
+            return "person", HINT
     elif shown[0].isupper() and 2 <= len(shown[0].replace(".", "")) <= 6:
         return "organisation", 2 * HINT
     return None
@@ -128,7 +131,10 @@ class Votes:
         own = wording([w.key for w in inside], [w.text for w in inside])
         if own:
             votes[own[0]] += own[1]
+        told = {w.key for w in (*words[max(0, piece.start - 1) : piece.start], *words[piece.stop : piece.stop + 1])}
         for word in inside:
+            if word.label == "WORK_OF_ART" and told & SAYING:
+                continue  # what stands behind a quotation mark looks like a title
             if word.label in _LABELS:
                 lone = len(inside) == 1 and word.label == "PERSON"  # the small model's favourite guess
                 votes[_LABELS[word.label]] += (LONE if lone else TAGGER) / len(inside)

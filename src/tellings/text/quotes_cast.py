@@ -302,7 +302,9 @@ class Cast:
         gender = "m" if self.v.lowers[n] in MALE else "f"
         token = self.v.tokens[n]
         own = OWN_SENTENCE if token.dep in _SUBJECT or token.dep == "poss" else 1.0  # "Smith told him" means another
-        now = {**presence, **{k: presence.get(k, 0.0) + own * w for k, w in fresh.items()}}
+        heard = self.v.lowers[n] == "him" and token.dep in _SUBJECT  # "a witness heard him say"
+        here = {k: w for k, w in fresh.items() if not heard or w < W_SUBJECT}
+        now = {**presence, **{k: presence.get(k, 0.0) + own * w for k, w in here.items()}}
         member = self.best(now, gender)
         if member is None:
             return None, 0.0

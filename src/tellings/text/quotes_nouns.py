@@ -8,7 +8,7 @@ one, people in general, or a text that somebody wrote; a visit, a day or a debat
 from __future__ import annotations
 
 from tellings.text.quotes_view import View, noun_phrase
-from tellings.text.quotes_words import ORGANISATION_KIN, PERSON_NOUNS, PRONOUNS
+from tellings.text.quotes_words import ORGANISATION_KIN, PERSON_NOUNS, PRONOUNS, SAY
 
 #: Nouns of an act of speech.
 ACTS = frozenset(
@@ -153,7 +153,8 @@ def can_speak(v: View, phrase: range) -> bool:
     head = root(v, phrase.start, phrase.stop)
     token, word = v.tokens[head], _lemma(v, head)
     if token.pos == "PROPN":
-        return token.entity[2:] not in ("DATE", "TIME", "EVENT", "WORK_OF_ART", "LAW")
+        says = token.dep == "nsubj" and _lemma(v, token.head) in SAY  # then a title is a name tagged wrongly
+        return token.entity[2:] not in ("DATE", "TIME", "EVENT", "LAW") and (says or token.entity[2:] != "WORK_OF_ART")
     if v.lowers[head] in _DEICTIC:
         return False
     if token.pos in ("PRON", "DET", "ADJ", "NUM"):

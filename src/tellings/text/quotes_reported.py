@@ -82,6 +82,9 @@ def subject(v: View, verb: int) -> int | None:
         aside = v.tokens[verb].tag == "VBG" and verb and v.lowers[verb - 1] == ","
         if token.dep == "relcl" and at != verb and aside and (main := _main_subject(v, at)) is not None:
             return main  # "did not pay a man who said he was cheated, saying ..."
+        placed = token.dep == "acl" and v.tokens[token.head].dep == "pobj" and token.tag == "VBG"
+        if placed and v.tokens[token.head].pos == "NOUN" and (main := _main_subject(v, at)) is not None:
+            return main  # "came out of the club saying": not the club
         if token.dep in ("acl", "relcl") and token.head != at:
             return token.head if v.tokens[token.head].pos in ("NOUN", "PROPN", "PRON") else None
         if token.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "aux", "ccomp") or token.head == at:

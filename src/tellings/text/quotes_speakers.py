@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tellings.text.quotes_cast import Cast
+from tellings.text.quotes_cast import FADE, W_SUBJECT, Cast
 from tellings.text.quotes_names import Member, fold, no_body
 from tellings.text.quotes_nouns import GIVEN, GIVING, TEXTS, is_agent
 from tellings.text.quotes_view import noun_phrase
@@ -166,7 +166,10 @@ def resolve(cast: Cast, begin: int, end: int) -> Member | None:
     if len(words) == 1 and words[0] in MALE | FEMALE | PLURAL | {"it"}:
         if token in cast.meant:
             return cast.meant[token]
-        if words[0] in ("it", *PLURAL):
+        if words[0] in PLURAL:  # a body that has just done something, else nobody in particular
+            present = {k: w for k, w in cast.presence(begin).items() if w >= W_SUBJECT * FADE}
+            return cast.best(present, None, person=False)
+        if words[0] == "it":
             return cast.best(cast.presence(begin), None, person=False)
         return None
     found = _named(cast, begin, end)

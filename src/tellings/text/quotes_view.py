@@ -55,6 +55,9 @@ class View:
         while k < len(self.mentions) and self.mentions[k].begin < end:
             begin, end = min(begin, self.mentions[k].begin), max(end, self.mentions[k].end)
             k += 1
+        k = bisect_left(self.mentions, begin, key=lambda m: m.end)
+        if self.text[begin : begin + 2] in ("'s", "’s") and k < len(self.mentions) and self.mentions[k].end == begin:
+            begin = self.mentions[k].begin  # "[Rist]'s lawyer"
         return begin, end
 
     def subtree(self, n: int) -> list[int]:
