@@ -28,6 +28,7 @@ class View:
     children: list[list[int]] = field(default_factory=list)
     bounds: dict[int, tuple[int, int]] = field(default_factory=dict)  # sentence ordinal -> token range
     stops: list[int] = field(default_factory=list)  # the tokens with which a sentence ends, in order
+    ends: list[int] = field(default_factory=list)  # where each mention ends
 
     @property
     def tagged(self) -> bool:
@@ -51,13 +52,14 @@ class View:
 
     def whole_names(self, begin: int, end: int) -> tuple[int, int]:
         """A span, widened to all of a name that it cuts: "[Ridge Fire and Rescue] Service"."""
-        k = bisect_right(self.mentions, begin, key=lambda m: m.end)
+        k = bisect_right(self.ends, begin)
         while k < len(self.mentions) and self.mentions[k].begin < end:
             begin, end = min(begin, self.mentions[k].begin), max(end, self.mentions[k].end)
             k += 1
-        k = bisect_left(self.mentions, begin, key=lambda m: m.end)
-        if self.text[begin : begin + 2] in ("'s", "’s") and k < len(self.mentions) and self.mentions[k].end == begin:
-            begin = self.mentions[k].begin  # "[Rist]'s lawyer"
+        if self.text[begin : begin + 2] in ("'s", "’s"):
+            k = bisect_left(self.ends, begin)
+            if k < len(self.ends) and self.ends[k] == begin:
+                begin = self.mentions[k].begin  # "[Rist]'s lawyer"
         return begin, end
 
     def subtree(self, n: int) -> list[int]:
@@ -108,7 +110,8 @@ def view(
     lowers = [text[begin:end].lower() for begin, end in zip(starts, column(tokens, "end"), strict=True)]
     stops = {n for n, word in enumerate(lowers) if word in ("?", "!")}
     stops |= {high - 1 for _, high in bounds.values() if lowers[high - 1].endswith(".")}
-    return View(text, lines, sentences, tokens, mentions, starts, lowers, children, bounds, sorted(stops))
+    ends = [m.end for m in mentions]
+    return View(text, lines, sentences, tokens, mentions, starts, lowers, children, bounds, sorted(stops), ends)
 
 
 def noun_phrase(v: View, head: int, low: int, high: int) -> tuple[int, int]:
