@@ -14,8 +14,9 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from tellings.cli import main
-from tellings.collate.clusters import MOST, Corpus, average_link, gathered, similarity, threshold, time_evidence
+from tellings.collate.clusters import MOST, Corpus, gathered, similarity, threshold, time_evidence
 from tellings.collate.clusters_headline import main_language
+from tellings.collate.clusters_link import Firm, average_link, strays
 from tellings.project import Project
 from tellings.records import Capture, Redirect, Story, Telling
 from tellings.schema import to_rows
@@ -25,6 +26,7 @@ from tellings.text.events_dense import agreements, grounds, lacks, views
 from tellings.text.events_weights import weigh
 from tellings.text.events_words import Words, words
 
+FIRM = Firm(0.5, 0.8, 1.0)
 FERRY = [
     (
         "Ferry hits pier at Sundholm",
@@ -94,28 +96,53 @@ def test_the_threshold_rises_with_the_corpus_and_stops() -> None:
 def test_average_link_is_a_partition_that_no_order_changes(n: int, rng: random.Random) -> None:
     near = np.array([[rng.choice((0.0, 0.1, 0.2, 0.5, 0.9)) + rng.random() / 1e3 for _ in range(n)] for _ in range(n)])
     near = (near + near.T) / 2
-    share = rng.choice((0.0, 0.6))
-    found = average_link(near, 0.3, share)
+    rule = rng.choice((None, Firm(0.5, 0.8, 1.0)))
+    days = [rng.choice((None, 1, 1, 2, 9, 70)) for _ in range(n)]
+    found = strays(near, average_link(near, 0.3, rule, days), 0.3)
     assert sorted(i for c in found for i in c) == list(range(n))
     order = list(range(n))
     rng.shuffle(order)
-    again = average_link(near[np.ix_(order, order)], 0.3, share)
+    mixed = near[np.ix_(order, order)]
+    again = strays(mixed, average_link(mixed, 0.3, rule, [days[i] for i in order]), 0.3)
     assert {frozenset(order[i] for i in c) for c in again} == {frozenset(c) for c in found}
 
 
 def test_two_tight_groups_with_a_gap_between_them_are_two_stories() -> None:
     near = np.full((6, 6), 0.2)
     near[:3, :3] = near[3:, 3:] = 0.4
-    assert average_link(near, 0.15, 0.0) == [[0, 1, 2, 3, 4, 5]]
-    assert average_link(near, 0.15, 0.6) == [[0, 1, 2], [3, 4, 5]]
+    assert average_link(near, 0.15) == [[0, 1, 2, 3, 4, 5]]
+    assert average_link(near, 0.15, FIRM) == [[0, 1, 2], [3, 4, 5]]
     near[:3, :3] = near[3:, 3:] = 0.3  # as near within as the ways of telling one event may differ
-    assert average_link(near, 0.15, 0.6) == [[0, 1, 2, 3, 4, 5]]
+    assert average_link(near, 0.15, FIRM) == [[0, 1, 2, 3, 4, 5]]
+
+
+def test_what_is_told_after_the_other_is_over_must_be_nearer_to_be_one_story() -> None:
+    near = np.full((6, 6), 0.25)
+    near[:3, :3] = near[3:, 3:] = 0.4
+    whole, parted = [[0, 1, 2, 3, 4, 5]], [[0, 1, 2], [3, 4, 5]]
+    assert average_link(near, 0.15, FIRM, [1, 1, 2, 1, 2, 2]) == whole  # told side by side
+    assert average_link(near, 0.15, FIRM, [1, 1, 2, 8, 8, 9]) == parted  # one is over when the other begins
+    assert average_link(near, 0.15, FIRM, [1, 5, 9, 12, 15, 20]) == whole  # but not at this story's pace
+    assert average_link(near, 0.15, FIRM, [1, 1, 2, 400, 400, 401]) == whole  # a trial, a year later
+    assert average_link(near, 0.15, FIRM, [1, None, None, 8, 8, 9]) == whole  # nobody knows
+
+
+def test_an_article_that_stands_alone_joins_a_story_by_the_few_that_are_near_it() -> None:
+    near = np.full((8, 8), 0.4)
+    near[7, :] = near[:, 7] = 0.0
+    near[7, :3] = near[:3, 7] = 0.2  # told like the first three only
+    assert average_link(near, 0.15, FIRM) == [[0, 1, 2, 3, 4, 5, 6], [7]]
+    assert strays(near, [[0, 1, 2, 3, 4, 5, 6], [7]], 0.15) == [[0, 1, 2, 3, 4, 5, 6, 7]]
+    assert strays(near, [[0, 1, 2, 3, 4, 5, 6], [7]], 0.19) == [[0, 1, 2, 3, 4, 5, 6], [7]]  # not near enough
+    near[7, 6] = near[6, 7] = -np.inf  # judged to be of two stories
+    assert strays(near, [[0, 1, 2, 3, 4, 5, 6], [7]], 0.15) == [[0, 1, 2, 3, 4, 5, 6], [7]]
+    assert strays(near, [[i] for i in range(8)], 0.0) == [[i] for i in range(8)]
 
 
 def test_a_single_article_joins_a_tight_group_at_the_threshold() -> None:
     near = np.full((4, 4), 0.4)
     near[3, :] = near[:, 3] = 0.2
-    assert average_link(near, 0.15, 0.6) == [[0, 1, 2, 3]]
+    assert average_link(near, 0.15, FIRM) == [[0, 1, 2, 3]]
 
 
 @pytest.mark.parametrize("texts", [[""], ["", ""], ["日本語の文章です。", "ข่าวด่วน"], ["\x00\ud7ff", "!!! ???"]])

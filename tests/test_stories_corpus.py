@@ -12,8 +12,10 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from tellings.collate.clusters import ENOUGH, USUAL, Corpus, similarity
-from tellings.collate.clusters import average_link as plain_link
-from tellings.collate.clusters_corpus import Links, average_link, evidence, score_of
+from tellings.collate.clusters_corpus import evidence, score_of
+from tellings.collate.clusters_link import Firm
+from tellings.collate.clusters_link import average_link as plain_link
+from tellings.collate.clusters_rounds import Links, average_link
 from tellings.settings import Stories
 from tellings.stages.stories import group
 from tellings.text import events_kernels, events_weights, events_words
@@ -100,9 +102,11 @@ def test_joining_in_rounds_is_joining_the_nearest_first(n: int, rng: random.Rand
         ]
         return np.array(sums, np.int64)
 
-    share = rng.choice((0.0, 0.6, 0.9))
-    label = average_link(n, links, least, blocks, share)
-    plain = plain_link(near / 1e6, least / 1e6, share)
+    rule = rng.choice((None, Firm(0.5, 0.8, 1.0), Firm(0.9, 1.5, 0.7)))
+    days = [rng.choice((None, 1, 1, 2, 9, 70)) for _ in range(n)]
+    told = np.array([-1 if day is None else day for day in days], np.int64)
+    label = average_link(links, least, blocks, told, rule)
+    plain = plain_link(near / 1e6, least / 1e6, rule, days)
     assert {frozenset(np.flatnonzero(label == x).tolist()) for x in set(label.tolist())} == {
         frozenset(c) for c in plain
     }

@@ -46,7 +46,8 @@ class Stories:
     small: float = 0.07  # threshold for ten articles; at .03 look-alikes join, at .10 tellings of one event part
     rise: float = 0.0139  # what the threshold gains per e-fold of articles
     most: float = 0.15  # threshold from 3,200 articles on; .12 to .15 measure alike on five labelled sets
-    firm: float = 0.6  # two groups are one story if they share this much of what they share within; .55 to .65 alike
+    firm: float = 0.5  # two groups are one story if they share so much of what they share within, and a little
+    sequel: float = 0.8  # ... and so much where one is told wholly after the other; from .65 on sequels part
     copied: float = 0.5  # similarity of two articles one of which is made from the other's text
     meaning: bool = True  # with the extra `multilingual`, an encoder compares tellings in two languages
     meaning_up_to: int = 4000  # articles; in more, tellings in two languages are compared by names only

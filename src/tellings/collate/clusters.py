@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from tellings.collate.clusters_link import Firm
 from tellings.settings import Stories
 from tellings.text.events_days import days, other_days
 from tellings.text.events_dense import agreements, grounds, lacks, naming, shared_names, views
@@ -50,6 +51,11 @@ class Corpus:
 
 #: Articles from which a set shows its own background.
 ENOUGH = 120
+
+
+def firm_of(own: Stories, articles: int) -> Firm:
+    """What groups in a set of so many articles must share to be one."""
+    return Firm(own.firm, own.sequel, archived(articles))
 
 
 def weights_of(own: Stories) -> Weights:
@@ -231,55 +237,3 @@ def _meets(near: Matrix, part: Sequence[int], main: Sequence[int]) -> float:
         return -np.inf  # judged apart
     few, every = toward[:, -MEETS:].mean(axis=1), toward.mean(axis=1)
     return float(((1 - archived(len(near))) * few + archived(len(near)) * every).mean())
-
-
-def firm(between: float, within: tuple[float, float], share: float) -> bool:
-    """Whether two groups, each of several articles, are near enough for one story: they share at least so much of
-    what they share within. Two tight groups with a gap between them are two events of one topic, however near."""
-    return between >= share * (within[0] + within[1]) / 2
-
-
-def average_link(similarity: Matrix, least: float, share: float = 0.0) -> list[list[int]]:
-    """Average-link clusters at `least`, by the nearest-neighbour chain (Murtagh 1983); ties go to the lower index.
-
-    Takes a symmetric n x n matrix; returns the clusters, each ascending, in order of their first member. Two that are
-    each other's nearest but not `firm` stay two, with all that joins either of them.
-    """
-    n = len(similarity)
-    near = similarity.astype(np.float64, copy=True)
-    np.fill_diagonal(near, -np.inf)
-    parts = [[i] for i in range(n)]
-    within = np.zeros(n)  # sums over pairs
-    chain: list[int] = []
-    rest = list(range(n))
-    while rest or chain:
-        if not chain:
-            chain.append(rest.pop(0))
-        tip = chain[-1]
-        best = int(np.argmax(near[tip]))
-        if len(chain) > 1 and near[tip, chain[-2]] >= near[tip, best]:
-            best = chain[-2]
-        if near[tip, best] < least or not parts[tip]:
-            chain.pop()  # all that follows can only be less near
-            continue
-        if len(chain) == 1 or best != chain[-2]:
-            chain.append(best)
-            continue
-        a, b = min(tip, best), max(tip, best)
-        many, other = len(parts[a]), len(parts[b])
-        between = near[a, b]
-        inner = (2 * within[a] / max(1, many * (many - 1)), 2 * within[b] / max(1, other * (other - 1)))
-        if min(many, other) > 1 and not firm(between, inner, share):
-            near[a, b] = near[b, a] = -np.inf
-            chain = chain[:-2]
-            rest += [a, b]
-            continue
-        chain = chain[:-2]
-        within[a] += within[b] + between * many * other
-        near[a] = near[:, a] = (many * near[a] + other * near[b]) / (many + other)
-        near[a, a] = -np.inf
-        near[b] = near[:, b] = -np.inf
-        parts[a] = sorted(parts[a] + parts[b])
-        parts[b] = []
-        rest.append(a)
-    return sorted(part for part in parts if part)

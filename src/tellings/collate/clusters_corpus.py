@@ -2,21 +2,20 @@
 
 Two groups whose mean similarity reaches the threshold hold at least one pair that does, so pairs below it need not be
 known beforehand: the means are exact all the same, since what is missing between two groups is worked out when they
-meet. Groups that are each other's nearest are joined in rounds, which for average link gives the same groups as joining
-the nearest first (Murtagh 1983: it is reducible).
+meet (`clusters_rounds`).
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from tellings.collate.clusters import MOST, Corpus, archived, firm, numbered, threshold, time_ratio
+from tellings.collate.clusters import MOST, Corpus, archived, firm_of, numbered, threshold, time_ratio
+from tellings.collate.clusters_link import FEW, STRAYS, Firm
+from tellings.collate.clusters_rounds import F64, NOBODY, UNIT, Links, average_link, kept_apart, members_of
 from tellings.progress import Progress, Silent
 from tellings.settings import Stories
 from tellings.text.events_kernels import number
@@ -27,15 +26,9 @@ from tellings.text.events_weights import F32, Weighed, weigh
 from tellings.text.fingerprints import I32, I64
 from tellings.text.fingerprints_kernels import inline, kernel
 
-F64 = npt.NDArray[np.float64]
-
-UNIT = 1_000_000  # similarities are whole millionths, so that sums do not depend on their order
 SAMPLE = 48  # members of a group by which it is compared with another, when all would be more than SAMPLE ** 2 pairs
+MEETING = 256  # members of a story, at most, of which those nearest to an article that stands alone are found
 PIECE = 8192
-#: The sum between groups that may not be one: below any threshold, and four of it are no overflow.
-NEVER = -(10**18)
-NOBODY = np.zeros(0, np.int64)
-
 Spread = Callable[..., Iterable[Any]]
 
 
@@ -143,14 +136,6 @@ def _blocks(h, e, starts, members, a, b, sums):  # type: ignore[no-untyped-def] 
         sums[x] = total if ma * mb == na * nb else np.int64(np.round(total / (ma * mb) * (na * nb)))
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Pairs of groups, a < b, as a << 32 | b ascending, with the sum of their members' similarities."""
-
-    pair: I64
-    sum: I64
-
-
 def links(h: Held, e: Evidence, near: Near, least: int, spread: Spread = map) -> Links:
     """Pairs of articles that reach `least` (millionths): near ones, and those that share text."""
     n = len(h.starts) - 1
@@ -175,113 +160,60 @@ def links(h: Held, e: Evidence, near: Near, least: int, spread: Spread = map) ->
     return Links(pairs, sums[first])
 
 
-def _mutual(pair: I64, mean: F64, n: int) -> npt.NDArray[np.bool_]:
-    """The pairs of groups that are each other's nearest; ties go to the lower pair."""
-    a, b = pair >> 32, pair & 0xFFFFFFFF
-    rank = np.empty(len(pair), np.int64)
-    rank[np.argsort(-mean, kind="stable")] = np.arange(len(pair))
-    best = np.full(n, len(pair), np.int64)
-    np.minimum.at(best, a, rank)
-    np.minimum.at(best, b, rank)
-    return np.asarray((best[a] == rank) & (best[b] == rank), np.bool_)
+@kernel
+def _few(h, e, starts, members, a, story, out):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Mean similarity of article a[x] to the FEW of a story's articles that are nearest to it."""
+    views = np.zeros(3, np.float32)
+    for x in range(a.size):
+        many = starts[story[x] + 1] - starts[story[x]]
+        some = min(many, MEETING)
+        best = np.full(FEW, -(2**62), np.int64)
+        for i in range(some):
+            b = members[starts[story[x]] + i * many // some]
+            value = score_of(h, e, min(a[x], b), max(a[x], b), views)
+            for y in range(FEW):
+                if value > best[y]:
+                    value, best[y] = best[y], value
+        total = 0
+        for y in range(min(some, FEW)):
+            total += best[y]
+        out[x] = total // min(some, FEW)
 
 
-def _members(label: I64, n: int) -> tuple[I64, I64]:
-    starts = np.zeros(n + 1, np.int64)
-    np.cumsum(np.bincount(label, minlength=n), out=starts[1:])
-    return starts, np.argsort(label, kind="stable")
+def strays(h: Held, e: Evidence, found: Links, label: I64, least: int, apart: I64 = NOBODY) -> I64:
+    """The groups (`label`) with what stands alone joined to the story that a few of whose articles are near it
+    (`clusters_link.strays`): where `found` has a pair of the two that is as near."""
+    n = len(label)
+    size = np.bincount(label, minlength=n)
+    near = found.pair[found.sum >= STRAYS * least]
+    a, b = np.r_[near >> 32, near & 0xFFFFFFFF], np.r_[near & 0xFFFFFFFF, near >> 32]
+    meets = (size[label[a]] == 1) & (size[label[b]] > 1)
+    met = np.unique(a[meets] << 32 | label[b[meets]])
+    article, story, values = met >> 32, met & 0xFFFFFFFF, np.empty(len(met), np.int64)
+    _few(h, e, *members_of(label, n), article, story, values)
+    order = np.lexsort((story, article, -values))
+    never = {pair for one, other in zip((apart >> 32).tolist(), (apart & 0xFFFFFFFF).tolist(), strict=True)
+             for pair in ((one, other), (other, one))}  # fmt: skip
+    out, done = label.copy(), set[int]()
+    for x in order[values[order] >= STRAYS * least].tolist():
+        k, into = int(article[x]), int(story[x])
+        if k not in done and not any(one == k and out[other] == into for one, other in never):
+            out[k] = into
+            done.add(k)
+    lowest = np.full(n, n, np.int64)
+    np.minimum.at(lowest, out, np.arange(n))
+    return lowest[out]
 
 
-def _loose(found: Links, size: I64, within: I64, share: float) -> npt.NDArray[np.bool_]:
-    """The pairs of groups that are not `firm`."""
-    a, b = found.pair >> 32, found.pair & 0xFFFFFFFF
-    own, other = (within[g] / np.maximum(1, size[g] * (size[g] - 1) // 2) for g in (a, b))
-    several = (size[a] > 1) & (size[b] > 1)
-    return np.asarray(several & ~firm(found.sum / (size[a] * size[b]), (own, other), share), np.bool_)
+class Bar(NamedTuple):
+    """The least mean similarity (millionths) of two groups that become one, and what else they must share."""
+
+    least: int
+    firm: Firm
 
 
-def average_link(
-    n: int, found: Links, least: int, blocks: Callable[[I64, I64, I64, I64], I64], share: float = 0.0
-) -> I64:
-    """The group of every article, named by its lowest member. `least` and sums are in millionths; `share` as `firm`.
-
-    `blocks(starts, members, a, b)` gives the sums between groups a[x] and b[x], whose members are
-    members[starts[g]:starts[g + 1]].
-    """
-    label = np.arange(n, dtype=np.int64)
-    size, within = np.ones(n, np.int64), np.zeros(n, np.int64)
-    pair, total, parted = found.pair, found.sum, NOBODY
-    while len(pair):
-        a, b = pair >> 32, pair & 0xFFFFFFFF
-        joined = _mutual(pair, total / (size[a] * size[b]), n)
-        loose = joined & _loose(Links(pair, total), size, within, share)
-        joined &= ~loose
-        old_starts, old_members = _members(label, n)
-        into, partner = np.arange(n, dtype=np.int64), np.full(n, -1, np.int64)
-        into[b[joined]] = a[joined]
-        partner[a[joined]] = b[joined]
-        old_size = size.copy()
-        size[a[joined]] += size[b[joined]]
-        within[a[joined]] += within[b[joined]] + total[joined]
-        label = into[label]
-        parted = _renamed(np.concatenate([parted, pair[loose]]), into)
-        key, owner = np.unique(_renamed(pair[~joined], into, False), return_inverse=True)
-        sums, known = np.zeros(len(key), np.int64), np.zeros(len(key), np.int64)
-        np.add.at(sums, owner, total[~joined])
-        np.add.at(known, owner, (old_size[a] * old_size[b])[~joined])
-        free = ~np.isin(key, parted)
-        at = np.flatnonzero(free & (known < size[key >> 32] * size[key & 0xFFFFFFFF]))
-        if len(at):
-            which, p, q = _missing(key[at], partner, pair)
-            np.add.at(sums, at[which], blocks(old_starts, old_members, p, q))
-        kept = free & (sums >= least * size[key >> 32] * size[key & 0xFFFFFFFF])
-        pair, total = key[kept], sums[kept]
-    return label
-
-
-def _renamed(pair: I64, into: I64, once: bool = True) -> I64:
-    """Pairs of groups after some have gone into others; each `once`."""
-    a, b = into[pair >> 32], into[pair & 0xFFFFFFFF]
-    named = np.minimum(a, b) << 32 | np.maximum(a, b)
-    return np.unique(named) if once else np.asarray(named, np.int64)
-
-
-def _missing(key: I64, partner: I64, pair: I64) -> tuple[I64, I64, I64]:
-    """(which key, group, group): the former groups between which no sum is known."""
-    a, b = key >> 32, key & 0xFFFFFFFF
-    which, p, q = [], [], []
-    for x in (a, partner[a]):
-        for y in (b, partner[b]):
-            there = (x >= 0) & (y >= 0)
-            asked = np.minimum(x, y) << 32 | np.maximum(x, y)
-            place = np.minimum(np.searchsorted(pair, asked), len(pair) - 1)
-            there &= pair[place] != asked
-            which.append(np.flatnonzero(there))
-            p.append(x[there])
-            q.append(y[there])
-    return np.concatenate(which), np.concatenate(p), np.concatenate(q)
-
-
-def _kept_apart(blocks: Callable[[I64, I64, I64, I64], I64], apart: I64) -> Callable[[I64, I64, I64, I64], I64]:
-    """Sums between groups, but `NEVER` between two that hold articles judged apart (a << 32 | b)."""
-
-    def checked(starts: I64, members: I64, a: I64, b: I64) -> I64:
-        sums = blocks(starts, members, a, b)
-        label = np.empty(len(members), np.int64)
-        label[members] = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-        one, other = label[apart >> 32], label[apart & 0xFFFFFFFF]
-        never = np.minimum(one, other) << 32 | np.maximum(one, other)
-        sums[np.isin(np.minimum(a, b) << 32 | np.maximum(a, b), never)] = NEVER
-        return sums
-
-    return checked
-
-
-def group(h: Held, e: Evidence, near: Near, bar: tuple[int, float], spread: Spread = map, apart: I64 = NOBODY) -> I64:
-    """The group of every article, named by its lowest member; pairs in `apart` (a << 32 | b) in two groups.
-
-    `bar`: the least mean similarity (millionths) of two groups that become one, and the share of `firm`.
-    """
+def group(h: Held, e: Evidence, near: Near, bar: Bar, spread: Spread = map, apart: I64 = NOBODY) -> I64:
+    """The group of every article, named by its lowest member; pairs in `apart` (a << 32 | b) in two groups."""
     workers: Sequence[int] = [*range(8)]
 
     def blocks(starts: I64, members: I64, a: I64, b: I64) -> I64:
@@ -295,11 +227,12 @@ def group(h: Held, e: Evidence, near: Near, bar: tuple[int, float], spread: Spre
         list(spread(some, workers))
         return sums
 
-    found = links(h, e, near, bar[0], spread)
+    found = links(h, e, near, bar.least, spread)
     if len(apart):
         free = ~np.isin(found.pair, apart)  # what is not known is worked out, and there `NEVER` comes in
         found = Links(found.pair[free], found.sum[free])
-    return average_link(len(h.starts) - 1, found, bar[0], _kept_apart(blocks, apart) if len(apart) else blocks, bar[1])
+    label = average_link(found, bar.least, kept_apart(blocks, apart) if len(apart) else blocks, e.day, bar.firm)
+    return strays(h, e, found, label, bar.least, apart)
 
 
 def evidence(corpus: Corpus, ground: F32, own: Stories) -> Evidence:
@@ -360,7 +293,8 @@ def stories_of(
         near = nearest(h, x, turn, spread)
         progress.start("stories: groups", n)
         apart = np.array([a << 32 | b for a, b in judged], np.int64)
-        label = group(h, evidence(corpus, near.ground, own), near, (least, own.firm * archived(n)), spread, apart)
+        bar = Bar(least, firm_of(own, n))
+        label = group(h, evidence(corpus, near.ground, own), near, bar, spread, apart)
     centre = np.zeros(n)
     for y in range(near.article.shape[1]):
         other = near.article[:, y]

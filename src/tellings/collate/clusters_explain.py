@@ -16,7 +16,7 @@ from tellings.collate.clusters import (
     USUAL,
     Corpus,
     archived,
-    firm,
+    firm_of,
     meant,
     numbered,
     similarity,
@@ -26,6 +26,7 @@ from tellings.collate.clusters import (
     two_languages,
     weights_of,
 )
+from tellings.collate.clusters_link import FEW, needed, told_after
 from tellings.settings import Stories
 from tellings.text.events_days import MONTH, days
 from tellings.text.events_dense import agreements, grounds, views
@@ -91,6 +92,8 @@ class Numbers:
     between: float
     within: tuple[float | None, float | None]
     archived: float
+    asked: float  # what the two stories would have to share
+    later: float  # as `clusters_link.sequel`
     foreign: bool = False  # the articles are in two languages
     meaning: float | None = None  # of such: what an encoder finds, on the scale of the total
     strange: float = 0.0  # what is taken off as they have no name in common
@@ -117,6 +120,16 @@ def _pairs(pair: Pair) -> tuple[I64, tuple[int, int]]:
 
 def _mean(values: np.ndarray) -> float | None:
     return float(values.mean()) if len(values) else None
+
+
+def _stories(
+    corpus: Corpus, own: Stories, pair: Pair, alike: tuple[float, float | None, float | None]
+) -> tuple[float, tuple[float | None, float | None], float, float, float]:
+    """What `Numbers` says of the two stories, by how alike their articles are: between them, and within each."""
+    n, (between, one, other) = len(corpus.words), alike
+    later = told_after(*([corpus.days[k] for k in story] for story in pair.stories))
+    asked = needed((one or 0.0, other or 0.0), later, firm_of(own, n))
+    return between, (one, other), archived(n), float(asked), later
 
 
 def _abroad(corpus: Corpus, own: Stories, a: int, b: int) -> tuple[bool, float | None]:
@@ -160,7 +173,7 @@ def numbers(corpus: Corpus, own: Stories, pair: Pair) -> tuple[Numbers, Weighed]
         _topics(found, a, b, spelled), gap, time,
         (a, b) in corpus.copies or (b, a) in corpus.copies, float(near[0]),
         threshold(n, own.small, own.rise, own.most),
-        _mean(near[1:first]) or 0.0, (_mean(near[first:second]), _mean(near[second:])), archived(n),
+        *_stories(corpus, own, pair, (_mean(near[1:first]) or 0.0, _mean(near[first:second]), _mean(near[second:]))),
         *_abroad(corpus, own, a, b), taken, len(_used(found, a, True).keys() & _used(found, b, True).keys()),
     )  # fmt: skip
     return told, found
@@ -326,18 +339,16 @@ def _verdict(told: Numbers, own: Stories, joined: bool) -> list[str]:
         if told.total >= told.least:
             return []
         said = f"they are joined all the same: the articles of their story are alike by {one or 0:.3f} on average"
-        if told.archived < 1:
-            said += "; what stands alone in a small set that mostly tells one story is compared with the nearest few"
-        return [said]
+        return [f"{said}; an article that stands alone is compared with the {FEW} nearest of a story"]
     if told.total < told.least and told.between < told.least:
         return []
     if told.between < told.least:
         return [f"but the articles of the two stories are alike by {told.between:.3f} only, on average"]
-    if one is not None and other is not None and not firm(told.between, (one, other), own.firm * told.archived):
-        share = own.firm * told.archived
+    if one is not None and other is not None and told.between < told.asked:
+        why = ", one of which is over before the other begins" if told.later else ""
         return [
             f"but the articles of the two stories are alike by {told.between:.3f} on average, those within each by "
-            f"{one:.3f} and {other:.3f}: less than {share:.2f} of what holds each together, so two events of one topic"
+            f"{one:.3f} and {other:.3f}, so {told.asked:.3f} would be needed: two events of one topic{why}"
         ]
     return ["but parts of the two stories were too unlike when they met, and what stood apart stays apart"]
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tellings.collate.clusters import Corpus, archived, average_link, gathered, similarity, threshold
+from tellings.collate.clusters import Corpus, firm_of, gathered, similarity, threshold
 from tellings.collate.clusters_copies import distinct, held, units
 from tellings.collate.clusters_judged import held_apart, united
+from tellings.collate.clusters_link import average_link, strays
 from tellings.judgements import Bonds
 from tellings.progress import Progress
 from tellings.settings import Stories
@@ -52,10 +53,13 @@ def _grouped(
         cuts = np.flatnonzero(np.diff(label[order])) + 1
         return [part.tolist() for part in np.split(order, cuts)], centre.tolist()
     near = similarity(corpus, own)
-    alike = EVERYTHING if own.one_story else threshold(n, own.small, own.rise, own.most)
-    share = 0.0 if own.one_story else own.firm * archived(n)
     apart = held_apart(near, judged)
-    clusters = gathered(apart, average_link(apart, alike, share), alike)
+    if own.one_story:
+        clusters = average_link(apart, EVERYTHING)
+    else:
+        least = threshold(n, own.small, own.rise, own.most)
+        clusters = average_link(apart, least, firm_of(own, n), corpus.days)
+        clusters = strays(apart, gathered(apart, clusters, least), least)
     centre = np.zeros(n)
     for cluster in clusters:
         centre[cluster] = near[np.ix_(cluster, cluster)].mean(axis=1)

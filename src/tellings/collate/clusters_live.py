@@ -14,11 +14,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tellings.collate.clusters import MANY, MOST, Corpus, archived, average_link, threshold, time_ratio
+from tellings.collate.clusters import MANY, MOST, Corpus, archived, firm_of, threshold, time_ratio
 from tellings.collate.clusters_copies import FEW_NAMES, NAMED
-from tellings.collate.clusters_corpus import F64, UNIT, Evidence, score_of
+from tellings.collate.clusters_corpus import Evidence, score_of
 from tellings.collate.clusters_group import group
 from tellings.collate.clusters_judged import held_apart, united
+from tellings.collate.clusters_link import average_link, strays
+from tellings.collate.clusters_rounds import F64, UNIT
 from tellings.judgements import Bonds, bonds
 from tellings.settings import Stories
 from tellings.text.events_growing import Growing
@@ -329,7 +331,7 @@ class Live:
         self._know(members.tolist(), k)
         scores = np.zeros((len(members), len(members)), np.int64)
         _among(self._growing.held, self._evidence(), members, scores)
-        near, share = scores / UNIT, self._own.firm * archived(len(self))
+        near = scores / UNIT
         if self._judged:
             place = {j: x for x, j in enumerate(members.tolist())}
             same = [(a, b) for together in self._judged.together for a in together for b in together]
@@ -339,19 +341,26 @@ class Live:
                     for pairs in (same, self._judged.apart)
                 )
             )
-            groups = united(average_link(held_apart(near, asked), self._least() / UNIT, share), asked)
+            groups = united(self._linked(held_apart(near, asked), members), asked)
         else:
-            groups = self._grouped(near, members, share)
+            groups = self._grouped(near, members)
         self._assign([members[group].tolist() for group in groups])
 
-    def _grouped(self, near: F64, members: I64, share: float) -> list[list[int]]:
+    def _linked(self, near: F64, members: I64) -> list[list[int]]:
+        """The groups of some articles that are so near one another, by their places."""
+        least = self._least() / UNIT
+        days = self._growing.store.day[members].tolist()
+        rule = firm_of(self._own, len(self))
+        return strays(near, average_link(near, least, rule, days), least)
+
+    def _grouped(self, near: F64, members: I64) -> list[list[int]]:
         """Average link over the texts of some articles: prints of one text stand together, by the longest of them."""
         text = np.empty(len(members), np.int64)
         _prints(self._growing.held, members, text)
         starts = self._growing.store.starts
         order = np.lexsort((members, starts[members] - starts[members + 1], text))
         kept = order[np.flatnonzero(np.diff(text[order], prepend=-1))]
-        groups = average_link(near[np.ix_(kept, kept)], self._least() / UNIT, share)
+        groups = self._linked(near[np.ix_(kept, kept)], members[kept])
         return [np.flatnonzero(np.isin(text, text[kept[group]])).tolist() for group in groups]
 
     def _assign(self, groups: Sequence[list[int]]) -> None:

@@ -37,7 +37,7 @@ from tellings.stages.base import Stage, settings_hash
 from tellings.text.events_words import Words
 from tellings.text.fingerprints import I64
 
-NAME, VERSION = "stories", 12
+NAME, VERSION = "stories", 13
 Dates = Mapping[str, Sequence[Dating]]
 Told = tuple[Story, list[Telling]]
 NO_PRINTS = Prints()
