@@ -12,6 +12,7 @@ from tellings.project import CORPUS_ROOMS, Project
 from tellings.read.lines import capture_of_row
 from tellings.records import Capture
 from tellings.settings import Settings, Stories
+from tellings.text import events_pairs
 
 _PLACES = ["Sundholm", "Millbrook", "Ashford Bay", "Corrin", "Tellmouth", "Oakhaven", "Dunvale", "Marrowick"]
 _THINGS = ["a ferry", "a library", "a bridge", "a bakery", "a school", "a reservoir", "a tram", "an orchard"]
@@ -78,6 +79,55 @@ def test_a_stopped_run_goes_on_to_the_same_stories(step: str, advanced: bool, tm
         project.run(CORPUS_ROOMS)
         assert _stories(project) == expected
         assert project.engine.read("SELECT count(*) FROM articles").column(0)[0].as_py() == len(rows)
+
+
+class _Counting(_Stopper):
+    """Progress that is interrupted after so many pieces of a step."""
+
+    def __init__(self, step: str, pieces: int) -> None:
+        super().__init__(step, True)
+        self._pieces = pieces
+
+    def advance(self, n: int = 1) -> None:
+        if self.steps[-1] == self._step:
+            self._pieces -= 1
+            if self._pieces < 0:
+                raise KeyboardInterrupt
+
+
+def test_a_stopped_grouping_keeps_the_nearest_that_it_has_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, nearest = _rows(40), "stories: the nearest of each"
+    monkeypatch.setattr(events_pairs, "PIECE", 8)
+    found = list[int]()
+    plain = events_pairs._nearest
+    monkeypatch.setattr(events_pairs, "_nearest", lambda *given: (found.append(len(given[3])), plain(*given)))
+    with Project(tmp_path / "whole", SETTINGS) as project:
+        project.add(rows)
+        project.run(CORPUS_ROOMS)
+        expected, pieces = _stories(project), len(found)
+        assert not project.engine.read("SELECT * FROM nearest").num_rows
+    with Project(tmp_path / "cut", SETTINGS, _Counting(nearest, 4)) as project, pytest.raises(KeyboardInterrupt):
+        project.add(rows)
+        project.run(CORPUS_ROOMS)
+    found.clear()
+    shown = _Counting(nearest, 1000)
+    with Project(tmp_path / "cut", SETTINGS, shown) as project:
+        assert project.engine.read("SELECT * FROM nearest").num_rows == 4
+        project.run(CORPUS_ROOMS)
+        assert _stories(project) == expected and len(found) == pieces - 4
+        assert shown._pieces == 1000 - pieces  # what was kept is shown as done too
+        assert not project.engine.read("SELECT * FROM nearest").num_rows
+    with Project(tmp_path / "more", SETTINGS, _Counting(nearest, 4)) as project, pytest.raises(KeyboardInterrupt):
+        project.add(rows[:-3])
+        project.run(CORPUS_ROOMS)
+    found.clear()
+    with Project(tmp_path / "more", SETTINGS) as project:  # with other articles all is found anew
+        project.add(rows[-3:])
+        project.run(CORPUS_ROOMS)
+        assert {s["article"] for s in _stories(project)} == {s["article"] for s in expected}
+        assert _stories(project) == expected and len(found) == pieces
 
 
 def test_who_stops_a_run_is_told_how_to_go_on(

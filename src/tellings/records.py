@@ -172,6 +172,17 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """What a grouping of many articles has found before it was stopped: the nearest of a piece of them. Empty once the
+    stories are there."""
+
+    key: str  # hash of all that it depends on
+    piece: int  # place of its first article in order of time
+    near: tuple[int, ...]  # by article, nearest first: the other's place, then the bits of their similarity (32 each)
+    ground: tuple[float, ...]  # by article and view: what it shares with articles near it that tell of other events
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """Two articles that share text: how much, both ways."""
 

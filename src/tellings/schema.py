@@ -38,6 +38,7 @@ TABLES: dict[str, type] = {
     "datings": records.Dating,
     "features": records.Feature,
     "meanings": records.Meaning,
+    "nearest": records.Nearest,
     "copies": records.Copy,
     "passages": records.Passage,
     "fingerprints": records.Fingerprint,

@@ -18,6 +18,7 @@ from tellings.collate.clusters_link import FEW, STRAYS, Firm
 from tellings.collate.clusters_rounds import F64, NOBODY, UNIT, Links, average_link, kept_apart, members_of
 from tellings.progress import Progress, Silent
 from tellings.settings import Stories
+from tellings.text.events_kept import Kept
 from tellings.text.events_kernels import number
 from tellings.text.events_pairs import Near, index, nearest
 from tellings.text.events_score import ACROSS_BODY, ACROSS_NAMES, Weights, across, agreement, score, unlike, weighty
@@ -271,11 +272,16 @@ def _counted(spread: Spread, progress: Progress) -> Spread:
 
 
 def stories_of(
-    corpus: Corpus, own: Stories, judged: Sequence[tuple[int, int]] = (), progress: Progress | None = None
+    corpus: Corpus,
+    own: Stories,
+    judged: Sequence[tuple[int, int]] = (),
+    progress: Progress | None = None,
+    kept: Kept | None = None,
 ) -> tuple[I64, F64]:
     """(the story of every article, named by its lowest member; how near each article is to others of its story).
 
-    `judged`: places of articles, the lower first, that are judged to be of two stories.
+    `judged`: places of articles, the lower first, that are judged to be of two stories. `kept`: where what was found is
+    kept until all is done.
     """
     from concurrent.futures import ThreadPoolExecutor
 
@@ -290,7 +296,7 @@ def stories_of(
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         spread = _counted(pool.map, progress)
         progress.start("stories: the nearest of each", n)
-        near = nearest(h, x, turn, spread)
+        near = nearest(h, x, turn, spread, kept)
         progress.start("stories: groups", n)
         apart = np.array([a << 32 | b for a, b in judged], np.int64)
         bar = Bar(least, firm_of(own, n))

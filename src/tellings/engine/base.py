@@ -81,6 +81,10 @@ class Engine(Protocol):
     def distributed(self) -> bool:
         """Whether rows may lie on many machines: then a corpus room works by `sql` and `map` alone."""
 
+    @property
+    def lasting(self) -> bool:
+        """Whether what is written outlives the process."""
+
     def sql(self, table: str, query: str, **values: Any) -> None:
         """Materialise a query as a (temporary) table, replacing one of that name."""
 

@@ -70,6 +70,7 @@ class Duck:
             raise (WorkspaceHeld if held else WorkspaceError)(f"{path}: {what}") from error
         except duckdb.Error as error:
             raise WorkspaceError(f"{path}: not a workspace this version can open ({error})") from error
+        self._lasting = path is not None
         self._kept: dict[tuple[str, str], _Parts] = {}
         self._put: dict[str, pa.Table] = {}
         self._con.execute("SET preserve_insertion_order = true")
@@ -111,6 +112,10 @@ class Duck:
     @property
     def distributed(self) -> bool:
         return False
+
+    @property
+    def lasting(self) -> bool:
+        return self._lasting
 
     def map(self, table: str, query: str, fn: BatchFn, schema: pa.Schema, by: Sequence[str] = ()) -> None:
         keys = ", ".join(f'"{name}"' for name in by)

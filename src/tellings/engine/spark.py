@@ -99,6 +99,10 @@ class Spark:
     def distributed(self) -> bool:
         return True
 
+    @property
+    def lasting(self) -> bool:
+        return False
+
     # What is stored
 
     def _show(self, table: str, paths: list[str]) -> None:

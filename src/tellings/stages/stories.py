@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,11 +29,12 @@ from tellings.engine.base import Engine
 from tellings.judgements import Bonds
 from tellings.models.encoder import Encoder, encoder
 from tellings.progress import Progress
-from tellings.records import Dating, Judgement, Meaning, Redirect, Run, Story, Telling
-from tellings.schema import content_id, to_rows, to_table
+from tellings.records import Dating, Judgement, Meaning, Nearest, Redirect, Run, Story, Telling
+from tellings.schema import arrow_schema, content_id, to_rows, to_table
 from tellings.settings import Settings
 from tellings.settings import Stories as Own
 from tellings.stages.base import Stage, settings_hash
+from tellings.text.events_kept import F32
 from tellings.text.events_words import Words
 from tellings.text.fingerprints import I64
 
@@ -283,6 +284,25 @@ def _fingerprint(engine: Engine) -> str:
     return content_id(*marks, reader.name if reader else "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Unfinished:
+    """The table `nearest` as what is kept of a grouping until it is done. `key`: all that it depends on."""
+
+    engine: Engine
+    key: str
+
+    def found(self) -> Iterator[tuple[int, I64, F32]]:
+        self.engine.delete("nearest", '"key" <> $key', key=self.key)
+        for rows in self.engine.batches('SELECT "piece", "near", "ground" FROM nearest ORDER BY 1', rows=1):
+            near, ground = (rows.column(name).flatten().to_numpy(zero_copy_only=False) for name in ("near", "ground"))
+            yield rows.column(0)[0].as_py(), near, ground.astype(np.float32)
+
+    def keep(self, piece: int, near: I64, ground: F32) -> None:
+        lists = (pa.ListArray.from_arrays([0, len(part)], part) for part in (near, ground.astype(np.float64)))
+        rows = pa.table([[self.key], [piece], *lists], schema=arrow_schema(Nearest))
+        self.engine.append("nearest", rows)
+
+
 def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     """All articles at once; a story whose membership changes is done again by the story rooms."""
     began = time.perf_counter()
@@ -295,7 +315,8 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
     _meaning(engine, settings.stories, progress)
     found = _read(engine, settings.stories)
     progress.start("stories", len(found.rows))
-    grouped = group(found.corpus, settings.stories, found.bonds, found.twins, progress)
+    kept = _Unfinished(engine, content_id(str(VERSION), own, done)) if engine.lasting else None
+    grouped = group(found.corpus, settings.stories, found.bonds, found.twins, progress, kept)
     old = engine.read('SELECT "article", "story" FROM tellings')
     former = dict(zip(old.column(0).to_pylist(), old.column(1).to_pylist(), strict=True))
     gone = engine.read("""SELECT "old" FROM redirects WHERE "how" = 'merged'""").column(0).to_pylist()
@@ -309,9 +330,10 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
         engine.append("tellings", to_table(sorted(tellings, key=lambda t: (t.story, t.article)), Telling))
         engine.append("redirects", to_table(moved, Redirect))
         engine.append("runs", to_table([Run(NAME, VERSION, own, done)], Run))
+        engine.delete("nearest", "TRUE")
     seconds = time.perf_counter() - began
     progress.done(f"stories: {len(found.rows)} articles in, {len(stories)} stories out, {seconds:.2f} s")
 
 
 READS = ("articles", "credits", "datings", "features", "copies", "judgements")
-STAGE = Stage(NAME, READS, ("meanings", "stories", "tellings", "redirects"), VERSION, run)
+STAGE = Stage(NAME, READS, ("meanings", "nearest", "stories", "tellings", "redirects"), VERSION, run)

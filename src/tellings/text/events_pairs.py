@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import uint32
 
+from tellings.text.events_kept import Kept, packed, unpacked
 from tellings.text.events_views import Held, cosines_to, enter, focus_to, leave, marks
 from tellings.text.events_weights import F32
 from tellings.text.fingerprints import I32, I64
@@ -27,6 +28,8 @@ NEAREST = 60  # of them, those that are kept
 FROM = 20  # from this one on, near articles are taken to tell of other events
 BINS = 512  # into which candidates are sorted to find the best
 PIECE = 8192  # articles done in one call, on one thread
+
+LASTING = 4  # pieces from which what is found is worth keeping in case the run is stopped
 
 Spread = Callable[..., Iterable[Any]]
 
@@ -211,7 +214,7 @@ def _nearest(h, x, m, turn, near, raw, ground):  # type: ignore[no-untyped-def] 
             ground[k, v] /= last - first
 
 
-def nearest(h: Held, x: Index, turn: I64, spread: Spread = map) -> Near:
+def nearest(h: Held, x: Index, turn: I64, spread: Spread = map, kept: Kept | None = None) -> Near:
     """The nearest of every article. `turn`: all articles in order of time, in which one's candidates are often the
     next one's too, and still at hand. `spread` maps a function over pieces of work, on threads if it likes."""
     n = len(h.starts) - 1
@@ -221,10 +224,23 @@ def nearest(h: Held, x: Index, turn: I64, spread: Spread = map) -> Near:
         np.zeros((n, 3), np.float32),
     )
     stems = 1 + max(int(h.stems.max(initial=-1)), int(h.ask_stem.max(initial=-1)))
+    kept = kept if n > (LASTING - 1) * PIECE else None
+    had = set[int]()
+    for low, found, its in kept.found() if kept else ():
+        own = turn[low : low + PIECE]
+        if low % PIECE == 0 and found.size == len(own) * NEAREST and its.size == len(own) * 3:
+            near[own], raw[own] = (part.reshape(len(own), -1) for part in unpacked(found))
+            ground[own] = its.reshape(-1, 3)
+            had.add(low)
 
-    def piece(low: int) -> None:
-        own = marks(n, len(h.body), stems)
-        _nearest(h, x, own, turn[low : low + PIECE], near, raw, ground)
+    def piece(low: int) -> int:
+        if low not in had:
+            own = marks(n, len(h.body), stems)
+            _nearest(h, x, own, turn[low : low + PIECE], near, raw, ground)
+        return low
 
-    list(spread(piece, range(0, n, PIECE)))
+    for low in spread(piece, range(0, n, PIECE)):
+        if kept and low not in had:
+            own = turn[low : low + PIECE]
+            kept.keep(low, packed(near[own], raw[own]).ravel(), ground[own].ravel())
     return Near(near, raw, ground)
