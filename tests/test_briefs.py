@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from one_story import told
 from tellings.collate.alignment import stated
 from tellings.collate.alignment_units import Clues
-from tellings.collate.brief import Collated, alone, brief
+from tellings.collate.brief import alone, brief
 from tellings.collate.brief_origins import Origins
+from tellings.collate.brief_places import Collated
 from tellings.collate.timeline import timeline
 from tellings.collate.wording import Texts, readable
 from tellings.records import (
@@ -158,3 +160,29 @@ def test_a_date_of_those_a_speaker_mentions_is_no_event() -> None:
     texts, times = story(text)
     bare = {a.id: a.text for a in texts.articles.values()}
     assert timeline("s", texts, Clues(bare, times=times), [], [], Briefs()) == []
+
+
+def test_a_count_that_others_give_otherwise_is_not_told_alike() -> None:
+    tables = told(
+        wire="Gas leak at a mill in Torp\n\nA gas leak at a mill in Torp on Monday left 31 people needing treatment.\n"
+        "The mill was closed for the week, the council said.",
+        copy="Torp mill shut\n\nA gas leak at a mill in Torp on Monday left 31 people needing treatment, it said.\n"
+        "The council said the mill was closed for the week.",
+        local="Hospital busy after leak\n\nSandby hospital said it had treated 45 people since the leak in Torp.\n"
+        "Bakers and teachers queued for bread in the rain, and a dog sang.",
+    )
+    lines = sorted(tables.rows_of("brief"), key=lambda b: b.ordinal)
+    assert {b.role for b in lines if "31 people" in b.text} == {"differs"}
+    assert any("45 people" in b.text for b in lines if b.role == "differs")
+
+
+def test_what_leans_on_its_page_is_no_line() -> None:
+    tables = told(
+        one="Ida Brandt wins the regatta\n\nIda Brandt won the Torp regatta on Sunday, beating eleven crews.\n"
+        "Brandt told the Torp Post.\nThe cup was given to her by the mayor of Torp in the town hall.",
+        two="Brandt first in Torp\n\nIda Brandt won the regatta at Torp on Sunday and beat eleven crews.\n"
+        "Brandt told the Torp Post.\nThe mayor of Torp gave her the cup in the town hall.",
+    )
+    lines = [b.text for b in sorted(tables.rows_of("brief"), key=lambda b: b.ordinal)]
+    assert lines and "regatta" in lines[0]
+    assert not any(text.startswith("Brandt told") for text in lines)

@@ -11,6 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tellings.collate.alignment_units import Clues, Unit
+from tellings.collate.brief_counts import Counts
+from tellings.collate.brief_places import cut_short, lead, well
+from tellings.collate.rendered import rendered
 from tellings.collate.statements_asked import Chosen
 from tellings.collate.statements_atoms import SLOT, Atoms, atoms
 from tellings.collate.statements_text import Contents
@@ -24,6 +27,12 @@ _MARKS = '“”"«»„‘'
 _DENIALS = frozenset("no not never none nobody nothing neither nor without".split())
 
 _SUBJECTS = frozenset("nsubj nsubjpass csubj expl".split())
+
+#: What is added to a verb that has what it asks for.
+_ADDED = frozenset("prep advcl npadvmod conj relcl dep parataxis".split())
+
+#: Words of what happened; fewer are the stub of a headline.
+_SHORTEST = 5
 
 #: Words; a shorter sentence takes no part.
 LEAST_WORDS = 3
@@ -76,6 +85,29 @@ def acts_in(words: Sequence[Token]) -> bool:
     return any(w.dep in _SUBJECTS for w in words) or not any(w.dep for w in words)
 
 
+def _shorter(unit: Unit, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """The beginnings of a sentence that hold its subject, its verb and what the verb asks for: what happened, without
+    where and when it did and what followed."""
+    inside = [t for t in unit.tokens if span[0] <= t.begin < span[1]]
+    top = next((t for t in inside if t.dep == "ROOT" and t.pos == "VERB"), None)
+    if top is None or unit.title:
+        return []
+    below = [t for t in inside if t.head == top.ordinal and t.begin > top.begin]
+    asked = [t for t in below if t.dep in ("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "prt")]
+    held = {t.ordinal for t in asked}
+    for t in inside:  # what hangs on what the verb asks for stays with it
+        if t.head in held and t.head != t.ordinal:
+            held.add(t.ordinal)
+    least = max([t.end for t in inside if t.ordinal in held] + [top.end])
+    cuts = [t for t in below if t.dep in _ADDED and t.begin > least]
+    firsts = []
+    for t in cuts:
+        own = [x.begin for x in inside if x.begin >= least and (x.ordinal == t.ordinal or x.head == t.ordinal)]
+        firsts.append(min(own))
+    before = [max((x.end for x in inside if x.end <= first and x.pos != "PUNCT"), default=0) for first in firsts]
+    return sorted({(span[0], end) for end in before if end >= least})
+
+
 class Origins:
     """The sentences of a story, asked which origins say what."""
 
@@ -88,6 +120,18 @@ class Origins:
         self._units = units
         self._held: Atoms = atoms(self._units, clues)
         self._contents = Contents(self._units, clues.text, self._held, None)
+        self._counts = Counts(units, self._held, self.of)
+        self._rendered = rendered(texts.tokens, clues.text)
+
+    def rivals(self, line: Line) -> list[Evidence]:
+        """The sentences that give another count than a line does of what happened to people, best to read first."""
+        found = self._counts.rivals(Evidence(line.article, line.begin, line.end))
+        places = [Evidence(e.article, self._opened(e), e.end) for e in found]
+        return sorted(places, key=lambda e: (-round(well(self._texts, e) + 0.5 * lead(self._texts, e), 6), e))
+
+    def _opened(self, place: Evidence) -> int:
+        found = self._texts.sentence_at(place.article, place.begin)
+        return self._texts.opening(found) if found and found.begin == place.begin else place.begin
 
     def count(self, evidence: Sequence[Evidence]) -> int:
         """How many origins some places stand for."""
@@ -132,6 +176,7 @@ class Origins:
             if not u.title and self._texts.before(u.article, u.begin) >= _LEADS:
                 continue
             spans = [span for span, _ in self._contents.spans(n)] + [*(u.clauses if u.title else ())]
+            spans += _shorter(u, spans[0])
             for begin, end in dict.fromkeys(spans):
                 if begin != spans[0][0]:  # what is cut off in front may be what the words hang on
                     continue
@@ -147,7 +192,9 @@ class Origins:
         text = self._texts.text(place.article, place.begin, place.end).strip()
         words = self._texts.words(place.article, place.begin, place.end)
         acts = any(w.pos == "VERB" and w.dep not in ("acl", "relcl", "advcl", "amod") for w in words)
-        if not text or not acts or any(mark in text for mark in _MARKS) or "\n" in text:
+        if len(text.split()) < _SHORTEST or cut_short(words) or place.article in self._rendered:
+            return 0.0
+        if not acts or any(mark in text for mark in _MARKS) or "\n" in text:
             return 0.0
         if not acts_in(words) or any(w.dep == "neg" or w.lemma.lower() in _DENIALS for w in words):
             return 0.0
@@ -175,9 +222,10 @@ class Origins:
                 origin, lead = self.of[article], self._lead(self._units[m])
                 if lead >= _EARLY:
                     by_origin[origin] = max(by_origin.get(origin, 0.0), says * lead)
-            if len(by_origin) < 2:
-                continue
             unit = self._units[chosen.unit]
+            begun = (chosen.begin, chosen.end) in _shorter(unit, self._contents.spans(chosen.unit)[0][0])
+            if len(by_origin) < max(2.0, len(set(self.of.values())) / 2 if begun else 0.0):
+                continue  # the beginning of a sentence is what happened only where most say so
             many = sum(by_origin.values()) + 0.1 * len(said)
             size += _TERSE * unit.title
             weight = many * size / (size + 4)

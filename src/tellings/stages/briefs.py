@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from tellings.collate.alignment import stated
 from tellings.collate.alignment_units import Clues
-from tellings.collate.brief import Collated, alone, brief
+from tellings.collate.brief import alone, brief
 from tellings.collate.brief_origins import LEAST_WORDS, Origins
+from tellings.collate.brief_places import Collated
 from tellings.collate.dating import redated
 from tellings.collate.statements_opposed import opposed, without
 from tellings.collate.timeline import timeline
@@ -86,5 +87,5 @@ STAGE = per_story(
     ),
     (Opposed, TimelineEntry, BriefLine, OnlyIn),
     briefs,
-    version=10,
+    version=11,
 )
