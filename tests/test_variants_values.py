@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from one_story import Tables, told
+from tellings.collate.discrepancies_values import number_type
 from tellings.extract.printed import read
 from tellings.text.quantities import find_quantities
 from tellings.text.times import Anchor, find_times
@@ -56,6 +57,70 @@ def test_a_value_that_the_other_telling_gives_too_differs_in_nothing() -> None:
         two="Smith fined\n\nA smith has to pay 900 crowns, a court in Bossel ruled.\nThe baker paid 300 crowns.",
     )
     assert not [r for kind, _, r in tables.differences() if kind == "number"]
+
+
+@pytest.fixture(scope="module")
+def spill() -> Tables:
+    """Four tellings of a spill: officials and a clinic differ, a roundup reports both, a works and its owner."""
+    return told(
+        officials=(
+            "Spill at Korvo\n\nA spill at the Korvo works on Tuesday left 27 people needing treatment, officials said."
+            "\nThe spill began at 6:40 a.m.\nThe works employs 160 people.\nTwo workers told reporters of a loud bang.",
+            "2031-03-05T09:00",
+        ),
+        clinic=(
+            "Clinic: dozens came\n\nThe clinic at Korvo treated 36 people after Tuesday's spill.\n"
+            "The spill at the works began at 6.20am.",
+            "2031-03-05T10:00",
+        ),
+        owner=(
+            "Statement\n\nAurel, which has 4,100 employees, regrets the spill at its Korvo works on Tuesday morning."
+            "\nEleven people, among them five workers, received treatment.\nThe spill began at 6.55am.",
+            "2031-03-05T11:00",
+        ),
+        roundup=(
+            "What is known\n\nOfficials said 27 people needed treatment after the spill at the Korvo works on Tuesday."
+            "\nThe clinic at Korvo said it had treated 36 people.",
+            "2031-03-06T11:00",
+        ),
+    )
+
+
+def test_a_roundup_reports_both_tolls(spill: Tables) -> None:
+    (readings,) = [r for kind, _, r in spill.differences() if kind == "number" and "27" in r]
+    assert {"11", "27", "36"} <= set(readings)
+    assert "roundup" in readings["27"] and "roundup" in readings["36"]
+
+
+def test_hours_of_one_event_are_one_difference(spill: Tables) -> None:
+    (readings,) = [r for kind, _, r in spill.differences() if kind == "time"]
+    assert len(readings) == 3 and not any("morning" in value for value in readings)
+
+
+def test_sources_and_staffs_of_others_are_not_compared(spill: Tables) -> None:
+    found = {value for kind, _, r in spill.differences() if kind == "number" for value in r}
+    assert not found & {"2", "5", "160", "4100", "4,100"}
+
+
+@pytest.mark.parametrize(
+    ("values", "type_"),
+    [
+        (("240000 GBP", "about 250000 GBP"), "rounding"),
+        (("64000 m", "about 64400 m"), "rounding"),
+        (("2600", "more than 2000"), "vaguer"),
+        (("310", "more than 200"), "contradiction"),
+        (("58 %", "61 %"), "contradiction"),
+    ],
+)
+def test_types_of_numbers(values: tuple[str, str], type_: str) -> None:
+    assert number_type(values, {}, grows="%" in values[0]).type == type_
+
+
+def test_a_year_older_months_later_is_an_update() -> None:
+    ages = ("20 year", "21 year")
+    when = {"20 year": ("2031-02-01", "2031-02-01"), "21 year": ("2031-09-01", "2031-09-01")}
+    assert number_type(ages, when).type == "update"
+    assert number_type(ages, dict.fromkeys(ages, ("2031-02-01", "2031-02-01"))).type == "contradiction"
 
 
 def test_numbers_joined_by_and_are_two() -> None:

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from tellings.collate.discrepancies_words import in_words
@@ -18,6 +19,11 @@ GRAVITY = ("contradiction", "update", "rounding", "vaguer", "translation", "word
 #: Two numbers may be one number, said to be about so much, up to this factor; "more than 240" may mean up to a
 #: quarter more; what is not said to be about so much is rounded by no more than a share of `ROUNDED`.
 NEAR, BOUNDED, ROUNDED = 1.12, 1.25, 0.03
+A_MONTH = 30  # who is a year older in a telling of a month later or more had a birthday
+HALF_MORE = 1.5  # "more than 2,000" may be 2,600
+CONVERTED = 0.02  # of a measure, which may be told in another unit
+FIVE = 5  # what ends in it is told in fives: about 250,000 is 240,000
+_MEASURES = (" m", " m2", " m3", " kg", " m/s", " degC", " km", " km/h", " degree")
 THIRD = 7  # percentage points that "two thirds" may be away
 LOOSE_FROM = 100  # smaller numbers are counted: "at least 20" is no 19
 
@@ -89,7 +95,7 @@ def number_pair(a: Number, b: Number, when: When, grows: bool = False) -> Typed:
         bound = a if a.bound != "exact" else b
         kind = "rounding" if bound.bound == "about" else "vaguer"
         return Typed(kind, f"{bound.said} leaves open what the other says exactly")
-    if low.bound in ("at least", "more than") and high.low <= max(BOUNDED * low.low, low.low + 1):
+    if low.bound in ("at least", "more than") and high.low <= _up_to(low.low):
         return Typed("vaguer", f"{high.said} is {low.said}, said exactly")
     if high.bound in ("at most", "less than") and high.low <= BOUNDED * low.low:
         return Typed("vaguer", f"{low.said} is {high.said}, said exactly")
@@ -102,11 +108,37 @@ def number_pair(a: Number, b: Number, when: When, grows: bool = False) -> Typed:
         and high.low - low.low <= max(_step(low.low), _step(high.low))
     ):
         return Typed("rounding", f"{low.said} and {high.said} are both rounded")
+    if _a_year_on(low, high, when):
+        return Typed("update", f"{high.said} is told a year later than {low.said}")
+    grows = grows and not (a.value.endswith("%") or a.value.endswith("year"))
     if grows and _later(a, b, when):
         return Typed("update", f"{high.said} was told later than {low.said}")
     if grows and not _later_lower(low, high, when):
         return Typed("update", f"a count that grows while it is told: {low.said}, then {high.said}")
     return Typed("contradiction", f"{low.said} and {high.said} cannot both be right")
+
+
+def _a_year_on(low: Number, high: Number, when: When) -> bool:
+    """Whether the older of two ages a year apart is told by tellings months after those of the other."""
+    if not (low.value.endswith(" year") and high.value.endswith(" year") and high.low - low.low == 1):
+        return False
+    if not (low.value in when and high.value in when):
+        return False
+    return _days(when[low.value][1], when[high.value][0]) >= A_MONTH
+
+
+def _days(a: str, b: str) -> int:
+    """Days from one publication to another; 0 where one is not dated to the day."""
+    try:
+        return (date.fromisoformat(b[:10]) - date.fromisoformat(a[:10])).days
+    except ValueError:
+        return 0
+
+
+def _up_to(least: float) -> float:
+    """How much "more than" so many may be: a quarter more, of round numbers up to the next, but not half more."""
+    following = least + _step(least) if least >= LOOSE_FROM else 0.0
+    return max(BOUNDED * least, least + 1, min(following, HALF_MORE * least))
 
 
 def _later_lower(low: Number, high: Number, when: When) -> bool:
@@ -122,6 +154,10 @@ def _rounded(low: Number, high: Number) -> bool:
     coarse, fine = sorted((low, high), key=lambda n: (n.bound != "about", -_step(n.low), n.value))
     apart, step = high.low - low.low, _step(coarse.low)
     if coarse.bound == "about":
+        if coarse.value.endswith(_MEASURES) and apart <= CONVERTED * low.low:
+            return True  # about 64.4 km is 40 miles, is 64 km
+        if round(coarse.low / step) % 10 == FIVE:
+            step *= FIVE  # a quarter of a million
         third = coarse.value.endswith("%") and _thirds(coarse.low)
         return apart <= (THIRD if third else max(step / 2, min(step, 1.0)))
     if coarse.bound != "exact":  # "more than 300" of 284

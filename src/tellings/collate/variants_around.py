@@ -24,6 +24,12 @@ _BEHIND = tuple((name, re.compile(rf"[ -](?:{words})\b", re.IGNORECASE)) for nam
     ("later", "later|after|afterwards"), ("earlier", "earlier|before|beforehand"), ("ago", "ago"),
     ("rate", "(?:a|an|per|every|each) (?:second|minute|hour|day|week|month|year)"),
 ))  # fmt: skip
+#: What a sum is for one of: "40,000 each", "14 an hour", "34 for each share".
+_PER = re.compile(
+    r" (?:(?P<each>each|apiece|per (?:head|person|capita))|(?:for )?(?:an?|per|every|each)[ -]"
+    r"(?P<unit>second|minute|hour|day|night|week|month|year|season|share|barrel|ton|tonne|litre|gallon|ounce|unit|ticket))\b",
+    re.IGNORECASE,
+)
 _AHEAD = re.compile(
     r"\b(?:(?P<of>height|altitude|depth|length|width|diameter|distance|radius|rate|weight|temperature|speed) of|"
     r"(?P<by>by)|(?P<after>after)) (?:the )?\Z",
@@ -47,6 +53,12 @@ def dimension(text: str, begin: int, end: int) -> str:
     if before is None:
         return told
     return (before["of"] or "").lower() or ("by" if before["by"] else "later")
+
+
+def per(text: str, end: int) -> tuple[str, int]:
+    """What a sum is told for one of ("each", "hour", "share"; "" when unsaid), and where that ends."""
+    told = _PER.match(text, end)
+    return ("", end) if told is None else ("each" if told["each"] else told["unit"].lower(), told.end())
 
 
 def former(text: str, begin: int) -> bool:

@@ -25,6 +25,9 @@ _ANYBODY = (
 #: A noun as rare as this (-ln of the share of articles) says of which whole a share is.
 WHOLE = 2.0
 
+#: Two staffs of one firm are not so many times each other.
+STAFFS = 3.0
+
 #: So many times fewer are no dozens, no hundreds.
 FEWER = 4
 
@@ -82,6 +85,8 @@ def barred(a: Value, b: Value) -> bool:
         return True
     if ("age" in a.sort and a.names and b.names and not a.names & b.names) or (a.day and b.day and a.day != b.day):
         return True
+    if a.source != b.source or (not same(a, b) and _staffs(a, b)):
+        return True
     if not same(a, b) and (_sexes(a, b) or _callings(a, b) or _wholes(a, b) or _vague_apart(a, b)):
         return True
     return a.sort == "time date" and not same(a, b) and (_framing(a, b) or _next_day(a, b))
@@ -116,6 +121,15 @@ def _callings(a: Value, b: Value) -> bool:
     if "age" not in a.sort or not a.what or not b.what or a.names & b.names:
         return False
     return concept(a.what) != concept(b.what) and a.what not in _ANYBODY and b.what not in _ANYBODY
+
+
+def _staffs(a: Value, b: Value) -> bool:
+    """Whether two numbers of those employed are so far apart that they are of a works and of its owner."""
+    x, y = plain(a), plain(b)
+    employed = "employee" in (a.what, b.what) and all(v.what == "employee" or people(v) for v in (a, b))
+    if not employed or x is None or y is None:
+        return False
+    return max(x, y) > STAFFS * min(x, y)
 
 
 def _wholes(a: Value, b: Value) -> bool:

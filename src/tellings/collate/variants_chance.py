@@ -30,43 +30,43 @@ from tellings.text.times_values import interval
 
 #: A weight per measure, in the order of `measures`.
 WEIGHTS: tuple[float, ...] = (
-    -1.319,  # stands alone
-    -0.31,  # a count
-    -0.356,  # a sum
-    -0.023,  # a measure
-    -0.893,  # a percentage
-    -1.295,  # an age
-    -0.081,  # a length of time
-    0.351,  # a time of day
-    1.718,  # a date to come
-    0.756,  # a year
-    0.129,  # a rank
-    1.391,  # weight of the alignment of their sentences
-    0.71,  # their sentences are near only
-    0.979,  # ln(1 + weight of the words beside both)
-    -0.037,  # one verb
-    0.175,  # one's verb stands beside the other
-    0.392,  # one actor
-    0.504,  # one noun counted
-    0.323,  # one noun counted, ten of them or more
-    -0.225,  # what is counted is told for one only
-    -0.919,  # what is counted is told for neither
-    -0.584,  # other nouns counted
-    1.104,  # other nouns of people counted
-    0.843,  # one noun measured
-    0.45,  # one dimension
-    1.031,  # the same befell those counted
-    -0.373,  # what befell is told for one only
-    1.771,  # 1 / how many the other telling has not
-    0.601,  # the only one that the other telling has not
-    -1.342,  # ln of how many times the smaller the larger is
-    1.653,  # nearly equal
-    -0.104,  # a name beside both
-    -1.107,  # distance in the order of the tellings
-    -0.458,  # one of them of another month or year
-    -0.57,  # a count, and the only one that the other telling has not
-    -3.017,  # one of them is told by the other's telling as well
-    -0.792,  # ln of how many counts their sentences hold, where other nouns are counted
+    -1.069,  # stands alone
+    -0.183,  # a count
+    -0.368,  # a sum
+    -0.001,  # a measure
+    -0.746,  # a percentage
+    -1.041,  # an age
+    -0.227,  # a length of time
+    0.024,  # a time of day
+    1.88,  # a date to come
+    0.601,  # a year
+    0.058,  # a rank
+    1.233,  # weight of the alignment of their sentences
+    0.729,  # their sentences are near only
+    0.981,  # ln(1 + weight of the words beside both)
+    0.067,  # one verb
+    0.171,  # one's verb stands beside the other
+    0.154,  # one actor
+    0.526,  # one noun counted
+    0.349,  # one noun counted, ten of them or more
+    -0.376,  # what is counted is told for one only
+    -0.839,  # what is counted is told for neither
+    -0.569,  # other nouns counted
+    0.962,  # other nouns of people counted
+    0.772,  # one noun measured
+    0.859,  # one dimension
+    1.086,  # the same befell those counted
+    -0.385,  # what befell is told for one only
+    1.661,  # 1 / how many the other telling has not
+    0.48,  # the only one that the other telling has not
+    -1.311,  # ln of how many times the smaller the larger is
+    1.494,  # nearly equal
+    -0.181,  # a name beside both
+    -1.195,  # distance in the order of the tellings
+    -0.567,  # one of them of another month or year
+    -0.606,  # a count, and the only one that the other telling has not
+    -3.048,  # one of them is told by the other's telling as well
+    -0.809,  # ln of how many counts their sentences hold, where other nouns are counted
 )
 
 #: Kinds of values, each with a weight that stands alone.
@@ -95,6 +95,7 @@ ANYONE = frozenset("person people other man woman individual human life dead inj
 MOST_TIMES, UNTOLD = 4.0, 1.5
 
 YEAR = 365  # days
+HALF = 30  # minutes
 _DATES = ("ahead", "year")
 _CLOCK = re.compile(r"(\d\d)(?::(\d\d))?")
 _NONE: Mapping[Place, float] = {}
@@ -237,7 +238,7 @@ class Weigher:
             1 / max(1, left, right),
             min(left, right) == 1,
             _times(one, other),
-            near(a, b),
+            near(a, b) or _minutes(one, other),
             not a.names.isdisjoint(b.names),
             abs(one.where - other.where),
             a.scope != b.scope and not within(a.scope, b.scope),
@@ -306,6 +307,13 @@ class Weigher:
 
 def _sort(t: _Told) -> str:
     return t.value.sort.removesuffix(" whole")
+
+
+def _minutes(a: _Told, b: _Told) -> bool:
+    """Whether two times of day are less than `HALF` an hour apart."""
+    if not a.kind == b.kind == "clock" or a.magnitude is None or b.magnitude is None:
+        return False
+    return abs(a.magnitude - b.magnitude) < HALF
 
 
 def _times(a: _Told, b: _Told) -> float:

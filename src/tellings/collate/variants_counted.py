@@ -72,19 +72,21 @@ _BEEN = re.compile(
     r"(?:\w+ly |also |still )?(?P<w>\w+)",
 )
 _HOSPITAL = re.compile(
-    r"(?: [\w’'-]+){0,3}? (?:(?:taken|rushed|brought|flown|airlifted|admitted|sent|transported|driven) to|"
+    r"(?: [\w’'-]+){0,3}? (?:(?:taken|rushed|brought|flown|airlifted|admitted|sent|transported|driven|go|went) to|"
     r"(?:are|is|were|was|still|remain|remained|being|ended up) in) (?:[\w’'-]+ ){0,2}?(?:hospitals?|intensive care)\b",
     re.IGNORECASE,
 )
 
+#: Some of those of whom the rest of the sentence tells: "twelve people, among them four employees, were ...".
+_AMONG = re.compile(r"\b(?:including|(?:among|of) (?:them|whom)),? \Z", re.IGNORECASE)
 _CUSTODY = re.compile(r"(?: [\w’'-]+){0,4}? (?:into|in) (?:police )?custody\b", re.IGNORECASE)
 _LOST = re.compile(
-    r"(?: [\w’'-]+){0,3}? (?:have |had |has )?(?:lost|lose|loses|losing) (?:their|his|her) (?:life|lives)\b",
+    r"(?: [\w’'-]+){0,3}? (?:have |had |has )?(?:all )?(?:lost|lose|loses|losing) (?:their|his|her) (?:life|lives)\b",
     re.IGNORECASE,
 )
 _TREATED = re.compile(
-    r"(?: [\w’',-]+){0,5}? (?:needed|required|received|sought) (?:medical|hospital|first) "
-    r"(?:help|aid|attention|treatment|care)\b",
+    r"(?: [\w’',-]+){0,5}? (?:need(?:ed|ing|s)?|requir(?:ed|ing)|receiv(?:ed|ing)|sought|seeking) (?:[a-z-]+ )?"
+    r"(?:(?:medical|hospital|first) (?:help|aid|attention|care)|(?:medical )?treatment)\b",
     re.IGNORECASE,
 )
 
@@ -187,18 +189,20 @@ def meant(q: Quantity, text: str, unit: str | None, near: AbstractSet[str]) -> b
     return _SCALE.search(text, q.begin, q.end) is not None and not _SPENT.isdisjoint(near)
 
 
-def befell(q: Quantity, text: str) -> str:
-    """What befell those counted, told behind the number where the parse does not show it; "" when nothing is."""
+def befell(q: Quantity, text: str, parsed: str) -> str:
+    """What befell those counted, told behind the number where the parse does not show it; else as the parse has it."""
     if q.kind != "count":
-        return ""
+        return parsed
+    if _LOST.match(text, q.end, q.end + 80):
+        return concept("die")
+    if parsed or _AMONG.search(text[max(0, q.begin - BEFORE) : q.begin]):
+        return parsed
     if _HOSPITAL.match(text, q.end, q.end + 100):
         return concept("hospitalise")
     if _TREATED.match(text, q.end, q.end + 100):
         return concept("treat")
     if _CUSTODY.match(text, q.end, q.end + 80):
         return concept("arrest")
-    if _LOST.match(text, q.end, q.end + 80):
-        return concept("die")
     been = None if q.what else _BEEN.match(text, q.end, q.end + 60)
     word = been["w"].lower() if been else ""
     return next((c for c in (concept(word), concept(word[:-1]), concept(word[:-2])) if c in ROLES), "")

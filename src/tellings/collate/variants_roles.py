@@ -6,7 +6,7 @@ sentence speaks of another month or year ("29 died in December") counts somethin
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -75,18 +75,6 @@ def _tolled(tokens: Sequence[Token], head: Token, verb: Token, by: Mapping[int, 
     return ""
 
 
-def scopes(dated: Iterable[tuple[Place, str]]) -> dict[Place, frozenset[str]]:
-    """For every sentence that names dates and none of them near the story's main day: those dates."""
-    rows = sorted(set(dated))
-    main = main_day(rows)
-    if not main:
-        return {}
-    by: dict[Place, set[str]] = defaultdict(set)
-    for place, value in rows:
-        by[place].add(value.partition("T")[0])
-    return {place: frozenset(values) for place, values in by.items() if not any(_own(v, main) for v in values)}
-
-
 def main_day(dated: Iterable[tuple[Place, str]]) -> str:
     """The day that most tellings name, the first of several; "" where none names a day."""
     days = {(place[0], value[:10]) for place, value in dated if _day(value) is not None}
@@ -101,7 +89,7 @@ def _day(value: str) -> date | None:
         return None
 
 
-def _own(value: str, main: str) -> bool:
+def own_day(value: str, main: str) -> bool:
     """Whether a date may be the story's own: near its main day, or not a date at all."""
     day, about = _day(value), _day(main)
     if day is not None and about is not None:

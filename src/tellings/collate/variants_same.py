@@ -26,6 +26,13 @@ BOUND = re.compile(r"^(?:about|at least|at most|more than|less than) ")
 CONVERTED, LOOSEST, EQUAL = 0.02, 0.05, 1e-9
 EXACTLY = 0.005  # in two units, where one of them is said to be more or less
 
+#: Kilograms of a tonne and of a short ton.
+_TONS = (1000.0, 907.18474)
+_AS_PRINTED = 1e-3  # four digits of a value are kept
+
+#: The hours of a part of the day; a night runs into the next one.
+PARTS_OF_DAY = {"DA": (3, 7), "MO": (0, 12), "AF": (12, 18), "EV": (17, 24), "NI": (18, 30)}
+
 _SECONDS = {"Y": 31_556_952, "M": 2_629_746, "W": 604_800, "D": 86_400}
 
 
@@ -70,7 +77,14 @@ class Value:
     future: bool = False  # whether a date lies after the day that the story is about
     ahead: bool = False  # whether what governs it is to come: "will appear", "is due to appear"
     roles: frozenset[str] = frozenset()  # what befell people, of all that its telling counts so
+    source: bool = False  # whether those counted are who says it: "two workers told reporters"
+    aside: bool = False  # whether a date stands in a clause that only says more of somebody or something
     day: str = ""  # the day on which a share rose or fell: the one that its sentence names, else its telling's first
+
+
+def saying(verb: str) -> bool:
+    """Whether a concept is that of a verb of saying."""
+    return verb in _SAYING
 
 
 def same(a: Value, b: Value) -> bool:
@@ -86,7 +100,20 @@ def same(a: Value, b: Value) -> bool:
     if a.sort == "time duration":
         return 0 < seconds(a.value) == seconds(b.value)  # eighteen months, a year and a half
     x, y = plain(a), plain(b)
-    return "measure" in a.sort and x is not None and y is not None and abs(x - y) <= _converted(a, b) * max(x, y)
+    if "measure" not in a.sort or x is None or y is None:
+        return False
+    if a.factor in _TONS and b.factor in _TONS and abs(x / a.factor - y / b.factor) <= _AS_PRINTED * x / a.factor:
+        return True  # a ton is a tonne to those who write it
+    return abs(x - y) <= _converted(a, b) * max(x, y)
+
+
+def holds_hour(time: str, other: str) -> bool:
+    """Whether one time is a day or a part of it, and the other an hour that may lie in it."""
+    (day, part), (same_day, hour) = halves(time), halves(other)
+    if day != same_day or not hour[:1].isdigit() or part[:1].isdigit():
+        return False
+    begin, end = PARTS_OF_DAY.get(part, (0, 30) if not part else (0, 0))
+    return any(begin <= int(hour[:2]) + shift < end for shift in (0, 24))
 
 
 def within(a: Set[str], b: Set[str]) -> bool:

@@ -127,7 +127,8 @@ def _size(a: Value, b: Value) -> float:
 
 def _far(a: Value, b: Value) -> bool:
     """Whether two counts are of other orders: three dead here, 450 aboard there."""
-    return a.sort.startswith(("number count", "time duration")) and TOO_FAR < _size(a, b) < math.inf
+    told = ("number count", "number money", "number measure", "time duration")
+    return a.sort.startswith(told) and TOO_FAR < _size(a, b) < math.inf
 
 
 def sole(a: Value, b: Value, found: Sequence[Value]) -> bool:

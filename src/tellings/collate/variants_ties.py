@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from tellings.collate.variants_asked import asked
-from tellings.collate.variants_barred import apart, comparable, people
+from tellings.collate.variants_barred import apart, barred, comparable, people
 from tellings.collate.variants_chance import Weigher
 from tellings.collate.variants_names import folded
-from tellings.collate.variants_same import BOUND, Value, halves, plain, same, seconds
+from tellings.collate.variants_same import BOUND, SOME, Value, halves, holds_hour, plain, same, seconds
 from tellings.collate.variants_shown import widened
 from tellings.collate.variants_tie import (
     DULL,
@@ -67,7 +67,7 @@ def joined(view: View, found: Sequence[Value], wide: View) -> list[list[Value]]:
     groups: dict[int, list[int]] = {i: [i] for i in home}
     for _, i, j in [*sorted(sure, key=_best_first), *sorted(likely, key=_best_first)]:
         a, b = home[i], home[j]
-        if a == b or (i, j) in both or _clash(found, groups[a] + groups[b]):
+        if a == b or (i, j) in both or _clash(found, groups[a] + groups[b]) or _apart(found, groups[a], groups[b]):
             continue
         for m in groups.pop(b):
             home[m] = a
@@ -229,15 +229,43 @@ def _named(years: Set[tuple[str, str]], a: Value, b: Value) -> bool:
 
 
 def _clash(found: Sequence[Value], members: Sequence[int]) -> bool:
-    """Whether one telling would read two values: then these are two things."""
+    """Whether one telling would read two values: then these are two things.
+
+    Not where a telling reports two tolls that others differ over: the hospital's 41, the officials' 34.
+    """
     told: dict[str, list[Value]] = defaultdict(list)
     for m in members:
         told[found[m].place[0]].append(found[m])
-    return any(not same(v, row[0]) and not _bounds(v, row[0]) for row in told.values() for v in row)
+    return any(
+        not same(v, row[0]) and not _bounds(v, row[0]) and not _reported(v, row[0], told)
+        for row in told.values()
+        for v in row
+    )
+
+
+def _reported(a: Value, b: Value, told: Mapping[str, Sequence[Value]]) -> bool:
+    """Whether two tolls of one telling, in two sentences, are each the only one that another telling gives."""
+    if a.place == b.place or a.role == "" or a.role != b.role or a.what in SOME or b.what in SOME:
+        return False
+    sole = [row[0] for article, row in told.items() if article != a.place[0] and all(same(v, row[0]) for v in row)]
+    return all(any(same(v, w) for w in sole) for v in (a, b))
+
+
+def _apart(found: Sequence[Value], mine: Sequence[int], theirs: Sequence[int]) -> bool:
+    """Whether two groups hold two counts that cannot be of one thing: what ties them is another's tie to both."""
+    rows = [
+        {(found[m].value, found[m].what, found[m].role): replace(found[m], part=False) for m in row}
+        for row in (mine, theirs)
+    ]
+    if not found[mine[0]].sort.startswith("number count"):
+        return False
+    return any(not same(v, w) and barred(v, w) for v in rows[0].values() for w in rows[1].values())
 
 
 def _bounds(a: Value, b: Value) -> bool:
-    """Whether one value only bounds the other: "15 dead" over "at least 15 people died"."""
+    """Whether one value only bounds the other: "15 dead" over "at least 15 people died", "this morning" over 6:52."""
+    if a.sort == "time date":
+        return holds_hour(a.value, b.value) or holds_hour(b.value, a.value)
     x, y = plain(a), plain(b)
     if a.sort == "time duration":
         x, y = seconds(a.value), seconds(b.value)
@@ -252,7 +280,13 @@ def _careful(members: Sequence[Value]) -> list[Value]:
     loose = {(v.place[0], plain(v)) for v in members if BOUND.match(v.value)}
     kept = [v for v in members if BOUND.match(v.value) or (v.place[0], plain(v)) not in loose]
     clocks = {halves(v.value)[0] for v in kept if v.sort == "time date" and halves(v.value)[1]}
-    return [v for v in kept if v.sort != "time date" or v.value not in clocks]
+    hours = {halves(v.value)[1] for v in kept if v.sort == "time date" and halves(v.value)[1][:1].isdigit()}
+    parts = len(hours) > 1  # where hours differ, who names a part of the day is silent on the hour
+    return [
+        v
+        for v in kept
+        if v.sort != "time date" or not (v.value in clocks or (parts and halves(v.value)[1][:1].isalpha()))
+    ]
 
 
 def value_points(view: View, found: Sequence[Value], wide: View) -> Iterator[Point]:

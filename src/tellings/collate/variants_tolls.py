@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tellings.collate.variants_roles import own_day
 from tellings.collate.variants_same import Value, plain, some
 from tellings.collate.variants_view import Place, View
 from tellings.records import Quantity
@@ -24,6 +25,30 @@ LEAD = 3
 _OF = re.compile(r"\s(?:out )?of (?:(?:all|the|its|his|her|their|these|those) ){0,2}")
 
 _BRACKET = re.compile(r"[\w ]{0,12}\(\s?(?:(?:about|around|or|some|nearly|roughly|approximately|worth) )?")
+
+
+def scoped(view: View, found: Sequence[Value], main: str) -> list[Value]:
+    """Values with the dates of their clause, where none of these is near the story's main day: those "in December".
+
+    A clause ends at a semicolon; a date of what only says more of somebody ("Doe, who resigned in March, paid ...") is
+    a date of that alone.
+    """
+    told: dict[tuple[Place, int], list[Value]] = defaultdict(list)
+    for v in found:
+        if v.sort == "time date":
+            told[v.place, _part(view, v)].append(v)
+    out: list[Value] = []
+    for v in found:
+        row = told.get((v.place, _part(view, v)), ()) if main else ()
+        days = {d.value.partition("T")[0] for d in row if not d.aside or d.governor == v.governor}
+        own = any(own_day(day, main) for day in days)
+        out.append(replace(v, scope=frozenset(() if own else days)))
+    return out
+
+
+def _part(view: View, v: Value) -> int:
+    """Behind how many semicolons of its sentence a value stands."""
+    return view.text[v.place[0]].count(";", view.sentences[v.place].begin, v.begin)
 
 
 def moves_dated(found: Sequence[Value]) -> list[Value]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from tellings.collate.variants_around import REACH, actor, aged, ahead, dimension, former, governing, measured
+from tellings.collate.variants_around import REACH, actor, aged, ahead, dimension, former, governing, measured, per
 from tellings.collate.variants_counted import (
     GROWN,
     PERSONS,
@@ -23,9 +23,9 @@ from tellings.collate.variants_counted import (
     shares,
 )
 from tellings.collate.variants_names import folded
-from tellings.collate.variants_roles import main_day, role_of, scopes
-from tellings.collate.variants_same import WEEK, Value, days_apart
-from tellings.collate.variants_tolls import DAY, besides, converted, moves_dated, partitives, parts_marked
+from tellings.collate.variants_roles import main_day, role_of
+from tellings.collate.variants_same import WEEK, Value, days_apart, saying
+from tellings.collate.variants_tolls import DAY, besides, converted, moves_dated, partitives, parts_marked, scoped
 from tellings.collate.variants_view import Place, View, nearby
 from tellings.records import Quantity, Time, Token
 from tellings.text.concepts import concept
@@ -141,6 +141,8 @@ def make(view: View, place: Place, span: tuple[int, int], sort: str, value: str,
     near = [*tokens[max(0, inside[0] - REACH) : inside[0]], *tokens[inside[-1] + 1 : inside[-1] + 1 + REACH]]
     if sort.startswith("number count"):  # "three masked men", "24 crew members"
         near += [tokens[i] for i in inside if tokens[i].pos in ("ADJ", "NOUN") and tokens[i].lemma.lower() != what]
+    elif sort.startswith("number money"):  # "paintings worth 12 million"
+        near += [tokens[i] for i in inside if tokens[i].pos == "ADJ"]
     around = frozenset(
         concept((t.lemma or text[t.begin : t.end]).lower()) for t in near if t.pos not in _EMPTY and t.end > t.begin
     )
@@ -149,11 +151,15 @@ def make(view: View, place: Place, span: tuple[int, int], sort: str, value: str,
     role = role_of(tokens, inside, what) if sort.startswith("number count") else ""
     above = governing(tokens, inside)
     governor = "" if above is None else concept(above.lemma.lower())
+    subject = any(tokens[i].dep == "nsubj" and above is not None and tokens[i].head == above.ordinal for i in inside)
     made = Value(place, *span, sort, value, what, around, governor, names, role, of=measured(tokens, inside))
+    if subject and sort.startswith("number count") and saying(governor):
+        made = replace(made, source=True)
     if sort != "time date":
         return made
     verbs = frozenset(concept(t.lemma.lower()) for t in tokens if t.pos == "VERB" and not _one_deed(t, above))
-    return replace(made, verbs=verbs, actor=actor(tokens, above), ahead=ahead(tokens, above))
+    aside = above is not None and above.dep in ("relcl", "acl") and above.pos == "VERB"
+    return replace(made, verbs=verbs, actor=actor(tokens, above), ahead=ahead(tokens, above), aside=aside)
 
 
 def _one_deed(verb: Token, other: Token | None) -> bool:
@@ -170,8 +176,8 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
     told = [q for q in shares(view, quantities) if not any(b < q.end and q.begin < e for b, e in timed[q.article])]
     out = [*_times(view, times), *_numbers(view, told, *partitives(view, quantities))]
     dated = [(v.place, v.value) for v in out if v.sort == "time date"]
-    scope, main = scopes(dated), main_day(dated)
-    out = [replace(v, scope=scope.get(v.place, frozenset()), future=_after(v, main)) for v in out]
+    main = main_day(dated)
+    out = [replace(v, future=_after(v, main)) for v in scoped(view, out, main)]
     out = moves_dated(parts_marked(out))
     return sorted(set(out), key=lambda v: (v.place, v.begin, v.end, v.value))
 
@@ -253,12 +259,15 @@ def _numbers(
         if meant(q, text, unit.get(q.article), made.around | {made.governor, made.of}):
             made = replace(made, sort=f"number money {unit[q.article]}", value=f"{value} {unit[q.article]}", what="")
         more = q.kind == "count" and _MORE.match(text, q.end) is not None
-        made = replace(made, former=former(text, q.begin), part=more, role=made.role or befell(q, text))
+        made = replace(made, former=former(text, q.begin), part=more, role=befell(q, text, made.role))
         made = _graded(made, text, q)
         if sort == "number age year":
             made = replace(made, names=_names(view, at, q))
         if made.governor == _EMPLOY and made.what in PEOPLE:
             made = replace(made, what="employee")
+        if q.kind == "money":
+            one, stop = per(text, q.end)
+            made = replace(made, dimension=one, end=max(made.end, min(stop, view.sentences[at].end)))
         if q.kind == "measure":
             factor, exact = _written(text[q.begin : q.end], q)
             made = replace(made, factor=factor, exact=exact, dimension=dimension(text, q.begin, q.end))
