@@ -23,6 +23,10 @@ _PEOPLE = frozenset(
 ) | {""}
 
 
+#: Code points on either side of a number.
+_NEAR = 30
+
+
 class Counts:
     """The counts of people in a story's sentences, with what happened to them."""
 
@@ -40,10 +44,11 @@ class Counts:
                     self._rows += [(n, at, figure, fate) for fate in sorted(self._clause(n, at) & fates)]
 
     def _clause(self, n: int, at: int) -> frozenset[int]:
-        """The atoms of the smallest clause around a place."""
+        """The atoms of the smallest clause around a place, and near it: "34 people" | "needing treatment"."""
         u = self._units[n]
         around = [(b, e) for b, e in u.clauses if b <= at < e] or [(u.begin, u.end)]
-        return self._held.within(n, *min(around, key=lambda s: s[1] - s[0]))
+        near = self._held.within(n, max(u.begin, at - _NEAR), min(u.end, at + _NEAR))
+        return near | self._held.within(n, *min(around, key=lambda s: s[1] - s[0]))
 
     def rivals(self, place: Evidence) -> list[Evidence]:
         """The sentences of other origins, in order, that give another number than a place does for what happened."""

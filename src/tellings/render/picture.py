@@ -40,6 +40,8 @@ class Edge:
     label: str
     label_x: float
     label_y: float
+    tip_x: float  # where the arrow ends
+    tip_y: float
     strong: bool
     title: str
 
@@ -210,4 +212,5 @@ def _edge(d: views.Derivation, place: Mapping[str, tuple[float, float]], port: f
     path = f"M{x0:g} {y0:g}H{bend - 12:g}C{bend:g} {y0:g} {bend - 6:g} {y1:g} {bend + 10:g} {y1:g}H{x1 - 5:g}"
     because = f": {w.flat(d.reasons[0].text)}" if d.reasons else ""
     strong = d.confidence >= STRONG and d.kind != "quotes-only"
-    return Edge(path, w.kind(d), x1 - 10, y1 - 4, strong, f"{w.kind(d)}, {d.confidence:.0%} sure{because}")
+    beside = y1 + 11 if port > 0 else y1 - 4  # under the lower of two lines that end in one node
+    return Edge(path, w.kind(d), x1 - 10, beside, x1, y1 + 1, strong, f"{w.kind(d)}, {d.confidence:.0%} sure{because}")

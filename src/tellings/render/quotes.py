@@ -93,7 +93,8 @@ class Wording:
 
     words: str
     change: tuple[tuple[str, str], ...]  # against the fullest wording; empty for that one
-    drift: tuple[str, ...]  # kinds of drift
+    drift: tuple[str, ...]  # kinds of drift, but for another speaker
+    speaker: str | None  # who says it in these tellings, where that is another than who stands above
     quotes: tuple[views.Quote, ...]
 
 
@@ -136,34 +137,45 @@ def _pieces(listed: Sequence[views.Quote]) -> str:
 
 
 def _wordings(quotes: Sequence[views.Quote]) -> tuple[Wording, ...]:
-    """Pieces of one telling's utterance stand together; equal words are one wording."""
+    """Pieces of one telling's utterance stand together; equal words of one speaker are one wording."""
     pieces: dict[str, list[views.Quote]] = {}
     for q in quotes:
         pieces.setdefault(q.evidence.telling, []).append(q)
-    by: dict[str, list[tuple[str, list[views.Quote]]]] = {}
+    head = _speaker(quotes)[0] if any(q.drift == "speaker" for q in quotes) else None
+    by: dict[tuple[str, str | None], list[tuple[str, list[views.Quote]]]] = {}
     for listed in pieces.values():
-        words = _pieces(listed)
-        by.setdefault(_norm(words), []).append((words, listed))
+        words, (who, named) = _pieces(listed), _speaker(listed)
+        other = who if head is not None and named and who != head else None
+        by.setdefault((_norm(words), other), []).append((words, listed))
     # The wording without drift that most tellings have is the base; the longer one when they are equal.
     ranked = sorted(
         by.values(),
-        key=lambda g: (any(q.drift for _, listed in g for q in listed), -len(g), -len(g[0][0]), g[0][0]),
+        key=lambda g: (
+            _speaker(g[0][1])[0] != head and head is not None,
+            any(q.drift for _, listed in g for q in listed),
+            -len(g),
+            -len(g[0][0]),
+            g[0][0],
+        ),
     )
     base = ranked[0][0][0]
     out = []
     for n, group in enumerate(ranked):
         listed = [q for _, qs in group for q in qs]
-        drift = tuple(dict.fromkeys(q.drift for q in listed if q.drift))
-        words = group[0][0]
-        out.append(Wording(words, seen(diff(base, words)) if n else (), drift, tuple(listed)))
+        drift = tuple(dict.fromkeys(q.drift for q in listed if q.drift and q.drift != "speaker"))
+        words, (who, named) = group[0][0], _speaker(listed)
+        other = who if head is not None and named and who != head else None
+        out.append(Wording(words, seen(diff(base, words)) if n else (), drift, other, tuple(listed)))
     return tuple(out)
 
 
 def _speaker(quotes: Sequence[views.Quote]) -> tuple[str, bool]:
-    """Who said it, and whether that is a name: the entity that most tellings mean, else the fullest words for them."""
+    """Who said it, and whether that is a name: the entity that most places mean, of two that of the fullest words;
+    else the fullest words for them."""
     names = Counter(q.speaker_entity for q in quotes if q.speaker_entity)
     if names:
-        return flat(min(names, key=lambda s: (-names[s], s))), True
+        fullest = {s: max(len(q.evidence.text) for q in quotes if q.speaker_entity == s) for s in names}
+        return flat(min(names, key=lambda s: (-names[s], -fullest[s], s))), True
     roles = Counter(_norm(q.speaker) for q in quotes if q.speaker)
     if not roles:
         return "speaker not named", False

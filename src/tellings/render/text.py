@@ -223,6 +223,8 @@ def _said(outline: o.Outline) -> list[RenderableType]:
             words = _changes(wording)
             if said.direct:
                 words = Text("“").append_text(words).append("”")
+            if wording.speaker:
+                words.append(f"  said by {wording.speaker}", style="yellow")
             if wording.drift:
                 words.append(f"  {', '.join(wording.drift)}", style="yellow")
             grid.add_row(

@@ -1,0 +1,33 @@
+"""Quotes on the page and in the terminal: each wording under whoever says it in its own tellings."""
+
+from __future__ import annotations
+
+import re
+
+from one_story import told
+from tellings import __version__, queries
+from tellings.render.html import to_html
+from tellings.render.text import to_text
+
+SWAPPED = {
+    "release": "Norrail on the bridge\n\nThe bridge at Torp was closed on Monday after a crack was found.\n"
+    '"The safety of our passengers and crews comes before everything else in this company, always," said Ida Brandt, '
+    "chief executive of Norrail.\nThe engineer on the spot was Tomas Kell.",
+    "paper": "Bridge at Torp closed\n\nNorrail closed the bridge at Torp on Monday after a crack was found.\n"
+    '"The safety of our passengers and crews comes before everything else in this company, always," said Tomas Kell, '
+    "the engineer.\nIda Brandt leads Norrail.",
+}
+
+
+def test_swapped_speakers_each_have_their_own_name() -> None:
+    tables = told(**SWAPPED)
+    report = queries.report(tables.project.engine, tables.project.settings, __version__)
+    said = {q.speaker_entity for s in report.stories for q in s.quotes if "safety" in q.evidence.text}
+    assert said == {"Ida Brandt", "Tomas Kell"}
+    text = to_text(report, 120)
+    part = text[text.index("WHO SAID WHAT") :]
+    head = re.search(r"^(Ida Brandt|Tomas Kell)\n(?:.*\n)*?.*The safety of our", part, re.M)
+    assert head is not None
+    other = {"Ida Brandt": "Tomas Kell", "Tomas Kell": "Ida Brandt"}[head[1]]
+    assert f"said by {other}" in re.sub(r"\s+", " ", part)
+    assert f"said by {other}" in to_html(report)
