@@ -256,3 +256,13 @@ def test_ranks_of_several_words_and_a_capital_article_are_kept():
     )
     assert {"Ida Kranz", "Det Sgt Ida Kranz"} <= home(rows, "Ida Kranz")
     assert "The Vale Herald" in home(rows, "Vale Herald")
+
+
+def test_a_surname_by_itself_is_no_form_of_whom_it_names_with_a_title_only():
+    rows = story(
+        "Senator Thomas Whitby denied it. His wife, Rhonda Whitby, sold shares. Whitby said he knew nothing. "
+        "A lawyer for Mrs. Whitby would not comment.",
+        "Thomas Whitby denied it again. Whitby left.",
+    )
+    assert "Whitby" in home(rows, "Thomas Whitby")
+    assert "Mrs. Whitby" in home(rows, "Rhonda Whitby")

@@ -385,6 +385,9 @@ def test_a_post_that_no_bearer_of_the_surname_has_is_somebody_elses() -> None:
     ("text", "name"),
     [
         ("Olaf Rist said the dam was “safe for a year” but would say no more, the Vale Courier reported.", "Olaf Rist"),
+        ("Olaf Rist, who said he was “sick with worry”, has left the dam, the Vale Courier reported.", "Olaf Rist"),
+        ("Olaf Rist ran out of the hall. A neighbour, Kim Kranz, heard him say: “I will be back.”", "Olaf Rist"),
+        ("Olaf Rist came out of the hall saying, “The dam will not hold.”", "Olaf Rist"),
         ("The Vale Courier said Olaf Rist had put out a letter in which he said “the dam will hold”.", "Olaf Rist"),
         ("Two were hurt, one with an “entry through his coat” but no wound, Olaf Rist said in a video.", "Olaf Rist"),
         ("Olaf Rist would not pay a man who said he was cheated on the dam, saying, “He did bad work.”", "Olaf Rist"),
@@ -396,6 +399,15 @@ def test_a_post_that_no_bearer_of_the_surname_has_is_somebody_elses() -> None:
 )
 def test_who_said_the_words_is_not_who_carries_them(text: str, name: str) -> None:
     assert told(f"The dam\n{text}")[0][2] == name
+
+
+def test_an_outlet_that_passes_on_a_report_does_not_speak() -> None:
+    text = "Olaf Rist confirmed that he was reviewing the matter but would not say more, the Vale Courier reported."
+    assert [q.speaker for q in quotes(text)] == ["Olaf Rist"]
+
+
+def test_who_is_asked_does_not_speak_in_the_question() -> None:
+    assert not quotes("Asked how long it might take, Olaf Rist shrugged.")
 
 
 def test_the_minister_is_not_the_governor_named_last() -> None:

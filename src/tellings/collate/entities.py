@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from tellings.collate.entities_form import canonical, origins, placed, titled, witnesses
@@ -16,6 +16,7 @@ from tellings.records import Article, Copy, Entity, EntityMention, Form, Judgeme
 from tellings.schema import column, content_id
 from tellings.settings import Entities
 from tellings.text.names_places import countries, states
+from tellings.text.names_tables import POLITE
 
 #: Words of these classes make up the context in which a name stands.
 _CONTENT = frozenset(("NOUN", "VERB", "ADJ", "NUM", "PROPN", ""))
@@ -95,13 +96,19 @@ def resolve(
         (m.article, m.begin): m.end for m in mentions if m.type == "place" and known_place(m.text) and _region(m.text)
     }
     named = [(found, *_named(found, witness, settings)) for _, found in sorted(merged.items())]
+    titled_only = {  # "Mrs Holm", where Holm by itself is her husband
+        (m.article, m.begin)
+        for node in scene.nodes.values()
+        for m in (node.mentions if node.owner else ())
+        if m.title and m.title.lower().rstrip(".") in POLITE
+    }
     taken: dict[str, int] = defaultdict(int)
     for found, name, kind in sorted(named, key=lambda row: (row[1], row[2], row[0][0].article, row[0][0].begin)):
         entity = content_id(story, "entity", name, kind, taken[f"{name}/{kind}"] or None)
         taken[f"{name}/{kind}"] += 1
         yield Entity(story, entity, name, kind)
         extra = {**titled(found, texts), **placed(found, texts, wider, verbs)}
-        yield from _rows(story, entity, found, extra)
+        yield from _rows(story, entity, found, extra, titled_only)
 
 
 def _places(tokens: Sequence[Token]) -> Iterator[tuple[str, int]]:
@@ -119,12 +126,19 @@ def _region(text: str) -> bool:
 
 
 def _rows(
-    story: str, entity: str, found: list[Mention], extra: Mapping[str, list[Mention]]
+    story: str,
+    entity: str,
+    found: list[Mention],
+    extra: Mapping[str, list[Mention]],
+    never_bare: Set[tuple[str, int]],
 ) -> Iterator[Form | EntityMention]:
-    """The forms and mentions of one entity."""
+    """The forms and mentions of one entity; the names at `never_bare` only with the title before them."""
     forms: dict[str, list[Mention]] = defaultdict(list)
     for mention in found:
-        forms[mention.text].append(mention)
+        if (mention.article, mention.begin) not in never_bare:
+            forms[mention.text].append(mention)
+    if not forms and not extra:
+        forms = {found[0].text: list(found)}
     for form, said in extra.items():
         forms.setdefault(form, []).extend(said)
     for form in sorted(forms):

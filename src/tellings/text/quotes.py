@@ -13,8 +13,9 @@ from tellings.text.quotes_cast import Cast
 from tellings.text.quotes_context import Context, Cue
 from tellings.text.quotes_cues import find_cue
 from tellings.text.quotes_marks import Marked, marked
+from tellings.text.quotes_nested import outermost
 from tellings.text.quotes_nouns import can_speak, whose
-from tellings.text.quotes_reported import Reported, outermost, reported
+from tellings.text.quotes_reported import Reported, reported
 from tellings.text.quotes_speakers import resolve
 from tellings.text.quotes_untagged import by_place, named_beside
 from tellings.text.quotes_view import View, view
@@ -43,7 +44,7 @@ def find_quotes(
     v = view(text, lines, sentences, tokens, mentions)
     pieces = marked(text, [(line.begin, line.end) for line in lines])
     every = reported(v)
-    said = outermost(every, [(p.begin, p.end) for p in pieces])
+    said = outermost(v, every, [(p.begin, p.end) for p in pieces])
     turns = [_turn(text, piece) for piece in pieces]
     pieces = [turn[0] for turn in turns]
     context = Context(v, pieces, said, every)
@@ -246,7 +247,10 @@ def _indirect(make: _Maker, said: Sequence[Reported], quoted: list[Quote]) -> li
     """Reported speech as quotes; where it holds a quoted phrase, both share the utterance."""
     out: list[Quote] = []
     begins = [q.begin for q in quoted]
+    led = {q.cue_begin for q in quoted if q.kind == "direct"}
     for found in said:
+        if found.speaker is None and found.cue[0] in led:
+            continue  # "..., said Ida Holm, 44, wrapped in a blanket": what follows is no report
         utterance: str | None = None
         whole = False
         for begin, end in found.content:

@@ -316,11 +316,23 @@ def _led_to(c: Context, n: int) -> bool:
     return mark == ":" or (mark == "," and verb.pos == "VERB" and verb.lemma.lower() in SAY)
 
 
+def _parted(c: Context, n: int, cue: Cue) -> bool:
+    """Whether another verb stands between a quoted phrase and an attribution behind it."""
+    if cue.words is None or cue.place != "after":
+        return False
+    stop = min(cue.words[0], cue.speaker[0] if cue.speaker else cue.words[0])
+    between = c.v.words(c.pieces[n].outer_end, stop)
+    return any(c.v.tokens[k].tag in _FINITE for k in between)
+
+
 def find_cue(c: Context, n: int) -> Cue | None:
     """The cue of the n-th quotation, or None."""
     if not c.v.tagged:
         return None
     if _led_to(c, n):
         return before(c, n, adjacent=True) or after(c, n) or around(c, n)
-    near = after(c, n) or before(c, n, adjacent=True) or around(c, n)
+    behind = after(c, n)
+    if behind is not None and _parted(c, n, behind) and (inner := around(c, n)) is not None and inner.speaker:
+        return inner  # "X, who said he was “sick”, has left, the Mercury reported"
+    near = behind or before(c, n, adjacent=True) or around(c, n)
     return near or _at_the_end(c, n) or before(c, n, adjacent=False)

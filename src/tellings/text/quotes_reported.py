@@ -7,7 +7,6 @@ parentheticals ("the road, he said, is shut"), participles ("..., adding that ..
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from tellings.text.quotes_nouns import TEXTS
@@ -34,11 +33,11 @@ _EDGE = frozenset(",;:.!?-–—“”\"'’‘()…")
 _BETWEEN = frozenset({"dobj", "dative", "npadvmod", "advmod", "prt", "prep", "neg", "punct", "nsubj", "tmod", "iobj"})
 
 
+#: Verbs whose participle leaves open who speaks.
+_UNDERGONE = frozenset("ask tell accuse quiz press question inform warn advise urge call".split())
+
 #: A verb of speech inside what it reports ends its own clause within so many words: "he told friends last week,".
 _ASIDE = 6
-
-#: A content that holds a cue begins among this many before it: sentences do not nest reports deeper.
-_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +350,19 @@ def _spans(v: View, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
+def _undergone(v: View, n: int) -> bool:
+    """Whether a participle tells what somebody undergoes: "Asked whether ...", "Accused of ..."."""
+    token = v.tokens[n]
+    lemma = token.lemma.lower()
+    if (
+        token.tag != "VBN"
+        or lemma not in _UNDERGONE
+        or not (token.dep == "advcl" or (token.dep == "acl" and lemma == "ask"))
+    ):
+        return False
+    return v.child(n, "agent", "auxpass", "nsubj", "aux") is None
+
+
 def reported(v: View) -> list[Reported]:
     """All reported speech of an article, in order of its cues."""
     out: list[Reported] = []
@@ -362,27 +374,10 @@ def reported(v: View) -> list[Reported]:
             if found:
                 out.append(found)
             continue
-        if token.pos != "VERB" or token.lemma.lower() not in GOVERNING:
+        if token.pos != "VERB" or token.lemma.lower() not in GOVERNING or _undergone(v, n):
             continue
         parts = _content(v, n) or _parenthetical(v, n) or _loose(v, n)
         spans = _spans(v, parts)
         if spans:
             out.append(Reported(tuple(spans), _cue(v, n), _speaker(v, n), n))
-    return out
-
-
-def outermost(found: list[Reported], quoted: list[tuple[int, int]]) -> list[Reported]:
-    """Reported speech that nobody else in the article reports: not inside a quotation, not inside other content."""
-    spans = sorted((b, e) for r in found for b, e in r.content)
-    marks = sorted(quoted)
-    out = []
-    for r in found:
-        at = r.cue[0]
-        k = bisect_right(marks, (at, 1 << 60))
-        if k and at < marks[k - 1][1]:
-            continue
-        k = bisect_right(spans, (at, 1 << 60))
-        if any(at < e and (b, e) not in r.content for b, e in spans[max(0, k - _NEAR) : k]):
-            continue
-        out.append(r)
     return out

@@ -58,9 +58,8 @@ def _named(cast: Cast, begin: int, end: int) -> Member | None:
             return cast.of_name[name.begin]
     if (one := _ONE_OF.match(v.text, begin)) and cast.between(one.end(), one.end() + 1):
         return cast.of_name[cast.between(one.end(), one.end() + 1)[0].begin]
-    tail = v.text[end : end + 3]
-    for name in cast.between(end, end + 3):
-        if end < name.begin <= end + 2 and tail[: name.begin - end].strip() in (",", ""):
+    for name in cast.between(end, end + 7):
+        if end < name.begin and v.text[end : name.begin].strip() in (",", "", ", the"):
             return cast.of_name[name.begin]
     for name in inside:
         if not name.person and name.begin <= begin + 4 and name.end >= end - 1:

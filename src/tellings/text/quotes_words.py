@@ -234,6 +234,13 @@ ORGANISATION_KIN: tuple[frozenset[str], ...] = (
     _words("town city village municipality borough county district"),
 )
 
+#: Last words of the names of news outlets, and what they are called.
+OUTLETS = _words(
+    "agency broadcaster bulletin channel chronicle courier daily dispatch examiner gazette herald inquirer journal "
+    "ledger magazine mail mirror news newspaper observer outlet paper post radio record register sentinel standard "
+    "star station sun telegraph television times tribune tv website weekly"
+)
+
 #: Verbs that judge something in a phrase: "called the plan a disgrace", "blamed the driver for the crash".
 JUDGE = _words(
     "call label brand deem consider describe portray see regard hail praise blame accuse criticise criticize "
