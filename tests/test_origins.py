@@ -256,10 +256,11 @@ def test_any_text_goes_in(texts: list[str]) -> None:
 
 def test_chains_keep_order_and_shuffling_breaks_them() -> None:
     same = np.eye(12, dtype=np.float32)
-    assert order.chain(same, 0.3) == [(n, n) for n in range(12)]
-    assert len(order.chain(same[::-1].copy(), 0.3)) == 1
-    assert order.chance(same, 0.3) < 7
-    assert order.chain(np.zeros((0, 3), np.float32), 0.3) == []
+    links, by_chance = order.chains(same, 0.3)
+    assert links == [(n, n) for n in range(12)]
+    assert by_chance < 7
+    assert len(order.chains(same[::-1].copy(), 0.3)[0]) == 1
+    assert order.chains(np.zeros((0, 3), np.float32), 0.3) == ([], 0.0)
 
 
 @pytest.mark.parametrize(

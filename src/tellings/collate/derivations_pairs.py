@@ -238,7 +238,7 @@ def pairs(bodies: Sequence[Body]) -> list[Pair]:
             a, b = reads[i], reads[j]
             similar = (a.vectors @ b.vectors.T).astype(np.float32)
             similar = np.round(similar, 6)
-            links = tuple(order.chain(similar, LINK))
+            links, by_chance = order.chains(similar, LINK)
             odd = a.odd & b.odd  # a shared odd spelling is a shared error
             out.append(
                 Pair(
@@ -246,8 +246,8 @@ def pairs(bodies: Sequence[Body]) -> list[Pair]:
                     j,
                     _shared(a, b, similar.max(1), _three(told, i, j)),
                     _shared(b, a, similar.max(0), _three(told, j, i)),
-                    links,
-                    order.chance(similar, LINK) if len(links) > 1 else float(len(links)),
+                    tuple(links),
+                    by_chance if len(links) > 1 else float(len(links)),
                     tuple(sorted({*rare.get((i, j), ()), *odd})),
                     tuple(runs(a, b)),
                     derivations_next.neighbours(places[i], places[j], heavy),

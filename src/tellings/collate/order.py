@@ -2,13 +2,15 @@
 
 Order survives what words do not. Measured on read stories, the longest order-preserving chain of aligned
 sentences covers .65-.90 of the shorter of two tellings of one text, machine translations included, and .17-.47
-of two independent ones; shuffling the sentences halves the first and leaves the second. Hence `chance`.
+of two independent ones; shuffling the sentences halves the first and leaves the second. Hence the second figure of
+`chains`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,12 +70,27 @@ def _table(match: NDArray[np.float32]) -> NDArray[np.float32]:
     return table
 
 
-def chain(similar: Matrix, least: float) -> list[tuple[int, int]]:
-    """The longest order-preserving chain of sentence pairs that are at least so similar."""
+#: How often one telling's sentences are shuffled to see what chance does.
+SHUFFLES = 7
+
+
+@lru_cache(maxsize=256)
+def _shuffled(size: int) -> NDArray[np.int64]:
+    """The order as it is, then shuffled `SHUFFLES` times, the same ones always: (SHUFFLES + 1, size)."""
+    rng = np.random.default_rng(7)
+    return np.stack([np.arange(size), *(rng.permutation(size) for _ in range(SHUFFLES))])
+
+
+def chains(similar: Matrix, least: float) -> tuple[list[tuple[int, int]], float]:
+    """The longest order-preserving chain of sentence pairs that are at least so similar, and the mean length of that
+    chain when one telling's sentences are shuffled: what order alone would give by chance."""
     if 0 in similar.shape:
-        return []
+        return [], 0.0
     match = (similar >= least).astype(np.float32)
-    table = _table(match[None])[0]
+    if not match.any():
+        return [], 0.0
+    tables = _table(match[_shuffled(len(match))])
+    table, by_chance = tables[0], float(tables[1:, -1, -1].mean())
     i, j = similar.shape
     out: list[tuple[int, int]] = []
     while i and j:
@@ -84,14 +101,4 @@ def chain(similar: Matrix, least: float) -> list[tuple[int, int]]:
         else:
             out.append((i - 1, j - 1))
             i, j = i - 1, j - 1
-    return out[::-1]
-
-
-def chance(similar: Matrix, least: float, shuffles: int = 7) -> float:
-    """Mean length of that chain when one telling's sentences are shuffled: what order alone would give by chance."""
-    if 0 in similar.shape:
-        return 0.0
-    rng = np.random.default_rng(7)
-    match = (similar >= least).astype(np.float32)
-    mixed = np.stack([match[rng.permutation(len(match))] for _ in range(shuffles)])
-    return float(_table(mixed)[:, -1, -1].mean())
+    return out[::-1], by_chance

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tellings.collate.variants_grammar import Grammar
 from tellings.collate.variants_said import acted_on, believed, nobody, there
 from tellings.collate.variants_view import Place, View
 from tellings.records import Token
@@ -51,6 +51,8 @@ _WORK = frozenset("job post".split())
 _GOING = frozenset("go lose cut axe shed slash eliminate disappear vanish".split())
 _TAKING = frozenset("cost lose cut axe shed slash eliminate".split())
 _CUTS, _LAYOFFS = frozenset({"loss", "cut"}), frozenset({"redundancy", "layoff"})
+_LABOUR = _WORK | _LAYOFFS
+_DEEDS = frozenset({"NOUN", "VERB"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PAST = frozenset({"VBD", "VBN"})
@@ -86,9 +88,13 @@ class Claim:
 
 
 def _denies(view: View, place: Place, token: Token) -> bool:
-    text = view.shown(place[0], token.begin, token.end).lower()
-    shortened = len(text) > 2 and text[-3] == "n" and text[-1] == "t" and not text[-2].isalpha()
-    return token.dep == "neg" or token.lemma.lower() in _NO or shortened or text in ("'t", "’t")
+    if token.dep == "neg" or token.lemma.lower() in _NO:
+        return True
+    text = view.text[place[0]][token.begin : token.end]
+    if text[-1:] not in ("t", "T"):
+        return False
+    text = text.lower()
+    return (len(text) > 2 and text[-3] == "n" and not text[-2].isalpha()) or text in ("'t", "’t")
 
 
 def _chain(token: Token, by: dict[int, Token]) -> list[Token]:
@@ -224,11 +230,6 @@ def _passive(children: list[Token]) -> bool:
     return any(c.dep in ("auxpass", "aux") for c in children)
 
 
-def _telling(tokens: Sequence[Token]) -> list[str]:
-    """For every word its concept, if it tells something; else ""."""
-    return [concept(low) if t.pos in _CONTENT or low == "until" else "" for t in tokens for low in (t.lemma.lower(),)]
-
-
 def _denied_in_part(tokens: Sequence[Token], at: int, below: dict[int, list[Token]]) -> bool:
     """Whether no more is denied of a verb than until when, or how: "not seriously hurt" may be hurt."""
     if any(n.lemma.lower() == "until" for n in tokens[at : at + 4]):
@@ -236,18 +237,19 @@ def _denied_in_part(tokens: Sequence[Token], at: int, below: dict[int, list[Toke
     return any(c.lemma.lower() in _HOW for c in below[tokens[at].ordinal] if c.begin < tokens[at].begin)
 
 
-def claims(view: View, place: Place) -> list[Claim]:
+def claims(grammar: Grammar) -> list[Claim]:
     """What one sentence claims, verb by verb; a noun with "no" denies its verb ("no arrests")."""
+    view, place, by, below = grammar.view, grammar.place, grammar.by, grammar.below
     tokens = view.tokens[place]
-    by = {t.ordinal: t for t in tokens}
-    below: dict[int, list[Token]] = defaultdict(list)
-    for t in tokens:
-        if t.head != t.ordinal:
-            below[t.head].append(t)
-    concepts = _telling(tokens)
-    out: list[Claim] = list(_work_lost(view, place, below, by))
-    for i, t in enumerate(tokens):
-        lemma = t.lemma.lower()
+    lemmas = [t.lemma.lower() for t in tokens]
+    # for every word its concept, if it tells something
+    concepts = [
+        concept(low) if t.pos in _CONTENT or low == "until" else "" for t, low in zip(tokens, lemmas, strict=True)
+    ]
+    out = [] if _LABOUR.isdisjoint(lemmas) else list(_work_lost(view, place, below, by))
+    for i, (t, lemma) in enumerate(zip(tokens, lemmas, strict=True)):
+        if t.pos not in _DEEDS and t.dep != "acomp":
+            continue
         if t.pos == "ADJ" and lemma.endswith("ed"):
             lemma = lemma[:-1]  # "were related" is a verb to one tagger and an adjective to another
         if view.text[place[0]][t.begin - 1 : t.begin] == "-":

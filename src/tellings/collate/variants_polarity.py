@@ -82,7 +82,7 @@ def polarity_points(
 
     `standing`: whom pronouns stand for (`variants_whom`).
     """
-    found = {place: claims(view, place) for place in sorted(view.sentences)}
+    found = {place: claims(grammars[place]) for place in sorted(view.sentences)}
     linked: dict[str, list[tuple[Claim, Claim]]] = defaultdict(list)
     came: set[Claim] = set()
     for place in sorted(view.aligned):
