@@ -127,7 +127,10 @@ def telling(texts: Texts, article: str, begin: int, end: int) -> float:
     text = texts.text(article, begin, end)
     words = texts.words(article, begin, end)
     names = sum(w.entity[:2] == "B-" and w.entity not in _NO_NAMES for w in words)
-    numbers = sum(w.pos == "NUM" or any(map(str.isdigit, text[w.begin - begin : w.end - begin])) for w in words)
+    figures = any(map(str.isdigit, text))
+    numbers = sum(
+        w.pos == "NUM" or (figures and any(map(str.isdigit, text[w.begin - begin : w.end - begin]))) for w in words
+    )
     quoted = any(mark in text for mark in '“”"«»„')
     specific = min(3, names) + min(2, numbers) + quoted
     return round(texts.reads(article, begin, end) * (0.4 + 0.4 * specific), 6)

@@ -6,9 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TypeVar
 
 from tellings.records import Article, Sentence, StatementMember, Token
+
+_PLACE = attrgetter("article", "begin")
 
 #: Tokens of a sentence looked at around a value; a sentence of the news has fewer, a table read as one has more.
 WINDOW = 300
@@ -86,7 +89,7 @@ def view(
             begins, ordinals = out._starts.setdefault(s.article, ([], []))
             begins.append(s.begin)
             ordinals.append(s.ordinal)
-    for t in sorted(tokens, key=lambda t: (t.article, t.begin)):
+    for t in sorted(tokens, key=_PLACE):
         if (t.article, t.sentence) in out.sentences:
             out.tokens[t.article, t.sentence].append(t)
     by: dict[str, list[StatementMember]] = defaultdict(list)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from tellings.collate.similarity import content_words
 from tellings.records import Article, Sentence, Token
@@ -51,6 +52,9 @@ _OPEN_QUOTES = "\"“„«‘'"
 _END = re.compile(r"[.!?…。！？।؟][\"”’')\]»」』]*\Z")
 
 
+_PLACE = attrgetter("article", "begin")
+
+
 @dataclass
 class Texts:
     """The tellings of a story with their words, ready to be asked about spans."""
@@ -71,7 +75,7 @@ class Texts:
         made = cls({a.id: a for a in sorted(articles, key=lambda a: a.id)})
         for sentence in sorted(sentences, key=lambda s: (s.article, s.begin)):
             made.sentences.setdefault(sentence.article, []).append(sentence)
-        for token in sorted(tokens, key=lambda t: (t.article, t.begin)):
+        for token in sorted(tokens, key=_PLACE):
             made.tokens.setdefault(token.article, []).append(token)
         return made
 

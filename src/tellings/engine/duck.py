@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tellings.engine.base import BatchFn, Group, tables_of
 from tellings.errors import EngineError, WorkspaceError, WorkspaceHeld
@@ -242,17 +243,25 @@ def _few_collections() -> Iterator[None]:
 
 def _by_key(table: pa.Table, by: str) -> dict[str, pa.Table]:
     """A table cut into one table per value of a column; the order within a key is kept."""
-    keys = table.column(by).to_pylist()
-    places: dict[str, list[int]] = {}
-    for i, key in enumerate(keys):
-        places.setdefault(key, []).append(i)
-    if len(places) == 1:
-        return {next(iter(places)): table}
-    return {key: _rows(table, at) for key, at in places.items()}
+    runs: dict[str, list[tuple[int, int]]] = {}  # rows that follow one another: the first and behind the last
+    begin = first = 0
+    for chunk in table.column(by).chunks:
+        same = pc.run_end_encode(chunk)
+        for key, end in zip(same.values.to_pylist(), same.run_ends.to_pylist(), strict=True):
+            runs.setdefault(key, []).append((begin, first + end))
+            begin = first + end
+        first += len(chunk)
+    return {key: _rows(table, listed) for key, listed in runs.items()}
 
 
-def _rows(table: pa.Table, at: list[int]) -> pa.Table:
-    """The rows at these places, which ascend: a view where they follow one another, as they mostly do."""
-    if at[-1] - at[0] + 1 == len(at):
-        return table.slice(at[0], len(at))
-    return table.take(pa.array(at))
+#: A key whose rows lie in more runs than this has them copied: many small pieces are slow to read.
+_RUNS = 32
+
+
+def _rows(table: pa.Table, runs: list[tuple[int, int]]) -> pa.Table:
+    """The rows of these runs, in order: views of the table where they are few."""
+    if len(runs) == 1:
+        return table.slice(runs[0][0], runs[0][1] - runs[0][0])
+    if len(runs) <= _RUNS:
+        return pa.concat_tables([table.slice(begin, end - begin) for begin, end in runs])
+    return table.take(pa.array([row for begin, end in runs for row in range(begin, end)]))
