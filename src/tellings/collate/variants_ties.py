@@ -65,9 +65,15 @@ def joined(view: View, found: Sequence[Value], wide: View) -> list[list[Value]]:
     both = _both_told(view, found, [(i, j) for _, i, j in [*sure, *likely]])
     home = list(range(len(found)))
     groups: dict[int, list[int]] = {i: [i] for i in home}
+    whole = [replace(v, part=False) if v.part else v for v in found]
+    refused: set[tuple[int, int, int, int]] = set()  # two groups as large as they are: many pairs ask for the same
     for _, i, j in [*sorted(sure, key=_best_first), *sorted(likely, key=_best_first)]:
         a, b = home[i], home[j]
-        if a == b or (i, j) in both or _clash(found, groups[a] + groups[b]) or _apart(found, groups[a], groups[b]):
+        two = a, b, len(groups[a]), len(groups[b])
+        if a == b or two in refused or (i, j) in both:
+            continue
+        if _clash(found, groups[a] + groups[b]) or _apart(whole, groups[a], groups[b]):
+            refused.add(two)
             continue
         for m in groups.pop(b):
             home[m] = a
@@ -252,13 +258,13 @@ def _reported(a: Value, b: Value, told: Mapping[str, Sequence[Value]]) -> bool:
 
 
 def _apart(found: Sequence[Value], mine: Sequence[int], theirs: Sequence[int]) -> bool:
-    """Whether two groups hold two counts that cannot be of one thing: what ties them is another's tie to both."""
-    rows = [
-        {(found[m].value, found[m].what, found[m].role): replace(found[m], part=False) for m in row}
-        for row in (mine, theirs)
-    ]
+    """Whether two groups hold two counts that cannot be of one thing: what ties them is another's tie to both.
+
+    `found` are the values as if none were a part.
+    """
     if not found[mine[0]].sort.startswith("number count"):
         return False
+    rows = [{(found[m].value, found[m].what, found[m].role): found[m] for m in row} for row in (mine, theirs)]
     return any(not same(v, w) and barred(v, w) for v in rows[0].values() for w in rows[1].values())
 
 
