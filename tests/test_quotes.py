@@ -418,3 +418,23 @@ def test_the_minister_is_not_the_governor_named_last() -> None:
 def test_what_something_is_booked_as_is_no_quote() -> None:
     assert not told("The gifts\nTickets to the theatre were booked as “holiday gift certificates.”")
     assert not told("The gifts\nThe trip to the coast became “a dinner with friends of the town.”")
+
+
+def test_a_quotation_left_open_is_his_whom_a_later_paragraph_names() -> None:
+    text = "The dam\nOlaf Rist wept.\n“We had no idea.\n\n“It rose for hours.\n\n“Then it was gone,” Ida Kranz said."
+    assert [name for _, _, name in told(text)] == ["Ida Kranz"] * 3
+
+
+def test_a_mourner_is_not_the_dead() -> None:
+    text = "The dam\nMia’s mother Ida Kranz, 39, could hardly speak on Saturday.\n“She was very good to us,” she said."
+    assert told(text)[0][2] == "Ida Kranz"
+
+
+def test_the_witness_is_not_the_accused() -> None:
+    text = "The raid\nOlaf Rist was charged on Monday with the raid.\n“He ran to the car,” the witness said."
+    assert told(text)[0][2] is None
+
+
+def test_a_title_cut_at_its_full_stop_is_whole() -> None:
+    text = "The raid\n“We saw them run,” said Valby Det. Ida Kranz."
+    assert told(text)[0][1:] == ("Valby Det. Ida Kranz", "Ida Kranz")

@@ -60,6 +60,8 @@ def find_quotes(
             not v.tagged or not text[v.lines[pieces[n].paragraph].begin : pieces[n].outer_begin].strip()
         ):
             cue = named_beside(context, n)
+        if cue is None and not pieces[n].closed:
+            cue = _goes_on(context, n, found)
         if cue is None or cue.speaker is None:
             cue = _beside(context, last, n, cue, make.cast) or _inherited(context, last, n, cue, out)
         kind = "mixed" if cue is not None and cue.place == "around" else "direct"
@@ -147,6 +149,21 @@ def _joined(c: Context, last: int, n: int, cue: Cue | None) -> bool:
         return False
     stops = bisect_left(c.v.stops, between.stop) - bisect_left(c.v.stops, between.start)
     return stops <= 1 and len(between) <= 40 and not (cue is not None and cue.place == "before")
+
+
+def _goes_on(c: Context, n: int, found: Sequence[Cue | None]) -> Cue | None:
+    """The speaker whom a later paragraph of a quotation names that is left open at the end of this one."""
+    for k in range(n + 1, len(c.pieces)):
+        piece = c.pieces[k]
+        opens = not c.v.text[c.v.lines[piece.paragraph].begin : piece.outer_begin].strip()
+        if piece.paragraph != c.pieces[k - 1].last + 1 or not opens:
+            return None
+        cue = found[k]
+        if cue is not None and cue.speaker is not None:
+            return Cue(None, cue.speaker, -1, "sentence")
+        if piece.closed:
+            return None
+    return None
 
 
 def _beside(c: Context, last: int | None, n: int, cue: Cue | None, cast: Cast) -> Cue | None:

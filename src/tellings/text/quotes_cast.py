@@ -40,6 +40,8 @@ W_SPEAKER, W_SUBJECT, W_OTHER, W_QUOTED, FADE, FADE_QUOTED = 3.6, 3.0, 1.2, 0.2,
 LASTING = 0.15
 #: Factors: a gender that is known to agree; a name whose kind is in doubt.
 KNOWN, DOUBTFUL = 1.2, 0.5
+#: Factor: whose mother or lawyer the subject is, against the subject.
+KIN = 0.8
 #: Factor: a name earlier in the pronoun's own sentence, against the speaker of the sentence before.
 OWN_SENTENCE = 1.3
 
@@ -292,10 +294,15 @@ class Cast:
         if token.dep in _SUBJECT or (token.dep == "appos" and v.tokens[token.head].dep in _SUBJECT):
             token = token if token.dep in _SUBJECT else v.tokens[token.head]  # "the secretary, Karen Doyle, was ..."
             return W_SPEAKER if v.tokens[token.head].lemma.lower() in SAY else W_SUBJECT
-        if token.dep == "poss" and _of_subject(v, n):
-            return W_SUBJECT  # "accounts of Orlen's reaction differed" is about Orlen
+        if token.dep == "poss" and _of_subject(v, n):  # "accounts of Orlen's reaction differed" is about Orlen
+            return W_SUBJECT * (KIN if self._kin_of(n) else 1.0)
         relative = n + 2 < len(v.tokens) and v.lowers[n + 2] == "who" and v.lowers[n + 1] == ","
         return W_SUBJECT if relative or self._opens(n) else W_OTHER
+
+    def _kin_of(self, n: int) -> bool:
+        """Whether a name only tells whose mother or lawyer the subject is: "[Ana]'s mother, Ida Holm, wept"."""
+        head = self.v.tokens[self.v.tokens[n].head]
+        return head.pos == "PROPN" or head.lemma.lower() in RELATIVES
 
     def _pronoun(self, n: int, presence: dict[int, float], fresh: dict[int, float]) -> tuple[Member | None, float]:
         """Whom a pronoun means, and how present that makes them."""

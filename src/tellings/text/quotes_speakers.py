@@ -30,6 +30,12 @@ _POSTS = frozenset(
     "commissioner superintendent principal pastor bishop priest imam rabbi coach spokesman spokeswoman spokesperson "
     "lawyer attorney doctor nurse teacher pilot farmer fisherman".split()
 )
+#: What somebody is in a case, a story or a crowd: no other name for whom the text is about.
+_TASKS = frozenset(
+    "witness detective officer policeman policewoman investigator inspector sergeant lieutenant deputy official "
+    "reporter journalist analyst expert neighbour neighbor resident bystander spokesman spokeswoman spokesperson "
+    "prosecutor judge lawyer attorney paramedic firefighter customer passenger shopper onlooker interviewer".split()
+)
 #: What may stand between "of" and a name: "a spokesman for Mr. Hale".
 _COURTESY = re.compile(r"(?:\s+(?:the|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Rev|Prof|Sir)\b\.?)*\s*$")
 #: What leads from a text to who put it out.
@@ -150,7 +156,9 @@ def _giver(cast: Cast, noun: str, begin: int) -> Member | None:
 
 
 def _another(head: str, member: Member) -> bool:
-    """Whether somebody is known by another post: "the minister" is not the governor."""
+    """Whether a word is no description of somebody: "the minister" is no governor, "the witness" not the accused."""
+    if head in _TASKS:
+        return not member.roles & _kin(head)
     known = member.roles & _POSTS
     return head in _POSTS and bool(known) and not known & _kin(head)
 

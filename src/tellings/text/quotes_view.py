@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from tellings.records import Line, Mention, Sentence, Token
 from tellings.schema import column
+from tellings.text.names_tables import TITLES
 from tellings.text.quotes_words import PRONOUNS
 
 _LEFT = frozenset("det amod compound nmod poss nummod quantmod advmod predet neg case punct npadvmod".split())
@@ -56,6 +57,9 @@ class View:
         while k < len(self.mentions) and self.mentions[k].begin < end:
             begin, end = min(begin, self.mentions[k].begin), max(end, self.mentions[k].end)
             k += 1
+        cut = k < len(self.mentions) and self.mentions[k].begin == end + 2 and self.text[end] == "."
+        if cut and self.text[begin:end].split()[-1].lower() in TITLES:
+            end = self.mentions[k].end  # "Det[. Ida Kranz]"
         if self.text[begin : begin + 2] in ("'s", "’s"):
             k = bisect_left(self.ends, begin)
             if k < len(self.ends) and self.ends[k] == begin:
