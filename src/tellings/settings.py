@@ -114,7 +114,7 @@ class Origins:
     maybe: float = 0.02  # kinship from which two tellings are counted at all for the lower end of the range
     doubt: float = 0.16  # chance that so many further pairs share a text, from which the lower end counts with them
     papers: int = 3  # sentences that hand on one body's or court's papers: two such rest on one primary source
-    says: float = 0.5  # support from which a telling counts as saying a statement: 72 to 86 % carry every fact of it
+    says: float = 0.5  # support from which a telling counts as saying a statement: 87 to 90 % carry every fact of it
     rests: float = 0.2  # share of sentences naming a statement's issuer, for kin of a telling that rests on it
     rests_alone: float = 0.5  # the same for a telling that nothing else ties to the statement
     own: float = 3.0  # direction: an agency's own text, or a release, is the parent

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from tellings.collate.alignment_units import Clues, Unit
 from tellings.collate.brief_counts import Counts
 from tellings.collate.brief_places import cut_short, lead, well
-from tellings.collate.rendered import rendered
 from tellings.collate.statements_asked import Chosen
 from tellings.collate.statements_atoms import SLOT, Atoms, atoms
 from tellings.collate.statements_text import Contents
@@ -121,7 +120,7 @@ class Origins:
         self._held: Atoms = atoms(self._units, clues)
         self._contents = Contents(self._units, clues.text, self._held, None)
         self._counts = Counts(units, self._held, self.of)
-        self._rendered = rendered(texts.tokens, clues.text)
+        self._rendered = texts.rendered()
 
     def rivals(self, line: Line) -> list[Evidence]:
         """The sentences that give another count than a line does of what happened to people, best to read first."""

@@ -161,6 +161,8 @@ def _told(chosen: Chosen, unit: Unit, held: Atoms, wanted: frozenset[int]) -> fr
 
     "The plant's manager, Ann Dale, apologised" tells an apology: who has manager, plant and name has nothing of it.
     """
+    if not held.only(wanted, NAME):
+        return wanted
     words = unit.tokens[unit.inside(chosen.begin, chosen.end)]
     below: dict[int, list[Token]] = {}
     for t in words:

@@ -130,10 +130,11 @@ class Atoms:
     def figures(self, unit: int, begin: int, end: int) -> list[tuple[int, int, int]]:
         """The (place, figure, slot) of every number and stretch of time in a part of a unit."""
         kind = self.kind
-        listed = list(zip(self.begins[unit], self.ids[unit], strict=True))
-        if not any(kind[i] == FIGURE for _, i in listed):
-            listed = []
-        listed += self.beside[unit]
+        listed = [*self.beside[unit]]
+        if any(kind[i] == FIGURE for i in self.ids[unit]):
+            listed += zip(self.begins[unit], self.ids[unit], strict=True)
+        if not listed:
+            return []
         slots = {at: i for at, i in listed if kind[i] == SLOT}
         found = {(at, i) for at, i in listed if begin <= at < end and kind[i] in (FIGURE, LENGTH) and at in slots}
         return sorted((at, i, slots[at]) for at, i in found)

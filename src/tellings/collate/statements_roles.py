@@ -19,16 +19,22 @@ _PARTS = frozenset("compound flat".split())
 
 def roles(tokens: Sequence[Token], unit: int, held: Atoms) -> Roles:
     """The verbs of a part of a unit that name who does it or to whom it is done."""
+    if not any(held.kind[i] == NAME for i in held.ids[unit]):
+        return {}
     by = {t.ordinal: t for t in tokens}
     found: dict[str, tuple[set[int], set[int]]] = {}
     for t in tokens:
+        if t.dep != "pobj" and t.dep not in _ACTIVE:
+            continue
         verb, role = by.get(t.head), _ACTIVE.get(t.dep)
         if t.dep == "pobj" and verb is not None and verb.dep == "agent":
             verb, role = by.get(verb.head), 0
         if verb is None or role is None or verb.pos != "VERB" or verb.lemma.lower() in _MUTUAL:
             continue
-        named = [t, *(p for p in tokens if p.head == t.ordinal and p.dep in _PARTS)]
-        ids = held.only((i for p in named for i in held.within(unit, p.begin, p.end)), NAME)
+        first = t
+        while (before := by.get(first.ordinal - 1)) is not None and before.dep in _PARTS and before.head == t.ordinal:
+            first = before
+        ids = held.only(held.within(unit, first.begin, t.end), NAME)
         if ids:
             found.setdefault(concept(verb.lemma.lower()), (set(), set()))[role].update(ids)
     return {verb: (frozenset(a), frozenset(b)) for verb, (a, b) in found.items()}

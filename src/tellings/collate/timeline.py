@@ -10,7 +10,6 @@ import numpy as np
 
 from tellings.collate.alignment import unit
 from tellings.collate.alignment_units import Clues
-from tellings.collate.rendered import rendered
 from tellings.collate.similarity import CHARACTER_COLUMNS, Matrix, character_vectors
 from tellings.collate.statements_asked import Chosen
 from tellings.collate.statements_atoms import atoms
@@ -274,7 +273,7 @@ def _told(texts: Texts, groups: Sequence[list[Placed]], clues: Clues, settings: 
     held = atoms(units, clues)
     contents = Contents(units, clues.text, held, None)
     well = [round(texts.reads(r.article, r.begin, r.end), 3) for r in flat]
-    foreign = rendered(texts.tokens, {a: x.text for a, x in texts.articles.items()})
+    foreign = texts.rendered()
     told: list[list[int]] = []
     for group in groups:
         left = [number[row] for row in group]

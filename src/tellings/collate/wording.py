@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from tellings.collate.rendered import rendered
 from tellings.collate.similarity import content_words
 from tellings.records import Article, Sentence, Token
 
@@ -69,6 +70,7 @@ class Texts:
     _reads: dict[tuple[str, int, int], float] = field(default_factory=dict)
     _told: dict[str, list[str]] = field(default_factory=dict)  # of every word its lemma, where it carries content
     _common: list[frozenset[str]] = field(default_factory=list)
+    _rendered: list[frozenset[str]] = field(default_factory=list)
 
     @classmethod
     def of(cls, articles: Iterable[Article], sentences: Iterable[Sentence], tokens: Iterable[Token]) -> Texts:
@@ -119,6 +121,12 @@ class Texts:
         i = bisect_right(self._begins_in(article)[0], offset) - 1
         near = listed[max(0, i - 1) : i + 2]
         return self.content(article, near[0].begin, near[-1].end) if near else frozenset()
+
+    def rendered(self) -> frozenset[str]:
+        """The tellings in another language's grammar (rendered.py)."""
+        if not self._rendered:
+            self._rendered.append(rendered(self.tokens, {a: x.text for a, x in self.articles.items()}))
+        return self._rendered[0]
 
     def common(self) -> frozenset[str]:
         """The content words that at least half of the tellings, and at least two, have: what the story is about."""
