@@ -71,3 +71,23 @@ def test_two_tight_stories_near_each_other_say_so() -> None:
     lines = explain(corpus, own, Pair(0, 2, ("", ""), (rows[0], rows[2]), ((0, 1), (2, 3))), False)
     assert any("two events of one topic" in line for line in lines)
     assert lines[-1].startswith("opening words of the second")
+
+
+def test_numbers_are_told_as_they_are_written() -> None:
+    """Words are taken apart at the separators of a number; who reads the explanation sees the number."""
+    said = "{} people were moved at {}. A leak cost 800,000 crowns, on {} May."
+    rows = [
+        ("1,200 moved from Ellermoor", said.format("About 1,200", "6:40 a day", 4)),
+        ("1,000 moved from Ellermoor", said.format("About 1,000", "6.52am", 5)),
+    ]
+    texts = (f"{rows[0][0]}\n{rows[0][1]}", f"{rows[1][0]}\n{rows[1][1]}")
+    corpus = Corpus(words([title for title, _ in rows], texts), [1, 2], True, ())
+    pair = Pair(0, 1, (rows[0][0], rows[1][0]), texts, ((0, 1), (0, 1)))
+    lines = explain(corpus, Stories(), pair, True)
+    told = "\n".join(lines)
+    assert "1,200 against 1,000 people" in told and "at 6:40 against 6.52am" in told
+    assert "6:40 against 6.52am a" in told and "52am A" not in told
+    assert "800,000 crowns" in told and "4 against 5 may" in told.lower()
+    assert "dates 1 day apart" in told
+    words_told = [word for line in lines[-4:] for word in line.partition(": ")[2].split(", ")]
+    assert "1,200" in "".join(lines[-2:]) and not {"000", "200", "52am"} & set(words_told)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import month_abbr
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,21 +26,18 @@ from tellings.collate.clusters import (
     weights_of,
 )
 from tellings.collate.clusters_link import FEW, needed, told_after
+from tellings.collate.clusters_spelled import LISTED, Figures, figures, spelled_in, stemmed
 from tellings.settings import Stories
 from tellings.text.events_days import MONTH, days
 from tellings.text.events_dense import agreements, grounds, views
 from tellings.text.events_score import across, agreement, score, unlike, weighty
 from tellings.text.events_weights import TIMES, Weighed, weigh
-from tellings.text.events_words import BODY_WORDS, FIGURE_BITS, REST_BITS, words
+from tellings.text.events_words import BODY_WORDS, REST_BITS
 from tellings.text.fingerprints import I64
 
 NAMED = ("words in common", "title words found in the other", "names in common")
 #: Share of the largest weight that a word has which is named as rare.
 RARE = 0.15
-#: Words that are named in an explanation.
-LISTED = 8
-#: Figures that are named beside one word.
-SOME = 3
 #: Members of a story by which it is compared with another.
 MEMBERS = 48
 
@@ -55,16 +51,6 @@ class Pair:
     titles: tuple[str, str]
     texts: tuple[str, str]
     stories: tuple[Sequence[int], Sequence[int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Places that both articles have figures in: how many, how many figures they share there, and some of either."""
-
-    places: int
-    shared: int
-    alike: tuple[str, ...]
-    other: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +153,9 @@ def numbers(corpus: Corpus, own: Stories, pair: Pair) -> tuple[Numbers, Weighed]
     gap = abs(x - y) if x is not None and y is not None else None
     ratio = time_ratio(corpus.days)
     time = own.time * float(ratio[min(gap, len(ratio) - 1)]) if gap is not None else 0.0
-    spelled = _spelled([*pair.titles, *pair.texts])
+    spelled = spelled_in([*pair.titles, *pair.texts])
     told = Numbers(
-        tuple(alike), tuple(ground), _figures(found, pair, spelled),
+        tuple(alike), tuple(ground), figures(found, (a, b), pair.texts),
         _topics(found, a, b, spelled), gap, time,
         (a, b) in corpus.copies or (b, a) in corpus.copies, float(near[0]),
         threshold(n, own.small, own.rise, own.most),
@@ -191,51 +177,6 @@ def adds(told: Numbers, own: Stories) -> tuple[float, ...]:
     return *(float(score(weights_of(own), *one)) for one in alone), -told.strange
 
 
-def _spelled(texts: Sequence[str]) -> dict[int, str]:
-    """Words of these texts by their key, as first written."""
-    listed = list(dict.fromkeys(word for text in texts for word in re.findall(r"\w+", text)))
-    found = words([""] * len(listed), listed)
-    keys = found.keys()
-    out: dict[int, str] = {}
-    for k, word in enumerate(listed):
-        for key in keys[found.starts[k] : found.starts[k + 1]].tolist():
-            out.setdefault(key, word)
-    return out
-
-
-def _stemmed(spelled: dict[int, str]) -> dict[int, str]:
-    """Words by their stem, as first written."""
-    stems: dict[int, str] = {}
-    for key, word in spelled.items():
-        stems.setdefault(key >> REST_BITS, word)
-    return stems
-
-
-def _few(listed: Sequence[str]) -> str:
-    """Some of these words."""
-    return "/".join([*sorted(listed)[:SOME], *(["..."] if len(listed) > SOME else [])])
-
-
-def _figures(found: Weighed, pair: Pair, spelled: dict[int, str]) -> Figures:
-    """The figures of two articles in the places that both have."""
-    stems, mask = _stemmed(spelled), (1 << FIGURE_BITS) - 1
-    digits = {key & mask: word for key, word in spelled.items() if any(c.isdigit() for c in word)}
-    at: list[dict[int, set[int]]] = [{}, {}]
-    for article, places in zip((pair.a, pair.b), at, strict=True):
-        for value in found.figures[found.figure_starts[article] : found.figure_starts[article + 1]].tolist():
-            places.setdefault(value >> FIGURE_BITS, set()).add(value & mask)
-    shared = 0
-    alike: list[str] = []
-    other: list[str] = []
-    for place in sorted(at[0].keys() & at[1].keys()):
-        both = at[0][place] & at[1][place]
-        shared += len(both)
-        told = [_few([digits.get(f, "?") for f in side]) for side in (both or at[0][place], at[1][place])]
-        figure, word = told[0] if both else " against ".join(told), stems.get(place >> 1, "?")
-        (alike if both else other).append(f"{word} {figure}" if place & 1 else f"{figure} {word}")
-    return Figures(len(at[0].keys() & at[1].keys()), shared, tuple(alike[:LISTED]), tuple(other[:LISTED]))
-
-
 def _asked(found: Weighed, a: int, b: int) -> list[tuple[float, int]]:
     """(share of the topics, hash) of the stems of a's title that b lacks, rarest first."""
     asked = found.ask_stem[found.ask_starts[a] : found.ask_starts[a + 1]].tolist()
@@ -251,7 +192,7 @@ def _asked(found: Weighed, a: int, b: int) -> list[tuple[float, int]]:
 
 def _topic(found: Weighed, a: int, b: int, spelled: dict[int, str]) -> Topic:
     share, stem = max(_asked(found, a, b), default=(0.0, 0))
-    return Topic(share, _stemmed(spelled).get(stem, "?") if share else "")
+    return Topic(share, stemmed(spelled).get(stem, "?") if share else "")
 
 
 def _topics(found: Weighed, a: int, b: int, spelled: dict[int, str]) -> tuple[Topic, Topic]:
@@ -267,7 +208,7 @@ def _topics(found: Weighed, a: int, b: int, spelled: dict[int, str]) -> tuple[To
 
 def _missing(found: Weighed, a: int, b: int, spelled: dict[int, str]) -> list[str]:
     """The rarest words of a's title that b does not have."""
-    stems = _stemmed(spelled)
+    stems = stemmed(spelled)
     return list(dict.fromkeys(stems[stem] for _, stem in _asked(found, a, b) if stem in stems))[:LISTED]
 
 
@@ -326,7 +267,8 @@ def _besides(told: Numbers, own: Stories) -> list[str]:
     lines = []
     if told.gap is not None:
         near = "near" if told.time > 0 else "far"
-        lines.append(f"{told.time:+.3f}  dates {told.gap} days apart: {near}, against the gaps between these articles")
+        apart = f"{told.gap:,} day{'' if told.gap == 1 else 's'} apart" if told.gap else "of one day"
+        lines.append(f"{told.time:+.3f}  dates {apart}: {near}, against the gaps between these articles")
     if told.copied:
         lines.append(f"one has much of the other's text, which counts as {own.copied} at least")
     return lines
@@ -357,7 +299,7 @@ def explain(corpus: Corpus, own: Stories, pair: Pair, joined: bool, judged: Sequ
     """Lines that say why two articles are one story (`joined`) or not. `judged`: what was judged between their
     stories, which then explains what the numbers of the two articles do not."""
     told, found = numbers(corpus, own, pair)
-    spelled = _spelled([*pair.titles, *pair.texts])
+    spelled = spelled_in([*pair.titles, *pair.texts])
     near = "at or above" if told.total >= told.least else "below"
     lines = [
         "one story" if joined else "not one story",
