@@ -30,6 +30,8 @@ _ADDRESS = re.compile(
     rf"(?: (?:{_KIND}|streets|avenues|roads))?|{_SIDE}{_WORD}(?: {_KIND})? and {_ROAD})|"
     rf"(?P<house>\b(?P<number>[1-9]\d{{0,4}}) {_ROAD})"
 )
+#: One of these stands in every address: it is sought first.
+_HINT = re.compile(rf" {_KIND}|(?:corner|intersection|junction) of ")
 _SIDES = frozenset("north south east west northeast northwest southeast southwest ne nw se sw n s e w".split())
 _KINDS = frozenset(
     "street avenue road boulevard drive lane way court place highway parkway terrace crescent circle square st ave rd "
@@ -62,7 +64,9 @@ class Address:
 def addresses(view: View, place: Place) -> list[Address]:
     """The addresses of one sentence, in order."""
     s = view.sentences[place]
-    out = []
+    out: list[Address] = []
+    if _HINT.search(view.text[place[0]], s.begin, s.end) is None:
+        return out
     for m in _ADDRESS.finditer(view.text[place[0]], s.begin, s.end):
         sort = next(name for name in _SORTS if m[name])
         roads = _roads(m[0])

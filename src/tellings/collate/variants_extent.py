@@ -76,6 +76,9 @@ _NONE_GRAVE = re.compile(
     re.IGNORECASE,
 )
 
+#: One of these stands in whatever the two match.
+_GRAVELY = ("serious", "critical", "grave", "bad", "life-threatening", "severe")
+
 #: A word as common as this says nothing of which group is meant.
 COMMON = 1.2
 
@@ -195,8 +198,10 @@ def _share_points(view: View, whole: Mapping[Place, Grammar]) -> Iterator[Point]
 def _shares(g: Grammar) -> Iterator[tuple[tuple[str, frozenset[str]], Told]]:
     """Shares of groups with what they do: key is the deed, with what the group is called."""
     for t in g.tokens:
+        if t.dep not in ("nsubj", "nsubjpass", "pobj"):
+            continue
         several = t.tag in ("NNS", "NNPS") or _MEMBERS.fullmatch(g.view.shown(t.article, t.begin, t.end)) is not None
-        if not several or t.dep not in ("nsubj", "nsubjpass", "pobj") or t.lemma.lower() in _NO_GROUP:
+        if not several or t.lemma.lower() in _NO_GROUP:
             continue
         head, share = t, _share(g, t)
         if share is None and t.dep == "pobj":  # "all of the members"
@@ -255,6 +260,9 @@ def _grave_points(view: View) -> Iterator[Point]:
         if s.label not in STATING:
             continue
         text = view.text[place[0]]
+        low = text[s.begin : s.end].lower()
+        if not any(word in low for word in _GRAVELY):
+            continue
         none = _NONE_GRAVE.search(text, s.begin, s.end)
         found = none or _SOME_GRAVE.search(text, s.begin, s.end)
         if found:
