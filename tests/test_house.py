@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "queries_derivations": GROUND | {"views"},
     "views": GROUND,
     "claims": GROUND | {"views", "ranges", "text"},
-    "render": GROUND | {"queries", "views", "text"},
+    "render": GROUND | {"queries", "views", "ranges", "text"},
     "copies": GROUND | {"inbox", "text", "engine", "plans", "stages", "read"},
     "spark": GROUND | {"engine", "plans", "read"},
     "api": GROUND | {"project", "queries", "views", "render", "claims", "read", "engine"},

@@ -166,3 +166,9 @@ def test_what_several_say_shows_who_says_it_and_nothing_twice() -> None:
     )
     assert [s.id for s in told.shared()] == ["s0", "s2"]
     assert [e.telling for e in o.sayers(told.shared()[0])] == [a, b]
+    again = statement(4, first, (a, 1.0, 0), (c, 0.9, 300))  # the same words, with another telling beside them
+    whole = o.Outline(
+        dataclasses.replace(story, statements=(*told.story.statements, again)), {t.id: t for t in REPORT.tellings}
+    )
+    assert [s.id for s in whole.shared()] == ["s0", "s2"]
+    assert [e.telling for e in o.sayers(whole.shared()[0])] == [a, b, c]

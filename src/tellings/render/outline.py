@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from tellings import views
 from tellings.judgements import phrase
+from tellings.ranges import independent
 from tellings.render.wording import between, day, days, flat, letters, origin_name, plural, sentence
 
 #: How an absent parent's id begins.
@@ -39,6 +40,30 @@ class Cluster:
 def sayers(statement: views.Statement) -> list[views.Said]:
     """The places that surely say a statement's text: the ones that its number of origins counts."""
     return [e for e in statement.tellings if e.support >= SAYS]
+
+
+def united(story: views.Story) -> list[views.Statement]:
+    """The statements that several tellings make, those of one text as one: whoever says it in any of them says it."""
+    by: dict[str, list[views.Statement]] = {}
+    for s in story.statements:
+        if len({e.telling for e in sayers(s)}) > 1:
+            by.setdefault(" ".join(_tokens(s.text)), []).append(s)
+    return [listed[0] if len(listed) == 1 else _union(story, listed) for listed in by.values()]
+
+
+def _union(story: views.Story, listed: Sequence[views.Statement]) -> views.Statement:
+    best: dict[str, views.Said] = {}
+    for e in (e for s in listed for e in s.tellings):
+        if e.telling not in best or e.support > best[e.telling].support:
+            best[e.telling] = e
+    against = {(x.discrepancy, x.value): x for s in listed for x in s.otherwise}
+    rank = {t: n for n, t in enumerate(story.tellings)}
+    places = tuple(sorted(best.values(), key=lambda e: (rank[e.telling], e.begin)))
+    many = listed[0].independent_origins
+    told = {e.telling for e in places if e.support >= SAYS}
+    if told != {e.telling for e in sayers(listed[0])}:
+        many = independent([story], told)
+    return replace(listed[0], independent_origins=many, tellings=places, otherwise=tuple(against.values()))
 
 
 class Outline:
@@ -127,7 +152,7 @@ class Outline:
         before: list[tuple[frozenset[str], set[str]]] = []
         fresh: list[views.Statement] = []
         again: list[views.Statement] = []
-        for s in self.story.statements:
+        for s in united(self.story):
             places = sayers(s)
             tellings = {e.telling for e in places}
             if len(tellings) < 2:
