@@ -109,6 +109,7 @@ class Origins:
     heard: float = 1.3  # weight of the mean log-odds with the other's kin, their better half
     voices: float = 0.6  # added where kin have been heard: a chance likeness to one of a family is to one only
     join: float = 0.55  # kinship from which a derivation is believed at all: at .5 tellings of one document join
+    eased: float = 0.15  # ... less, per share of a story's tellings that are copies: where most are, one more likely is
     kin: float = 0.35  # kinship from which two that both name a statement's issuer are held to tell the statement
     sure: float = 0.8  # kinship from which two tellings count as one in the upper end of the range
     maybe: float = 0.02  # kinship from which two tellings are counted at all for the lower end of the range
@@ -117,7 +118,7 @@ class Origins:
     says: float = 0.5  # support from which a telling counts as saying a statement: 87 to 90 % carry every fact of it
     rests: float = 0.2  # share of sentences naming a statement's issuer, for kin of a telling that rests on it
     rests_alone: float = 0.5  # the same for a telling that nothing else ties to the statement
-    own: float = 3.0  # direction: an agency's own text, or a release, is the parent
+    own: float = 6.0  # direction: an agency's own text, or a release, is the parent, however short
     named: float = 3.0  # direction: the child names the parent's outlet; nobody names what was made from his own text
     earlier: float = 1.6  # direction: published earlier; times lie in about one telling in six
     fuller: float = 5.0  # direction: the child stands in the parent rather than the other way round

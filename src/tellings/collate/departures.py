@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tellings.collate.derivations_text import Body, Word
-from tellings.records import Departed, Departure, StatementMember
+from tellings.records import Departed, Departure, StatementMember, Variant
 
 #: Share of a sentence's content, by weight, that stands together in the other: from here on it is there. Of a
 #: rewrite's words few are the parent's; what was copied is there whole, and half of it is another sentence.
@@ -25,6 +25,8 @@ QUOTE = 0.6
 RUN = 3
 #: Of a sentence dropped and one added, each holds this share of the other: they are one in other words.
 REWORDED = 0.45
+#: The same share of a sentence that reads otherwise at some point where the other has a reading too.
+CHANGED = 0.15
 #: From this weight a sentence surely tells its statement; what is only linked to it is no proof that it is there.
 TOLD = 0.6
 #: A name or number tells which fact it is more than a word that a rewrite would change; one that stands in several
@@ -46,6 +48,7 @@ class Compared:
     bags: Sequence[Sequence[Bag]]  # of every sentence: its content words with their weights
     made: Sequence[Sequence[frozenset[str]]]  # of every sentence: the statements that it is part of
     lines: Sequence[Sequence[int]]  # of every sentence: the paragraph it stands in
+    points: Sequence[Sequence[frozenset[str]]]  # of every sentence: the points at which tellings read differently
 
 
 def _bags(body: Body) -> list[Bag]:
@@ -68,11 +71,21 @@ def _lines(body: Body) -> list[int]:
     return out
 
 
-def compared(bodies: Sequence[Body], members: Sequence[StatementMember]) -> Compared:
+def compared(
+    bodies: Sequence[Body], members: Sequence[StatementMember], variants: Sequence[Variant] = ()
+) -> Compared:  # fmt: skip
     """What is needed for every pair of a story."""
     places: dict[str, list[StatementMember]] = defaultdict(list)
     for m in members:
         places[m.article].append(m)
+    read: dict[str, list[Variant]] = defaultdict(list)
+    for v in variants:
+        read[v.article].append(v)
+
+    def points(body: Body) -> list[frozenset[str]]:
+        return [
+            frozenset(v.point for v in read[body.article] if begin <= v.begin < end) for begin, end in body.sentences
+        ]
 
     def made(body: Body) -> list[frozenset[str]]:
         mine = [m for m in places[body.article] if m.weight >= TOLD]
@@ -80,7 +93,13 @@ def compared(bodies: Sequence[Body], members: Sequence[StatementMember]) -> Comp
             frozenset(m.statement for m in mine if m.begin < end and begin < m.end) for begin, end in body.sentences
         ]
 
-    return Compared(bodies, [_bags(b) for b in bodies], [made(b) for b in bodies], [_lines(b) for b in bodies])
+    return Compared(
+        bodies,
+        [_bags(b) for b in bodies],
+        [made(b) for b in bodies],
+        [_lines(b) for b in bodies],
+        [points(b) for b in bodies],
+    )
 
 
 def absent(story: Compared, one: int, others: Sequence[int], kind: str) -> tuple[int, ...]:
@@ -105,12 +124,25 @@ def absent(story: Compared, one: int, others: Sequence[int], kind: str) -> tuple
             return False
         if not copied and story.made[one][n] & said:
             return True
+        if not copied and _changed(story, one, n, others):
+            return True
         quoted = sum(w.quoted for w in words[n]) > len(words[n]) / 2
         least = max(THERE[kind], QUOTE) if quoted and kind != "translation" else THERE[kind]
         return _share(bag, windows) >= least
 
     gone = {n for n, bag in enumerate(story.bags[one]) if len(bag) >= LEAST and not there(n, bag)}
     return tuple(sorted(gone | _beside(story, one, others, gone)))
+
+
+def _changed(story: Compared, one: int, n: int, others: Sequence[int]) -> bool:
+    """Whether a sentence stands in another telling with another reading: changed, neither dropped nor added."""
+    bag = story.bags[one][n]
+    return any(
+        story.points[one][n] & held and _share(bag, [story.bags[m][k]]) >= CHANGED
+        for m in others
+        for k, held in enumerate(story.points[m])
+        if held
+    )
 
 
 def _by_sentence(body: Body) -> list[list[Word]]:

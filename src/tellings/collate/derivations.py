@@ -162,6 +162,10 @@ def _agencies(about: Known) -> set[str]:
     return {*about.credited, *filter(None, [about.own_agency])}
 
 
+def _source(about: Known) -> bool:
+    return about.own_agency is not None or about.release
+
+
 def mean(shared: Shared) -> float:
     """How much of one telling stands in the other, all kinds together (0..1)."""
     return (shared.verbatim + shared.wording + shared.names + shared.numbers + shared.alike) / 5
@@ -241,7 +245,12 @@ def ties(
         odds[p.a, p.b] -= papers[p.a, p.b]
     alone = {key: round(sigmoid(z + tied[key]), 6) for key, z in odds.items()}
     words = table(bodies)
-    odds = among_kin(odds, Voices(_about(pairs, len(bodies)), *words), settings)
+    by_kin = among_kin(odds, Voices(_about(pairs, len(bodies)), *words), settings)
+    odds = {
+        # An agency's text and a release are sources: that their kin are alike makes none of the other.
+        key: min(z, odds[key]) if _source(known[key[0]]) and _source(known[key[1]]) else z
+        for key, z in by_kin.items()
+    }
     odds = {key: round(z + tied[key], 6) for key, z in odds.items()}
     close = {(p.a, p.b): round((mean(p.a_in_b) + mean(p.b_in_a) + excess(p, bodies)) / 3, 6) for p in pairs}
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tellings.collate.derivations import Known
+from tellings.collate.derivations_errors import Slip
 from tellings.collate.derivations_graph import Edge, Said
 from tellings.collate.derivations_names import respelt
 from tellings.collate.derivations_text import Body, Word
@@ -13,6 +14,8 @@ from tellings.records import Evidence
 #: Kinds of points where a rare reading tells a reader something; the rest is precision and reference.
 _TELLING = ("number", "name", "list", "negation")
 
+#: Rarity from which a shared word is worth showing: one English article in some 250 has it.
+UNCOMMON = 5.5
 #: What the kin of two must add to their kinship before it is worth saying.
 SETTLED = 0.15
 
@@ -45,8 +48,8 @@ def _chain(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
         e for i, j in picked for e in (Evidence(a.article, *a.sentences[i]), Evidence(b.article, *b.sentences[j]))
     )
     share = len(pair.links) / min(len(a.sentences), len(b.sentences))
-    text = f"{len(pair.links)} of the sentences run in the same order in both"
-    text += f" (about {pair.by_chance:.0f} would if shuffled)"
+    text = f"{len(pair.links)} sentences tell the same in the same order as in the other"
+    text += f" (by chance it would be about {pair.by_chance:.0f})"
     yield text, min(1.0, share), spans
 
 
@@ -57,25 +60,24 @@ def _first(body: Body, word: str) -> Word | None:
 
 def _rare(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
     pair = edge.tie.pair
-    spans: list[Evidence] = []
-    words: list[str] = []
+    found: list[tuple[float, str, tuple[Word, Word]]] = []
     for stem in pair.rare:
-        places = [
-            next((w for w in bodies[n].words if stem in (w.stem, w.form) and not w.quoted), None)
-            for n in (pair.a, pair.b)
-        ]
-        if places[0] and places[1]:
-            words.append(places[0].form)
-            spans += [
-                Evidence(bodies[n].article, w.begin, w.end) for n, w in zip((pair.a, pair.b), places, strict=True) if w
-            ]
-    if len(words) >= 2:
-        shown = ", ".join(f"“{w}”" for w in words[:5])
-        yield (
-            f"uncommon words or spellings that both have and hardly another: {shown}",
-            min(1.0, len(words) / 10),
-            tuple(spans[:10]),
-        )
+        one, other = _first(bodies[pair.a], stem), _first(bodies[pair.b], stem)
+        if one and other:
+            rare = min(one.weight, other.weight)
+            if rare >= UNCOMMON or one.form != one.stem == other.stem:
+                found.append((-rare, one.form, (one, other)))
+    if len(found) < 2:
+        return
+    found.sort(key=lambda f: f[:2])
+    shown = ", ".join(f"“{word}”" for _, word, _ in found[:5])
+    spans = tuple(
+        Evidence(bodies[n].article, w.begin, w.end)
+        for _, _, places in found[:5]
+        for n, w in zip((pair.a, pair.b), places, strict=True)
+    )
+    more = "rare words or spellings that both have and hardly another telling"
+    yield f"{more}: {shown}", min(1.0, len(found) / 10), spans
 
 
 def _spelt(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
@@ -127,13 +129,19 @@ def _facts(edge: Edge) -> Iterator[Said]:
 def _slips(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
     """Readings that the two share against most others: the words that differ, with both places."""
     text = {b.article: b.text for b in bodies}
-    for slip in [s for s in edge.tie.slips if s.error or s.mine.kind in _TELLING][:3]:
+    for slip in [s for s in edge.tie.slips if s.error or _of_one_thing(s, text)][:3]:
         usual = " ".join(text[slip.usual.article][slip.usual.begin : slip.usual.end].split())
         mine = " ".join(text[slip.mine.article][slip.mine.begin : slip.mine.end].split())
         others = "1 other has" if slip.others == 1 else f"{slip.others} others have"
         about = f" for “{slip.mine.about}”" if slip.mine.kind == "attribution" else ""
         spans = tuple(Evidence(v.article, v.begin, v.end) for v in (slip.mine, slip.theirs))
         yield f"both have “{mine}” where {others} “{usual}”{about}", 0.6 if slip.error else 0.2, spans
+
+
+def _of_one_thing(slip: Slip, text: Mapping[str, str]) -> bool:
+    """Whether a shared reading and the usual one surely say the same of one thing: numbers before one noun."""
+    mine, usual = (text[v.article][v.begin : v.end].lower().split() for v in (slip.mine, slip.usual))
+    return slip.mine.kind in _TELLING and bool(mine and usual) and (slip.mine.kind != "number" or mine[-1] == usual[-1])
 
 
 def _way(edge: Edge, known: Sequence[Known]) -> Iterator[Said]:
@@ -144,9 +152,14 @@ def _way(edge: Edge, known: Sequence[Known]) -> Iterator[Said]:
         )
         yield f"the parent is {how}", 0.6 if parent.signed else 0.9, ()
     if edge.parent in child.names:
-        yield "it names the parent's outlet", 0.7, ()
+        yield f"it names {parent.shown} as a source, or links to it", 0.9, ()
+
+
+def _unclear(edge: Edge) -> Iterator[Said]:
+    """That it is in doubt which of the two is the child."""
     if edge.direction < 0.7:
-        yield f"direction unclear: {round(100 * edge.direction)}% for this way round", round(edge.direction, 3), ()
+        text = f"which of the two came first is unclear: {round(100 * edge.direction)}% for this way round"
+        yield text, round(edge.direction, 3), ()
 
 
 def _heard(edge: Edge) -> Iterator[Said]:
@@ -161,20 +174,24 @@ def shared_text(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
     yield from sorted(found, key=lambda said: -said[1])
 
 
-def reasons(edge: Edge, bodies: Sequence[Body], known: Sequence[Known]) -> Iterator[Said]:
-    """(words, weight 0..1, places) of every reason for an edge: what they share, the strongest first, then the rest."""
+def reasons(edge: Edge, bodies: Sequence[Body], known: Sequence[Known], main: Edge | None = None) -> Iterator[Said]:
+    """(words, weight 0..1, places) of every reason for an edge: credits first, then the rest, the strongest first.
+
+    `main` is the child's main edge.
+    """
     yield from edge.said
-    if edge.said:
+    yield from sorted(_way(edge, known), key=lambda said: -said[1])
+    if edge.said or edge.main:
         pass
     elif edge.kind == "quotes-only":
         yield "it names the parent as its source for what it takes over", edge.kinship, ()
-    elif not edge.main:
-        yield "it holds much of what the main parent does not explain", edge.kinship, ()
-    yield from shared_text(edge, bodies)
+    elif main is not None:
+        yield f"a second source: it has from here what {known[main.parent].shown} lacks", edge.kinship, ()
+    else:
+        yield "a part of it was taken over from an earlier report of the same outlet", edge.kinship, ()
+    found = list(shared_text(edge, bodies))
     if edge.kind != "quotes-only":
-        yield from _choice(edge, bodies)
-        yield from _facts(edge)
-        yield from _heard(edge)
-    yield from _slips(edge, bodies)
-    yield from _spelt(edge, bodies)
-    yield from _way(edge, known)
+        found += [*_choice(edge, bodies), *_facts(edge), *_heard(edge)]
+    found += [*_slips(edge, bodies), *_spelt(edge, bodies)]
+    yield from sorted(found, key=lambda said: -said[1])
+    yield from _unclear(edge)

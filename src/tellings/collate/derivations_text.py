@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -193,6 +193,17 @@ _PICTURE = re.compile(
 )
 
 
+_SIGNED = re.compile(
+    r"[(\[]?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ee]dited|[Ww]ritten) by [A-Z]"
+)
+
+
+def _signs(sentence: Sentence, texts: Mapping[str, str]) -> bool:
+    """Whether a sentence only says who wrote and edited: "(Reporting by Mara Velt)" behind the last one."""
+    begin, end = sentence.begin, sentence.end
+    return end - begin <= 160 and _SIGNED.match(texts[sentence.article], begin, end) is not None
+
+
 def _pictured(text: str, placed: Sequence[Sentence]) -> frozenset[int]:
     """Lines of a body that only say what a picture shows. The last line is the text's: there an agency signs."""
     last: dict[int, int] = {}
@@ -239,6 +250,7 @@ def bodies(
 ) -> list[Body]:
     """The bodies of a story's tellings, in order of article id."""
     spans: dict[str, list[tuple[int, int]]] = {a.id: [] for a in articles}
+    texts = {a.id: a.text for a in articles}
     placed: dict[str, list[Sentence]] = {a.id: [] for a in articles}
     for s in sentences:
         if s.label == "body" and s.article in placed:
@@ -248,7 +260,7 @@ def bodies(
     for s in sorted(sentences, key=lambda s: (s.article, s.begin)):
         if s.label == "dateline":
             led = s  # its place is told with the sentence behind it, as many tellings print it there
-        elif s.label == "body" and s.article in spans and s.line not in pictures[s.article]:
+        elif s.label == "body" and s.article in spans and s.line not in pictures[s.article] and not _signs(s, texts):
             behind = led is not None and led.article == s.article and led.line == s.line
             spans[s.article].append((led.begin if led and behind else s.begin, s.end))
             led = None  # the first sentence behind it, no other

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tellings.collate.derivations_graph import root
@@ -80,13 +80,13 @@ def _weak(found: Sources, settings: Origins) -> tuple[Groups, list[tuple[int, in
     for source in found.absent:
         if source.kind != "quotes-only":
             groups.join(source.child, source.name)
-    for a, b in _likely(found, groups, settings):
-        join(a, b, "{both} may share a text")
     for name, tellings, itself in (*_cited(found), *_stated(found, settings), *_handed(found, settings)):
         first = itself[0] if itself else tellings[0]
         for other in tellings:
             text = HAS_IT if itself else "{both} both have it from " + name.replace("{", "").replace("}", "")
             join(first, other, text, by_text=False)
+    for a, b in _likely(found, groups, settings):
+        join(a, b, "{both} may share a text")
     return groups, why
 
 
@@ -213,8 +213,43 @@ def ranges(story: str, found: Sources, members: Sequence[StatementMember], setti
     for statement in sorted(said):
         clear = sorted(n for n, w in said[statement].items() if w >= settings.says and n in nodes)
         counted = clear or sorted(said[statement])
-        one = _range(found, (story, statement), counted, (strong, weak, why))
+        moved = _carried(found, counted, strong)
+        joined = (_Carried(strong, moved), _Carried(weak, moved), why) if moved else (strong, weak, why)
+        one = _range(found, (story, statement), counted, joined)
         yield _set_aside(one, len(said[statement]) - len(counted))
+
+
+class _Carried(Groups):
+    """Groups in which some tellings stand with the parent from which they have what is looked at."""
+
+    def __init__(self, groups: Groups, moved: Mapping[int, int]) -> None:
+        super().__init__()
+        self._groups, self.moved = groups, moved
+
+    def top(self, n: object) -> object:
+        """The thing that stands for the group of this one."""
+        return self._groups.top(self.moved.get(n, n) if isinstance(n, int) else n)
+
+
+def _carried(found: Sources, nodes: Sequence[int], strong: Groups) -> dict[int, int]:
+    """Tellings of several parents that have a statement from another than the main one: telling -> that parent.
+
+    Among those that say it there is nobody of the main parent's text but the telling and what is made from it, while
+    the other parent, or another telling of its text, says it.
+    """
+    out: dict[int, int] = {}
+    for n in nodes:
+        for m in [n, *found.line(n)]:
+            others = sorted(e.parent for e in found.edges if e.child == m and not e.main)
+            if not others:
+                continue
+            mine = [k for k in nodes if strong.top(k) == strong.top(n) and m not in (k, *found.line(k))]
+            telling = {strong.top(k) for k in nodes if m not in (k, *found.line(k))}
+            parent = next((p for p in others if strong.top(p) in telling and strong.top(p) != strong.top(n)), None)
+            if parent is not None and not mine:
+                out[n] = parent
+            break
+    return out
 
 
 def _set_aside(one: Independence, others: int) -> Independence:
@@ -231,6 +266,8 @@ def _outlet(found: Sources, n: int) -> str:
 
 def _home(found: Sources, members: Sequence[int], strong: Groups) -> str:
     """What a group of tellings goes back to, in words: an agency, a body's statement, a telling's outlet."""
+    if isinstance(strong, _Carried):
+        members = [strong.moved.get(n, n) for n in members]
     group = strong.top(members[0])
     sure = {c: e for c, e in found.above().items() if strong.top(c) == group == strong.top(e.parent)}
     tops = Counter(root(n, sure) for n in members)

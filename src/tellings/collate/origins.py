@@ -16,7 +16,7 @@ from tellings.collate.derivations_names import one_spelling
 from tellings.collate.derivations_pairs import pairs
 from tellings.collate.derivations_reasons import reasons, shared_text
 from tellings.collate.derivations_text import bodies
-from tellings.collate.origins_cited import cited, documents_cited
+from tellings.collate.origins_cited import cited, documents_cited, tellings_cited
 from tellings.collate.origins_credited import SUPPLIES, agencies, witnesses
 from tellings.collate.origins_judged import obey, one_home
 from tellings.collate.origins_known import heard, known
@@ -76,6 +76,7 @@ def collate(material: Material, settings: Origins) -> Iterator[object]:
     statements(found, settings)
     agencies(found, settings)
     postings(found)
+    tellings_cited(found)
     documents_cited(found)
     cited(found, named.cites, material.members)
     obey(found)
@@ -100,10 +101,11 @@ OTHER = ", another dispatch"
 
 
 def _derivations(story: str, found: Sources) -> Iterator[object]:
+    above = found.above()
     for e in found.edges:
         child, parent = found.bodies[e.child].article, found.bodies[e.parent].article
         yield Derivation(story, child, parent, e.kind, e.confidence)
-        why = list(reasons(e, found.bodies, found.known))
+        why = list(reasons(e, found.bodies, found.known, above.get(e.child)))
         if text := found.judged.said.get((min(e.child, e.parent), max(e.child, e.parent))):
             why.insert(0, (text, 1.0, ()))
         for n, (text, weight, spans) in enumerate(why):
@@ -124,7 +126,7 @@ def _derivations(story: str, found: Sources) -> Iterator[object]:
 
 def _departures(material: Material, found: Sources, settings: Origins) -> Iterator[object]:
     """What each telling dropped and added, where its parent is there and which of the two is the child is clear."""
-    story = compared(found.bodies, material.members)
+    story = compared(found.bodies, material.members, material.variants)
     parents: dict[int, list[int]] = {}
     for e in sorted(found.edges, key=lambda e: (e.child, not e.main, -e.kinship, e.parent)):
         one, other = found.spoken.get(e.child), found.spoken.get(e.parent)

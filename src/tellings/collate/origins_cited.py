@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from tellings.collate.derivations_graph import Edge
 from tellings.collate.derivations_text import Body
 from tellings.collate.origins_missing import outlet_core, own_text, same_outlet
 from tellings.collate.origins_sources import Absent, Sources
@@ -19,6 +20,8 @@ from tellings.text.agencies import canonical
 
 #: Confidence that what stands beside a citation is the cited one's: how much of the text, it does not say.
 CITED = 0.5
+#: The same of a telling that is here.
+NAMED = 0.7
 #: Sentences that name one body's release as their source, from which it is one of the telling's sources.
 AGAIN = 2
 #: First sentences of a telling: whoever is cited there has the news itself.
@@ -42,14 +45,25 @@ _STATION = re.compile(
 )
 _SITE = re.compile(r"[A-Z]\w+\.(?:com|ca|org|net|tv|co\.uk|de|fr|ie|in)")
 _CALLED = re.compile(r"(?<![\w.’'-])[A-Z][\w.’'&-]*+(?: (?:of (?:the )?|the |& )?[A-Z0-9][\w.’'&-]*+){0,5}")
+_TYPE = (
+    r"(?:newspaper|paper|daily|weekly|tabloid|magazine|broadcaster|channel|radio(?: station)?|television(?: station)?"
+    r"|TV(?: station| channel)?|(?:news )?(?:web ?)?site|news portal|news agency|agency|blog)"
+)
 _BEFORE = re.compile(
-    r"\b(?:told|tells|(?:quoted|cited|reported|published) (?:by|in)|according to|interview with|speaking to|said to) "
-    r"(?:the |The |a |local |newspaper |broadcaster |station |daily |state |website ){0,3}$"
+    r"\b(?:told|tells|(?:quoted|cited|reported|published|broadcast|aired) (?:by|in|on)|according to"
+    r"|interview (?:with|for|to)|speaking to|said to|posted on)"
+    rf" (?:(?:the|The|a|an|local|state|national|private|regional|\w+-(?:run|owned)|{_TYPE}) ){{0,4}}$"
 )
 _AFTER = re.compile(
-    r"^(?:['’]s?)?,? (?:newspaper |website |news agency |agency )?(?:first |also |later |has |had )?"
+    rf"^(?:['’]s?)?,? (?:{_TYPE} )?(?:first |also |later |has |had |which |that )?"
     r"(?:reported|reports|quoted|quotes|cited|citing|wrote|writes)\b"
+    rf"|^(?:['’]s?)? {_TYPE} (?:also |has |had )?(?:said|says|announced)\b|^ (?:said|says) on its (?:web ?)?site\b"
 )
+#: What shows beside a name that no list has that it is an outlet's.
+_KIND_BEFORE = re.compile(rf"\b{_TYPE} $")
+_KIND_AFTER = re.compile(rf"^ {_TYPE}\b")
+#: Behind an article that is printed as a whole: "(Vale Courier article)".
+_PRINTED = re.compile(r"[(\[](?:the )?([A-Z][\w.’'& -]{1,40}?) (?:article|story|report|piece|blog|post)[)\]]")
 
 
 def is_outlet(name: str, article: bool) -> bool:
@@ -71,12 +85,21 @@ def outlets(body: Body) -> Iterator[tuple[str, int, int]]:
         for match in _CALLED.finditer(body.text, begin, end):
             name, at = match[0].rstrip(".’'"), match.start()
             name = name.removesuffix("'s").removesuffix("’s")
-            before = body.text[max(0, at - 48) : at]
+            before = body.text[max(0, at - 64) : at]
             if name.startswith("The "):
                 name, at, before = name[4:], at + 4, before + "The "
-            cue = _BEFORE.search(before) or _AFTER.match(body.text[at + len(name) : at + len(name) + 40])
-            if cue and is_outlet(name, before.lower().endswith("the ")):
+            if name == "The":
+                continue
+            if (owner := re.search(r"[’']s (?=[A-Z])", name)) is not None:  # "Vale's Courier"
+                name, at = name[owner.end() :], at + owner.end()
+            after = body.text[at + len(name) : at + len(name) + 64]
+            named = is_outlet(name, before.lower().endswith("the "))
+            named = named or _KIND_BEFORE.search(before) is not None or _KIND_AFTER.match(after) is not None
+            if named and (_BEFORE.search(before) or _AFTER.match(after)):
                 yield name, at, at + len(name)
+    first = body.sentences[0][0] if body.sentences else len(body.text)
+    for match in _PRINTED.finditer(body.text, first):
+        yield match[1], match.start(1), match.end(1)
 
 
 def _shared(members: Sequence[StatementMember]) -> dict[str, list[tuple[int, int]]]:
@@ -89,6 +112,30 @@ def _shared(members: Sequence[StatementMember]) -> dict[str, list[tuple[int, int
         if len(telling[m.statement]) > 1:
             out.setdefault(m.article, []).append((m.begin, m.end))
     return out
+
+
+def tellings_cited(found: Sources) -> None:
+    """Add what tellings have from others that are here and that they name: a word or a fact, where no text is shared.
+
+    No telling that is made from another names it for a part alone.
+    """
+    linked = {frozenset((e.child, e.parent)) for e in found.edges}
+    for child, body in enumerate(found.bodies):
+        for name, begin, end in outlets(body):
+            for n, other in enumerate(found.bodies):
+                tie = found.tie(child, n)
+                if n == child or tie is None or not same_outlet(name, other.source) or body.source == other.source:
+                    continue
+                if {child, n} in linked or _later(other, body):
+                    continue
+                linked.add(frozenset((child, n)))
+                said = ((f"names {name} for part of what it tells", CITED, (Evidence(body.article, begin, end),)),)
+                found.edges.append(Edge(child, n, NAMED, tie.told_direction(child), "quotes-only", False, tie, said))
+
+
+def _later(one: Body, other: Body) -> bool:
+    """Whether one telling is surely of a later day than another."""
+    return bool(one.published and other.published and one.published[:10] > other.published[:10])
 
 
 def documents_cited(found: Sources) -> None:

@@ -18,6 +18,7 @@ from tellings.collate.origins_missing import asked_itself, outlet_core
 from tellings.collate.origins_sources import SIGNED, Absent, Sources, stands_alone
 from tellings.records import Credit, Evidence
 from tellings.settings import Origins
+from tellings.text.agencies import canonical
 
 #: Confidence of a credit for a part of a text that somebody else wrote ("Reuters contributed to this report").
 CONTRIBUTES = 0.5
@@ -29,6 +30,8 @@ SUPPLIES = 0.6
 PRINTED = 0.6
 #: Words from which two tellings of one language can be compared: below, shares are mostly expectation.
 COMPARED = 60
+#: Confidence that an agency which one of a family of tellings only cites supplies their common text.
+FAMILY = 0.8
 #: Names and numbers in common from which a credit of another language's text is borne out, and from which surely.
 FEW, MANY = 3, 6
 #: Direction where one of two credits the other: nobody credits what was made from his own text.
@@ -97,7 +100,29 @@ def agencies(found: Sources, settings: Origins) -> None:
                     other=bool(owners),
                 )
             )
+    _of_families(found, settings)
     _siblings(found, "agency", settings)
+
+
+def _of_families(found: Sources, settings: Origins) -> None:
+    """Agencies that are only cited, by tellings whose text other outlets print too and credit to no agency.
+
+    What several outlets have in common has one source, and the agency that one of them names is likelier than that one
+    wrote from the other.
+    """
+    above = found.above()
+    credited = {root(n, above) for n, k in enumerate(found.known) if k.credited or stands_alone(k)}
+    here = {k.own_agency for k in found.known}
+    for e in sorted(above.values(), key=lambda e: (e.child, e.parent)):
+        top = root(e.child, above)
+        if top in credited or e.kinship < settings.sure or _shared_outlet(found, e):
+            continue
+        for n in (e.child, e.parent):
+            for name in found.cites.get(n, ()):
+                if name in here or canonical(name) is None or any(a.child == n for a in found.absent):
+                    continue
+                reason = f"names {name} for what it tells, and shares its text with another outlet"
+                found.absent.append(Absent(n, name, "agency", "rewrite", FAMILY, reason, ()))
 
 
 def _credit(found: Sources, child: int, given: Sequence[Credit], settings: Origins) -> Named:
@@ -213,7 +238,7 @@ def _siblings(found: Sources, what: str, settings: Origins) -> None:
     for source in fresh:
         up = above.get(source.child)
         top = root(source.child, above)
-        clear = source.confidence >= SIGNED or sum(root(a.child, above) == top for a in fresh) > 1
+        clear = source.confidence >= FAMILY or sum(root(a.child, above) == top for a in fresh) > 1
         if up is not None and not stands_alone(found.known[top]) and not clear and up.kinship >= settings.sure:
             continue  # surely one text, of which one telling alone says whom somebody told: they stay together
         for edge in sorted(found.edges, key=lambda e: (e.child, e.parent)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tellings.collate.derivations_text import Body
 from tellings.collate.origins_missing import Issuer, names_it
@@ -67,6 +67,20 @@ def handed(body: Body, issuers: Sequence[str]) -> Iterator[Handed]:
             yield Handed(n, kind, last if kind == "release" else "")
         if not kinds and named and _SAID.search(sentence):
             yield Handed(n, "", named)
+
+
+def one_issuer(issued: Sequence[Issuer]) -> list[Issuer]:
+    """The statements with every body under one name: a longer name that holds a shorter one is the same body's."""
+    names = sorted({i.name for i in issued if i.name and not i.person}, key=lambda name: (len(name), name))
+    home: dict[str, str] = {}
+    for n, name in enumerate(names):
+        for short in names[:n]:
+            words, held = name.split(), short.split()
+            within = any(words[k : k + len(held)] == held for k in range(len(words)))
+            if short not in home and (within if len(held) > 1 else short.isupper() and names_it(name, short)):
+                home[name] = short
+                break
+    return [replace(i, name=home.get(i.name, i.name)) if not i.person else i for i in issued]
 
 
 def bodies_that_issue(issued: Sequence[Issuer]) -> list[str]:

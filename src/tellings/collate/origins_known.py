@@ -17,7 +17,7 @@ from tellings.collate.origins_agencies import (
     own_agency,
     signed,
 )
-from tellings.collate.origins_documents import Handed, bodies_that_issue, handed
+from tellings.collate.origins_documents import Handed, bodies_that_issue, handed, one_issuer
 from tellings.collate.origins_missing import (
     Issuer,
     documents,
@@ -70,7 +70,7 @@ def heard(material: Given, read: Sequence[Body], pairs: Sequence[Pair]) -> Heard
     places = {a.id: Place(a.source, a.url, published.get(a.id)) for a in material.articles}
     credits, cites = _credits(material, read, places)
     signs = signed(read, [places[b.article] for b in read], credits, pairs)
-    issued = list(issuers(read))
+    issued = one_issuer(list(issuers(read)))
     by = bodies_that_issue(issued)
     return Heard(read, credits, cites, issued, {n: list(handed(b, by)) for n, b in enumerate(read)}, signs)
 

@@ -61,6 +61,14 @@ _WEEK = frozenset(
 )
 
 
+#: Words that a sentence may begin with a capital, and that name no one body: whom all the coverage heard.
+_ANYBODY = frozenset(
+    "police officers officials authorities government ministry army navy military prosecutors investigators detectives "
+    "deputies firefighters court state city county department company university hospital school church family "
+    "republicans democrats lawmakers troopers rescuers doctors".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Issuer:
     """A body whose statement a telling names."""
@@ -137,13 +145,19 @@ _NO_FIRST = frozenset(
 )
 
 
+#: Capitals that stand behind an agency's name without making a person of it.
+_NO_LAST = frozenset(
+    "Television Radio Health Business Thomson Wire Bureau Today Prime Foreign Interior Defence".split()
+)
+
+
 def somebody(name: str, text: str) -> bool:
     """Whether a name of one word is a person's in a text: "Mr. Bloomberg", "the singer Petra Vahl"."""
     if not re.fullmatch(r"[A-Z][a-z]+", name):
         return False
     if any(m["first"] not in _NO_FIRST for m in re.finditer(rf"{_SOMEBODY}{name}\b(?! News)", text)):
         return True
-    return any(m[1] not in _NO_FIRST for m in re.finditer(rf"\b{name} ([A-Z][a-z]+) (?:said|told|was|is|has)\b", text))
+    return any(m[1] not in _NO_FIRST | _NO_LAST for m in re.finditer(rf"\b{name} ([A-Z][a-z]+)\b", text))
 
 
 #: Before a body's name: somebody holds an office there, and it is he who said it.
@@ -165,12 +179,14 @@ def issuers(bodies: Sequence[Body]) -> Iterator[Issuer]:
             for pattern in _ISSUED:
                 for match in pattern.finditer(sentence):
                     name, person = _clean(match[1])
-                    if len(name) < 2 or fold(name) in seen or fold(name) in _WEEK:
+                    if len(name) < 2 or fold(name) in seen or fold(name) in _WEEK or fold(name) in _ANYBODY:
                         continue
                     seen.add(fold(name))
                     share = round(rests(body, name), 6)
                     person = person or _OFFICE.search(sentence, max(0, match.start() - 40), match.start()) is not None
-                    person = person or (len(name.split()) < 3 and somebody(name.split()[-1], body.text))
+                    person = person or (
+                        not _BODY.search(name) and len(name.split()) < 3 and somebody(name.split()[-1], body.text)
+                    )
                     yield Issuer(n, name, begin + match.start(), begin + match.end(), person, share)
 
 

@@ -43,7 +43,7 @@ _TOLD = re.compile(
     re.I,
 )
 _REPORTS = re.compile(
-    r"^(?:'s|’s)?\s(?:news agency|agency|newswire|wire service|reports?|reported|said|says|quoted|citing|cited|learned|has (?:learned|reported))\b",
+    r"^(?:'s|’s)?\s(?:news agency|agency|newswire|wire service|reports?|reported|said|says|quoted|citing|cited|learned|has (?:learned|reported)|journalists?|reporters?|correspondents?|photographers?|stringers?)\b",
     re.I,
 )
 #: In the last paragraph as on a line of its own: "Reuters contributed to this report".
@@ -257,9 +257,11 @@ def is_source_line(line: str) -> bool:
 def is_tagline(line: str) -> bool:
     """A line that names who contributed: "Associated Press writer X contributed", "(Reporting by X)"."""
     match = _TAGLINE.search(line) if len(line) <= 300 else None
-    return match is not None and not re.search(
-        r"[.!?][”\"’)]*\s", line[: match.start()].replace("St. ", "St ").rstrip("( ")
-    )
+    if match is None:
+        return False
+    before = line[: match.start()].replace("St. ", "St ").rstrip("( ")
+    told = re.search(r"[.!?][”\"’)]*$", before) is not None and len(before.split()) > 4  # the text's last sentence
+    return not told and not re.search(r"[.!?][”\"’)]*\s", before)
 
 
 def is_agency_line(line: str) -> bool:
