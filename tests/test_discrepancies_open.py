@@ -84,6 +84,26 @@ def _differences(title: str, one: str, two: str) -> list[tuple[str, str, list[st
             ("description", "contradiction", ["party: Green", "party: Labour"]),
         ),
         (
+            "Police in Kelm were looking for the driver who hit two cyclists.",
+            "The driver who hit two cyclists in Kelm was arrested in a garage.",
+            ("description", "update", ["caught", "sought"]),
+        ),
+        (
+            "Prosecutors in Kelm said charges against the gunman are pending.",
+            "The gunman in Kelm was charged with arson on Tuesday.",
+            ("description", "update", ["charged", "charges pending"]),
+        ),
+        (
+            "Two guards were in critical condition after the escape from the prison in Kelm.",
+            "The two guards hurt in the escape from the prison in Kelm were out of critical condition.",
+            ("description", "update", ["in danger", "out of danger"]),
+        ),
+        (
+            "Prosecutors refused to confirm that the Kelm harbour master had been dismissed.",
+            "Prosecutors confirmed that the Kelm harbour master had been dismissed.",
+            ("negation", "update", ["not", "yes"]),
+        ),
+        (
             "Tickets for the Kelm concert will be refunded, the band said.",
             "Tickets for the Kelm concert will not be refunded, the band said.",
             ("negation", "contradiction", ["not", "will"]),
@@ -126,6 +146,18 @@ def test_what_is_open_or_told_otherwise_is_a_difference(one: str, two: str, row:
             "“I want to thank the crews of the Kelm ferry,” Mayor Lotte Brand said.",
             "Mayor Lotte Brand thanked the crews of the Kelm ferry.",
         ),
+        (  # one suspect is caught, two are sought
+            "Police in Kelm were looking for two suspects after the raid on the bank.",
+            "A suspect in the raid on the bank in Kelm was arrested on Tuesday.",
+        ),
+        (  # a picture is given out, nobody is let go
+            "Daniel Roth was taken to the Kelm jail after the raid on the bank.",
+            "Police released a picture of Daniel Roth after the raid on the bank in Kelm.",
+        ),
+        (  # names are kept back, a chart is given out
+            "The coastguard has not released the names of the two divers hurt off Kelm.",
+            "The coastguard released a chart of the place off Kelm where two divers were hurt.",
+        ),
         (  # the surrounding of a ship, and what it was for
             "Pirates surrounded the freighter Adela off Kelm on Sunday.",
             "Pirates tried to hijack the freighter Adela off Kelm on Sunday.",
@@ -141,7 +173,8 @@ def test_what_is_open_or_told_otherwise_is_a_difference(one: str, two: str, row:
     ],
 )
 def test_what_two_tellings_both_tell_is_none(one: str, two: str) -> None:
-    words = {"named", "against the crowd", "charge: arson", "north", "south", "by villagers", "hope", "surround", "not"}
+    words = {"named", "against the crowd", "charge: arson", "north", "south", "by villagers", "hope", "surround"}
+    words |= {"not", "caught", "release"}
     assert not any(words & set(values) for _, _, values in _differences("Ostra and Kelm", one, two))
 
 

@@ -12,6 +12,7 @@ from tellings.collate.variants_doers import BY
 from tellings.collate.variants_extent import DAMAGES, SHARES
 from tellings.collate.variants_known import KNOWN, NAMED, UNKNOWN, UNNAMED
 from tellings.collate.variants_sides import BOTH, CROWD, FORCE
+from tellings.collate.variants_standing import staged
 
 #: How many steps of damage lie between two statements that cannot both be right.
 STEPS = 2
@@ -39,5 +40,5 @@ def told_type(values: Sequence[str]) -> Typed | None:
         return Typed("contradiction", "both cannot be right")
     if all(v.startswith(CHARGE) for v in values):
         return Typed("wording", "each names an offence that the other does not")
-    address = address_type(values)
-    return None if address is None else Typed(*address)
+    told = address_type(values) or staged(values)
+    return None if told is None else Typed(*told)

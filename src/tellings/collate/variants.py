@@ -28,6 +28,7 @@ from tellings.collate.variants_renamed import renamed_points
 from tellings.collate.variants_rivals import rival_points
 from tellings.collate.variants_sides import side_points
 from tellings.collate.variants_slots import direction_points, slot_points, sort_points
+from tellings.collate.variants_standing import standing_points
 from tellings.collate.variants_ties import value_points
 from tellings.collate.variants_turned import rank_points, turned_points
 from tellings.collate.variants_values import STATING, values
@@ -129,9 +130,10 @@ def points(
     yield from office_points(view, whole, entities, mentions, titled)
     types = {e.id: e.type for e in entities}
     yield from known_points(index, types, mentions, standing)
+    yield from standing_points(index, standing, {e.id: e.canonical for e in entities})
     yield from side_points(whole)
     yield from belonging_points(view, whole, entities, mentions)
     yield from doer_points(wide, whole, types)
     yield from address_points(view)
-    yield from charge_points(index)
+    yield from charge_points(index, types)
     yield from extent_points(wide, whole, index)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tellings.collate.variants_grammar import Grammar, Index
@@ -43,19 +43,31 @@ class _Charge:
     begin: int
     end: int
     offence: str
+    who: str = ""  # the entity that is charged; "" where none is named beside the charge
 
 
-def charge_points(index: Index) -> Iterator[Point]:
+def charge_points(index: Index, types: Mapping[str, str]) -> Iterator[Point]:
     """The offences of which tellings say that somebody is accused, where each of two names one that the other does not.
 
-    `index`: the story's words. Sentences that name a year are left out: they tell of earlier charges.
+    `index`: the story's words; `types`: entity -> its type. Sentences that name a year are left out: they tell of
+    earlier charges. Where several people are charged by name, each has his own.
     """
-    told: dict[str, dict[str, list[_Charge]]] = defaultdict(lambda: defaultdict(list))
+    found: list[_Charge] = []
     for word in sorted(_OFFENCE):
         for grammar, t in index.get(word, ()):
-            found = _charged(grammar, t, word)
-            if found is not None:
-                told[found.place[0]][found.offence].append(found)
+            charge = _charged(grammar, t, word, types)
+            if charge is not None:
+                found.append(charge)
+    people = sorted({c.who for c in found} - {""})
+    for who in people if len(people) > 1 else [""]:
+        yield from _of_one([c for c in found if c.who == who or not (who or len(people) > 1)])
+
+
+def _of_one(charges: Sequence[_Charge]) -> Iterator[Point]:
+    """The offences of one person, where each of two tellings names one that the other does not."""
+    told: dict[str, dict[str, list[_Charge]]] = defaultdict(lambda: defaultdict(list))
+    for c in charges:
+        told[c.place[0]][c.offence].append(c)
     own = {article: frozenset(rows) for article, rows in sorted(told.items())}
     apart: dict[str, set[str]] = defaultdict(set)
     for a, mine in own.items():
@@ -84,7 +96,7 @@ def _listed(charges: Sequence[_Charge]) -> list[tuple[int, int]]:
     return [(begin, end) for _, begin, end in out[:MOST_SHOWN]]
 
 
-def _charged(grammar: Grammar, t: Token, word: str) -> _Charge | None:
+def _charged(grammar: Grammar, t: Token, word: str, types: Mapping[str, str]) -> _Charge | None:
     """An offence with what shows that somebody is accused of it; None where nothing does."""
     verbal = word in _VERBS
     if (verbal and t.tag != "VBG") or (not verbal and t.pos not in ("NOUN", "PROPN")):
@@ -100,7 +112,15 @@ def _charged(grammar: Grammar, t: Token, word: str) -> _Charge | None:
         begin, end = inside
     before = [w.lemma.lower() for w in grammar.tokens[max(0, at - 3) : at]]
     attempted = "attempted " if _ATTEMPTED & set(before) else ""
-    return _Charge(grammar.place, begin, end, attempted + _OFFENCE[word])
+    return _Charge(grammar.place, begin, end, attempted + _OFFENCE[word], _accused(grammar, types))
+
+
+def _accused(grammar: Grammar, types: Mapping[str, str]) -> str:
+    """The one person whom a sentence names as a subject or object of its verbs; "" for none or several."""
+    roles = ("nsubj", "nsubjpass", "dobj")
+    names = {grammar.entities.get((t.article, t.begin), "") for t in grammar.tokens if t.dep in roles}
+    people = [n for n in sorted(names) if types.get(n) == "person"]
+    return people[0] if len(people) == 1 else ""
 
 
 def _cue(tokens: Sequence[Token], at: int) -> Token | None:

@@ -23,7 +23,7 @@ _SUPPOSING = frozenset("if whether unless until".split())
 _WHEN = frozenset("when where how why".split())
 _PART_OF = frozenset("xcomp acl pcomp prep acomp".split())
 _NO = frozenset("no neither nor none nobody never".split())
-_DENYING = frozenset("deny refute dispute".split())
+_REFUSING, _DENYING = frozenset({"refuse", "decline"}), frozenset({"deny", "refute", "dispute"})
 #: What befalls people: told of nobody, it is told of the whole event.
 HURTING = frozenset(concept(word) for word in ("injure", "die"))
 BEFALLING = HURTING | {concept("arrest"), concept("charge")}
@@ -42,6 +42,9 @@ _DULL = frozenset(
 
 #: How badly or how soon: what stands between a denial and its verb is what is denied.
 _HOW = frozenset("seriously badly critically severely gravely fatally heavily fully immediately".split())
+
+#: "No reports of any dead" denies nothing that is reported.
+_WORDS_OF = frozenset("report word news comment statement information detail indication mention".split())
 
 #: The key of claims that work is to go.
 WORK_LOST = "work lost"
@@ -184,6 +187,8 @@ def _asked(view: View, place: Place, token: Token, below: dict[int, list[Token]]
 
 def _denial(view: View, place: Place, chain: list[Token], below: dict[int, list[Token]]) -> Token | None:
     """The word that denies a claim, before its verb or beside its subject or object."""
+    if refused := [link for link in chain[1:] if link.lemma.lower() in _REFUSING and link.pos == "VERB"]:
+        return refused[0]
     for link in chain:
         children = [
             *below[link.ordinal],
@@ -254,7 +259,7 @@ def claims(grammar: Grammar) -> list[Claim]:
             lemma = lemma[:-1]  # "were related" is a verb to one tagger and an adjective to another
         if view.text[place[0]][t.begin - 1 : t.begin] == "-":
             continue  # "non-binding"
-        if t.pos == "NOUN":
+        if t.pos == "NOUN" and lemma not in _WORDS_OF:
             told_of = _nominal(t, by, below)
             if told_of is None:
                 continue

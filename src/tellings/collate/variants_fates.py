@@ -13,6 +13,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from tellings.collate.variants_grammar import Grammar, Index
+from tellings.collate.variants_matters import years
+from tellings.collate.variants_said import given_out
 from tellings.collate.variants_shown import widened
 from tellings.collate.variants_view import Place, Point, Reading, View, joined
 from tellings.records import Entity, Token
@@ -33,6 +35,8 @@ _HELD = frozenset({"custody", "jail", "bail"})
 #: Several who are lost or found together, as far as their telling calls them so.
 _GROUPS = frozenset("boy girl brother sister son daughter climber hiker diver sailor miner skier hostage".split())
 _LOST = frozenset({"missing", "alive", "dead", "die", "rescue", "trap"})
+
+_JUDGED = frozenset("charge indict convict acquit guilty".split())
 
 _LETTING = frozenset({"release", "free"})
 
@@ -83,9 +87,12 @@ def fate_points(
     people = {e.id: e.canonical for e in entities if e.type != "place"}
     several = {concept(word) for word in sorted(_ROLES) if any(t.tag == "NNS" for _, t in index.get(word, ()))}
     told: dict[str, list[_Fate]] = defaultdict(list)
+    dated = {g.place for rows in (index.get(w, ()) for w in sorted(_JUDGED)) for g, _ in rows if years(g)}
     for word in sorted(_FATES | _HELD):
         places = [*index.get(word, ()), *((g, t) for g, t in index.get(_TAKEN_FOR.get(word, ""), ()) if t.tag == "VBG")]
         for grammar, t in places:
+            if word in _JUDGED and grammar.place in dated:
+                continue  # another year's case
             for who in _befallen(grammar, t, word, standing):
                 if who in people or who[:4] == "the " or (who in _ROLE_CONCEPTS and who not in several):
                     told[who].append(_Fate(grammar.place, t.begin, t.end, word))
@@ -136,7 +143,7 @@ def _befallen(
     elif word not in told_by or t.pos not in ("VERB", "ADJ", "ADV"):
         return
     from_ = any(c.lemma.lower() == "from" for c in grammar.below.get(t.ordinal, ()))
-    if grammar.denied(t) or grammar.purpose(t) or (word in _LETTING and from_):
+    if grammar.denied(t) or grammar.purpose(t) or (word in _LETTING and from_) or given_out(t, grammar.below):
         return  # who is released from a hospital was not held
     for who in _of_whom(grammar, t, word):
         named = grammar.entities.get((who.article, who.begin), "")

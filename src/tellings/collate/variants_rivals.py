@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from tellings.collate.variants_grammar import Argument, Grammar, class_of
+from tellings.collate.variants_said import given_out
 from tellings.collate.variants_shown import widened
 from tellings.collate.variants_titles import best, noun
 from tellings.collate.variants_values import PEOPLE
@@ -93,10 +94,20 @@ def _words(grammar: Grammar) -> list[Found]:
         within = within and not (written.isupper() and len(written) <= len("SUV"))
         if text[t.begin - 1 : t.begin] == "-" or within:
             continue  # a piece of a word, or of a name
+        if given_out(t, grammar.below) or _going(grammar, t):
+            continue
         measured = lemma == "foot" and any(c.pos == "NUM" for c in grammar.below.get(t.ordinal, ()))
         if not measured:
             out.append((t, lemma, kind))
     return out
+
+
+def _going(grammar: Grammar, token: Token) -> bool:
+    """Whether somebody climbs or falls, who is no price: both may be told of one man."""
+    if token.lemma.lower() not in ("climb", "fall", "jump", "drop", "rise") or token.pos != "VERB":
+        return False
+    who = grammar.subject(token)
+    return who is not None and (who.entity.endswith("PERSON") or who.lemma.lower() in PEOPLE or who.pos == "PRON")
 
 
 def _opening_fire(grammar: Grammar, token: Token) -> bool:

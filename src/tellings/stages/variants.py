@@ -62,5 +62,5 @@ STAGE = per_story(
     ),
     (Variant,),
     compare,
-    version=25,
+    version=26,
 )

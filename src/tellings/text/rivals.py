@@ -25,7 +25,7 @@ noun knife/machete/dagger gun/pistol/rifle/handgun/firearm/shotgun/revolver axe/
 noun pistol/handgun/revolver rifle shotgun
 any stab/stabbing shoot/shooting strangle/strangulation poison/poisoning drown/drowning bludgeon
 noun car/sedan/suv van lorry/truck/tanker bus/coach/minibus motorcycle/motorbike bicycle/bike train tram taxi tractor
-noun helicopter/chopper plane/aircraft/airplane/aeroplane/jet/airliner drone balloon glider
+noun helicopter/chopper plane/airplane/aeroplane/jet/airliner drone balloon glider
 noun ferry tanker yacht trawler freighter barge submarine dinghy canoe frigate
 noun house apartment/flat hotel/motel hostel restaurant/cafe bar/pub nightclub school kindergarten hospital/clinic \
 church mosque temple synagogue supermarket office factory warehouse barn cinema theatre/theater museum library \
