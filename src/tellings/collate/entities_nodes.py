@@ -12,7 +12,7 @@ from tellings.records import Mention
 from tellings.text.names import tokens as name_tokens
 from tellings.text.names_places import canonical_places, countries, demonyms
 from tellings.text.names_script import latin
-from tellings.text.names_shared import Held, borne_by_several, shared
+from tellings.text.names_shared import Held, beside_kin, borne_by_several, shared
 from tellings.text.names_tables import FEMALE, MALE, POLITE
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
@@ -165,13 +165,17 @@ def nodes(mentions: Sequence[Mention]) -> dict[str, Node]:
 
 def surnames(known: dict[str, Node]) -> dict[str, Node]:
     """Nodes in which a surname that several people of the story bear is one node for each of them."""
-    held: dict[str, dict[int, tuple[Held, str]]] = defaultdict(dict)
-    for key, node in known.items():
-        for m in node.mentions if node.type == "person" else ():
-            held[m.article][m.begin] = (Held(m.begin, m.text, m.title, m.role), key)
-    borne = borne_by_several([one for rows in held.values() for one, _ in rows.values()])
+    people = {key: node.tokens for key, node in known.items() if node.type == "person"}
+    often = Counter(words[-1] for words in people.values() if len(words) > 1)
+    near = [key for key, words in people.items() if words and often[words[-1]] > 1]
+    kin = {key: next((m.role for m in known[key].mentions if beside_kin(m.role)), None) for key in near}
+    borne = borne_by_several([Held(0, known[key].shown, None, kin[key]) for key in near])
     if not borne:
         return known
+    held: dict[str, dict[int, tuple[Held, str]]] = defaultdict(dict)
+    for key in near:
+        for m in known[key].mentions:
+            held[m.article][m.begin] = (Held(m.begin, m.text, m.title, m.role), key)
     out = dict(known)
     moved: dict[tuple[str, str, frozenset[str]], list[Mention]] = defaultdict(list)
     for article in sorted(held):

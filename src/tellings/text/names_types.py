@@ -110,6 +110,12 @@ def _dateline(words: Sequence[Word], piece: Piece) -> bool:
     return gap.strip() == "," and (behind[0].key in _MONTHS or behind[0].key.isdigit())
 
 
+def _told(words: Sequence[Word], piece: Piece) -> bool:
+    """Whether a verb of saying stands beside a name."""
+    beside = (*words[max(0, piece.start - 1) : piece.start], *words[piece.stop : piece.stop + 1])
+    return any(word.key in SAYING for word in beside)
+
+
 class Votes:
     """What was said about each name of one article."""
 
@@ -131,9 +137,8 @@ class Votes:
         own = wording([w.key for w in inside], [w.text for w in inside])
         if own:
             votes[own[0]] += own[1]
-        told = {w.key for w in (*words[max(0, piece.start - 1) : piece.start], *words[piece.stop : piece.stop + 1])}
         for word in inside:
-            if word.label == "WORK_OF_ART" and told & SAYING:
+            if word.label == "WORK_OF_ART" and _told(words, piece):
                 continue  # what stands behind a quotation mark looks like a title
             if word.label in _LABELS:
                 lone = len(inside) == 1 and word.label == "PERSON"  # the small model's favourite guess
