@@ -123,6 +123,32 @@ def test_a_year_older_months_later_is_an_update() -> None:
     assert number_type(ages, dict.fromkeys(ages, ("2031-02-01", "2031-02-01"))).type == "contradiction"
 
 
+def test_tolls_are_read_where_they_rise_and_who_is_saved() -> None:
+    tables = told(
+        early=(
+            "Bad gin kills 14 in Osk\n\nFourteen people have died of bad gin in Osk, doctors said on Monday.\n"
+            "Eight of those in hospital are in a critical condition.\nFive people were rescued from a burning still.",
+            "2031-03-03T09:00",
+        ),
+        late=(
+            "Gin deaths rise to 16\n\nThe number of people killed by bad gin in Osk has gone up to 16, police said.\n"
+            "Many are in hospital, six of them gravely ill.\nFour people were pulled out of a burning still alive.",
+            "2031-03-04T09:00",
+        ),
+    )
+    found = [(type_, set(r)) for kind, type_, r in tables.differences() if kind == "number"]
+    assert ("update", {"14", "16"}) in found
+    assert {"6", "8"} in [values for _, values in found] and {"4", "5"} in [values for _, values in found]
+
+
+def test_minutes_past_midnight_are_an_hour_and_votes_are_a_score() -> None:
+    (found,) = find_times("Police were called at 0.38 a.m.", [], Anchor("2031-03-05", "en"))
+    assert found.value == "2031-03-05T00:38"
+    assert find_quantities("The vote was 142 to 31", [])[0].kind == "score"
+    assert find_quantities("The toll has gone up to 19", [])[0].bound == "exact"
+    assert find_quantities("with up to 19 people", [])[0].bound == "at most"
+
+
 def test_numbers_joined_by_and_are_two() -> None:
     found = find_quantities("The boys, ages six and seven, and two hundred and six others", [])
     assert [q.low for q in found] == [6.0, 7.0, 206.0]

@@ -77,7 +77,10 @@ def barred(a: Value, b: Value) -> bool:
     if (a.role and b.role and not _one_fate(a, b)) or (a.sort == "time date" and other_event(a, b)):
         return True
     befell = a.role == b.role != ""
-    one_part = some(a) and a.what == b.what  # so many children of all the dead, in one telling and the other
+    animals = a.what == b.what != "" and not people(a)
+    one_part = (
+        some(a) and a.what == b.what
+    ) or animals  # so many children of all the dead, in one telling and the other
     if not same(a, b) and ((a.part != b.part and not one_part) or _some_of(a, b)):
         return True
     others = ("other" in a.what) != ("other" in b.what) and not befell

@@ -79,6 +79,18 @@ _HOSPITAL = re.compile(
 
 #: Some of those of whom the rest of the sentence tells: "twelve people, among them four employees, were ...".
 _AMONG = re.compile(r"\b(?:including|(?:among|of) (?:them|whom)),? \Z", re.IGNORECASE)
+#: What befell those counted, right before the number.
+_BEFELL = re.compile(
+    r"\b(?:(?P<die>kill(?:s|ed|ing)?|claim(?:s|ed|ing)? the lives of)|injur(?:es|ed|ing)|wound(?:s|ed|ing))"
+    r"(?: (?:at least|about|up to|more than|some|around|nearly|almost|over))? \Z",
+    re.IGNORECASE,
+)
+_SAVED = re.compile(
+    r"(?: [\w’'-]+){0,3}? (?:was|were|been|being) (?:pulled|dug|plucked|dragged|hauled|winched|led|carried|brought) "
+    r"(?:[\w’'-]+ ){0,5}?(?:alive|to safety)\b",
+    re.IGNORECASE,
+)
+_ANY = frozenset("people person other".split())
 _CUSTODY = re.compile(r"(?: [\w’'-]+){0,4}? (?:into|in) (?:police )?custody\b", re.IGNORECASE)
 _LOST = re.compile(
     r"(?: [\w’'-]+){0,3}? (?:have |had |has )?(?:all )?(?:lost|lose|loses|losing) (?:their|his|her) (?:life|lives)\b",
@@ -195,6 +207,12 @@ def befell(q: Quantity, text: str, parsed: str) -> str:
         return parsed
     if _LOST.match(text, q.end, q.end + 80):
         return concept("die")
+    if not parsed and (q.what is None or q.what.lower() in PERSONS | _ANY):
+        lead = _BEFELL.search(text[max(0, q.begin - BEFORE) : q.begin])
+        if lead is not None:
+            return concept("die" if lead["die"] else "injure")
+    if not parsed and _SAVED.match(text, q.end, q.end + 100):
+        return concept("rescue")
     if parsed or _AMONG.search(text[max(0, q.begin - BEFORE) : q.begin]):
         return parsed
     if _HOSPITAL.match(text, q.end, q.end + 100):
@@ -203,6 +221,9 @@ def befell(q: Quantity, text: str, parsed: str) -> str:
         return concept("treat")
     if _CUSTODY.match(text, q.end, q.end + 80):
         return concept("arrest")
+    own = (q.what or "").lower()  # "28 are being treated" counts the treated
+    if own.endswith("ed") and (c := next((c for c in (concept(own[:-1]), concept(own[:-2])) if c in ROLES), "")):
+        return c
     been = None if q.what else _BEEN.match(text, q.end, q.end + 60)
     word = been["w"].lower() if been else ""
     return next((c for c in (concept(word), concept(word[:-1]), concept(word[:-2])) if c in ROLES), "")

@@ -23,6 +23,9 @@ _LEAVING = frozenset({"leave", "find", "declare", "pronounce", "report"})
 #: Nouns of a count: "the number of injured"; a toll is of the dead unless it says more.
 _TOLLS = frozenset({"toll", "number", "tally", "count", "figure", "total"})
 
+#: What a number of people does as it grows.
+_MOVING = frozenset("rise climb grow go reach jump increase stand pass top hit fall".split())
+
 #: A day this near to the story's main day belongs to the story.
 NEAR_DAYS = 10
 
@@ -69,9 +72,13 @@ def _tolled(tokens: Sequence[Token], head: Token, verb: Token, by: Mapping[int, 
     for count in sorted(counts, key=lambda t: (abs(t.begin - head.begin), t.begin)):
         beside = [t for t in tokens if t.head == count.ordinal]
         beside += [t for t in tokens if any(t.head == p.ordinal and p.lemma.lower() == "of" for p in beside)]
+        beside += [t for t in tokens if t.dep == "acl" and any(t.head == p.ordinal and p.dep == "pobj" for p in beside)]
         told = [c for t in beside if (c := _befell(t.lemma.lower())) in ROLES]
         if told or count.lemma.lower() == "toll":
             return told[0] if told else concept("die")
+    if above.lemma.lower() in _MOVING:  # "deaths rise to 19"
+        subjects = [t for t in tokens if t.head == above.ordinal and t.dep == "nsubj" and t.pos == "NOUN"]
+        return next((c for t in subjects if (c := _befell(t.lemma.lower())) in ROLES), "")
     return ""
 
 

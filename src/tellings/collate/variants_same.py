@@ -205,6 +205,7 @@ def halves(value: str) -> tuple[str, str]:
     return date, clock
 
 
+@lru_cache(maxsize=1 << 12)
 def seconds(duration: str) -> float:
     """A TIMEX3 duration in seconds; months and years as their mean. 0 when it is no number."""
     date, _, time = duration.removeprefix("P").partition("T")

@@ -42,7 +42,7 @@ def scoped(view: View, found: Sequence[Value], main: str) -> list[Value]:
         row = told.get((v.place, _part(view, v)), ()) if main else ()
         days = {d.value.partition("T")[0] for d in row if not d.aside or d.governor == v.governor}
         own = any(own_day(day, main) for day in days)
-        out.append(replace(v, scope=frozenset(() if own else days)))
+        out.append(replace(v, scope=frozenset(days)) if days and not own else v)
     return out
 
 

@@ -85,7 +85,7 @@ _GRADE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"(?: [\w’'-]+){0,3}? (?:are|is|was|were|remain(?:s|ed)?|being|left) (?:[a-z]+ )?in (?:an? )?"
+    r"(?: [\w’'-]+){0,5}? (?:are|is|was|were|remain(?:s|ed)?|being|left) (?:[a-z]+ )?in (?:an? )?"
     r"(?:serious|critical|grave|severe)\b",
     re.IGNORECASE,
 )
@@ -177,7 +177,7 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
     out = [*_times(view, times), *_numbers(view, told, *partitives(view, quantities))]
     dated = [(v.place, v.value) for v in out if v.sort == "time date"]
     main = main_day(dated)
-    out = [replace(v, future=_after(v, main)) for v in scoped(view, out, main)]
+    out = [replace(v, future=True) if _after(v, main) else v for v in scoped(view, out, main)]
     out = moves_dated(parts_marked(out))
     return sorted(set(out), key=lambda v: (v.place, v.begin, v.end, v.value))
 
@@ -287,7 +287,7 @@ def _graded(v: Value, text: str, q: Quantity) -> Value:
     """A count with how badly those counted are hurt, where it is said: "five badly hurt", "three of them seriously"."""
     grade = _GRADE.match(text, q.end, min(len(text), max(v.end, q.end) + 40))
     theirs = text.startswith((" of them ", " of whom "), q.end)
-    unsaid = not v.role or (v.role == _HURT and text.startswith((" of the ", " of those "), q.end))
+    unsaid = not v.role or (v.role == _HURT and text.startswith((" of the ", " of those ", " of them "), q.end))
     if grade is None and unsaid and q.kind == "count" and _CONDITION.match(text, q.end, q.end + 80):
         return replace(v, role=f"{_HURT} badly")
     if grade is None or (v.role != _HURT and (v.role or not theirs)):

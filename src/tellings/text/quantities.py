@@ -42,6 +42,11 @@ _BEFORE = re.compile(
     r"(?<![\w])(?P<b>" + "|".join(sorted((w for _, ws in _BOUNDS for w in ws.split("|")), key=len, reverse=True)) +
     r")(?P<the> (?:the |another |a further |further |a total of ))? ?\Z", re.I,
 )  # fmt: skip
+#: What goes up to so many is so many.
+_MOVED_UP = re.compile(
+    r"\b(?:go|goes|going|gone|went|come|came|moved?|jump(?:ed|s)?|shot|crept|pushed|brought|bringing|takes?|took) \Z",
+    re.I,
+)
 _AFTER = re.compile(r" (?P<b>or more|or so|or less|or fewer|and above|and over|at least|upwards)(?!\w)", re.I)
 _AFTER_OF = {"or more": "at least", "and above": "at least", "and over": "at least",
              "upwards": "at least", "at least": "at least", "or so": "about", "or less": "at most",
@@ -85,7 +90,10 @@ def _bound(text: str, number: Number) -> tuple[int, int, str]:
     window = text[max(0, begin - 28) : begin]
     if number.ordinal:
         return begin, end, bound
-    if match := _BEFORE.search(window):
+    match = _BEFORE.search(window)
+    if match and match["b"].lower() == "up to" and _MOVED_UP.search(window[: match.start()]):
+        match = None
+    if match:
         begin -= len(window) - match.start()
         word = " ".join(match["b"].lower().split())
         bound = _BOUND_OF.get(word, "about")
@@ -252,7 +260,11 @@ def _one(text: str, number: Number, grammar: Grammar) -> Amount:
 
 
 #: "by 23 votes to 18".
-_BALLOT = re.compile(r"(?<=\bby )(\d{1,3})(?: votes?)? to (\d{1,3})(?!\d|[.,:]\d|%| ?(?:per ?cent|percent)\b)", re.I)
+_BALLOT = re.compile(
+    r"(?:(?<=\bby )|(?<=\bvote was )|(?<=\bvote of )|(?<=\bvoted ))(\d{1,3})(?: votes?)? to (\d{1,3})"
+    r"(?!\d|[.,:]\d|%| ?(?:per ?cent|percent)\b)",
+    re.I,
+)
 
 
 def _scores(text: str, words: Sequence[Token]) -> list[Amount]:

@@ -172,7 +172,7 @@ def _quarters() -> Table:
 def _clocks() -> Table:
     return (
         (
-            rf"(?<![\w.:$£€])(?P<h>1[0-2]|0?[1-9])(?:[.:h ](?P<mi>[0-5]\d))? ?(?P<ap>(?i:a\.m\.|p\.m\.|"
+            rf"(?<![\w.:$£€])(?P<h>1[0-2]|0?[1-9]|0(?=[.:]))(?:[.:h ](?P<mi>[0-5]\d))? ?(?P<ap>(?i:a\.m\.|p\.m\.|"
             rf"am|pm))(?!\w){_ZONE}",
             clock.clock,
         ),
