@@ -150,6 +150,8 @@ class Live:
             if len(corpus.words) < MANY:
                 self._early.take(corpus.words, corpus.days, corpus.languages)
                 self._early.add(copies, [pair for pair in copies if self._one_text(*pair)])
+            else:
+                self._counted = len(corpus.words)  # weighed as a whole already: backgrounds are found when asked for
         for k, label in enumerate(self.story):
             self.members.setdefault(label, []).append(k)
         pairs = sorted({(a, b) for pair in copies for a, b in (pair, pair[::-1])})
