@@ -97,3 +97,17 @@ def test_words_carried_over_from_another_language_are_not_the_ones_shown() -> No
     )
     (text,) = {s.text for s in tables.rows_of("statements") if "landslide" in s.text.lower() and "hurt" in s.text}
     assert "has closed" not in text
+
+
+def test_a_reading_of_another_matter_stands_beside_no_statement() -> None:
+    tables = told(
+        wire="Cabins stop at Torp\n\nBoth cabins of the Torp lift stopped at 11:40 a.m. on Saturday in a storm.\n"
+        "The lift was built in 1974.",
+        other="Storm halts lift\n\nBoth cabins of the lift at Torp stopped in a storm at 11:25 a.m. Saturday.\n"
+        "Bakers opened the hall to guests at noon on Saturday.",
+    )
+    for o in tables.rows_of("opposed"):
+        reading = next(
+            r for r in tables.rows_of("readings") if (r.discrepancy, r.ordinal) == (o.discrepancy, o.reading)
+        )
+        assert "noon" not in " ".join(tables.text[e.article][e.begin : e.end] for e in reading.evidence)

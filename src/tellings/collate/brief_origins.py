@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from tellings.collate.alignment_units import Clues, Unit
 from tellings.collate.brief_counts import Counts
-from tellings.collate.brief_places import cut_short, lead, well
+from tellings.collate.brief_places import lead, well
 from tellings.collate.statements_asked import Chosen
 from tellings.collate.statements_atoms import SLOT, Atoms, atoms
 from tellings.collate.statements_text import Contents
-from tellings.collate.wording import Texts, about, readable
+from tellings.collate.wording import Texts, about, readable, stub
 from tellings.records import Evidence, OriginMember, Token
 from tellings.settings import Briefs
 
@@ -191,7 +191,7 @@ class Origins:
         text = self._texts.text(place.article, place.begin, place.end).strip()
         words = self._texts.words(place.article, place.begin, place.end)
         acts = any(w.pos == "VERB" and w.dep not in ("acl", "relcl", "advcl", "amod") for w in words)
-        if len(text.split()) < _SHORTEST or cut_short(words) or place.article in self._rendered:
+        if len(text.split()) < _SHORTEST or stub(words) or place.article in self._rendered:
             return 0.0
         if not acts or any(mark in text for mark in _MARKS) or "\n" in text:
             return 0.0

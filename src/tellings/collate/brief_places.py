@@ -7,15 +7,13 @@ from dataclasses import dataclass
 
 from tellings.collate.clauses import SAYING
 from tellings.collate.statements_opposed import text_place
-from tellings.collate.wording import Texts
+from tellings.collate.wording import Texts, stub
 from tellings.records import Discrepancy, Evidence, Independence, Reading, Statement, StatementMember, Token
 from tellings.settings import Briefs
 
 #: A sentence that reads worse than this shows no difference: it needs the one before it.
 LEAST_WELL = 0.6
 
-#: Words that a cut sentence ends in: "a boy and his mother were", "the plan to".
-_CUT = frozenset("AUX ADP DET CCONJ SCONJ PART".split())
 _MARKS = '“”"«»'
 
 
@@ -59,16 +57,10 @@ def well(texts: Texts, place: Evidence) -> float:
     out = texts.reads(*span(place))
     bare = len(words) > 2 and words[0].lemma.lower() == "the" and words[1].pos == "NOUN"
     out -= 0.25 if bare and words[2].pos in ("VERB", "AUX") else 0.0
-    out -= 0.4 if cut_short(words) else 0.0
+    out -= 0.4 if stub(words) else 0.0
     out -= 0.5 if _only_says(words, text) else 0.0
     out -= 0.3 if words and words[0].pos == "PRON" and words[0].dep in ("nsubj", "nsubjpass") else 0.0
     return max(0.0, out - (0.4 if _quoted(texts, place) else 0.0))
-
-
-def cut_short(words: Sequence[Token]) -> bool:
-    """Whether the words end in one that more must follow."""
-    content = [w for w in words if w.pos not in ("PUNCT", "SPACE")]
-    return bool(content) and content[-1].pos in _CUT and content[-1].dep not in ("prt", "advmod", "neg")
 
 
 def _only_says(words: Sequence[Token], text: str) -> bool:

@@ -22,7 +22,14 @@ _DAYS = frozenset(
 #: Verbs that other languages set before the speaker and English does not.
 _INVERTED = frozenset("communicate affirm inform signal assure precise precis underline specify".split())
 _AGE = re.compile(r"(?<!sentence )(?<!term )(?<!maximum )(?<!minimum )\bof \d\d years\b(?! (?:ago|in|later|old|of|to))")
+#: "the 8:25 of the night", "the 11 of June of 2025", "a man of 67 years of Ghent", "came the Saturday, after".
+_FORMS = re.compile(
+    r"\d of the (?:morning|afternoon|evening|night)\b|\bthe \d{1,2} of (?:January|February|March|April|May|June|July|"
+    r"August|September|October|November|December) of \d{4}|\b(?:man|woman|girl|boy|child) of \d{1,2} years\b|"
+    r"\bthe (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[,.]"
+)
 _CLOSED = re.compile(r"[\"”»’'],?\s*\Z")
+_SAID = frozenset("say tell declare announce add".split())
 _ON = frozenset("on at in".split())
 
 
@@ -32,6 +39,7 @@ def rendered(tokens: Mapping[str, Sequence[Token]], text: Mapping[str, str]) -> 
     for article, listed in tokens.items():
         signs = sum(_sign(t, listed, text[article]) for t in listed if t.tag in ("VBN", "VBD") and t.pos == "VERB")
         signs += min(3, text[article].count("«")) if any(t.pos for t in listed) else 0
+        signs += len(_FORMS.findall(text[article])) if any(t.pos for t in listed) else 0
         if signs and signs + len(_AGE.findall(text[article])) >= max(LEAST, SHARE * len({t.sentence for t in listed})):
             out.add(article)
     return frozenset(out)
@@ -51,6 +59,8 @@ def _sign(verb: Token, tokens: Sequence[Token], text: str) -> bool:
     if have is None:
         return False
     if _CLOSED.search(text[max(0, have.begin - 4) : have.begin]):
+        return True
+    if verb.lemma.lower() in _SAID and any(t.dep == "nsubj" and t.begin > verb.begin for t in below):
         return True
     ons = {t.ordinal for t in below if t.pos == "ADP" and t.lemma.lower() in _ON}
     return any(t.lemma.lower() in _DAYS and (t in below or t.head in ons) for t in near)

@@ -6,6 +6,7 @@ text that says 2019, however near the rest of the sentence comes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,9 @@ KINDS = frozenset({"number", "date", "time", "place", "list", "negation", "attri
 
 #: A reading stands in a text when this share of its words' place does.
 INSIDE = 0.6
+
+#: Words of so many letters tell what a sentence is about, by their first letters.
+_WORD, _STEM = re.compile(r"[^\W\d_]{4,}"), 4
 
 #: What is left at most of the support of a member that reads otherwise.
 LEFT = 0.3
@@ -62,12 +66,24 @@ def opposed(
             taken = [r for r in of[point] if (point, r.ordinal) in own]
             same = {e.article for r in taken for e in r.evidence}
             for r in (r for r in of[point] if (point, r.ordinal) not in own):
-                yield from _against(s, r, same, listed)
+                yield from _against(s, r, same, (listed, text))
 
 
-def _against(s: Statement, r: Reading, same: set[str], members: Sequence[StatementMember]) -> Iterator[Opposed]:
-    """The tellings of one reading that do not have the text's own too."""
+def _of_it(statement: str, context: str) -> bool:
+    """Whether a sentence speaks of what a statement does: they share two words, or a short one's only."""
+    told, other = ({w[:_STEM].lower() for w in _WORD.findall(x)} for x in (statement, context))
+    return len(told & other) >= min(2, len(told))
+
+
+def _against(
+    s: Statement, r: Reading, same: set[str], known: tuple[Sequence[StatementMember], Mapping[str, str]]
+) -> Iterator[Opposed]:
+    """The tellings of one reading that do not have the text's own too, and speak of the same."""
+    members, text = known
     for article in sorted({e.article for e in r.evidence} - same):
+        where = [c for c in r.contexts or r.evidence if c.article == article]
+        if not any(_of_it(s.text, text[article][c.begin : c.end]) for c in where):
+            continue
         near = [c for e, c in zip(r.evidence, r.contexts, strict=False) if e.article == article]
         near += [e for e in r.evidence if e.article == article]
         inside = any(m.article == article and m.begin < c.end and c.begin < m.end for m in members for c in near)

@@ -19,7 +19,7 @@ from tellings.collate.statements_atoms import CLOCK, DAY, NAME, PERIOD, Atoms
 from tellings.collate.statements_denials import denials, denies
 from tellings.collate.statements_groups import Near
 from tellings.collate.statements_roles import Roles, roles, swapped
-from tellings.collate.wording import opening, readable
+from tellings.collate.wording import opening, readable, stub
 from tellings.records import Quote, Token, Utterance
 
 Span = tuple[int, int]
@@ -55,6 +55,8 @@ TRIED = 6
 #: What fits worse by so much is the text all the same when the other is a headline, has no verb, or leans on what
 #: stands before it.
 HEADLINE, VERBLESS, LEANING = 0.6, 0.3, 0.3
+#: ... or is cut from what it needs: "their car swung over a lake", "the motor did not start, said".
+STUB = 0.5
 #: ... or stands in a telling in another language's grammar (rendered.py).
 RENDERED = 0.8
 
@@ -152,7 +154,7 @@ class Contents:
             words = u.tokens[u.inside(*span)]
             verb = any(t.pos in ("VERB", "AUX") for t in words) or not any(t.pos for t in words)
             leans = 1 - readable(self._text[u.article][span[0] : span[1]], words)
-            worse = HEADLINE * u.title + VERBLESS * (not verb) + LEANING * leans
+            worse = HEADLINE * u.title + VERBLESS * (not verb) + LEANING * leans + STUB * stub(words)
             self._worse[unit, span] = worse + RENDERED * (u.article in self._rendered)
         return self._worse[unit, span]
 

@@ -220,6 +220,27 @@ def readable(text: str, words: Sequence[Token]) -> float:
     return max(0.0, score)
 
 
+#: Words that a cut sentence ends in: "a boy and his mother were", "the plan to".
+_CUT = frozenset("AUX ADP DET CCONJ SCONJ PART".split())
+_SAYS = frozenset("say tell add report announce state claim note".split())
+
+
+def cut_short(words: Sequence[Token]) -> bool:
+    """Whether the words end in one that more must follow."""
+    content = [w for w in words if w.pos not in ("PUNCT", "SPACE")]
+    return bool(content) and content[-1].pos in _CUT and content[-1].dep not in ("prt", "advmod", "neg")
+
+
+def stub(words: Sequence[Token]) -> bool:
+    """Whether the words lean on what is cut off: they begin with whose it is, or end in "said" or before more."""
+    content = [w for w in words if w.pos not in ("PUNCT", "SPACE")]
+    if len(content) < 2:
+        return False
+    last = content[-1]
+    bare = last.pos == "VERB" and last.lemma.lower() in _SAYS and content[-2].end < last.begin - 1
+    return content[0].tag in ("PRP$",) or bare or cut_short(words)
+
+
 def posted(text: str) -> bool:
     """Whether a text speaks to whoever reads it on a page; most hold nothing of what would."""
     lower = text.lower()

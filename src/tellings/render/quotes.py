@@ -32,9 +32,24 @@ def opposite(story: views.Story, statement: views.Statement) -> list[tuple[str, 
     out: dict[str, tuple[str, ...]] = {}
     for x in statement.otherwise:
         reading = readings.get((x.discrepancy, x.value))
-        words = f"“{shown(reading)[0]}”" if reading else flat(x.value)
+        words = f"“{_in_place(reading, x.tellings)}”" if reading else flat(x.value)
         out.setdefault(words, x.tellings)
     return list(out.items())
+
+
+#: Characters on either side of a reading that are shown with it.
+_BESIDE = 45
+
+
+def _in_place(reading: views.Reading, tellings: Sequence[str]) -> str:
+    """A reading with what stands around it in its sentence: "km/h lifted the rope" alone tells nobody anything."""
+    mine = [e for e in reading.evidence if e.telling in tellings] or list(reading.evidence)
+    e = min(mine, key=lambda e: (len(e.context.text) if e.context else 0, e.telling, e.begin))
+    if e.context is None:
+        return flat(e.text)
+    inner = e.begin - e.context.begin, e.end - e.context.begin
+    before, after = around(e.context.text, 0, len(e.context.text), inner, _BESIDE)
+    return flat(f"{before}{e.text}{after}")
 
 
 def around(text: str, begin: int, end: int, inner: tuple[int, int], most: int) -> tuple[str, str]:
