@@ -83,7 +83,7 @@ def belonging_points(
 def _countries(grammar: Grammar) -> Iterator[tuple[str, Reading]]:
     """The countries that a sentence gives to things and people, with an entity or the noun of the bearer."""
     for t in grammar.tokens:
-        country = _country(grammar, t)
+        country = _country(grammar, t) if t.pos in ("ADJ", "PROPN") and t.head != t.ordinal else ""
         head = grammar.by.get(t.head)
         if not country or head is None or head is t:
             continue
