@@ -43,6 +43,14 @@ def test_tellings_of_one_origin_stand_together(story: Any, names: dict[str, str]
     assert found == {frozenset(group) for group in TRUTH["groups"]}
 
 
+def test_they_stand_together_where_no_outlets_are_known() -> None:
+    paths = [str(path) for path in sorted(FOLDER.glob("*.txt"))]
+    bare = json.loads(tellings.report(paths, one_story=True).to_json())
+    files = {telling["id"]: Path(telling["path"]).name for telling in bare["tellings"]}
+    found = {frozenset(files[t] for t in origin["tellings"]) for origin in bare["stories"][0]["origins"]}
+    assert {frozenset(group) for group in TRUTH["groups"]} <= found
+
+
 def test_the_range_of_independent_origins_holds_the_truth(story: Any) -> None:
     low, high = story["independent_origins"]["min"], story["independent_origins"]["max"]
     assert low <= TRUTH["independent"]["min"] and TRUTH["independent"]["max"] <= high

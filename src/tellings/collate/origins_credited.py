@@ -32,6 +32,8 @@ PRINTED = 0.6
 COMPARED = 60
 #: Confidence that an agency which one of a family of tellings only cites supplies their common text.
 FAMILY = 0.8
+#: What a document in common took from the log-odds of kinship, from which what two share is the document's.
+HANDED = 0.5
 #: Names and numbers in common from which a credit of another language's text is borne out, and from which surely.
 FEW, MANY = 3, 6
 #: Direction where one of two credits the other: nobody credits what was made from his own text.
@@ -244,7 +246,7 @@ def _siblings(found: Sources, what: str, settings: Origins) -> None:
         for edge in sorted(found.edges, key=lambda e: (e.child, e.parent)):
             if not edge.main or source.child not in (edge.child, edge.parent) or _shared_outlet(found, edge):
                 continue
-            if edge.tie.handed > 0 and edge.tie.pair.shares(edge.child).verbatim < PRINTED:
+            if edge.tie.handed >= HANDED and edge.tie.pair.shares(edge.child).verbatim < PRINTED:
                 gone.add((edge.child, edge.parent))  # what they share is a document's that both hand on
             elif edge.parent == source.child:
                 heirs.append((source, edge.child, edge))
