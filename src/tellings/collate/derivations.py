@@ -135,6 +135,8 @@ def handed_on(pair: Pair, bodies: Sequence[Body], known: Sequence[Known]) -> flo
     Counted from what one text and its rewrites have there anyway.
     """
     there = total = 0.0
+    if not (known[pair.a].handed or known[pair.b].handed):
+        return there
     for x, y, size in pair.runs:
         for n in range(size):
             one, other = bodies[pair.a].words[x + n], bodies[pair.b].words[y + n]

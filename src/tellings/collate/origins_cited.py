@@ -59,6 +59,11 @@ _AFTER = re.compile(
     r"(?:reported|reports|quoted|quotes|cited|citing|wrote|writes)\b"
     rf"|^(?:['’]s?)? {_TYPE} (?:also |has |had )?(?:said|says|announced)\b|^ (?:said|says) on its (?:web ?)?site\b"
 )
+#: Without any of these words a sentence cites nobody.
+_CUE = re.compile(
+    r"\b(?:told|tells|quot\w+|cit\w+|report\w+|published|broadcast|aired|according|interview|speaking|said|says|posted|wrote"
+    r"|writes|announced)\b"
+)
 #: What shows beside a name that no list has that it is an outlet's.
 _KIND_BEFORE = re.compile(rf"\b{_TYPE} $")
 _KIND_AFTER = re.compile(rf"^ {_TYPE}\b")
@@ -82,6 +87,8 @@ def is_outlet(name: str, article: bool) -> bool:
 def outlets(body: Body) -> Iterator[tuple[str, int, int]]:
     """Papers and stations that a telling names as whom somebody told, or who reported it: (name, begin, end)."""
     for begin, end in body.sentences:
+        if _CUE.search(body.text, begin, end) is None:
+            continue
         for match in _CALLED.finditer(body.text, begin, end):
             name, at = match[0].rstrip(".’'"), match.start()
             name = name.removesuffix("'s").removesuffix("’s")
