@@ -19,7 +19,7 @@ _COUNTED = ("die", "injure", "treat", "arrest", "rescue")
 #: What is counted: people, whatever they are called, or nothing that is named ("injuring nine").
 _PEOPLE = frozenset(
     concept(w)
-    for w in "people person man woman child victim passenger resident worker pupil student patient civilian".split()
+    for w in "people person man woman child victim passenger resident worker pupil student patient other".split()
 ) | {""}
 
 
@@ -30,9 +30,8 @@ _NEAR = 30
 class Counts:
     """The counts of people in a story's sentences, with what happened to them."""
 
-    def __init__(self, units: Sequence[Unit], held: Atoms, of: dict[str, str]) -> None:
-        """`of` is the origin of every article."""
-        self._units, self._held, self._of = units, held, of
+    def __init__(self, units: Sequence[Unit], held: Atoms) -> None:
+        self._units, self._held = units, held
         fates = frozenset(i for w in _COUNTED if (i := held.place.get((WORD, concept(w)))) is not None)
         slots = {i for (kind, what), i in held.place.items() if kind == SLOT and _of_people(what)}
         self._rows: list[tuple[int, int, int, int]] = []  # unit, place, figure, fate
@@ -51,7 +50,7 @@ class Counts:
         return near | self._held.within(n, *min(around, key=lambda s: s[1] - s[0]))
 
     def rivals(self, place: Evidence) -> list[Evidence]:
-        """The sentences of other origins, in order, that give another number than a place does for what happened."""
+        """The sentences of other tellings, in order, that give another number than a place does for what happened."""
         here = [r for r in self._rows if self._units[r[0]].article == place.article and place.begin <= r[1] < place.end]
         out = []
         for _, _, figure, fate in here:
@@ -60,7 +59,7 @@ class Counts:
             for n, _, other, k in self._rows:
                 u = self._units[n]
                 rival = k == fate and other not in own and u.article not in giving
-                if rival and not u.title and self._of[u.article] != self._of[place.article]:
+                if rival and not u.title and u.article != place.article:
                     out.append(Evidence(u.article, u.begin, u.end))
         return sorted(set(out))
 

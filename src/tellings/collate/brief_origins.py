@@ -119,7 +119,7 @@ class Origins:
         self._units = units
         self._held: Atoms = atoms(self._units, clues)
         self._contents = Contents(self._units, clues.text, self._held, None)
-        self._counts = Counts(units, self._held, self.of)
+        self._counts = Counts(units, self._held)
         self._rendered = texts.rendered()
 
     def rivals(self, line: Line) -> list[Evidence]:
