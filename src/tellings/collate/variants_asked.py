@@ -13,6 +13,7 @@ from tellings.collate.variants_titles import best, noun, verb
 from tellings.collate.variants_values import PEOPLE
 from tellings.collate.variants_view import View
 from tellings.records import Token
+from tellings.text.quantities_words import SMALL, TENS
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -22,6 +23,7 @@ _MEASURED = frozenset(
 )
 _LENGTH = (" m", " km")
 _OLD = frozenset("age year month week day old number".split())
+_NUMERALS = frozenset([*SMALL, *TENS])
 _LIGHT = frozenset("have be do get remain go come make take".split())
 MOST_STEPS = 4
 _EMPTY = frozenset("total number figure estimate toll count amount sum maximum minimum average part rest".split())
@@ -73,6 +75,7 @@ def _counted(text: str, tokens: Sequence[Token], inside: Sequence[int], v: Value
     heads = [tokens[i] for i in inside if tokens[i].lemma.lower() == v.what and tokens[i].pos in _NOUNS]
     heads += [t for i in inside for t in _above(tokens, tokens[i]) if t.lemma.lower() == v.what and t.pos in _NOUNS]
     heads += [t for i in inside if tokens[i].pos == "NUM" for t in _above(tokens, tokens[i]) if t.pos in _NOUNS]
+    heads = [t for t in heads if t.tag != "CD" and t.lemma.lower() not in _NUMERALS]  # "Seventy-six were rescued"
     if not heads:
         return None, ""
     head = heads[0]

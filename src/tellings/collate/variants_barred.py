@@ -34,6 +34,9 @@ FEWER = 4
 #: Two hours of two days so many minutes apart are of two deeds.
 HOURS = 120
 
+#: Minutes by which tellings of one deed differ, whatever words they have for it: less than a quarter of an hour.
+QUARTER = 15
+
 
 def other_day(a: Value, b: Value) -> bool:
     """Whether two times are one part of two weekdays, both named: early on Monday, early on Tuesday."""
@@ -92,7 +95,11 @@ def barred(a: Value, b: Value) -> bool:
         return True
     if not same(a, b) and (_sexes(a, b) or _callings(a, b) or _wholes(a, b) or _vague_apart(a, b)):
         return True
-    return a.sort == "time date" and not same(a, b) and (_framing(a, b) or _next_day(a, b))
+    return (
+        a.sort == "time date"
+        and not same(a, b)
+        and (_framing(a, b) or _next_day(a, b) or (a.actor and b.actor and strangers(a, b)))
+    )
 
 
 def _framing(a: Value, b: Value) -> bool:
@@ -103,10 +110,31 @@ def _framing(a: Value, b: Value) -> bool:
 
 def _next_day(a: Value, b: Value) -> bool:
     """Whether two hours are of two days and far from each other: of one deed either the day or the hour agrees."""
-    (day, s), (other, t) = halves(a.value), halves(b.value)
-    if not (CLOCK.fullmatch(s) and CLOCK.fullmatch(t)) or "" in (day, other) or day == other:
+    day, other = halves(a.value)[0], halves(b.value)[0]
+    return "" not in (day, other) and day != other and (_minutes(a, b) or 0) > HOURS
+
+
+def _minutes(a: Value, b: Value) -> int | None:
+    """Minutes between two hours of the clock; None where either is none."""
+    s, t = halves(a.value)[1], halves(b.value)[1]
+    if not (CLOCK.fullmatch(s) and CLOCK.fullmatch(t)):
+        return None
+    return abs(60 * int(s[:2]) + int(s[3:]) - 60 * int(t[:2]) - int(t[3:]))
+
+
+def strangers(a: Value, b: Value) -> bool:
+    """Whether two hours or parts of the day are of two deeds, not of one actor, and no word beside them is the same."""
+    hours = all(halves(v.value)[1] for v in (a, b))
+    between = _minutes(a, b)
+    if (
+        not hours
+        or (between is not None and between < QUARTER)
+        or not a.governor
+        or not b.governor
+        or a.governor == b.governor
+    ):
         return False
-    return abs(60 * int(s[:2]) + int(s[3:]) - 60 * int(t[:2]) - int(t[3:])) > HOURS
+    return not (a.actor == b.actor != "") and not (a.around | a.names) & (b.around | b.names)
 
 
 def _sexes(a: Value, b: Value) -> bool:

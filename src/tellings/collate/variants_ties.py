@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from tellings.collate.variants_asked import asked
-from tellings.collate.variants_barred import apart, barred, comparable, people
+from tellings.collate.variants_barred import apart, barred, comparable, people, strangers
 from tellings.collate.variants_chance import Weigher
 from tellings.collate.variants_names import folded
 from tellings.collate.variants_same import BOUND, SOME, Value, halves, holds_hour, plain, same, seconds
@@ -258,10 +258,13 @@ def _reported(a: Value, b: Value, told: Mapping[str, Sequence[Value]]) -> bool:
 
 
 def _apart(found: Sequence[Value], mine: Sequence[int], theirs: Sequence[int]) -> bool:
-    """Whether two groups hold two counts that cannot be of one thing: what ties them is another's tie to both.
+    """Whether two groups hold two values that cannot be of one thing: what ties them is another's tie to both.
 
-    `found` are the values as if none were a part.
+    Counts, and hours: one day holds many deeds. `found` are the values as if none were a part.
     """
+    if found[mine[0]].sort == "time date":
+        hours = [[found[m] for m in row if halves(found[m].value)[1]] for row in (mine, theirs)]
+        return all(hours) and all(strangers(v, w) for v in hours[0] for w in hours[1])
     if not found[mine[0]].sort.startswith("number count"):
         return False
     rows = [{(found[m].value, found[m].what, found[m].role): found[m] for m in row} for row in (mine, theirs)]

@@ -27,6 +27,18 @@ _OF = re.compile(r"\s(?:out )?of (?:(?:all|the|its|his|her|their|these|those) ){
 _BRACKET = re.compile(r"[\w ]{0,12}\(\s?(?:(?:about|around|or|some|nearly|roughly|approximately|worth) )?")
 
 
+def numbered(view: View, at: Place, q: Quantity) -> bool:
+    """Whether a number is a thing's own, behind its noun, and counts nothing: "tower three", "gate 4"."""
+    if q.what or q.kind != "count":
+        return False
+    tokens = view.tokens[at]
+    i = next((i for i, t in enumerate(tokens) if t.begin == q.begin), 0)
+    noun, number = tokens[i - 1], tokens[i]
+    if i == 0 or noun.tag != "NN" or noun.end + 1 != number.begin:
+        return False
+    return number.head == noun.ordinal or (noun.head == number.ordinal and noun.dep in ("compound", "nmod"))
+
+
 def scoped(view: View, found: Sequence[Value], main: str) -> list[Value]:
     """Values with the dates of their clause, where none of these is near the story's main day: those "in December".
 

@@ -25,7 +25,16 @@ from tellings.collate.variants_counted import (
 from tellings.collate.variants_names import folded
 from tellings.collate.variants_roles import main_day, role_of
 from tellings.collate.variants_same import WEEK, Value, days_apart, saying
-from tellings.collate.variants_tolls import DAY, besides, converted, moves_dated, partitives, parts_marked, scoped
+from tellings.collate.variants_tolls import (
+    DAY,
+    besides,
+    converted,
+    moves_dated,
+    numbered,
+    partitives,
+    parts_marked,
+    scoped,
+)  # fmt: skip
 from tellings.collate.variants_view import Place, View, nearby
 from tellings.records import Quantity, Time, Token
 from tellings.text.concepts import concept
@@ -236,7 +245,7 @@ def _numbers(
             continue
         if not q.what and q.kind == "count" and _HOUR.search(text[max(0, q.begin - BEFORE) : q.begin]):
             continue
-        if _POINT.search(text, max(0, q.begin - 2), q.begin) or (at, q.begin) in twice:
+        if _POINT.search(text, max(0, q.begin - 2), q.begin) or (at, q.begin) in twice or numbered(view, at, q):
             continue
         spans = [q.begin, q.end, *((q.what_begin, q.what_end or q.end) if q.what_begin is not None else ())]
         begin, end = min(spans), max(spans)

@@ -62,7 +62,8 @@ def _union(story: views.Story, listed: Sequence[views.Statement]) -> views.State
     many = listed[0].independent_origins
     told = {e.telling for e in places if e.support >= SAYS}
     if told != {e.telling for e in sayers(listed[0])}:
-        many = independent([story], told)
+        most, found = story.independent_origins.max, independent([story], told)
+        many = views.Range(min(found.min, most), min(found.max, most), None, None)  # some have no more than all
     return replace(listed[0], independent_origins=many, tellings=places, otherwise=tuple(against.values()))
 
 

@@ -62,5 +62,5 @@ STAGE = per_story(
     ),
     (Variant,),
     compare,
-    version=26,
+    version=27,
 )
