@@ -187,3 +187,20 @@ def test_for_a_week_is_a_length() -> None:
 def test_a_line_of_outlet_and_date_prints_a_date(line: str) -> None:
     (found,) = read(line) or ()
     assert found.value.startswith("2031-03-05") and found.how == "printed"
+
+
+def test_house_numbers_and_numbers_in_a_word_count_nothing() -> None:
+    tables = told(
+        early=(
+            "Robbery at Elm Street\n\nFour robbers forced their way into 12 Elm Street on Tuesday, police said.\n"
+            "They fled in a six-wheeler.",
+            "2031-03-04T18:00",
+        ),
+        late=(
+            "Three robbers sought\n\nThree robbers forced their way into a house in Elm Street, police said.\n"
+            "They fled in two lorries.",
+            "2031-03-04T20:00",
+        ),
+    )
+    found = [set(r) for kind, _, r in tables.differences() if kind == "number"]
+    assert {"3", "4"} in found and not any({"12", "6"} & r for r in found)

@@ -95,11 +95,9 @@ def barred(a: Value, b: Value) -> bool:
         return True
     if not same(a, b) and (_sexes(a, b) or _callings(a, b) or _wholes(a, b) or _vague_apart(a, b)):
         return True
-    return (
-        a.sort == "time date"
-        and not same(a, b)
-        and (_framing(a, b) or _next_day(a, b) or (a.actor and b.actor and strangers(a, b)))
-    )
+    if a.sort != "time date" or same(a, b):
+        return False
+    return _framing(a, b) or _next_day(a, b) or ("" not in (a.actor, b.actor) and strangers(a, b))
 
 
 def _framing(a: Value, b: Value) -> bool:

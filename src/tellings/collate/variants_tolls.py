@@ -22,14 +22,25 @@ _MOVES = frozenset(concept(word) for word in ("rise", "fall"))
 #: The toll stands in the first sentences.
 LEAD = 3
 
+#: What stands behind a number that is a house's, or the first part of a word for a thing.
+_NAMED = re.compile(
+    r"-[a-z]{3,}er\b"
+    r"|[A-Z]? (?:[NSEW]\.? |North |South |East |West )?(?:[A-Z][\w.'’-]{1,30} |\d{1,3}(?:st|nd|rd|th) ){1,3}"
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Way|Court|Ct|Place|Terrace|Crescent|Close)\b"
+)
+
 _OF = re.compile(r"\s(?:out )?of (?:(?:all|the|its|his|her|their|these|those) ){0,2}")
 
 _BRACKET = re.compile(r"[\w ]{0,12}\(\s?(?:(?:about|around|or|some|nearly|roughly|approximately|worth) )?")
 
 
 def numbered(view: View, at: Place, q: Quantity) -> bool:
-    """Whether a number is a thing's own, behind its noun, and counts nothing: "tower three", "gate 4"."""
-    if q.what or q.kind != "count":
+    """Whether a number is a thing's own and counts nothing: "tower three", "12 Elm Street", "a six-wheeler"."""
+    if q.kind != "count":
+        return False
+    if _NAMED.match(view.text[at[0]], q.end):
+        return True
+    if q.what:
         return False
     tokens = view.tokens[at]
     i = next((i for i, t in enumerate(tokens) if t.begin == q.begin), 0)
