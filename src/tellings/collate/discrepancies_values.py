@@ -22,7 +22,7 @@ NEAR, BOUNDED, ROUNDED = 1.12, 1.25, 0.03
 A_MONTH = 30  # who is a year older in a telling of a month later or more had a birthday
 HALF_MORE = 1.5  # "more than 2,000" may be 2,600
 CONVERTED = 0.02  # of a measure, which may be told in another unit
-FIVE = 5  # what ends in it is told in fives: about 250,000 is 240,000
+FIVE = 5  # what ends in it is told in fives, but for tenths: about 250,000 is 240,000
 _MEASURES = (" m", " m2", " m3", " kg", " m/s", " degC", " km", " km/h", " degree")
 THIRD = 7  # percentage points that "two thirds" may be away
 LOOSE_FROM = 100  # smaller numbers are counted: "at least 20" is no 19
@@ -156,7 +156,7 @@ def _rounded(low: Number, high: Number) -> bool:
     if coarse.bound == "about":
         if coarse.value.endswith(_MEASURES) and apart <= CONVERTED * low.low:
             return True  # about 64.4 km is 40 miles, is 64 km
-        if round(coarse.low / step) % 10 == FIVE:
+        if step >= 1 and round(coarse.low / step) % 10 == FIVE:
             step *= FIVE  # a quarter of a million
         third = coarse.value.endswith("%") and _thirds(coarse.low)
         return apart <= (THIRD if third else max(step / 2, min(step, 1.0)))
