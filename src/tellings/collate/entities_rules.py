@@ -19,7 +19,7 @@ from tellings.text.names_tables import BODIES, NICKNAMES, OWNED, PARTICLES, SITE
 
 #: A given name alone is weaker than a surname.
 GIVEN = 0.8
-#: What friends call somebody, weaker still: "Beth" for Bethany, "Sandi" for Sandra.
+#: What friends call somebody, weaker still: "Beth" for Bethany.
 CALLED = 0.78
 #: Two words spelled so much alike may be one word: below it, what stands in brackets is another thing.
 KINDRED = 0.7
