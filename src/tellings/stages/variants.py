@@ -30,7 +30,9 @@ from tellings.stages.base import per_story
 
 
 def compare(group: Group, settings: Settings) -> Iterable[object]:
-    """The differing readings of one story."""
+    """The differing readings of one story; none of a story of one telling (`Point.differs` asks for two)."""
+    if len(group.columns(Article)) < 2:
+        return ()
     story = view(group.rows(Article), group.rows(Sentence), group.rows(Token), group.rows(StatementMember))
     published = {t.article: t.published for t in group.rows(Telling)}
     found = points(
