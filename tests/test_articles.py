@@ -12,7 +12,7 @@ from tellings.extract import html
 from tellings.extract.html_worker import fragment, linked_data, metadata, outlet
 from tellings.project import Project
 from tellings.read.intake import read_paths
-from tellings.records import Article, Dating, Drop, Furniture, Line
+from tellings.records import Article, Capture, Dating, Drop, Furniture, Line
 from tellings.schema import TABLE_OF, to_rows
 
 SENTENCES = [
@@ -161,3 +161,24 @@ def test_a_pages_own_name_is_looked_for_in_linear_time(page: str) -> None:
     began = time.process_time()
     assert outlet(page, "Weir reopens | Ousby Packet") is None
     assert time.process_time() - began < 2
+
+
+def _noted(*published: object) -> list[str]:
+    texts = [f"The bridge at Norrel fell into the river on Monday, said the fire service ({n})." for n in range(60)]
+    captures = [
+        Capture(f"{n:016x}", f"row{n}", n, "row", texts[n], "", None, None, None, told, None, None)
+        for n, told in enumerate(published)
+    ]
+    with Project() as project:
+        project.add(captures)
+        project.run(["articles"])
+        project.run(["articles"])
+        return project.notes("articles")
+
+
+def test_a_date_that_cannot_be_read_is_said() -> None:
+    assert _noted("2024-05-06", None, "", "NaT", "unknown", "Mon, 06 May 2024 10:00:00 GMT") == []
+    said = _noted("2024-05-06", "banana", "2999-01-01")
+    assert [line.split(" cannot")[0] for line in said] == ["row1: 'banana'", "row2: '2999-01-01'"]
+    (many,) = _noted(*["soon"] * 50, "2024-05-06")
+    assert many.startswith("50 dates of publication cannot be read, such as 'soon' of row0")

@@ -112,7 +112,7 @@ def run(args: argparse.Namespace) -> int:
             if not args.quiet:
                 output.say_all([f"{path}: {why}" for path, why in _drops(project) if (path, why) not in before])
         if not args.quiet:
-            output.say_all(project.notes("judgements"))
+            output.say_all([*project.notes("articles"), *project.notes("judgements")])
         if not _count(project, "stories"):
             output.say("no article was found in the inputs")
             return NOTHING

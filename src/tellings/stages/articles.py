@@ -14,7 +14,7 @@ from tellings.engine.base import Engine, Group, tables_of
 from tellings.extract.article import extract
 from tellings.extract.html import Parser, parser
 from tellings.progress import Progress
-from tellings.records import Article, Capture, Credit, Dateline, Dating, Drop, Furniture, Line, Run
+from tellings.records import Article, Capture, Credit, Dateline, Dating, Drop, Furniture, Line, Note, Run
 from tellings.schema import TABLE_OF, TABLES, arrow_schema, to_rows, to_table
 from tellings.settings import Settings
 from tellings.stages.base import Stage, settings_hash
@@ -23,6 +23,13 @@ NAME, VERSION = "articles", 5
 WRITES = (Article, Line, Furniture, Credit, Dateline, Dating)
 #: Captures in memory at a time.
 _BATCH = 500
+#: So many unreadable dates are noted one by one; more are counted.
+_MOST_NOTED = 5
+#: Characters of an unreadable date that are shown.
+_SHOWN = 40
+#: How tables write that a date is missing.
+_MISSING = "'', 'nan', 'nat', 'none', 'null', 'n/a', 'na', '-', 'unknown', 'undated'"
+_UNDATED = "these articles count as undated unless their texts tell when"
 
 
 def run(engine: Engine, settings: Settings, progress: Progress) -> None:
@@ -51,6 +58,7 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
                 engine.append("runs", to_table([Run(NAME, VERSION, own, key) for key in batch], Run))
             progress.advance(len(batch))
     if ids:
+        _note_dates(engine)
         out = ", ".join(f"{count} {name}" for name, count in sorted(written.items())) or "nothing"
         progress.done(f"{NAME}: {len(ids)} captures in, {out} out, {time.perf_counter() - began:.2f} s")
 
@@ -75,6 +83,7 @@ def run_tables(engine: Engine, settings: Settings, progress: Progress) -> None:
         'SELECT $stage AS "stage", $version AS "version", $settings AS "settings", "id" AS "key" FROM __articles_todo'
     )
     engine.insert("runs", keys, **values)
+    _note_dates(engine)
     out = ", ".join(f"{count} {name}" for name, count in sorted(written.items())) or "nothing"
     progress.done(f"{NAME}: {out} out, {time.perf_counter() - began:.2f} s")
 
@@ -91,6 +100,30 @@ def _one(settings: Settings, group: Group) -> Iterator[object]:
     """The records of one capture."""
     for part in articles_of(group.rows(Capture), settings, _pages()):
         yield from part
+
+
+def _note_dates(engine: Engine) -> None:
+    """Note the dates of publication that came with the articles and could not be read: each of a few, else how many."""
+    unread = (
+        f"""FROM captures c WHERE lower(trim(c."published")) NOT IN ({_MISSING}) """
+        """AND EXISTS (SELECT 1 FROM articles a WHERE a."id" = c."id") """
+        """AND NOT EXISTS (SELECT 1 FROM datings d WHERE d."article" = c."id" AND d."how" = 'told')"""
+    )
+    many = engine.read(f'SELECT count(*) AS "n" {unread}').column(0)[0].as_py()
+    first = f'SELECT c."path", c."published" {unread} ORDER BY c."path", c."published" LIMIT {_MOST_NOTED}'
+    rows = engine.read(first).to_pylist() if many else []
+    said = "cannot be read as a date of publication; the article counts as undated unless its text tells when"
+    notes = [Note(row["path"], NAME, f"{_short(row['published'])} {said}") for row in rows]
+    if many > _MOST_NOTED:
+        shown = f"such as {_short(rows[0]['published'])} of {rows[0]['path']}"
+        notes = [Note(NAME, NAME, f"{many:,} dates of publication cannot be read, {shown}; {_UNDATED}")]
+    engine.delete("notes", '"stage" = $stage', stage=NAME)
+    engine.append("notes", to_table(notes, Note))
+
+
+def _short(value: str) -> str:
+    """A value as it came, on one line and not too long."""
+    return repr(value if len(value) <= _SHOWN else f"{value[:_SHOWN]}...")
 
 
 def _forget(engine: Engine, ids: list[str]) -> None:
