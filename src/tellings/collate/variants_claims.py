@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tellings.collate.variants_grammar import Grammar
@@ -46,20 +47,25 @@ _HOW = frozenset("seriously badly critically severely gravely fatally heavily fu
 #: "No reports of any dead" denies nothing that is reported.
 _WORDS_OF = frozenset("report word news comment statement information detail indication mention".split())
 
-#: The key of claims that work is to go.
-WORK_LOST = "work lost"
-
-#: Work that is feared for, the verbs that say of it that it goes, and those that take it away.
-_WORK = frozenset("job post".split())
-_GOING = frozenset("go lose cut axe shed slash eliminate disappear vanish".split())
-_TAKING = frozenset("cost lose cut axe shed slash eliminate".split())
-_CUTS, _LAYOFFS = frozenset({"loss", "cut"}), frozenset({"redundancy", "layoff"})
-_LABOUR = _WORK | _LAYOFFS
-_DEEDS = frozenset({"NOUN", "VERB"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PAST = frozenset({"VBD", "VBN"})
 _HELPING = frozenset({"aux", "auxpass"})
+
+#: What verbs say of a deed that is their object: "needs approval", "is considering an appeal", "lodged an appeal".
+_SUPPORT = {
+    "not": frozenset("need require await lack".split()),
+    "may": frozenset("consider weigh mull contemplate".split()),
+    "yes": frozenset("lodge file launch stage grant open start begin conduct".split()),
+}
+#: Without one of these words no noun of a sentence is a deed of which something is claimed.
+_TELLING_NOUNS = frozenset({"no", "rule", "call", "subject"}).union(*_SUPPORT.values())
+
+#: Without one of these words, a denial or a helping verb a sentence claims nothing but that something is so.
+_DOUBTING = (
+    _DENYING | _REFUSING | _NO | _DUE | _HOPE | _PERHAPS | {"still", "yet", "whether", "rule", "call", "subject"}
+).union(_SUPPORT["not"], _SUPPORT["may"])
+_HELPERS = _MAY | _WILL | _OPEN
+_CUT_SHORT = re.compile(r"n[^a-z]t|['’]t", re.IGNORECASE)  # n't, as `_denies` reads it
 
 #: The most words that a claim shows.
 MOST_WORDS = 9
@@ -108,7 +114,7 @@ def _chain(token: Token, by: dict[int, Token]) -> list[Token]:
     return out
 
 
-def _status(
+def status(
     view: View, place: Place, token: Token, below: dict[int, list[Token]], by: dict[int, Token]
 ) -> tuple[str, Token]:
     """yes, not, may, will or open (asked, wished, supposed), and the first word that shows it."""
@@ -242,56 +248,83 @@ def _denied_in_part(tokens: Sequence[Token], at: int, below: dict[int, list[Toke
     return any(c.lemma.lower() in _HOW for c in below[tokens[at].ordinal] if c.begin < tokens[at].begin)
 
 
-def claims(grammar: Grammar) -> list[Claim]:
-    """What one sentence claims, verb by verb; a noun with "no" denies its verb ("no arrests")."""
-    view, place, by, below = grammar.view, grammar.place, grammar.by, grammar.below
-    tokens = view.tokens[place]
-    lemmas = [t.lemma.lower() for t in tokens]
-    # for every word its concept, if it tells something
-    concepts = [
-        concept(low) if t.pos in _CONTENT or low == "until" else "" for t, low in zip(tokens, lemmas, strict=True)
-    ]
-    out = [] if _LABOUR.isdisjoint(lemmas) else list(_work_lost(view, place, below, by))
-    for i, (t, lemma) in enumerate(zip(tokens, lemmas, strict=True)):
-        if t.pos not in _DEEDS and t.dep != "acomp":
+#: A deed that a sentence tells: where its word stands in the sentence, the word, its lemma and its concept.
+Deed = tuple[int, Token, str, str]
+
+
+def deeds(grammar: Grammar) -> list[Deed]:
+    """The deeds that one sentence tells, by verbs, by adjectives, and by nouns of which something is claimed."""
+    by, below, out = grammar.by, grammar.below, []
+    nominal = not _TELLING_NOUNS.isdisjoint(grammar.words)
+    for i, (t, lemma) in enumerate(zip(grammar.tokens, grammar.lows, strict=True)):
+        if t.pos == "NOUN" and lemma not in _WORDS_OF:
+            if not nominal or _nominal(t, by, below) is None:
+                continue
+        elif t.pos != "VERB" and t.dep != "acomp":
             continue
         if t.pos == "ADJ" and lemma.endswith("ed"):
             lemma = lemma[:-1]  # "were related" is a verb to one tagger and an adjective to another
-        if view.text[place[0]][t.begin - 1 : t.begin] == "-":
-            continue  # "non-binding"
-        if t.pos == "NOUN" and lemma not in _WORDS_OF:
-            told_of = _nominal(t, by, below)
-            if told_of is None:
-                continue
-            value, first = told_of
-        elif (t.pos == "VERB" or t.dep == "acomp") and (
-            lemma not in _DULL or any(c.dep == "auxpass" for c in below[t.ordinal])
-        ):
-            value, first = _status(view, place, t, below, by)
-        else:
+        if t.pos != "NOUN" and lemma in _DULL and not any(c.dep == "auxpass" for c in below.get(t.ordinal, ())):
             continue
+        out.append((i, t, lemma, concept(lemma)))
+    return out
+
+
+def doubts(grammar: Grammar) -> bool:
+    """Whether a sentence may claim something but that a thing is so or is under way: a denial, a "may", a "will"."""
+    if not _DOUBTING.isdisjoint(grammar.words):
+        return True
+    text = grammar.view.text[grammar.place[0]]
+    if any(t.dep == "neg" or (t.dep == "aux" and text[t.begin : t.end].lower() in _HELPERS) for t in grammar.tokens):
+        return True
+    return bool(grammar.tokens) and _CUT_SHORT.search(text, grammar.tokens[0].begin, grammar.tokens[-1].end) is not None
+
+
+def claimed(grammar: Grammar, deed: Deed) -> tuple[str, Token] | None:
+    """What is claimed of a deed, and the first word that shows it; None for nothing that could be compared."""
+    t = deed[1]
+    if t.pos == "NOUN" and deed[2] not in _WORDS_OF:
+        return _nominal(t, grammar.by, grammar.below)
+    return status(grammar.view, grammar.place, t, grammar.below, grammar.by)
+
+
+def claims(grammar: Grammar, told: Sequence[Deed]) -> list[Claim]:
+    """What one sentence claims of some of its deeds; a noun with "no" denies its verb ("no arrests")."""
+    if not told:
+        return []
+    view, place, by, below = grammar.view, grammar.place, grammar.by, grammar.below
+    tokens, text = grammar.tokens, view.text[place[0]]
+    # for every word its concept, if it tells something
+    concepts = [
+        concept(low) if t.pos in _CONTENT or low == "until" else "" for t, low in zip(tokens, grammar.lows, strict=True)
+    ]
+    out = []
+    for deed in told:
+        i, t, lemma, key = deed
+        found = claimed(grammar, deed) if text[t.begin - 1 : t.begin] != "-" else None  # "non-binding"
+        if found is None:
+            continue
+        value, first = found
         if value == "open" or abs(t.begin - first.begin) > 60:
             continue
-        told = concepts[max(0, i - REACH) : i + REACH + 1]
-        near = frozenset(told) - {""}
+        near = concepts[max(0, i - REACH) : i + REACH + 1]
         if value == "not" and _denied_in_part(tokens, i, below):
             continue
-        begin, end = _shown(tokens, first, t)
-        who = _subject(t, by, below)
+        begin, end = shown(tokens, first, t)
         outright = t.pos == "NOUN" and (t.dep in ("nsubj", "nsubjpass") or there(t, by, below))
         outright = outright or (t.pos == "NOUN" and first.lemma.lower() in ("rule", "call"))
-        outright = outright or (value == "not" and concept(lemma) in BEFALLING and nobody(t, below))
+        outright = outright or (value == "not" and key in BEFALLING and nobody(t, below))
         out.append(
             Claim(
                 place,
-                concept(lemma),
+                key,
                 lemma,
                 value,
                 begin,
                 end,
-                near - {concept(lemma)},
-                who,
-                told.count(concept(lemma)) > 1,
+                frozenset(near) - {"", key},
+                _subject(t, by, below),
+                near.count(key) > 1,
                 outright,
                 t.tag in _PAST and t.dep not in ("acl", "amod") and not _to_come(t, below),
                 _of_one(t, by, below),
@@ -302,47 +335,6 @@ def claims(grammar: Grammar) -> list[Claim]:
             )
         )
     return out
-
-
-def _work_lost(view: View, place: Place, below: dict[int, list[Token]], by: dict[int, Token]) -> Iterator[Claim]:
-    """Whether work is to go: "1,500 jobs could go", "will cost hundreds of jobs", "no job losses are planned".
-
-    What is told as past is left out: jobs lost last year say nothing of those to come.
-    """
-    tokens = view.tokens[place]
-    for t in tokens:
-        lemma = t.lemma.lower()
-        at = by.get(t.head)
-        if lemma in _WORK and t.dep == "pobj" and at is not None and at.lemma.lower() == "of":
-            t = by.get(at.head, t)  # hundreds of jobs
-        verb = by.get(t.head)
-        if verb is None or verb.pos not in ("VERB", "AUX"):
-            continue
-        subject = t.dep in ("nsubj", "nsubjpass")
-        cuts = lemma in _CUTS and any(c.lemma.lower() in _WORK for c in below[t.ordinal])
-        cuts = cuts or lemma in _LAYOFFS
-        if verb.lemma.lower() == "go" and any(c.dep in ("prep", "prt", "acomp") for c in below[verb.ordinal]):
-            continue  # "the post will go to Doe"
-        lost = lemma in _WORK and verb.lemma.lower() in (_GOING if subject else _TAKING if t.dep == "dobj" else ())
-        if not lost and not (cuts and subject):
-            continue
-        helpers = [c for c in below[verb.ordinal] if c.dep in ("aux", "auxpass")]
-        ahead = any(c.tag == "MD" for c in helpers)
-        if not ahead and any(c.tag in _PAST for c in (helpers or [verb])):
-            continue
-        value, first = _status(view, place, verb, below, by)
-        if value in ("not", "may", "will", "due") and (lost or value == "not") and abs(verb.begin - first.begin) <= 60:
-            begin, end = _shown(tokens, min(t, first, key=lambda w: w.begin), verb)
-            where = frozenset(n.lemma.lower() for n in tokens if n.entity[2:] in _PLACES)
-            yield Claim(place, WORK_LOST, WORK_LOST, value, begin, end, where, outright=True)
-
-
-#: What verbs say of a deed that is their object: "needs approval", "is considering an appeal", "lodged an appeal".
-_SUPPORT = {
-    "not": frozenset("need require await lack".split()),
-    "may": frozenset("consider weigh mull contemplate".split()),
-    "yes": frozenset("lodge file launch stage grant open start begin conduct".split()),
-}
 
 
 def _nominal(token: Token, by: dict[int, Token], below: dict[int, list[Token]]) -> tuple[str, Token] | None:
@@ -388,7 +380,7 @@ def _subject(verb: Token, by: dict[int, Token], below: dict[int, list[Token]]) -
     return ""
 
 
-def _shown(tokens: list[Token], first: Token, verb: Token) -> tuple[int, int]:
+def shown(tokens: Sequence[Token], first: Token, verb: Token) -> tuple[int, int]:
     """From the first word that shows the claim to a few words behind the verb."""
     low = min(i for i, t in enumerate(tokens) if t is first or t is verb)
     high = max(i for i, t in enumerate(tokens) if t is first or t is verb)

@@ -70,12 +70,14 @@ class Grammar:
     entities: Mapping[tuple[str, int], str]
     by: dict[int, Token] = field(default_factory=dict)
     below: dict[int, list[Token]] = field(default_factory=lambda: defaultdict(list))
+    lows: list[str] = field(default_factory=list)  # the lower-cased lemma of every token, made once for all rules
     _frames: dict[int, Frame] = field(default_factory=dict)  # asked for again for every aligned sentence
     _companies: dict[int, frozenset[str]] = field(default_factory=dict)
     _denials: dict[int, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.by = {t.ordinal: t for t in self.tokens}
+        self.lows = [t.lemma.lower() for t in self.tokens]
         for t in self.tokens:
             if t.head != t.ordinal:
                 self.below[t.head].append(t)
@@ -92,6 +94,11 @@ class Grammar:
         below = self.below.get(token.ordinal, ())
         beside = (c for c in below if c.dep == "appos" and c.pos in ("NOUN", "PROPN"))
         return frozenset(self.key(t) for t in (token, *beside)) - {""}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The lower-cased lemmas of the sentence: a rule none of whose words stand among them need not look at it."""
+        return frozenset(self.lows)
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -266,9 +273,9 @@ def index_of(grammars: Mapping[Place, Grammar], labels: frozenset[str]) -> Index
     for place in sorted(grammars):
         grammar = grammars[place]
         if grammar.view.sentences[place].label in labels:
-            for t in grammar.tokens:
+            for t, low in zip(grammar.tokens, grammar.lows, strict=True):
                 if t.pos in _INDEXED:
-                    out[t.lemma.lower()].append((grammar, t))
+                    out[low].append((grammar, t))
                     if t.tag == "JJS":
                         out[SUPERLATIVE].append((grammar, t))
     return out

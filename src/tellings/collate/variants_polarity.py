@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from tellings.collate.variants_claims import BEFALLING, HURTING, WORK_LOST, Claim, claims
+from tellings.collate.variants_claims import BEFALLING, HURTING, Claim, Deed, claims
+from tellings.collate.variants_contested import contested, everything
 from tellings.collate.variants_grammar import Grammar
 from tellings.collate.variants_matters import one_matter, years
 from tellings.collate.variants_titles import best, clause
 from tellings.collate.variants_view import Place, Point, Reading, View
+from tellings.collate.variants_work import WORK_LOST, work_lost
 from tellings.text.prior import rarity
 
 _PAIRS = (
@@ -82,7 +84,11 @@ def polarity_points(
 
     `standing`: whom pronouns stand for (`variants_whom`).
     """
-    found = {place: claims(grammars[place]) for place in sorted(view.sentences)}
+    deeds = everything(grammars)
+    found = {
+        place: [*work_lost(grammars[place]), *claims(grammars[place], row)]
+        for place, row in contested(deeds, grammars).items()
+    }
     linked: dict[str, list[tuple[Claim, Claim]]] = defaultdict(list)
     came: set[Claim] = set()
     for place in sorted(view.aligned):
@@ -98,14 +104,14 @@ def polarity_points(
                     linked[a.key].append((a, b))
                     if _came(a, b, view.aligned[place][other]):
                         came |= {a, b}
-    everything = [c for row in found.values() for c in row]
-    for a in everything:
-        if a.outright and a.value == "not" and not _of_another(a, everything, grammars):
-            linked[a.key].extend((a, b) for b in everything if _answers(a, b))
-    for a, b in _done(everything):
+    told_all = [c for row in found.values() for c in row]
+    for a in told_all:
+        if a.outright and a.value == "not" and not _of_another(a, deeds, grammars):
+            linked[a.key].extend((a, b) for b in told_all if _answers(a, b))
+    for a, b in _done(told_all):
         linked[a.key].append((a, b))
     doubted: set[Claim] = set()
-    for a, b in one_matter(everything, grammars, standing):
+    for a, b in one_matter(told_all, grammars, standing):
         linked[a.key].append((a, b))
         doubted |= {a, b} if b.value == "may" else set()
     for key in sorted(linked):
@@ -165,15 +171,17 @@ def _answers(denied: Claim, other: Claim) -> bool:
     return other.value in ("yes", "now") and (denied.key in HURTING or alike)
 
 
-def _of_another(denied: Claim, everything: Sequence[Claim], grammars: Mapping[Place, Grammar]) -> bool:
+def _of_another(denied: Claim, deeds: Mapping[Place, Sequence[Deed]], grammars: Mapping[Place, Grammar]) -> bool:
     """Whether a denial is of another event: its sentence names a year, or its telling tells elsewhere of the hurt."""
     if denied.key not in BEFALLING:
         return False
     if years(grammars[denied.place]):
         return True
     return any(
-        c.place[0] == denied.place[0] and c.place != denied.place and denied.key in c.around | {c.key}
-        for c in everything
+        denied.key in c.around | {c.key}
+        for place, row in deeds.items()
+        if place[0] == denied.place[0] and place != denied.place
+        for c in (*work_lost(grammars[place]), *claims(grammars[place], row))
     )
 
 
@@ -185,13 +193,13 @@ def _came(a: Claim, b: Claim, aligned: float) -> bool:
     return aligned >= SURE and a.lemma == b.lemma and len(a.around & b.around) >= ONE_DEED
 
 
-def _done(everything: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+def _done(claimed: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """What one telling says is due and another says is done, wherever it stands: the repair is to be completed."""
     due: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for c in everything:
+    for c in claimed:
         if c.value == "due" and c.subject and rarity(c.subject) >= OWN:
             due[c.lemma, c.subject].append(c)
-    for c in everything:
+    for c in claimed:
         if c.value == "yes" and c.past:
             yield from ((d, c) for d in due.get((c.lemma, c.subject), ()) if d.place[0] != c.place[0])
 
