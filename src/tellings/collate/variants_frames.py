@@ -129,7 +129,7 @@ def _exchanged(grammars: Mapping[Place, Grammar], a: Frame, b: Frame, aligned: f
     tied = {x.role for x, y in pairs if x.key == y.key and _ties(x)}
     ga, gb = grammars[a.place], grammars[b.place]
     dull = bool({a.verb.lemma.lower(), b.verb.lemma.lower()} & _DULL)
-    asked = a.above == b.above != "" and a.above not in _DULL  # "urged them to mend it", "asked that it be mended"
+    asked = _asked_alike(ga, a, gb, b)  # "urged them to mend it", "asked that it be mended"
     if len(tied) < 1 + dull or not tied & _CORE:
         if not (a.key == b.key and tied == {"patient"} and _own(a)):
             return
@@ -159,6 +159,12 @@ def _exchanged(grammars: Mapping[Place, Grammar], a: Frame, b: Frame, aligned: f
             kind = "place" if x.role in WHERE else "description"
             about = _asked(ga, a, x.role), _asked(gb, b, y.role)
             yield _Other(kind, _shown(ga, a.verb, x.token), _shown(gb, b.verb, y.token), about)
+
+
+def _asked_alike(ga: Grammar, a: Frame, gb: Grammar, b: Frame) -> bool:
+    """Whether two deeds are asked or told of by one verb."""
+    above = ga.above(a.verb)
+    return above != "" and above not in _DULL and above == gb.above(b.verb)
 
 
 def _asked(grammar: Grammar, frame: Frame, role: str) -> str:

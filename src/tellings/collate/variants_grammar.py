@@ -25,6 +25,10 @@ _CLASSES = {
 }  # fmt: skip
 
 
+_OF_PASSIVE = frozenset({"nsubjpass", "auxpass"})
+_DENYING = frozenset({"not", "never", "if", "whether"})
+_SUPPOSED = frozenset({"may", "might", "could", "would", "should"})
+
 #: The key of all superlatives in an index.
 SUPERLATIVE = " superlative"
 
@@ -54,10 +58,12 @@ class Frame:
     verb: Token
     key: str  # concept of the verb
     arguments: tuple[Argument, ...]
-    above: str  # concept of the verb that it hangs on: "urged ... to leave"; "" for none
 
     def of(self, role: str) -> Argument | None:
-        return next((a for a in self.arguments if a.role == role), None)
+        for argument in self.arguments:
+            if argument.role == role:
+                return argument
+        return None
 
 
 @dataclass
@@ -74,26 +80,33 @@ class Grammar:
     _frames: dict[int, Frame] = field(default_factory=dict)  # asked for again for every aligned sentence
     _companies: dict[int, frozenset[str]] = field(default_factory=dict)
     _denials: dict[int, bool] = field(default_factory=dict)
+    _keys: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.by = {t.ordinal: t for t in self.tokens}
         self.lows = [t.lemma.lower() for t in self.tokens]
+        below = self.below
         for t in self.tokens:
             if t.head != t.ordinal:
-                self.below[t.head].append(t)
+                below[t.head].append(t)
 
     def key(self, token: Token) -> str:
         """The entity that a word names, else its concept; "" for a pronoun."""
-        if token.pos == "PRON":
-            return ""
-        found = self.entities.get((token.article, token.begin))
-        return found or concept(token.lemma.lower())
+        known = self._keys.get(token.ordinal)
+        if known is None:
+            if token.pos == "PRON":
+                known = ""
+            else:
+                known = self.entities.get((token.article, token.begin)) or concept(token.lemma.lower())
+            self._keys[token.ordinal] = known
+        return known
 
     def called(self, token: Token) -> frozenset[str]:
         """What somebody or something is called: its key and those in apposition to it; nothing for a pronoun."""
         below = self.below.get(token.ordinal, ())
-        beside = (c for c in below if c.dep == "appos" and c.pos in ("NOUN", "PROPN"))
-        return frozenset(self.key(t) for t in (token, *beside)) - {""}
+        keys = [self.key(c) for c in below if c.dep == "appos" and c.pos in ("NOUN", "PROPN")]
+        keys.append(self.key(token))
+        return frozenset(k for k in keys if k)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -161,14 +174,11 @@ class Grammar:
             if at is None:
                 break
             for child in self.below.get(at.ordinal, ()):
-                low = child.lemma.lower()
-                if (
-                    child.dep == "neg"
-                    or (child.dep == "det" and low == "no")
-                    or low in ("not", "never", "if", "whether")
-                ):
+                dep = child.dep
+                if dep == "neg":
                     return True
-                if child.dep == "aux" and low in ("may", "might", "could", "would", "should"):
+                low = child.lemma.lower()
+                if low in _DENYING or (dep == "det" and low == "no") or (dep == "aux" and low in _SUPPOSED):
                     return True
             if at.pos == "VERB":
                 break
@@ -201,56 +211,67 @@ class Grammar:
         return self._frames[verb.ordinal]
 
     def _frame(self, verb: Token) -> Frame:
-        found: dict[str, Token] = {}
-        passive = any(c.dep in ("nsubjpass", "auxpass") for c in self.below.get(verb.ordinal, ()))
-        passive = passive or (verb.tag == "VBN" and verb.dep in ("acl", "amod"))
-        self._roles(verb, found)
+        found = self._roles(verb)
+        passive = self._passive(verb)
         if verb.lemma.lower() in _WANTING and "for" in found:
             found.setdefault("patient", found.pop("for"))
         subject = self.subject(verb)
         if subject is not None:
             found.setdefault("patient" if passive else "agent", subject)
+        arguments = tuple([Argument(role, found[role], k) for role in sorted(found) if (k := self.key(found[role]))])
+        return Frame(self.place, verb, concept(verb.lemma.lower()), arguments)
+
+    def above(self, verb: Token) -> str:
+        """The concept of the verb that a verb hangs on: "urged ... to leave"; "" for none."""
         head = self.head(verb)
-        above = concept(head.lemma.lower()) if head is not None and head.pos == "VERB" else ""
-        arguments = tuple(Argument(role, t, k) for role, t in sorted(found.items()) if (k := self.key(t)))
-        return Frame(self.place, verb, concept(verb.lemma.lower()), arguments, above)
+        return concept(head.lemma.lower()) if head is not None and head.pos == "VERB" else ""
+
+    def _passive(self, verb: Token) -> bool:
+        if verb.tag == "VBN" and verb.dep in ("acl", "amod"):
+            return True
+        return any(c.dep in _OF_PASSIVE for c in self.below.get(verb.ordinal, ()))
 
     def core(self, verb: Token) -> dict[str, Token]:
         """Who acts and who is acted on, pronouns too; a passive's subject is acted on."""
-        below = self.below.get(verb.ordinal, ())
-        passive = any(c.dep in ("nsubjpass", "auxpass") for c in below)
-        passive = passive or (verb.tag == "VBN" and verb.dep in ("acl", "amod"))
-        found: dict[str, Token] = {}
-        self._roles(verb, found)
+        found = self._roles(verb)
         subject = self.subject(verb)
         if subject is not None:
-            found.setdefault("patient" if passive else "agent", subject)
+            found.setdefault("patient" if self._passive(verb) else "agent", subject)
         return {role: t for role, t in found.items() if role in ("agent", "patient")}
 
-    def _roles(self, verb: Token, found: dict[str, Token]) -> None:
+    def _roles(self, verb: Token) -> dict[str, Token]:
+        """What hangs on a verb, by role, its subject left out."""
+        found: dict[str, Token] = {}
         beside: list[Token] = []
-        for child in self.below.get(verb.ordinal, ()):
-            if child.dep in ("dobj", "obj"):
+        below = self.below
+        for child in below.get(verb.ordinal, ()):
+            dep = child.dep
+            if dep in ("dobj", "obj"):
                 found.setdefault("patient", child)
-                beside.extend(c for c in self.below.get(child.ordinal, ()) if c.dep == "prep")
-            elif child.dep in ("prep", "agent"):
-                objects = [c for c in self.below.get(child.ordinal, ()) if c.dep == "pobj"]
-                if objects:
-                    found.setdefault("agent" if child.dep == "agent" else class_of(child.lemma.lower()), objects[0])
+                beside.extend([c for c in below.get(child.ordinal, ()) if c.dep == "prep"])
+            elif dep in ("prep", "agent"):
+                for c in below.get(child.ordinal, ()):
+                    if c.dep == "pobj":
+                        found.setdefault("agent" if dep == "agent" else class_of(child.lemma.lower()), c)
+                        break
         for child in beside:  # "found the gun in a yard": where hangs on the gun
-            objects = [c for c in self.below.get(child.ordinal, ()) if c.dep == "pobj"]
-            if objects and class_of(child.lemma.lower()) in WHERE:
-                found.setdefault(class_of(child.lemma.lower()), objects[0])
+            role = class_of(child.lemma.lower())
+            if role in WHERE:
+                for c in below.get(child.ordinal, ()):
+                    if c.dep == "pobj":
+                        found.setdefault(role, c)
+                        break
+        return found
 
     def subject(self, verb: Token) -> Token | None:
         """Who or what the verb is said of, also where it is told by the clause above."""
         at = verb
         for _ in range(4):
-            own = [c for c in self.below.get(at.ordinal, ()) if c.dep in ("nsubj", "nsubjpass")]
-            if own:
-                if own[0].lemma.lower() in _RELATIVE and at.dep == "relcl":
-                    return self.by.get(at.head)
-                return own[0]
+            for own in self.below.get(at.ordinal, ()):
+                if own.dep == "nsubj" or own.dep == "nsubjpass":
+                    if at.dep == "relcl" and own.lemma.lower() in _RELATIVE:
+                        return self.by.get(at.head)
+                    return own
             above = self.by.get(at.head)
             if above is None or above is at:
                 return None

@@ -9,11 +9,12 @@ its rarity in English and in the story (Salton and Buckley 1988).
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
 
-from tellings.collate.variants_grammar import CONTENT
+from tellings.collate.variants_grammar import CONTENT, Grammar
 from tellings.collate.variants_values import STATING
 from tellings.collate.variants_view import Place, View
 from tellings.text.concepts import concept
@@ -21,6 +22,9 @@ from tellings.text.prior import rarity
 
 #: Two sentences are near from this cosine on; lower, they share one word by chance.
 NEAR = 0.25
+
+#: So much lower no cosine is rounded up to it.
+LOWEST = NEAR - 1e-5
 
 #: How surely they are aligned: less than any statement that tells of one deed, enough for words that exclude one
 #: another and for values of one deed.
@@ -33,9 +37,12 @@ MOST = 4.0
 MOST_MET, LEAST = 25, 3
 
 
-def with_kin(view: View) -> View:
-    """The view with every sentence aligned to the nearest of every other telling as well, weighed `KIN`."""
-    bags = {place: bag for place in sorted(view.sentences) if len(bag := _bag(view, place)) >= LEAST}
+def with_kin(view: View, whole: Mapping[Place, Grammar]) -> View:
+    """The view with every sentence aligned to the nearest of every other telling as well, weighed `KIN`.
+
+    `whole`: every sentence of the story, in order.
+    """
+    bags = {place: bag for place, grammar in whole.items() if len(bag := _bag(grammar)) >= LEAST}
     aligned = {place: dict(row) for place, row in view.aligned.items()}
     for place, row in _nearest(bags).items():
         for other in row:
@@ -45,36 +52,39 @@ def with_kin(view: View) -> View:
     return dataclasses.replace(view, aligned=ordered)
 
 
-def _bag(view: View, place: Place) -> frozenset[str]:
+def _bag(grammar: Grammar) -> frozenset[str]:
     """The concepts that a sentence tells."""
-    if view.sentences[place].label not in STATING:
+    if grammar.view.sentences[grammar.place].label not in STATING:
         return frozenset()
-    words = (t.lemma.lower() for t in view.tokens[place] if t.pos in CONTENT)
-    return frozenset(concept(w) for w in words if w.isalpha())
+    words = {low for t, low in zip(grammar.tokens, grammar.lows, strict=True) if t.pos in CONTENT}
+    return frozenset([concept(w) for w in words if w.isalpha()])
 
 
 def _nearest(bags: Mapping[Place, Set[str]]) -> dict[Place, list[Place]]:
     """For every sentence the nearest one of every other telling, where one is near."""
-    held = Counter(word for bag in bags.values() for word in sorted(bag))
+    rows = {place: sorted(bag) for place, bag in bags.items()}
+    held = Counter(itertools.chain.from_iterable(rows.values()))
     weight = {w: (min(rarity(w), MOST) * math.log1p(len(bags) / n)) ** 2 for w, n in held.items()}
-    size = {place: math.sqrt(math.fsum(weight[w] for w in bag)) for place, bag in bags.items()}
-    met: dict[str, list[Place]] = defaultdict(list)
-    scores: dict[Place, dict[Place, float]] = {}
-    for place in sorted(bags):
-        row: dict[Place, float] = defaultdict(float)
-        for word in sorted(bags[place]):
-            if held[word] <= MOST_MET:
-                for other in met[word]:
-                    row[other] += weight[word]
-                met[word].append(place)
-        scores[place] = {q: c for q, s in row.items() if q[0] != place[0] and (c := _cosine(s, size, place, q)) >= NEAR}
+    size = {place: math.sqrt(math.fsum([weight[w] for w in row])) for place, row in rows.items()}
+    met: dict[str, list[Place]] = {w: [] for w, n in held.items() if 1 < n <= MOST_MET}
     best: dict[Place, dict[str, tuple[float, Place]]] = defaultdict(dict)
-    for place, row in scores.items():
-        for other, cosine in row.items():
-            for a, b in ((place, other), (other, place)):
-                known = best[a].get(b[0])
-                if known is None or (-cosine, b) < (-known[0], known[1]):
-                    best[a][b[0]] = (cosine, b)
+    for place in sorted(rows):
+        shared: dict[Place, float] = defaultdict(float)
+        for word in rows[place]:
+            if word in met:
+                told, others = weight[word], met[word]
+                for other in others:
+                    shared[other] += told
+                others.append(place)
+        for other, score in shared.items():
+            if other[0] == place[0] or score < LOWEST * size[place] * size[other]:
+                continue
+            cosine = _cosine(score, size, place, other)
+            if cosine >= NEAR:
+                for a, b in ((place, other), (other, place)):
+                    known = best[a].get(b[0])
+                    if known is None or (-cosine, b) < (-known[0], known[1]):
+                        best[a][b[0]] = (cosine, b)
     return {place: sorted(found for _, found in best[place].values()) for place in sorted(best)}
 
 

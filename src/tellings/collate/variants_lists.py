@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tellings.collate.variants_grammar import Grammar
 from tellings.collate.variants_names import folded, spelt_alike
 from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.records import EntityMention, Token
@@ -51,12 +52,15 @@ class Listing:
     said: frozenset[str] = frozenset()  # concepts of the verb that the members hang on, and of what hangs on it
 
 
-def listings(view: View, place: Place, entity: Mapping[tuple[str, int], str]) -> list[Listing]:
+def listings(grammar: Grammar, entity: Mapping[tuple[str, int], str]) -> list[Listing]:
     """The enumerations of names or nouns in one sentence: phrases between commas, the last behind "and" or "or"."""
-    tokens = view.tokens[place]
+    view, place, tokens = grammar.view, grammar.place, grammar.tokens
     out: list[Listing] = []
-    at = 0
-    while at < len(tokens):
+    at, last = 0, max((i for i, t in enumerate(tokens) if t.pos == "CCONJ"), default=-1)
+    while at < last:
+        if tokens[at].pos not in _NOMINAL:
+            at += 1
+            continue
         members: list[tuple[int, int]] = []
         joined = False
         i = at
@@ -212,14 +216,17 @@ def _short(a: str, b: str) -> bool:
     return False
 
 
-def list_points(view: View, mentions: Sequence[EntityMention]) -> Iterator[Point]:
-    """Enumerations of aligned sentences that share members and differ in others, joined over the tellings."""
+def list_points(view: View, grammars: Mapping[Place, Grammar], mentions: Sequence[EntityMention]) -> Iterator[Point]:
+    """Enumerations of aligned sentences that share members and differ in others, joined over the tellings.
+
+    `grammars`: the aligned sentences.
+    """
     entity = {(m.article, m.begin): m.entity for m in mentions}
-    found = {place: listings(view, place, entity) for place in sorted(view.aligned)}
+    found = {place: listings(grammar, entity) for place, grammar in grammars.items()}
     parts: list[set[Listing]] = []
     for place, row in found.items():
-        for other in sorted(view.aligned[place]):
-            if other <= place or other not in found:
+        for other in view.aligned[place] if row else ():
+            if other <= place:
                 continue
             for a in row:
                 for b in found[other]:

@@ -7,7 +7,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from tellings.collate.variants_names import folded, spelt_alike
 from tellings.collate.variants_titles import quoted
@@ -15,6 +14,8 @@ from tellings.collate.variants_view import Point, Reading, View, joined
 from tellings.collate.variants_wordings import (
     MOST_WORDS,
     Word,
+    blocks_of,
+    most_same,
     paired,
     same_words,
     shown_span,
@@ -142,10 +143,12 @@ def _wordings(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 def _versions(a: Piece, b: Piece) -> bool:
     """Whether two pieces are versions of one sentence: of one utterance, or alike enough by themselves."""
-    alike = max(same_words(a.words, b.words), same_words(b.words, a.words))
-    short, long = sorted((len(a.words), len(b.words)))
     if a.speaker == b.speaker != "" and _turned(a, b):
         return True
+    if most_same(a.words, b.words) < (KIN if a.group == b.group != "" else SAME_WORDS):
+        return False
+    short, long = sorted((len(a.words), len(b.words)))
+    alike = max(same_words(a.words, b.words), same_words(b.words, a.words))
     if a.group == b.group != "" and alike >= KIN:
         if short >= FEWEST and _one_word_apart(a.words, b.words):
             return True
@@ -174,8 +177,7 @@ def _one_word_apart(a: Sequence[Word], b: Sequence[Word]) -> bool:
 
 def _solid(a: Sequence[Word], b: Sequence[Word]) -> bool:
     """Whether so many words of two sentences stand in one run that they do not agree by chance."""
-    matcher = SequenceMatcher(None, [w for w, _, _ in a], [w for w, _, _ in b], autojunk=False)
-    run = max((m.size for m in matcher.get_matching_blocks()), default=0)
+    run = max((size for _, _, size in blocks_of(a, b)), default=0)
     return run >= min(RUN, RUN_SHARE * min(len(a), len(b)))
 
 
@@ -259,11 +261,10 @@ def _regions(runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _unchanged(base: Sequence[Word], words: Sequence[Word], begin: int, end: int) -> list[tuple[int, int]]:
     """Where a run of one wording stands in another that has it; nothing where the other is cut there."""
-    matcher = SequenceMatcher(None, [w for w, _, _ in base], [w for w, _, _ in words], autojunk=False)
-    for m in matcher.get_matching_blocks():
-        low, high = max(begin, m.a), min(end, m.a + m.size)
+    for i, j, size in blocks_of(base, words):
+        low, high = max(begin, i), min(end, i + size)
         if low < high:
-            return [(m.b + low - m.a, m.b + high - m.a)]
+            return [(j + low - i, j + high - i)]
     return []
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tellings.collate.variants_grammar import Grammar
 from tellings.collate.variants_names import spelt_alike
 from tellings.collate.variants_shown import widened
 from tellings.collate.variants_view import Place, Point, Reading, View
@@ -64,6 +65,10 @@ SURELY_ALIGNED = 0.5
 _UNITS = frozenset("foot feet metre meter mile kilometre kilometer inch seat year day hour week month".split())
 
 
+#: What hangs on a word as its modifier, or on a preposition.
+_BOUND = frozenset({"compound", "amod", "nmod", "pobj"})
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A filler beside an anchor."""
@@ -81,55 +86,48 @@ def _lemma(token: Token) -> str:
     return token.lemma.lower()
 
 
-def slots(view: View, place: Place) -> list[Slot]:
+def slots(grammar: Grammar) -> list[Slot]:
     """The slots of one sentence. An anchor with several fillers of one relation has none."""
-    tokens = view.tokens[place]
-    by = {t.ordinal: t for t in tokens}
-    found: dict[tuple[str, int], list[tuple[Token, Token]]] = defaultdict(list)
+    place, by = grammar.place, grammar.by
+    text = grammar.view.text[place[0]]
+    found: dict[tuple[str, int], list[tuple[Token, Token]]] = {}
 
     def add(relation: str, anchor: Token, filler: Token) -> None:
         if abs(anchor.begin - filler.begin) <= 40:
-            found[relation, anchor.begin].append((anchor, filler))
+            found.setdefault((relation, anchor.begin), []).append((anchor, filler))
 
-    for t in tokens:
+    for t, low in zip(grammar.tokens, grammar.lows, strict=True):
+        if t.dep not in _BOUND:
+            continue
         head = by.get(t.head)
         if head is None or head is t:
             continue
-        before = view.text[place[0]][t.begin - 1 : t.begin]
-        whole = before != "-" and view.text[place[0]][t.end : t.end + 1] != "-" and _lemma(t).isalpha()
-        named = head.pos == "PROPN" and t.pos == "PROPN" and head.entity[2:] in _PLACES and _lemma(head) not in _BODIES
-        if (
-            t.dep == "compound"
-            and whole
-            and (head.pos == "NOUN" or named)
-            and _lemma(t) not in _UNITS
-            and (t.pos == "NOUN" or named)
-        ):
-            add("kind", head, t)
-        if (
-            t.dep == "pobj"
-            and t.pos == "NOUN"
-            and head.dep == "prep"
-            and _lemma(head) in _BESIDE | _INSIDE
-            and _lemma(t) not in _VAGUE
-            and rarity(_lemma(t)) >= RARE_PLACE
-        ):
-            add("where", t, head)
-        beside = t.dep in ("amod", "compound", "nmod") and head.pos in ("NOUN", "PROPN")
-        if before != "-" and _lemma(t) in COMPASS and beside:
+        before = text[t.begin - 1 : t.begin]
+        if t.dep == "pobj":
+            above = _lemma(head)
+            if t.pos == "NOUN" and head.dep == "prep" and above in _BESIDE | _INSIDE:
+                if low not in _VAGUE and rarity(low) >= RARE_PLACE:
+                    add("where", t, head)
+            elif t.pos == "PROPN" and above == "of":
+                upper = by.get(head.head)
+                if upper is not None and _lemma(upper) in SORTS_OF_PLACE:
+                    add("sort of place", t, upper)
+            continue
+        if t.dep == "compound":
+            whole = before != "-" and text[t.end : t.end + 1] != "-" and low.isalpha()
+            named = head.pos == t.pos == "PROPN" and head.entity[2:] in _PLACES and _lemma(head) not in _BODIES
+            if whole and low not in _UNITS and (named or (head.pos == t.pos == "NOUN")):
+                add("kind", head, t)
+        if before != "-" and low in COMPASS and head.pos in ("NOUN", "PROPN"):
             add("compass", head, t)
-        if _lemma(head) in SORTS_OF_PLACE and t.pos == "PROPN" and t.dep in ("compound", "nmod"):
+        if t.pos == "PROPN" and t.dep != "amod" and _lemma(head) in SORTS_OF_PLACE:
             add("sort of place", t, head)
-        if t.dep == "pobj" and t.pos == "PROPN" and _lemma(head) == "of":
-            above = by.get(head.head)
-            if above is not None and _lemma(above) in SORTS_OF_PLACE:
-                add("sort of place", t, above)
     out = []
     for (relation, _), pairs in sorted(found.items()):
         if len(pairs) == 1:
             anchor, filler = pairs[0]
-            low, high = min(anchor.begin, filler.begin), max(anchor.end, filler.end)
-            out.append(Slot(place, relation, _lemma(anchor), _lemma(filler), low, high, filler.pos == "PROPN"))
+            first, last = min(anchor.begin, filler.begin), max(anchor.end, filler.end)
+            out.append(Slot(place, relation, _lemma(anchor), _lemma(filler), first, last, filler.pos == "PROPN"))
     return out
 
 
@@ -144,14 +142,13 @@ def _other(a: str, b: str) -> bool:
     return concept(a) != concept(b) or a in SORTS_OF_PLACE
 
 
-def slot_points(view: View) -> Iterator[Point]:
-    """Slots of aligned sentences whose fillers differ, joined over the tellings."""
-    found = {place: slots(view, place) for place in sorted(view.aligned)}
-    lemmas = {place: {_lemma(t) for t in view.tokens[place]} for place in found}
+def slot_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Point]:
+    """Slots of aligned sentences whose fillers differ, joined over the tellings. `grammars`: the aligned sentences."""
+    found = {place: slots(grammar) for place, grammar in grammars.items()}
     points: dict[tuple[str, str], set[str]] = defaultdict(set)
     for place, row in found.items():
-        for other in sorted(view.aligned[place]):
-            if other <= place or other not in found:
+        for other in view.aligned[place] if row else ():
+            if other <= place:
                 continue
             for a in row:
                 for b in found[other]:
@@ -159,7 +156,7 @@ def slot_points(view: View) -> Iterator[Point]:
                         continue
                     if a.relation == "kind" and not (a.named and b.named) and not rival(a.filler, b.filler):
                         continue  # two nouns beside one head pick out two things: a police chief, a harbour chief
-                    elsewhere = a.filler in lemmas[other] or b.filler in lemmas[place]
+                    elsewhere = a.filler in grammars[other].words or b.filler in grammars[place].words
                     if rarity(a.anchor) < RARE or (elsewhere and a.relation != "sort of place"):
                         continue
                     points[a.relation, a.anchor] |= {a.filler, b.filler}

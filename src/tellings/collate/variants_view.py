@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from tellings.records import Article, Sentence, StatementMember, Token
 
-_PLACE = attrgetter("article", "begin")
+_BEGIN = attrgetter("begin")
 
 #: Tokens of a sentence looked at around a value; a sentence of the news has fewer, a table read as one has more.
 WINDOW = 300
@@ -52,6 +52,7 @@ class View:
     tokens: dict[Place, list[Token]]
     aligned: dict[Place, dict[Place, float]] = field(default_factory=dict)
     _starts: dict[str, tuple[list[int], list[int]]] = field(default_factory=dict)
+    _begins: dict[Place, list[int]] = field(default_factory=dict)
 
     def place(self, article: str, offset: int) -> Place | None:
         """The sentence that holds an offset."""
@@ -68,7 +69,9 @@ class View:
         if at is None:
             return []
         row = self.tokens[at]
-        starts = [t.begin for t in row]
+        starts = self._begins.get(at)
+        if starts is None:
+            starts = self._begins[at] = [t.begin for t in row]
         return row[bisect_left(starts, begin) : bisect_left(starts, end)]
 
     def shown(self, article: str, begin: int, end: int) -> str:
@@ -89,9 +92,12 @@ def view(
             begins, ordinals = out._starts.setdefault(s.article, ([], []))
             begins.append(s.begin)
             ordinals.append(s.ordinal)
-    for t in sorted(tokens, key=_PLACE):
-        if (t.article, t.sentence) in out.sentences:
-            out.tokens[t.article, t.sentence].append(t)
+    rows: dict[tuple[str, int], list[Token]] = defaultdict(list)
+    for t in tokens:
+        rows[t.article, t.sentence].append(t)
+    for at in out.sentences:
+        if at in rows:
+            out.tokens[at] = sorted(rows[at], key=_BEGIN)
     by: dict[str, list[StatementMember]] = defaultdict(list)
     for m in members:
         by[m.statement].append(m)

@@ -18,10 +18,13 @@ from tellings.records import Token
 _ONE = frozenset("he him his she her hers himself herself".split())
 _SEVERAL = frozenset("they them their theirs themselves".split())
 _THING = frozenset("it its itself".split())
+#: Pronoun -> what it may stand for.
+_SORTS = {**dict.fromkeys(_ONE, "one"), **dict.fromkeys(_SEVERAL, "several"), **dict.fromkeys(_THING, "thing")}
 _MARKS = frozenset('"“”„«»')
 _REFERRING = frozenset({"PRON", "NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_BESIDE = frozenset({"dobj", "pobj", "attr", "agent", "appos"})
+_TOLD_OF = _SUBJECTS | {"dobj", "pobj", "attr", "agent", "appos"}
+_CALLING = frozenset({"compound", "nmod", "appos"})
 
 #: Who does something for a living is somebody, as far as everyday words of the news tell.
 _SOMEBODY = PEOPLE | frozenset(
@@ -75,16 +78,13 @@ def stand_ins(grammars: Mapping[Place, Grammar], types: Mapping[str, str]) -> di
             article, told, called = own, {}, defaultdict(set)
         if grammar.view.sentences[own, ordinal].label not in STATING:
             continue
-        for token, quoted in _unquoted(grammar):
-            if token.pos not in _REFERRING:
-                continue
-            low = token.lemma.lower()
-            if token.pos == "PRON" and not quoted:
-                sort = "one" if low in _ONE else "several" if low in _SEVERAL else "thing" if low in _THING else ""
-                found = told.get(sort)
+        for token, low, quoted in _referring(grammar):
+            if token.pos == "PRON":
+                found = told.get(_SORTS.get(low, "")) if not quoted else None
                 if found is not None and ordinal - found[0] <= BACK:
                     out[own, token.begin] = found[2]
-            elif token.pos in ("NOUN", "PROPN") and not quoted and token.dep in _SUBJECTS | _BESIDE:
+                continue
+            if not quoted and token.dep in _TOLD_OF:
                 names = _names(grammar, token, types)
                 if token.pos == "NOUN" and token.tag == "NN":
                     called[low].update(names)
@@ -92,7 +92,7 @@ def stand_ins(grammars: Mapping[Place, Grammar], types: Mapping[str, str]) -> di
                         names = sorted(called[low])
                         out[own, token.begin] = names[0]
                 _told(grammar, token, ordinal, told, types, names)
-            if token.pos == "NOUN" and token.dep in ("compound", "nmod", "appos") and token.tag == "NN":
+            if token.dep in _CALLING and token.pos == "NOUN" and token.tag == "NN":
                 head = grammar.by.get(token.head)
                 if head is not None and head.pos == "PROPN":
                     called[low].update(_names(grammar, head, types))
@@ -101,8 +101,12 @@ def stand_ins(grammars: Mapping[Place, Grammar], types: Mapping[str, str]) -> di
 
 def _names(grammar: Grammar, token: Token, types: Mapping[str, str]) -> list[str]:
     """The entities that a noun names, that stand in apposition to it or as whom it is identified, people only."""
+    below = grammar.below.get(token.ordinal)
+    if not below:
+        key = grammar.key(token)
+        return [key] if types.get(key) == "person" else []
     keys = set(grammar.called(token))
-    for part in grammar.below.get(token.ordinal, ()):
+    for part in below:
         if part.dep == "acl" and part.lemma.lower() in _IDENTIFYING:
             beside = grammar.below.get(part.ordinal, ())
             keys |= {grammar.key(c) for p in beside for c in (p, *grammar.below.get(p.ordinal, ())) if c.pos == "PROPN"}
@@ -124,8 +128,10 @@ def _told(
     names: Sequence[str],
 ) -> None:
     """Keep a noun as what a pronoun may stand for: a subject, or the first other one where there is none."""
+    if token.entity and token.entity[2:] in _MEASURES:
+        return
     sort, rank = _fits(grammar, token, types), int(token.dep in _SUBJECTS)
-    if token.entity[2:] in _MEASURES or (sort == "several" and not rank and not _people(token)):
+    if sort == "several" and not rank and not _people(token):
         return
     before = told.get(sort)
     if before is None or rank > before[1] or rank == 1 or ordinal - before[0] > BACK:
@@ -136,12 +142,15 @@ def _people(token: Token) -> bool:
     return token.pos == "PROPN" or token.lemma.lower() in _SOMEBODY
 
 
-def _unquoted(grammar: Grammar) -> Iterator[tuple[Token, bool]]:
-    """The words of a sentence, each with whether it stands between quotation marks."""
+def _referring(grammar: Grammar) -> Iterator[tuple[Token, str, bool]]:
+    """The nouns, names and pronouns of a sentence, each with its lemma and whether it stands in quotes."""
+    if not grammar.tokens:
+        return
     text = grammar.view.text[grammar.place[0]]
+    marked = not _MARKS.isdisjoint(text[grammar.tokens[0].begin : grammar.tokens[-1].end])
     inside = False
-    for t in grammar.tokens:
-        mark = text[t.begin]
-        if mark in _MARKS and t.end - t.begin == 1:
+    for t, low in zip(grammar.tokens, grammar.lows, strict=True):
+        if marked and t.end - t.begin == 1 and (mark := text[t.begin]) in _MARKS:
             inside = mark in "“„«" or (mark == '"' and not inside)
-        yield t, inside
+        if t.pos in _REFERRING:
+            yield t, low, inside

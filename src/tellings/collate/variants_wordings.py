@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from tellings.collate.variants_names import folded
 
@@ -71,17 +72,16 @@ def house_spelling(word: str) -> str:
 
 def paired(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[int, int, int, int]]:
     """Where two wordings differ: runs of `a` with the runs of `b` in their place. A piece cut off at an end is none."""
-    matcher = SequenceMatcher(None, [w for w, _, _ in a], [w for w, _, _ in b], autojunk=False)
-    blocks = [m for m in matcher.get_matching_blocks() if m.size]
+    blocks = blocks_of(a, b)
     if not blocks:
         return []
-    out = [(x.a + x.size, y.a, x.b + x.size, y.b) for x, y in itertools.pairwise(blocks)]
-    first, last = blocks[0], blocks[-1]
-    if first.a and first.b and max(first.a, first.b) <= MOST_ENDING:
-        out.insert(0, (0, first.a, 0, first.b))
-    behind = len(a) - last.a - last.size, len(b) - last.b - last.size
+    out = [(i + size, k, j + size, m) for (i, j, size), (k, m, _) in itertools.pairwise(blocks)]
+    (i, j, _), (k, m, size) = blocks[0], blocks[-1]
+    if i and j and max(i, j) <= MOST_ENDING:
+        out.insert(0, (0, i, 0, j))
+    behind = len(a) - k - size, len(b) - m - size
     if min(behind) and max(behind) <= MOST_ENDING:
-        out.append((last.a + last.size, len(a), last.b + last.size, len(b)))
+        out.append((k + size, len(a), m + size, len(b)))
     out = [r for r in out if (r[1] > r[0] or r[3] > r[2]) and not trifling(a[r[0] : r[1]], b[r[2] : r[3]])]
     x, y = [w for w, _, _ in a], [w for w, _, _ in b]
     if not out and x != y and sorted(x) == sorted(y):
@@ -94,11 +94,36 @@ def changes(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[int, int]]:
     return [(r[0], r[1]) for r in paired(a, b)]
 
 
+def blocks_of(a: Sequence[Word], b: Sequence[Word]) -> Sequence[tuple[int, int, int]]:
+    """The runs of words that two wordings share, in order: where in `a`, where in `b`, how many words."""
+    return _blocks(tuple([w for w, _, _ in a]), tuple([w for w, _, _ in b]))
+
+
+@lru_cache(maxsize=1 << 12)
+def _blocks(x: tuple[str, ...], y: tuple[str, ...]) -> Sequence[tuple[int, int, int]]:
+    """As `difflib` finds them. The pairs of one story are asked about again and again."""
+    if x == y:
+        return [(0, 0, len(x))] if x else []
+    matcher = SequenceMatcher(None, x, y, autojunk=False)
+    return [(m.a, m.b, m.size) for m in matcher.get_matching_blocks() if m.size]
+
+
 def same_words(a: Sequence[Word], b: Sequence[Word]) -> float:
     """The share of the shorter one's words that stand in both in the same order, 0..1."""
-    matcher = SequenceMatcher(None, [w for w, _, _ in a], [w for w, _, _ in b], autojunk=False)
+    return sum(size for _, _, size in blocks_of(a, b)) / _due(a, b)
+
+
+def most_same(a: Sequence[Word], b: Sequence[Word]) -> float:
+    """What `same_words` is at most, whatever the order: quicker to tell."""
+    x, y = [w for w, _, _ in a], [w for w, _, _ in b]
+    mine, theirs = set(x), set(y)
+    return min(sum(w in theirs for w in x), sum(w in mine for w in y)) / _due(a, b)
+
+
+def _due(a: Sequence[Word], b: Sequence[Word]) -> int:
+    """How many words two wordings share at most; in short ones more than they have: two common words are little."""
     shorter = min(len(a), len(b))
-    return sum(m.size for m in matcher.get_matching_blocks()) / max(1, shorter, FEW_WORDS - shorter)
+    return max(1, shorter, FEW_WORDS - shorter)
 
 
 def shown_span(words: Sequence[Word], runs: Sequence[tuple[int, int]]) -> tuple[int, int]:
