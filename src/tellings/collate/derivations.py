@@ -235,6 +235,8 @@ def ties(
     slips: Mapping[tuple[int, int], tuple[Slip, ...]] | None = None,
 ) -> list[Tie]:
     """Every two tellings that may be related, with how surely, how closely and which way."""
+    if not pairs:
+        return []
     shared = slips or {}
     odds = {(p.a, p.b): kinship(p, bodies, settings) + _apart(p, known, settings) for p in pairs}
     house = {(p.a, p.b): _house(p, known, settings) for p in pairs}

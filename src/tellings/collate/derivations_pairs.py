@@ -225,13 +225,15 @@ def _three(told: Sequence[Floats], one: int, other: int) -> tuple[float, float, 
 
 def pairs(bodies: Sequence[Body]) -> list[Pair]:
     """Every two tellings of a story that have a body, compared. Order of the bodies: by article id."""
+    full = [n for n, body in enumerate(bodies) if body.words]
+    if len(full) < 2:
+        return []
     vectors = order.vectors([_own_sentences(b) for b in bodies])
     words, grams = _Numbers(), _Numbers()
     reads = [_read(b, v, words, grams) for b, v in zip(bodies, vectors, strict=True)]
     told = [shares(kind, [getattr(r, kind) for r in reads]) for kind in ("wording", "names", "numbers")]
     rare = _rare(reads)
     places, heavy = derivations_next.places(bodies)
-    full = [n for n, body in enumerate(bodies) if body.words]
     out = []
     for at, i in enumerate(full):
         for j in full[at + 1 :]:

@@ -126,7 +126,6 @@ def _derivations(story: str, found: Sources) -> Iterator[object]:
 
 def _departures(material: Material, found: Sources, settings: Origins) -> Iterator[object]:
     """What each telling dropped and added, where its parent is there and which of the two is the child is clear."""
-    story = compared(found.bodies, material.members, material.variants)
     parents: dict[int, list[int]] = {}
     for e in sorted(found.edges, key=lambda e: (e.child, not e.main, -e.kinship, e.parent)):
         one, other = found.spoken.get(e.child), found.spoken.get(e.parent)
@@ -134,6 +133,9 @@ def _departures(material: Material, found: Sources, settings: Origins) -> Iterat
         if e.kind != "quotes-only" and e.direction >= settings.clear and not foreign:
             parents.setdefault(e.child, []).append(e.parent)
     main = {(e.child, e.parent): e.kind for e in found.edges if e.main}
+    if not any((child, listed[0]) in main for child, listed in parents.items()):
+        return
+    story = compared(found.bodies, material.members, material.variants)
     for child, listed in sorted(parents.items()):
         if kind := main.get((child, listed[0])):
             yield from departures(material.story, story, child, listed, kind)

@@ -42,6 +42,9 @@ def statements(story: str, units: Sequence[Unit], clues: Clues, settings: Statem
     The text is the member's words that fit all members best. A sentence of which the others say one clause only is a
     member with that clause.
     """
+    if len({u.article for u in units}) < 2:
+        yield from (row for u in units for row in _single(story, u, clues))
+        return
     held = atoms(units, clues)
     found = links(units, clues, settings, held)
     near = Near(found, len(units))
@@ -67,6 +70,11 @@ def statements(story: str, units: Sequence[Unit], clues: Clues, settings: Statem
             seen.add(members)
             yield from _records(story, rows, chosen, clues.text[units[chosen.unit].article])
     for m in sorted(set(range(len(units))) - {m for group in grouped for m in group}):
-        u = units[m]
-        alone = Chosen(m, u.begin, u.end)
-        yield from _records(story, [(_Member(u.article, u.begin, u.end), 1.0, 1.0)], alone, clues.text[u.article])
+        yield from _single(story, units[m], clues)
+
+
+def _single(story: str, unit: Unit, clues: Clues) -> Iterator[object]:
+    """A statement that one unit alone makes."""
+    ident = content_id(story, unit.article, unit.begin, unit.end)
+    yield Statement(story, ident, clues.text[unit.article][unit.begin : unit.end])
+    yield StatementMember(story, ident, unit.article, unit.begin, unit.end, 1.0, 1.0)

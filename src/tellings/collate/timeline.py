@@ -265,6 +265,8 @@ def _told(texts: Texts, groups: Sequence[list[Placed]], clues: Clues, settings: 
 
     What is shown reads well by itself and is said by most of the places.
     """
+    if len({row.date for group in groups for row in group}) == sum(map(len, groups)):
+        return [list(group) for group in groups]
     flat = sorted((row for group in groups for row in group), key=lambda r: (r.article, r.begin, r.end, r.date))
     number = {row: n for n, row in enumerate(flat)}
     units = [
@@ -278,6 +280,9 @@ def _told(texts: Texts, groups: Sequence[list[Placed]], clues: Clues, settings: 
     for group in groups:
         left = [number[row] for row in group]
         while left:
+            if len(left) == 1:
+                told.append(left)
+                break
             members = contents.group(left)
             said = {n: contents.support(members, Chosen(n, flat[n].begin, flat[n].end)) for n in left}
 

@@ -57,12 +57,14 @@ def briefs(group: Group, settings: Settings) -> Iterable[object]:
     )
     yield from timeline(group.key, texts, clues, group.rows(Dateline), members, settings.briefs)
     found = Collated(statements, members, group.rows(Independence), *differing)
-    units = group.once(
-        f"units of {LEAST_WORDS} words",
-        (Token, Sentence, Article),
-        lambda: stated(group.rows(Sentence), group.rows(Token), written, LEAST_WORDS),
-    )
-    origins = Origins(texts, clues, group.rows(OriginMember), settings.briefs, units)
+    origins = None  # one telling has nothing to weigh its words against
+    if len(texts.articles) > 1:
+        units = group.once(
+            f"units of {LEAST_WORDS} words",
+            (Token, Sentence, Article),
+            lambda: stated(group.rows(Sentence), group.rows(Token), written, LEAST_WORDS),
+        )
+        origins = Origins(texts, clues, group.rows(OriginMember), settings.briefs, units)
     yield from brief(group.key, texts, found, only, settings.briefs, origins)
     yield from only
 
