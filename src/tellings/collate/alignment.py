@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from tellings.collate.similarity import content_words
 from tellings.collate.statements_atoms import Atoms
 from tellings.records import Sentence, Token
 from tellings.settings import Statements
+from tellings.text.concepts import concepts
 
 #: Line labels whose sentences state something about the event.
 STATING = frozenset({"title", "body", "caption"})
@@ -30,8 +31,7 @@ STATING = frozenset({"title", "body", "caption"})
 _BEGIN = attrgetter("begin")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Two units of two tellings (places in the list of units, a < b) and the chance that they say the same."""
 
     a: int
@@ -41,14 +41,16 @@ class Link:
 
 def unit(article: str, text: str, span: tuple[int, int], tokens: Sequence[Token], title: bool = False) -> Unit:
     """A unit of an article's text; `tokens` are its own, in order."""
+    words = content_words(text, tokens)
     return Unit(
         article,
         *span,
         tuple(tokens),
         tuple(clauses(tokens)),
         title,
-        tuple(content_words(text, tokens)),
-        tuple(t.begin for t in tokens),
+        tuple(words),
+        tuple(map(_BEGIN, tokens)),
+        tuple(concepts(words)),
     )
 
 
@@ -93,5 +95,6 @@ def links(units: Sequence[Unit], clues: Clues, settings: Statements, held: Atoms
     if len({u.article for u in units}) < 2:
         return []
     candidates, score = probabilities(units, clues, held)
-    keep = np.nonzero(score >= settings.faint)[0]
-    return [Link(int(candidates.a[k]), int(candidates.b[k]), float(score[k])) for k in keep]
+    keep = score >= settings.faint
+    columns = (candidates.a[keep].tolist(), candidates.b[keep].tolist(), score[keep].tolist())
+    return list(map(Link, *columns))

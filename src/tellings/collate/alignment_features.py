@@ -22,7 +22,6 @@ from tellings.collate.similarity import (
 )
 from tellings.collate.statements_atoms import Atoms, atoms
 from tellings.records import Passage
-from tellings.text.concepts import concept
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -72,14 +71,14 @@ def _numerals(unit: Unit, text: str) -> set[str]:
 def _spaces(units: Sequence[Unit], clues: Clues) -> list[Matrix]:
     """One matrix per measure; the measure of a pair is the inner product of its rows."""
     texts = [clues.text[u.article] for u in units]
-    lemmas = [[word for word in u.words if word] for u in units]
+    lemmas = [list(filter(None, u.words)) for u in units]
     entities, times = _held(units, clues)
     numerals = [_numerals(u, text) for u, text in zip(units, texts, strict=True)]
     ones = shared_weight(numerals)
     return [
         character_vectors([text[u.begin : u.end] for u, text in zip(units, texts, strict=True)], CHARACTER_COLUMNS),
         vectors(lemmas, WORD_COLUMNS),
-        vectors([list(map(concept, row)) for row in lemmas], WORD_COLUMNS),
+        vectors([list(filter(None, u.fields)) for u in units], WORD_COLUMNS),
         shared_weight([set(row) for row in lemmas], CHARACTER_COLUMNS // 2),
         shared_weight(entities),
         shared_weight(times),

@@ -157,5 +157,5 @@ def clause_vectors(units: Sequence[Unit]) -> Clauses:
     rows: list[list[str]] = []
     for unit in units:
         first.append(len(rows))
-        rows += [list(map(concept, unit.content(*span))) for span in unit.clauses or [(unit.begin, unit.end)]]
+        rows += [unit.concepts(*span) for span in unit.clauses or [(unit.begin, unit.end)]]
     return Clauses(vectors(rows, _FEW), np.array(first, dtype=np.int64))

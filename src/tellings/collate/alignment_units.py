@@ -21,6 +21,7 @@ class Unit:
     title: bool = False  # a headline
     words: tuple[str, ...] = ()  # of every token its lemma where it carries content, else ""
     begins: tuple[int, ...] = ()  # of every token
+    fields: tuple[str, ...] = ()  # of every word in `words` its concept
 
     def inside(self, begin: int, end: int) -> slice:
         """Where the tokens that begin inside a span stand among the unit's."""
@@ -29,6 +30,10 @@ class Unit:
     def content(self, begin: int, end: int) -> list[str]:
         """The lemmas of a part of the unit that carry content, in order."""
         return [word for word in self.words[self.inside(begin, end)] if word]
+
+    def concepts(self, begin: int, end: int) -> list[str]:
+        """Their concepts."""
+        return [field for field in self.fields[self.inside(begin, end)] if field]
 
 
 @dataclass(frozen=True, slots=True)

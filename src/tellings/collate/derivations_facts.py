@@ -135,8 +135,8 @@ def _present(quotes: Sequence[Sequence[Sequence[Word]]], bodies: Sequence[Body])
     """For every telling: (quote, other telling) -> first and last sentence where that quote stands in the other."""
     if not any(quotes):
         return [{} for _ in bodies]
-    windows = [_windows(b) for b in bodies]
-    whole = [frozenset().union(*(w.stems for w in listed)) for listed in windows]
+    windows: dict[int, list[_Window]] = {}
+    whole = [_stems(b.words) for b in bodies]
     out = []
     for own, listed in enumerate(quotes):
         there: dict[tuple[int, int], Place] = {}
@@ -146,6 +146,8 @@ def _present(quotes: Sequence[Sequence[Sequence[Word]]], bodies: Sequence[Body])
             for m, known in enumerate(whole):
                 if m == own or len(stems & known) < least:
                     continue
+                if m not in windows:
+                    windows[m] = _windows(bodies[m])
                 found = [(s, -k) for k, w in enumerate(windows[m]) if (s := _stands(stems, runs, w)) is not None]
                 if found:
                     there[n, m] = windows[m][-max(found)[1]].place

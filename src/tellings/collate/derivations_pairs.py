@@ -8,14 +8,14 @@ event share, so that three words in common are not a whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tellings.collate import derivations_next, order
-from tellings.collate.derivations_text import Body, Word
+from tellings.collate.derivations_text import Body
 
 #: Words in a row that count as copied when they stand in both tellings.
 RUN = 4
@@ -131,11 +131,14 @@ def runs(a: _Read, b: _Read) -> list[tuple[int, int, int]]:
     return out
 
 
-def _weights(body: Body, wanted: Callable[[Word], bool]) -> dict[str, float]:
-    out: dict[str, float] = {}
+def _weights(body: Body) -> dict[str, dict[str, float]]:
+    """By kind the weights of a telling's own words."""
+    out: dict[str, dict[str, float]] = {kind: {} for kind in ("word", "name", "number")}
     for w in body.words:
-        if wanted(w):
-            out[w.stem] = max(out.get(w.stem, 0.0), w.weight)
+        if not w.quoted and w.kind != "stop":
+            own = out[w.kind]
+            if w.weight > own.get(w.stem, -1.0):
+                own[w.stem] = w.weight
     return out
 
 
@@ -163,6 +166,7 @@ def _read(body: Body, vectors: order.Matrix, words: _Numbers, grams: _Numbers) -
     listed = forms.tolist()
     begins = grams.of(list(zip(*(listed[k:] for k in range(RUN)), strict=False)))
     quoted = np.array([w.quoted for w in body.words], np.bool_)
+    own_weights = _weights(body)
     places: dict[int, list[int]] = defaultdict(list)
     for n, gram in enumerate(begins.tolist()):
         if not quoted[n]:
@@ -175,9 +179,9 @@ def _read(body: Body, vectors: order.Matrix, words: _Numbers, grams: _Numbers) -
         places,
         quoted,
         np.array([w.weight if w.kind == "word" and not w.quoted else 0.0 for w in body.words]),
-        _weights(body, lambda w: w.kind == "word" and not w.quoted),
-        _weights(body, lambda w: w.kind == "name" and not w.quoted),
-        _weights(body, lambda w: w.kind == "number" and not w.quoted),
+        own_weights["word"],
+        own_weights["name"],
+        own_weights["number"],
         frozenset(w.form for w in body.words if w.kind == "name" and w.form != w.stem),
         vectors,
         lengths,

@@ -238,7 +238,7 @@ def _carried(found: Sources, nodes: Sequence[int], strong: Groups) -> dict[int, 
     the other parent, or another telling of its text, says it.
     """
     out: dict[int, int] = {}
-    for n in nodes:
+    for n in nodes if any(not e.main for e in found.edges) else ():
         for m in [n, *found.line(n)]:
             others = sorted(e.parent for e in found.edges if e.child == m and not e.main)
             if not others:

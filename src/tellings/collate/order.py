@@ -50,11 +50,12 @@ def vectors(tellings: Sequence[Sequence[str]]) -> list[Matrix]:
     total = sum(len(c) for c in counts)
     held = np.zeros(WIDTH, np.float32)
     for c in counts:
-        held += (c > 0).sum(0)
+        held += np.minimum(c, 1).sum(0)
     idf = np.log((1 + total) / (1 + held)).astype(np.float32)
     out = []
     for c in counts:
-        v = np.log1p(c) * idf
+        v, some = np.zeros_like(c), np.nonzero(c)  # most are none
+        v[some] = np.log1p(c[some]) * idf[some[1]]
         norm = np.linalg.norm(v, axis=1, keepdims=True)
         out.append((v / np.maximum(norm, 1e-9)).astype(np.float32))
     return out

@@ -31,6 +31,11 @@ _HANDS_ON = re.compile(
     rf"|\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Cc]ourt|[Pp]olice) {_WORDS}{{0,3}}?(?P<b>{_KIND})"
     rf"(?: (?:from|by|of|also|released|issued|filed|unsealed) {_WORDS}{{0,6}}?| )(?:also )?{_SAYS}\b"
 )
+#: One of these stands in the name of every document.
+_DOCUMENTS = (
+    "report", "statement", "release", "record", "file", "filing", "document", "papers", "indictment", "affidavit",
+    "complaint", "lawsuit", "warrant", "communiqu",
+)  # fmt: skip
 _SAID = re.compile(r"\b(?:said|says|confirmed|confirms|announced|according to|reported|added|stated|identified)\b")
 #: Kinds under one name: what a court has.
 _COURT = re.compile(r"court|charging|legal|complaint|affidavit|indict|lawsuit|filing|^documents$", re.IGNORECASE)
@@ -62,7 +67,9 @@ def handed(body: Body, issuers: Sequence[str]) -> Iterator[Handed]:
         sentence = body.text[begin:end]
         named = next((name for name in known if names_it(sentence, name)), "")
         last = named or last
-        kinds = sorted({_kind(match["a"] or match["b"]) for match in _HANDS_ON.finditer(sentence)})
+        kinds: list[str] = []
+        if any(map(sentence.__contains__, _DOCUMENTS)):
+            kinds = sorted({_kind(match["a"] or match["b"]) for match in _HANDS_ON.finditer(sentence)})
         for kind in kinds:
             yield Handed(n, kind, last if kind == "release" else "")
         if not kinds and named and _SAID.search(sentence):

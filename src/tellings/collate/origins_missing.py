@@ -99,13 +99,13 @@ def _initials(words: Sequence[str]) -> str:
 def names_it(text: str, name: str) -> bool:
     """Whether a sentence names the body: as written, or one by the initials of the other."""
     folded, wanted = fold(text), fold(name)
-    if re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded):
+    if wanted in folded and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded):
         return True
     if name.isupper() and 2 <= len(name) <= 6:
         words = r"[a-z]+ (?:of |for |and |the )?".join(re.escape(ch) for ch in name)
         return re.search(rf"(?<!\w){words}[a-z]+", text) is not None
-    short = _initials(name.split())
-    return len(short) > 1 and re.search(rf"(?<!\w){short.upper()}(?!\w)", text) is not None
+    short = _initials(name.split()).upper()
+    return len(short) > 1 and short in text and re.search(rf"(?<!\w){short}(?!\w)", text) is not None
 
 
 _SPEAKS = re.compile(
@@ -380,7 +380,7 @@ def named_outlets(body: Body, sources: Sequence[str | None]) -> Iterator[tuple[i
     An outlet whose name is one word ("Reuters") counts where a cue stands beside it.
     """
     others = [(n, source) for n, source in enumerate(sources) if source and source != body.source]
-    for begin, end in body.sentences:
+    for begin, end in body.sentences if others else ():
         for match in _CAPITALS.finditer(body.text, begin, end):
             for n, source in others:
                 if not same_outlet(match[0], source):

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,11 +78,16 @@ def _crc(name: str) -> int:
 
 
 def _counted(rows: Sequence[Sequence[str]]) -> _Counted:
-    numbers: dict[str, int] = {}
-    flat = np.array([numbers.setdefault(name, len(numbers)) for row in rows for name in row], np.int64)
-    row = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    hashes = np.array([_crc(name) for name in numbers], np.int64)
+    numbers, flat = _numbered(list(chain.from_iterable(rows)))
+    row = np.repeat(np.arange(len(rows)), list(map(len, rows)))
+    hashes = np.array(list(map(_crc, numbers)), np.int64)
     return _Counted(len(rows), hashes, *_times(row, flat, len(numbers)))
+
+
+def _numbered(names: Sequence[str]) -> tuple[dict[str, int], Ints]:
+    """A number for each name, in the order in which they are first seen; and those of all."""
+    numbers = {name: n for n, name in enumerate(dict.fromkeys(names))}
+    return numbers, np.fromiter(map(numbers.__getitem__, names), np.int64, len(names))
 
 
 def _times(row: Ints, feature: Ints, features: int) -> tuple[Ints, Ints, Ints]:
@@ -106,18 +112,17 @@ def _word_grams(word: str) -> Ints:
 
 def _counted_grams(texts: Sequence[str]) -> _Counted:
     """The character 3-, 4- and 5-grams of the words of texts, each word with a space before and behind it."""
-    numbers: dict[str, int] = {}
     found = [_WORD.findall(text.lower()) for text in texts]
-    flat = np.array([numbers.setdefault(word[:40], len(numbers)) for words in found for word in words], np.int64)
+    numbers, flat = _numbered([word[:40] for word in chain.from_iterable(found)])
     grams = [_word_grams(word) for word in numbers]
     if not grams:
         return _Counted(len(texts), *(np.zeros(0, np.int64) for _ in range(4)))
-    sizes = np.array([len(own) for own in grams])
+    sizes = np.array(list(map(len, grams)))
     hashes, number = np.unique(np.concatenate(grams), return_inverse=True)
     begins = np.cumsum(sizes) - sizes
     many = sizes[flat]  # grams of every word in its place
     shift = np.repeat(begins[flat] - (np.cumsum(many) - many), many)
-    row = np.repeat(np.repeat(np.arange(len(texts)), [len(words) for words in found]), many)
+    row = np.repeat(np.repeat(np.arange(len(texts)), list(map(len, found))), many)
     found_there = _times(row, number[shift + np.arange(len(shift))], len(hashes))
     return _Counted(len(texts), hashes >> 31, *found_there)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tellings.collate.alignment_units import Unit
 from tellings.collate.clauses import SAYING
@@ -26,8 +27,7 @@ _TELLING = frozenset(("ccomp", "conj", "parataxis"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """The statement's text as a place of one member."""
 
     unit: int
@@ -35,9 +35,11 @@ class Chosen:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
-    """A text that is asked for: what a member must say, and what was found of each kind of member and each member."""
+    """A text that is asked for: what a member must say, and what was found of each kind of member and each member.
+
+    Not frozen, since making one takes half as long."""
 
     chosen: Chosen
     words: str
@@ -57,8 +59,7 @@ class Asked:
     members: dict[int, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What is known around a text: the quotations that it meets, what tells nothing, denials, who speaks."""
 
     words: str
@@ -72,9 +73,10 @@ class Around:
 def asked(chosen: Chosen, unit: Unit, held: Atoms, around: Around) -> Asked:
     """What a member must say to say the words of a place of a unit."""
     own, spans = _wanted(chosen, unit, held, around)
-    weights = tuple((i, held.weight[i]) for i in sorted(own))
-    mass = sum(w for _, w in weights) or 1.0
-    clauses = [(ids, sum(held.weight[i] for i in sorted(ids))) for ids in _clauses(chosen, unit, held, own)]
+    weight = held.weight
+    weights = tuple([(i, weight[i]) for i in sorted(own)])
+    mass = sum([w for _, w in weights]) or 1.0
+    clauses = [(ids, sum([weight[i] for i in sorted(ids)])) for ids in _clauses(chosen, unit, held, own)]
     listed = held.figures(chosen.unit, chosen.begin, chosen.end)
     lead = chosen.begin  # "14 metres (46 feet)" gives one figure twice
     figures = [
@@ -89,9 +91,9 @@ def asked(chosen: Chosen, unit: Unit, held: Atoms, around: Around) -> Asked:
         own,
         weights,
         mass,
-        tuple((ids, weight) for ids, weight in clauses if weight >= WEIGHTY * mass),
-        (told, sum(held.weight[i] for i in sorted(told))),
-        tuple((i, w) for i, w in weights if held.kind[i] == NAME),
+        tuple([(ids, heavy) for ids, heavy in clauses if heavy >= WEIGHTY * mass]),
+        (told, sum([weight[i] for i in sorted(told)])),
+        tuple([(i, w) for i, w in weights if i in held.of_kind[NAME]]),
         tuple(figures),
         (held.only(own, DAY), held.only(own, CLOCK)),
         frozenset(i for begin, end in spans for i in held.periods(chosen.unit, begin, end)),
@@ -110,13 +112,13 @@ def _wanted(chosen: Chosen, unit: Unit, held: Atoms, around: Around) -> tuple[fr
     speaker, and what it tells besides; else all."""
     ids = held.within(chosen.unit, chosen.begin, chosen.end)
     spans = [(max(b, chosen.begin), min(e, chosen.end)) for b, e in around.quoted]
-    inside = frozenset().union(*(held.within(chosen.unit, *span) for span in spans))
+    inside = frozenset().union(*(held.within(chosen.unit, *span) for span in spans)) if spans else frozenset()
     if len(inside) >= LEAST_QUOTED:
         spans += _beside_quotes(chosen, unit, spans, around.cues)
         ids = frozenset().union(*(held.within(chosen.unit, *span) for span in spans))
     else:
         spans = [(chosen.begin, chosen.end)]
-    wanted = frozenset(i for i in ids if held.kind[i] not in WEIGHTLESS)
+    wanted = ids.difference(*(held.of_kind[kind] for kind in WEIGHTLESS))
     return wanted - around.everywhere or wanted, spans
 
 
@@ -164,12 +166,15 @@ def _told(chosen: Chosen, unit: Unit, held: Atoms, wanted: frozenset[int]) -> fr
     if not held.only(wanted, NAME):
         return wanted
     words = unit.tokens[unit.inside(chosen.begin, chosen.end)]
+    subjects = [t for t in words if t.dep in _SUBJECTS]
+    if not subjects:
+        return wanted
     below: dict[int, list[Token]] = {}
     for t in words:
         if t.head != t.ordinal:
             below.setdefault(t.head, []).append(t)
     described: set[int] = set()
-    for subject in (t for t in words if t.dep in _SUBJECTS):
+    for subject in subjects:
         phrase = _phrase(subject, below)
         ids = frozenset(i for t in phrase for i in held.within(chosen.unit, t.begin, t.end))
         if held.only(ids, NAME):

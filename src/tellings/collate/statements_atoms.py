@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from tellings.collate.alignment_units import Clues, Places, Unit
 from tellings.collate.similarity import idf
@@ -97,7 +98,9 @@ class Atoms:
     alike: Sequence[int]  # units with the same atoms, and the same names in the same order, have the same number
     sets: Sequence[frozenset[int]]  # of every such number
     beside: Sequence[Sequence[tuple[int, int]]]  # of every unit: where stretches of time and periods stand, and which
-    place: Mapping[Atom, int] = field(default_factory=dict)
+    place: Mapping[Atom, int]
+    of_kind: Sequence[frozenset[int]]  # of every kind its atoms
+    _within: dict[tuple[int, int, int], frozenset[int]] = field(default_factory=dict)
 
     def whole(self, unit: int) -> frozenset[int]:
         """The atoms of a unit."""
@@ -105,12 +108,22 @@ class Atoms:
 
     def within(self, unit: int, begin: int, end: int) -> frozenset[int]:
         """The atoms of a part of a unit."""
-        begins = self.begins[unit]
-        return frozenset(self.ids[unit][bisect_left(begins, begin) : bisect_left(begins, end)])
+        found = self._within.get((unit, begin, end))
+        if found is None:
+            begins = self.begins[unit]
+            found = frozenset(self.ids[unit][bisect_left(begins, begin) : bisect_left(begins, end)])
+            self._within[unit, begin, end] = found
+        return found
 
-    def only(self, ids: Iterable[int], *kinds: int) -> frozenset[int]:
+    def has(self, unit: int, kind: int) -> bool:
+        """Whether a unit has an atom of a kind."""
+        return not self.of_kind[kind].isdisjoint(self.whole(unit))
+
+    def only(self, ids: frozenset[int], *kinds: int) -> frozenset[int]:
         """Those of some atoms that are of these kinds."""
-        return frozenset(i for i in ids if self.kind[i] in kinds)
+        if len(kinds) == 1:
+            return ids & self.of_kind[kinds[0]]
+        return frozenset([i for i in ids if self.kind[i] in kinds])
 
     def does(self, unit: Unit, at: int, span: tuple[int, int], other: Unit, there: int) -> frozenset[int] | None:
         """The atoms of what is done in a part of a unit, of the verb that its words hang on; None where it has no such
@@ -131,7 +144,7 @@ class Atoms:
         """The (place, figure, slot) of every number and stretch of time in a part of a unit."""
         kind = self.kind
         listed = [*self.beside[unit]]
-        if any(kind[i] == FIGURE for i in self.ids[unit]):
+        if self.has(unit, FIGURE):
             listed += zip(self.begins[unit], self.ids[unit], strict=True)
         if not listed:
             return []
@@ -142,7 +155,9 @@ class Atoms:
     def periods(self, unit: int, begin: int, end: int) -> frozenset[int]:
         """The years and months that a part of a unit names without a day; of a month and its year the month."""
         listed = [(at, i) for at, i in self.beside[unit] if self.kind[i] == PERIOD and begin <= at < end]
-        days = {at for at, i in zip(self.begins[unit], self.ids[unit], strict=True) if listed and self.kind[i] == DAY}
+        if not listed:
+            return frozenset()
+        days = {at for at, i in zip(self.begins[unit], self.ids[unit], strict=True) if self.kind[i] == DAY}
         finest: dict[int, int] = {}
         for at, i in listed:  # the atoms are in order: a month stands behind its year
             if at not in days:
@@ -158,11 +173,11 @@ class Atoms:
 def _row(unit: Unit, held: Sequence[Held]) -> list[tuple[int, Atom]]:
     """Where each atom of a unit stands: its expressions, and the words outside them."""
     row = [(begin, atom) for begin, _, found in held for atom in found]
-    free = set(range(len(unit.words)))
+    fields = list(unit.fields)
     for begin, end, _ in held:
         at = unit.inside(begin, end)
-        free.difference_update(range(at.start, at.stop))
-    row += [(unit.begins[n], (WORD, concept(word))) for n, word in enumerate(unit.words) if word and n in free]
+        fields[at] = [""] * (at.stop - at.start)
+    row += [(begin, (WORD, field)) for begin, field in zip(unit.begins, fields, strict=True) if field]
     row.sort()
     return row
 
@@ -187,7 +202,10 @@ def atoms(units: Sequence[Unit], clues: Clues) -> Atoms:
         named = tuple(i for i in row if names[i][0] == NAME)
         alike.append(numbers.setdefault((frozenset((*row, *(i for _, i in extra))), named), len(numbers)))
     sets = [atoms for atoms, _ in numbers]
-    holding = Counter(i for n in alike for i in sets[n])
+    holding = Counter(chain.from_iterable(sets[n] for n in alike))
+    of_kind: list[list[int]] = [[] for _ in range(PERIOD + 1)]
+    for n, (kind, _) in enumerate(names):
+        of_kind[kind].append(n)
     return Atoms(
         [[begin for begin, _ in row] for row in rows],
         ids,
@@ -197,4 +215,5 @@ def atoms(units: Sequence[Unit], clues: Clues) -> Atoms:
         sets,
         more,
         place,
+        list(map(frozenset, of_kind)),
     )

@@ -101,6 +101,8 @@ def groups(found: Sequence[Link], telling: Sequence[str], settings: Statements) 
 def _grown(link: Link, near: Near, tellings: Ints, settings: Statements) -> list[int]:
     """A link with further units of other tellings, the most alike to all members first."""
     members = [link.a, link.b]
+    if int(tellings.max()) < 2:
+        return members
     able, score = near.of(link.a)
     own = near.chances(link.b, able)
     linked = (score >= settings.link).astype(np.int64) + (own >= settings.link)

@@ -19,7 +19,7 @@ _PARTS = frozenset("compound flat".split())
 
 def roles(tokens: Sequence[Token], unit: int, held: Atoms) -> Roles:
     """The verbs of a part of a unit that name who does it or to whom it is done."""
-    if not any(held.kind[i] == NAME for i in held.ids[unit]):
+    if not held.has(unit, NAME):
         return {}
     by = {t.ordinal: t for t in tokens}
     found: dict[str, tuple[set[int], set[int]]] = {}

@@ -53,7 +53,7 @@ class Parts:
 
         The mean likeness to the others is the likeness to the mean of the others: the mean of all without its own.
         """
-        if len(members) < 2:
+        if len(members) < 2 or all(len(self.spans[unit]) == 1 for unit in members):
             return [self.spans[unit][0] for unit in members]
         kinds, copies = np.unique(self._kind[list(members)], return_counts=True)
         first, last = self._first[kinds], self._first[kinds + 1]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from tellings.collate.alignment_units import Places, Unit
 from tellings.collate.clauses import standing
@@ -105,6 +106,7 @@ class Contents:
         self._denies: dict[int, bool] = {}
         self._worse: dict[tuple[int, Span], float] = {}
         self._asked: dict[Chosen, Asked] = {}
+        self._ordered: dict[frozenset[int], tuple[int, ...]] = {}
         self._having: dict[int, list[int]] = {}
         self._articles = sorted({u.article for u in units})
         self._names: dict[int, frozenset[int]] = {}
@@ -138,14 +140,28 @@ class Contents:
         best: tuple[float, Chosen] | None = None
         for n in order:
             m, span, _ = tried[n]
-            chosen, worse = Chosen(m, *span), self._reads_worse(m, span)
-            if best is not None and fit[n] + 1 - worse < best[0]:
+            if best is not None and fit[n] + 1 < best[0]:
                 continue  # were it said by all it would not be the best
+            chosen, worse = Chosen(m, *span), self._reads_worse(m, span)
+            if best is not None and fit[n] + self._most(group, chosen) - worse < best[0]:
+                continue  # nor were it said as surely as the sentences are alike
             said = sum(self.support(group, chosen)) / len(group.members)
             score = round(fit[n] + said - worse, 6)
             if best is None or score > best[0]:
                 best = score, chosen
         return best[1] if best else Chosen(firsts[0], *self.spans(firsts[0])[0][0])
+
+    def _most(self, group: Group, chosen: Chosen) -> float:
+        """More surely than this the members do not say the text, on average."""
+        text, unit = self._text, self._units[chosen.unit]
+        words = text[unit.article][chosen.begin : chosen.end]
+        able = self._near.pairs(chosen.unit) if self._near else None
+        most = 0.0
+        for m in group.members:
+            other = self._units[m]
+            sure = able is None or m == chosen.unit or words in text[other.article][other.begin : other.end]
+            most += 1.0 if sure or able is None else able.get(m, 0.0)
+        return most / len(group.members)
 
     def _reads_worse(self, unit: int, span: Span) -> float:
         """What a text loses for being a headline, having no verb, or leaning on what stands before it."""
@@ -162,27 +178,19 @@ class Contents:
         """Of each text (whose it is, its atoms) the harmonic mean of how much of it the other members say, and how much
         of their core it holds: what at least half of them say."""
         weight, sets, others = self._held.weight, self._held.sets, max(1, len(group.members) - 1)
-        count: Counter[int] = Counter()
-        for kind, copies in Counter(group.kinds).items():
-            for i in sets[kind]:
-                count[i] += copies
-
-        def core(i: int, members: int) -> float:
-            return weight[i] * members / others if 2 * members >= others else 0.0
-
-        of_all = sum(core(i, members) for i, members in sorted(count.items()))
+        count = Counter(chain.from_iterable(sets[kind] for kind in group.kinds))
+        saying = {i: weight[i] * (members - 1) / others for i, members in count.items()}  # besides the text's own
+        core = {i: share if 2 * (count[i] - 1) >= others else 0.0 for i, share in saying.items()}
+        all_core = {i: weight[i] * n / others if 2 * n >= others else 0.0 for i, n in count.items()}
+        of_all = sum([all_core[i] for i in sorted(count)])
         wholes: dict[int, float] = {}
         out = []
         for kind, ids in tried:
-            own = sets[kind]
             if kind not in wholes:  # the core of the others is that of all without what the text's own member adds
-                wholes[kind] = of_all + sum(core(i, count[i] - 1) - core(i, count[i]) for i in sorted(own))
-            mass = said = kept = 0.0
-            for i in sorted(ids):
-                members = count[i] - (i in own)
-                mass += weight[i]
-                said += weight[i] * members / others
-                kept += core(i, members)
+                wholes[kind] = of_all + sum([core[i] - all_core[i] for i in self._in_order(sets[kind])])
+            ordered = self._in_order(ids)
+            mass = sum(map(weight.__getitem__, ordered))
+            said, kept = sum(map(saying.__getitem__, ordered)), sum(map(core.__getitem__, ordered))
             whole = wholes[kind]
             if mass > 0 and whole > 1e-9 and said + kept > 0:
                 said, kept = said / mass, kept / whole
@@ -190,6 +198,13 @@ class Contents:
             else:
                 out.append(0.0)
         return out
+
+    def _in_order(self, ids: frozenset[int]) -> tuple[int, ...]:
+        """Atoms ascending, so that sums over them are always the same."""
+        found = self._ordered.get(ids)
+        if found is None:
+            found = self._ordered[ids] = tuple(sorted(ids))
+        return found
 
     def complete(self, group: Group, chosen: Chosen, least: float) -> Group:
         """The members, and from each further telling the unit that says the text most surely, from `least` on."""

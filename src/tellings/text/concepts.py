@@ -8,7 +8,7 @@ by lemma, not by sense: a word of several everyday meanings ("block", "minor", "
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 #: Groups, separated by commas.
@@ -168,6 +168,12 @@ def _table() -> Mapping[str, str]:
 def concept(lemma: str) -> str:
     """The concept of a lower-cased lemma; the lemma itself when no group holds it."""
     return _table().get(lemma, lemma)
+
+
+def concepts(lemmas: Iterable[str]) -> list[str]:
+    """The concept of each of some lower-cased lemmas."""
+    told = _table().get
+    return [told(lemma, lemma) for lemma in lemmas]
 
 
 def grouped(lemma: str) -> bool:
