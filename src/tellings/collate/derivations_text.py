@@ -38,7 +38,7 @@ _NUMBER_WORDS = {
     for value, word in zip(range(30, 100, 10), "thirty forty fifty sixty seventy eighty ninety".split(), strict=True)
 }
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_QUOTED = re.compile(r"“[^“”\n]{2,}[”\n]|\"[^\"\n]{2,}\"|«[^«»\n]{2,}»|„[^„“”\n]{2,}[“”]|(?<!\w)‘[^‘\n]{2,}?’(?!\w)")
+_QUOTED = re.compile(r"“[^“”\n]{2,}[”\n]|\"[^\"\n]{2,}\"|«[^«»\n]{2,}»|„[^„“”\n]{2,}[“”]|‘(?<!\w‘)[^‘\n]{2,}?’(?!\w)")
 _SUFFIXES = ("ations", "ation", "ingly", "edly", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er",
              "ly", "'s", "’s", "s", "e")  # fmt: skip
 

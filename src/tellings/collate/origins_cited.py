@@ -44,7 +44,7 @@ _STATION = re.compile(
     r"(?: (?:News|TV|Radio|Channel)| \d{1,2})*"
 )
 _SITE = re.compile(r"[A-Z]\w+\.(?:com|ca|org|net|tv|co\.uk|de|fr|ie|in)")
-_CALLED = re.compile(r"(?<![\w.’'-])[A-Z][\w.’'&-]*+(?: (?:of (?:the )?|the |& )?[A-Z0-9][\w.’'&-]*+){0,5}")
+_CALLED = re.compile(r"[A-Z](?<![\w.’'-].)[\w.’'&-]*+(?: (?:of (?:the )?|the |& )?[A-Z0-9][\w.’'&-]*+){0,5}")
 _TYPE = (
     r"(?:newspaper|paper|daily|weekly|tabloid|magazine|broadcaster|channel|radio(?: station)?|television(?: station)?"
     r"|TV(?: station| channel)?|(?:news )?(?:web ?)?site|news portal|news agency|agency|blog)"
@@ -71,6 +71,10 @@ _CUES = (
 )  # fmt: skip
 #: What shows beside a name that no list has that it is an outlet's.
 _KIND_BEFORE = re.compile(rf"\b{_TYPE} $")
+_KINDS = (
+    "paper", "daily", "weekly", "tabloid", "magazine", "broadcaster", "channel", "radio", "station", "television", "TV",
+    "site", "portal", "agency", "blog",
+)  # fmt: skip
 _KIND_AFTER = re.compile(rf"^ {_TYPE}\b")
 #: Behind an article that is printed as a whole: "(Vale Courier article)".
 _PRINTED = re.compile(r"[(\[](?:the )?([A-Z][\w.’'& -]{1,40}?) (?:article|story|report|piece|blog|post)[)\]]")
@@ -107,7 +111,8 @@ def outlets(body: Body) -> Iterator[tuple[str, int, int]]:
                 name, at = name[owner.end() :], at + owner.end()
             after = body.text[at + len(name) : at + len(name) + 64]
             named = is_outlet(name, before.lower().endswith("the "))
-            named = named or _KIND_BEFORE.search(before) is not None or _KIND_AFTER.match(after) is not None
+            named = named or (before.rstrip().endswith(_KINDS) and _KIND_BEFORE.search(before) is not None)
+            named = named or _KIND_AFTER.match(after) is not None
             if named and (_BEFORE.search(before) or _AFTER.match(after)):
                 yield name, at, at + len(name)
     first = body.sentences[0][0] if body.sentences else len(body.text)

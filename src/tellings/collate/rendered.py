@@ -22,40 +22,51 @@ _DAYS = frozenset(
 #: Verbs that other languages set before the speaker and English does not.
 _INVERTED = frozenset("communicate affirm inform signal assure precise precis underline specify".split())
 _AGE = re.compile(r"(?<!sentence )(?<!term )(?<!maximum )(?<!minimum )\bof \d\d years\b(?! (?:ago|in|later|old|of|to))")
-#: "the 8:25 of the night", "the 11 of June of 2025", "a man of 67 years of Ghent", "came the Saturday, after".
-_FORMS = re.compile(
-    r"\d of the (?:morning|afternoon|evening|night)\b|\bthe \d{1,2} of (?:January|February|March|April|May|June|July|"
-    r"August|September|October|November|December) of \d{4}|\b(?:man|woman|girl|boy|child) of \d{1,2} years\b|"
-    r"\bthe (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[,.]"
+#: "the 8:25 of the night"; "the 11 of June of 2025", "came the Saturday, after"; "a man of 67 years of Ghent". Each
+#: begins with a letter or digit of its own: what looks back first is tried at every letter.
+_FORMS = (
+    re.compile(r"\d of the (?:morning|afternoon|evening|night)\b"),
+    re.compile(
+        r"the (?<=\bthe )(?:\d{1,2} of (?:January|February|March|April|May|June|July|"
+        r"August|September|October|November|December) of \d{4}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[,.])"
+    ),
+    re.compile(
+        r" of (?:(?<=\bman of )|(?<=\bwoman of )|(?<=\bgirl of )|(?<=\bboy of )|(?<=\bchild of ))\d{1,2} years\b"
+    ),
 )
 _CLOSED = re.compile(r"[\"”»’'],?\s*\Z")
 _SAID = frozenset("say tell declare announce add".split())
 _ON = frozenset("on at in".split())
+_HAVE = ("VBZ", "VBP")
 
 
 def rendered(tokens: Mapping[str, Sequence[Token]], text: Mapping[str, str]) -> frozenset[str]:
     """The articles in English whose grammar is another language's; `tokens` are those of every article, in order."""
     out = set()
     for article, listed in tokens.items():
-        signs = sum(_sign(t, listed, text[article]) for t in listed if t.tag in ("VBN", "VBD") and t.pos == "VERB")
-        signs += min(3, text[article].count("«")) if any(t.pos for t in listed) else 0
-        signs += len(_FORMS.findall(text[article])) if any(t.pos for t in listed) else 0
-        if signs and signs + len(_AGE.findall(text[article])) >= max(LEAST, SHARE * len({t.sentence for t in listed})):
+        read = text[article]
+        perfect = {t.head for t in listed if t.dep == "aux" and t.tag in _HAVE and t.lemma.lower() == "have"}
+        verbs = [t for t in listed if t.pos == "VERB" and t.tag in ("VBN", "VBD")]
+        signs = sum([_sign(t, listed, read) for t in verbs if t.tag == "VBD" or t.ordinal in perfect])
+        if any(t.pos for t in listed):
+            signs += min(3, read.count("«")) + sum([len(form.findall(read)) for form in _FORMS])
+        if signs and signs + len(_AGE.findall(read)) >= max(LEAST, SHARE * len({t.sentence for t in listed})):
             out.add(article)
     return frozenset(out)
 
 
 def _sign(verb: Token, tokens: Sequence[Token], text: str) -> bool:
     """Whether a verb is used as English does not use it."""
+    if verb.tag == "VBD" and verb.lemma.lower() not in _INVERTED:
+        return False
     first = tokens[0].ordinal
     near = [
         t for t in tokens[max(0, verb.ordinal - first - 12) : verb.ordinal - first + 13] if t.ordinal != verb.ordinal
     ]
     below = [t for t in near if t.head == verb.ordinal]
     if verb.tag == "VBD":
-        inverted = verb.lemma.lower() in _INVERTED
-        return inverted and any(t.dep == "nsubj" and t.begin > verb.begin for t in below)
-    have = next((t for t in below if t.dep == "aux" and t.lemma.lower() == "have" and t.tag in ("VBZ", "VBP")), None)
+        return any(t.dep == "nsubj" and t.begin > verb.begin for t in below)
+    have = next((t for t in below if t.dep == "aux" and t.lemma.lower() == "have" and t.tag in _HAVE), None)
     if have is None:
         return False
     if _CLOSED.search(text[max(0, have.begin - 4) : have.begin]):

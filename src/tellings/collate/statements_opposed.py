@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from tellings.records import Discrepancy, Evidence, Opposed, Reading, Statement, StatementMember
 
@@ -69,9 +70,14 @@ def opposed(
                 yield from _against(s, r, same, (listed, text))
 
 
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset([w[:_STEM].lower() for w in _WORD.findall(text)])
+
+
 def _of_it(statement: str, context: str) -> bool:
     """Whether a sentence speaks of what a statement does: they share two words, or a short one's only."""
-    told, other = ({w[:_STEM].lower() for w in _WORD.findall(x)} for x in (statement, context))
+    told, other = _stems(statement), _stems(context)
     return len(told & other) >= min(2, len(told))
 
 

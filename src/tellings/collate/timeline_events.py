@@ -18,6 +18,11 @@ _ACCOUNTS = re.compile(r"\b(?:tax|fiscal|financial|calendar|the) years?(?: of)?\
 _NOTES = re.compile(
     r"\b(?:we(?:['’]ll| will)|you can|stay tuned|tune in|join us|follow us|watch (?:us|live)|coming up)\b", re.I
 )
+#: One of these stands in whatever `_NOTES` finds.
+_NOTING = (
+    "we'll", "we’ll", "we will", "you can", "stay tuned", "tune in", "join us", "follow us", "watch us", "watch live",
+    "coming up",
+)  # fmt: skip
 _OWN = frozenset("post publish update translate print air originally".split())
 _RECORD = frozenset(("JJS", "RBS"))
 _DEGREE = frozenset("most least".split())
@@ -29,7 +34,8 @@ def no_event(texts: Texts, grammar: Grammar, sentence: Sentence, time: Time, dat
     text = texts.articles[sentence.article].text
     words = text[sentence.begin : sentence.end]
     before = text[sentence.begin : time.begin]
-    if posted(words) or (_NOTES.search(words) and not any(mark in words for mark in _QUOTES)):
+    noting = any(map(words.lower().__contains__, _NOTING)) and _NOTES.search(words) is not None
+    if posted(words) or (noting and not any(mark in words for mark in _QUOTES)):
         return True
     return (
         bool(_BACK.search(before) or _ACCOUNTS.search(before))

@@ -30,7 +30,12 @@ _BACK = re.compile(
     r"(?:\w+ ){1,2}(?:minutes?|hours?|days?|weeks?|months?|years?) (?:later|earlier|before|after that)\b",
     re.I,
 )
-_SPEAKING = re.compile(r"(?<![\w’'])(?:I|you|we|our|my|your|us|me)(?![\w])", re.I)
+#: "I", "you", "your", "we", "our", "my", "me", "us": the letter first, then what stands before it, since a pattern that
+#: looks back first is tried at every letter.
+_SPEAKING = re.compile(
+    r"[IiİıYyWwOoMmUu](?<![\w’'].)(?:(?<=[Iiİı])|(?<=[Yy])[Oo][Uu][Rr]?|(?<=[Ww])[Ee]|(?<=[Oo])[Uu][Rr]|(?<=[Mm])[YyEe]"
+    r"|(?<=[Uu])[Ssſ])(?!\w)"
+)
 _POSTED = re.compile(
     r"@\w|https?:|www\.|pic\.twitter|\bclick\b|\bHERE\b|\bsubscribe\b|\bcopyright\b|©|"
     r"\bcontributed to th(?:is|e) (?:report|story|article)\b|\b(?:additional )?(?:reporting|editing|writing) by\b",
@@ -50,7 +55,7 @@ _DATELINE = re.compile(
 )
 _COLON = re.compile(r"[A-Z][A-Z .,/]{2,30}(?:\([^()\n]{2,25}\))?: ")
 _OPEN_QUOTES = "\"“„«‘'"
-_END = re.compile(r"[.!?…。！？।؟][\"”’')\]»」』]*\Z")
+_ENDS, _CLOSING = frozenset(".!?…。！？।؟"), "\"”’')]»」』"
 
 
 _PLACE = attrgetter("article", "begin")
@@ -183,7 +188,7 @@ def readable(text: str, words: Sequence[Token]) -> float:
     if not stripped:
         return 0.0
     score = 1.0
-    if not _END.search(stripped[-_TAIL:]):
+    if stripped[-_TAIL:].rstrip(_CLOSING)[-1:] not in _ENDS:
         score -= 0.35
     if _BACK.match(stripped):
         score -= 0.35

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
@@ -50,7 +51,6 @@ _ONE = str.maketrans(
 )
 _VOWELS = re.compile(r"[aeiouy]+|h(?=[^aeiouy]|$)")
 _ENDINGS = frozenset("s as is us a e o u i y om em im em am".split())
-_DOUBLE = re.compile(r"(.)\1+")
 
 
 def tokens(name: str) -> list[str]:
@@ -107,18 +107,23 @@ def _servants(words: list[str]) -> list[str]:
 @lru_cache(maxsize=65536)
 def sound(token: str) -> str:
     """A key that spellings of one name in several romanisations share: consonants by class, vowels as one mark."""
-    text = _DOUBLE.sub(r"\1", token)
+    text = _once(token)
     for written, key in _SOUNDS:
         text = text.replace(written, key)
     head = text[:1]
     text = _VOWELS.sub("", text[1:])
     head = "A" if head in "aeiouy" else head
-    return _DOUBLE.sub(r"\1", (head + text).translate(_ONE).upper())
+    return _once((head + text).translate(_ONE).upper())
+
+
+def _once(text: str) -> str:
+    """The letters, one for several in a row that are the same."""
+    return "".join([text[:1], *[b for a, b in pairwise(text) if a != b]])
 
 
 def _hue(token: str) -> str:
     """The run of front and back vowels: "Kyiv" and "Kiev" have one front vowel."""
-    return _DOUBLE.sub(r"\1", "".join("f" if ch in "eiy" else "b" for ch in token if ch in "aeiouy"))
+    return _once("".join(["f" if ch in "eiy" else "b" for ch in token if ch in "aeiouy"]))
 
 
 @lru_cache(maxsize=65536)

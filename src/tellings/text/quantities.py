@@ -81,7 +81,7 @@ _AGE_BEFORE = re.compile(
     r"of|the ages of|ages of)(?: between)? \Z",
     re.I,
 )
-_SCORE = re.compile(r"(?<![\w.,/-])(\d{1,3})[-–](\d{1,3})(?![\w/-]|[.,]\d)")
+_SCORE = re.compile(r"(\d(?<![\w.,/-]\d)\d{0,2})[-–](\d{1,3})(?![\w/-]|[.,]\d)")
 
 
 def _bound(text: str, number: Number) -> tuple[int, int, str]:
@@ -261,7 +261,7 @@ def _one(text: str, number: Number, grammar: Grammar) -> Amount:
 
 #: "by 23 votes to 18".
 _BALLOT = re.compile(
-    r"(?:(?<=\bby )|(?<=\bvote was )|(?<=\bvote of )|(?<=\bvoted ))(\d{1,3})(?: votes?)? to (\d{1,3})"
+    r"(\d(?:(?<=\bby \d)|(?<=\bvote was \d)|(?<=\bvote of \d)|(?<=\bvoted \d))\d{0,2})(?: votes?)? to (\d{1,3})"
     r"(?!\d|[.,:]\d|%| ?(?:per ?cent|percent)\b)",
     re.I,
 )

@@ -30,7 +30,8 @@ _CLOSERS: dict[str, frozenset[str]] = {
     "‹": frozenset("›"),
     "›": frozenset("‹"),
 }
-_MARK = re.compile(r"''|``|[“”\"„‟«»「」『』‘’‚'‹›]")
+#: '' and `` are one mark, ` is none. One class of letters first: the search for it is several times as quick.
+_MARK = re.compile(r"[“”\"„‟«»「」『』‘’‚'‹›`](?:(?<=')'?|(?<=`)`|(?<![`']))")
 _ONLY_OPEN = frozenset("„‚「『‘‟") | {"``"}
 _EAST = frozenset("「」『』")
 _ONLY_CLOSE = frozenset("」』")

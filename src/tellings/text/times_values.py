@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tellings.text.times_words import SEASON_MONTHS
 
@@ -68,6 +69,7 @@ def quarter_of(day: date) -> str:
     return f"{day.year:04d}-Q{(day.month - 1) // 3 + 1}"
 
 
+@lru_cache(maxsize=16_384)
 def granularity(value: str) -> str:
     """D, M, Y, W, Q, H, S (season), E (decade), C (century) or "" when the value is no calendar date."""
     for pattern, name in (
@@ -113,6 +115,7 @@ def _month_span(year: int, first: int, months: int) -> tuple[str, str] | None:
     return f"{year:04d}-{first:02d}-01", f"{last_year:04d}-{last_month:02d}-{end:02d}"
 
 
+@lru_cache(maxsize=16_384)
 def interval(value: str | None) -> tuple[str, str] | None:
     """First and last day a value may stand for, ISO; a clock time gives the minute twice. None for no date."""
     if not value:
