@@ -59,6 +59,7 @@ class Scene:
         self.nodes = nodes
         self._contexts = contexts
         self.agencies = agency_names(nodes[key] for key in sorted(nodes))
+        self._articles = {key: frozenset(node.articles) for key, node in nodes.items()}
         self.beside: set[tuple[str, str]] = set()
         self.aliases: set[tuple[str, str]] = set()
         self._read(texts)
@@ -90,7 +91,7 @@ class Scene:
 
     def together(self, a: Node, b: Node) -> bool:
         """Whether one telling writes both names."""
-        return bool(a.articles & b.articles)
+        return not self._articles[a.key].isdisjoint(self._articles[b.key])
 
     def context(self, a: str, b: str) -> float:
         """The best agreement of words around the two names, over the tellings: Jaccard, 0..1."""

@@ -82,9 +82,12 @@ def _found(
     article, text, words = told
     small, proper = known
     free = 0  # no name begins before this word
+    begun = forms.get
     for i, (start, word) in enumerate(words):
         key = word.lower()
-        fitting = forms.get(key) or forms.get(key.rstrip(".'s"))
+        fitting = begun(key)
+        if fitting is None and key[-1] in ".'s":
+            fitting = begun(key.rstrip(".'s"))
         if fitting is None or i < free:
             continue
         for listed, kind in fitting:
