@@ -116,6 +116,38 @@ def actor(tokens: Sequence[Token], verb: Token | None) -> str:
     return concept(subject.lemma.lower()) if subject is not None and subject.pos in ("NOUN", "PROPN") else ""
 
 
+def bearer(tokens: Sequence[Token], verb: Token | None) -> list[Token]:
+    """The words of the name that a verb has as its subject, also through a verb beside or above it ("came and scored",
+    "died after being hit"); none where the subject is no name."""
+    by = {t.ordinal: t for t in tokens}
+    for _ in range(4):
+        if verb is None:
+            return []
+        subject = next((t for t in tokens if t.head == verb.ordinal and t.dep in ("nsubj", "nsubjpass")), None)
+        if subject is not None and subject.tag not in ("WP", "WDT"):
+            if subject.pos != "PROPN":
+                return []
+            return [
+                subject,
+                *(t for t in tokens if t.head == subject.ordinal and t.pos == "PROPN" and t.dep == "compound"),
+            ]
+        if subject is None and verb.dep not in ("conj", "xcomp", "advcl", "relcl"):
+            return []
+        above = by.get(verb.head)
+        if above is None or above is verb:
+            return []
+        if above.pos == "PROPN":
+            return _name(tokens, above)
+        verb = above
+    return []
+
+
+def _name(tokens: Sequence[Token], last: Token) -> list[Token]:
+    """The words of the name that ends in a word."""
+    own = (t for t in tokens if t.head == last.ordinal and t.pos == "PROPN" and t.dep == "compound")
+    return [last, *own]
+
+
 def ahead(tokens: Sequence[Token], verb: Token | None) -> bool:
     """Whether a verb tells what is to come: "will appear", "is due to appear"."""
     if verb is None or verb.tag != "VB":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
-from tellings.collate.variants_same import AGED, Value, halves, other_event, plain, same, some
+from tellings.collate.variants_same import AGED, Value, halves, other_event, plain, same, saying, some
 from tellings.collate.variants_values import PEOPLE
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity
@@ -95,9 +96,34 @@ def barred(a: Value, b: Value) -> bool:
         return True
     if not same(a, b) and (_sexes(a, b) or _callings(a, b) or _wholes(a, b) or _vague_apart(a, b)):
         return True
+    if not same(a, b) and _others(a, b):
+        return True
     if a.sort != "time date" or same(a, b):
         return False
+    if (a.guessed or b.guessed) and not (a.weekday and b.weekday) and _days(a, b):
+        return True
     return _framing(a, b) or _next_day(a, b) or ("" not in (a.actor, b.actor) and strangers(a, b))
+
+
+def _days(a: Value, b: Value) -> bool:
+    """Whether two times are two days, without hours."""
+    return all(len(v.value) == len("2001-01-01") for v in (a, b))
+
+
+def _others(a: Value, b: Value) -> bool:
+    """Whether two values are told of two by name: her 13 points and his 14, his arrest and the other man's.
+
+    Not who speaks, and not one name and its initials.
+    """
+    if a.governor != b.governor or not a.bearer or not b.bearer or a.bearer & b.bearer or saying(a.governor):
+        return False
+    return not any(_initials(x, y) for x, y in ((a.bearer, b.bearer), (b.bearer, a.bearer)))
+
+
+def _initials(short: Set[str], long: Set[str]) -> bool:
+    """Whether one name may be the first letters of the other's words."""
+    letters = {w[:1] for w in long}
+    return len(short) == 1 and all(set(w) <= letters for w in short)
 
 
 def _framing(a: Value, b: Value) -> bool:
@@ -192,5 +218,7 @@ def comparable(a: str, b: str) -> bool:
         return exact or x == y or not (x[:1].isdigit() and y[:1].isdigit())
     if s or t:
         return x == y
+    if x.islower() and y.islower() and x and y:
+        return True  # two weekdays of no known date
     weeks = ("W" in x) != ("W" in y) and len(x) > 4 and len(y) > 4 and x[:4] == y[:4]
     return weeks or (len(x) == len(y) and x[:1].isdigit() == y[:1].isdigit()) or x.startswith(y) or y.startswith(x)

@@ -43,6 +43,8 @@ _SAYING = frozenset(
 )
 
 
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d")
+
 COMPANY = 2  # two deeds of two actors are one told in other words only where so many words beside them are the same
 WEEK = 7  # what was done and what is to be done so many days later are two deeds
 SAID = 2  # what one body says so many days apart it says twice
@@ -79,6 +81,9 @@ class Value:
     roles: frozenset[str] = frozenset()  # what befell people, of all that its telling counts so
     source: bool = False  # whether those counted are who says it: "two workers told reporters"
     aside: bool = False  # whether a date stands in a clause that only says more of somebody or something
+    bearer: frozenset[str] = frozenset()  # whose it is, by name: who scores, is charged
+    guessed: bool = False  # whether a date leans on a day of writing that is a guess
+    unyeared: bool = False  # whether the year of a day is not written
     day: str = ""  # the day on which a share rose or fell: the one that its sentence names, else its telling's first
 
 
@@ -96,6 +101,10 @@ def same(a: Value, b: Value) -> bool:
         days = len(day) == len(other) and all(p == q or "X" in (p, q) for p, q in zip(day, other, strict=True))
         if not days and a.weekday and b.weekday and a.weekday != b.weekday:
             return False  # early on Monday, early on Tuesday
+        if not days and (a.unyeared or b.unyeared) and _DAYS.fullmatch(day) and _DAYS.fullmatch(other):
+            days = day[4:] == other[4:]  # the year is a guess
+        if not days and (a.guessed or b.guessed):
+            days = a.weekday == b.weekday != ""
         return s == t and (days or s != "")  # a clock time is compared by itself: its date may be a guess
     if a.sort == "time duration":
         return 0 < seconds(a.value) == seconds(b.value)  # eighteen months, a year and a half

@@ -304,10 +304,7 @@ def value_points(view: View, found: Sequence[Value], wide: View) -> Iterator[Poi
         readings: list[Reading] = []
         shown: list[Value] = []
         for v in members:
-            like = next(
-                (s for s in shown if (same(s, v) and _shift(s) == _shift(v)) or _surface(view, s) == _surface(view, v)),
-                None,
-            )
+            like = next((s for s in shown if _alike(s, v) or _surface(view, s) == _surface(view, v)), None)
             if like is None:
                 shown.append(v)
             begin, end = widened(view.tokens[v.place], v.begin, v.end)
@@ -319,6 +316,16 @@ def value_points(view: View, found: Sequence[Value], wide: View) -> Iterator[Poi
             kind = "date"
         about = _about(view, members, readings) if len({r.value for r in readings}) > 1 else ""
         yield Point(kind, about, tuple(readings))
+
+
+def _ceiling(v: Value) -> bool:
+    """Whether a number is the most that it may be: "up to three"."""
+    return v.sort.startswith("number") and v.value.startswith("at most ")
+
+
+def _alike(a: Value, b: Value) -> bool:
+    """Whether two values are told as one reading: equal, and bounded or shifted alike."""
+    return same(a, b) and _shift(a) == _shift(b) and _ceiling(a) == _ceiling(b)
 
 
 def _shift(v: Value) -> str:

@@ -8,7 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from tellings.collate.variants_around import REACH, actor, aged, ahead, dimension, former, governing, measured, per
+from tellings.collate.variants_around import (
+    REACH,
+    actor,
+    aged,
+    ahead,
+    bearer,
+    dimension,
+    former,
+    governing,
+    measured,
+    per,
+)
 from tellings.collate.variants_counted import (
     GROWN,
     PERSONS,
@@ -67,6 +78,15 @@ DATELINE = 50
 BEFORE = 24
 _EARLY = re.compile(r"\bearly (?:on )?(?:last |this )?\w+$", re.IGNORECASE)
 _DAWN = re.compile(r"\b(?:pre-?dawn|dawn|daybreak|first light)\b[\w ]*$", re.IGNORECASE)
+
+_STAMP = re.compile(
+    r"[\W_]*(?:last |first |originally |story )?(?:published|posted|updated?|modified|filed|created|printed)"
+    r"(?: (?:on|at|online))?[\W_]*",
+    re.IGNORECASE,
+)
+_PIECE = re.compile(r"\d(?: ?/ ?|: )\Z")
+#: A date of no more confidence leans on a day of writing that only sibling tellings suggest.
+GUESSED = 0.75
 
 _QUARTER = re.compile(r"\b(a|three)[ -]quarters? of \Z", re.IGNORECASE)
 _EDGE = re.compile(r"\b(until|till|since|by|from) (?:the )?\Z", re.IGNORECASE)
@@ -164,6 +184,9 @@ def make(view: View, place: Place, span: tuple[int, int], sort: str, value: str,
     made = Value(place, *span, sort, value, what, around, governor, names, role, of=measured(tokens, inside))
     if subject and sort.startswith("number count") and saying(governor):
         made = replace(made, source=True)
+    if "age" not in sort and above is not None and above.pos == "VERB":
+        whose = frozenset(folded(text[t.begin : t.end]) for t in bearer(tokens, above))
+        made = replace(made, bearer=whose) if whose else made
     if sort != "time date":
         return made
     verbs = frozenset(concept(t.lemma.lower()) for t in tokens if t.pos == "VERB" and not _one_deed(t, above))
@@ -206,10 +229,11 @@ def _times(view: View, times: Sequence[Time]) -> Iterator[Value]:
     """The times that the sentences of a story tell, but sets and those of datelines."""
     for t in times:
         at = view.place(t.article, t.begin)
-        value = time_value(t, view.shown(t.article, t.begin, t.end))
+        shown = view.shown(t.article, t.begin, t.end)
+        value = time_value(t, shown)
         if at is None or value is None or t.type == "SET":
             continue
-        if view.sentences[at].label not in STATING - {"caption"} or _in_dateline(view, at, t):
+        if view.sentences[at].label not in STATING - {"caption"} or _in_dateline(view, at, t) or _stamp(view, at, t):
             continue
         lead = max(view.sentences[at].begin, t.begin - BEFORE)
         value = _quartered(sharpened(value, view.text[t.article][lead : t.end]), view.text[t.article][lead : t.begin])
@@ -220,7 +244,9 @@ def _times(view: View, times: Sequence[Time]) -> Iterator[Value]:
             loose=_loose(view.text[t.article], lead, t),
             edge=before[1].lower() if before else "",
             dimension=dimension(view.text[t.article], t.begin, t.end) if sort == "duration" else "",
-            weekday=_weekday(view.shown(t.article, t.begin, t.end)),
+            weekday=_weekday(shown),
+            guessed=t.confidence <= GUESSED and not any(ch.isdigit() for ch in shown),
+            unyeared=t.value is not None and re.match(r"\d{4}-\d\d-\d\d", t.value) is not None and _dated_bare(shown),
         )
 
 
@@ -331,6 +357,18 @@ def _loose(text: str, lead: int, t: Time) -> str:
         return ""
     word = found[1].lower().split()
     return f"just {word[-1]}" if word[-1] in ("before", "after") else "about"
+
+
+def _dated_bare(shown: str) -> bool:
+    """Whether a date names a day of a month without its year: "June 24"."""
+    return re.search(r"[A-Za-z]", shown) is not None and re.fullmatch(r"[^\d]*\d{1,2}(?!\d)[^\d]*", shown) is not None
+
+
+def _stamp(view: View, at: Place, t: Time) -> bool:
+    """Whether a time is the page's own: "(Published Monday, Dec 28, 2015)", "UPDATE 12/1/2015:"; or no time at all, but
+    a piece of one that a program took apart ("6: 00 minutes", "41 / 2 months")."""
+    lead = view.text[t.article][view.sentences[at].begin : t.begin]
+    return _STAMP.fullmatch(lead) is not None or _PIECE.search(lead[-4:]) is not None
 
 
 def _in_dateline(view: View, at: Place, t: Time) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tellings.records import Token
+from tellings.text.quantities_broken import whole
 from tellings.text.quantities_counted import counted
 from tellings.text.quantities_numbers import Number, find_numbers
 from tellings.text.quantities_units import CURRENCY_WORDS, SIGNS, units
@@ -81,7 +82,7 @@ _AGE_BEFORE = re.compile(
     r"of|the ages of|ages of)(?: between)? \Z",
     re.I,
 )
-_SCORE = re.compile(r"(\d(?<![\w.,/-]\d)\d{0,2})[-–](\d{1,3})(?![\w/-]|[.,]\d)")
+_SCORE = re.compile(r"(\d(?<![\w.,/-]\d)\d{0,2})(?:[-–]| [-–] )(\d{1,3})(?![\w/-]|[.,]\d| [-–] \w)")
 
 
 def _bound(text: str, number: Number) -> tuple[int, int, str]:
@@ -296,9 +297,8 @@ def find_quantities(
     out = [s for s in _scores(text, words) if not _inside(s.begin, s.end, closed)]
     closed = sorted([*closed, *((s.begin, s.end) for s in out)])
     last: Amount | None = None
-    for number in find_numbers(text, grammar, language):
-        if _inside(number.begin, number.end, closed):
-            continue
+    found_numbers = [n for n in find_numbers(text, grammar, language) if not _inside(n.begin, n.end, closed)]
+    for number in whole(text, found_numbers):
         found = _one(text, number, grammar)
         if last and last.kind == "age" and found.kind == "count" and _next_age(text, last, number, found):
             found = replace(found, kind="age", unit="year", what=last.what)

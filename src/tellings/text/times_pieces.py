@@ -77,7 +77,7 @@ def amount(words: str | None) -> float | None:
     if said.startswith("half a"):
         return 0.5
     half = 0.0
-    for tail in (" and a half", " 1/2"):
+    for tail in (" and a half", " 1/2", "-1/2"):
         if said.endswith(tail):
             said, half = said[: -len(tail)], 0.5
     try:

@@ -13,7 +13,7 @@ from tellings.text.times_pieces import Builder, Piece
 from tellings.text.times_words import HOLIDAYS, MONTH, MONTH_LONG, MONTH_OTHER, MOVABLE, WEEKDAY, WEEKDAY_SHORT
 
 NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?(?:[ ]1/2|[ ]and[ ]a[ ]half)?|(?:{CARDINAL})(?:[ "
+    rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?(?:[ -]1/2|[ ]and[ ]a[ ]half)?|(?:{CARDINAL})(?:[ "
     rf"]and[ ]a[ ]half)?|half[ ]an?|a[ ]few|few|"
     r"several|(?:a[ ])?couple(?:[ ]of)?|an?[ ]additional|another|an?)"
 )
