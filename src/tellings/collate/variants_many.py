@@ -1,0 +1,49 @@
+"""Nouns that a telling counts again and again: points, yards, seasons. Of these another number is mostly another
+player's, town's or year's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from tellings.collate.variants_barred import people
+from tellings.collate.variants_same import Value, same
+from tellings.collate.variants_tie import near
+from tellings.collate.variants_view import View
+from tellings.text.concepts import concept
+
+#: A telling that has so many numbers of one noun counts it again and again.
+MANY = 3
+
+#: Sentences aligned so surely say the same.
+SURELY = 0.85
+
+
+def of_others(view: View, found: Sequence[Value], pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Pairs of two numbers of a noun that one of the two tellings counts again and again, and of which nothing says
+    that they are of one bearer: no name beside both, no surely aligned sentences."""
+    told: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for v in found:
+        if _weighed(v):
+            told[v.place[0], _noun(v)].add(v.value)
+    often = {key for key, values in told.items() if len(values) >= MANY}
+    out: set[tuple[int, int]] = set()
+    for i, j in pairs:
+        a, b = found[i], found[j]
+        if not (_weighed(a) and _weighed(b)) or same(a, b) or near(a, b) or a.names & b.names or a.bearer & b.bearer:
+            continue
+        if (a.place[0], _noun(a)) not in often and (b.place[0], _noun(b)) not in often:
+            continue
+        if view.aligned.get(a.place, {}).get(b.place, 0.0) < SURELY:
+            out.add((i, j))
+    return out
+
+
+def _weighed(v: Value) -> bool:
+    """Whether a number is one of a noun that may be told of many things; people and tolls are compared as such."""
+    return not v.role and v.sort.startswith(("number count", "number score")) and bool(_noun(v)) and not people(v)
+
+
+def _noun(v: Value) -> str:
+    return concept(v.what) if v.what else v.sort.split()[1] if not v.sort.startswith("number count") else ""
