@@ -43,31 +43,55 @@ def test_any_row_of_digits_is_read_in_order(text: str) -> None:
 
 def test_two_bare_weekdays_of_one_deed_contradict() -> None:
     tables = told(
-        one="Kiln explodes\n\nThe old kiln in Marrow exploded on Tuesday, and nobody was hurt.",
-        two="Marrow kiln bursts\n\nThe old kiln in Marrow exploded on Wednesday. Nobody was hurt.",
+        one=(
+            "Kiln explodes\n\nThe old kiln in Marrow exploded on Tuesday, and nobody was hurt.\n"
+            "Its owner, the potter Ada Lind, had lit it before breakfast and gone to the market."
+        ),
+        two=(
+            "Marrow kiln bursts\n\nThe old kiln in Marrow exploded on Wednesday. Nobody was hurt.\n"
+            "Neighbours heard the blast, and bricks flew over the road, the fire chief said."
+        ),
     )
     assert [(kind, kindly) for kind, kindly, r in tables.differences() if len(r) == 2 and kind == "date"]
 
 
 def test_the_page_s_own_stamp_is_no_time_of_the_story() -> None:
     tables = told(
-        one="(Published Monday, Dec 28, 2015)\n\nThe kiln in Marrow exploded on Sunday, the mayor said.",
-        two="(Published Thursday, Jan 21, 2016)\n\nThe kiln in Marrow exploded on Sunday, the mayor said.",
+        one=(
+            "The kiln in Marrow exploded on Sunday, the mayor said, and bricks flew over the road.\n"
+            "The potter Ada Lind had gone to the market.\n(Published Monday, Dec 28, 2015)"
+        ),
+        two=(
+            "A kiln exploded in Marrow on Sunday, according to the mayor, and nobody was hurt.\n"
+            "The owner of it was at the market by then.\n(Published Thursday, Jan 21, 2016)"
+        ),
     )
     assert not [r for kind, _, r in tables.differences() if kind == "date"]
 
 
 def test_another_player_s_number_is_no_other_reading() -> None:
     tables = told(
-        one="Herons win\n\nThe Herons beat the Otters. Jon Dray scored 14 points in the second half.",
-        two="Herons beat Otters\n\nThe Herons beat the Otters. Sam Pell scored 19 points in the second half.",
+        one=(
+            "Herons win\n\nThe Herons beat the Otters in a full hall on Sunday night.\n"
+            "Jon Dray scored 14 points in the second half, and the hall sang."
+        ),
+        two=(
+            "Herons beat Otters\n\nThe Herons beat the Otters on Sunday night in front of a full hall.\n"
+            "Sam Pell scored 19 points in the second half, and the Otters wept."
+        ),
     )
     assert not [r for kind, _, r in tables.differences() if kind == "number"]
 
 
 def test_the_most_that_it_may_be_is_no_exact_number() -> None:
     tables = told(
-        one="Barge seized\n\nThe navy seized a barge with three outboard motors off Lunn, a spokesman said.",
-        two="Barge seized\n\nThe navy seized a barge with up to three outboard motors off Lunn, a spokesman said.",
+        one=(
+            "Barge seized\n\nThe navy seized a barge with three outboard motors off Lunn, a spokesman said.\n"
+            "The crew had thrown its cargo into the sea when the frigate came near."
+        ),
+        two=(
+            "Navy takes barge\n\nThe navy seized a barge with up to three outboard motors off Lunn on Monday.\n"
+            "Nobody knows what the barge had carried, said the captain of the frigate."
+        ),
     )
     assert [kindly for kind, kindly, _ in tables.differences() if kind == "number"] == ["vaguer"]
