@@ -9,7 +9,7 @@ from tellings.collate.brief import alone, brief
 from tellings.collate.brief_origins import Origins
 from tellings.collate.brief_places import Collated
 from tellings.collate.timeline import timeline
-from tellings.collate.wording import Texts, readable
+from tellings.collate.wording import Texts, opening, readable, stub
 from tellings.records import (
     Article,
     Discrepancy,
@@ -186,3 +186,41 @@ def test_what_leans_on_its_page_is_no_line() -> None:
     lines = [b.text for b in sorted(tables.rows_of("brief"), key=lambda b: b.ordinal)]
     assert lines and "regatta" in lines[0]
     assert not any(text.startswith("Brandt told") for text in lines)
+
+
+NESTED = (
+    "Two dead after tram crash\n\nPolice in Torp are looking for the driver of a tram that left its rails on Monday, "
+    "killing two people.\nThe tram had been inspected in May.",
+    "Mayor visits depot\n\nThe site of a tram crash that killed two people in Torp has been fenced off.\n"
+    "The fence is green and two metres high, a guard said.",
+    "Line stays shut\n\nAfter a tram left its rails in Torp and two people were killed, the line stays shut.\n"
+    "Buses will run until June, the council said.",
+)
+
+
+def test_what_happened_is_told_though_no_clause_is_said_by_several() -> None:
+    lines = sorted(told(a=NESTED[0], b=NESTED[1], c=NESTED[2]).rows_of("brief"), key=lambda b: b.ordinal)
+    assert "tram" in lines[0].text and "kill" in lines[0].text and lines[0].role == "shared"
+    assert len({e.article for e in lines[0].evidence}) >= 2
+
+
+def test_a_tag_a_link_and_a_caption_are_no_lines() -> None:
+    tables = told(
+        a="Ida Brandt wins the regatta\n\nIda Brandt won the Torp regatta on Sunday, beating eleven crews.\n"
+        "Torp regatta crew that was beaten by Ida Brandt in 2019\nJUNE 08: Ida Brandt leaves the Torp regatta.",
+        b="Brandt first in Torp\n\nIda Brandt won the regatta at Torp on Sunday and beat eleven crews.\n"
+        "The Torp regatta of Ida Brandt was watched by 4,000 people, the mayor of Sandby said.",
+    )
+    texts = [b.text for b in tables.rows_of("brief")]
+    assert not any(text.startswith("JUNE") or text.endswith("2019") for text in texts)
+    assert any("4,000" in text for text in texts)
+
+
+def test_a_clause_cut_inside_a_phrase_is_a_stub() -> None:
+    text = "The quake was centred about two miles from Torp."
+    words = words_of(text)
+    assert not stub(words)
+    two = next(w for w in words if text[w.begin : w.end] == "two")
+    assert two.dep != "nummod" or stub([w for w in words if w.begin <= two.begin])
+    named = "T - Mobile has a new chief in Torp."
+    assert opening(named, 0, len(named)) == 0  # and one letter before a dash is no dateline

@@ -232,3 +232,16 @@ def test_what_is_refused_is_denied() -> None:
     for token in tokens:
         by.setdefault(token.article, []).append(token)
     assert [sorted(denials(by[a])) for a in sorted(by)] == [["comment"], ["be", "true"], ["fire"]]
+
+
+def test_another_weekday_is_another_day_where_no_article_has_a_date() -> None:
+    def support(day: str) -> float:
+        tables = told(
+            a="Old mill burns\n\nThe old mill of Sandby burned down on Friday after a storm.\nNobody was in it.",
+            b=f"Fire in Sandby\n\nThe old mill of Sandby burned down on {day} after a storm.\nIt was empty.",
+        )
+        of = {a.id: a.text for a in tables.rows_of("articles")}
+        rows = [m for m in tables.rows_of("statement_members") if "burned" in of[m.article][m.begin : m.end]]
+        return min(m.support for m in rows if "burned" in of[m.article][m.begin : m.end])
+
+    assert support("Friday") > 0.5 > support("Thursday")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from tellings.collate.brief_differs import differs, told_otherwise
 from tellings.collate.brief_origins import Line, Origins, acts_in
 from tellings.collate.brief_places import LEAST_WELL, Collated, covered, in_body, lead, sayers, span, stated, whole
 from tellings.collate.brief_places import well as reads
-from tellings.collate.wording import Texts, about, share
+from tellings.collate.wording import Texts, about, ends, share, stub
 from tellings.records import BriefLine, Evidence, OnlyIn, Statement, StatementMember
 from tellings.settings import Briefs
 from tellings.text.concepts import concept
@@ -16,11 +17,23 @@ from tellings.text.concepts import concept
 #: Where an expression of these begins, no name does.
 _NO_NAMES = frozenset(f"B-{kind}" for kind in ("CARDINAL", "ORDINAL", "DATE", "TIME"))
 
+#: What stands before a picture's text: "JUNE 08: Students leave".
+_LABEL = re.compile(r"[A-Z]{3,}[A-Z0-9 ,.]{0,30}: ")
+
 #: A sentence that reads worse than this is no line: it leans on what is not shown.
 _LEAST_READ = 0.3
 
 #: A line so much of whose words another line holds tells no more than it.
 _NO_MORE = 0.75
+
+#: A line that fits the leads by this share of how well the first line does tells the same event once more.
+_AS_WELL = 0.8
+
+#: A line that fits the leads less tells something else, however little the first line fits them.
+_LEAST_FIT = 0.35
+
+#: Half of the words, or of the places.
+_HALF = 0.5
 
 
 def _shared(
@@ -43,7 +56,11 @@ def _shared(
         many = (low + high) / 2 + 0.5 * len(tellings)  # five tellings of one origin count less than three of three
         alike = sum(m.support for m in members) / len(members)  # loosely joined places may not say quite the same
         early = 0.3 + 0.7 * sum(leads) / len(leads) + 0.7 * lead(texts, place)  # what many put first is the news
-        if wells[place] < _LEAST_READ:
+        if (
+            wells[place] < _LEAST_READ
+            or texts.text(*span(place)).rstrip().endswith(":")
+            or stub(texts.words(*span(place)))
+        ):
             continue
         weight = many / (many + 4) * alike * early * (0.1 + wells[place])
         evidence = tuple(sorted({Evidence(m.article, m.begin, m.end) for m in members}))
@@ -154,13 +171,16 @@ def brief(
     carried = {i.statement: (i.low, i.high) for i in found.independence if i.statement is not None}
     core = _core(origins)
     chosen: list[Line] = []
+    same: list[Line] = []
     for line in _shared(texts, found.statements, by, carried, settings):
         if len(chosen) >= settings.most_shared:
             break
-        if _new(line, chosen, settings) and not (core and _tells_no_more(line, core)):
+        if core and _says_it(texts, line, core):
+            same.append(line)
+        elif _new(line, chosen, settings) and not (core and _tells_no_more(line, core)):
             chosen.append(line)
     chosen.sort(key=lambda line: (-_early(texts, line), line.article, line.begin))  # as the tellings say them
-    chosen = _led(chosen, core, origins)
+    chosen = _led(chosen, same, core, origins)
     disputed = [told_otherwise(line, found) for line in chosen]
     counted = [() if x or not origins else origins.rivals(line) for line, x in zip(chosen, disputed, strict=True)]
     roles = ["shared" if other is None else "differs" for other in disputed]
@@ -177,15 +197,20 @@ def brief(
         if against and sum(role == "differs" for role in roles) <= settings.most_differs:
             chosen.insert(chosen.index(line) + 1, _line(texts, against))
             roles.insert(chosen.index(line) + 1, "differs")
-    for line, over in differs(texts, found, by, chosen, settings):  # what contradicts a line stands right below it
+    for line, over in differs(
+        texts, found, by, chosen, core, settings
+    ):  # what contradicts a line stands right below it
         at = next((n + 1 for n, other in enumerate(chosen) if over and covered(over, [_span_of(other)])), len(chosen))
         chosen.insert(at, line)
         roles.insert(at, "differs")
     for line in [*_of_each_origin(texts, origins, settings), *_only_lines(texts, only, by, settings)]:
         if sum(role == "only" for role in roles) >= settings.most_only_lines or len(chosen) >= settings.most_lines:
             break
-        if core and covered(_place_of(line), [span(e) for e in core.evidence]) and _retells(texts, line, core):
+        at_core = core is not None and covered(_place_of(line), [span(e) for e in core.evidence])
+        if core and ((at_core and _retells(texts, line, core)) or _says_it(texts, line, core)):
             continue  # what happened, once more
+        if core and origins and origins.fit(line) >= max(_LEAST_FIT, _AS_WELL * origins.fit(core)):
+            continue  # and so is what holds as much of what all leads share
         above = [x for x in chosen if core is None or _span_of(x) != _span_of(core)]  # whose words all lines share
         if _new(line, above, settings) and not (core and _tells_no_more(line, core)):
             chosen.append(line)
@@ -221,14 +246,24 @@ def _retells(texts: Texts, line: Line, core: Line) -> bool:
     return bool(_fields(frozenset(w.lemma.lower() for w in tops)) & _fields(core.content))
 
 
-def _led(chosen: Sequence[Line], core: Line | None, origins: Origins | None) -> list[Line]:
-    """The lines with what happened first: the line that says the core for as many origins, else the core itself."""
+def _says_it(texts: Texts, line: Line, core: Line) -> bool:
+    """Whether a line tells what the core does: its words and its deed, or half of its words at the same places."""
+    common = share(_fields(line.content), _fields(core.content))
+    if common >= _NO_MORE and _retells(texts, line, core):
+        return True
+    at = sum(covered(e, [span(o) for o in core.evidence]) for e in line.evidence)
+    return common >= _HALF and at >= _HALF * len(line.evidence) and _retells(texts, line, core)
+
+
+def _led(chosen: Sequence[Line], same: Sequence[Line], core: Line | None, origins: Origins | None) -> list[Line]:
+    """The lines with what happened first: of those that say the core, one that does so for as many origins, else the
+    core itself."""
     if core is None or origins is None:
         return list(chosen)
     many = origins.count(core.evidence)
-    for n, line in enumerate(chosen):
+    for line in same:
         if share(_fields(line.content), _fields(core.content)) >= _NO_MORE and origins.count(line.evidence) >= many:
-            return [line, *chosen[:n], *chosen[n + 1 :]]
+            return [line, *chosen]
     return [core, *chosen]
 
 
@@ -242,9 +277,17 @@ def _of_each_origin(texts: Texts, origins: Origins | None, settings: Briefs) -> 
             if s.label == "body":
                 place = whole(texts, Evidence(article, s.begin, s.end))
                 score = telling(texts, *span(place))
-                well = reads(texts, place) if acts_in(texts.words(*span(place))) else 0.0
+                well = reads(texts, place) if _stands(texts, place) else 0.0
                 weigh[place] = score if score >= settings.least_telling and well >= LEAST_WELL else 0.0
     return [origins.line(told) for told in origins.alone(weigh, 2 * settings.most_only_lines)]
+
+
+def _stands(texts: Texts, place: Evidence) -> bool:
+    """Whether a place is a sentence of an article: it states something and ends, as no link or caption does."""
+    words, text = texts.words(*span(place)), texts.text(*span(place)).strip()
+    top = next((w for w in words if w.dep == "ROOT"), None)
+    verb = top is None or top.pos in ("VERB", "AUX") or not any(w.dep for w in words)
+    return verb and acts_in(words) and ends(text) and "|" not in text and not _LABEL.match(text)
 
 
 def _early(texts: Texts, line: Line) -> float:
@@ -263,6 +306,8 @@ def _only_lines(
         if not about(texts.around(member.article, member.begin), common, settings.least_about_line):
             continue
         place = whole(texts, Evidence(member.article, member.begin, member.end))
+        if not _stands(texts, place):
+            continue
         out.append(
             Line(
                 *span(place),

@@ -34,6 +34,8 @@ class Counts:
         self._units, self._held = units, held
         fates = frozenset(i for w in _COUNTED if (i := held.place.get((WORD, concept(w)))) is not None)
         slots = {i for (kind, what), i in held.place.items() if kind == SLOT and _of_people(what)}
+        leads = [n for n, u in enumerate(units) if u.title or not n or units[n - 1].title]
+        self._periods = frozenset(i for n in leads for i in held.periods(n, units[n].begin, units[n].end))
         self._rows: list[tuple[int, int, int, int]] = []  # unit, place, figure, fate
         for n in range(len(units)):
             if held.whole(n).isdisjoint(fates):
@@ -59,9 +61,14 @@ class Counts:
             for n, _, other, k in self._rows:
                 u = self._units[n]
                 rival = k == fate and other not in own and u.article not in giving
-                if rival and not u.title and u.article != place.article:
+                if rival and not u.title and u.article != place.article and not self._elsewhen(n):
                     out.append(Evidence(u.article, u.begin, u.end))
         return sorted(set(out))
+
+    def _elsewhen(self, n: int) -> bool:
+        """Whether a sentence names a year that no lead does: it tells of another event."""
+        named = self._held.periods(n, self._units[n].begin, self._units[n].end)
+        return not named <= self._periods
 
 
 def _of_people(slot: str) -> bool:

@@ -20,8 +20,11 @@ _MATTERS = {"number": 1.0, "negation": 0.9, "date": 0.8, "time": 0.8, "attributi
 #: A difference in a year alone is one of background.
 _BACKGROUND = 0.4
 
+#: What is left of a difference in sentences without a word of what happened.
+_BESIDE = 0.5
+
 #: A difference that matters less is of a side of the story: the list of differences has it.
-_LEAST = 0.15
+_LEAST = 0.2
 
 _GRAVE = ("contradiction", "update")
 
@@ -49,9 +52,19 @@ def _matters(texts: Texts, found: Discrepancy, two: Sequence[Reading]) -> float:
     return round(weight * (_BACKGROUND if years else 1.0), 6)
 
 
+def _beside(texts: Texts, two: Sequence[Reading], core: Line | None) -> float:
+    """How little of what happened stands in the sentences of a difference, `_BESIDE`..1."""
+    if core is None or not core.content:
+        return 1.0
+    near = [texts.content(*span(sentence(texts, e))) for r in two for e in r.contexts or r.evidence]
+    most = max((len(core.content & words) for words in near), default=0)
+    return _BESIDE + (1 - _BESIDE) * most / len(core.content)
+
+
 def differs(
-    texts: Texts, told: Collated, by: Mapping[str, list[StatementMember]], chosen: Sequence[Line], settings: Briefs
-) -> list[tuple[Line, Evidence | None]]:
+    texts: Texts, told: Collated, by: Mapping[str, list[StatementMember]], chosen: Sequence[Line], core: Line | None,
+    settings: Briefs,
+) -> list[tuple[Line, Evidence | None]]:  # fmt: skip
     """For the differences that matter most: the words of a reading that no line shows, and where its rival stands."""
     of: dict[str, list[Reading]] = {}
     for reading in sorted(told.readings, key=lambda r: (r.discrepancy, r.ordinal)):
@@ -66,7 +79,7 @@ def differs(
     for found in told.discrepancies:
         two = sorted(of.get(found.id, []), key=lambda r: (-len(r.origins), -len(r.evidence), r.ordinal))[:2]
         if len(two) == 2 and found.type in _GRAVE and (weight := _matters(texts, found, two)) >= _LEAST:
-            ranked.append((-weight, found.rank, found.id, two))
+            ranked.append((round(-weight * _beside(texts, two, core), 6), found.rank, found.id, two))
     shown = {(line.article, line.begin, line.end) for line in chosen}
     out: list[tuple[Line, Evidence | None]] = []
     for _, _, _, two in sorted(ranked, key=lambda row: row[:3]):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tellings.collate.alignment_units import Clues, Unit
 from tellings.collate.brief_counts import Counts
+from tellings.collate.brief_leads import LEAD, Leads
 from tellings.collate.brief_places import lead, well
 from tellings.collate.statements_asked import Chosen
 from tellings.collate.statements_atoms import SLOT, Atoms, atoms
@@ -50,6 +51,16 @@ _EARLY = 0.5
 
 #: News says what happened in its headline and so many sentences.
 _LEADS = 3
+
+#: A clause that reads worse is no sentence of its own.
+_READS = 0.6
+
+#: A clause that holds less than this share of what a whole sentence of a lead does is no news: "the attacker was shot"
+#: where four died.
+_SAYS_LITTLE = 0.75
+
+#: A sentence of a lead that fits the leads worse is not what they share.
+_FITS = 0.3
 
 #: So many clauses, those of the commonest words, are asked about in every telling.
 _TRIED = 60
@@ -121,6 +132,10 @@ class Origins:
         self._contents = Contents(self._units, clues.text, self._held, None)
         self._counts = Counts(units, self._held)
         self._rendered = texts.rendered()
+        self._leads = self._led()
+        self._at: dict[str, list[int]] = {}
+        for n, u in enumerate(units):
+            self._at.setdefault(u.article, []).append(n)
 
     def rivals(self, line: Line) -> list[Evidence]:
         """The sentences that give another count than a line does of what happened to people, best to read first."""
@@ -180,7 +195,7 @@ class Origins:
                 if begin != spans[0][0]:  # what is cut off in front may be what the words hang on
                     continue
                 ids = [i for i in self._held.within(n, begin, end) if self._held.kind[i] != SLOT]
-                if len(ids) >= _LEAST_ATOMS and self._reads(Evidence(u.article, begin, end)) >= 0.6:
+                if len(ids) >= _LEAST_ATOMS and self._reads(Evidence(u.article, begin, end)) >= _READS:
                     common = sum(having[i] for i in ids) / len(ids)
                     out.append((common, Chosen(n, begin, end), len(ids)))
         out.sort(key=lambda t: (-round(t[0], 6), self._units[t[1].unit].article, t[1].begin, t[1].end))
@@ -212,9 +227,60 @@ class Origins:
         return out
 
     def core(self) -> Told | None:
+        """What happened: the clause of a lead that the most origins say; where none says much of what the leads share,
+        the sentence that does (brief_leads.py); None where the leads share nothing."""
+        if len(set(self.of.values())) < 2:
+            return None
+        clause, leads = self._clause(), self._leads
+        whole = self._whole(leads)
+        if clause is None or whole is None:
+            return clause[0] if clause else whole[0] if whole else None
+        told, chosen = clause
+        as_many = self.count(whole[0].evidence) >= self.count(told.evidence)
+        return whole[0] if as_many and leads.fit(chosen) < _SAYS_LITTLE * whole[1] else told
+
+    def _led(self) -> Leads:
+        """The headlines and first sentences, by origin."""
+        lead: dict[int, str] = {}
+        for n, u in enumerate(self._units):
+            if u.article not in self._rendered and (u.title or self._texts.before(u.article, u.begin) < LEAD):
+                lead[n] = self.of[u.article]
+        return Leads(self._units, self._held, lead, self._contents)
+
+    def _whole(self, leads: Leads) -> tuple[Told, float] | None:
+        """The sentence of a lead that holds most of what the leads share, of those that two origins tell; how well it
+        fits."""
+        tried: list[tuple[float, str, int, Chosen]] = []
+        for n in leads.units:
+            u, (begin, end) = self._units[n], self._contents.spans(n)[0][0]
+            chosen = Chosen(n, begin, end)
+            reads = (
+                self._reads(Evidence(u.article, begin, end))
+                if "|" not in self._texts.text(u.article, begin, end)
+                else 0
+            )
+            if not u.title and reads >= _READS:
+                tried.append((-round(leads.fit(chosen) * (0.3 + 0.7 * reads), 6), u.article, begin, chosen))
+        for worse, _, _, chosen in sorted(tried, key=lambda t: t[:3])[:_ASKED]:
+            tellers = leads.tellers(chosen)
+            fit = leads.fit(chosen)
+            if self.count([Evidence(a, 0, 0) for a in tellers]) > 1 and fit >= _FITS:
+                place = Evidence(self._units[chosen.unit].article, chosen.begin, chosen.end)
+                said = {a: (1.0, n) for a, n in tellers.items()}
+                return Told(place, self._places(chosen, said), -worse), fit
+        return None
+
+    def fit(self, line: Line) -> float:
+        """How well a line holds what the leads share, and little besides."""
+        for n in self._at.get(line.article, ()):
+            if self._units[n].begin <= line.begin < self._units[n].end:
+                return self._leads.fit(Chosen(n, line.begin, line.end))
+        return 0.0
+
+    def _clause(self) -> tuple[Told, Chosen] | None:
         """The clause of a lead that the most origins say, early and in full; None where no two origins say one."""
-        best: tuple[tuple[float, str, int, int], Told] | None = None
-        for chosen, size in self._clauses() if len(set(self.of.values())) > 1 else ():
+        best: tuple[tuple[float, str, int, int], Told, Chosen] | None = None
+        for chosen, size in self._clauses():
             said = self._tellers(chosen)
             by_origin: dict[str, float] = {}
             for article, (says, m) in sorted(said.items()):
@@ -231,8 +297,8 @@ class Origins:
             place = Evidence(unit.article, chosen.begin, chosen.end)
             key = (-round(weight, 6), place.article, place.begin, place.end)
             if best is None or key < best[0]:
-                best = key, Told(place, self._places(chosen, said), round(weight, 6))
-        return best[1] if best else None
+                best = key, Told(place, self._places(chosen, said), round(weight, 6)), chosen
+        return best[1:] if best else None
 
     def alone(self, weigh: Mapping[Evidence, float], most: int) -> list[Told]:
         """The heaviest sentence of each origin whose words no other origin says, of `most` origins at most.

@@ -60,7 +60,7 @@ def well(texts: Texts, place: Evidence) -> float:
     out -= 0.4 if stub(words) else 0.0
     out -= 0.5 if _only_says(words, text) else 0.0
     out -= 0.3 if words and words[0].pos == "PRON" and words[0].dep in ("nsubj", "nsubjpass") else 0.0
-    return max(0.0, out - (0.4 if _quoted(texts, place) else 0.0))
+    return max(0.0, out - (0.8 if _quoted(texts, place) else 0.0))
 
 
 def _only_says(words: Sequence[Token], text: str) -> bool:

@@ -18,6 +18,7 @@ from tellings.collate.alignment_units import Clues, Places, Unit
 from tellings.collate.similarity import idf
 from tellings.records import Quantity, Time
 from tellings.text.concepts import concept
+from tellings.text.times_words import weekday_number
 
 #: Kinds of atoms. A slot weighs nothing, nor do stretches of time and periods: their words weigh.
 WORD, NAME, FIGURE, SLOT, DAY, CLOCK, LENGTH, PERIOD = range(8)
@@ -39,7 +40,18 @@ def _figure(q: Quantity) -> tuple[Atom, ...]:
     return ((FIGURE, f"{value:g}"), (SLOT, f"{q.kind} {q.unit} {what}")) if value is not None else ()
 
 
-def _moment(t: Time) -> tuple[Atom, ...]:
+def _weekday(t: Time, text: str) -> int:
+    """The weekday that an expression of no number names, 1..7; 0 where it names none."""
+    words = text[t.begin : t.end].split() if t.type in ("DATE", "TIME") else ()
+    if any(word[0].isdigit() for word in words):
+        return 0
+    return next((n for word in words if (n := weekday_number(word))), 0)
+
+
+def _moment(t: Time, bare: bool = False, text: str = "") -> tuple[Atom, ...]:
+    """What a date or an hour says; `bare` where no article tells its date, and a weekday is all that is known."""
+    if t.value is None and bare and (weekday := _weekday(t, text)):
+        return ((DAY, f"weekday {weekday}"),)
     day, _, clock = (t.value or "").partition("T")
     if t.type not in ("DATE", "TIME") or not day[:4].isdigit():
         return ()
@@ -76,7 +88,8 @@ def _expressions(units: Sequence[Unit], clues: Clues) -> dict[int, list[Held]]:
     """The dates, numbers and names of every unit that do not overlap; dates go before numbers, numbers before names."""
     places = Places(units)
     out: dict[int, list[Held]] = defaultdict(list)
-    times = [(t.article, t.begin, t.end, _moment(t)) for t in clues.times]
+    bare = not any(t.value and _weekday(t, clues.text[t.article]) for t in clues.times)
+    times = [(t.article, t.begin, t.end, _moment(t, bare, clues.text[t.article])) for t in clues.times]
     figures = [(q.article, q.begin, q.end, _figure(q)) for q in clues.quantities if q.kind != "ordinal"]
     names = [(m.article, m.begin, m.end, ((NAME, m.entity),)) for m in clues.mentions]
     for listed in (times, figures, names):

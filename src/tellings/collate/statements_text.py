@@ -309,6 +309,11 @@ class Contents:
             out *= (1 - unnamed) * (1.0 if self._names[kind] <= asked.own else OTHER_NAME)
         return out * self._held_against(kind, has, asked)
 
+    def agrees(self, chosen: Chosen, unit: int, has: frozenset[int]) -> float:
+        """What is left of the chance that a telling with these atoms, most of them in a unit, says the text, where it
+        gives other figures, days and hours."""
+        return self._held_against(self._held.alike[unit], has, self._ask(chosen))
+
     def _held_against(self, kind: int, has: frozenset[int], asked: Asked) -> float:
         """What is left where figures, days and hours of the text are others, or are not given."""
         out = 1.0

@@ -51,7 +51,7 @@ _QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]")
 #: whole (*+): cut in five ways, one endless word would take the fifth power of its length.
 _DATELINE = re.compile(
     r"(?:[^\W\d_][\w.'’/]*+[ ,/]{0,2}){1,5}(?:,? ?[A-Z][a-z]{2,8}\.? \d{1,2})?,? ?"
-    r"(?:\([^()\n]{2,25}\) ?(?:--?|[–—:])|--?(?= )|[–—](?= )) ?"
+    r"(?:\([^()\n]{2,25}\) ?(?:--?|[–—―:])|--?(?= )|[–—―](?= )) ?"
 )
 _COLON = re.compile(r"[A-Z][A-Z .,/]{2,30}(?:\([^()\n]{2,25}\))?: ")
 _OPEN_QUOTES = "\"“„«‘'"
@@ -170,8 +170,9 @@ class Texts:
 def opening(text: str, begin: int, end: int) -> int:
     """Where a sentence begins once its dateline is passed over; offsets in `text`."""
     match = _COLON.match(text, begin, end) or _DATELINE.match(text, begin, end)
-    at = match.end() if match and match.end() - begin <= 70 else begin
-    while at < end and text[at] in " -–—:":
+    short = match is not None and sum(map(str.isalpha, match[0][:8])) < 3  # "T - Mobile" names no place
+    at = match.end() if match and match.end() - begin <= 70 and not short else begin
+    while at < end and text[at] in " -–—―:":
         at += 1
     return at if end - at > 20 else begin
 
@@ -182,13 +183,18 @@ def share(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / least if least else 0.0
 
 
+def ends(text: str) -> bool:
+    """Whether a text ends as sentences do."""
+    return text[-_TAIL:].rstrip(_CLOSING)[-1:] in _ENDS
+
+
 def readable(text: str, words: Sequence[Token]) -> float:
     """0..1: a whole sentence of ordinary length that does not lean on the one before it reads best."""
     stripped = text.strip()
     if not stripped:
         return 0.0
     score = 1.0
-    if stripped[-_TAIL:].rstrip(_CLOSING)[-1:] not in _ENDS:
+    if not ends(stripped):
         score -= 0.35
     if _BACK.match(stripped):
         score -= 0.35
@@ -227,13 +233,20 @@ def readable(text: str, words: Sequence[Token]) -> float:
 
 #: Words that a cut sentence ends in: "a boy and his mother were", "the plan to".
 _CUT = frozenset("AUX ADP DET CCONJ SCONJ PART".split())
+#: What stands before the word that it hangs on: "about two" of "two miles", "the detectives" of "the detectives left".
+_BEFORE = frozenset("det amod nummod quantmod compound poss nsubj nsubjpass csubj aux auxpass mark cc expl".split())
 _SAYS = frozenset("say tell add report announce state claim note".split())
 
 
 def cut_short(words: Sequence[Token]) -> bool:
     """Whether the words end in one that more must follow."""
     content = [w for w in words if w.pos not in ("PUNCT", "SPACE")]
-    return bool(content) and content[-1].pos in _CUT and content[-1].dep not in ("prt", "advmod", "neg")
+    if not content:
+        return False
+    last = content[-1]
+    if last.dep in _BEFORE and last.head > last.ordinal:
+        return True
+    return last.pos in _CUT and last.dep not in ("prt", "advmod", "neg")
 
 
 def stub(words: Sequence[Token]) -> bool:

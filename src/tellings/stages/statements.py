@@ -50,5 +50,5 @@ STAGE = per_story(
     (Article, Sentence, Token, EntityMention, Quantity, Time, Quote, Utterance, Passage),
     (Statement, StatementMember),
     align,
-    version=12,
+    version=13,
 )

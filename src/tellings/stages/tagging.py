@@ -72,4 +72,4 @@ def tag(group: Group, settings: Settings) -> Iterable[object]:
     return tagged(article.id, article.text, group.rows(Line), words_of, group.rows(Dateline))
 
 
-STAGE = per_article("tagging", (Article, Line, Dateline), (Sentence, Token), tag, version=2)
+STAGE = per_article("tagging", (Article, Line, Dateline), (Sentence, Token), tag, version=3)

@@ -71,6 +71,10 @@ def _ends_word(text: str, at: int, behind: int, stop: int) -> bool:
     if low in _LEADING:
         return False
     initial = len(word) == 1 and word.isalpha() and word.isupper()
+    if initial and len(follows) == 1 and follows.isupper() and text[behind + 1 : behind + 2] == ".":
+        return False  # "L. A. County"
+    if word.isdigit() and follows.isdigit() and len(word) < 4 and len(follows) < 4:
+        return False  # "1. 25 million": no sentence begins with a number that follows a number
     dotted = "." in word and all(len(part) == 1 for part in word.split(".") if part)
     if initial or dotted or (low in _TRAILING and (word[:1].isupper() or low not in _CAPITAL_ONLY)):
         return follows.lower() in _STARTERS and not (initial and follows == "I")
