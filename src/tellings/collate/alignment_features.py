@@ -181,9 +181,11 @@ def _positions(units: Sequence[Unit]) -> Floats:
 
 def _copied(units: Sequence[Unit], clues: Clues, pairs: Candidates) -> Floats:
     """The share of the shorter unit that is copied text."""
-    places = Places(units)
-    index = {(int(a), int(b)): n for n, (a, b) in enumerate(zip(pairs.a, pairs.b, strict=True))}
     copied = np.zeros(len(pairs.a))
+    if not clues.passages:
+        return copied
+    places = Places(units)
+    index = {pair: n for n, pair in enumerate(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True))}
     for p in clues.passages:
         for a in places.within(p.a, p.a_begin, p.a_end):
             for b in places.within(p.b, p.b_begin, p.b_end):

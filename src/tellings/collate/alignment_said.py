@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from tellings.collate.alignment_units import Clues, Places, Unit
 from tellings.collate.similarity import Matrix, shared_weight, vectors
-from tellings.records import Token
 from tellings.text.concepts import concept
 
 Floats = NDArray[np.float64]
@@ -47,20 +46,20 @@ class Said:
     speakers: set[str] = field(default_factory=set)
 
 
-def _thing(token: Token, names: Sequence[tuple[int, int, str]]) -> str | None:
-    """The entity that a word is part of, else the concept of a noun; None for other words."""
-    for begin, end, entity in names:
-        if begin <= token.begin < end:
-            return entity
-    return concept(token.lemma.lower()) or None if token.pos in _NAMING else None
+def _things(unit: Unit, names: Sequence[tuple[int, int, str]]) -> list[str | None]:
+    """Of every word the entity that it is part of, else the concept of a noun; None for other words."""
+    out = [concept(t.lemma.lower()) or None if t.pos in _NAMING else None for t in unit.tokens]
+    for begin, end, entity in reversed(names):
+        at = unit.inside(begin, end)
+        out[at] = [entity] * (at.stop - at.start)
+    return out
 
 
 def _grammar(unit: Unit, names: Sequence[tuple[int, int, str]], out: Said) -> None:
     by = {t.ordinal: t for t in unit.tokens}
-    for token in unit.tokens:
+    for token, thing in zip(unit.tokens, _things(unit, names), strict=True):
         if token.pos == "VERB" and (lemma := token.lemma.lower()) not in _SAYING and lemma not in _LIGHT:
             out.predicates.add(concept(lemma))
-        thing = _thing(token, names)
         head = by.get(token.head) if thing else None
         if thing is None or head is None or head is token:
             continue

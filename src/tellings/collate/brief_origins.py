@@ -98,9 +98,11 @@ def acts_in(words: Sequence[Token]) -> bool:
 def _shorter(unit: Unit, span: tuple[int, int]) -> list[tuple[int, int]]:
     """The beginnings of a sentence that hold its subject, its verb and what the verb asks for: what happened, without
     where and when it did and what followed."""
-    inside = [t for t in unit.tokens if span[0] <= t.begin < span[1]]
+    if unit.title:
+        return []
+    inside = unit.tokens[unit.inside(*span)]
     top = next((t for t in inside if t.dep == "ROOT" and t.pos == "VERB"), None)
-    if top is None or unit.title:
+    if top is None:
         return []
     below = [t for t in inside if t.head == top.ordinal and t.begin > top.begin]
     asked = [t for t in below if t.dep in ("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "prt")]
@@ -219,6 +221,8 @@ class Origins:
         ids = self._held.within(chosen.unit, chosen.begin, chosen.end)
         wanted, unit = frozenset(i for i in ids if self._held.kind[i] != SLOT), self._units[chosen.unit]
         out: dict[str, tuple[float, int]] = {}
+        if not self._held.deed(unit, chosen.unit, (chosen.begin, chosen.end))[0]:
+            return out
         for article, (says, m) in sorted(self._said(chosen).items()):
             deed = self._held.does(unit, chosen.unit, (chosen.begin, chosen.end), self._units[m], m)
             has = wanted & (self._held.whole(m) | (deed or frozenset()))

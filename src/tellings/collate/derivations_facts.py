@@ -124,8 +124,10 @@ def _stands(stems: frozenset[str], runs: frozenset[tuple[str, ...]], window: _Wi
 
     Word for word in part; or most of its words, quoted; or, told indirectly, most of more words than a fact has.
     """
-    in_quotes, found = len(stems & window.quoted), len(stems & window.stems)
-    least = THERE * len(stems)
+    found, least = len(stems & window.stems), THERE * len(stems)
+    if found < least and runs.isdisjoint(window.runs):
+        return None  # what is quoted is among what is said
+    in_quotes = len(stems & window.quoted)
     if (len(stems) >= FEW and in_quotes >= least) or (len(stems) >= MANY and found >= least) or runs & window.runs:
         return in_quotes, found
     return None

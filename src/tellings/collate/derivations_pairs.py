@@ -74,7 +74,9 @@ class _Numbers:
 
     def of(self, things: Sequence[object]) -> Ints:
         """The number of each."""
-        return np.array([self._of.setdefault(t, len(self._of)) for t in things], dtype=np.int64)
+        for thing in dict.fromkeys(things):
+            self._of.setdefault(thing, len(self._of))
+        return np.fromiter(map(self._of.__getitem__, things), np.int64, len(things))
 
 
 @dataclass(frozen=True, slots=True)

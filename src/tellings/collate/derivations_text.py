@@ -127,16 +127,19 @@ def proper_names(articles: Sequence[tuple[str, Sequence[Sequence[_Token]]]]) -> 
     Takes text and words by sentence of every telling. One telling's headline-style capitals cannot make a name of a
     word that the others write small.
     """
-    upper: Counter[str] = Counter()
-    small: Counter[str] = Counter()
+    small: list[str] = []
+    large: list[str] = []
     for text, sentences in articles:
         for tokens in sentences:
-            small.update([token for _, _, token in tokens if not token[0].isupper()])
-            for a, _, token in tokens[1:]:
-                if token[0].isupper() and text[max(0, a - 1)] not in "\"“‘«„'(":
-                    upper[_word_folded(token)] += 1
+            small += [token for _, _, token in tokens if not token[0].isupper()]
+            large += [
+                token for a, _, token in tokens[1:] if token[0].isupper() and text[max(0, a - 1)] not in "\"“‘«„'("
+            ]
+    upper: Counter[str] = Counter()
+    for token, n in Counter(large).items():
+        upper[_word_folded(token)] += n
     lower: Counter[str] = Counter()
-    for token, n in small.items():
+    for token, n in Counter(small).items():
         if not token[0].isdigit():
             lower[_word_folded(token)] += n
     return frozenset(w for w, n in upper.items() if n > lower[w] and w not in STOP and w != "i")
@@ -229,16 +232,17 @@ def read(article: Article, published: str | None, cut: _Cut, quotes: Iterable[Qu
     for a, b in places:
         marked[a:b] = b"\x01" * (b - a)
     words: list[Word] = []
-    kinds: dict[str, str] = {}
+    met: dict[str, tuple[str, str, str, float]] = {}
     for n, (begin, end) in enumerate(cut.sentences):
         if is_appeal(text[begin:end]):
             continue
         for a, b, token in cut.tokens[n]:
-            kind = kinds.get(token)
-            if kind is None:
-                kind = kinds[token] = _kind(token, _word_folded(token), names)
-            form, base, weight = _known(token, kind)
-            words.append(Word(a, b, form, base, kind, marked[a] == 1, n, weight))
+            told = met.get(token)
+            if told is None:
+                kind = _kind(token, _word_folded(token), names)
+                form, base, weight = _known(token, kind)
+                told = met[token] = form, base, kind, weight
+            words.append(Word(a, b, told[0], told[1], told[2], marked[a] == 1, n, told[3]))
     return Body(article.id, text, article.source, published, tuple(cut.sentences), tuple(words))
 
 

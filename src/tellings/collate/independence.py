@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from tellings.collate.derivations_graph import root
 from tellings.collate.derivations_groups import Groups
@@ -31,11 +32,12 @@ def _about(found: Sources) -> list[int]:
     In a language that writes every noun with a capital, or that no other telling is in, names in common say nothing.
     """
     kept = [{w.stem for w in b.words if w.kind in ("name", "number")} for b in found.bodies]
+    held = Counter(chain.from_iterable(kept))
     out = []
     for n, body in enumerate(found.bodies):
-        others = {stem for m, stems in enumerate(kept) if m != n for stem in stems}
+        common = sum(held[stem] > 1 for stem in kept[n])
         tongue = [found.spoken.get(m) for m in range(len(kept)) if m != n]
-        alone = kept[n] and len(kept[n] & others) < UNRELATED * len(kept[n]) and found.spoken.get(n) in tongue
+        alone = kept[n] and common < UNRELATED * len(kept[n]) and found.spoken.get(n) in tongue
         if len(body.words) >= LEAST and not (alone and len(found.bodies) > 2):
             out.append(n)
     return out or list(range(len(found.bodies)))  # nothing but short notes: they are what there is

@@ -54,8 +54,9 @@ def vectors(tellings: Sequence[Sequence[str]]) -> list[Matrix]:
     idf = np.log((1 + total) / (1 + held)).astype(np.float32)
     out = []
     for c in counts:
-        v, some = np.zeros_like(c), np.nonzero(c)  # most are none
-        v[some] = np.log1p(c[some]) * idf[some[1]]
+        v, flat = np.zeros_like(c), c.ravel()
+        some = np.flatnonzero(flat)  # most are none
+        v.ravel()[some] = np.log1p(flat[some]) * idf[some % WIDTH]
         norm = np.linalg.norm(v, axis=1, keepdims=True)
         out.append((v / np.maximum(norm, 1e-9)).astype(np.float32))
     return out

@@ -120,6 +120,13 @@ def outlets(body: Body) -> Iterator[tuple[str, int, int]]:
         yield match[1], match.start(1), match.end(1)
 
 
+def _outlets(found: Sources, n: int) -> list[tuple[str, int, int]]:
+    """The outlets that a telling names, looked for once."""
+    if n not in found.outlets:
+        found.outlets[n] = list(outlets(found.bodies[n]))
+    return found.outlets[n]
+
+
 def _shared(members: Sequence[StatementMember]) -> dict[str, list[tuple[int, int]]]:
     """Places of every article that tell what another article tells too."""
     telling: dict[str, set[str]] = {}
@@ -139,7 +146,7 @@ def tellings_cited(found: Sources) -> None:
     """
     linked = {frozenset((e.child, e.parent)) for e in found.edges}
     for child, body in enumerate(found.bodies) if len(found.bodies) > 1 else ():
-        for name, begin, end in outlets(body):
+        for name, begin, end in _outlets(found, child):
             for n, other in enumerate(found.bodies):
                 tie = found.tie(child, n)
                 if n == child or tie is None or not same_outlet(name, other.source) or body.source == other.source:
@@ -200,7 +207,9 @@ def cited(found: Sources, cites: Mapping[int, Sequence[Credit]], members: Sequen
         places = shared.get(body.article, ())
         head = body.sentences[min(HEAD, len(body.sentences)) - 1][1] if body.sentences else 0
         named = [(c.agency, c.begin, c.end) for c in cites.get(child, ()) if _sends(c.agency, owners)]
-        named += [n for n in outlets(body) if canonical(n[0]) is None and not any(_is(n[0], b) for b in found.bodies)]
+        named += [
+            n for n in _outlets(found, child) if canonical(n[0]) is None and not any(_is(n[0], b) for b in found.bodies)
+        ]
         for name, begin, end in sorted(named, key=lambda n: (n[1], n[0])):
             inside = next(((a, b) for a, b in body.sentences if a <= begin < b), (begin, end))
             telling = begin < head or any(a < inside[1] and inside[0] < b for a, b in places)

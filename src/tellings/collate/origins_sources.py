@@ -58,6 +58,7 @@ class Sources:
     judged: Ruling = NO_RULING
     spoken: Mapping[int, str | None] = field(default_factory=dict)  # the language of each telling
     handed: Mapping[int, Sequence[Handed]] = field(default_factory=dict)  # sentences that hand on a document
+    outlets: dict[int, list[tuple[str, int, int]]] = field(default_factory=dict)  # that a telling names, and where
 
     def above(self) -> dict[int, Edge]:
         """Each child with its main edge."""

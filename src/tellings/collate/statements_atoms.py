@@ -114,6 +114,7 @@ class Atoms:
     place: Mapping[Atom, int]
     of_kind: Sequence[frozenset[int]]  # of every kind its atoms
     _within: dict[tuple[int, int, int], frozenset[int]] = field(default_factory=dict)
+    _deeds: dict[tuple[int, int, int], tuple[frozenset[int], bool]] = field(default_factory=dict)
 
     def whole(self, unit: int) -> frozenset[int]:
         """The atoms of a unit."""
@@ -141,17 +142,27 @@ class Atoms:
     def does(self, unit: Unit, at: int, span: tuple[int, int], other: Unit, there: int) -> frozenset[int] | None:
         """The atoms of what is done in a part of a unit, of the verb that its words hang on; None where it has no such
         verb or another unit does not tell it."""
-        inside = [t for t in unit.tokens if span[0] <= t.begin < span[1]]
-        known = {t.ordinal for t in inside}
-        tops = [t for t in inside if t.pos == "VERB" and (t.head not in known or t.head == t.ordinal)]
-        out = frozenset(i for t in tops for i in self.within(at, t.begin, t.end))
+        out, strikes = self.deed(unit, at, span)
+        if not out:
+            return None
         whole = self.whole(there)
         crash = self.place.get((WORD, concept("crash")), -1)
-        if any(t.lemma.lower() == _STRIKE for t in tops) and crash in whole:
+        if strikes and crash in whole:
             whole |= out
         if crash in out and any(t.lemma.lower() == _STRIKE and t.pos == "VERB" for t in other.tokens):
             whole |= {crash}
-        return out if out and out <= whole else None
+        return out if out <= whole else None
+
+    def deed(self, unit: Unit, at: int, span: tuple[int, int]) -> tuple[frozenset[int], bool]:
+        """The atoms of the verbs that the words of a part of a unit hang on, and whether one of them is to strike."""
+        found = self._deeds.get((at, *span))
+        if found is None:
+            inside = unit.tokens[unit.inside(*span)]
+            known = {t.ordinal for t in inside}
+            tops = [t for t in inside if t.pos == "VERB" and (t.head not in known or t.head == t.ordinal)]
+            out = frozenset([i for t in tops for i in self.within(at, t.begin, t.end)])
+            found = self._deeds[at, span[0], span[1]] = out, any(t.lemma.lower() == _STRIKE for t in tops)
+        return found
 
     def figures(self, unit: int, begin: int, end: int) -> list[tuple[int, int, int]]:
         """The (place, figure, slot) of every number and stretch of time in a part of a unit."""

@@ -137,19 +137,20 @@ class Contents:
         for n, (m, span, _) in enumerate(tried):
             fit[n] -= margin if span != self.spans(m)[0][0] else 0.0
         order = sorted(range(len(tried)), key=lambda n: -round(fit[n], 6))[:TRIED]
-        best: tuple[float, Chosen] | None = None
-        for n in order:
+        able: list[tuple[float, int, Chosen, float]] = []  # the most that each may come to
+        for at, n in enumerate(order):
             m, span, _ = tried[n]
-            if best is not None and fit[n] + 1 < best[0]:
-                continue  # were it said by all it would not be the best
             chosen, worse = Chosen(m, *span), self._reads_worse(m, span)
-            if best is not None and fit[n] + self._most(group, chosen) - worse < best[0]:
-                continue  # nor were it said as surely as the sentences are alike
+            able.append((-(fit[n] + self._most(group, chosen) - worse), at, chosen, worse))
+        best: tuple[float, int, Chosen] | None = None  # of equally good ones the one that fits best
+        for least, at, chosen, worse in sorted(able):
+            if best is not None and least > best[0] + 1e-6:
+                break  # were it said as surely as the sentences are alike it would not be the best, nor the rest
             said = sum(self.support(group, chosen)) / len(group.members)
-            score = round(fit[n] + said - worse, 6)
-            if best is None or score > best[0]:
-                best = score, chosen
-        return best[1] if best else Chosen(firsts[0], *self.spans(firsts[0])[0][0])
+            score = round(fit[order[at]] + said - worse, 6)
+            if best is None or (-score, at) < best[:2]:
+                best = -score, at, chosen
+        return best[2] if best else Chosen(firsts[0], *self.spans(firsts[0])[0][0])
 
     def _most(self, group: Group, chosen: Chosen) -> float:
         """More surely than this the members do not say the text, on average."""
@@ -241,12 +242,14 @@ class Contents:
                 shared[kind] = shared.get(kind, 0.0) + weight
         enough = {kind for kind, weight in shared.items() if weight / asked.mass / COVERED >= least - 1e-6}
         verbatim = {article for article in self._articles if asked.words in self._text[article]}
+        able = [m for m, kind in enumerate(held.alike) if kind in enough]
+        if verbatim:
+            able = sorted({*able, *(m for m, unit in enumerate(self._units) if unit.article in verbatim)})
         out = []
-        for m, unit in enumerate(self._units):
-            if held.alike[m] in enough or unit.article in verbatim or m == chosen.unit:
-                says = asked.members[m] if m in asked.members else self._member(m, held.alike[m], asked)
-                if says >= least:
-                    out.append((m, says))
+        for m in able:
+            says = asked.members[m] if m in asked.members else self._member(m, held.alike[m], asked)
+            if says >= least:
+                out.append((m, says))
         return out
 
     def _ask(self, chosen: Chosen) -> Asked:
