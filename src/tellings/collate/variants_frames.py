@@ -2,13 +2,14 @@
 
 Two verbs of aligned sentences tell one deed when they mean the same and are said of one thing in common. Where
 another place of the deed is filled by other words in one than in the other, the two read differently: the minister
-demanded an apology, the minister demanded an explanation. Or they are said of the same things and are not the same
-verb: the council bought the mill, the council leased the mill.
+demanded an apology, the minister demanded an explanation. Or two things are asked for of one: that the treaty be
+scrapped, that it be frozen; or opposites are done to it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from tellings.collate.variants_grammar import WHERE, Argument, Frame, Grammar, class_of
@@ -22,6 +23,7 @@ from tellings.text.concepts import concept
 from tellings.text.names_tables import SITES
 from tellings.text.prior import rarity
 from tellings.text.rivals import rival
+from tellings.text.senses import Relation, relation, sort
 
 #: Sentences aligned less surely may tell two deeds.
 ALIGNED = 0.5
@@ -39,6 +41,7 @@ _DULL = frozenset(
 _APART = frozenset({"after", "before", "during", "since", "until", "according", "of", "as", "like", "than", "about"})
 
 _CORE = frozenset({"agent", "patient"})
+_PASSING = frozenset({"from", "to"})
 
 #: Nouns that say nothing of their own.
 _EMPTY = frozenset(
@@ -60,13 +63,6 @@ COMMON = 1.2
 
 
 OWN = 3.0  # a rarer word ties even what is found, left or held
-
-#: Verbs for one deed, of several fields; how far a thing was damaged is asked elsewhere.
-_ALIKE = tuple(frozenset(row.split()) for row in (
-    "fight battle tackle extinguish douse quell contain", "level flatten destroy damage raze demolish wreck ruin gut",
-    "draw sketch depict", "identify name", "use employ deploy", "see spot sight observe watch notice",
-    "build construct erect", "hand give pass", "ask urge request", "sign ink", "hire recruit", "hold host stage",
-))  # fmt: skip
 
 #: What leads to where something was: not "spent on", "sent to".
 _AT = frozenset("in at inside near behind under beside outside".split())
@@ -137,15 +133,7 @@ def _exchanged(grammars: Mapping[Place, Grammar], a: Frame, b: Frame, aligned: f
     if a.key != b.key:
         if dull or {a.key, b.key} & (ga.keys & gb.keys):
             return
-        phrasal = _phrasal(ga, a) or _phrasal(gb, b)
-        aimed = not asked and (ga.purpose(a.verb) or gb.purpose(b.verb))  # "surrounded it", "to hijack it": both
-        if (
-            (tied >= _CORE or ("patient" in tied and asked))
-            and not phrasal
-            and not aimed
-            and not any({a.verb.lemma.lower(), b.verb.lemma.lower()} <= row for row in _ALIKE)
-            and not spelt_alike(a.verb.lemma, b.verb.lemma)
-        ):
+        if _two_deeds((ga, a), (gb, b), tied, asked):
             yield _Other("description", _deed(ga, a), _deed(gb, b), (_done(ga, a), _done(gb, b)))
         if aligned < SURE:
             return
@@ -165,6 +153,31 @@ def _asked_alike(ga: Grammar, a: Frame, gb: Grammar, b: Frame) -> bool:
     """Whether two deeds are asked or told of by one verb."""
     above = ga.above(a.verb)
     return above != "" and above not in _DULL and above == gb.above(b.verb)
+
+
+def _two_deeds(
+    first: tuple[Grammar, Frame], second: tuple[Grammar, Frame], tied: AbstractSet[str], asked: bool
+) -> bool:
+    """Whether two verbs tell two deeds: two that are asked for of one thing, opposites done by one to one, or two ways
+    in which one thing passes from one to another. `tied`: the roles of what they have in common.
+
+    Any two other verbs with one subject and one object mostly tell one deed in other words, or two deeds that both
+    happened (a rule proposed, a rule issued): of 26 such pairs that were read, four told a difference.
+    """
+    a, b = first[1], second[1]
+    if any(_phrasal(*x) for x in (first, second)) or spelt_alike(a.verb.lemma, b.verb.lemma):
+        return False
+    asked = asked and "patient" in tied and all(_said(*x) for x in (first, second))
+    found = relation(a.verb.lemma.lower(), b.verb.lemma.lower(), "VERB")
+    if found is Relation.OPPOSITE:
+        return asked or tied >= _CORE
+    return found is Relation.NONE and (asked or (tied >= _CORE and bool(tied & _PASSING)))
+
+
+def _said(grammar: Grammar, frame: Frame) -> bool:
+    """Whether a verb tells what somebody asks for, orders or promises."""
+    head = grammar.head(frame.verb)
+    return head is not None and frame.verb.dep in ("xcomp", "ccomp") and sort(head.lemma.lower(), "VERB") == "saying"
 
 
 def _asked(grammar: Grammar, frame: Frame, role: str) -> str:
@@ -212,8 +225,8 @@ def _phrasal(grammar: Grammar, frame: Frame) -> bool:
 
 
 def _behind(grammar: Grammar, argument: Argument) -> bool:
-    """Whether an agent stands behind "by"."""
-    return argument.token.dep == "pobj" and grammar.by[argument.token.head].lemma.lower() == "by"
+    """Whether an agent, no name, stands behind "by"."""
+    return argument.token.pos == "NOUN" and grammar.by[argument.token.head].lemma.lower() == "by"
 
 
 def _others(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
@@ -227,24 +240,23 @@ def _others(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
         return False  # a dateline
     if x.entity[2:] in ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"):
         return False
-    if x.pos == "PROPN" and x.entity[2:] != y.entity[2:]:
-        return False
     return not ({a.key(x), concept(v)} & b.keys or {b.key(y), concept(w)} & a.keys)
 
 
 def _told(a: Grammar, x: Argument, b: Grammar, y: Argument) -> bool:
-    """Whether two fillers differ in a way that a reader wants to know: two names, two doers behind "by", places of
-    which one is a site, words that exclude one another.
+    """Whether two fillers differ in a way that a reader wants to know: words that exclude one another, two doers
+    behind "by", and places of which one is a site.
 
-    Two other nouns are two words for one thing, or two things: of six such lines that were read, none was a difference.
+    Two other nouns, two names too, are two words for one thing, or two things: of twelve such lines that were read,
+    none was a difference.
     """
     v, w = x.token.lemma.lower(), y.token.lemma.lower()
-    if x.token.pos == y.token.pos == "PROPN" or rival(v, w):
+    if rival(v, w):
         return True
     if x.role == "agent":
-        return _behind(a, x) and _behind(b, y)
+        return _behind(a, x) and _behind(b, y) and relation(v, w, "NOUN") in (Relation.NONE, Relation.RIVALS)
     leading = {g.by[z.token.head].lemma.lower() for g, z in ((a, x), (b, y)) if z.token.head in g.by}
-    return x.role in WHERE and bool({v, w} & (SITES - _NO_SITES)) and leading <= _AT
+    return x.role in WHERE and bool({v, w} & (SITES - _NO_SITES)) and leading <= _AT and v.isalpha() and w.isalpha()
 
 
 def _under(grammar: Grammar, token: Token, above: Token) -> bool:

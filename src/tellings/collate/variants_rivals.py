@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 
 from tellings.collate.variants_grammar import Argument, Grammar, class_of
 from tellings.collate.variants_said import given_out
+from tellings.collate.variants_seat import agree, one_deed, seated
 from tellings.collate.variants_shown import widened
 from tellings.collate.variants_titles import best, noun
 from tellings.collate.variants_values import PEOPLE
@@ -49,6 +50,7 @@ _COMPLETING = frozenset("of for with".split())
 
 #: Words that are said of somebody or something.
 _SAYING = frozenset({"VERB", "ADJ"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 
 #: Verbs that are other nouns: the 500 block, the US Open.
 _NO_NOUNS = frozenset({"block", "open", "close", "cut", "lose"})
@@ -235,7 +237,7 @@ def rival_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Poin
             for x, y in _exclusive(a, row, b, found[other]):
                 if view.aligned[place][other] < (STAGED if stages(x[1], y[1]) else ALIGNED):
                     continue
-                nouns = x[0].pos == y[0].pos == "NOUN"
+                nouns = {x[0].pos, y[0].pos} <= _NOUNS
                 if nouns and (tells(told[place[0]], y[1]) or tells(told[other[0]], x[1])):
                     continue  # a telling that has both tells of two things
                 if any(g.denied(w[0]) for g, w in ((a, x), (b, y)) if w[0].pos != "NOUN") or _cases(x[0], y[0]):
@@ -248,6 +250,9 @@ def rival_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Poin
                     continue  # opened in 1974
                 if _hinted(a, x, b, y):
                     continue  # "held on charges" tells of both stages
+                mixed = x[0].pos in _NOUNS or y[0].pos in _NOUNS
+                if not (seated(a, x[0], b, y[0]) if nouns else not mixed and one_deed(a, x[0], b, y[0])):
+                    continue  # a father and a son of one event, an arrest and a release
                 staged = stages(x[1], y[1]) and _of_whom(a, x[0], b, y[0], view.aligned[place][other])
                 if staged or _together(a, x[0], b, y[0]):
                     pairs.append((_word(a, x), _word(b, y)))
@@ -278,8 +283,16 @@ def _governed(
             for other, y in rows[i + 1 :]:
                 if place[0] == other[0] or not rival(x[1], y[1], "noun" if part[0] != _WOUND else None):
                     continue
+                if part[0] == _WOUND and not _one_hurt(grammars[place], x[0], grammars[other], y[0]):
+                    continue
                 if not (tells(told[place[0]], y[1]) or tells(told[other[0]], x[1])):
                     yield _word(grammars[place], x), _word(grammars[other], y)
+
+
+def _one_hurt(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
+    """Whether one person is hit where two nouns say."""
+    deeds = [g.by.get(g.by[t.head].head) for g, t in ((a, x), (b, y))]
+    return deeds[0] is not None and deeds[1] is not None and agree(a, deeds[0], x, b, deeds[1], y)
 
 
 #: Ways of going away are one deed where it is asked in what; verbs that are done everywhere tell of none.

@@ -73,9 +73,7 @@ verb allow/permit ban/forbid/prohibit
 any win/winner/victory lose/loser/defeat draw
 any rise/increase/climb/jump/grow fall/decrease/drop/decline/slump/shrink
 verb buy/purchase/acquire sell rent/lease
-verb arrive depart
 verb join quit
-verb hire/appoint dismiss/sack/fire
 any resign/resignation dismiss/sack/dismissal
 verb keep/retain/preserve scrap/drop/abandon/axe demolish
 verb postpone/delay/defer cancel/scrap
