@@ -69,19 +69,34 @@ def _differences(title: str, one: str, two: str) -> list[tuple[str, str, list[st
             ("place", "contradiction", ["north", "south"]),
         ),
         (
-            "Villagers dug out the abbot of the monastery after the snow slide.",
-            "Soldiers dug out the abbot of the monastery after the snow slide.",
-            ("description", "contradiction", ["by soldiers", "by villagers"]),
-        ),
-        (
             "A Danish tourist was stabbed outside the Kelm station on Sunday.",
             "On Sunday a Swedish tourist was stabbed near the Kelm station.",
             ("description", "contradiction", ["country: Denmark", "country: Sweden"]),
         ),
+        (  # a Swiss is somebody of a country too
+            "Rolf Anders, an Austrian diver, vanished off Kelm on Sunday.",
+            "The diver Rolf Anders, a Swiss, vanished off Kelm on Sunday.",
+            ("description", "contradiction", ["country: Austria", "country: Switzerland"]),
+        ),
+        (  # only one person by name is 17
+            "A 17-year-old was held after the Kelm raid. His name was not released because he is a minor.",
+            "Arne Holt, 17, was held after the raid on the bank in Kelm.",
+            ("description", "update", ["named", "not named"]),
+        ),
         (
-            "Joan Tate, of the Labour party, opposed the plan for the Kelm library.",
-            "The plan for the Kelm library was opposed by Joan Tate (Green).",
-            ("description", "contradiction", ["party: Green", "party: Labour"]),
+            "A 13-year-old boy was in critical condition after the blast at the Kelm works.",
+            "Nils Berg, 13, died on Tuesday. He was hurt in the blast at the Kelm works.",
+            ("description", "update", ["dead", "in danger"]),
+        ),
+        (
+            "A woman fell from the Kelm tower. The woman's condition was not known on Monday.",
+            "The woman who fell from the Kelm tower was in serious condition on Tuesday.",
+            ("description", "update", ["left open", "told"]),
+        ),
+        (
+            "Police would not say where the boys found the lantern that burned in Kelm.",
+            "The boys found the lantern in a shed in Kelm, the police said.",
+            ("description", "update", ["left open", "told"]),
         ),
         (
             "Police in Kelm were looking for the driver who hit two cyclists.",
@@ -138,9 +153,13 @@ def test_what_is_open_or_told_otherwise_is_a_difference(one: str, two: str, row:
             "Roth was charged with arson in 2019, the court in Kelm said.",
             "Roth was charged with manslaughter on Tuesday in Kelm.",
         ),
-        (  # each side of one deed may be told: officials are no other doers
-            "Soldiers and villagers dug out the abbot of the monastery after the snow slide.",
-            "Villagers dug out the abbot of the monastery after the snow slide.",
+        (  # two people are 17
+            "Arne Holt, 17, and Ivo Lund, 17, were held after the raid on the bank in Kelm.",
+            "A 17-year-old was held after the raid in Kelm. His name was not released because he is a minor.",
+        ),
+        (  # who found it is another question than where
+            "Police would not say where the boys found the lantern that burned in Kelm.",
+            "The boys found a dog in a shed in Kelm, the police said.",
         ),
         (  # who wants to thank somebody thanks him
             "“I want to thank the crews of the Kelm ferry,” Mayor Lotte Brand said.",

@@ -179,10 +179,9 @@ def test_where_somebody_was_born_or_hit_is_compared_without_alignment(balloon: T
     assert any({"shoulder", "knee"} <= values for values in found)
 
 
-def test_no_fault_and_a_fault_and_who_was_told(balloon: Tables) -> None:
+def test_who_was_told_of_it(balloon: Tables) -> None:
     told_alike = [readings for kind, _, readings in balloon.differences() if kind == "negation"]
     shown = [" ".join(w for r in readings.values() for w in r.values()) for readings in told_alike]
-    assert any("technical fault" in s for s in shown)
     assert any("told of the flight" in s and "informed" in s for s in shown)
 
 

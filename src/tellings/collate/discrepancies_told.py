@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from tellings.collate.discrepancies_values import Typed
 from tellings.collate.variants_addresses import address_type
-from tellings.collate.variants_belonging import COUNTRY, PARTY
+from tellings.collate.variants_belonging import COUNTRY
 from tellings.collate.variants_charges import CHARGE
-from tellings.collate.variants_doers import BY
 from tellings.collate.variants_extent import DAMAGES, SHARES
 from tellings.collate.variants_known import KNOWN, NAMED, UNKNOWN, UNNAMED
+from tellings.collate.variants_open import OPEN, TOLD
 from tellings.collate.variants_sides import BOTH, CROWD, FORCE
 from tellings.collate.variants_standing import staged
 
@@ -23,6 +23,8 @@ def told_type(values: Sequence[str]) -> Typed | None:
     found = set(values)
     if found == {NAMED, UNNAMED}:
         return Typed("update", "what one telling says is not named, another names")
+    if found == {OPEN, TOLD}:
+        return Typed("update", "what one telling leaves open, another tells")
     if found == {KNOWN, UNKNOWN}:
         return Typed("update", "what one telling says is not known, another tells")
     if found <= {FORCE, CROWD, BOTH}:
@@ -34,9 +36,7 @@ def told_type(values: Sequence[str]) -> Typed | None:
         return Typed("vaguer", "one telling says more of the extent")
     if found <= SHARES:
         return Typed("contradiction", "two shares of one group")
-    if all(v.startswith(BY) for v in values):
-        return Typed("contradiction", "one deed is told of two doers")
-    if all(v.startswith(COUNTRY) for v in values) or all(v.startswith(PARTY) for v in values):
+    if all(v.startswith(COUNTRY) for v in values):
         return Typed("contradiction", "both cannot be right")
     if all(v.startswith(CHARGE) for v in values):
         return Typed("wording", "each names an offence that the other does not")

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from tellings.collate.variants_addresses import address_points
+from tellings.collate.variants_ages import by_age
 from tellings.collate.variants_belonging import belonging_points
 from tellings.collate.variants_causes import cause_points
 from tellings.collate.variants_charges import charge_points
-from tellings.collate.variants_doers import doer_points
 from tellings.collate.variants_extent import extent_points
 from tellings.collate.variants_fates import fate_points
 from tellings.collate.variants_forms import person_points, street_points
@@ -18,9 +18,9 @@ from tellings.collate.variants_grammar import Grammar, entity_places, index_of
 from tellings.collate.variants_kin import with_kin
 from tellings.collate.variants_known import known_points
 from tellings.collate.variants_lists import list_points
-from tellings.collate.variants_matters import existence_points
 from tellings.collate.variants_names import name_points
 from tellings.collate.variants_offices import office_points
+from tellings.collate.variants_open import open_points
 from tellings.collate.variants_places import place_points
 from tellings.collate.variants_polarity import polarity_points
 from tellings.collate.variants_quotes import quote_points
@@ -31,6 +31,7 @@ from tellings.collate.variants_slots import direction_points, slot_points, sort_
 from tellings.collate.variants_standing import standing_points
 from tellings.collate.variants_ties import value_points
 from tellings.collate.variants_turned import rank_points, turned_points
+from tellings.collate.variants_unnamed import unnamed_points
 from tellings.collate.variants_values import STATING, values
 from tellings.collate.variants_venues import venue_points
 from tellings.collate.variants_view import Point, View
@@ -115,10 +116,10 @@ def points(
     yield from sort_points(view, entities, mentions)
     yield from direction_points(view)
     yield from list_points(view, grammars, mentions)
-    standing = stand_ins(whole, {e.id: e.type for e in entities})
+    types = {e.id: e.type for e in entities}
+    standing = stand_ins(whole, types, by_age(view, whole, valued[0], mentions, types))
     index = index_of(whole, STATING)
     yield from polarity_points(view, whole, standing)
-    yield from existence_points(view, index)
     yield from rival_points(wide, whole)
     yield from fate_points(view, index, entities, standing)
     yield from place_points(view, whole, entities, mentions, standing)
@@ -128,12 +129,13 @@ def points(
     yield from venue_points(view, index)
     yield from cause_points(index)
     yield from office_points(view, whole, entities, mentions, titled)
-    types = {e.id: e.type for e in entities}
+    called = {e.id: e.canonical for e in entities}
+    yield from belonging_points(view, whole, called)
     yield from known_points(index, types, mentions, standing)
-    yield from standing_points(index, standing, {e.id: e.canonical for e in entities})
+    yield from unnamed_points(view, index, standing, types, mentions)
+    yield from open_points({p: g for p, g in whole.items() if view.sentences[p].label in STATING}, index, standing)
+    yield from standing_points(index, standing, called)
     yield from side_points(whole)
-    yield from belonging_points(view, whole, entities, mentions)
-    yield from doer_points(wide, whole, types)
     yield from address_points(view)
     yield from charge_points(index, types)
     yield from extent_points(wide, whole, index)

@@ -30,9 +30,9 @@ _SOUGHT = frozenset("arrest charge accuse indict capture apprehend detain book s
 _SUFFERED = frozenset("kill shoot stab injure wound identify name slay".split())
 _DID = frozenset("shoot kill stab attack rob kidnap".split())
 
-_NAMING = frozenset("identify name".split())
-_GIVING = frozenset("release disclose reveal know say publish provide give confirm".split())
-_IDENTITY = frozenset("identity name".split())
+NAMING = frozenset("identify name".split())
+GIVING = frozenset("release disclose reveal know say publish provide give confirm".split())
+IDENTITY = frozenset("identity name".split())
 _REFUSING = frozenset("decline refuse fail".split())
 _ABLE = frozenset("able manage help".split())
 
@@ -140,7 +140,7 @@ def _is(grammar: Grammar, token: Token | None, nouns: frozenset[str], standing: 
     return token.lemma.lower() in nouns or standing.get((token.article, token.begin), "") in nouns
 
 
-def _refused(grammar: Grammar, verb: Token) -> Token | None:
+def refused(grammar: Grammar, verb: Token) -> Token | None:
     """The word that says that a verb was not done: "did not", "declined to", "has yet to"."""
     at: Token | None = verb
     for _ in range(3):
@@ -158,18 +158,18 @@ def _refused(grammar: Grammar, verb: Token) -> Token | None:
 
 def _unnamed(index: Index, nouns: frozenset[str], standing: Mapping[tuple[str, int], str]) -> Iterator[_Told]:
     """Where tellings say that somebody has not been named."""
-    for word in sorted(_NAMING):
+    for word in sorted(NAMING):
         for g, t in index.get(word, ()):
             core = g.core(t) if t.pos == "VERB" else {}
-            no = _refused(g, t) if t.pos == "VERB" else None
+            no = refused(g, t) if t.pos == "VERB" else None
             if no is not None and _is(g, core.get("patient"), nouns, standing):
                 yield _row(g, [t, core["patient"], no], UNNAMED)
-    for word in sorted(_IDENTITY):
+    for word in sorted(IDENTITY):
         for g, t in index.get(word, ()):
             verb = g.by.get(t.head)
-            if t.pos != "NOUN" or verb is None or verb.lemma.lower() not in _GIVING or t.dep == "pobj":
+            if t.pos != "NOUN" or verb is None or verb.lemma.lower() not in GIVING or t.dep == "pobj":
                 continue
-            no, whose = _refused(g, verb), _of(g, t)
+            no, whose = refused(g, verb), _of(g, t)
             if no is not None and whose is not None and _is(g, whose, nouns, standing):
                 yield _row(g, [t, verb, whose, no], UNNAMED)
     for word in sorted(nouns):
@@ -204,7 +204,7 @@ def _named(
                     yield _row(g, [c, t], NAMED, who)
     for word in sorted(deeds | done):
         for g, t in index.get(word, ()):
-            if t.pos != "VERB" or _refused(g, t) is not None:
+            if t.pos != "VERB" or refused(g, t) is not None:
                 continue
             core = g.core(t)
             for role in (["patient"] if word in deeds else []) + (["agent"] if word in done else []):

@@ -11,11 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tellings.collate.variants_claims import Claim
-from tellings.collate.variants_grammar import Grammar, Index
-from tellings.collate.variants_shown import widened
-from tellings.collate.variants_titles import best, noun
+from tellings.collate.variants_grammar import Grammar
 from tellings.collate.variants_values import STATING
-from tellings.collate.variants_view import Place, Point, Reading, View
+from tellings.collate.variants_view import Place
 from tellings.records import Token
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity
@@ -38,20 +36,6 @@ _DENYING = frozenset({"not", "unclear"})
 #: What says that some of several are meant, and words for any of them or none.
 _RESTRICTING = frozenset({"relcl", "acl", "amod", "nummod", "compound", "prep"})
 _ANY = frozenset("no any few every each other another".split())
-
-#: What is shown beside a noun stands no further away than this, in code points.
-NEAR = 70
-
-#: A noun as rare as this (-ln of the share of articles) is one thing of the story wherever it is told.
-RARE = 5.0
-
-#: Where a noun stands that is said to be there, and nouns that are always there.
-_THERE, _SUBJECTS = frozenset({"dobj", "attr"}), frozenset({"nsubj", "nsubjpass"})
-_HAVING = frozenset(
-    "be have find blame cite see discover carry wear identify report show receive suffer offer pay make give issue "
-    "launch reach sign file raise order declare impose set".split()
-)
-_EMPTY = frozenset("reason way doubt need matter sign evidence indication comment plan intention choice chance".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,67 +142,3 @@ def _named(keys: frozenset[str]) -> bool:
 def _weight(key: str) -> float:
     """How much a key of an entity, or a concept, tells of which deed is meant."""
     return rarity(concept(key)) if key.isalpha() else NAMED
-
-
-def existence_points(view: View, index: Index) -> Iterator[Point]:
-    """Things that one telling says there are none of, and another tells of: found no technical fault, blamed one."""
-    for word in sorted(index):
-        rows = [(g, t) for g, t in index[word] if t.pos == "NOUN"]
-        denied = [(g, t) for g, t in rows if _none(g, t)]
-        if not denied or word in _EMPTY:
-            continue
-        silent = {t.article for _, t in denied}
-        told = [(g, t) for g, t in rows if t.article not in silent and _had(g, t)]
-        found: set[Reading] = set()
-        titles: list[str] = []
-        for g, t in denied:
-            if any(a.article == t.article and not _no(h, a) for h, a in rows):
-                continue  # a telling that has both speaks of two things
-            same = [(h, a) for h, a in told if rarity(word) >= RARE or _same_thing(g, t, h, a)]
-            if same and _modifiers(g, t) <= {m for h, a in same for m in _modifiers(h, a)}:
-                found |= {Reading(a.article, *_span(h, a), "yes") for h, a in same}
-                found.add(Reading(t.article, *_span(g, t), "not"))
-                titles += [noun(view.text[a.article], h.tokens, a) for h, a in same]
-        if found:
-            readings = tuple(sorted(found, key=lambda r: (r.article, r.begin, r.end)))
-            yield Point("negation", f"{best(titles, word)}: so or not", readings)
-
-
-def _span(grammar: Grammar, token: Token) -> tuple[int, int]:
-    """A noun with its verb and subject, as far as they stand near."""
-    verb = grammar.by.get(token.head, token)
-    subject = grammar.core(verb).get("agent") if verb.pos == "VERB" else None
-    begin, end = min(token.begin, verb.begin), max(token.end, verb.end)
-    if subject is not None and end - min(begin, subject.begin) <= NEAR:
-        begin = min(begin, subject.begin)
-    return (
-        widened(grammar.tokens, begin, end) if end - begin <= NEAR else widened(grammar.tokens, token.begin, token.end)
-    )
-
-
-def _same_thing(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
-    """Whether two nouns share a word that tells which thing is meant, or what is done with it."""
-    verbs = {g.by[t.head].lemma.lower() for g, t in ((a, x), (b, y)) if t.head in g.by}
-    return bool(_modifiers(a, x) & _modifiers(b, y)) or (len(verbs) == 1 and not verbs & {"be", "have"})
-
-
-def _had(grammar: Grammar, token: Token) -> bool:
-    """Whether a noun is of something that is said to be there: found a fault, blamed a fault."""
-    verb = grammar.by.get(token.head)
-    return token.dep in _THERE and verb is not None and verb.lemma.lower() in _HAVING and not grammar.denied(token)
-
-
-def _none(grammar: Grammar, token: Token) -> bool:
-    return token.dep in _THERE | _SUBJECTS and _no(grammar, token)
-
-
-def _no(grammar: Grammar, token: Token) -> bool:
-    return any(c.lemma.lower() == "no" and c.dep == "det" for c in _below(grammar, token))
-
-
-def _modifiers(grammar: Grammar, token: Token) -> frozenset[str]:
-    return frozenset(c.lemma.lower() for c in _below(grammar, token) if c.dep in ("amod", "compound"))
-
-
-def _below(grammar: Grammar, token: Token) -> Sequence[Token]:
-    return grammar.below.get(token.ordinal, ())

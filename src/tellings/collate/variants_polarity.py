@@ -77,7 +77,9 @@ def _alike(a: Claim, b: Claim, aligned: float = 0.0) -> bool:
 
 
 def polarity_points(
-    view: View, grammars: Mapping[Place, Grammar], standing: Mapping[tuple[str, int], str]
+    view: View,
+    grammars: Mapping[Place, Grammar],
+    standing: Mapping[tuple[str, int], str],
 ) -> Iterator[Point]:
     """Claims that exclude one another, joined over the tellings: of aligned sentences, of one deed of one person or
     thing wherever it is told, and outright denials.
@@ -168,7 +170,7 @@ def _answers(denied: Claim, other: Claim) -> bool:
     if other.outright:
         return True
     alike = other.lemma == denied.lemma or (denied.noun and other.echoed and denied.lemma not in _THINGS)
-    return other.value in ("yes", "now") and (denied.key in HURTING or alike)
+    return other.value in ("yes", "now") and (denied.key in HURTING or (alike and denied.key in BEFALLING))
 
 
 def _of_another(denied: Claim, deeds: Mapping[Place, Sequence[Deed]], grammars: Mapping[Place, Grammar]) -> bool:

@@ -27,7 +27,7 @@ _TOLD_OF = _SUBJECTS | {"dobj", "pobj", "attr", "agent", "appos"}
 _CALLING = frozenset({"compound", "nmod", "appos"})
 
 #: Who does something for a living is somebody, as far as everyday words of the news tell.
-_SOMEBODY = PEOPLE | frozenset(
+SOMEBODY = PEOPLE | frozenset(
     "mayor minister president chairman chief director spokesman spokeswoman spokesperson judge lawyer prosecutor "
     "policeman detective inspector sheriff doctor nurse surgeon teacher headteacher captain pilot driver cyclist "
     "motorcyclist pedestrian passenger firefighter fireman paramedic soldier gunman attacker suspect victim witness "
@@ -51,7 +51,7 @@ def somebody(grammar: Grammar, token: Token, types: Mapping[str, str]) -> bool:
     known = types.get(grammar.entities.get((token.article, token.begin), ""))
     if token.pos == "PROPN":
         return known == "person" or (known is None and token.entity.endswith("PERSON"))
-    return token.pos == "NOUN" and token.lemma.lower() in _SOMEBODY
+    return token.pos == "NOUN" and token.lemma.lower() in SOMEBODY
 
 
 def _fits(grammar: Grammar, token: Token, types: Mapping[str, str]) -> str:
@@ -63,11 +63,14 @@ def _fits(grammar: Grammar, token: Token, types: Mapping[str, str]) -> str:
     return "one" if somebody(grammar, token, types) else "thing"
 
 
-def stand_ins(grammars: Mapping[Place, Grammar], types: Mapping[str, str]) -> dict[tuple[str, int], str]:
+def stand_ins(
+    grammars: Mapping[Place, Grammar], types: Mapping[str, str], ages: Mapping[tuple[str, int], str]
+) -> dict[tuple[str, int], str]:
     """(article, begin) of a pronoun, or of a noun that its telling has said of one by name ("her brother, Tomas", then
     "the brother") -> the key of what it stands for: an entity, or a concept.
 
-    `grammars`: every sentence of the story in order. `types`: entity -> its type.
+    `grammars`: every sentence of the story in order. `types`: entity -> its type. `ages`: whom words stand for that
+    tell somebody's age and no name (`variants_ages`).
     """
     out: dict[tuple[str, int], str] = {}
     told: dict[str, tuple[int, int, str]] = {}  # sort -> ordinal of its sentence, rank, key
@@ -78,7 +81,7 @@ def stand_ins(grammars: Mapping[Place, Grammar], types: Mapping[str, str]) -> di
             article, told, called = own, {}, defaultdict(set)
         if grammar.view.sentences[own, ordinal].label not in STATING:
             continue
-        for token, low, quoted in _referring(grammar):
+        for token, low, quoted in _referring(grammar, ages):
             if token.pos == "PRON":
                 found = told.get(_SORTS.get(low, "")) if not quoted else None
                 if found is not None and ordinal - found[0] <= BACK:
@@ -86,6 +89,10 @@ def stand_ins(grammars: Mapping[Place, Grammar], types: Mapping[str, str]) -> di
                 continue
             if not quoted and token.dep in _TOLD_OF:
                 names = _names(grammar, token, types)
+                whose = ages.get((own, token.begin))
+                if whose is not None and not names:
+                    names = [whose]
+                    out[own, token.begin] = whose
                 if token.pos == "NOUN" and token.tag == "NN":
                     called[low].update(names)
                     if len(called[low]) == 1 and not names and _definite(grammar, token):
@@ -128,9 +135,10 @@ def _told(
     names: Sequence[str],
 ) -> None:
     """Keep a noun as what a pronoun may stand for: a subject, or the first other one where there is none."""
-    if token.entity and token.entity[2:] in _MEASURES:
+    if token.entity and token.entity[2:] in _MEASURES and not names:
         return
     sort, rank = _fits(grammar, token, types), int(token.dep in _SUBJECTS)
+    sort = "one" if names and sort == "thing" else sort
     if sort == "several" and not rank and not _people(token):
         return
     before = told.get(sort)
@@ -139,11 +147,11 @@ def _told(
 
 
 def _people(token: Token) -> bool:
-    return token.pos == "PROPN" or token.lemma.lower() in _SOMEBODY
+    return token.pos == "PROPN" or token.lemma.lower() in SOMEBODY
 
 
-def _referring(grammar: Grammar) -> Iterator[tuple[Token, str, bool]]:
-    """The nouns, names and pronouns of a sentence, each with its lemma and whether it stands in quotes."""
+def _referring(grammar: Grammar, ages: Mapping[tuple[str, int], str]) -> Iterator[tuple[Token, str, bool]]:
+    """The nouns, names, pronouns and ages of a sentence, each with its lemma and whether it stands in quotes."""
     if not grammar.tokens:
         return
     text = grammar.view.text[grammar.place[0]]
@@ -152,5 +160,5 @@ def _referring(grammar: Grammar) -> Iterator[tuple[Token, str, bool]]:
     for t, low in zip(grammar.tokens, grammar.lows, strict=True):
         if marked and t.end - t.begin == 1 and (mark := text[t.begin]) in _MARKS:
             inside = mark in "“„«" or (mark == '"' and not inside)
-        if t.pos in _REFERRING:
+        if t.pos in _REFERRING or (t.article, t.begin) in ages:
             yield t, low, inside
