@@ -95,6 +95,9 @@ class Origins:
     rare: float = 4.0  # rare wording that no third telling has
     beside: float = 2.0  # per square root of how much oftener than by chance the same stands next to the same
     unrelated: float = 0.25  # ... beyond what it does in two independent tellings
+    stretch: float = 8.0  # ordinary words in one common run from which two were not written apart
+    same_facts: float = 2.2  # log-odds of the choice of facts from which one hardly tells what the other has not
+    loose: float = 4.0  # against kinship: no such run, and what stands next to what is not the same
     facts: float = 4.0  # per share of one's names and numbers that the other tells, common ones counting less
     usual: float = 0.45  # ... beyond what two independent tellings share
     quotes: float = 3.0  # whether whom one quotes, the other quotes too (-.5: others; .5: the same)

@@ -20,7 +20,7 @@ from tellings.collate.derivations_facts import Held, held
 from tellings.collate.derivations_family import Voices, among_kin
 from tellings.collate.derivations_pairs import Pair, Shared
 from tellings.collate.derivations_stemma import Shares, between, table
-from tellings.collate.derivations_text import Body
+from tellings.collate.derivations_text import Body, Word
 from tellings.settings import Origins
 
 
@@ -38,6 +38,13 @@ class Known:
     shown: str = ""  # its name to a reader: outlet, else who issued it, else its file
     signed: bool = False  # `own_agency` is told by who signs it, no outlet being known
     handed: frozenset[int] = frozenset()  # sentences that hand on a document or what its issuer says
+    citing: frozenset[int] = frozenset()  # sentences that say what another house reported
+
+
+def _moved(probability: float, odds: float) -> float:
+    """A probability with so much added to its log-odds."""
+    k = min(1 - 1e-9, max(1e-9, probability))
+    return sigmoid(math.log(k / (1 - k)) + odds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +62,22 @@ class Tie:
     slips: tuple[Slip, ...] = ()  # minority readings that both have
     handed: float = 0.0  # what a document that both hand on took from the log-odds of kinship
     house: float = 0.0  # what their being of one outlet added
+    loose: float = 0.0  # what the want of a stretch in the same words took
+
+    @property
+    def likeness(self) -> float:
+        """Kinship (0..1) but for the words: two who were told one thing by one source tell the same in their own."""
+        return _moved(self.kinship, self.loose)
+
+    @property
+    def alike_alone(self) -> float:
+        """The same from the two by themselves."""
+        return _moved(self.alone, self.loose)
 
     @property
     def by_text(self) -> float:
         """Kinship (0..1) without what their being of one outlet added."""
-        k = min(1 - 1e-9, max(1e-9, self.kinship))
-        return sigmoid(math.log(k / (1 - k)) - self.house)
+        return _moved(self.kinship, -self.house)
 
     def held(self, child: int) -> Held:
         """What of this one's choice of facts stands in the other."""
@@ -93,6 +110,41 @@ def excess(pair: Pair, bodies: Sequence[Body]) -> float:
     """How much longer the chain of sentences is than chance makes it, as a share of the shorter telling."""
     shorter = max(4, min(len(bodies[pair.a].sentences), len(bodies[pair.b].sentences)))
     return max(0.0, len(pair.links) - pair.by_chance) / shorter
+
+
+def _not_own(pair: Pair, known: Sequence[Known]) -> tuple[frozenset[int], frozenset[int]]:
+    """The sentences of either telling whose wording is a document's, or a third house's whose report it hands on."""
+    a, b = known[pair.a], known[pair.b]
+    if pair.b in a.names or pair.a in b.names:
+        return a.handed, b.handed
+    return a.handed | a.citing, b.handed | b.citing
+
+
+def own_run(pair: Pair, bodies: Sequence[Body], known: Sequence[Known]) -> int:
+    """The most ordinary words in one run of words that two tellings share.
+
+    Names, numbers and quotes are no writer's own, nor is what either hands on of a document or another house's report.
+    """
+    a, b = _not_own(pair, known)
+
+    def own(one: Word, other: Word) -> bool:
+        return one.kind == "word" and not (one.quoted or other.quoted or one.sentence in a or other.sentence in b)
+
+    mine, theirs = bodies[pair.a].words, bodies[pair.b].words
+    return max((sum(map(own, mine[x : x + n], theirs[y : y + n])) for x, y, n in pair.runs), default=0)
+
+
+def loose(pair: Pair, bodies: Sequence[Body], known: Sequence[Known], chosen: float, settings: Origins) -> float:
+    """How much speaks against one text (0..1).
+
+    Neither a stretch in the same words, nor the same beside the same, nor hardly a fact that the other has not:
+    `chosen` is what the choice of facts added to the log-odds.
+    """
+    if pair.b in known[pair.a].names or pair.a in known[pair.b].names:
+        return 0.0  # who says whom he has it from may use words of his own
+    run = 1 - min(1.0, own_run(pair, bodies, known) / settings.stretch)
+    beside = 1 - max(0.0, min(1.0, pair.beside / MUCH))
+    return round(run * beside * (1 - max(0.0, min(1.0, chosen / settings.same_facts))), 9)
 
 
 def kinship(pair: Pair, bodies: Sequence[Body], settings: Origins) -> float:
@@ -135,7 +187,8 @@ def handed_on(pair: Pair, bodies: Sequence[Body], known: Sequence[Known]) -> flo
     Counted from what one text and its rewrites have there anyway.
     """
     there = total = 0.0
-    if not (known[pair.a].handed or known[pair.b].handed):
+    mine, theirs = _not_own(pair, known)
+    if not (mine or theirs):
         return there
     for x, y, size in pair.runs:
         for n in range(size):
@@ -143,7 +196,7 @@ def handed_on(pair: Pair, bodies: Sequence[Body], known: Sequence[Known]) -> flo
             if one.kind != "word":
                 continue
             total += one.weight
-            if one.sentence in known[pair.a].handed or other.sentence in known[pair.b].handed:
+            if one.sentence in mine or other.sentence in theirs:
                 there += one.weight
     return max(0.0, there / (total + SOME) - ANYWAY) / (1 - ANYWAY)
 
@@ -243,11 +296,14 @@ def ties(
     tied = {(p.a, p.b): _tied(p, known, settings) + house[p.a, p.b] for p in pairs}
     chosen = held(bodies, {key: z + tied[key] for key, z in odds.items()})
     papers = {(p.a, p.b): round(settings.handed * handed_on(p, bodies, known), 6) for p in pairs}
+    apart = {}
     for p in pairs:
+        same = choice(chosen[p.a, p.b], chosen[p.b, p.a], settings)
+        apart[p.a, p.b] = round(settings.loose * loose(p, bodies, known, same, settings), 6)
         errors = sum(s.error for s in shared.get((p.a, p.b), ()))
-        odds[p.a, p.b] += choice(chosen[p.a, p.b], chosen[p.b, p.a], settings) + settings.error * math.sqrt(errors)
+        odds[p.a, p.b] += same + settings.error * math.sqrt(errors)
         odds[p.a, p.b] -= papers[p.a, p.b]
-    alone = {key: round(sigmoid(z + tied[key]), 6) for key, z in odds.items()}
+    alone = {key: round(sigmoid(z + tied[key] - apart[key]), 6) for key, z in odds.items()}
     words = table(bodies)
     by_kin = among_kin(odds, Voices(_about(pairs, len(bodies)), *words), settings)
     odds = {
@@ -255,7 +311,7 @@ def ties(
         key: min(z, odds[key]) if _source(known[key[0]]) and _source(known[key[1]]) else z
         for key, z in by_kin.items()
     }
-    odds = {key: round(z + tied[key], 6) for key, z in odds.items()}
+    odds = {key: round(z + tied[key] - apart[key], 6) for key, z in odds.items()}
     close = {(p.a, p.b): round((mean(p.a_in_b) + mean(p.b_in_a) + excess(p, bodies)) / 3, 6) for p in pairs}
 
     near, mixed = between(pairs, words, odds)
@@ -264,7 +320,7 @@ def ties(
         z = told(p, known, settings)
         down = round(sigmoid(z + direction(p, near, mixed, settings)), 6)
         kin, key = round(sigmoid(odds[p.a, p.b]), 6), (p.a, p.b)
-        extra = (chosen[p.a, p.b], chosen[p.b, p.a], shared.get(key, ()), papers[key], house[key])
+        extra = (chosen[p.a, p.b], chosen[p.b, p.a], shared.get(key, ()), papers[key], house[key], apart[key])
         out.append(Tie(p, kin, alone[key], close[key], down, round(sigmoid(z), 6), *extra))
     return out
 

@@ -8,7 +8,7 @@ event share, so that three words in common are not a whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,8 @@ from tellings.collate.derivations_text import Body
 
 #: Words in a row that count as copied when they stand in both tellings.
 RUN = 4
+#: Places of one run of words in a telling that are looked at.
+OFTEN = 20
 #: Sentences at least so similar (TF-IDF of character n-grams) may be links of a chain.
 LINK = 0.30
 #: Wording that only two tellings share counts as rare from here on: one English article in about 50.
@@ -87,7 +89,7 @@ class _Read:
     grams: Ints  # run of words, by its first -> number of the run
     held: Ints  # its runs, sorted
     free: Ints  # those that begin outside quotes, sorted
-    places: Mapping[int, list[int]]  # of those: where they begin
+    places: Mapping[int, list[int]]  # run -> where it begins
     quoted: Bools
     weights: Floats  # of the writer's own words; 0 for all others
     wording: Mapping[str, float]
@@ -115,22 +117,39 @@ def _hits(mine: _Read, held: Ints) -> Bools:
     return out
 
 
+def _diagonals(a: _Read, b: _Read) -> Iterator[tuple[int, int, int]]:
+    """Every maximal run of words that both have: word index in a, in b, length."""
+    common = a.held[_in(a.held, b.held)].tolist()
+    begins = [(n, m) for gram in common for n in a.places[gram][:OFTEN] for m in b.places[gram][:OFTEN]]
+    if not begins:
+        return
+    i, j = np.array(begins, dtype=np.int64).T
+    by = np.lexsort((i, j - i))
+    i, j = i[by], j[by]
+    first = np.flatnonzero(np.concatenate(([True], (np.diff(i) != 1) | (np.diff(j) != 1))))
+    sizes = np.diff(np.append(first, len(i))) + RUN - 1
+    yield from zip(i[first].tolist(), j[first].tolist(), sizes.tolist(), strict=True)
+
+
 def runs(a: _Read, b: _Read) -> list[tuple[int, int, int]]:
-    """Maximal runs of words that both have, greedily from the left, outside quotes at their beginning."""
+    """Runs of words that both have, each word in one of them, outside quotes in part on both sides.
+
+    The longest first, so that it is the same from either side; of what they have left, the rest.
+    """
     out = []
-    behind = 0
-    for n in np.flatnonzero(_in(a.grams, b.free)).tolist():
-        if n < behind:
+    mine, theirs = np.zeros(len(a.forms), np.bool_), np.zeros(len(b.forms), np.bool_)
+    for x, y, size in sorted(_diagonals(a, b), key=lambda r: (-r[2], r[0] + r[1], abs(r[0] - r[1]))):
+        taken = np.flatnonzero(mine[x : x + size] | theirs[y : y + size])
+        if len(taken):
+            edges = np.concatenate(([-1], taken, [size]))
+            at = int(np.argmax(np.diff(edges)))
+            x, y, size = x + int(edges[at]) + 1, y + int(edges[at]) + 1, int(edges[at + 1] - edges[at]) - 1
+        if size < RUN:
             continue
-        best = (0, 0)
-        for m in b.places[int(a.grams[n])][:20]:
-            size = min(len(a.forms) - n, len(b.forms) - m)
-            differ = np.flatnonzero(a.forms[n : n + size] != b.forms[m : m + size])
-            best = max(best, (int(differ[0]) if len(differ) else size, -m))
-        if not a.quoted[n : n + best[0]].all():
-            out.append((n, -best[1], best[0]))
-        behind = n + best[0]
-    return out
+        mine[x : x + size] = theirs[y : y + size] = True
+        if not a.quoted[x : x + size].all() and not b.quoted[y : y + size].all():
+            out.append((x, y, size))
+    return sorted(out)
 
 
 def _weights(body: Body) -> dict[str, dict[str, float]]:
@@ -171,13 +190,12 @@ def _read(body: Body, vectors: order.Matrix, words: _Numbers, grams: _Numbers) -
     own_weights = _weights(body)
     places: dict[int, list[int]] = defaultdict(list)
     for n, gram in enumerate(begins.tolist()):
-        if not quoted[n]:
-            places[gram].append(n)
+        places[gram].append(n)
     return _Read(
         forms,
         begins,
         np.unique(begins),
-        np.array(sorted(places), dtype=np.int64),
+        np.unique(begins[~quoted[: len(begins)]]),
         places,
         quoted,
         np.array([w.weight if w.kind == "word" and not w.quoted else 0.0 for w in body.words]),

@@ -10,6 +10,7 @@ from itertools import chain
 from tellings.collate.derivations_graph import root
 from tellings.collate.derivations_groups import Groups
 from tellings.collate.origins_missing import own_text, rests
+from tellings.collate.origins_primary import Primary
 from tellings.collate.origins_sources import Sources, issuer_of
 from tellings.records import Independence, StatementMember
 from tellings.settings import Origins
@@ -22,6 +23,8 @@ CUT = 0.9
 FAINT = 0.05
 #: What two have to do with each other of which one is the other's source: `one` is the source.
 HAS_IT = "{other} has something from {one}"
+#: What two have in common that rest on one speaker.
+RESTS = "{both} mostly tell what was said by "
 #: A text of whose names and numbers less than this stands in any other telling is not about the story.
 UNRELATED = 0.12
 
@@ -49,7 +52,7 @@ def _strong(found: Sources, settings: Origins) -> Groups:
     for e in found.edges:
         child, parent = found.known[e.child], found.known[e.parent]
         named = e.parent in child.names or (child.outlet is not None and child.outlet == parent.outlet)
-        if e.main and (named or e.kinship >= settings.sure):
+        if e.main and (named or max(e.kinship, e.tie.likeness) >= settings.sure):
             groups.join(e.child, e.parent)
     for source in found.absent:
         sure = source.what == "statement" or source.confidence >= settings.sure * 0.8
@@ -87,9 +90,20 @@ def _weak(found: Sources, settings: Origins) -> tuple[Groups, list[tuple[int, in
         for other in tellings:
             text = HAS_IT if itself else "{both} both have it from " + name.replace("{", "").replace("}", "")
             join(first, other, text, by_text=False)
+    for p in found.primary:
+        if p.sure or (p.good and not any(RESTS in text for _, _, text in why)):
+            join(p.a, p.b, RESTS + _shown(p), by_text=False)
     for a, b in _likely(found, groups, settings):
         join(a, b, "{both} may share a text")
+    for p in found.primary:
+        if not why:  # of one event there is hardly coverage of which no two have the same source
+            join(p.a, p.b, RESTS + _shown(p), by_text=False)
     return groups, why
+
+
+def _shown(primary: Primary) -> str:
+    """A speaker as a reason names him."""
+    return primary.name.replace("{", "").replace("}", "")
 
 
 def _likely(found: Sources, joined: Groups, settings: Origins) -> list[tuple[int, int]]:
@@ -102,11 +116,11 @@ def _likely(found: Sources, joined: Groups, settings: Origins) -> list[tuple[int
     told = set(_about(found))
     open_ = []
     for (a, b), tie in sorted(found.ties.items()):
-        doubtful = tie.kinship >= settings.join or tie.alone >= FAINT  # else only others' likeness speaks for it
-        if (whole[a], whole[b]) != (a, b) or not {a, b} <= told or tie.kinship < settings.maybe or not doubtful:
+        doubtful = tie.likeness >= settings.join or tie.alike_alone >= FAINT  # else only others' likeness speaks for it
+        if (whole[a], whole[b]) != (a, b) or not {a, b} <= told or tie.likeness < settings.maybe or not doubtful:
             continue
         if not found.judged.forbids(joined, a, b, by_text=True) and not _explained(found, a, b, settings):
-            open_.append((-tie.kinship, a, b))
+            open_.append((-round(tie.likeness, 6), a, b))
     tree, chances = Groups(), [1.0]  # chances[n]: that exactly n of the pairs so far share a text
     picked: list[tuple[int, int]] = []
     for kinship, a, b in sorted(open_):

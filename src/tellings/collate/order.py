@@ -83,14 +83,28 @@ def _shuffled(size: int) -> NDArray[np.int64]:
     return np.stack([np.arange(size), *(rng.permutation(size) for _ in range(SHUFFLES))])
 
 
+def _longer(match: NDArray[np.float32]) -> bool:
+    """Whether the first telling is the longer one; of two of one length, the one whose likenesses come later.
+
+    So that the same comes of a pair whichever is put first.
+    """
+    rows, columns = match.shape
+    mine: list[float] = match.sum(1).tolist()
+    theirs: list[float] = match.sum(0).tolist()
+    return rows > columns or (rows == columns and mine > theirs)
+
+
 def chains(similar: Matrix, least: float) -> tuple[list[tuple[int, int]], float]:
     """The longest order-preserving chain of sentence pairs that are at least so similar, and the mean length of that
-    chain when one telling's sentences are shuffled: what order alone would give by chance."""
+    chain when the shorter telling's sentences are shuffled: what order alone would give by chance."""
     if 0 in similar.shape:
         return [], 0.0
     match = (similar >= least).astype(np.float32)
     if not match.any():
         return [], 0.0
+    if _longer(match):
+        found, by_chance = chains(similar.T, least)
+        return [(i, j) for j, i in found], by_chance
     tables = _table(match[_shuffled(len(match))])
     table, by_chance = tables[0], float(tables[1:, -1, -1].mean())
     i, j = similar.shape

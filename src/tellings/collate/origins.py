@@ -20,6 +20,7 @@ from tellings.collate.origins_cited import cited, documents_cited, tellings_cite
 from tellings.collate.origins_credited import SUPPLIES, agencies, witnesses
 from tellings.collate.origins_judged import obey, one_home
 from tellings.collate.origins_known import heard, known
+from tellings.collate.origins_primary import primaries
 from tellings.collate.origins_sources import Absent, Sources, issuer_of, postings, statements
 from tellings.records import (
     Article,
@@ -73,6 +74,7 @@ def collate(material: Material, settings: Origins) -> Iterator[object]:
     spoken = {place[a.id]: a.language for a in material.articles}
     edges = _languages(graph(held, read, settings), spoken)
     found = Sources(read, facts, named.credits, by_pair, edges, [], cites, named.issued, judged, spoken, named.handed)
+    found.outlets = named.outlets
     statements(found, settings)
     agencies(found, settings)
     postings(found)
@@ -80,6 +82,7 @@ def collate(material: Material, settings: Origins) -> Iterator[object]:
     documents_cited(found)
     cited(found, named.cites, material.members)
     obey(found)
+    found.primary = primaries(read, material.quotes, material.members, compared)
     yield from _derivations(material.story, found)
     yield from _departures(material, found, settings)
     yield from _origins(material.story, found)

@@ -17,6 +17,7 @@ from tellings.collate.origins_agencies import (
     own_agency,
     signed,
 )
+from tellings.collate.origins_cited import outlets
 from tellings.collate.origins_documents import Handed, bodies_that_issue, handed, one_issuer
 from tellings.collate.origins_missing import (
     Issuer,
@@ -61,6 +62,7 @@ class Heard:
     cites: Mapping[int, Sequence[Credit]]  # agencies that it only cites
     issued: Sequence[Issuer]
     handed: Mapping[int, Sequence[Handed]]  # sentences that hand on a document
+    outlets: dict[int, list[tuple[str, int, int]]]  # papers and stations that it names, and where
     signs: Mapping[int, str]  # the agency whose own text a telling of no known outlet is
 
 
@@ -72,7 +74,9 @@ def heard(material: Given, read: Sequence[Body], pairs: Sequence[Pair]) -> Heard
     signs = signed(read, [places[b.article] for b in read], credits, pairs)
     issued = one_issuer(list(issuers(read)))
     by = bodies_that_issue(issued)
-    return Heard(read, credits, cites, issued, {n: list(handed(b, by)) for n, b in enumerate(read)}, signs)
+    documents_of = {n: list(handed(b, by)) for n, b in enumerate(read)}
+    named = {n: list(outlets(b)) for n, b in enumerate(read)} if len(read) > 1 else {}
+    return Heard(read, credits, cites, issued, documents_of, named, signs)
 
 
 def _credits(
@@ -132,6 +136,7 @@ def known(material: Given, heard: Heard, settings: Origins) -> list[Known]:
                 shown=shown,
                 signed=n in signs and own == signs[n],
                 handed=frozenset(h.sentence for h in heard.handed[n]),
+                citing=_citing(body, cites[n], heard.outlets.get(n, ())),
             )
         )
     for n, about in enumerate(out):
@@ -139,6 +144,12 @@ def known(material: Given, heard: Heard, settings: Origins) -> list[Known]:
         named[n] |= {m for m, k in enumerate(out) if m != n and k.own_agency in cited and not about.own_agency}
     sites = {n: name.split()[0].lower() for n, name, _, _ in documents(read)}
     return [replace(about, names=frozenset(named[n]), posting=sites.get(n)) for n, about in enumerate(out)]
+
+
+def _citing(body: Body, cites: Sequence[Credit], named: Sequence[tuple[str, int, int]]) -> frozenset[int]:
+    """The sentences of a telling that say what another house reported: agencies that it only cites, and outlets."""
+    at = [c.begin for c in cites] + [begin for _, begin, _ in named]
+    return frozenset(n for n, (begin, end) in enumerate(body.sentences) if any(begin <= place < end for place in at))
 
 
 def file_name(path: str) -> str:

@@ -14,6 +14,7 @@ from tellings.collate.derivations_judged import NO_RULING, Ruling
 from tellings.collate.derivations_text import Body
 from tellings.collate.origins_documents import Handed
 from tellings.collate.origins_missing import Issuer, documents, names_it, own_text, rests
+from tellings.collate.origins_primary import Primary
 from tellings.records import Credit, Evidence
 from tellings.settings import Origins
 
@@ -59,6 +60,7 @@ class Sources:
     spoken: Mapping[int, str | None] = field(default_factory=dict)  # the language of each telling
     handed: Mapping[int, Sequence[Handed]] = field(default_factory=dict)  # sentences that hand on a document
     outlets: dict[int, list[tuple[str, int, int]]] = field(default_factory=dict)  # that a telling names, and where
+    primary: Sequence[Primary] = ()  # speakers on whom tellings rest that share no text
 
     def above(self) -> dict[int, Edge]:
         """Each child with its main edge."""

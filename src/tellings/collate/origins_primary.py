@@ -1,0 +1,162 @@
+"""Primary sources that tellings have in common without sharing a text: whom most of what they attribute is from.
+
+Two newsrooms that heard one briefing, or rang one spokesman, wrote apart and know the same. A telling rests on a
+speaker where most of what it attributes to anybody is his, in a fair share of its sentences; one that asked people of
+its own besides does not. A press conference with many speakers and many hearers is no such source: which of them a
+telling quotes is its own choice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tellings.collate.derivations_pairs import Pair
+from tellings.collate.derivations_text import Body, fold
+from tellings.records import Quote, StatementMember
+
+#: Share of a telling's sentences from which what one speaker says in them is a good part of it.
+FAIR = 0.2
+#: Of what a telling attributes, the share that is one speaker's from which it rests on him; and from which it does
+#: where another telling has the same words of his.
+MOST, MUCH = 0.5, 0.4
+#: Shares of sentences and of what is attributed from which another telling has a good deal from him as well.
+ALSO_SENTENCES, ALSO_SAID = 0.1, 0.2
+#: Quoted words in common from which two heard the same thing said, and the share of what the one with fewer quotes.
+HEARD, HEARD_SHARE = 8, 0.25
+#: Statements of one speaker in common from which it was one occasion: whoever is asked twice repeats one thing.
+ALIKE = 2
+#: Support from which a telling says a statement.
+SAYS = 0.5
+
+_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+")
+#: Who speaks for the police, under whatever word a telling has for them.
+_POLICE = frozenset(
+    "police officer officers deputy deputies detective detectives investigator investigators trooper troopers sheriff "
+    "authorities officials constables gendarmes".split()
+)
+_NOBODY = frozenset(
+    "he she they it we i you who that this these those his her their its one some many people witness witnesses "
+    "neighbors neighbours residents critics source sources report reports".split()
+)
+POLICE = "the police"
+
+
+@dataclass(frozen=True, slots=True)
+class Primary:
+    """That two tellings rest on what one speaker said."""
+
+    a: int
+    b: int
+    name: str
+    sure: bool  # both do, and in the same words of his, or neither has anybody else
+    good: bool  # both do, and they tell the same of him
+    weight: float  # how much of what is attributed in the one that rests on him more
+
+
+@dataclass(frozen=True, slots=True)
+class _Voices:
+    """Whom a telling has what it attributes from."""
+
+    said: Mapping[int, frozenset[str]]  # sentence -> speakers
+    times: Mapping[str, int]  # speaker -> sentences
+    size: int  # sentences of the telling
+    quoted: int  # quoted words
+
+    def share(self, name: str) -> float:
+        """Share of the sentences in which this speaker speaks."""
+        return self.times[name] / max(1, self.size)
+
+    def of_said(self, name: str) -> float:
+        """The same of the sentences in which anybody does."""
+        return self.times[name] / max(1, len(self.said))
+
+    def rests(self, name: str) -> float:
+        """How much the telling rests on this speaker, 0..1."""
+        return round(self.of_said(name) * min(1.0, self.share(name) / FAIR), 6)
+
+
+def _speaker(body: Body, quote: Quote) -> str | None:
+    """Who speaks, as all tellings may be held to call him: by his last name, the police under one name."""
+    begin, end = quote.antecedent_begin, quote.antecedent_end
+    if begin is None or end is None:
+        begin, end = quote.speaker_begin, quote.speaker_end
+    if begin is None or end is None:
+        return None
+    words = body.text[begin:end].split()
+    if not words:
+        return None
+    last = fold(words[-1]).removesuffix("'s").strip(".,'’")
+    if last in _POLICE:
+        return POLICE
+    names = _NAME.findall(body.text[begin:end])
+    found = fold(names[-1]).removesuffix("'s") if names else last
+    return POLICE if found in _POLICE else None if found in _NOBODY or len(found) < 2 else found
+
+
+def _voices(bodies: Sequence[Body], quotes: Sequence[Quote]) -> list[_Voices]:
+    place = {b.article: n for n, b in enumerate(bodies)}
+    said: list[dict[int, set[str]]] = [{} for _ in bodies]
+    for q in quotes:
+        n = place.get(q.article)
+        name = None if n is None else _speaker(bodies[n], q)
+        if n is None or name is None:
+            continue
+        for at, (begin, end) in enumerate(bodies[n].sentences):
+            if begin < q.end and q.begin < end:
+                said[n].setdefault(at, set()).add(name)
+    out = []
+    for body, by in zip(bodies, said, strict=True):
+        times = Counter(name for names in by.values() for name in names)
+        quoted = sum(w.quoted for w in body.words)
+        out.append(_Voices({n: frozenset(s) for n, s in by.items()}, times, len(body.sentences), quoted))
+    return out
+
+
+def _told(bodies: Sequence[Body], voices: Sequence[_Voices], members: Sequence[StatementMember]) -> dict[str, set[str]]:
+    """Which telling has which statement from which speaker: "telling speaker" -> statements."""
+    place = {b.article: n for n, b in enumerate(bodies)}
+    out: dict[str, set[str]] = {}
+    for m in members:
+        n = place.get(m.article)
+        if n is None or m.support < SAYS:
+            continue
+        for at, names in voices[n].said.items():
+            begin, end = bodies[n].sentences[at]
+            if begin < m.end and m.begin < end:
+                for name in names:
+                    out.setdefault(f"{n} {name}", set()).add(m.statement)
+    return out
+
+
+def primaries(
+    bodies: Sequence[Body],
+    quotes: Sequence[Quote],
+    members: Sequence[StatementMember],
+    pairs: Sequence[Pair],
+) -> list[Primary]:
+    """Every two tellings one of which rests on a speaker of whom the other has a good deal, the surest first."""
+    voices = _voices(bodies, quotes)
+    told = _told(bodies, voices, members)
+    out = []
+    for pair in pairs:
+        a, b = pair.a, pair.b
+        one, other = voices[a], voices[b]
+        words = max(pair.a_in_b.quoted * one.quoted, pair.b_in_a.quoted * other.quoted)
+        found = []
+        for name in sorted(one.times.keys() & other.times.keys()):
+            weights = one.rests(name), other.rests(name)
+            has = min(one.share(name), other.share(name)), min(one.of_said(name), other.of_said(name))
+            both = told.get(f"{a} {name}", set()) & told.get(f"{b} {name}", set())
+            heard = words >= max(HEARD, HEARD_SHARE * min(one.quoted, other.quoted))
+            same = heard or len(both) >= ALIKE
+            if max(weights) < (MUCH if same else MOST) or has[0] < ALSO_SENTENCES or has[1] < ALSO_SAID:
+                continue
+            alone = one.of_said(name) == other.of_said(name) == 1.0  # neither has asked anybody else
+            rest = min(weights) >= MOST
+            found.append(Primary(a, b, name, rest and (heard or alone), rest and same, max(weights)))
+        if found:
+            out.append(max(found, key=lambda p: (p.sure, p.good, p.weight, p.name)))
+    return sorted(out, key=lambda p: (not p.sure, not p.good, -p.weight, p.a, p.b))
