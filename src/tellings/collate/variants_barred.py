@@ -35,7 +35,7 @@ FEWER = 4
 #: Two hours of two days so many minutes apart are of two deeds.
 HOURS = 120
 
-#: Minutes by which tellings of one deed differ, whatever words they have for it: less than a quarter of an hour.
+#: Minutes by which tellings of one deed differ, whatever words they have for it.
 QUARTER = 15
 
 
@@ -135,10 +135,10 @@ def _framing(a: Value, b: Value) -> bool:
 def _next_day(a: Value, b: Value) -> bool:
     """Whether two hours are of two days and far from each other: of one deed either the day or the hour agrees."""
     day, other = halves(a.value)[0], halves(b.value)[0]
-    return "" not in (day, other) and day != other and (_minutes(a, b) or 0) > HOURS
+    return "" not in (day, other) and day != other and (minutes(a, b) or 0) > HOURS
 
 
-def _minutes(a: Value, b: Value) -> int | None:
+def minutes(a: Value, b: Value) -> int | None:
     """Minutes between two hours of the clock; None where either is none."""
     s, t = halves(a.value)[1], halves(b.value)[1]
     if not (CLOCK.fullmatch(s) and CLOCK.fullmatch(t)):
@@ -149,10 +149,10 @@ def _minutes(a: Value, b: Value) -> int | None:
 def strangers(a: Value, b: Value) -> bool:
     """Whether two hours or parts of the day are of two deeds, not of one actor, and no word beside them is the same."""
     hours = all(halves(v.value)[1] for v in (a, b))
-    between = _minutes(a, b)
+    between = minutes(a, b)
     if (
         not hours
-        or (between is not None and between < QUARTER)
+        or (between is not None and between <= QUARTER)
         or not a.governor
         or not b.governor
         or a.governor == b.governor

@@ -1,5 +1,7 @@
-"""Nouns that a telling counts again and again: points, yards, seasons. Of these another number is mostly another
-player's, town's or year's.
+"""What the number of values says.
+
+Of a noun that a telling counts again and again (points, yards, seasons) another number is mostly another player's, town's
+or year's; the only hour that a telling names is that of the event.
 """
 
 from __future__ import annotations
@@ -7,14 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from tellings.collate.variants_barred import people
-from tellings.collate.variants_same import Value, same
-from tellings.collate.variants_tie import near
+from tellings.collate.variants_barred import CLOCK, QUARTER, minutes, people
+from tellings.collate.variants_same import Value, halves, same
+from tellings.collate.variants_tie import TIED, near
 from tellings.collate.variants_view import View
 from tellings.text.concepts import concept
 
 #: A telling that has so many numbers of one noun counts it again and again.
 MANY = 3
+
+#: In a larger crowd of tellings hours are left to the rules.
+MOST = 200
 
 #: Sentences aligned so surely say the same.
 SURELY = 0.85
@@ -37,6 +42,25 @@ def of_others(view: View, found: Sequence[Value], pairs: Iterable[tuple[int, int
             continue
         if view.aligned.get(a.place, {}).get(b.place, 0.0) < SURELY:
             out.add((i, j))
+    return out
+
+
+def lone_hours(found: Sequence[Value]) -> list[tuple[float, int, int]]:
+    """Pairs of hours of one day, no more than `QUARTER` minutes apart, each the only one that its telling names: those
+    are hours of what the story is about, however it is worded."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for v in found:
+        if v.sort == "time date" and CLOCK.fullmatch(halves(v.value)[1]):
+            told[v.place[0]].add(halves(v.value)[1])
+    lone = [i for i, v in enumerate(found) if len(told[v.place[0]]) == 1 and halves(v.value)[1] in told[v.place[0]]]
+    out: list[tuple[float, int, int]] = []
+    for n, i in enumerate(lone[:MOST]):
+        for j in lone[n + 1 : MOST]:
+            a, b = found[i], found[j]
+            days = {halves(v.value)[0] for v in (a, b)} - {""}
+            apart = minutes(a, b)
+            if a.place[0] != b.place[0] and len(days) < len((a, b)) and apart is not None and 0 < apart <= QUARTER:
+                out.append((TIED, i, j))
     return out
 
 

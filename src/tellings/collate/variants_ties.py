@@ -10,7 +10,7 @@ from dataclasses import replace
 from tellings.collate.variants_asked import asked
 from tellings.collate.variants_barred import apart, barred, comparable, people, strangers
 from tellings.collate.variants_chance import Weigher
-from tellings.collate.variants_many import of_others
+from tellings.collate.variants_many import lone_hours, of_others
 from tellings.collate.variants_names import folded
 from tellings.collate.variants_same import BOUND, SOME, Value, halves, holds_hour, plain, same, seconds
 from tellings.collate.variants_shown import widened
@@ -62,7 +62,10 @@ MOST_AFAR = 300
 def joined(view: View, found: Sequence[Value], wide: View) -> list[list[Value]]:
     """Values that are values of one thing, joined over the tellings: first those of aligned sentences and others that
     rules are sure of, then those that are likely; `wide` aligns the nearest sentences of every two tellings too."""
-    sure, likely = _near_by(view, found, wide) + _afar(view, found), Weigher(view, found, wide).chances()
+    sure, likely = (
+        _near_by(view, found, wide) + _afar(view, found) + lone_hours(found),
+        Weigher(view, found, wide).chances(),
+    )
     pairs = [(i, j) for _, i, j in [*sure, *likely]]
     both = _both_told(view, found, pairs) | of_others(view, found, pairs)
     home = list(range(len(found)))
