@@ -27,6 +27,7 @@ from tellings.collate.variants_quotes import quote_points
 from tellings.collate.variants_renamed import renamed_points
 from tellings.collate.variants_rivals import rival_points
 from tellings.collate.variants_sides import side_points
+from tellings.collate.variants_sited import sited_points
 from tellings.collate.variants_slots import direction_points, slot_points, sort_points
 from tellings.collate.variants_standing import standing_points
 from tellings.collate.variants_ties import value_points
@@ -127,6 +128,7 @@ def points(
     yield from turned_points(grammars, standing, {e.id: e.canonical for e in entities})
     yield from rank_points(view, index)
     yield from venue_points(view, index)
+    yield from sited_points(view, index, standing)
     yield from cause_points(index)
     yield from office_points(view, whole, entities, mentions, titled)
     called = {e.id: e.canonical for e in entities}

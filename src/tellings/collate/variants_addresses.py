@@ -1,5 +1,7 @@
 """Where, by street: "305 East Main Street", "the 300 block of Main Street", "the corner of Main and Third".
 
+"On Main Street" alone is less exact than a number in it.
+
 An address is compared with the others that share one of its streets. Directions from one named place ("south of
 Albury", "southwest of Albury") are compared in the same way. Neither needs aligned sentences: the name says that they
 speak of one place.
@@ -46,7 +48,11 @@ _FROM = re.compile(
     r"\b(?P<side>(?:north|south)(?:[ -]?(?:east|west))?|east|west) of "
     r"(?:(?:downtown|central|the (?:city|town|village) of) )?(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
 )
-_SORTS = ("house", "range", "corner", "block")
+_STREET = re.compile(_ROAD)
+
+#: A street alone: "shot on Anderson Street", not "the Anderson Street bridge" nor "Pike Street and Broadway".
+_BARE = re.compile(rf"\b(?:on|along|in) (?P<road>{_ROAD})(?! (?:and|at|near|[a-z]{{2,}}(?:er|or|ge|ol|ch|on)\b))")
+_SORTS = ("house", "range", "corner", "block", "street")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,7 +62,7 @@ class Address:
     place: Place
     begin: int
     end: int
-    sort: str  # house | range | corner | block
+    sort: str  # house | range | corner | block | street
     roads: frozenset[str]
     number: str  # of the house or block; "" for none
 
@@ -72,6 +78,9 @@ def addresses(view: View, place: Place) -> list[Address]:
         roads = _roads(m[0])
         if roads:
             out.append(Address(place, m.start(), m.end(), sort, roads, m["number"] or m["hundred"] or ""))
+    for m in _BARE.finditer(view.text[place[0]], s.begin, s.end):
+        if not any(a.begin < m.end() and m.start() < a.end for a in out):
+            out.append(Address(place, m.start(), m.end(), "street", _roads(m["road"]), ""))
     return out
 
 
@@ -106,9 +115,18 @@ def address_points(view: View) -> Iterator[Point]:
         shown.add(frozenset(rows))
         values = [(a, _value(view, a, rows)) for a in rows]
         yield Point(
-            "place", f"where on {road.title()}", tuple(Reading(a.place[0], a.begin, a.end, v) for a, v in values)
+            "place",
+            f"where on {_called(view, rows, road)}",
+            tuple(Reading(a.place[0], a.begin, a.end, v) for a, v in values),
         )
     yield from _direction_points(view)
+
+
+def _called(view: View, rows: Sequence[Address], road: str) -> str:
+    """A street's name as the tellings write it, with what it is where one says so."""
+    shown = [m[0] for a in rows for m in _STREET.finditer(view.shown(a.place[0], a.begin, a.end))]
+    named = sorted({" ".join(s.split()) for s in shown if _roads(s) == {road}}, key=lambda s: (-len(s), s))
+    return named[0] if named else " ".join(w if w[0].isdigit() else w.capitalize() for w in road.split())
 
 
 def _kept(rows: Sequence[Address]) -> list[Address]:
@@ -122,6 +140,8 @@ def _kept(rows: Sequence[Address]) -> list[Address]:
         told = [a for a in best[article] if a.sort == sort]
         if len({(a.roads, a.number) for a in told}) == 1:
             out.extend(told[:2])
+    numbered = any(a.sort in ("house", "block") for a in out)
+    out = [a for a in out if a.sort != "street" or numbered]
     ranges = {a.sort == "range" for a in out}
     return out if len(ranges) == 1 or not out else [a for a in out if a.sort == "range"]
 
@@ -140,6 +160,10 @@ def address_type(values: Sequence[str]) -> tuple[str, str] | None:
     sorts = [v.split(":")[0].split(" ") for v in values]
     if not all(s[0] in _SORTS for s in sorts):
         return None
+    if "street" in (s[0] for s in sorts):
+        rest = [v for v, s in zip(values, sorts, strict=True) if s[0] != "street"]
+        inner = address_type(rest) if len(rest) > 1 else None
+        return inner or ("vaguer", "one telling names no more than the street")
     numbers = {(s[0], s[1]) for s in sorts if len(s) > 1}
     houses = {n for sort, n in numbers if sort == "house"}
     hundreds = {int(n) // 100 for _, n in numbers}

@@ -1,7 +1,7 @@
 """What the number of values says.
 
-Of a noun that a telling counts again and again (points, yards, seasons) another number is mostly another player's, town's
-or year's; the only hour that a telling names is that of the event.
+Of a noun that a telling counts again and again (points, yards, seasons) another number is mostly another player's,
+town's or year's; the only hour that a telling names is that of the event.
 """
 
 from __future__ import annotations

@@ -31,9 +31,9 @@ mall nightclub/disco/club casino bank villa/house/home/residence/bungalow apartm
 shelter/hostel/dormitory pool lake river canal reservoir quarry mine ditch bunker monastery/convent cemetery/graveyard
 morgue/mortuary town-hall hall auditorium ballroom
 """
-_SORT = {word: row.split("/")[0] for row in _SORTS.split() for word in row.split("/")}
+SORT = {word: row.split("/")[0] for row in _SORTS.split() for word in row.split("/")}
 
-_WORDS = tuple(sorted({*_SORT, *(f"{word}s" for word in _SORT)}))
+_WORDS = tuple(sorted({*SORT, *(f"{word}s" for word in SORT)}))
 
 #: What says no more than that something took place; its subject is what took place.
 _HOLDING = frozenset("hold stage host take happen occur begin start open end be".split())
@@ -76,7 +76,7 @@ def venue_points(view: View, index: Index) -> Iterator[Point]:
     for word in _WORDS:
         for grammar, t in index.get(word, ()):
             if t.pos in ("NOUN", "PROPN"):
-                sort = _SORT.get(word) or _SORT[word.removesuffix("s")]
+                sort = SORT.get(word) or SORT[word.removesuffix("s")]
                 named[t.article].add(sort)
                 for deed, about, at in _deeds(grammar, t):
                     told[deed].append(_Venue(grammar.place, *_shown(grammar, t, at), sort, about))
@@ -113,10 +113,10 @@ def _deeds(grammar: Grammar, token: Token) -> Iterator[tuple[str, str, Token]]:
             return
         thing, low = subject, subject.lemma.lower()
     text = grammar.view.text[grammar.place[0]]
-    if thing.pos not in ("VERB", "NOUN") or low in _SORT:
+    if thing.pos not in ("VERB", "NOUN") or low in SORT:
         return
     asked = (
-        f"where {noun(text, grammar.tokens, thing)} took place" if thing.pos == "NOUN" else _clause_of(grammar, thing)
+        f"where {noun(text, grammar.tokens, thing)} took place" if thing.pos == "NOUN" else clause_of(grammar, thing)
     )
     if low in _GATHERINGS or (rarity(low) >= RARE and not (thing.pos == "VERB" and low in _DULL)):
         yield concept(low), asked, thing
@@ -125,7 +125,7 @@ def _deeds(grammar: Grammar, token: Token) -> Iterator[tuple[str, str, Token]]:
             yield f"{concept(low)} {name}", asked, thing
 
 
-def _clause_of(grammar: Grammar, verb: Token) -> str:
+def clause_of(grammar: Grammar, verb: Token) -> str:
     """Where a deed was done, as a question; "" where no noun says of what it is told."""
     told = clause(grammar.view.text[grammar.place[0]], grammar.tokens, verb)
     return f"where {told}" if told else ""
