@@ -208,7 +208,7 @@ def _plain(value: str) -> float | None:
 def halves(value: str) -> tuple[str, str]:
     """Date and time of day of a time's value; a weekday counts as a date."""
     if value[:1].islower():
-        day = value.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        day = value.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:")
         return day, value[len(day) + 1 :]
     date, _, clock = value.partition("T")
     return date, clock

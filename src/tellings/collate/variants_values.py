@@ -79,6 +79,8 @@ BEFORE = 24
 _EARLY = re.compile(r"\bearly (?:on )?(?:last |this )?\w+$", re.IGNORECASE)
 _DAWN = re.compile(r"\b(?:pre-?dawn|dawn|daybreak|first light)\b[\w ]*$", re.IGNORECASE)
 
+_AM_PM = re.compile(r"\b(?P<hour>\d{1,2})(?:[.:] ?(?P<minute>[0-5]\d))? ?(?P<half>[ap])\.? ?m\b", re.IGNORECASE)
+NOON = 12  # o'clock
 _STAMP = re.compile(
     r"[\W_]*(?:last |first |originally |story )?(?:published|posted|updated?|modified|filed|created|printed)"
     r"(?: (?:on|at|online))?[\W_]*",
@@ -146,7 +148,16 @@ def time_value(time: Time, shown: str) -> str | None:
     words = folded(shown).replace(",", " ").split()
     day = next((w for w in words if w in _WEEKDAYS), None)
     part = next((_PARTS[w] for w in words if w in _PARTS), "")
-    return None if day is None else day + part
+    return None if day is None else day + (_hour(shown) or part)
+
+
+def _hour(shown: str) -> str:
+    """The hour of "1:15 a.m. Tuesday", as a second half of a value; "" for none."""
+    found = _AM_PM.search(shown)
+    if found is None or int(found["hour"]) > NOON:
+        return ""
+    hour = int(found["hour"]) % NOON + (NOON if found["half"].lower() == "p" else 0)
+    return f"T{hour:02d}:{found['minute'] or '00'}"
 
 
 def sharpened(value: str, shown: str) -> str:
