@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from tellings.collate.variants_grammar import Grammar
 from tellings.collate.variants_names import spelt_alike
+from tellings.collate.variants_seat import seats
 from tellings.collate.variants_shown import widened
 from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.records import Entity, EntityMention, Token
@@ -59,7 +60,16 @@ _NUMBER = re.compile(r"\d[\d.,]*")
 _DISTANCE = re.compile(r"(?:\d|\b(?:km|kms|miles?|kilomet\w{2,3}|met\w{2,3}|far))\)?[ ]?$")
 
 #: Directions are compared in sentences aligned this surely.
-SURELY_ALIGNED = 0.5
+SURELY_ALIGNED = 0.7
+
+#: The name of what a direction is of stands no further behind it than this, in code points.
+BEHIND = 25
+
+#: Sentences aligned so surely tell one place; so surely, one name.
+SURE, SAME = 0.8, 0.9
+
+#: Of these, a telling that has both speaks of two things.
+_TWO = frozenset({"kind", "sort of place"})
 
 #: Units measure; they do not describe.
 _UNITS = frozenset("foot feet metre meter mile kilometre kilometer inch seat year day hour week month".split())
@@ -80,6 +90,7 @@ class Slot:
     begin: int  # of anchor and filler together
     end: int
     named: bool  # whether the filler is a name
+    word: Token  # the anchor
 
 
 def _lemma(token: Token) -> str:
@@ -127,14 +138,36 @@ def slots(grammar: Grammar) -> list[Slot]:
         if len(pairs) == 1:
             anchor, filler = pairs[0]
             first, last = min(anchor.begin, filler.begin), max(anchor.end, filler.end)
-            out.append(Slot(place, relation, _lemma(anchor), _lemma(filler), first, last, filler.pos == "PROPN"))
+            out.append(
+                Slot(place, relation, _lemma(anchor), _lemma(filler), first, last, filler.pos == "PROPN", anchor)
+            )
     return out
+
+
+def bare(direction: str) -> str:
+    """A direction in one form: "north-eastern" is "northeast"."""
+    return direction.replace("-", "").removesuffix("ern")
+
+
+def _one_thing(a: Slot, b: Slot, grammars: Mapping[Place, Grammar], aligned: float) -> bool:
+    """Whether two aligned sentences tell one thing beside their anchors. Two names of one sort may be of two things of
+    the sort, beside a place is where something else happened, and a land has a south and a centre."""
+    if a.relation == "kind" and not (a.named and b.named):
+        return True
+    if a.relation == "where":
+        return aligned >= SURE
+    if a.relation == "compass" and (bare(a.filler) in bare(b.filler) or bare(b.filler) in bare(a.filler)):
+        return True
+    if a.relation == "sort of place" or (a.relation == "kind" and aligned >= SAME):
+        return True
+    mine, theirs = ({seat[:2] for seat in seats(grammars[s.place], s.word)} for s in (a, b))
+    return not mine.isdisjoint(theirs)
 
 
 def _other(a: str, b: str) -> bool:
     """Whether two fillers tell different things: not one word spelt or inflected differently, not one concept."""
     if a == b or a.startswith(b) or b.startswith(a) or spelt_alike(a, b):
-        return a in COMPASS and b in COMPASS and a != b
+        return a in COMPASS and b in COMPASS and bare(a) != bare(b)  # south Iran is southern Iran
     if {a, b} & _BESIDE:
         return bool({a, b} & _INSIDE)
     if {a, b} <= _INSIDE | {_AT}:
@@ -159,14 +192,15 @@ def slot_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Point
                     elsewhere = a.filler in grammars[other].words or b.filler in grammars[place].words
                     if rarity(a.anchor) < RARE or (elsewhere and a.relation != "sort of place"):
                         continue
-                    points[a.relation, a.anchor] |= {a.filler, b.filler}
+                    if _one_thing(a, b, grammars, view.aligned[place][other]):
+                        points[a.relation, a.anchor] |= {a.filler, b.filler}
     told: dict[str, set[str]] = defaultdict(set)  # relation, anchor and article -> fillers
     for row in found.values():
         for s in row:
             told[f"{s.relation} {s.anchor} {s.place[0]}"].add(s.filler)
     for (relation, anchor), fillers in sorted(points.items()):
         articles = sorted({place[0] for place in found})
-        if relation == "kind" and any(len(told[f"kind {anchor} {a}"] & fillers) > 1 for a in articles):
+        if relation in _TWO and any(len(told[f"{relation} {anchor} {a}"] & fillers) > 1 for a in articles):
             continue  # a telling that has both speaks of two things
         rows = sorted(
             {
@@ -235,12 +269,21 @@ def direction_points(view: View) -> Iterator[Point]:
             b = only.get(other)
             if other <= place or b is None or view.aligned[place][other] < SURELY_ALIGNED:
                 continue
-            if a[2] == b[2] or a[3] != b[3]:
+            if a[2] == b[2] or a[3] != b[3] or not _of_one(view, (place, a), (other, b)):
                 continue
             spans = [(p[0], *widened(view.tokens[p], x[0], x[1]), x[2]) for p, x in ((place, a), (other, b))]
             after = [view.text[p[0]][x[1] : x[1] + 6] for p, x in ((place, a), (other, b))]
             if after[0] != after[1]:  # the same word behind them: `slot_points` has it
                 yield Point("place", view.shown(*spans[0][:3]), tuple(Reading(*x) for x in spans))
+
+
+def _of_one(view: View, *directions: tuple[Place, tuple[int, int, str, str]]) -> bool:
+    """Whether two directions are not of two places by name: eastern China, southern Iran."""
+    names = []
+    for place, found in directions:
+        behind = [t for t in view.tokens[place] if found[1] <= t.begin <= found[1] + BEHIND]
+        names.append({t.lemma.lower() for t in behind if t.pos == "PROPN"})
+    return not (names[0] and names[1]) or not names[0].isdisjoint(names[1])
 
 
 def _wide(view: View, slot: Slot) -> tuple[int, int]:
