@@ -36,6 +36,7 @@ _THINGS = frozenset(
 _UNITED = frozenset({"United Kingdom", "England", "Scotland", "Wales", "Northern Ireland", "Britain", "Great Britain"})
 
 #: What follows the country of a thing behind a hyphen.
+_TELLING = frozenset({"ADJ", "PROPN", "NOUN"})
 _JOINED = frozenset("flag flagged owned born based registered".split())
 
 
@@ -58,9 +59,11 @@ def belonging_points(view: View, whole: Mapping[Place, Grammar], called: Mapping
 
 def _countries(grammar: Grammar) -> Iterator[tuple[str, Reading]]:
     """The countries that a sentence gives to things and people, with an entity or the noun of the bearer."""
+    text = grammar.view.text[grammar.place[0]]
     for t in grammar.tokens:
-        country = _country(grammar, t) if t.pos in ("ADJ", "PROPN", "NOUN") and t.head != t.ordinal else ""
-        head = grammar.by.get(t.head)
+        if t.pos not in _TELLING or not text[t.begin : t.begin + 1].isupper() or t.head == t.ordinal:
+            continue
+        country, head = _country(text, t), grammar.by.get(t.head)
         if not country or head is None or head is t:
             continue
         if head.lemma.lower() in _JOINED:  # Panama-flagged
@@ -79,14 +82,12 @@ def _countries(grammar: Grammar) -> Iterator[tuple[str, Reading]]:
             yield bearer, Reading(t.article, begin, end, COUNTRY + country)
 
 
-def _country(grammar: Grammar, token: Token) -> str:
-    shown = grammar.view.shown(token.article, token.begin, token.end)
-    if not shown[:1].isupper():
-        return ""
-    text = grammar.view.text[token.article]
-    found = demonyms().get(shown.lower(), "")
-    if not found and shown.lower() in countries() and text[token.end : token.end + 1] == "-":
-        found = shown
+def _country(text: str, token: Token) -> str:
+    """The country that a word with a capital tells: "Danish", the "Panama" of "Panama-flagged"; "" for none."""
+    shown = text[token.begin : token.end].lower()
+    found = demonyms().get(shown, "")
+    if not found and text[token.end : token.end + 1] == "-" and shown in countries():
+        found = text[token.begin : token.end]
     return "United Kingdom" if found in _UNITED else found
 
 

@@ -46,9 +46,10 @@ _SHARES = {
     **dict.fromkeys("all every each".split(), "all"), "most": "most", "half": "half", "few": "few", "none": "none",
     **dict.fromkeys("several some many".split(), "some"),
 }  # fmt: skip
+_WHOLLY = frozenset("completely entirely unanimously altogether".split())
+_SHARING = frozenset(_SHARES) | _WHOLLY
 SHARES = frozenset({*_SHARES.values(), *(f"almost {share}" for share in _SHARES.values())})
 _ALMOST = frozenset("almost nearly virtually practically".split())
-_WHOLLY = frozenset("completely entirely unanimously altogether".split())
 
 #: Not doing one is doing the other.
 _CONTRARY = {
@@ -197,6 +198,8 @@ def _share_points(view: View, whole: Mapping[Place, Grammar]) -> Iterator[Point]
 
 def _shares(g: Grammar) -> Iterator[tuple[tuple[str, frozenset[str]], Told]]:
     """Shares of groups with what they do: key is the deed, with what the group is called."""
+    if _SHARING.isdisjoint(g.words):
+        return
     for t in g.tokens:
         if t.dep not in ("nsubj", "nsubjpass", "pobj"):
             continue

@@ -118,7 +118,7 @@ def _contraries(index: Index) -> frozenset[str]:
     """The words of states that the story has with and without a prefix that denies them: damaged, undamaged."""
     found = set()
     for word in index:
-        for prefix in CONTRARY:
+        for prefix in CONTRARY if word.startswith(CONTRARY) else ():
             base = word.removeprefix(prefix)
             for form in (base, base.removesuffix("d"), base.removesuffix("ed")) if base != word else ():
                 if form in index and contrary(word, form):

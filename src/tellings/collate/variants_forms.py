@@ -62,6 +62,8 @@ def person_points(view: View, entities: Sequence[Entity], mentions: Sequence[Ent
                 by[m.entity].append((m, words))
     for person in sorted(by, key=lambda p: (people[p], p)):
         rows = by[person]
+        if rows[0][0].article == rows[-1][0].article:
+            continue  # one telling names him so far
         firsts = {w[0]: w for _, w in rows}
         if any(_unlike(a, b) and a not in w and b not in v for a, v in firsts.items() for b, w in firsts.items()):
             yield from _point(people[person], [(m, w[0]) for m, w in rows])

@@ -83,18 +83,19 @@ class _Other:
 def frame_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Point]:
     """Deeds of aligned sentences with a place filled differently, joined over the tellings."""
     frames = {
-        place: [(f, _core(f, tying=True), _core(f, tying=False)) for f in g.frames() if not g.denied(f.verb)]
+        place: [(f, ties, core) for f in g.frames() for ties, core in (_core(f),) if core and not g.denied(f.verb)]
         for place, g in grammars.items()
     }
     found: list[_Other] = []
     for place in sorted(frames):
-        for other in sorted(view.aligned.get(place, ())):
-            if other <= place or other not in frames or view.aligned[place][other] < ALIGNED:
+        tying = [(a, ties) for a, ties, _ in frames[place] if ties]
+        for other, aligned in view.aligned[place].items() if tying else ():
+            if other <= place or aligned < ALIGNED:
                 continue
-            for a, ties, _ in frames[place]:
+            for a, ties in tying:
                 for b, _, core in frames[other]:
                     if not ties.isdisjoint(core):  # else they have nothing in common that ties two deeds
-                        found.extend(_exchanged(grammars, a, b, view.aligned[place][other]))
+                        found.extend(_exchanged(grammars, a, b, aligned))
     for kind in ("description", "place"):
         about = {reading: told for o in found for reading, told in zip((o.a, o.b), o.about, strict=True)}
         for rows in joined((o.a, o.b) for o in found if o.kind == kind):
@@ -112,10 +113,10 @@ def _ties(argument: Argument) -> bool:
     )
 
 
-def _core(frame: Frame, *, tying: bool) -> frozenset[tuple[str, str]]:
-    """Who acts and who is acted on, as role and key; of those, the ones that tie two deeds."""
-    found = [x for role in _CORE if (x := frame.of(role))]
-    return frozenset((x.role, x.key) for x in found if not tying or _ties(x))
+def _core(frame: Frame) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+    """Who acts and who is acted on, as role and key: of those the ones that tie two deeds, and all."""
+    found = [x for x in frame.arguments if x.role in _CORE]
+    return frozenset([(x.role, x.key) for x in found if _ties(x)]), frozenset([(x.role, x.key) for x in found])
 
 
 def _exchanged(grammars: Mapping[Place, Grammar], a: Frame, b: Frame, aligned: float) -> Iterator[_Other]:

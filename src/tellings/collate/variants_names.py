@@ -56,6 +56,7 @@ def faintly_alike(a: str, b: str, one_entity: bool) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def spelt_alike(a: str, b: str) -> bool:
     """Whether two words are two spellings of one name word: mostly the same letters in the same order."""
     x, y = folded(a), folded(b)
@@ -95,18 +96,26 @@ class _Use:
 
 def _uses(view: View, mentions: Sequence[EntityMention]) -> dict[str, list[_Use]]:
     out: dict[str, list[_Use]] = defaultdict(list)
+    parts: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for m in sorted(mentions, key=lambda m: (m.article, m.begin, m.end)):
         if m.article not in view.text:
             continue
         shown = view.shown(m.article, m.begin, m.end + 1)
-        words = [
-            w[0] for w in _WORD.finditer(shown) if shown[w.end() : w.end() + 1] != "." or w.end() >= len(shown) - 1
-        ]
-        for raw in words:
-            word = raw.removesuffix("â").replace("’", "'")  # a wrong decoding leaves â of an apostrophe
-            if word[:1].isalpha() and len(word) > 2:
-                others = frozenset(folded(w) for w in words if w != raw and len(w) > 2)
-                out[word].append(_Use(m, word, others))
+        if shown not in parts:
+            parts[shown] = _parts(shown)
+        for word, others in parts[shown]:
+            out[word].append(_Use(m, word, others))
+    return out
+
+
+def _parts(shown: str) -> list[tuple[str, frozenset[str]]]:
+    """The words of a name, each with the others; `shown` has what stands behind the name too."""
+    words = [w[0] for w in _WORD.finditer(shown) if shown[w.end() : w.end() + 1] != "." or w.end() >= len(shown) - 1]
+    out = []
+    for raw in words:
+        word = raw.removesuffix("â").replace("’", "'")  # a wrong decoding leaves â of an apostrophe
+        if word[:1].isalpha() and len(word) > 2:
+            out.append((word, frozenset([folded(w) for w in words if w != raw and len(w) > 2])))
     return out
 
 

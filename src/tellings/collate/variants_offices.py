@@ -110,13 +110,16 @@ def office_points(
     """For every person whom tellings give different offices: the offices."""
     people = {e.id: e.canonical for e in entities if e.type != "place"}
     entity = {(m.article, m.begin, m.end): m.entity for m in placed if m.entity in people}
+    tellings: dict[str, set[str]] = defaultdict(set)
+    for one in placed:
+        tellings[one.entity].add(one.article)
     by: dict[str, list[Office]] = defaultdict(list)
     for m in sorted(mentions, key=lambda m: (m.article, m.begin, m.end)):
         person = entity.get((m.article, m.begin, m.end))
-        if person is not None and m.article in view.text:
+        if person is not None and len(tellings[person]) > 1 and m.article in view.text:
             found = list(_offices(view, m))
             at = view.place(m.article, m.begin)
-            by[person].extend(found or (_beside(grammars[at], m) if at is not None and at in grammars else ()))
+            by[person].extend(found or (_beside(view, grammars[at], m) if at is not None and at in grammars else ()))
     for person in sorted(by, key=lambda p: (people[p], p)):
         told: dict[str, list[Office]] = defaultdict(list)
         for o in by[person]:
@@ -143,11 +146,12 @@ def office_points(
             yield Point("description", people[person], tuple(readings))
 
 
-def _beside(grammar: Grammar, m: Mention) -> Iterator[Office]:
+def _beside(view: View, grammar: Grammar, m: Mention) -> Iterator[Office]:
     """The offices that stand in apposition to a name, or are said of it: "Lorem, managing director of the mill"."""
     text = grammar.view.text[m.article]
-    name = [t for t in grammar.tokens if m.begin <= t.begin < m.end]
-    heads = [t for t in name if t.head not in {n.ordinal for n in name}]
+    name = view.words(m.article, m.begin, m.end)
+    own_words = {n.ordinal for n in name}
+    heads = [t for t in name if t.head not in own_words]
     for head in heads[-1:]:
         told = [c for c in grammar.below.get(head.ordinal, ()) if c.dep == "appos"]
         verb = grammar.by.get(head.head)

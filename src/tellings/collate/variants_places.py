@@ -43,16 +43,16 @@ class _Spot:
     name: str
     there: str
     where: str  # what the preposition tells: at, to, from, near
-    about: str  # "where the talks were held"
+    thing: Token | None  # what the preposition hangs on
     who: frozenset[str] = frozenset()  # of whom or what it is said
 
 
 def _spots(grammar: Grammar, names: Mapping[str, str], standing: Mapping[tuple[str, int], str]) -> list[_Spot]:
     out: list[_Spot] = []
     for t in grammar.tokens:
-        name = names.get(grammar.entities.get((t.article, t.begin), ""))
+        name = names.get(grammar.entities.get((t.article, t.begin), "")) if t.dep == "pobj" else None
         above = grammar.by.get(t.head)
-        if name is None or t.dep != "pobj" or above is None:
+        if name is None or above is None:
             continue
         thing = grammar.by.get(above.head)
         where = class_of(above.lemma.lower())
@@ -64,7 +64,7 @@ def _spots(grammar: Grammar, names: Mapping[str, str], standing: Mapping[tuple[s
         begin = min([t.begin, *(c.begin for c in named)])
         told = _told(grammar, thing)
         who = _who(grammar, thing, standing) if told in _SETTLED else frozenset()
-        out.append(_Spot(grammar.place, begin, t.end, name, told, where, _title(grammar, thing), who))
+        out.append(_Spot(grammar.place, begin, t.end, name, told, where, thing, who))
     return out
 
 
@@ -126,7 +126,8 @@ def place_points(
     keyed = [((a.place, a.begin, a.end, a.name), (b.place, b.begin, b.end, b.name)) for a, b in pairs]
     for rows in joined(keyed):
         readings = tuple(Reading(p[0], *widened(view.tokens[p], b, e), name) for p, b, e, name in rows)
-        about = [s.about for pair in pairs for s in pair if (s.place, s.begin, s.end, s.name) in rows]
+        spots = (s for pair in pairs for s in pair if (s.place, s.begin, s.end, s.name) in rows)
+        about = [_title(grammars[s.place], s.thing) for s in spots]
         deeds = [told for told in about if told.startswith("where")]
         yield Point("place", best(deeds, best(about, view.shown(*_first(readings)))), readings)
 

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from tellings.collate.variants_names import faintly_alike, folded, spelt_alike
 from tellings.collate.variants_slots import COMPASS, SORTS_OF_PLACE
@@ -39,6 +40,7 @@ def _met(word: str, others: Sequence[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def other_name(a: str, b: str) -> bool:
     """Whether two names share words and have another one in one place."""
     x, y = _words(a), _words(b)
@@ -59,6 +61,7 @@ def renamed_points(view: View, entities: Sequence[Entity], mentions: Sequence[En
     for m in sorted(mentions, key=lambda m: (m.article, m.begin, m.end)):
         if m.entity in things and m.article in view.text:
             by[m.entity].append(m)
+    by = {thing: rows for thing, rows in by.items() if rows[0].article != rows[-1].article}
     for thing in sorted(by, key=lambda e: (things[e], e)):
         forms = sorted({view.shown(m.article, m.begin, m.end) for m in by[thing]})
         others = {form for form in forms if any(other_name(form, o) for o in forms)}

@@ -6,6 +6,7 @@ the word itself, and both stand in the same company: under the same head, or bes
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -20,7 +21,7 @@ from tellings.collate.variants_view import Place, Point, Reading, View, joined
 from tellings.records import Token
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity
-from tellings.text.rivals import kinds, means, rival, stages, tells
+from tellings.text.rivals import kinds, means, rival, rivalling, stages, tells
 
 #: Sentences aligned less surely may speak of two things.
 ALIGNED = 0.45
@@ -51,6 +52,9 @@ _COMPLETING = frozenset("of for with".split())
 #: Words that are said of somebody or something.
 _SAYING = frozenset({"VERB", "ADJ"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+
+#: Nouns of one part of one deed that are compared; a story of hundreds of tellings names them again and again.
+MOST_GOVERNED = 400
 
 #: Verbs that are other nouns: the 500 block, the US Open.
 _NO_NOUNS = frozenset({"block", "open", "close", "cut", "lose"})
@@ -84,10 +88,10 @@ def _kind(token: Token, lemma: str) -> str | None:
 def _words(grammar: Grammar) -> list[Found]:
     out = []
     text = grammar.view.text[grammar.place[0]]
-    for t in grammar.tokens:
-        if t.pos not in _RIVALLING or (t.pos == "PROPN" and t.entity):
+    known = rivalling()
+    for t, lemma in zip(grammar.tokens, grammar.lows, strict=True):
+        if lemma not in known or t.pos not in _RIVALLING or (t.pos == "PROPN" and t.entity):
             continue
-        lemma = t.lemma.lower()
         kind = _kind(t, lemma)
         if kind is None or (lemma in _NO_NOUNS and (t.pos == "NOUN" or _opening_fire(grammar, t))):
             continue
@@ -230,8 +234,8 @@ def rival_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Poin
         told[place[0]] |= {lemma for _, lemma, _ in row}
     pairs: list[tuple[Word, Word]] = []
     for place, row in found.items():
-        for other in sorted(view.aligned.get(place, ())):
-            if other <= place or other not in found:
+        for other in view.aligned.get(place, ()) if row else ():
+            if other <= place or not found.get(other):
                 continue
             a, b = grammars[place], grammars[other]
             for x, y in _exclusive(a, row, b, found[other]):
@@ -278,10 +282,14 @@ def _governed(
             if x[0].pos in ("NOUN", "PROPN") and (part := _part(grammars[place], x[0])):
                 by[part].append((place, x))
     for part in sorted(by):
-        rows = by[part]
+        rows = by[part][:MOST_GOVERNED]
+        words = sorted({x[1] for _, x in rows})
+        kind = "noun" if part[0] != _WOUND else None
+        if not any(rival(v, w, kind) for v, w in itertools.combinations(words, 2)):
+            continue
         for i, (place, x) in enumerate(rows):
             for other, y in rows[i + 1 :]:
-                if place[0] == other[0] or not rival(x[1], y[1], "noun" if part[0] != _WOUND else None):
+                if place[0] == other[0] or not rival(x[1], y[1], kind):
                     continue
                 if part[0] == _WOUND and not _one_hurt(grammars[place], x[0], grammars[other], y[0]):
                     continue

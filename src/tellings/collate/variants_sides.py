@@ -29,6 +29,7 @@ _DOING = frozenset(
 )
 _THROWING = frozenset("throw hurl fling lob toss fire shoot use".split())
 _CLASHING = frozenset("clash scuffle fight battle brawl".split())
+_ACTING = _DOING | _THROWING | _CLASHING
 _AT = frozenset("at against on".split())
 
 #: What is shown is no longer than this, in code points; so many places of one telling.
@@ -77,9 +78,10 @@ def _side(token: Token | None) -> str:
 
 
 def _acts(grammar: Grammar) -> Iterator[_Act]:
-    for t in grammar.tokens:
-        low = t.lemma.lower()
-        if t.pos != "VERB" or low not in _DOING | _THROWING | _CLASHING or grammar.denied(t):
+    if _ACTING.isdisjoint(grammar.words):
+        return
+    for t, low in zip(grammar.tokens, grammar.lows, strict=True):
+        if low not in _ACTING or t.pos != "VERB" or grammar.denied(t):
             continue
         core = grammar.core(t)
         agent, patient = core.get("agent"), core.get("patient")

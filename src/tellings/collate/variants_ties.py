@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
 
 from tellings.collate.variants_asked import asked
 from tellings.collate.variants_barred import apart, barred, comparable, people, strangers
@@ -116,7 +117,7 @@ def _near_by(view: View, found: Sequence[Value], wide: View) -> list[tuple[float
     by: dict[Place, list[int]] = defaultdict(list)
     for i, v in enumerate(found):
         by[v.place].append(i)
-    kinds: dict[tuple[Value, ...], int] = {}
+    kinds: dict[tuple[object, ...], int] = {}
     kind = {p: kinds.setdefault(tuple(_placeless(found[i]) for i in row), len(kinds)) for p, row in by.items()}
     met: dict[tuple[int, int, int], list[tuple[float, int, int]]] = {}
     pairs: list[tuple[float, int, int]] = []
@@ -141,9 +142,8 @@ def _chance(a: Value, b: Value) -> bool:
     return days and bool(a.governor and b.governor) and a.governor != b.governor and same(a, b)
 
 
-def _placeless(v: Value) -> Value:
-    """A value without its place: all that ties it to others."""
-    return replace(v, place=("", 0), begin=0, end=0)
+#: A value without its place: all that ties it to others.
+_placeless = attrgetter(*(f.name for f in fields(Value) if f.name not in ("place", "begin", "end")))
 
 
 def _paired(row: Sequence[Value], others: Sequence[Value], sure: int) -> list[tuple[float, int, int]]:
@@ -304,23 +304,25 @@ def _careful(members: Sequence[Value]) -> list[Value]:
 
 
 def value_points(view: View, found: Sequence[Value], wide: View) -> Iterator[Point]:
-    """Every thing of which several tellings give a value; `wide` as in `joined`."""
-    for members in map(_careful, joined(view, found, wide)):
-        readings: list[Reading] = []
+    """Every thing of which several tellings give other values; `wide` as in `joined`."""
+    for members in (_careful(row) for row in joined(view, found, wide) if len({v.place[0] for v in row}) > 1):
+        values: list[str] = []
         shown: list[Value] = []
         for v in members:
             like = next((s for s in shown if _alike(s, v) or _surface(view, s) == _surface(view, v)), None)
             if like is None:
                 shown.append(v)
-            begin, end = widened(view.tokens[v.place], v.begin, v.end)
             told = like or v
-            readings.append(Reading(v.place[0], begin, end, f"{told.loose} {told.value}".strip()))
+            values.append(f"{told.loose} {told.value}".strip())
+        if len(set(values)) < 2:
+            continue  # all tellings give one value: nothing is shown
+        spans = [widened(view.tokens[v.place], v.begin, v.end) for v in members]
+        readings = [Reading(v.place[0], *at, value) for v, at, value in zip(members, spans, values, strict=True)]
         sort = members[0].sort.split()
         kind = sort[0]
         if sort == ["time", "date"] and not any(halves(v.value)[1] for v in members):
             kind = "date"
-        about = _about(view, members, readings) if len({r.value for r in readings}) > 1 else ""
-        yield Point(kind, about, tuple(readings))
+        yield Point(kind, _about(view, members, readings), tuple(readings))
 
 
 def _ceiling(v: Value) -> bool:

@@ -8,7 +8,7 @@ its kind ("the abbey, the region's second-oldest shrine", "the chapel is the reg
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from tellings.collate.variants_grammar import SUPERLATIVE, Grammar, Index
 from tellings.collate.variants_names import spelt_alike
@@ -44,6 +44,7 @@ _NAMING = frozenset({"NOUN", "PROPN"})
 _EMPTY = frozenset("one place thing part area time day people person man woman".split())
 
 Told = tuple[Place, int, int, str]
+Statement = tuple[str, tuple[Token, ...], str]  # what is spoken of, the words that show it, the value
 
 
 def turned_points(
@@ -54,12 +55,12 @@ def turned_points(
     `standing`: whom pronouns stand for (`variants_whom`). `called`: entity -> its canonical name.
     """
 
-    def firsts(grammar: Grammar) -> list[tuple[str, Told]]:
+    def firsts(grammar: Grammar) -> list[Statement]:
         return _firsts(grammar, standing, called)
 
     finders = (_deeds, _shares, firsts)
     for finder in finders:
-        found = {place: finder(g) for place, g in grammars.items()}
+        found = _told_twice(grammars, {place: finder(g) for place, g in grammars.items()})
         pairs: list[tuple[Told, Told]] = []
         for place, row in sorted(found.items()):
             near = grammars[place].view.aligned.get(place, {})
@@ -82,6 +83,21 @@ def turned_points(
             yield Point("description", view.shown(readings[0].article, readings[0].begin, readings[0].end), readings)
 
 
+def _told_twice(
+    grammars: Mapping[Place, Grammar], rows: Mapping[Place, Sequence[Statement]]
+) -> dict[Place, list[tuple[str, Told]]]:
+    """The statements whose matter two tellings state, each with the span that shows it, if its words stand near."""
+    articles: dict[str, set[str]] = defaultdict(set)
+    for place, row in rows.items():
+        for key, _, _ in row:
+            articles[key].add(place[0])
+    out: dict[Place, list[tuple[str, Told]]] = {}
+    for place, row in rows.items():
+        kept = [(key, _span(grammars[place], *words), value) for key, words, value in row if len(articles[key]) > 1]
+        out[place] = [(key, (place, *span, value)) for key, span, value in kept if span is not None]
+    return out
+
+
 def _other(a: str, b: str) -> bool:
     """Whether two values are of two things, not one word spelt or said otherwise."""
     x, y = a.split(": ")[-1], b.split(": ")[-1]
@@ -100,27 +116,25 @@ def _span(grammar: Grammar, *tokens: Token) -> tuple[int, int] | None:
     return widened(grammar.tokens, begin, end) if end - begin <= NEAR else None
 
 
-def _deeds(grammar: Grammar) -> list[tuple[str, Told]]:
+def _deeds(grammar: Grammar) -> list[Statement]:
     """Deeds with who did them to whom: the key is the deed with both, in no order, the value tells the order."""
-    out: list[tuple[str, Told]] = []
+    out: list[Statement] = []
     for frame in grammar.frames():
         agent, patient = frame.of("agent"), frame.of("patient")
         if agent is None or patient is None or frame.key in _MUTUAL or grammar.denied(frame.verb):
             continue
         if agent.key == patient.key or not (_telling(agent.token) and _telling(patient.token)):
             continue
-        span = _span(grammar, agent.token, frame.verb, patient.token)
-        if span is not None:
-            key = " ".join((frame.key, *sorted((agent.key, patient.key))))
-            value = f"{agent.token.lemma.lower()} {frame.key} {patient.token.lemma.lower()}"
-            out.append((key, (grammar.place, *span, value)))
+        key = " ".join((frame.key, *sorted((agent.key, patient.key))))
+        value = f"{agent.token.lemma.lower()} {frame.key} {patient.token.lemma.lower()}"
+        out.append((key, (agent.token, frame.verb, patient.token), value))
     return out
 
 
-def _shares(grammar: Grammar) -> list[tuple[str, Told]]:
+def _shares(grammar: Grammar) -> list[Statement]:
     """Whether all or almost all of a kind do something: "all teachers", "nearly all of the teachers"."""
-    out: list[tuple[str, Told]] = []
-    for t in grammar.tokens:
+    out: list[Statement] = []
+    for t in grammar.tokens if "all" in grammar.words else ():
         if t.lemma.lower() != "all":
             continue
         noun = grammar.by.get(t.head)
@@ -136,22 +150,18 @@ def _shares(grammar: Grammar) -> list[tuple[str, Told]]:
         nearly = bool(before) and before[0].lemma.lower() in _NEARLY
         if verb is None or verb.pos != "VERB" or denied or grammar.denied(verb):
             continue
-        span = _span(grammar, *([before[0]] if nearly else []), t, noun)
-        if span is not None:
-            key = f"{concept(verb.lemma.lower())} {grammar.key(noun)}"
-            out.append((key, (grammar.place, *span, ALMOST if nearly else "all")))
+        key = f"{concept(verb.lemma.lower())} {grammar.key(noun)}"
+        out.append((key, (*(before if nearly else ()), t, noun), ALMOST if nearly else "all"))
     return out
 
 
-def _firsts(
-    grammar: Grammar, standing: Mapping[tuple[str, int], str], called: Mapping[str, str]
-) -> list[tuple[str, Told]]:
+def _firsts(grammar: Grammar, standing: Mapping[tuple[str, int], str], called: Mapping[str, str]) -> list[Statement]:
     """What alone is said to be the oldest or third-largest of somewhere: the key is that, the value with its holder."""
-    out: list[tuple[str, Told]] = []
+    out: list[Statement] = []
     text = grammar.view.text[grammar.place[0]]
     for t in grammar.tokens:
-        noun = grammar.by.get(t.head)
-        if t.tag != "JJS" or t.dep != "amod" or noun is None or noun.pos not in ("NOUN", "PROPN"):
+        noun = grammar.by.get(t.head) if t.tag == "JJS" and t.dep == "amod" else None
+        if noun is None or noun.pos not in ("NOUN", "PROPN"):
             continue
         begin = text.rfind(" ", 0, t.begin) + 1
         first = text[max(begin, t.begin - 20) : t.end].lower()
@@ -166,9 +176,7 @@ def _firsts(
         name = called.get(stands, stands).lower().split(" ")[-1]
         if not name or name in _EMPTY:
             continue
-        span = _span(grammar, holder, t, noun)
-        if span is not None:
-            out.append((f"{first} {grammar.key(whose[0])}", (grammar.place, *span, f"{first}: {name}")))
+        out.append((f"{first} {grammar.key(whose[0])}", (holder, t, noun), f"{first}: {name}"))
     return out
 
 

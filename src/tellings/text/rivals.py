@@ -156,6 +156,11 @@ def kinds(word: str) -> frozenset[str]:
     return _kinds().get(word, frozenset())
 
 
+def rivalling() -> Mapping[str, frozenset[str]]:
+    """Every lower-cased lemma that has rivals, with its kinds."""
+    return _kinds()
+
+
 #: What turns a word of a state into its contrary.
 CONTRARY = ("un", "in", "im", "il", "ir", "dis", "non")
 
