@@ -64,12 +64,13 @@ def _once(points: Sequence[Point]) -> Iterator[Point]:
         if p.kind == "quote":
             for r in p.readings:
                 quoted[r.article].append((r.begin, r.end, number))
-    shown: list[Point] = []
+    shown: list[tuple[frozenset[str], Point]] = []
     for p in points:
         if p.kind in ("description", "place"):
-            if any(_shown(p, before) for before in shown):
+            values = frozenset([r.value.lower() for r in p.readings])
+            if any(values <= others and _shown(p, before) for others, before in shown):
                 continue
-            shown.append(p)
+            shown.append((values, p))
         if p.kind in _WORDED:
             inside = [
                 (n, r.value) for r in p.readings for b, e, n in quoted.get(r.article, ()) if b <= r.begin < r.end <= e
@@ -80,9 +81,7 @@ def _once(points: Sequence[Point]) -> Iterator[Point]:
 
 
 def _shown(point: Point, before: Point) -> bool:
-    """Whether another point shows the same values in the same places already."""
-    if not {r.value.lower() for r in point.readings} <= {r.value.lower() for r in before.readings}:
-        return False
+    """Whether another point shows something in the same places already."""
     return all(
         any(b.article == r.article and b.begin < r.end and r.begin < b.end for b in before.readings)
         for r in point.readings

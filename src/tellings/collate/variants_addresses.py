@@ -179,9 +179,10 @@ def address_type(values: Sequence[str]) -> tuple[str, str] | None:
 def _direction_points(view: View) -> Iterator[Point]:
     """Directions from one named place, or in it, of which every telling gives one."""
     by: dict[str, list[tuple[Place, int, int, str]]] = defaultdict(list)
+    sided = {a for a, text in view.text.items() if "th of " in text or "st of " in text}
     for place in sorted(view.sentences):
         s = view.sentences[place]
-        if s.label in STATING:
+        if s.label in STATING and place[0] in sided:
             for m in _FROM.finditer(view.text[place[0]], s.begin, s.end):
                 side = re.sub(r"[ -]", "", m["side"].lower())
                 by[m["name"]].append((place, m.start(), m.end(), side))

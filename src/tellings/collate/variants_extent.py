@@ -258,9 +258,10 @@ def _share(g: Grammar, t: Token) -> tuple[Token, str] | None:
 def _grave_points(view: View) -> Iterator[Point]:
     """Whether any of the hurt is badly hurt: one of them seriously, none of them seriously."""
     rows: list[tuple[Place, int, int, str]] = []
+    grave = {a for a, text in view.text.items() if any(word in (low := text.lower()) for word in _GRAVELY)}
     for place in sorted(view.sentences):
         s = view.sentences[place]
-        if s.label not in STATING:
+        if s.label not in STATING or place[0] not in grave:
             continue
         text = view.text[place[0]]
         low = text[s.begin : s.end].lower()

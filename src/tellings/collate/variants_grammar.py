@@ -80,6 +80,7 @@ class Grammar:
     _frames: dict[int, Frame] = field(default_factory=dict)  # asked for again for every aligned sentence
     _companies: dict[int, frozenset[str]] = field(default_factory=dict)
     _denials: dict[int, bool] = field(default_factory=dict)
+    _verbs: list[Frame] | None = None
     _keys: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -202,7 +203,9 @@ class Grammar:
 
     def frames(self) -> list[Frame]:
         """The sentence's verbs with their arguments."""
-        return [self.frame(t) for t in self.tokens if t.pos == "VERB"]
+        if self._verbs is None:
+            self._verbs = [self.frame(t) for t in self.tokens if t.pos == "VERB"]
+        return self._verbs
 
     def frame(self, verb: Token) -> Frame:
         """A verb with its arguments."""

@@ -50,8 +50,9 @@ class _Spot:
 def _spots(grammar: Grammar, names: Mapping[str, str], standing: Mapping[tuple[str, int], str]) -> list[_Spot]:
     out: list[_Spot] = []
     for t in grammar.tokens:
-        name = names.get(grammar.entities.get((t.article, t.begin), "")) if t.dep == "pobj" else None
-        above = grammar.by.get(t.head)
+        if t.dep != "pobj":
+            continue
+        name, above = names.get(grammar.entities.get((t.article, t.begin), "")), grammar.by.get(t.head)
         if name is None or above is None:
             continue
         thing = grammar.by.get(above.head)

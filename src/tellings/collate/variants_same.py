@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 
 from tellings.collate.variants_view import Place
 from tellings.text.concepts import concept
@@ -50,9 +51,13 @@ WEEK = 7  # what was done and what is to be done so many days later are two deed
 SAID = 2  # what one body says so many days apart it says twice
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Value:
-    """A value in its sentence."""
+    """A value in its sentence.
+
+    Thousands are made for a story, each several times with more of its fields; a frozen record takes three times as
+    long to make. None is changed once it is made: see `changed`.
+    """
 
     place: Place
     begin: int
@@ -85,6 +90,17 @@ class Value:
     guessed: bool = False  # whether a date leans on a day of writing that is a guess
     unyeared: bool = False  # whether the year of a day is not written
     day: str = ""  # the day on which a share rose or fell: the one that its sentence names, else its telling's first
+
+
+_FIELDS = attrgetter(*(f.name for f in fields(Value)))
+
+
+def changed(v: Value, **told: object) -> Value:
+    """A value with other fields; the old one stays as it is."""
+    new = Value(*_FIELDS(v))
+    for name, field in told.items():
+        setattr(new, name, field)
+    return new
 
 
 def saying(verb: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import fields, replace
+from dataclasses import fields
 from operator import attrgetter
 
 from tellings.collate.variants_asked import asked
@@ -13,7 +13,7 @@ from tellings.collate.variants_barred import apart, barred, comparable, people, 
 from tellings.collate.variants_chance import Weigher
 from tellings.collate.variants_many import lone_hours, of_others
 from tellings.collate.variants_names import folded
-from tellings.collate.variants_same import BOUND, SOME, Value, halves, holds_hour, plain, same, seconds
+from tellings.collate.variants_same import BOUND, SOME, Value, changed, halves, holds_hour, plain, same, seconds
 from tellings.collate.variants_shown import widened
 from tellings.collate.variants_tie import (
     DULL,
@@ -71,7 +71,7 @@ def joined(view: View, found: Sequence[Value], wide: View) -> list[list[Value]]:
     both = _both_told(view, found, pairs) | of_others(view, found, pairs)
     home = list(range(len(found)))
     groups: dict[int, list[int]] = {i: [i] for i in home}
-    whole = [replace(v, part=False) if v.part else v for v in found]
+    whole = [changed(v, part=False) if v.part else v for v in found]
     refused: set[tuple[int, int, int, int]] = set()  # two groups as large as they are: many pairs ask for the same
     for _, i, j in [*sorted(sure, key=_best_first), *sorted(likely, key=_best_first)]:
         a, b = home[i], home[j]

@@ -6,10 +6,9 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tellings.collate.variants_roles import own_day
-from tellings.collate.variants_same import Value, plain, some
+from tellings.collate.variants_same import Value, changed, plain, some
 from tellings.collate.variants_view import Place, View
 from tellings.records import Quantity
 from tellings.text.concepts import concept
@@ -65,7 +64,7 @@ def scoped(view: View, found: Sequence[Value], main: str) -> list[Value]:
         row = told.get((v.place, _part(view, v)), ()) if main else ()
         days = {d.value.partition("T")[0] for d in row if not d.aside or d.governor == v.governor}
         own = any(own_day(day, main) for day in days)
-        out.append(replace(v, scope=frozenset(days)) if days and not own else v)
+        out.append(changed(v, scope=frozenset(days)) if days and not own else v)
     return out
 
 
@@ -86,7 +85,7 @@ def moves_dated(found: Sequence[Value]) -> list[Value]:
             told = days.get(v.place[0], [])
             here = [d for d in told if d.place == v.place] or told[:1]
             nearest = min(here, key=lambda d: (abs(d.begin - v.begin), d.begin), default=None)
-            v = replace(v, day="" if nearest is None else nearest.value[:10])
+            v = changed(v, day="" if nearest is None else nearest.value[:10])
         out.append(v)
     return out
 
@@ -142,5 +141,5 @@ def parts_marked(found: Sequence[Value]) -> list[Value]:
     for v in found:
         told = tolls.get((v.place[0], v.role), [])
         other = bool(told) and not v.scope and plain(v) != max(told)[1]
-        out.append(replace(v, part=other, roles=roles[v.place[0]]) if v.role else v)
+        out.append(changed(v, part=other, roles=roles[v.place[0]]) if v.role else v)
     return out

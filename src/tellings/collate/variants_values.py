@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tellings.collate.variants_around import (
@@ -35,7 +34,7 @@ from tellings.collate.variants_counted import (
 )
 from tellings.collate.variants_names import folded
 from tellings.collate.variants_roles import main_day, role_of
-from tellings.collate.variants_same import WEEK, Value, days_apart, saying
+from tellings.collate.variants_same import WEEK, Value, changed, days_apart, saying
 from tellings.collate.variants_tolls import (
     DAY,
     besides,
@@ -194,15 +193,15 @@ def make(view: View, place: Place, span: tuple[int, int], sort: str, value: str,
     subject = any(tokens[i].dep == "nsubj" and above is not None and tokens[i].head == above.ordinal for i in inside)
     made = Value(place, *span, sort, value, what, around, governor, names, role, of=measured(tokens, inside))
     if subject and sort.startswith("number count") and saying(governor):
-        made = replace(made, source=True)
+        made = changed(made, source=True)
     if "age" not in sort and above is not None and above.pos == "VERB":
         whose = frozenset(folded(text[t.begin : t.end]) for t in bearer(tokens, above))
-        made = replace(made, bearer=whose) if whose else made
+        made = changed(made, bearer=whose) if whose else made
     if sort != "time date":
         return made
     verbs = frozenset(concept(t.lemma.lower()) for t in tokens if t.pos == "VERB" and not _one_deed(t, above))
     aside = above is not None and above.dep in ("relcl", "acl") and above.pos == "VERB"
-    return replace(made, verbs=verbs, actor=actor(tokens, above), ahead=ahead(tokens, above), aside=aside)
+    return changed(made, verbs=verbs, actor=actor(tokens, above), ahead=ahead(tokens, above), aside=aside)
 
 
 def _one_deed(verb: Token, other: Token | None) -> bool:
@@ -220,7 +219,7 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
     out = [*_times(view, times), *_numbers(view, told, *partitives(view, quantities))]
     dated = [(v.place, v.value) for v in out if v.sort == "time date"]
     main = main_day(dated)
-    out = [replace(v, future=True) if _after(v, main) else v for v in scoped(view, out, main)]
+    out = [changed(v, future=True) if _after(v, main) else v for v in scoped(view, out, main)]
     out = moves_dated(parts_marked(out))
     return sorted(set(out), key=lambda v: (v.place, v.begin, v.end, v.value))
 
@@ -250,7 +249,7 @@ def _times(view: View, times: Sequence[Time]) -> Iterator[Value]:
         value = _quartered(sharpened(value, view.text[t.article][lead : t.end]), view.text[t.article][lead : t.begin])
         sort = "duration" if value.startswith("P") else "date"
         before = _EDGE.search(view.text[t.article][lead : t.begin])
-        yield replace(
+        yield changed(
             make(view, at, (t.begin, t.end), f"time {sort}", value),
             loose=_loose(view.text[t.article], lead, t),
             edge=before[1].lower() if before else "",
@@ -303,20 +302,20 @@ def _numbers(
         value = number_value(q) + " year" * (sort == "number age year" and q.unit is None)
         made = make(view, at, (begin, end), sort, value, what)
         if meant(q, text, unit.get(q.article), made.around | {made.governor, made.of}):
-            made = replace(made, sort=f"number money {unit[q.article]}", value=f"{value} {unit[q.article]}", what="")
+            made = changed(made, sort=f"number money {unit[q.article]}", value=f"{value} {unit[q.article]}", what="")
         more = q.kind == "count" and _MORE.match(text, q.end) is not None
-        made = replace(made, former=former(text, q.begin), part=more, role=befell(q, text, made.role))
+        made = changed(made, former=former(text, q.begin), part=more, role=befell(q, text, made.role))
         made = _graded(made, text, q)
         if sort == "number age year":
-            made = replace(made, names=_names(view, at, q))
+            made = changed(made, names=_names(view, at, q))
         if made.governor == _EMPLOY and made.what in PEOPLE:
-            made = replace(made, what="employee")
+            made = changed(made, what="employee")
         if q.kind == "money":
             one, stop = per(text, q.end)
-            made = replace(made, dimension=one, end=max(made.end, min(stop, view.sentences[at].end)))
+            made = changed(made, dimension=one, end=max(made.end, min(stop, view.sentences[at].end)))
         if q.kind == "measure":
             factor, exact = _written(text[q.begin : q.end], q)
-            made = replace(made, factor=factor, exact=exact, dimension=dimension(text, q.begin, q.end))
+            made = changed(made, factor=factor, exact=exact, dimension=dimension(text, q.begin, q.end))
         yield made
 
 
@@ -335,11 +334,11 @@ def _graded(v: Value, text: str, q: Quantity) -> Value:
     theirs = text.startswith((" of them ", " of whom "), q.end)
     unsaid = not v.role or (v.role == _HURT and text.startswith((" of the ", " of those ", " of them "), q.end))
     if grade is None and unsaid and q.kind == "count" and _CONDITION.match(text, q.end, q.end + 80):
-        return replace(v, role=f"{_HURT} badly")
+        return changed(v, role=f"{_HURT} badly")
     if grade is None or (v.role != _HURT and (v.role or not theirs)):
         return v
     role = f"{_HURT} {'badly' if grade['badly'] else 'lightly'}"
-    return replace(v, role=role, end=max(v.end, grade.end()) if theirs else v.end)
+    return changed(v, role=role, end=max(v.end, grade.end()) if theirs else v.end)
 
 
 def _written(shown: str, q: Quantity) -> tuple[float, float]:

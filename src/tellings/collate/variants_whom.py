@@ -48,8 +48,8 @@ BACK = 2
 
 def somebody(grammar: Grammar, token: Token, types: Mapping[str, str]) -> bool:
     """Whether a noun or name is a person."""
-    known = types.get(grammar.entities.get((token.article, token.begin), ""))
     if token.pos == "PROPN":
+        known = types.get(grammar.entities.get((token.article, token.begin), ""))
         return known == "person" or (known is None and token.entity.endswith("PERSON"))
     return token.pos == "NOUN" and token.lemma.lower() in SOMEBODY
 

@@ -26,7 +26,12 @@ Word = tuple[str, int, int]  # folded, begin, end
 
 def words_of(text: str) -> list[Word]:
     """The words of a text, folded, with their spans."""
-    return [(folded(m[0]).replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return [(_word(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _word(written: str) -> str:
+    return folded(written).replace("’", "'")
 
 
 #: One house hears "doesn't", another prints "does not"; articles, possessives and "and" come and go with

@@ -9,7 +9,7 @@ by lemma, not by sense: a word of several everyday meanings ("block", "minor", "
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 #: Groups, separated by commas.
 _GROUPS = """
@@ -165,6 +165,7 @@ def _table() -> Mapping[str, str]:
     return out
 
 
+@lru_cache(maxsize=1 << 16)
 def concept(lemma: str) -> str:
     """The concept of a lower-cased lemma; the lemma itself when no group holds it."""
     return _table().get(lemma, lemma)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 #: Words in an ordinary news article: turns a word's probability into the share of articles that hold it.
@@ -41,6 +41,7 @@ def _rarities() -> Mapping[str, float]:
     return {word: rare[share] for word, share in shares.items()}
 
 
+@lru_cache(maxsize=1 << 16)
 def rarity(word: str) -> float:
     """-ln of the share of English articles expected to hold the (lower-cased) word, at most `UNKNOWN`."""
     return _rarities().get(word, UNKNOWN)
