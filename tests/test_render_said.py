@@ -7,6 +7,7 @@ import re
 from one_story import told
 from tellings import __version__, queries
 from tellings.render.html import to_html
+from tellings.render.quotes import disputed, pieces
 from tellings.render.text import to_text
 
 SWAPPED = {
@@ -31,3 +32,29 @@ def test_swapped_speakers_each_have_their_own_name() -> None:
     other = {"Ida Brandt": "Tomas Kell", "Tomas Kell": "Ida Brandt"}[head[1]]
     assert f"said by {other}" in re.sub(r"\s+", " ", part)
     assert f"said by {other}" in to_html(report)
+
+
+LEAK = {
+    "wire": "Gas leak at a mill in Torp\n\nA gas leak at a mill in Torp on Monday hurt 31 people, police said.\n"
+    "The mill was closed for the week.",
+    "local": "Leak in Torp\n\nA gas leak at a mill in Torp on Monday hurt 31 people.\nBakers queued in the rain.",
+    "late": "Mill shut after leak\n\nA gas leak at a mill in Torp on Monday hurt 45 people, the hospital said.\n"
+    "Sandby hospital was full.",
+}
+
+
+def test_a_disputed_line_of_the_brief_marks_its_words_and_tells_what_others_read() -> None:
+    tables = told(**LEAK)
+    report = queries.report(tables.project.engine, tables.project.settings, __version__)
+    (story,) = report.stories
+    lines = [b for b in story.brief if b.role == "differs"]
+    assert lines
+    shown = {words for b in lines for words in ("31", "45") if words in b.text}
+    told_of = {words for b in lines for other, _ in disputed(story, b)[1] for words in ("31", "45") if words in other}
+    assert shown | told_of == {"31", "45"}
+    for b in story.brief:
+        spans, _ = disputed(story, b)
+        assert "".join(piece for piece, _ in pieces(b.text, spans)) == b.text
+        marked = [piece for piece, differs in pieces(b.text, spans) if differs]
+        assert b.role != "differs" or any("31" in m or "45" in m for m in marked)
+    assert 'class="differs"' in to_html(report)

@@ -7,7 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tellings.collate.brief_differs import differs, told_otherwise
 from tellings.collate.brief_origins import Line, Origins, acts_in
-from tellings.collate.brief_places import LEAST_WELL, Collated, covered, in_body, lead, sayers, span, stated, whole
+from tellings.collate.brief_places import (
+    LEAST_WELL,
+    Collated,
+    covered,
+    holds,
+    in_body,
+    lead,
+    sayers,
+    span,
+    stated,
+    whole,
+)
 from tellings.collate.brief_places import well as reads
 from tellings.collate.wording import Texts, about, ends, share, stub
 from tellings.records import BriefLine, Evidence, OnlyIn, Statement, StatementMember
@@ -198,12 +209,7 @@ def brief(
         if against and sum(role == "differs" for role in roles) <= settings.most_differs:
             chosen.insert(chosen.index(line) + 1, _line(texts, against))
             roles.insert(chosen.index(line) + 1, "differs")
-    for line, over in differs(
-        texts, found, by, chosen, core, settings
-    ):  # what contradicts a line stands right below it
-        at = next((n + 1 for n, other in enumerate(chosen) if over and covered(over, [_span_of(other)])), len(chosen))
-        chosen.insert(at, line)
-        roles.insert(at, "differs")
+    _place_differs(chosen, roles, differs(texts, found, by, chosen, core, settings))
     for line in [*_of_each_origin(texts, origins, settings), *_only_lines(texts, only, by, settings)]:
         if sum(role == "only" for role in roles) >= settings.most_only_lines or len(chosen) >= settings.most_lines:
             break
@@ -220,6 +226,19 @@ def brief(
         BriefLine(story, n, role, texts.text(line.article, line.begin, line.end), line.evidence)
         for n, (line, role) in enumerate(zip(chosen, roles, strict=True))
     ]
+
+
+def _place_differs(chosen: list[Line], roles: list[str], lines: Iterable[tuple[Line, Evidence | None]]) -> None:
+    """Put the lines of differences where they belong: right below the rival, or in place of their own clause."""
+    for line, over in lines:
+        part = next((n for n, x in enumerate(chosen) if holds(_place_of(line), _place_of(x))), None)
+        if part is not None:  # its clause stands there already: the sentence shows what is told otherwise
+            chosen[part], roles[part] = line, "differs"
+            continue
+        below = (n + 1 for n, x in enumerate(chosen) if over and covered(over, [_span_of(x)]))
+        at = next(below, len(chosen))
+        chosen.insert(at, line)
+        roles.insert(at, "differs")
 
 
 def _line(texts: Texts, place: Evidence) -> Line:

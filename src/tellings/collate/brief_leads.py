@@ -22,7 +22,7 @@ LEAD = 4
 #: Atoms; a sentence of fewer names no event.
 _LEAST = 3
 
-#: A telling tells a sentence when its lead holds this share of what the sentence has of the common words ...
+#: A telling tells a sentence when its lead holds this share of its words, each weighed by the origins that have it ...
 _TOLD = 0.6
 #: ... and one of its sentences this share: the words of three sentences put together are no telling of one.
 _AT_ONCE = 0.5
@@ -58,16 +58,23 @@ class Leads:
         said = sum(max(0, self._count[i] - 1) for i in ids) / (self._origins - 1) / len(ids)
         return round(2 * kept * said / (kept + said), 6) if kept + said > 0 else 0.0
 
+    def deeds(self, chosen: Chosen) -> bool:
+        """Whether another origin's lead tells what is done in the words first of all; "said" may stand anywhere."""
+        unit = self._units[chosen.unit]
+        done = self._held.does(unit, chosen.unit, (chosen.begin, chosen.end), unit, chosen.unit) or frozenset()
+        return all(self._count[i] > 1 for i in done - self._idle)
+
     def tellers(self, chosen: Chosen) -> dict[str, int]:
         """The tellings whose leads tell the words, each with the unit that holds the most of them."""
-        own = self._held.within(chosen.unit, chosen.begin, chosen.end)
-        common = sorted(i for i in own if i in self._common)
-        mass = sum(self._common[i] for i in common)
+        own = self._held.within(chosen.unit, chosen.begin, chosen.end) - self._idle
+        parts = [(i, self._count[i] / self._origins) for i in sorted(own)]
+        mass = sum(n for _, n in parts)
         out = {self._units[chosen.unit].article: chosen.unit}
         for article, holds in sorted(self._holds.items()):
-            if article in out or sum(self._common[i] for i in common if i in holds) < _TOLD * mass:
+            if article in out or sum(n for i, n in parts if i in holds) < _TOLD * mass:
                 continue
-            best = {n: sum(self._common[i] for i in common if i in self._held.whole(n)) for n in self._of[article]}
+            wholes = {n: self._held.whole(n) for n in self._of[article]}
+            best = {n: sum(w for i, w in parts if i in whole) for n, whole in wholes.items()}
             n = min(best, key=lambda n: (-round(best[n], 6), n))
             if best[n] >= _AT_ONCE * mass and self._contents.agrees(chosen, n, holds) >= NO_DATE:
                 out[article] = n

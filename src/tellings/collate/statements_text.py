@@ -111,6 +111,7 @@ class Contents:
         self._articles = sorted({u.article for u in units})
         self._names: dict[int, frozenset[int]] = {}
         self._dated: dict[int, tuple[bool, bool]] = {}
+        self._news = _day_of_news(units, held)
 
     def group(self, members: Sequence[int]) -> Group:
         """Units as the members of one statement."""
@@ -329,7 +330,8 @@ class Contents:
             if wanted and wanted.isdisjoint(has):
                 if kind not in self._dated:
                     self._dated[kind] = bool(self._held.only(has, DAY)), bool(self._held.only(has, CLOCK))
-                out *= OTHERWISE if self._dated[kind][n] else NO_DATE
+                goes = n == 1 or not self._news or not self._news.isdisjoint(wanted)
+                out *= OTHERWISE if self._dated[kind][n] else NO_DATE if goes else NO_FIGURE
         return out
 
     def _roles(self, unit: int) -> Roles:
@@ -346,6 +348,14 @@ class Contents:
         if end < 0:
             return self._denied[unit]
         return self._held.words(denials(u.tokens[u.inside(begin, end)])) if self._denies[unit] else frozenset()
+
+
+def _day_of_news(units: Sequence[Unit], held: Atoms) -> frozenset[int]:
+    """The day that most tellings name, and any that as many do: it goes without saying."""
+    naming = {(i, u.article) for n, u in enumerate(units) for i in held.only(held.whole(n), DAY)}
+    count = Counter(i for i, _ in sorted(naming))
+    most = max(count.values(), default=0)
+    return frozenset(i for i, n in count.items() if n == most)
 
 
 def _voices(

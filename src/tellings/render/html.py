@@ -173,6 +173,7 @@ def _template() -> Any:
     )
     environment.globals.update(between=w.between, shown=q.shown, claim_verdict=o.claim_verdict, phrase=w.phrase)
     environment.globals.update(judgements=o.judgements, made=departures.made, sayers=o.sayers, opposite=q.opposite)
+    environment.globals.update(disputed=q.disputed, pieces=q.pieces)
     return environment.get_template("page.html.j2")
 
 

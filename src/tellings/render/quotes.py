@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -37,14 +38,60 @@ def opposite(story: views.Story, statement: views.Statement) -> list[tuple[str, 
     return list(out.items())
 
 
+#: Types of difference that a line of the brief shows.
+_GRAVE = frozenset({"contradiction", "update"})
+
+
+def _places(line: views.BriefLine) -> list[views.Evidence]:
+    """Where the very words of a line stand."""
+    return [e for e in line.evidence if e.text == line.text]
+
+
+def disputed(story: views.Story, line: views.BriefLine) -> tuple[list[tuple[int, int]], list[tuple[str, list[str]]]]:
+    """The words of a line told differently that others tell otherwise, as spans of its text; and what the others read,
+    in their words, with the tellings that do. What another line of the brief shows is not said again."""
+    if line.role != "differs":
+        return [], []
+    own = _places(line)
+    elsewhere = [e for other in story.brief if other is not line for e in _places(other)]
+    spans: set[tuple[int, int]] = set()
+    out: dict[str, list[str]] = {}
+    for d in story.discrepancies:
+        held = {r.value: [(e, p) for e in r.evidence for p in own if _in(e, p)] for r in d.readings}
+        if d.type not in _GRAVE or not any(held.values()):
+            continue
+        spans |= {(e.begin - p.begin, e.end - p.begin) for places in held.values() for e, p in places}
+        for r in d.readings:
+            if not held[r.value] and not any(_in(e, x) for e in r.evidence for x in elsewhere):
+                tellings = list(dict.fromkeys(e.telling for e in r.evidence))
+                out.setdefault(f"“{_in_place(r, tellings)}”", tellings)
+    return sorted(spans), list(out.items())
+
+
+def _in(e: views.ReadingEvidence, place: views.Evidence) -> bool:
+    return e.telling == place.telling and place.begin <= e.begin and e.end <= place.end
+
+
+def pieces(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """A text in pieces, each with whether it is disputed; spans may overlap."""
+    cuts = sorted({0, len(text), *(n for span in spans for n in span)})
+    return [(text[a:b], any(x <= a and b <= y for x, y in spans)) for a, b in itertools.pairwise(cuts)]
+
+
 #: Characters on either side of a reading that are shown with it.
 _BESIDE = 45
+
+
+def _length(e: views.ReadingEvidence) -> tuple[bool, int]:
+    """Whether the sentence around a place is a stub ("Friday night."), and how long it is."""
+    long = len(e.context.text) if e.context else len(e.text)
+    return long < _BESIDE, long
 
 
 def _in_place(reading: views.Reading, tellings: Sequence[str]) -> str:
     """A reading with what stands around it in its sentence: "km/h lifted the rope" alone tells nobody anything."""
     mine = [e for e in reading.evidence if e.telling in tellings] or list(reading.evidence)
-    e = min(mine, key=lambda e: (len(e.context.text) if e.context else 0, e.telling, e.begin))
+    e = min(mine, key=lambda e: (*_length(e), e.telling, e.begin))
     if e.context is None:
         return flat(e.text)
     inner = e.begin - e.context.begin, e.end - e.context.begin

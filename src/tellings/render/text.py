@@ -137,7 +137,10 @@ def _rows(outline: o.Outline, rows: Sequence[tuple[str, str, Iterable[str]]]) ->
 def _brief(outline: o.Outline) -> list[RenderableType]:
     marks = {"shared": "•", "differs": "≠", "only": "◦"}
     mark = "•" if outline.single else None
-    rows = [(mark or marks.get(b.role, "•"), b.text, _of(b.evidence)) for b in outline.story.brief]
+    rows: list[tuple[str, str, Iterable[str]]] = []
+    for b in outline.story.brief:
+        rows.append((mark or marks.get(b.role, "•"), b.text, _of(b.evidence)))
+        rows += [("", f"≠ {words}", who) for words, who in q.disputed(outline.story, b)[1][:FORMS]]
     key = Text(
         "• told alike   ≠ told differently (all readings under Where they differ)   ◦ told by one origin alone",
         style="dim",
