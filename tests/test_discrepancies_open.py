@@ -78,6 +78,21 @@ def _differences(title: str, one: str, two: str) -> list[tuple[str, str, list[st
             "The diver Rolf Anders, a Swiss, vanished off Kelm on Sunday.",
             ("description", "contradiction", ["country: Austria", "country: Switzerland"]),
         ),
+        (
+            "A revolver was reportedly recovered from the cellar of the mill in Kelm on Sunday.",
+            "A revolver was recovered from the cellar of the mill in Kelm on Sunday.",
+            ("attribution", "vaguer", ["told as a fact", "told as believed"]),
+        ),
+        (  # two relations to one person
+            "Lea Brunn, Roth's aunt, saw the fire at the Kelm mill on Sunday.",
+            "Lea Brunn, Roth's cousin, saw the fire at the Kelm mill on Sunday.",
+            ("description", "contradiction", ["kin: aunt", "kin: cousin"]),
+        ),
+        (
+            "Daniel Roth, a plumber, died in the fire at the Kelm mill.",
+            "Daniel Roth, a construction worker, died in the fire at the Kelm mill.",
+            ("description", "vaguer", ["is a plumber", "is a worker"]),
+        ),
         (  # only one person by name is 17
             "A 17-year-old was held after the Kelm raid. His name was not released because he is a minor.",
             "Arne Holt, 17, was held after the raid on the bank in Kelm.",
@@ -152,6 +167,22 @@ def test_what_is_open_or_told_otherwise_is_a_difference(one: str, two: str, row:
         (  # an earlier year's charge
             "Roth was charged with arson in 2019, the court in Kelm said.",
             "Roth was charged with manslaughter on Tuesday in Kelm.",
+        ),
+        (  # a name of its own for each relation
+            "Lea Brunn, Roth's mother, and Nora Brunn, Roth's aunt, saw the fire at the Kelm mill.",
+            "Roth's mother, Lea Brunn, saw the fire at the Kelm mill.",
+        ),
+        (  # two words for one trade, and what somebody is besides
+            "Attorney Daniel Roth opened the shelter in Kelm on Monday.",
+            "Daniel Roth, a lawyer and the owner of the shelter in Kelm, opened it on Monday.",
+        ),
+        (  # a man was found, a gun was not
+            "Police in Kelm found Daniel Roth in the cellar of the mill on Sunday.",
+            "The gun has not been found, police in Kelm said on Sunday.",
+        ),
+        (  # others
+            "Three drivers in Kelm reported cuts after the blast on Sunday.",
+            "No other injuries were reported in Kelm on Sunday.",
         ),
         (  # two people are 17
             "Arne Holt, 17, and Ivo Lund, 17, were held after the raid on the bank in Kelm.",

@@ -169,7 +169,7 @@ def difference_type(kind: str, values: Sequence[str], when: When, shown: str = "
         return quote_type(values)
     if kind == "negation":
         return polarity_type(values, when, shown)
-    if kind in ("description", "place") and (told := told_type(values) or rival_type(values, when)):
+    if kind in ("description", "place", "attribution") and (told := told_type(values) or rival_type(values, when)):
         return told
     if kind == "description" and (told := turned_type(values)):
         return told

@@ -9,6 +9,8 @@ from tellings.collate.variants_addresses import address_type
 from tellings.collate.variants_belonging import COUNTRY
 from tellings.collate.variants_charges import CHARGE
 from tellings.collate.variants_extent import DAMAGES, SHARES
+from tellings.collate.variants_hedged import BELIEVED, SURE
+from tellings.collate.variants_identity import identity_type
 from tellings.collate.variants_known import KNOWN, NAMED, UNKNOWN, UNNAMED
 from tellings.collate.variants_open import OPEN, TOLD
 from tellings.collate.variants_sides import BOTH, CROWD, FORCE
@@ -23,6 +25,8 @@ def told_type(values: Sequence[str]) -> Typed | None:
     found = set(values)
     if found == {NAMED, UNNAMED}:
         return Typed("update", "what one telling says is not named, another names")
+    if found == {SURE, BELIEVED}:
+        return Typed("vaguer", "told as a fact by one telling, as believed by another")
     if found == {OPEN, TOLD}:
         return Typed("update", "what one telling leaves open, another tells")
     if found == {KNOWN, UNKNOWN}:
@@ -40,5 +44,5 @@ def told_type(values: Sequence[str]) -> Typed | None:
         return Typed("contradiction", "both cannot be right")
     if all(v.startswith(CHARGE) for v in values):
         return Typed("wording", "each names an offence that the other does not")
-    told = address_type(values) or staged(values)
+    told = address_type(values) or staged(values) or identity_type(values)
     return None if told is None else Typed(*told)

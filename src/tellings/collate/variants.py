@@ -15,6 +15,8 @@ from tellings.collate.variants_fates import fate_points
 from tellings.collate.variants_forms import person_points, street_points
 from tellings.collate.variants_frames import frame_points
 from tellings.collate.variants_grammar import Grammar, entity_places, index_of
+from tellings.collate.variants_hedged import hedged_points
+from tellings.collate.variants_identity import identity_points
 from tellings.collate.variants_kin import with_kin
 from tellings.collate.variants_known import known_points
 from tellings.collate.variants_lists import list_points
@@ -119,7 +121,8 @@ def points(
     types = {e.id: e.type for e in entities}
     standing = stand_ins(whole, types, by_age(view, whole, valued[0], mentions, types))
     index = index_of(whole, STATING)
-    yield from polarity_points(view, whole, standing)
+    yield from polarity_points(view, whole, standing, types)
+    yield from hedged_points(view, whole)
     yield from rival_points(wide, whole)
     yield from fate_points(view, index, entities, standing)
     yield from place_points(view, whole, entities, mentions, standing)
@@ -132,6 +135,7 @@ def points(
     yield from office_points(view, whole, entities, mentions, titled)
     called = {e.id: e.canonical for e in entities}
     yield from belonging_points(view, whole, called)
+    yield from identity_points(view, whole, mentions, {e: n for e, n in called.items() if types[e] == "person"})
     yield from known_points(index, types, mentions, standing)
     yield from unnamed_points(view, index, standing, types, mentions)
     yield from open_points({p: g for p, g in whole.items() if view.sentences[p].label in STATING}, index, standing)

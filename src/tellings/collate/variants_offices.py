@@ -18,6 +18,7 @@ from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.records import Entity, EntityMention, Mention
 from tellings.text.concepts import concept
 from tellings.text.rivals import rival
+from tellings.text.senses import is_a
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
@@ -70,8 +71,8 @@ def office(phrase: str, reading: tuple[str, int, int]) -> Office | None:
     split = _OF.search(core)
     before = [w.lower() for w in _WORD.findall(core[: split.start()] if split else core)]
     behind = [w.lower() for w in _WORD.findall(core[split.end() :])] if split else []
-    if not before or before[-1] in _LIGHT:
-        return None
+    if not before or before[-1] in _LIGHT or is_a(before[-1], "relative"):
+        return None  # whose mother, whose wife: `variants_identity`
     noun = _NEUTRAL.get(before[-1], before[-1])
     prefix = next((w.split("-")[0] for w in before if w.split("-")[0] in _PREFIXES), "")
     own = [

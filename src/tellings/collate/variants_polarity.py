@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from tellings.collate.variants_apart import Bearers
 from tellings.collate.variants_claims import BEFALLING, HURTING, Claim, Deed, claims
 from tellings.collate.variants_contested import contested, everything
 from tellings.collate.variants_grammar import Grammar
@@ -80,11 +82,12 @@ def polarity_points(
     view: View,
     grammars: Mapping[Place, Grammar],
     standing: Mapping[tuple[str, int], str],
+    types: Mapping[str, str],
 ) -> Iterator[Point]:
     """Claims that exclude one another, joined over the tellings: of aligned sentences, of one deed of one person or
     thing wherever it is told, and outright denials.
 
-    `standing`: whom pronouns stand for (`variants_whom`).
+    `standing`: whom pronouns stand for (`variants_whom`). `types`: entity -> its type.
     """
     deeds = everything(grammars)
     found = {
@@ -96,13 +99,8 @@ def polarity_points(
     for place in sorted(view.aligned):
         for other in sorted(view.aligned[place]):
             if other > place:
-                linked_here = (
-                    (a, b)
-                    for a in found.get(place, ())
-                    for b in found.get(other, ())
-                    if _alike(a, b, view.aligned[place][other])
-                )
-                for a, b in linked_here:
+                both = itertools.product(found.get(place, ()), found.get(other, ()))
+                for a, b in (pair for pair in both if _alike(*pair, view.aligned[place][other])):
                     linked[a.key].append((a, b))
                     if _came(a, b, view.aligned[place][other]):
                         came |= {a, b}
@@ -116,8 +114,9 @@ def polarity_points(
     for a, b in one_matter(told_all, grammars, standing):
         linked[a.key].append((a, b))
         doubted |= {a, b} if b.value == "may" else set()
+    bearers = Bearers(grammars, standing, types)
     for key in sorted(linked):
-        for part in _parts(linked[key]):
+        for part in _parts([(a, b) for a, b in linked[key] if not bearers.two(a, b, _aligned(view, a, b))]):
             values = {c.value for c in part}
             against = [pair for pair in (_WORK_AGAINST if key == WORK_LOST else _AGAINST) if pair <= values]
             if not against and came & set(part):
@@ -159,6 +158,10 @@ def _clause(view: View, claim: Claim) -> str:
     tokens = view.tokens[claim.place]
     verb = next((t for t in tokens if t.begin == claim.at and t.pos == "VERB"), None)
     return "" if verb is None else clause(view.text[claim.place[0]], tokens, verb)
+
+
+def _aligned(view: View, a: Claim, b: Claim) -> float:
+    return view.aligned.get(a.place, {}).get(b.place, 0.0)
 
 
 def _answers(denied: Claim, other: Claim) -> bool:

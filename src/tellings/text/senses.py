@@ -273,3 +273,14 @@ def akin(a: str, part: str, b: str, other: str) -> bool:
     """Whether a lower-cased lemma of one part of speech is derived from a lemma of another: arrive, arrival."""
     mine = frozenset().union(*(_derived().get(s.number, frozenset()) for s in senses(a, part)))
     return any(s.share >= MAYBE and s.synset in mine for s in senses(b, other))
+
+
+def kindred(a: str, b: str, most: int) -> bool:
+    """Whether two nouns are of one kind that has no more than `most` kinds in all of WordNet: pastor, chaplain."""
+    for x in senses(a, "NOUN"):
+        for y in senses(b, "NOUN"):
+            if x.share >= MAYBE and y.share >= MAYBE:
+                shared = {*_above(x.synset), x.synset} & {*_above(y.synset), y.synset}
+                if any(int(_table().below[s]) <= most for s in shared):
+                    return True
+    return False
