@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +10,9 @@ from one_story import Tables
 from tellings.collate import order
 from tellings.collate.derivations_pairs import pairs
 from tellings.collate.derivations_text import bodies
+from tellings.collate.origins_cited import outlets
+from tellings.collate.origins_missing import supplies
+from tellings.extract.credits import in_line
 from tellings.records import Independence
 from test_origins import material
 
@@ -81,3 +85,44 @@ def test_a_chain_is_the_same_from_either_side() -> None:
     )
     here, there = order.chains(left @ right.T, 0.3), order.chains(right @ left.T, 0.3)
     assert here[1] == there[1] and here[0] == [(i, j) for j, i in there[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Standard-Courier of Oxmoor is reporting that a third man was seen.", "Standard-Courier"),
+        ("The lamp oil was stolen, oxmoortoday.com first reported.", "oxmoortoday.com"),
+        ("The Oxmoor Gazette said Friday that the owner is abroad.", "Oxmoor Gazette"),
+    ],
+)
+def test_outlets_whose_report_is_handed_on(text: str, name: str) -> None:
+    m = material({"a": ("Leet Weekly", "A mill is gone\n\n" + text)})
+    found = list(outlets(bodies(m.articles, {}, m.sentences, m.quotes)[0]))
+    assert [(n, m.articles[0].text[a:b]) for n, a, b in found] == [(name, name)]
+
+
+@pytest.mark.parametrize("time", ["January 2017", "Monday", "Summer"])
+def test_a_time_is_no_outlet(time: str) -> None:
+    assert not in_line(f"The plan was first reported in {time}, the council says.", "body", False, False)
+
+
+def test_whose_reporters_reported_is_cited_and_whose_reporters_saw_something_supplies() -> None:
+    for text, gave in (("A Reuters correspondent reported smoke.", False), ("A Reuters reporter saw smoke.", True)):
+        begin = text.index("Reuters")
+        assert supplies(text, begin, begin + 7) == gave
+
+
+STATED = """Mill owner speaks
+
+"The site was fenced in March and we are shocked to see what is left of it today," Oxmoor Estates said in a statement.
+
+The firm has owned the mill since 2009. Neighbours had asked for lamps along the wall. Herons nest on the pond behind \
+it, and a path leads round. Children were told to keep away."""
+
+
+def test_a_statement_named_once_is_a_source_where_another_quotes_it_too() -> None:
+    other = STATED.replace("Oxmoor Estates said in a statement", "the owners said").replace("has owned", "bought")
+    rows = Tables({"Leet Weekly": (STATED, None), "Evening Echo": (other + " " + EVENING, None)}).rows_of("derivations")
+    assert "missing:Oxmoor Estates statement" in {d.parent for d in rows}
+    alone = Tables({"Leet Weekly": (STATED, None), "Evening Echo": (EVENING, None)}).rows_of("derivations")
+    assert "missing:Oxmoor Estates statement" not in {d.parent for d in alone}

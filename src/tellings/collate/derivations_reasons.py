@@ -14,8 +14,10 @@ from tellings.records import Evidence
 #: Kinds of points where a rare reading tells a reader something; the rest is precision and reference.
 _TELLING = ("number", "name", "list", "negation")
 
-#: Rarity from which a shared word is worth showing: one English article in some 250 has it.
-UNCOMMON = 5.5
+#: Rarity from which a shared word is worth showing: one English article in some 1,000 has it.
+UNCOMMON = 7.0
+#: Words of a shared run from which it is shown, and of which it is shown in full.
+RUN, WHOLE = 5, 14
 #: What the kin of two must add to their kinship before it is worth saying.
 SETTLED = 0.15
 
@@ -24,7 +26,7 @@ def _runs(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
     a, b = bodies[edge.tie.pair.a], bodies[edge.tie.pair.b]
     share = edge.tie.pair.shares(edge.child).verbatim
     longest = sorted(edge.tie.pair.runs, key=lambda r: (-r[2], r[0]))[:3]
-    longest = [r for r in longest if r[2] >= 5]
+    longest = [r for r in longest if r[2] >= RUN]
     if not longest:
         return
     spans = tuple(
@@ -35,7 +37,15 @@ def _runs(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
             Evidence(b.article, b.words[y].begin, b.words[y + n - 1].end),
         )
     )
-    yield f"{round(100 * share)}% of its own wording stands word for word in the other", share, spans
+    text = f"{round(100 * share)}% of its own wording stands word for word in the other"
+    yield f"{text}, as “{_shown(a, *longest[0][::2])}”", share, spans
+
+
+def _shown(body: Body, first: int, size: int) -> str:
+    """A run of words as the telling has it, cut where it is long."""
+    last = first + min(size, WHOLE) - 1
+    words = " ".join(body.of(body.words[first].begin, body.words[last].end).split())
+    return words if size <= WHOLE else f"{words} …"
 
 
 def _chain(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
@@ -169,9 +179,12 @@ def _heard(edge: Edge) -> Iterator[Said]:
 
 
 def shared_text(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
-    """(words, weight 0..1, places) of what two tellings share, whichever of them is the child; the strongest first."""
-    found = [*_runs(edge, bodies), *_chain(edge, bodies), *_rare(edge, bodies)]
-    yield from sorted(found, key=lambda said: -said[1])
+    """(words, weight 0..1, places) of what two tellings share, whichever of them is the child.
+
+    What stands in both word for word comes first, being plain to see; then the strongest.
+    """
+    yield from _runs(edge, bodies)
+    yield from sorted([*_chain(edge, bodies), *_rare(edge, bodies)], key=lambda said: -said[1])
 
 
 def reasons(edge: Edge, bodies: Sequence[Body], known: Sequence[Known], main: Edge | None = None) -> Iterator[Said]:

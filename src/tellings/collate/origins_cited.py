@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from tellings.collate.derivations_graph import Edge
 from tellings.collate.derivations_text import Body
-from tellings.collate.origins_missing import outlet_core, own_text, same_outlet
+from tellings.collate.origins_missing import LONG, outlet_core, own_text, same_outlet
 from tellings.collate.origins_sources import Absent, Sources
 from tellings.records import Credit, Evidence, StatementMember
 from tellings.text.agencies import canonical
@@ -32,7 +32,7 @@ _PAPER = frozenset(
     """advertiser argus bulletin chronicle courier dispatch echo enterprise examiner express gazette globe guardian
     herald independent inquirer journal ledger mail mercury mirror monitor news newspaper observer post press radio
     record recorder register reporter review sentinel standard star sun telegram telegraph television times tribune tv
-    weekly""".split()
+    weekly world""".split()
 )
 #: Words that begin such names, whatever stands behind them.
 _BEGINS = frozenset("daily radio voice".split())
@@ -40,11 +40,14 @@ _STATION = re.compile(
     r"(?:[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?|BBC|CNN|NBC|CBS|ABC|CNBC|MSNBC|HLN|NPR|PBS|ITV|RTE|CBC|CTV|NHK|ARD|ZDF|ORF|RTL|SVT"
     r"|NRK|RAI|C-SPAN|TMZ|Al[ -]Jazeera|Fox News|Sky News|Deutsche Welle|France 24|Univision|Telemundo|Newsmax|Fusion"
     r"|Politico|Axios|BuzzFeed|HuffPost|Gawker|Breitbart|Vox|Vice News|Slate|Salon|Newsweek|Le Monde|Le Figaro|El País"
-    r"|Der Spiegel|Die Zeit|Corriere della Sera|La Repubblica|Haaretz|Yle)"
+    r"|Der Spiegel|Die Zeit|Corriere della Sera|La Repubblica|Haaretz|Yle|WSJ|NYT|ESPN|USA Today|Entertainment Weekly)"
     r"(?: (?:News|TV|Radio|Channel)| \d{1,2})*"
 )
-_SITE = re.compile(r"[A-Z]\w+\.(?:com|ca|org|net|tv|co\.uk|de|fr|ie|in)")
-_CALLED = re.compile(r"[A-Z](?<![\w.’'-].)[\w.’'&-]*+(?: (?:of (?:the )?|the |& )?[A-Z0-9][\w.’'&-]*+){0,5}")
+_SITE = re.compile(r"[A-Za-z]\w+\.(?:com|ca|org|net|tv|co\.uk|de|fr|ie|in)")
+_CALLED = re.compile(
+    r"[A-Z](?<![\w.’'-].)[\w.’'&-]*+(?: (?:of (?:the )?|the |& )?[A-Z0-9][\w.’'&-]*+){0,5}"
+    r"|(?<![\w.@/:-])[a-z]\w{2,}\.(?:com|org|net|co\.uk)(?!\w|/)"
+)
 _TYPE = (
     r"(?:newspaper|paper|daily|weekly|tabloid|magazine|broadcaster|channel|radio(?: station)?|television(?: station)?"
     r"|TV(?: station| channel)?|(?:news )?(?:web ?)?site|news portal|news agency|agency|blog)"
@@ -55,19 +58,25 @@ _BEFORE = re.compile(
     rf" (?:(?:the|The|a|an|local|state|national|private|regional|\w+-(?:run|owned)|{_TYPE}) ){{0,4}}$"
 )
 _AFTER = re.compile(
-    rf"^(?:['’]s?)?,? (?:{_TYPE} )?(?:first |also |later |has |had |which |that )?"
-    r"(?:reported|reports|quoted|quotes|cited|citing|wrote|writes)\b"
+    rf"^(?:['’]s?)?,? (?:{_TYPE} )?(?:of [A-Z]\w+(?: [A-Z]\w+)? )?"
+    r"(?:first |also |later |now |has |had |is |was |which |that )?"
+    r"(?:first |also |now )?(?:reported|reports|reporting|quoted|quotes|cited|citing|wrote|writes|learned)\b"
     rf"|^(?:['’]s?)? {_TYPE} (?:also |has |had )?(?:said|says|announced)\b|^ (?:said|says) on its (?:web ?)?site\b"
+)
+#: Behind a name that is an outlet's by its words: what it says is its report.
+_ITS_WORD = re.compile(
+    r"^ (?:also |has |had |now |has now )?(?:said|says|notes|noted|confirmed|claims|claimed|revealed)\b"
 )
 #: Without any of these words a sentence cites nobody.
 _CUE = re.compile(
-    r"\b(?:told|tells|quot\w+|cit\w+|report\w+|published|broadcast|aired|according|interview|speaking|said|says|posted|wrote"
-    r"|writes|announced)\b"
+    r"\b(?:told|tells|quot\w+|cit\w+|report\w+|published|broadcast|aired|[Aa]ccording|interview|speaking|said|says|posted|wrote"
+    r"|writes|announced|notes|noted|learned|confirmed|claims|claimed|revealed)\b"
 )
 #: What stands in such a word: looked for first, since it is found in less time.
 _CUES = (
     "said", "told", "report", "says", "according", "quot", "cit", "announced", "tells", "published", "broadcast",
-    "aired", "interview", "speaking", "posted", "wrote", "writes",
+    "aired", "interview", "speaking", "posted", "wrote", "writes", "note", "learned", "confirmed", "claim", "revealed",
+    "According",
 )  # fmt: skip
 #: What shows beside a name that no list has that it is an outlet's.
 _KIND_BEFORE = re.compile(rf"\b{_TYPE} $")
@@ -109,15 +118,20 @@ def outlets(body: Body) -> Iterator[tuple[str, int, int]]:
                 continue
             if (owner := re.search(r"[’']s (?=[A-Z])", name)) is not None:  # "Vale's Courier"
                 name, at = name[owner.end() :], at + owner.end()
+            if " of " in name and is_outlet(
+                house := name.split(" of ")[0], "-" in name or before.lower().endswith("the ")
+            ):
+                name = house  # "the Standard-Courier of Vale"
             after = body.text[at + len(name) : at + len(name) + 64]
-            named = is_outlet(name, before.lower().endswith("the "))
+            named = written = is_outlet(name, before.lower().endswith("the "))
             named = named or (before.rstrip().endswith(_KINDS) and _KIND_BEFORE.search(before) is not None)
             named = named or _KIND_AFTER.match(after) is not None
-            if named and (_BEFORE.search(before) or _AFTER.match(after)):
+            if named and (_BEFORE.search(before) or _AFTER.match(after) or (written and _ITS_WORD.match(after))):
                 yield name, at, at + len(name)
     first = body.sentences[0][0] if body.sentences else len(body.text)
     for match in _PRINTED.finditer(body.text, first):
-        yield match[1], match.start(1), match.end(1)
+        if is_outlet(match[1], True) or " " in match[1] or not match[1].istitle():  # not "(Full story)"
+            yield match[1], match.start(1), match.end(1)
 
 
 def _outlets(found: Sources, n: int) -> list[tuple[str, int, int]]:
@@ -179,15 +193,41 @@ def documents_cited(found: Sources) -> None:
             found.absent.append(Absent(child, f"{issuer} statement", "document", "quotes-only", CITED, text, spans))
 
 
+def statements_cited(found: Sources, members: Sequence[StatementMember]) -> None:
+    """Add statements that are named once, where a good deal is quoted from them that another telling tells too."""
+    shared = _shared(members)
+    named = {(a.child, outlet_core(a.name)) for a in found.absent}
+    for i in found.issued:
+        body = found.bodies[i.telling]
+        name = i.name.removesuffix("'s").removesuffix("’s")
+        if not name or found.known[i.telling].release or own_text(found.bodies, i.name):
+            continue
+        at = next((n for n, (a, b) in enumerate(body.sentences) if a <= i.begin < b), None)
+        if at is None or any(child == i.telling and outlet_core(name) in known for child, known in named):
+            continue
+        begin, end = body.sentences[at]
+        told = any(a < end and begin < b for a, b in shared.get(body.article, ()))
+        said = Counter(w.sentence for w in body.words if w.quoted and w.sentence in (at, at + 1))
+        if told and max(said.values(), default=0) >= LONG:
+            named.add((i.telling, outlet_core(name)))
+            spans = (Evidence(body.article, i.begin, i.end),)
+            text = f"quotes a statement by {name}"
+            found.absent.append(Absent(i.telling, f"{name} statement", "document", "quotes-only", CITED, text, spans))
+
+
 def _sends(name: str, owners: Collection[str]) -> bool:
     """Whether a cited name is an agency's or an outlet's, and not one whose own text is among the tellings."""
     return name not in owners and (canonical(name) is not None or is_outlet(name, True) or "genc" in name)
 
 
 def _one(name: str, other: str) -> bool:
-    """Whether two names are one outlet's: "KVLE", "KVLE 4"."""
+    """Whether two names are one outlet's: "KVLE" and "KVLE 4", "the Vale Courier" and "the Courier"."""
     short, long = sorted((name, other), key=len)
-    return long == short or long.startswith(f"{short} ")
+    return (
+        long == short
+        or long.startswith(f"{short} ")
+        or (len(outlet_core(short)) > 3 and outlet_core(long).endswith(outlet_core(short)))
+    )
 
 
 def _is(name: str, body: Body) -> bool:
@@ -208,7 +248,9 @@ def cited(found: Sources, cites: Mapping[int, Sequence[Credit]], members: Sequen
         head = body.sentences[min(HEAD, len(body.sentences)) - 1][1] if body.sentences else 0
         named = [(c.agency, c.begin, c.end) for c in cites.get(child, ()) if _sends(c.agency, owners)]
         named += [
-            n for n in _outlets(found, child) if canonical(n[0]) is None and not any(_is(n[0], b) for b in found.bodies)
+            n
+            for n in _outlets(found, child)
+            if canonical(n[0]) is None and not any(_is(n[0], b) and not _later(b, body) for b in found.bodies)
         ]
         for name, begin, end in sorted(named, key=lambda n: (n[1], n[0])):
             inside = next(((a, b) for a, b in body.sentences if a <= begin < b), (begin, end))

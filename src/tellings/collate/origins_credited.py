@@ -26,6 +26,8 @@ CONTRIBUTES = 0.5
 MIXED = 0.6
 #: Confidence of a credit from which the agency's text is what a telling is made from.
 SUPPLIES = 0.6
+#: Words of a telling to each place that says whom somebody told, above which it is said in passing.
+PASSING = 600
 #: Share of a telling's own wording that stands word for word in a release, from which it is that release.
 PRINTED = 0.6
 #: Words from which two tellings of one language can be compared: below, shares are mostly expectation.
@@ -132,11 +134,16 @@ def _credit(found: Sources, child: int, given: Sequence[Credit], settings: Origi
     part = all(partial(found.bodies[child], c) for c in given)
     where = {c.how for c in given}
     reason, evidence = _how(given, part)
-    own_work = part or (where == {"text"} and _own_work(found, child))
+    own_work = part or (where == {"text"} and (_own_work(found, child) or _in_passing(found, child, given)))
     own_work = own_work and not _with_signed(found, child, given[0].agency, settings)
     beside = {c.agency for c in found.credits[child] if c.how in where} - {given[0].agency}
     sure = CONTRIBUTES if own_work else MIXED if beside else 0.95 if where - {"text"} else 0.8
     return Named(given[0].agency, sure, reason, evidence)
+
+
+def _in_passing(found: Sources, child: int, given: Sequence[Credit]) -> bool:
+    """Whether a long telling says hardly once whom somebody told: an agency's own text says so again and again."""
+    return len(found.bodies[child].words) > PASSING * len(given)
 
 
 def _own_work(found: Sources, child: int) -> bool:

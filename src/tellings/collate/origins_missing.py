@@ -27,7 +27,7 @@ _ISSUED = tuple(
     re.compile(p)
     for p in (
         rf"{_DOCUMENT} (?:by|from|of|issued by|released by|put out by) (?:the |a |an |its |hospital )?{_ORG}",
-        rf"{_ORG}(?:,[^,.\n]{{1,60}})?,? {_SAYS} in (?:a|its|the) {_LEAD}{_DOCUMENT}",
+        rf"{_ORG}(?:,(?! \w+ {_SAYS} in)[^,.\n]{{1,60}})?,? {_SAYS} in (?:a|its|the) {_LEAD}{_DOCUMENT}",
         rf"[Ii]n (?:a|its|the) {_LEAD}{_DOCUMENT}(?: [a-z]+)?,? (?:the )?{_ORG}(?:,[^,.\n]{{1,60}},)? {_SAYS}",
         rf"(?:according to|on|from) the (?:website|web site|homepage) of (?:the )?{_ORG}",
         rf"[Aa]ccording to (?:a|an|the) {_ORG} {_DOCUMENT}",
@@ -153,8 +153,9 @@ _NO_LAST = frozenset(
 
 def somebody(name: str, text: str) -> bool:
     """Whether a name of one word is a person's in a text: "Mr. Bloomberg", "the singer Petra Vahl"."""
-    if not re.fullmatch(r"[A-Z][a-z]+", name):
+    if not re.fullmatch(r"[A-Z][\w’'-]*[a-z]", name):
         return False
+    name = re.escape(name)
     if any(m["first"] not in _NO_FIRST for m in re.finditer(rf"{_SOMEBODY}{name}\b(?! News)", text)):
         return True
     return any(m[1] not in _NO_FIRST | _NO_LAST for m in re.finditer(rf"\b{name} ([A-Z][a-z]+)\b", text))
@@ -234,13 +235,15 @@ def supplies(text: str, begin: int, end: int) -> bool:
 
     "Petra said" or "Xinhua reported" only cites it.
     """
-    before, after = text[max(0, begin - 24) : begin].lower(), text[end : end + 24].lower()
+    before, after = text[max(0, begin - 24) : begin].lower(), text[end : end + 40].lower()
     if re.search(r"\b(?:according|thanks|link|response|owner|contributor) to(?: the)? $", before):
         return False
     return (
         re.search(r"\b(?:told|tells|to)(?: the)? $", before) is not None
-        or re.match(
-            r"(?:'s|’s)? (?:journalis|reporter|correspondent|photograph|by (?:tele)?phone|in an interview)", after
+        or re.match(  # its reporters saw or heard something; what they "reported" is only cited
+            r"(?:'s|’s)? (?:(?:journalists?|reporters?|correspondents?)(?! (?:report|quot|cit|wr[io]te|said))"
+            r"|photograph|by (?:tele)?phone|in an interview)",
+            after,
         )
         is not None
     )

@@ -56,6 +56,10 @@ _FIRST = Sifted(
     rf"(?:\b(?i:(?:first|originally|previously) (?:published|appeared|posted|reported|aired)(?: (?:by|in|on|at))+|(?:re)?published (?:from|with permission (?:of|from))"
     rf"|this (?:article|story|report) (?:is|was) (?:provided|produced|written|supplied) by))\s{_OUTLET}"
 )  # fmt: skip
+_TIME = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs"
+    r"|Fri|Satur|Sun)day|Spring|Summer|Autumn|Fall|Winter|Early|Late|Mid|Christmas|Easter)\b(?! [A-Z])"
+)
 _NAMED = Sifted(
     rf"(?:(?i:\baccording to|\bin) an? {_OUTLET} (?:report|investigation|story)\b|\b(?i:according to|reported by|as reported by) (?:the newspaper |newspaper |broadcaster |the broadcaster |local newspaper )(?:{_OUTLET.replace('inner', 'other')}))"
 )  # fmt: skip
@@ -244,6 +248,8 @@ def _outlets(line: str, how: str) -> Iterator[Found]:
             group = "inner" if hit["inner"] else "other"
             inner = hit[group].rstrip(".'’")
             bare = inner.removeprefix("the ").removeprefix("The ")
+            if _TIME.match(bare):
+                continue  # "first reported in January"
             if len(bare) >= 3 and (OUTLET_WORD.search(bare) or _CALL_SIGN.fullmatch(bare) or pattern is _FIRST):
                 begin = hit.start(group) + len(inner) - len(bare)
                 yield Found(canonical(bare) or bare, how, begin, begin + len(bare))
