@@ -8,13 +8,15 @@
     --times T                     add T times, each to the workspace as it was, and take the middle one (default: 3)
 
 Both are run in one process, after what is compiled was compiled: the CPU seconds are those of the rooms, with their
-threads and workers. `same_pairs` says that copies and passages are those of the run from scratch, row for row.
+threads and workers. Where the room of copies runs alone, the workspace is opened anew after its rows were put there.
+`same_pairs` says that copies and passages are those of the run from scratch, row for row.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import resource
 import shutil
@@ -103,6 +105,10 @@ def run(folder: Path, listed: list[dict[str, Any]], whole: bool) -> dict[str, fl
         step()
         spent[name] = round(cpu() - began, 3)
 
+    if not whole:
+        with Project(folder) as project:
+            for table, part in zip(("articles", "lines"), articles(listed), strict=True):
+                project.engine.append(table, part)
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file, Project(folder) as project:
         if whole:
             file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in listed)
@@ -113,9 +119,6 @@ def run(folder: Path, listed: list[dict[str, Any]], whole: bool) -> dict[str, fl
                 project.add(intake.captures, intake.drops, intake.notes)
 
             timed("read", read)
-        else:
-            for table, part in zip(("articles", "lines"), articles(listed), strict=True):
-                project.engine.append(table, part)
         for room in ROOMS if whole else ROOMS[-1:]:
             timed(room, lambda room=room: project.run([room]))  # type: ignore[misc]
     return {**spent, "cpu_seconds": round(sum(spent.values()), 3)}
@@ -141,6 +144,7 @@ def main() -> int:
         turns = []
         for turn in range(args.times):
             shutil.copytree(Path(place) / "base", Path(place) / f"added-{turn}")
+            getattr(os, "sync", int)()  # or what was copied is written to the disk amid the turn
             turns.append(run(Path(place) / f"added-{turn}", more, args.whole))
             print(json.dumps({"on": "adding", "articles": len(more), **turns[-1]}), flush=True)
         same = found(Path(place) / "scratch") == found(Path(place) / "added-0")

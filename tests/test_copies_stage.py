@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 
 from copies_texts import FOOTER, family, invent
 from tellings.engine.duck import Duck
-from tellings.records import Article, Copy, Line, Passage
+from tellings.records import Article, Copy, Judgement, Line, Passage
 from tellings.schema import content_id, to_rows, to_table
 from tellings.settings import Copies, Settings
 from tellings.stages.copies import STAGE
@@ -59,8 +61,11 @@ def found(engine: Duck) -> tuple[list[Copy], list[Passage]]:
     return copies, passages
 
 
-def scratch(articles: list[Article], how: Settings = SMALL) -> tuple[list[Copy], list[Passage]]:
+def scratch(
+    articles: list[Article], how: Settings = SMALL, judged: Sequence[Judgement] = ()
+) -> tuple[list[Copy], list[Passage]]:
     engine = Duck()
+    engine.append("judgements", to_table(judged, Judgement))
     add(engine, articles, how)
     return found(engine)
 
@@ -103,6 +108,65 @@ def test_compiled_code_adds_in_parts_too(seed: int) -> None:
     assert len(found(engine)[0]) > 50
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_many_additions_and_judgements_on_disk_give_what_a_run_from_scratch_gives(seed: int, tmp_path: Path) -> None:
+    """A workspace that is closed and opened again, grows by a few articles at a time, and is judged on the way."""
+    choose = random.Random(seed)
+    articles = corpus(choose, 110)
+    judged: list[Judgement] = []
+    engine, done = Duck(tmp_path / "w.duckdb"), 0
+    while done < len(articles):
+        step = 70 if not done else choose.choice((0, 1, 2, 5, 9))
+        if choose.random() < 0.4:
+            engine.close()
+            engine = Duck(tmp_path / "w.duckdb")
+        if judged and choose.random() < 0.3:
+            judged.pop(choose.randrange(len(judged)))
+        elif done and choose.random() < 0.5:
+            a, b = sorted(one.id for one in choose.sample(articles[:done], 2))
+            if copies := found(engine)[0]:
+                a, b = choose.choice([(a, b), (copies[0].a, copies[0].b), (copies[-1].a, copies[-1].b)])
+            if not any((one.a, one.b) == (a, b) for one in judged):
+                kind = choose.choice(("copy", "not a copy"))
+                judged.append(Judgement(f"{a} {b}", 1, "2026", None, kind, a, b, None, None, None))
+        engine.delete("judgements", "true")
+        engine.append("judgements", to_table(judged, Judgement))
+        add(engine, articles[done : done + step], COMPILED)
+        done = min(done + step, len(articles))
+        assert found(engine) == scratch(articles[:done], COMPILED, judged), done
+    engine.close()
+
+
+def test_a_footer_that_is_known_once_a_third_article_has_it_is_no_copy_then() -> None:
+    """Two articles of one outlet share its footer; the third tells that it is one, and takes the first pair with it."""
+    articles = [article(n, f"{invent(n, 40)} {FOOTER}", "Courier") for n in range(3)]
+    articles += [article(n, invent(n, 60)) for n in range(3, 40)]
+    engine = Duck()
+    add(engine, [*articles[:2], *articles[3:]], COMPILED)
+    assert len(found(engine)[0]) == 1
+    add(engine, articles[2:3], COMPILED)
+    assert found(engine) == scratch(articles, COMPILED) == ([], [])
+
+
+@pytest.mark.parametrize("kind", ["hashes", "run", "pairs", "bodies"])
+def test_files_beside_the_tables_that_are_gone_or_cut_off_are_made_again(kind: str, tmp_path: Path) -> None:
+    articles, kept = corpus(random.Random(6), 60), tmp_path / "w.kept"
+    engine = Duck(tmp_path / "w.duckdb")
+    add(engine, articles[:50], COMPILED)
+    engine.close()
+    (path,) = kept.glob(f"*-{kind}")
+    if kind == "run":
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes()[:-1])
+    (kept / "copies-000000777-run").write_bytes(b"left by a run that was broken off")
+    engine = Duck(tmp_path / "w.duckdb")
+    add(engine, articles[50:], COMPILED)
+    assert found(engine) == scratch(articles, COMPILED)
+    assert len(list(kept.iterdir())) == 11  # one of each kind, and nothing that no longer holds
+    engine.close()
+
+
 def test_a_pair_whose_words_have_become_a_formula_is_withdrawn_and_said_so() -> None:
     articles = [article(n, f"{invent(n, 60)} {FOOTER}") for n in range(40)]
     engine, notes = Duck(), Notes()
@@ -142,26 +206,31 @@ def test_an_article_that_turns_out_to_be_of_another_outlet_starts_anew() -> None
     assert found(engine) == scratch(told, COMPILED) != scratch(articles, COMPILED)
 
 
-def test_what_breaks_off_amid_adding_leaves_what_was_there_and_is_made_good(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("table", ["passages", "runs"])
+def test_what_breaks_off_amid_adding_leaves_what_was_there_and_is_made_good(
+    table: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     articles = corpus(random.Random(5), 60)
-    engine = Duck()
+    engine = Duck(tmp_path / "w.duckdb")
     add(engine, articles[:50], COMPILED)
     before, append = found(engine), engine.append
 
-    def breaks(table: str, rows: pa.Table) -> int:
-        if table == "passages":
+    def breaks(name: str, rows: pa.Table) -> int:
+        if name == table:
             raise KeyboardInterrupt
-        return append(table, rows)
+        return append(name, rows)
 
     monkeypatch.setattr(engine, "append", breaks)
-    engine_append = append("articles", to_table(articles[50:], Article))
+    assert append("articles", to_table(articles[50:], Article)) == 10
     with pytest.raises(KeyboardInterrupt):
         STAGE.run(engine, COMPILED, Notes())
     monkeypatch.undo()
-    assert engine_append == 10 and found(engine) == before
-    notes = Notes()
+    assert found(engine) == before
+    engine.close()
+    engine, notes = Duck(tmp_path / "w.duckdb"), Notes()
     add(engine, [], COMPILED, notes)
     assert found(engine) == scratch(articles, COMPILED) and "(10 new)" in notes.lines[0]
+    engine.close()
 
 
 @pytest.mark.parametrize("how", [SMALL, COMPILED])

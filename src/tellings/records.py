@@ -209,32 +209,6 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """An article's sample of hashed word n-grams, by which it is compared with articles that come later."""
-
-    article: str
-    text_hash: str  # of the text that it was made of
-    level: int  # one in 2**level n-grams is kept
-    hashes: tuple[int, ...]  # ascending
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """Two articles that were compared and share no passage."""
-
-    a: str
-    b: str
-
-
-@dataclass(frozen=True, slots=True)
-class CommonText:
-    """A hashed n-gram of text that is no copy although many articles have it: a footer, a formula."""
-
-    hash: int
-    source: str | None  # whose text it is; None when it is everybody's
-
-
-@dataclass(frozen=True, slots=True)
 class Story:
     """The articles about one real-world event."""
 
@@ -606,4 +580,4 @@ class Run:
     stage: str
     version: int
     settings: str  # hash of the settings that bear on the stage
-    key: str  # article or story id, then, after a space, what else the work depended on; or a fingerprint of all input
+    key: str  # article or story id, then, after a space, what else the work depended on; or what a room's files hold

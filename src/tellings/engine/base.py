@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tellings.engine.shelf import Shelf
 from tellings.schema import TABLE_OF, Columns, to_rows
 
 R = TypeVar("R")
@@ -84,6 +85,10 @@ class Engine(Protocol):
     @property
     def lasting(self) -> bool:
         """Whether what is written outlives the process."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """Bytes beside the tables, of a room that runs in this process; they last as the tables do."""
 
     def sql(self, table: str, query: str, **values: Any) -> None:
         """Materialise a query as a (temporary) table, replacing one of that name."""

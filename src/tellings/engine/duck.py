@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tellings.engine.base import BatchFn, Group, tables_of
+from tellings.engine.shelf import Shelf
 from tellings.errors import EngineError, WorkspaceError, WorkspaceHeld
 from tellings.schema import TABLES, arrow_schema, to_table
 
@@ -72,6 +73,7 @@ class Duck:
         except duckdb.Error as error:
             raise WorkspaceError(f"{path}: not a workspace this version can open ({error})") from error
         self._lasting = path is not None
+        self._shelf = Shelf(None if path is None else path.with_suffix(".kept"))
         self._kept: dict[tuple[str, str], _Parts] = {}
         self._put: dict[str, pa.Table] = {}
         self._con.execute("SET preserve_insertion_order = true")
@@ -117,6 +119,10 @@ class Duck:
     @property
     def lasting(self) -> bool:
         return self._lasting
+
+    @property
+    def shelf(self) -> Shelf:
+        return self._shelf
 
     def map(self, table: str, query: str, fn: BatchFn, schema: pa.Schema, by: Sequence[str] = ()) -> None:
         keys = ", ".join(f'"{name}"' for name in by)
@@ -228,6 +234,7 @@ class Duck:
     def close(self) -> None:
         self._kept, self._put = {}, {}
         self._con.close()
+        self._shelf.close()
 
 
 @contextmanager

@@ -23,6 +23,7 @@ import numpy as np
 import pyarrow as pa
 
 from tellings.engine.base import BatchFn, Group
+from tellings.engine.shelf import Shelf
 from tellings.engine.spark_groups import PACKED, WRITTEN, apply_groups, opened, packed
 from tellings.errors import EngineError
 from tellings.schema import TABLES, arrow_schema
@@ -75,6 +76,7 @@ class Spark:
     """
 
     def __init__(self, base: Any = None, scratch: str | None = None) -> None:
+        self._shelf = Shelf()
         self._base, self._own = (base, False) if base is not None else session()
         self._spark = _beside(self._base)
         self._scratch = self._folder(scratch or self._asked())
@@ -102,6 +104,10 @@ class Spark:
     @property
     def lasting(self) -> bool:
         return False
+
+    @property
+    def shelf(self) -> Shelf:
+        return self._shelf
 
     # What is stored
 

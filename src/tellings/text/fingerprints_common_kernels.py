@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import uint64
+from numba import uint8, uint64
 
 from tellings.settings import Copies
 from tellings.text.fingerprints import I64, LEVELS, U8, U64, AnyPrints, Prints
 from tellings.text.fingerprints_common import EVERYBODY, SOURCE_BITS, UNLIKE
 from tellings.text.fingerprints_compile import inline, inner, kernel
-from tellings.text.fingerprints_join_kernels import Postings, cap_of, postings
+from tellings.text.fingerprints_join_kernels import SIEVE, Postings, bit, cap_of
 from tellings.text.fingerprints_kernels import mix
 
 
 @inner
-def alike(begins, ends, hashes, counts, level, a, b, tied):  # type: ignore[no-untyped-def]  # noqa: PLR0913
-    """Whether two articles share so much of their fingerprints that they may be tellings of one text."""
+def alike(begins, ends, hashes, counts, level, a, b, tied, sieve):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Whether two articles share so much of their fingerprints that they may be tellings of one text. `sieve` has the
+    bits of b's hashes: mostly it tells at once that too few of a's can be among them."""
     at = max(level[a], level[b])
     least = min(counts[a, at], counts[b, at])
+    most = 0
+    for i in range(begins[a], ends[a]):
+        place = bit(hashes[i])
+        most += (sieve[place >> uint64(3)] >> (place & uint64(7))) & 1
+    if most * 1_000_000 < tied * least:
+        return False
     shared = 0
     i, j = begins[a], begins[b]
     while i < ends[a] and j < ends[b]:
@@ -29,25 +36,33 @@ def alike(begins, ends, hashes, counts, level, a, b, tied):  # type: ignore[no-u
 
 
 @kernel
-def _told_apart(begins, ends, hashes, counts, level, members, needed, tied, known):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+def _told_apart(begins, ends, hashes, counts, level, members, needed, tied, known, sieve):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """Whether `needed` of these articles are unlike one another, asked in order.
 
     `known` are answers as (a << 32 | b) << 1 | alike, each at a place that its pair tells; any number of places, zeros
-    before the first call. The hashes of one footer ask about the same articles.
+    before the first call. The hashes of one footer ask about the same articles. `sieve` is zeros, as afterwards.
     """
     counted = np.empty(needed, np.int64)
     n = 0
     for one in members:
-        unlike = True
+        unlike, sieved = True, False
         for k in range(n):
             pair = uint64(counted[k]) << uint64(32) | uint64(one)
             place = mix(pair) % uint64(known.size)
             if known[place] >> uint64(1) != pair:
-                answer = alike(begins, ends, hashes, counts, level, counted[k], one, tied)
+                if not sieved:
+                    sieved = True
+                    for i in range(begins[one], ends[one]):
+                        at = bit(hashes[i])
+                        sieve[at >> uint64(3)] |= uint8(1) << uint8(at & uint64(7))
+                answer = alike(begins, ends, hashes, counts, level, counted[k], one, tied, sieve)
                 known[place] = pair << uint64(1) | uint64(answer)
             if known[place] & uint64(1):
                 unlike = False
                 break
+        if sieved:
+            for i in range(begins[one], ends[one]):
+                sieve[bit(hashes[i]) >> uint64(3)] = 0
         if unlike:
             counted[n] = one
             n += 1
@@ -61,7 +76,7 @@ def told_apart(found: AnyPrints, members: I64, needed: int, tied: int) -> bool:
     given = members.astype(np.int32)
     known = np.zeros(64, np.uint64)
     arrays = (found.begins, found.ends, found.hash, found.counts, found.level)
-    return bool(_told_apart(*arrays, given, needed, tied, known))
+    return bool(_told_apart(*arrays, given, needed, tied, known, np.zeros(SIEVE, np.uint8)))
 
 
 @inner
@@ -91,6 +106,7 @@ def _common(hashes, starts, members, begins, ends, prints, counts, level, source
     have common text are marked in `has`."""
     n = 0
     scratch, some, known = np.empty(16, np.int64), np.empty(16, np.int32), np.zeros(1 << 12, np.uint64)
+    sieve = np.zeros(SIEVE, np.uint8)
     for k in range(hashes.size):
         begin, end = starts[k], starts[k + 1]
         if end - begin < least and end - begin <= cap >> (LEVELS - 1):
@@ -100,7 +116,7 @@ def _common(hashes, starts, members, begins, ends, prints, counts, level, source
         if hot or end - begin >= least:
             if end - begin > some.size:
                 some, scratch = np.empty(2 * (end - begin), np.int32), np.empty(2 * (end - begin), np.int64)
-            if hot and _told_apart(begins, ends, prints, counts, level, members[begin:end], UNLIKE, tied, known):
+            if hot and _told_apart(begins, ends, prints, counts, level, members[begin:end], UNLIKE, tied, known, sieve):
                 out[n] = (h << SOURCE_BITS) | EVERYBODY
                 n += 1
                 for one in members[begin:end]:
@@ -113,7 +129,7 @@ def _common(hashes, starts, members, begins, ends, prints, counts, level, source
                     some[y - x] = scratch[y] & 0xFFFFFFFF
                     y += 1
                 own = some[: y - x]
-                if y - x >= least and _told_apart(begins, ends, prints, counts, level, own, least, tied, known):
+                if y - x >= least and _told_apart(begins, ends, prints, counts, level, own, least, tied, known, sieve):
                     out[n] = (h << SOURCE_BITS) | (scratch[x] >> 32)
                     n += 1
                     for one in own:
@@ -183,11 +199,6 @@ def sieve_of(wanted: U64) -> U8:
     bits = np.zeros(1 << max(6, int(16 * len(wanted) + 1).bit_length()), np.bool_)
     bits[(wanted >> np.uint64(LEVELS - 1)) & np.uint64(len(bits) - 1)] = True
     return np.packbits(bits, bitorder="little")
-
-
-def of_them(marks: AnyPrints, wanted: I64) -> Postings:
-    """Which articles have each of the wanted hashes that several have."""
-    return postings(only_them(marks, wanted))
 
 
 def only_them(marks: AnyPrints, wanted: I64) -> Prints:

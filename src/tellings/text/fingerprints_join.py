@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tellings.settings import Copies
-from tellings.text.fingerprints import I32, I64, LEVELS, U8, Prints
+from tellings.text.fingerprints import I32, I64, LEVELS, U8, Bools, Prints
 
 #: Low bits of an entry of common text: whose it is. Sources count from 0; this one stands for "everybody's".
 SOURCE_BITS = 24
@@ -31,6 +31,15 @@ class Candidates:
     a: I64
     b: I64
     hot: int
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was known before articles were added, ascending."""
+
+    articles: int
+    pairs: I64  # a << 32 | b by number: those that were aligned
+    common: I64  # entries of common text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,19 @@ def runs_of(values: I64) -> tuple[I64, I64]:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]])
     return starts.astype(np.int64), np.diff(np.r_[starts, len(values)]).astype(np.int64)
+
+
+def distinct(values: I64) -> I64:
+    """Ascending, each once."""
+    values = np.sort(values)
+    fresh = np.r_[True, values[1:] != values[:-1]] if len(values) else np.zeros(0, np.bool_)
+    return np.asarray(values[fresh], np.int64)
+
+
+def among(values: I64, ascending: I64) -> Bools:
+    """Which of the values stand in a list that ascends."""
+    at = np.minimum(np.searchsorted(ascending, values), max(len(ascending) - 1, 0))
+    return np.asarray(ascending[at] == values if len(ascending) else np.zeros(len(values)), np.bool_)
 
 
 def caps(hashes: I64, cap: int) -> I64:

@@ -6,13 +6,14 @@ sorted there; a corpus of many millions of hashes takes one range of them after 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numba import int64, uint8, uint64
 
 from tellings.settings import Copies
-from tellings.text.fingerprints import HASH_BITS, I32, I64, LEVELS, AnyPrints
+from tellings.text.fingerprints import HASH_BITS, I32, I64, LEVELS, U64, AnyPrints
 from tellings.text.fingerprints_compile import inline, inner, kernel
 from tellings.text.fingerprints_join import Candidates
 from tellings.text.fingerprints_kernels import ARTICLE_BITS, MOST_ARTICLES, ascending
@@ -21,7 +22,11 @@ from tellings.text.fingerprints_kernels import ARTICLE_BITS, MOST_ARTICLES, asce
 AT_ONCE, BUCKET = 22, 13
 #: Pairs that are chosen at a time.
 ROOM = 1 << 20
-_BITS, _ARTICLE, _TIED = np.uint64(ARTICLE_BITS), np.uint64(MOST_ARTICLES - 1), 1 << 32
+_BITS, _ARTICLE = np.uint64(ARTICLE_BITS), np.uint64(MOST_ARTICLES - 1)
+#: Bytes of a sieve: bits that say of most hashes that an article has them not.
+SIEVE = 1 << 11
+#: What a hash beyond its cap counts, beside 1 for any other: the two are counted in one number.
+TIED = 1 << 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +58,17 @@ def _spread(last, hashes, at, limit, shift, ends, out):  # type: ignore[no-untyp
 
 
 @kernel
-def _collect(keys, tidy, ends, shift, hashes, starts, members):  # type: ignore[no-untyped-def]  # noqa: PLR0913
-    """Sort every bucket and write its runs of two and more articles that have one hash; how many runs and members."""
+def _collect(keys, tidy, ends, shift, keep, hashes, starts, members):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Sort every bucket (`keep` it so) and write its runs of two and more articles that have one hash; how many runs
+    and members."""
     bins = np.zeros(1 << BUCKET, np.int32)
     n = m = 0
     begin = int64(0)
     for end in ends:
         ascending(keys, begin, end, shift, bins, tidy)
         i, count = 0, end - begin
+        if keep:
+            keys[begin:end] = tidy[:count]
         while i < count:
             j = i + 1
             h = tidy[i] >> _BITS
@@ -78,8 +86,9 @@ def _collect(keys, tidy, ends, shift, hashes, starts, members):  # type: ignore[
     return n, m
 
 
-def postings(marks: AnyPrints) -> Postings:
-    """Which articles have each hash that several have."""
+def postings(marks: AnyPrints, watch: Callable[[U64], None] | None = None) -> Postings:
+    """Which articles have each hash that several have. `watch` is given hash << 24 | article of all, in ascending
+    arrays, which it may change."""
     total = int((marks.ends - marks.begins).sum())
     ranges = 1 << max(0, int(total >> AT_ONCE).bit_length())
     bits = max(0, int(total // ranges).bit_length() - BUCKET)  # of the buckets in a range
@@ -99,7 +108,9 @@ def postings(marks: AnyPrints) -> Postings:
         hashes, starts = np.empty(count // 2 + 1, np.int64), np.zeros(count // 2 + 2, np.int64)
         members = np.empty(count, np.int32)
         shift = np.uint64(max(0, 64 - (HASH_BITS - width) - bits - BUCKET))
-        runs, many = _collect(keys, tidy, ends, shift, hashes, starts, members)
+        runs, many = _collect(keys, tidy, ends, shift, watch is not None, hashes, starts, members)
+        if watch is not None:
+            watch(keys)
         parts.append((hashes[:runs].copy(), np.diff(starts[: runs + 1]), members[:many].copy()))
     lengths = np.concatenate([part[1] for part in parts])
     starts = np.zeros(len(lengths) + 1, np.int64)
@@ -138,9 +149,9 @@ def _later(hashes, starts, members, cap, at, out):  # type: ignore[no-untyped-de
 
 
 @inline
-def _bit(h):  # type: ignore[no-untyped-def]
-    """Place of a hash's bit in a sieve of 2**14: not its lowest bits, which are zeros in long texts."""
-    return (uint64(h) >> uint64(LEVELS)) & uint64((1 << 14) - 1)
+def bit(h):  # type: ignore[no-untyped-def]
+    """Place of a hash's bit in a sieve: not its lowest bits, which are zeros in long texts."""
+    return (uint64(h) >> uint64(LEVELS)) & uint64(8 * SIEVE - 1)
 
 
 @inner
@@ -148,8 +159,8 @@ def _in_common(hashes, begin, end, sieve, others, most):  # type: ignore[no-unty
     """How many of `others` stand among the ascending hashes[begin:end], whose bits `sieve` has; up to `most`."""
     n = 0
     for h in others:
-        bit = _bit(h)
-        if (sieve[bit >> uint64(3)] >> (bit & uint64(7))) & 1:
+        at = bit(h)
+        if (sieve[at >> uint64(3)] >> (at & uint64(7))) & 1:
             low, high = begin, end
             while low < high:
                 middle = (low + high) >> 1
@@ -170,7 +181,7 @@ def _count(entries, members, many, touched):  # type: ignore[no-untyped-def]
     for entry in entries:
         step = 1
         if entry < 0:
-            entry, step = ~entry, _TIED
+            entry, step = ~entry, TIED
         place = uint64(entry) >> _BITS
         for x in range(place, place + (uint64(entry) & _ARTICLE)):
             b = members[x]
@@ -183,7 +194,7 @@ def _count(entries, members, many, touched):  # type: ignore[no-untyped-def]
 
 
 @inner
-def _good(a, touched, many, begins, ends, hashes, counts, level, rule, sieve, found):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+def good(a, touched, many, begins, ends, hashes, counts, level, rule, sieve, found):  # type: ignore[no-untyped-def]  # noqa: PLR0913
     """Write the pairs of article `a` with those `touched` that are worth aligning; how many. `many` is zeros again."""
     k = int64(0)
     sieved = False
@@ -201,8 +212,8 @@ def _good(a, touched, many, begins, ends, hashes, counts, level, rule, sieve, fo
             if not sieved:
                 sieved = True
                 for i in range(begins[a], ends[a]):
-                    bit = _bit(hashes[i])
-                    sieve[bit >> uint64(3)] |= uint8(1) << uint8(bit & uint64(7))
+                    place = bit(hashes[i])
+                    sieve[place >> uint64(3)] |= uint8(1) << uint8(place & uint64(7))
             theirs = hashes[begins[b] : ends[b]]
             good = _in_common(hashes, begins[a], ends[a], sieve, theirs, needed) >= needed
         found[k] = (uint64(a) << _BITS) | uint64(b)
@@ -220,7 +231,7 @@ def _choose(first, closes, entries, members, begins, ends, hashes, counts, level
     `rule` holds: least shared hashes, least rare ones, and the two least shares in millionths (`fingerprints_join`).
     """
     touched, found = np.empty(many.size, np.int32), np.empty(many.size + 1, np.uint64)
-    bins, sieve = np.zeros(256, np.int32), np.zeros(1 << 11, np.uint8)
+    bins, sieve = np.zeros(256, np.int32), np.zeros(SIEVE, np.uint8)
     shift = uint64(0)
     while many.size >> (shift + uint64(8)):
         shift += uint64(1)
@@ -228,7 +239,7 @@ def _choose(first, closes, entries, members, begins, ends, hashes, counts, level
     a = first
     while a < many.size:
         t = _count(entries[closes[a - 1] if a else 0 : closes[a]], members, many, touched)
-        k = _good(a, touched[:t], many, begins, ends, hashes, counts, level, rule, sieve, found)
+        k = good(a, touched[:t], many, begins, ends, hashes, counts, level, rule, sieve, found)
         if n + k > out.size:
             break
         if k > 1:

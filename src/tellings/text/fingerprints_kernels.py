@@ -186,20 +186,3 @@ def in_order(marks: plain.Prints, order: plain.I64) -> plain.Prints:
     out = np.empty(int(starts[-1]), np.int64)
     _take(marks.starts, marks.hash, order, starts, out)
     return plain.Prints(starts, out, marks.counts[order], marks.level[order])
-
-
-@kernel
-def _count(begins, ends, hashes, wanted, out):  # type: ignore[no-untyped-def]
-    """`fingerprints.counts_by_level` of the wanted texts, into `out`, where it was not counted before."""
-    for text in range(out.shape[0]):
-        if wanted[text] and out[text, 0] == 0:
-            for level in range(out.shape[1]):
-                n = 0
-                for i in range(begins[text], ends[text]):
-                    n += hashes[i] & ((1 << level) - 1) == 0
-                out[text, level] = n
-
-
-def count(marks: plain.AnyPrints, wanted: plain.Bools) -> None:
-    """Fill in how many hashes each of the wanted texts keeps at every level."""
-    _count(marks.begins, marks.ends, marks.hash, wanted, marks.counts)

@@ -291,15 +291,14 @@ def in_families(a: I64, b: I64) -> I64:
     return np.lexsort((a, b, family))
 
 
-def align(text: Packed, a: I64, b: I64, common: U64 | None = None) -> Aligned:
+def align(text: Packed, a: I64, b: I64, common: I64 | None = None) -> Aligned:
     """Align pairs of articles (numbers of texts); the memory it takes grows with these articles only.
 
     `common` holds entries of common text (`fingerprints_common`), where there is any.
     """
-    entries = np.zeros(0, np.uint64) if common is None else common
     order = in_families(a, b)
-    has = np.full(len(text.source), len(entries) > 0, np.uint8)
-    texts = Where(*text.where(), text.source, has, slots_of(entries), sieve_of(entries >> _SOURCE_BITS))
+    entries = np.zeros(0, np.int64) if common is None else common
+    texts = where(*text.where(), text.source, entries, np.full(len(text.source), len(entries) > 0, np.uint8))
     return in_order(align_at(texts, a[order], b[order]), order)
 
 
@@ -313,6 +312,12 @@ class Where:
     has: U8  # 0 for texts that have no common text
     slots: U64  # open table of the entries of common text (`slots_of`); may be empty
     sieve: U8  # of their hashes (`sieve_of`)
+
+
+def where(at: I64, sizes: I64, source: I64, common: I64, has: U8) -> Where:
+    """Texts, of which those that are marked in `has` may have these entries of common text."""
+    entries = common.view(np.uint64)
+    return Where(at, sizes, source, has, slots_of(entries), sieve_of(entries >> _SOURCE_BITS))
 
 
 def align_at(texts: Where, a: I64, b: I64) -> Aligned:

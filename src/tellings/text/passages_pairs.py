@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tellings.settings import Copies
-from tellings.text.fingerprints import HASH_BITS, I64, AnyPrints, Marks, Prints, counts_by_level, prints, units
+from tellings.text.fingerprints import HASH_BITS, I64, U64, AnyPrints, Marks, Prints, prints, units
 from tellings.text.fingerprints_common import common, flags
-from tellings.text.fingerprints_join import SOURCE_BITS, Change, candidates, touched
+from tellings.text.fingerprints_join import SOURCE_BITS, Before, Change, candidates, touched
 from tellings.text.fingerprints_packed import Packed, pack, strings
 from tellings.text.passages import Aligned, Aligner, align_all
 
@@ -53,48 +53,29 @@ def fingerprint_all(texts: Sequence[str] | Packed, rule: Copies, articles: int) 
     return prints_of(texts if isinstance(texts, Packed) else pack(list(texts)))
 
 
-def in_this_order(marks: Marks, order: I64, rule: Copies) -> AnyPrints:
-    """Fingerprints in another order of their articles. For compiled code, hashes are counted when they are needed."""
-    if len(marks) >= rule.compile_from:
-        return Marks(marks.begins[order], marks.ends[order], marks.hash, marks.counts, marks.level[order])
-    starts = np.r_[0, np.cumsum((marks.ends - marks.begins)[order])].astype(np.int64)
-    hashes = np.concatenate([np.zeros(0, np.int64), *(marks.of(n) for n in order.tolist())])
-    return Prints(starts, hashes, counts_by_level(starts, hashes), marks.level[order])
+def index_all(marks: AnyPrints, source: I64, rule: Copies, watch: Callable[[U64], None] | None = None) -> Index:
+    """Pairs worth aligning and common text among all articles, from their fingerprints in the order of their ids.
 
-
-def index_all(marks: AnyPrints, source: I64, rule: Copies) -> Index:
-    """Pairs worth aligning and common text among all articles, from their fingerprints in the order of their ids."""
+    For compiled code, hashes are counted by level. `watch` is as in `fingerprints_join_kernels.postings`.
+    """
     if isinstance(marks, Prints):
         pairs = candidates(marks, rule)
         return Index(pairs.a, pairs.b, pairs.hot, common(marks, source, rule))
-    from tellings.text import fingerprints_common_kernels, fingerprints_join_kernels, fingerprints_kernels
+    from tellings.text import fingerprints_common_kernels, fingerprints_join_kernels
 
-    fingerprints_kernels.count(marks, np.ones(len(marks), np.bool_))
-    shared = fingerprints_join_kernels.postings(marks)
+    shared = fingerprints_join_kernels.postings(marks, watch)
     pairs = fingerprints_join_kernels.candidates(shared, marks, rule)
     entries = fingerprints_common_kernels.common(shared, marks, source, rule)
     return Index(pairs.a, pairs.b, pairs.hot, entries)
 
 
-#: Compared with this many old ones for each new article, the difference is faster than the whole.
-OLD_TO_NEW = 4
-
-
-def change_of(marks: AnyPrints, fresh: I64, source: I64, stored: I64, entries: I64, rule: Copies) -> Change:
-    """How the articles numbered `fresh` change the pairs that were aligned (`stored`) and the common text (`entries`).
-
-    Whether it is worked out from the difference or from the whole makes none to the result.
-    """
-    if isinstance(marks, Marks) and len(marks) >= (OLD_TO_NEW + 1) * len(fresh):
-        from tellings.text.fingerprints_growth import grow
-
-        return grow(marks, fresh, source, stored, entries, rule)
-    index = index_all(marks, source, rule)
+def change_of(index: Index, marks: AnyPrints, source: I64, before: Before) -> Change:
+    """How what is among all articles differs from what was before."""
     wanted = index.a << 32 | index.b
-    added, withdrawn = np.setdiff1d(wanted, stored), np.setdiff1d(stored, wanted)
-    if not len(stored):  # nothing that was aligned before could be another now
+    added, withdrawn = np.setdiff1d(wanted, before.pairs), np.setdiff1d(before.pairs, wanted)
+    if not len(before.pairs):  # nothing that was aligned before could be another now
         return Change(added, withdrawn, index.common, np.zeros(0, np.int64), index.hot)
-    return Change(added, withdrawn, index.common, _touched(marks, source, entries, index.common), index.hot)
+    return Change(added, withdrawn, index.common, _touched(marks, source, before.common, index.common), index.hot)
 
 
 def _touched(marks: AnyPrints, source: I64, before: I64, now: I64) -> I64:
@@ -107,21 +88,6 @@ def _touched(marks: AnyPrints, source: I64, before: I64, now: I64) -> I64:
         some = only_them(marks, np.unique((changed >> SOURCE_BITS) & ((1 << HASH_BITS) - 1)))
     article = np.repeat(np.arange(len(some), dtype=np.int64), some.ends - some.begins)
     return touched(article, some.hash, source, changed)
-
-
-def together(a: I64, b: I64, compiled: bool) -> tuple[I64, I64]:
-    """An order of pairs in which those that hang together follow one another, and how many texts are needed up to each
-    of them in this order."""
-    if compiled:
-        from tellings.text.passages_kernels import in_families
-
-        order = in_families(a, b)
-    else:
-        order = np.arange(len(a))
-    flat = np.stack([a[order], b[order]], 1).ravel()
-    fresh = np.zeros(len(flat), np.int64)
-    fresh[np.unique(flat, return_index=True)[1]] = 1
-    return order, np.cumsum(fresh)[1::2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +110,7 @@ class Aligning:
 
         texts = self.texts if isinstance(self.texts, Packed) else pack(list(self.texts))
         texts = replace(texts, source=self.source)
-        return only_sharing(a, b, align(texts, a, b, self.common.view(np.uint64)))
+        return only_sharing(a, b, align(texts, a, b, self.common))
 
 
 def plain_pairs(
