@@ -55,15 +55,6 @@ class Near:
         """The chance of one pair; 0 where it is none, 1 with itself."""
         return 1.0 if unit == other else self.pairs(unit).get(other, 0.0)
 
-    def chances(self, unit: int, others: Ints) -> Floats:
-        """The chance of each pair of a unit with others; 0 where they are no pair, 1 with itself."""
-        columns, scores = self.of(unit)
-        if not len(columns):
-            return np.equal(others, unit).astype(np.float64)
-        at = np.minimum(np.searchsorted(columns, others), len(columns) - 1)
-        out: Floats = np.where(columns[at] == others, scores[at], (others == unit).astype(np.float64))
-        return out
-
     def central(self, listed: Sequence[int]) -> Floats:
         """The chances of each member with the one that has the highest chances with all of them."""
         members = np.array(listed, dtype=np.int64)
@@ -84,7 +75,7 @@ def groups(found: Sequence[Link], telling: Sequence[str], settings: Statements) 
     """
     near = Near(found, len(telling))
     names = {name: n for n, name in enumerate(sorted(set(telling)))}
-    tellings = np.array([names[name] for name in telling], dtype=np.int64)
+    tellings = [names[name] for name in telling]
     inside: dict[int, set[int]] = defaultdict(set)  # the groups of every unit
     out: list[tuple[int, ...]] = []
     for link in sorted((k for k in found if k.score >= settings.link), key=lambda k: (-k.score, k.a, k.b)):
@@ -98,24 +89,30 @@ def groups(found: Sequence[Link], telling: Sequence[str], settings: Statements) 
     return out
 
 
-def _grown(link: Link, near: Near, tellings: Ints, settings: Statements) -> list[int]:
+def _grown(link: Link, near: Near, tellings: Sequence[int], settings: Statements) -> list[int]:
     """A link with further units of other tellings, the most alike to all members first."""
-    members = [link.a, link.b]
-    if int(tellings.max()) < 2:
-        return members
-    able, score = near.of(link.a)
-    own = near.chances(link.b, able)
-    linked = (score >= settings.link).astype(np.int64) + (own >= settings.link)
-    keep = (own > 0) & (tellings[able] != tellings[link.a]) & (tellings[able] != tellings[link.b])
-    able, score, linked = able[keep], (score + own)[keep], linked[keep]
-    while len(able):
+    members, least = [link.a, link.b], settings.link
+    taken, other = (tellings[link.a], tellings[link.b]), near.pairs(link.b)
+    able = [  # units that are alike to all members: the sum of the chances, and how many are a link's
+        (unit, score + other[unit], (score >= least) + (other[unit] >= least))
+        for unit, score in near.pairs(link.a).items()
+        if unit in other and tellings[unit] not in taken
+    ]
+    while able:
         size = len(members)
-        fit = (score >= settings.link * size) & (linked >= settings.linked * size)
-        if not fit.any():
+        fit = [
+            (-round(score / size * 1e6), unit)  # the lower of two that are as alike
+            for unit, score, linked in able
+            if score >= least * size and linked >= settings.linked * size
+        ]
+        if not fit:
             break
-        chosen = int(able[np.argmax(np.where(fit, np.round(score / size, 6), -1.0))])
+        chosen = min(fit)[1]
         members.append(chosen)
-        own = near.chances(chosen, able)
-        keep = (own > 0) & (tellings[able] != tellings[chosen])
-        able, score, linked = able[keep], (score + own)[keep], (linked + (own >= settings.link))[keep]
+        own = near.pairs(chosen)
+        able = [
+            (unit, score + own[unit], linked + (own[unit] >= least))
+            for unit, score, linked in able
+            if unit in own and tellings[unit] != tellings[chosen]
+        ]
     return members

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -45,6 +46,7 @@ class Parts:
         self._first = np.zeros(len(numbers) + 1, dtype=np.int64)  # of the wanted kinds, among the rows that are kept
         self._first[wanted + 1] = sizes
         self._first = np.cumsum(self._first)
+        self._firsts, self._kinds = self._first.tolist(), kinds
         wholes = self._first[:-1][wanted]
         self._own = np.einsum("ij,ij->i", self._vectors, np.repeat(self._vectors[wholes], sizes, axis=0))
 
@@ -55,16 +57,17 @@ class Parts:
         """
         if len(members) < 2 or all(len(self.spans[unit]) == 1 for unit in members):
             return [self.spans[unit][0] for unit in members]
-        kinds, copies = np.unique(self._kind[list(members)], return_counts=True)
-        first, last = self._first[kinds], self._first[kinds + 1]
-        rows = np.concatenate([np.arange(b, e) for b, e in zip(first, last, strict=True)])
-        total = copies.astype(np.float32) @ self._vectors[first]
+        count = Counter(self._kinds[unit] for unit in members)
+        kinds = sorted(count)
+        first, last = [self._firsts[k] for k in kinds], [self._firsts[k + 1] for k in kinds]
+        rows = [row for b, e in zip(first, last, strict=True) for row in range(b, e)]
+        total = np.array([count[k] for k in kinds], np.float32) @ self._vectors[first]
         near = np.round((self._vectors[rows] @ total - self._own[rows]) / (len(members) - 1) / 2, 6)
         chosen: dict[int, int] = {}
         begin = 0
-        for kind, size in zip(kinds.tolist(), (last - first).tolist(), strict=True):
-            own = near[begin : begin + size]
-            begin += size
-            best = int(np.argmax(own))
+        for kind, b, e in zip(kinds, first, last, strict=True):
+            own = near[begin : begin + e - b]
+            begin += e - b
+            best = int(own.argmax())
             chosen[kind] = best if own[best] >= own[0] + margin else 0
-        return [self.spans[unit][chosen[int(self._kind[unit])]] for unit in members]
+        return [self.spans[unit][chosen[self._kinds[unit]]] for unit in members]

@@ -300,13 +300,16 @@ class Contents:
         if asked.own.isdisjoint(has):
             return 0.0
         weight = self._held.weight
-        out = min(1.0, sum(w for i, w in asked.weights if i in has) / asked.mass / COVERED)
-        least = min((sum(weight[i] for i in sorted(ids & has)) / own for ids, own in asked.clauses), default=1.0)
+        out = min(1.0, sum([w for i, w in asked.weights if i in has]) / asked.mass / COVERED)
+        least = 1.0
+        for ids, own in asked.clauses:
+            if not ids <= has:
+                least = min(least, sum([weight[i] for i in sorted(ids & has)]) / own)
         out *= min(1.0, least / COVERED_CLAUSE)
         told, wanted = asked.told
-        if wanted > 0:
-            out *= min(1.0, sum(weight[i] for i in sorted(told & has)) / wanted / COVERED_TOLD)
-        unnamed = sum(w for i, w in asked.names if i not in has) / asked.mass
+        if wanted > 0 and not told <= has:
+            out *= min(1.0, sum([weight[i] for i in sorted(told & has)]) / wanted / COVERED_TOLD)
+        unnamed = sum([w for i, w in asked.names if i not in has]) / asked.mass
         if unnamed > 0:
             if kind not in self._names:
                 self._names[kind] = self._held.only(has, NAME)

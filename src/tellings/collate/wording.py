@@ -7,11 +7,15 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from operator import attrgetter
+from typing import TypeVar
 
 from tellings.collate.rendered import rendered
 from tellings.collate.similarity import content_words
 from tellings.records import Article, Sentence, Token
+
+T = TypeVar("T")
 
 #: Lines that carry the telling itself; all others are about it.
 BODY = frozenset(("body", "caption"))
@@ -58,7 +62,15 @@ _OPEN_QUOTES = "\"“„«‘'"
 _ENDS, _CLOSING = frozenset(".!?…。！？।؟"), "\"”’')]»」』"
 
 
-_PLACE = attrgetter("article", "begin")
+_ARTICLE, _BEGIN = attrgetter("article"), attrgetter("begin")
+
+
+def _placed(rows: Iterable[T]) -> dict[str, list[T]]:
+    """Sentences or words by article, in order of place."""
+    out: dict[str, list[T]] = {}
+    for article, listed in groupby(rows, key=_ARTICLE):
+        out.setdefault(article, []).extend(listed)
+    return {article: sorted(out[article], key=_BEGIN) for article in sorted(out)}
 
 
 @dataclass
@@ -80,10 +92,8 @@ class Texts:
     @classmethod
     def of(cls, articles: Iterable[Article], sentences: Iterable[Sentence], tokens: Iterable[Token]) -> Texts:
         made = cls({a.id: a for a in sorted(articles, key=lambda a: a.id)})
-        for sentence in sorted(sentences, key=lambda s: (s.article, s.begin)):
-            made.sentences.setdefault(sentence.article, []).append(sentence)
-        for token in sorted(tokens, key=_PLACE):
-            made.tokens.setdefault(token.article, []).append(token)
+        made.sentences.update(_placed(sentences))
+        made.tokens.update(_placed(tokens))
         return made
 
     def text(self, article: str, begin: int, end: int) -> str:

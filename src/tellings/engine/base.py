@@ -29,6 +29,8 @@ class Group:
     key: str
     tables: Mapping[str, pa.Table]
     made: Mapping[str, dict[object, Any]] = field(default_factory=dict)  # of these tables the records are kept
+    #: Of tables the records made article by article before, by article.
+    lent: Mapping[str, Mapping[str, Mapping[object, Any]]] = field(default_factory=dict)
 
     def rows(self, record: type[R]) -> list[R]:
         """The group's rows of one record class; empty when the table had none for this key."""
@@ -39,7 +41,8 @@ class Group:
         if kept is None:
             return to_rows(table, record)
         if record not in kept:
-            kept[record] = to_rows(table, record)
+            had = _lent(table, record, self.lent.get(name, {}))
+            kept[record] = to_rows(table, record) if had is None else had
         return list(kept[record])
 
     def once(self, name: str, records: Sequence[type], make: Callable[[], T]) -> T:
@@ -69,6 +72,20 @@ class Group:
             return list(kept[record])
         found: Sequence[R] = kept.setdefault("columns", Columns(table, record))
         return found
+
+
+def _lent(table: pa.Table, record: type[R], by: Mapping[str, Mapping[object, Any]]) -> list[R] | None:
+    """The records of a story's rows, where all of them were made article by article before; else None."""
+    if not by or "article" not in table.column_names:
+        return None
+    out: list[R] = []
+    for chunk in table.column("article").chunks:
+        for article in pc.run_end_encode(chunk).values.to_pylist():
+            had = by.get(article, {}).get(record)
+            if had is None:
+                return None
+            out += had
+    return out if len(out) == table.num_rows else None
 
 
 class Engine(Protocol):

@@ -6,7 +6,7 @@ import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,10 @@ _BATCH = 8192
 #: of some six hundred articles, about 150 MB. As many are kept, as Arrow, of the tables last put.
 _KEPT = 400_000
 _NAME = re.compile(r"\w+")
+
+#: The column by which rooms that look at one article ask for its rows (stages/base.py): what they made of a table is
+#: lent to those that look at a story, as long as nobody writes the table.
+_BY_ARTICLE = "__key"
 
 #: Objects made, and collections of younger ones, before Python looks for cycles among them.
 _COLLECT = 100_000, 50, 50
@@ -58,6 +62,7 @@ class _Parts:
     tables: Mapping[str, pa.Table]
     made: Mapping[str, dict[object, Any]]  # key -> records; empty where they are not kept
     rows: int
+    lent: Mapping[str, Mapping[object, Any]] = field(default_factory=dict)  # what was made of the same table by article
 
 
 class Duck:
@@ -76,6 +81,7 @@ class Duck:
         self._shelf = Shelf(None if path is None else path.with_suffix(".kept"))
         self._kept: dict[tuple[str, str], _Parts] = {}
         self._put: dict[str, pa.Table] = {}
+        self._by_article: dict[str, dict[str, dict[object, Any]]] = {}
         self._con.execute("SET preserve_insertion_order = true")
         if threads:
             self._con.execute(f"SET threads = {int(threads)}")
@@ -174,7 +180,7 @@ class Duck:
         self, inputs: Mapping[str, str], by: str, fn: Callable[[Group], Iterable[object]], **values: Any
     ) -> dict[str, int]:
         with _few_collections():
-            return self._each({name: self._parts(query, by, values) for name, query in inputs.items()}, fn)
+            return self._each({name: self._parts(name, query, by, values) for name, query in inputs.items()}, fn)
 
     def _each(self, parts: Mapping[str, _Parts], fn: Callable[[Group], Iterable[object]]) -> dict[str, int]:
         written: dict[str, int] = {}
@@ -189,14 +195,15 @@ class Duck:
         for key in sorted({key for part in parts.values() for key in part.tables}):
             having = {name: part for name, part in parts.items() if key in part.tables}
             made = {name: part.made[key] for name, part in having.items() if part.made}
-            group = Group(key, {name: part.tables[key] for name, part in having.items()}, made)
+            lent = {name: part.lent for name, part in having.items()}
+            group = Group(key, {name: part.tables[key] for name, part in having.items()}, made, lent)
             for name, rows in tables_of(fn(group)).items():
                 waiting.setdefault(name, []).extend(rows)
             flush(50_000)
         flush(1)
         return written
 
-    def _parts(self, query: str, by: str, values: Mapping[str, Any]) -> _Parts:
+    def _parts(self, name: str, query: str, by: str, values: Mapping[str, Any]) -> _Parts:
         """A query's rows by key: those of the last time, where no table that it reads has been written since."""
         if values:
             return _Parts(frozenset(), _by_key(self.read(query, **values), by), {}, 0)
@@ -205,7 +212,12 @@ class Duck:
             rows = self.read(query)
             tables = _by_key(rows, by)
             made: dict[str, dict[object, Any]] = {key: {} for key in tables} if rows.num_rows <= _KEPT else {}
-            kept = _Parts(frozenset(_NAME.findall(query)), tables, made, rows.num_rows)
+            if by == _BY_ARTICLE:
+                self._by_article[name] = made
+            lent = self._by_article.get(name, {}) if by != _BY_ARTICLE and made else {}
+            for had in lent.values():  # the columns are not needed twice
+                had.pop("columns", None)
+            kept = _Parts(frozenset(_NAME.findall(query)), tables, made, rows.num_rows, lent)
         if kept.rows <= _KEPT:
             self._kept[query, by] = kept  # the last one asked for is the last to go
         while sum(part.rows for part in self._kept.values()) > _KEPT:
@@ -214,6 +226,7 @@ class Duck:
 
     def _wrote(self, table: str) -> None:
         self._put.pop(table, None)
+        self._by_article.pop(table, None)
         self._kept = {asked: part for asked, part in self._kept.items() if table not in part.reads}
 
     def drop(self, table: str) -> None:
@@ -227,12 +240,12 @@ class Duck:
             yield
         except BaseException:
             self._run("ROLLBACK", {})
-            self._kept, self._put = {}, {}
+            self._kept, self._put, self._by_article = {}, {}, {}
             raise
         self._run("COMMIT", {})
 
     def close(self) -> None:
-        self._kept, self._put = {}, {}
+        self._kept, self._put, self._by_article = {}, {}, {}
         self._con.close()
         self._shelf.close()
 
