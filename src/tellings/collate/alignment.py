@@ -7,7 +7,7 @@ together: what third tellings' sentences agree on, what competes in either telli
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from tellings.collate.clauses import clauses
 from tellings.collate.similarity import content_words
 from tellings.collate.statements_atoms import Atoms
 from tellings.records import Sentence, Token
+from tellings.schema import column
 from tellings.settings import Statements
 from tellings.text.concepts import concepts
 
@@ -65,6 +66,13 @@ def units_of(sentences: Sequence[Sentence], tokens: Sequence[Token], text: Mappi
         if len(words) >= least:
             units.append(unit(s.article, text[s.article], (s.begin, s.end), words, s.label == "title"))
     return sorted(units, key=lambda u: (u.article, u.begin))
+
+
+def stating(sentences: Sequence[Sentence], tokens: Sequence[Token], least: int) -> list[tuple[str, int, int]]:
+    """Where the sentences of one telling stand that state something about the event, in order."""
+    words = Counter(column(tokens, "sentence"))
+    told = [s for s in sentences if s.label in STATING and words[s.ordinal] >= least]
+    return sorted(((s.article, s.begin, s.end) for s in told), key=lambda place: place[:2])
 
 
 def stated(

@@ -226,12 +226,18 @@ def ranges(story: str, found: Sources, members: Sequence[StatementMember], setti
         if m.article in place:
             weights = said.setdefault(m.statement, {})
             weights[place[m.article]] = max(m.support, weights.get(place[m.article], 0.0))
+    known: dict[tuple[int, ...], Independence] = {}  # most statements are those of the same few tellings
     for statement in sorted(said):
         clear = sorted(n for n, w in said[statement].items() if w >= settings.says and n in nodes)
         counted = clear or sorted(said[statement])
         moved = _carried(found, counted, strong)
-        joined = (_Carried(strong, moved), _Carried(weak, moved), why) if moved else (strong, weak, why)
-        one = _range(found, (story, statement), counted, joined)
+        if moved:
+            carried = _Carried(strong, moved), _Carried(weak, moved), why
+            one = _range(found, (story, statement), counted, carried)
+        elif (same := known.get(tuple(counted))) is not None:
+            one = replace(same, statement=statement)
+        else:
+            one = known[tuple(counted)] = _range(found, (story, statement), counted, (strong, weak, why))
         yield _set_aside(one, len(said[statement]) - len(counted))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tellings.collate.alignment import links
@@ -43,7 +43,7 @@ def statements(story: str, units: Sequence[Unit], clues: Clues, settings: Statem
     member with that clause.
     """
     if len({u.article for u in units}) < 2:
-        yield from (row for u in units for row in _single(story, u, clues))
+        yield from alone(story, [(u.article, u.begin, u.end) for u in units], clues.text)
         return
     held = atoms(units, clues)
     found = links(units, clues, settings, held)
@@ -69,12 +69,13 @@ def statements(story: str, units: Sequence[Unit], clues: Clues, settings: Statem
         if members not in seen:
             seen.add(members)
             yield from _records(story, rows, chosen, clues.text[units[chosen.unit].article])
-    for m in sorted(set(range(len(units))) - {m for group in grouped for m in group}):
-        yield from _single(story, units[m], clues)
+    rest = [units[m] for m in sorted(set(range(len(units))) - {m for group in grouped for m in group})]
+    yield from alone(story, [(u.article, u.begin, u.end) for u in rest], clues.text)
 
 
-def _single(story: str, unit: Unit, clues: Clues) -> Iterator[object]:
-    """A statement that one unit alone makes."""
-    ident = content_id(story, unit.article, unit.begin, unit.end)
-    yield Statement(story, ident, clues.text[unit.article][unit.begin : unit.end])
-    yield StatementMember(story, ident, unit.article, unit.begin, unit.end, 1.0, 1.0)
+def alone(story: str, places: Sequence[tuple[str, int, int]], text: Mapping[str, str]) -> Iterator[object]:
+    """A statement of each place, which nothing else says; `text` is that of every article."""
+    for article, begin, end in places:
+        ident = content_id(story, article, begin, end)
+        yield Statement(story, ident, text[article][begin:end])
+        yield StatementMember(story, ident, article, begin, end, 1.0, 1.0)

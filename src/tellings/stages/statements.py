@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tellings.collate.alignment import stated
+from tellings.collate.alignment import stated, stating
 from tellings.collate.alignment_units import Clues
-from tellings.collate.statements import statements
+from tellings.collate.statements import alone, statements
 from tellings.engine.base import Group
 from tellings.records import (
     Article,
@@ -27,8 +27,12 @@ from tellings.stages.base import per_story
 
 def align(group: Group, settings: Settings) -> Iterable[object]:
     """All statements of one story."""
+    articles, least = group.rows(Article), settings.statements.least_words
+    if len(articles) == 1:
+        places = stating(group.rows(Sentence), group.columns(Token), least)
+        return alone(group.key, places, {article.id: article.text for article in articles})
     clues = Clues(
-        {article.id: article.text for article in group.rows(Article)},
+        {article.id: article.text for article in articles},
         group.rows(EntityMention),
         group.rows(Quantity),
         group.rows(Time),
@@ -36,7 +40,6 @@ def align(group: Group, settings: Settings) -> Iterable[object]:
         group.rows(Utterance),
         group.rows(Passage),
     )
-    least = settings.statements.least_words
     units = group.once(
         f"units of {least} words",
         (Token, Sentence, Article),
