@@ -13,6 +13,7 @@ from tellings.collate.variants_hedged import BELIEVED, SURE
 from tellings.collate.variants_identity import identity_type
 from tellings.collate.variants_known import KNOWN, NAMED, UNKNOWN, UNNAMED
 from tellings.collate.variants_open import OPEN, TOLD
+from tellings.collate.variants_quotes import BODY
 from tellings.collate.variants_sides import BOTH, CROWD, FORCE
 from tellings.collate.variants_standing import staged
 
@@ -27,6 +28,8 @@ def told_type(values: Sequence[str]) -> Typed | None:
         return Typed("update", "what one telling says is not named, another names")
     if found == {SURE, BELIEVED}:
         return Typed("vaguer", "told as a fact by one telling, as believed by another")
+    if any(v.startswith(BODY) for v in values):
+        return Typed("vaguer", "the words of one person, as those of a body")
     if found == {OPEN, TOLD}:
         return Typed("update", "what one telling leaves open, another tells")
     if found == {KNOWN, UNKNOWN}:

@@ -33,10 +33,9 @@ def hedged_points(view: View, whole: Mapping[Place, Grammar]) -> Iterator[Point]
     points: dict[tuple[Reading, ...], list[tuple[str, Reading]]] = defaultdict(list)
     for place in sorted(view.aligned):
         grammar = whole[place]
-        if view.sentences[place].label not in STATING:
+        if view.sentences[place].label not in STATING or not _believes(grammar):
             continue
-        for word in grammar.tokens:
-            low = word.lemma.lower()
+        for word, low in zip(grammar.tokens, grammar.lows, strict=True):
             verb = _hedged(grammar, word) if low in _BELIEVING or low in _HEARD else None
             if verb is None:
                 continue
@@ -68,7 +67,7 @@ def _hedged(grammar: Grammar, word: Token) -> Token | None:
 
 
 def _believes(grammar: Grammar) -> bool:
-    return any(t.lemma.lower() in _BELIEVING or t.lemma.lower() in _HEARD for t in grammar.tokens)
+    return not (_BELIEVING.isdisjoint(grammar.words) and _HEARD.isdisjoint(grammar.words))
 
 
 def _plain(grammar: Grammar, verb: Token, other: Grammar) -> Token | None:
@@ -79,14 +78,27 @@ def _plain(grammar: Grammar, verb: Token, other: Grammar) -> Token | None:
     for t in other.tokens:
         if t.pos != "VERB" or t.lemma != verb.lemma or t.tag not in ("VBD", "VBN") or other.denied(t):
             continue
-        above = other.by.get(t.head)
-        if t.dep == "acl" or (above is not None and above.pos == "NOUN" and other.denied(above)):
-            continue  # no indication that
+        if _supposed(other, t):
+            continue
         theirs = {role: other.key(a) for role, a in other.core(t).items()}
         helped = any(c.tag == "MD" for c in other.below.get(t.ordinal, ()))
         if mine.keys() == theirs.keys() and not helped and all(mine[r] and mine[r] == theirs[r] for r in mine):
             return t
     return None
+
+
+def _supposed(grammar: Grammar, verb: Token) -> bool:
+    """Whether a noun that is denied stands above a verb: "no indication that"."""
+    at: Token | None = verb
+    for _ in range(3):
+        at = grammar.by.get(at.head) if at is not None and at.head != at.ordinal else None
+        if (
+            at is not None
+            and at.pos == "NOUN"
+            and any(c.lemma.lower() == "no" for c in grammar.below.get(at.ordinal, ()))
+        ):
+            return True
+    return False
 
 
 def _span(grammar: Grammar, a: Token, b: Token) -> tuple[int, int]:

@@ -74,8 +74,12 @@ def identity_points(
     `called`: person -> name.
     """
     found: dict[tuple[str, str, str], list[Trait]] = defaultdict(list)
+    tellings: dict[str, set[str]] = defaultdict(set)
+    for m in mentions:
+        tellings[m.entity].add(m.article)
     for m in sorted(mentions, key=lambda m: (m.article, m.begin, m.end)):
-        place = view.place(m.article, m.begin) if m.entity in called and m.article in view.text else None
+        known = m.entity in called and len(tellings[m.entity]) > 1 and m.article in view.text
+        place = view.place(m.article, m.begin) if known else None
         if place is not None and place in grammars and view.sentences[place].label in STATING:
             for trait in _traits(grammars[place], m):
                 found[m.entity, trait.sort, trait.whose].append(trait)
@@ -119,7 +123,7 @@ def _one(a: Trait, b: Trait) -> bool:
 
 def _traits(grammar: Grammar, m: EntityMention) -> Iterator[Trait]:
     """What a sentence calls somebody at one mention of his name."""
-    name = [t for t in grammar.tokens if m.begin <= t.begin < m.end]
+    name = grammar.view.words(m.article, m.begin, m.end)
     inside = {t.ordinal for t in name}
     heads = [t for t in name if t.head not in inside or t.head == t.ordinal]
     for head in heads[-1:]:

@@ -32,6 +32,9 @@ _REFUSING = frozenset("decline refuse fail unable".split())
 _WORD_OF = frozenset("word information detail indication comment".split())
 _ON = frozenset("on about of regarding as".split())
 
+#: A sentence without any of these leaves nothing open.
+_SHUT = _UNCLEAR | _REFUSING | frozenset("not n't n’t no never nobody yet nor neither".split())
+
 #: The words that ask, and what an answer has to fill.
 _ASKING = {"where": "place", "who": "who", "whom": "who", "what": "what", "when": "time", "whether": "", "if": ""}
 
@@ -65,8 +68,9 @@ class Question:
 
 def questions(grammar: Grammar) -> Iterator[Question]:
     """What a sentence says is not known or not told."""
-    for t in grammar.tokens:
-        low = t.lemma.lower()
+    if _SHUT.isdisjoint(grammar.words):
+        return
+    for t, low in zip(grammar.tokens, grammar.lows, strict=True):
         if low in _UNCLEAR or low in _CLEAR or low in _KNOWING:
             if t.pos not in ("VERB", "ADJ", "AUX"):
                 continue

@@ -25,6 +25,9 @@ from tellings.records import Entity, Quote, Utterance
 from tellings.text.names_places import country_behind
 from tellings.text.prior import rarity
 
+#: What stands before the name of a body that is given a person's words.
+BODY = "body: "
+
 #: Speakers that the words beside the quote do not name.
 PRONOUNS = frozenset("he she it its him her them they we i you who which that this".split())
 
@@ -309,4 +312,14 @@ def _speaker_point(view: View, rows: Sequence[tuple[Quote, Entity | None]]) -> I
     )
     if readings:
         first = rows[0][0]
+        if len({r.value for r in readings}) == 1:
+            readings = (*readings, *_bodies(found, kind))
         yield Point("attribution", f"who said {quoted(view.shown(first.article, first.begin, first.end))}", readings)
+
+
+def _bodies(found: Sequence[tuple[Quote, str, str]], kind: str) -> Iterator[Reading]:
+    """The bodies to which other tellings give the words of a person by name: the house here, its spokesman there."""
+    for q, name, own in found:
+        shown = (q.speaker or "").removeprefix("the ")
+        if kind == "person" and own == "organisation" and shown[:1].isupper() and shown.lower() not in PRONOUNS:
+            yield Reading(q.article, q.speaker_begin or 0, q.speaker_end or 0, BODY + name)

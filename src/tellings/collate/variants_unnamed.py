@@ -45,7 +45,8 @@ def unnamed_points(
         return
     places = _places(view, mentions, types)
     held = {(who, article) for who, found in places.items() for article, _, _ in found}
-    called = _called(view, index, standing, types)
+    nouns = {standing.get((b.article, b.begin), "") or b.lemma.lower() for _, b, _ in rows}
+    called = _called(index, sorted(nouns & index.keys()), types)
     for grammar, bearer, words in rows:
         for who in _who(grammar, bearer, standing, types, called):
             if (who, bearer.article) not in held:
@@ -115,12 +116,10 @@ def _who(
     return sorted(people) if len(people) == 1 else []
 
 
-def _called(
-    view: View, index: Index, standing: Mapping[tuple[str, int], str], types: Mapping[str, str]
-) -> dict[str, dict[str, set[str]]]:
+def _called(index: Index, nouns: Sequence[str], types: Mapping[str, str]) -> dict[str, dict[str, set[str]]]:
     """Noun -> telling -> whom by name it calls so: in apposition, before the name, or identified as him."""
     out: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for word in sorted(index):
+    for word in nouns:
         for g, t in index[word]:
             if t.pos != "NOUN" or t.tag != "NN":
                 continue
