@@ -251,6 +251,8 @@ def time_pair(a: str, b: str) -> Typed:
     x, y = _hours(a.partition("T")[2]), _hours(b.partition("T")[2])
     if x is not None and y is not None and (x[0] == x[1]) != (y[0] == y[1]):
         x, y = (_EARLY if v == _DAY_PARTS["MO"] else v for v in (x, y))  # "early on Sunday morning" may be at 3.30
+    if x is not None and x == y and loose:  # the day of an hour that is told apart from any may be a guess
+        return Typed("vaguer", f"{in_words(said[0])} and {in_words(said[1])} are near, and one is not said exactly")
     if x is not None and x == y:  # days that are no more than a guess are one reading by then
         return Typed("contradiction", f"{in_words(a)} and {in_words(b)} are different days")
     if x is not None and y is not None:

@@ -44,6 +44,8 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 
+_PRIOR = re.compile(r"[ -](?:prior|previous)\b", re.IGNORECASE)
+
 
 def dimension(text: str, begin: int, end: int) -> str:
     """Which dimension of a thing a measure or length of time gives ("height", "distance", "later"); "" when unsaid."""
@@ -64,6 +66,11 @@ def per(text: str, end: int) -> tuple[str, int]:
 def former(text: str, begin: int) -> bool:
     """Whether a number is what another one was before, or is said not to be."""
     return _FORMER.search(text[max(0, begin - 90) : begin]) is not None
+
+
+def prior(text: str, end: int) -> bool:
+    """Whether those counted belong to an earlier time: "four prior arrests"."""
+    return _PRIOR.match(text, end) is not None
 
 
 def governing(tokens: Sequence[Token], inside: Sequence[int]) -> Token | None:

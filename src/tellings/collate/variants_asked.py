@@ -19,8 +19,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _MEASURED = frozenset(
     "height altitude depth length width diameter distance radius rate weight temperature speed magnitude margin "
-    "turnout age price cost fee size volume area capacity population".split()
+    "caliber calibre turnout age price cost fee size volume area capacity population".split()
 )
+_SPEED = " m/s"
 _LENGTH = (" m", " km")
 _OLD = frozenset("age year month week day old number".split())
 _NUMERALS = frozenset([*SMALL, *TENS])
@@ -32,7 +33,13 @@ _SOON = re.compile(r"\b(?:within|in) (?:just |only |less than |about |around |un
 
 def asked(view: View, members: Sequence[Value]) -> str:
     """The shortest question that one of several values of one thing answers; "" where none can be put in words."""
-    return best((t for v in members for t in _questions(view, v)), "")
+    told = best((t for v in inner(view, members) for t in _questions(view, v)), "")
+    return told or best((t for v in members for t in _questions(view, v)), "")
+
+
+def inner(view: View, members: Sequence[Value]) -> list[Value]:
+    """Values that do not stand in titles, which are told in few words and in the present: "74 dangle over lake"."""
+    return [v for v in members if view.sentences[v.place].label != "title"]
 
 
 def _questions(view: View, v: Value) -> Iterable[str]:
@@ -146,10 +153,10 @@ def _much(text: str, tokens: Sequence[Token], inside: Sequence[int], v: Value) -
         if above.lemma.lower() == "of":
             upper = next(iter(_above(tokens, above)), None)
             if upper is not None and upper.pos == "NOUN" and upper.lemma.lower() not in _EMPTY:
-                return [_noun_of(text, tokens, upper)]
+                return [_noun_of(text, tokens, upper, v)]
         above = next(iter(_above(tokens, above)), None)
     if above is None or above.pos != "VERB":
-        return [_noun_of(text, tokens, above)] if above is not None and above.lemma.lower() in _MEASURED else []
+        return [_noun_of(text, tokens, above, v)] if above is not None and above.lemma.lower() in _MEASURED else []
     who = _subject(tokens, above)
     if who is None or who is at:
         return []
@@ -157,7 +164,7 @@ def _much(text: str, tokens: Sequence[Token], inside: Sequence[int], v: Value) -
     return [f"{ask} {noun(text, tokens, who)} {verb(text, tokens, above)}"]
 
 
-def _noun_of(text: str, tokens: Sequence[Token], token: Token) -> str:
+def _noun_of(text: str, tokens: Sequence[Token], token: Token, v: Value) -> str:
     """A noun of measure with what it is of: "the depth of the quake"; another noun: "the exclusion zone: how much"."""
     of = [t for t in tokens if t.head == token.ordinal and t.lemma.lower() == "of"]
     whose = [
@@ -165,5 +172,5 @@ def _noun_of(text: str, tokens: Sequence[Token], token: Token) -> str:
     ]
     told = noun(text, tokens, token)
     if token.lemma.lower() not in _MEASURED:
-        return f"{told}: how much"
+        return f"{told}: how {'fast' if v.sort.endswith(_SPEED) else 'much'}"
     return f"{told} of {noun(text, tokens, whose[0])}" if whose else told

@@ -221,12 +221,15 @@ def _relatives(a: Value, b: Value, alone: float) -> bool:
 
     `alone` as in `tie`; 0 too where the sentences are not aligned.
     """
-    if "age" not in a.sort or a.names == b.names or len(a.names & b.names) > 1:
+    x, y = plain(a), plain(b)
+    if "age" not in a.sort or len(a.names & b.names) > 1:
+        return False
+    apart = x is not None and y is not None and abs(x - y) > GENERATION
+    if a.names == b.names and not (a.names and apart):
         return False
     if not a.names or not b.names:
         return a.governor != b.governor or not alone
-    x, y = plain(a), plain(b)
-    return x is not None and y is not None and abs(x - y) > GENERATION
+    return apart
 
 
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import fields
 from operator import attrgetter
 
-from tellings.collate.variants_asked import asked
+from tellings.collate.variants_asked import asked, inner
 from tellings.collate.variants_barred import apart, barred, comparable, people, strangers
 from tellings.collate.variants_chance import Weigher
 from tellings.collate.variants_many import lone_hours, of_others
@@ -360,8 +360,11 @@ def _about(view: View, members: Sequence[Value], readings: Sequence[Reading]) ->
     if not members[0].sort.startswith("time"):
         return phrase
     lasting = members[0].sort == "time duration"
-    told = (when(view.text[v.place[0]], view.tokens[v.place], (v.begin, v.end), lasting) for v in members)
-    return best(told, phrase)
+    for row in (inner(view, members), members):
+        told = best((when(view.text[v.place[0]], view.tokens[v.place], (v.begin, v.end), lasting) for v in row), "")
+        if told:
+            return told
+    return phrase
 
 
 def _surface(view: View, v: Value) -> str:

@@ -14,6 +14,9 @@ LONGEST = 60
 _BEFORE = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod", "case", "quantmod"})
 _HELPING = frozenset({"aux", "auxpass", "neg"})
 _LOWERED = frozenset({"DET", "ADJ", "NUM", "NOUN"})  # what opens a sentence with a capital of no name
+_LIGHT = frozenset("come go take give have make get put bring be do".split())
+_CROWD = frozenset({"people", "person"})
+_NOBODY = frozenset("none nobody nothing whose who which that".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -23,8 +26,13 @@ def noun(text: str, tokens: Sequence[Token], token: Token) -> str:
     begin = token.begin
     own = {token.ordinal}
     for t in reversed(tokens[: max(at, 0)]):
-        if t.dep not in _BEFORE or t.head not in own or t.pos == "PRON":
+        glued = t.end == begin  # "a 5-year-old brother"
+        if not glued and (t.dep not in _BEFORE or t.head not in own or t.pos == "PRON"):
             break
+        if t.lemma.lower() == "old" and text[t.begin - 2 : t.begin] == "- ":
+            break  # the rest of "35 - year - old" stands apart
+        if not glued and t.pos == "NUM" and token.lemma.lower() in _CROWD:
+            break  # how many they are may be in dispute
         own.add(t.ordinal)
         begin = t.begin
     shown = " ".join(text[begin : token.end].split())
@@ -47,7 +55,11 @@ def clause(text: str, tokens: Sequence[Token], token: Token, span: tuple[int, in
     subject = _subject(tokens, token)
     if subject is None or subject.pos not in ("NOUN", "PROPN"):
         return ""
-    told = f"{noun(text, tokens, subject)} {verb(text, tokens, token)}"
+    deed = verb(text, tokens, token)
+    due = deed.startswith("to ")  # "the deal is to close"; who managed to get away is not to get away
+    if subject.lemma.lower() in _NOBODY or (due and (token.dep == "xcomp" or deed.startswith("to have "))):
+        return ""
+    told = f"{noun(text, tokens, subject)} {'is ' * due}{deed}"
     for t in tokens:
         known = not span[0] <= t.begin < span[1]
         if known and t.head == token.ordinal and t.dep in ("dobj", "obj") and t.pos in ("NOUN", "PROPN"):
@@ -85,8 +97,27 @@ def when(text: str, tokens: Sequence[Token], span: tuple[int, int], lasting: boo
     above = governing(tokens, inside) if inside else None
     if above is None or above.pos != "VERB":
         return ""
+    heads = _heads(tokens, inside)
+    own = [tokens[i].dep for i in inside if tokens[i].head == above.ordinal]
+    if not lasting and not {"dobj", *_SUBJECTS}.isdisjoint(own):
+        return ""  # "the operator gives 6 November as the date"
+    if lasting and any(h.pos in ("NOUN", "PROPN", "ADJ") for h in heads):
+        return ""  # "a 21-year veteran" says not how long he did anything else
+    by = {t.ordinal: t for t in tokens}
+    upper = [by.get(h.head, h) for h in heads if h.pos == "ADP"]
+    if not lasting and upper and all(u.pos == "NOUN" and u.dep in _SUBJECTS and u.end <= span[0] for u in upper):
+        return f"{noun(text, tokens, upper[0])}: when"  # "the inspection in November gave no cause for concern"
     told = clause(text, tokens, above, span)
+    if above.lemma.lower() in _LIGHT and not any(t.head == above.ordinal and t.dep in ("dobj", "prt") for t in tokens):
+        return ""  # "both cabins came to a standstill" asks not when they came
     return f"{'how long' if lasting else 'when'} {told}" if told else ""
+
+
+def _heads(tokens: Sequence[Token], inside: Sequence[int]) -> list[Token]:
+    """The words outside of a row of words on which words of it hang."""
+    own = {tokens[i].ordinal for i in inside}
+    by = {t.ordinal: t for t in tokens}
+    return [by[tokens[i].head] for i in inside if tokens[i].head in by and tokens[i].head not in own]
 
 
 def best(titles: Iterable[str], fallback: str) -> str:

@@ -18,6 +18,7 @@ from tellings.collate.variants_around import (
     governing,
     measured,
     per,
+    prior,
 )
 from tellings.collate.variants_counted import (
     GROWN,
@@ -304,7 +305,8 @@ def _numbers(
         if meant(q, text, unit.get(q.article), made.around | {made.governor, made.of}):
             made = changed(made, sort=f"number money {unit[q.article]}", value=f"{value} {unit[q.article]}", what="")
         more = q.kind == "count" and _MORE.match(text, q.end) is not None
-        made = changed(made, former=former(text, q.begin), part=more, role=befell(q, text, made.role))
+        former_one = former(text, q.begin) or prior(text, q.end)
+        made = changed(made, former=former_one, part=more, role=befell(q, text, made.role))
         made = _graded(made, text, q)
         if sort == "number age year":
             made = changed(made, names=_names(view, at, q))
