@@ -224,3 +224,14 @@ def test_a_clause_cut_inside_a_phrase_is_a_stub() -> None:
     assert two.dep != "nummod" or stub([w for w in words if w.begin <= two.begin])
     named = "T - Mobile has a new chief in Torp."
     assert opening(named, 0, len(named)) == 0  # and one letter before a dash is no dateline
+
+
+def test_a_clause_that_only_adds_to_a_noun_is_its_own_event() -> None:
+    text = (
+        "The council of Torp called the plan a poor excuse for the sale of the old harbour, with its four cranes "
+        "and its two long piers, to Sandby, which in May 2022 promised forty new boats to the fishermen of the bay."
+    )
+    texts, times = story(text)
+    bare = {a.id: a.text for a in texts.articles.values()}
+    (entry,) = timeline("s", texts, Clues(bare, times=times), [], [], Briefs())
+    assert "promised forty" in entry.text and "excuse" not in entry.text

@@ -101,6 +101,19 @@ def _aside(grammar: Grammar, sentence: Sentence, time: Time) -> tuple[int, int] 
     return (begin, end) if len(grammar.between(begin, end)) >= LEAST else None
 
 
+def _added(grammar: Grammar, time: Time) -> bool:
+    """Whether a date stands in a relative clause behind a comma: "a shipment by Sandby, which last week promised forty
+    lorries" tells of a promise of last week, and of no shipment."""
+    at = grammar.top(time.begin, time.end)
+    path = _path(grammar, at) if at is not None else []
+    verb = next((i for i in path if grammar.words[i].pos in _VERBS), None)
+    if verb is None or grammar.words[verb].dep != "relcl":
+        return False
+    noun = grammar.words[grammar.head(verb)]
+    behind = grammar.between(noun.end, grammar.words[verb].begin)
+    return bool(behind) and grammar.words[behind[0]].pos == "PUNCT"
+
+
 def event_span(
     grammar: Grammar, sentence: Sentence, time: Time, others: Sequence[Time], longest: int
 ) -> tuple[int, int]:
@@ -117,6 +130,9 @@ def event_span(
     if count <= longest and not others:
         return sentence.begin, sentence.end
     spans = [s for s in candidates(grammar, sentence, time) if len(grammar.between(s[0], s[1])) >= LEAST]
+    added = _added(grammar, time)
+    if spans and added and not any(spans[0][0] < o.end and o.begin < spans[0][1] for o in others):
+        return spans[0][:2]
     alone = [s for s in spans if not any(s[0] < o.end and o.begin < s[1] for o in others)]
     fits = [s for s in alone if s[2] and len(grammar.between(s[0], s[1])) <= longest]
     if fits:  # the fullest telling of the event that is still short
