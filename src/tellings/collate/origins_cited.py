@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from tellings.collate.derivations_graph import Edge
 from tellings.collate.derivations_text import Body
@@ -44,10 +45,9 @@ _STATION = re.compile(
     r"(?: (?:News|TV|Radio|Channel)| \d{1,2})*"
 )
 _SITE = re.compile(r"[A-Za-z]\w+\.(?:com|ca|org|net|tv|co\.uk|de|fr|ie|in)")
-_CALLED = re.compile(
-    r"[A-Z](?<![\w.’'-].)[\w.’'&-]*+(?: (?:of (?:the )?|the |& )?[A-Z0-9][\w.’'&-]*+){0,5}"
-    r"|(?<![\w.@/:-])[a-z]\w{2,}\.(?:com|org|net|co\.uk)(?!\w|/)"
-)
+_CALLED = re.compile(r"[A-Z](?<![\w.’'-].)[\w.’'&-]*+(?: (?:of (?:the )?|the |& )?[A-Z0-9][\w.’'&-]*+){0,5}")
+_SMALL_SITE = re.compile(r"(?<![\w.@/:-])[a-z]\w{2,}\.(?:com|org|net|co\.uk)(?!\w|/)")
+_DOMAINS = (".com", ".org", ".net", ".co.uk")
 _TYPE = (
     r"(?:newspaper|paper|daily|weekly|tabloid|magazine|broadcaster|channel|radio(?: station)?|television(?: station)?"
     r"|TV(?: station| channel)?|(?:news )?(?:web ?)?site|news portal|news agency|agency|blog)"
@@ -108,7 +108,10 @@ def outlets(body: Body) -> Iterator[tuple[str, int, int]]:
         sentence = body.text[begin:end]
         if not any(map(sentence.__contains__, _CUES)) or _CUE.search(body.text, begin, end) is None:
             continue
-        for match in _CALLED.finditer(body.text, begin, end):
+        called: Iterable[re.Match[str]] = _CALLED.finditer(body.text, begin, end)
+        if any(map(sentence.__contains__, _DOMAINS)):
+            called = chain(called, _SMALL_SITE.finditer(body.text, begin, end))
+        for match in called:
             name, at = match[0].rstrip(".’'"), match.start()
             name = name.removesuffix("'s").removesuffix("’s")
             before = body.text[max(0, at - 64) : at]

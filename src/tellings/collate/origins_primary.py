@@ -9,8 +9,9 @@ telling quotes is its own choice.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tellings.collate.derivations_pairs import Pair
@@ -96,17 +97,24 @@ def _speaker(body: Body, quote: Quote) -> str | None:
     return POLICE if found in _POLICE else None if found in _NOBODY or len(found) < 2 else found
 
 
+def _within(begins: Sequence[int], body: Body, begin: int, end: int) -> Iterator[int]:
+    """The sentences that a place touches; `begins` are where they begin."""
+    for at in range(max(0, bisect_right(begins, begin) - 1), bisect_left(begins, end)):
+        if begin < body.sentences[at][1]:
+            yield at
+
+
 def _voices(bodies: Sequence[Body], quotes: Sequence[Quote]) -> list[_Voices]:
     place = {b.article: n for n, b in enumerate(bodies)}
     said: list[dict[int, set[str]]] = [{} for _ in bodies]
+    begins = [[begin for begin, _ in b.sentences] for b in bodies]
     for q in quotes:
         n = place.get(q.article)
         name = None if n is None else _speaker(bodies[n], q)
         if n is None or name is None:
             continue
-        for at, (begin, end) in enumerate(bodies[n].sentences):
-            if begin < q.end and q.begin < end:
-                said[n].setdefault(at, set()).add(name)
+        for at in _within(begins[n], bodies[n], q.begin, q.end):
+            said[n].setdefault(at, set()).add(name)
     out = []
     for body, by in zip(bodies, said, strict=True):
         times = Counter(name for names in by.values() for name in names)
@@ -115,19 +123,20 @@ def _voices(bodies: Sequence[Body], quotes: Sequence[Quote]) -> list[_Voices]:
     return out
 
 
-def _told(bodies: Sequence[Body], voices: Sequence[_Voices], members: Sequence[StatementMember]) -> dict[str, set[str]]:
-    """Which telling has which statement from which speaker: "telling speaker" -> statements."""
+def _told(
+    bodies: Sequence[Body], voices: Sequence[_Voices], members: Sequence[StatementMember], names: frozenset[str]
+) -> dict[tuple[int, str], set[str]]:
+    """Which telling has which statements from which of these speakers: (telling, speaker) -> statements."""
     place = {b.article: n for n, b in enumerate(bodies)}
-    out: dict[str, set[str]] = {}
-    for m in members:
+    begins = [[begin for begin, _ in b.sentences] for b in bodies]
+    out: dict[tuple[int, str], set[str]] = {}
+    for m in members if names else ():
         n = place.get(m.article)
         if n is None or m.support < SAYS:
             continue
-        for at, names in voices[n].said.items():
-            begin, end = bodies[n].sentences[at]
-            if begin < m.end and m.begin < end:
-                for name in names:
-                    out.setdefault(f"{n} {name}", set()).add(m.statement)
+        for at in _within(begins[n], bodies[n], m.begin, m.end):
+            for name in voices[n].said.get(at, frozenset()) & names:
+                out.setdefault((n, name), set()).add(m.statement)
     return out
 
 
@@ -139,17 +148,18 @@ def primaries(
 ) -> list[Primary]:
     """Every two tellings one of which rests on a speaker of whom the other has a good deal, the surest first."""
     voices = _voices(bodies, quotes)
-    told = _told(bodies, voices, members)
+    names = frozenset(name for v in voices for name in v.times if v.rests(name) >= MUCH)
+    told = _told(bodies, voices, members, names)
     out = []
     for pair in pairs:
         a, b = pair.a, pair.b
         one, other = voices[a], voices[b]
         words = max(pair.a_in_b.quoted * one.quoted, pair.b_in_a.quoted * other.quoted)
-        found = []
-        for name in sorted(one.times.keys() & other.times.keys()):
+        found: list[Primary] = []
+        for name in sorted(one.times.keys() & other.times.keys() & names):
             weights = one.rests(name), other.rests(name)
             has = min(one.share(name), other.share(name)), min(one.of_said(name), other.of_said(name))
-            both = told.get(f"{a} {name}", set()) & told.get(f"{b} {name}", set())
+            both = told.get((a, name), set()) & told.get((b, name), set())
             heard = words >= max(HEARD, HEARD_SHARE * min(one.quoted, other.quoted))
             same = heard or len(both) >= ALIKE
             if max(weights) < (MUCH if same else MOST) or has[0] < ALSO_SENTENCES or has[1] < ALSO_SAID:
