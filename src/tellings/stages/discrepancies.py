@@ -27,5 +27,5 @@ STAGE = per_story(
     (Variant, Telling, OriginMember, Article, Derivation),
     (Discrepancy, Reading),
     weigh,
-    version=19,
+    version=20,
 )
