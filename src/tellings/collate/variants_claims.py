@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,12 +59,11 @@ _SUPPORT = {
 #: Without one of these words no noun of a sentence is a deed of which something is claimed.
 _TELLING_NOUNS = frozenset({"no", "rule", "call", "subject"}).union(*_SUPPORT.values())
 
-#: Without one of these words, a denial or a helping verb a sentence claims nothing but that something is so.
-_DOUBTING = (
+#: Where none of these words, no denial and no helping verb stands, nothing is claimed but that something is so.
+DOUBTING = (
     _DENYING | _REFUSING | _NO | _DUE | _HOPE | _PERHAPS | {"still", "yet", "whether", "rule", "call", "subject"}
 ).union(_SUPPORT["not"], _SUPPORT["may"])
-_HELPERS = _MAY | _WILL | _OPEN
-_CUT_SHORT = re.compile(r"n[^a-z]t|['’]t", re.IGNORECASE)  # n't, as `_denies` reads it
+HELPERS = _MAY | _WILL | _OPEN
 
 #: The most words that a claim shows.
 MOST_WORDS = 9
@@ -96,7 +94,7 @@ class Claim:
     thing: str = ""  # concept of the noun that is acted on
 
 
-def _denies(view: View, place: Place, token: Token) -> bool:
+def denies(view: View, place: Place, token: Token) -> bool:
     if token.dep == "neg" or token.lemma.lower() in _NO:
         return True
     text = view.text[place[0]][token.begin : token.end]
@@ -106,7 +104,7 @@ def _denies(view: View, place: Place, token: Token) -> bool:
     return (len(text) > 2 and text[-3] == "n" and not text[-2].isalpha()) or text in ("'t", "’t")
 
 
-def _chain(token: Token, by: dict[int, Token]) -> list[Token]:
+def chain_of(token: Token, by: dict[int, Token]) -> list[Token]:
     """The verb and what it hangs on as a part of one claim: "did not try to hide", "no attempt to hide"."""
     out = [token]
     while out[-1].dep in _PART_OF and out[-1].head in by and len(out) < 5:
@@ -118,7 +116,7 @@ def status(
     view: View, place: Place, token: Token, below: dict[int, list[Token]], by: dict[int, Token]
 ) -> tuple[str, Token]:
     """yes, not, may, will or open (asked, wished, supposed), and the first word that shows it."""
-    chain = _chain(token, by)
+    chain = chain_of(token, by)
     denying = _told_above(token, below, by) or _denial(view, place, chain, below)
     if denying is not None:
         return "not", denying
@@ -207,7 +205,7 @@ def _denial(view: View, place: Place, chain: list[Token], below: dict[int, list[
             for g in [c, *below[c.ordinal]]
             if g.dep in ("det", "nsubj", "nsubjpass") and g.pos in ("DET", "PRON")
         ]
-        deny = [c for c in [*children, *about] if _denies(view, place, c) and (c.begin < link.begin or c in about)]
+        deny = [c for c in [*children, *about] if denies(view, place, c) and (c.begin < link.begin or c in about)]
         if deny:
             return min(deny, key=lambda t: t.begin)
     return None
@@ -268,16 +266,6 @@ def deeds(grammar: Grammar) -> list[Deed]:
             continue
         out.append((i, t, lemma, concept(lemma)))
     return out
-
-
-def doubts(grammar: Grammar) -> bool:
-    """Whether a sentence may claim something but that a thing is so or is under way: a denial, a "may", a "will"."""
-    if not _DOUBTING.isdisjoint(grammar.words):
-        return True
-    text = grammar.view.text[grammar.place[0]]
-    if any(t.dep == "neg" or (t.dep == "aux" and text[t.begin : t.end].lower() in _HELPERS) for t in grammar.tokens):
-        return True
-    return bool(grammar.tokens) and _CUT_SHORT.search(text, grammar.tokens[0].begin, grammar.tokens[-1].end) is not None
 
 
 def claimed(grammar: Grammar, deed: Deed) -> tuple[str, Token] | None:
@@ -363,7 +351,7 @@ def _nominal(token: Token, by: dict[int, Token], below: dict[int, list[Token]]) 
 
 def _of_one(verb: Token, by: dict[int, Token], below: dict[int, list[Token]]) -> bool | None:
     """Whether a claim's subject is he or she (True), or several (False: six others); None for any other."""
-    for link in _chain(verb, by):
+    for link in chain_of(verb, by):
         for child in below[link.ordinal]:
             if child.dep in ("nsubj", "nsubjpass"):
                 one = child.lemma.lower() in ("he", "she")
@@ -373,7 +361,7 @@ def _of_one(verb: Token, by: dict[int, Token], below: dict[int, list[Token]]) ->
 
 def _subject(verb: Token, by: dict[int, Token], below: dict[int, list[Token]]) -> str:
     """The concept of a claim's subject; "" when it is a pronoun or missing."""
-    for link in _chain(verb, by):
+    for link in chain_of(verb, by):
         for child in below[link.ordinal]:
             if child.dep in ("nsubj", "nsubjpass") and child.pos in ("NOUN", "PROPN"):
                 return concept(child.lemma.lower())

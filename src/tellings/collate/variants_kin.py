@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Set
 
 from tellings.collate.variants_grammar import CONTENT, Grammar
@@ -62,31 +62,34 @@ def _bag(grammar: Grammar) -> frozenset[str]:
 
 def _nearest(bags: Mapping[Place, Set[str]]) -> dict[Place, list[Place]]:
     """For every sentence the nearest one of every other telling, where one is near."""
-    rows = {place: sorted(bag) for place, bag in bags.items()}
-    held = Counter(itertools.chain.from_iterable(rows.values()))
+    places = sorted(bags)  # numbers stand for them: they are quicker to look up
+    rows = [sorted(bags[place]) for place in places]
+    held = Counter(itertools.chain.from_iterable(rows))
     weight = {w: (min(rarity(w), MOST) * math.log1p(len(bags) / n)) ** 2 for w, n in held.items()}
-    size = {place: math.sqrt(math.fsum([weight[w] for w in row])) for place, row in rows.items()}
-    met: dict[str, list[Place]] = {w: [] for w, n in held.items() if 1 < n <= MOST_MET}
-    best: dict[Place, dict[str, tuple[float, Place]]] = defaultdict(dict)
-    for place in sorted(rows):
-        shared: dict[Place, float] = defaultdict(float)
-        for word in rows[place]:
-            if word in met:
-                told, others = weight[word], met[word]
-                for other in others:
-                    shared[other] += told
-                others.append(place)
-        for other, score in shared.items():
-            if other[0] == place[0] or score < LOWEST * size[place] * size[other]:
+    size = [math.sqrt(math.fsum([weight[w] for w in row])) for row in rows]
+    met: dict[str, list[int]] = {w: [] for w, n in held.items() if 1 < n <= MOST_MET}
+    best: list[dict[str, tuple[float, int]]] = [{} for _ in places]
+    for i, row in enumerate(rows):
+        shared: dict[int, float] = {}
+        for word in row:
+            others = met.get(word)
+            if others is not None:
+                told = weight[word]
+                for j in others:
+                    shared[j] = shared.get(j, 0.0) + told
+                others.append(i)
+        least = LOWEST * size[i]
+        for j, score in shared.items():
+            if score < least * size[j] or places[i][0] == places[j][0]:
                 continue
-            cosine = _cosine(score, size, place, other)
+            cosine = _cosine(score, size[i], size[j])
             if cosine >= NEAR:
-                for a, b in ((place, other), (other, place)):
-                    known = best[a].get(b[0])
+                for a, b in ((i, j), (j, i)):
+                    known = best[a].get(places[b][0])
                     if known is None or (-cosine, b) < (-known[0], known[1]):
-                        best[a][b[0]] = (cosine, b)
-    return {place: sorted(found for _, found in best[place].values()) for place in sorted(best)}
+                        best[a][places[b][0]] = (cosine, b)
+    return {places[i]: [places[j] for j in sorted(j for _, j in row.values())] for i, row in enumerate(best) if row}
 
 
-def _cosine(shared: float, size: Mapping[Place, float], a: Place, b: Place) -> float:
-    return round(shared / (size[a] * size[b]), 6) if size[a] and size[b] else 0.0
+def _cosine(shared: float, size: float, other: float) -> float:
+    return round(shared / (size * other), 6) if size and other else 0.0

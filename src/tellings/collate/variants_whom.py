@@ -112,12 +112,14 @@ def _names(grammar: Grammar, token: Token, types: Mapping[str, str]) -> list[str
     if not below:
         key = grammar.key(token)
         return [key] if types.get(key) == "person" else []
-    keys = set(grammar.called(token))
+    keys = [grammar.key(token)]
     for part in below:
-        if part.dep == "acl" and part.lemma.lower() in _IDENTIFYING:
+        if part.dep == "appos" and part.pos in ("NOUN", "PROPN"):
+            keys.append(grammar.key(part))
+        elif part.dep == "acl" and part.lemma.lower() in _IDENTIFYING:
             beside = grammar.below.get(part.ordinal, ())
-            keys |= {grammar.key(c) for p in beside for c in (p, *grammar.below.get(p.ordinal, ())) if c.pos == "PROPN"}
-    return sorted(key for key in keys if types.get(key) == "person")
+            keys += [grammar.key(c) for p in beside for c in (p, *grammar.below.get(p.ordinal, ())) if c.pos == "PROPN"]
+    return sorted({key for key in keys if types.get(key) == "person"})
 
 
 def _definite(grammar: Grammar, token: Token) -> bool:
