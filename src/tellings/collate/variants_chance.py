@@ -294,8 +294,11 @@ class Weigher:
         rest = WEIGHTS[1 + len(KINDS) :]
         out: list[tuple[float, int, int]] = []
         for i, j in sorted(set(self.pairs())):
-            odds = WEIGHTS[0] + own[self.told[i].kind]
-            odds += sum(w * x for w, x in zip(rest, self.measures(i, j), strict=True) if x)
+            told = 0.0
+            for weight, measure in zip(rest, self.measures(i, j), strict=True):
+                if measure:
+                    told += weight * measure
+            odds = WEIGHTS[0] + own[self.told[i].kind] + told
             if (
                 odds >= crowd + (LEAST_DATED if self.told[i].kind in _DATES else LEAST)
                 and not barred(self.told[i].value, self.told[j].value)

@@ -72,9 +72,11 @@ def turned_points(
                         for same, b in found.get(other, ())
                         if key == same and _other(a[3], b[3])
                     )
-        told = {(place[0], key, value) for place, row in found.items() for key, (_, _, _, value) in row}
-        both = {(article, key) for article, key, value in told if any(
-            t[:2] == (article, key) and _other(t[2], value) for t in told)}  # fmt: skip
+        told: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for place, row in found.items():
+            for key, (_, _, _, value) in row:
+                told[place[0], key].add(value)
+        both = {at for at, values in told.items() if any(_other(a, b) for a in values for b in values)}
         keys = {row_told: key for row in found.values() for key, row_told in row}
         kept = [(a, b) for a, b in pairs if not {(a[0][0], keys[a]), (b[0][0], keys[b])} & both]
         for rows in joined(kept):

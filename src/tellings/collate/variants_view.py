@@ -17,6 +17,11 @@ _BEGIN = attrgetter("begin")
 WINDOW = 300
 
 
+#: A sentence that more tellings have is compared with so many before it and so many behind it, in a ring: a reading
+#: that one of hundreds has still meets sixty others, and time does not grow with the square of the tellings.
+REACH = 30
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What one telling reads at a point: the smallest span that shows it, and its value."""
@@ -117,8 +122,11 @@ def _aligned(groups: Iterable[Sequence[tuple[Place, float]]]) -> dict[Place, dic
     inside: dict[Place, list[tuple[list[tuple[Place, float]], float]]] = defaultdict(list)
     for group in groups:
         ordered = sorted(group)  # a place that is there twice counts with the better weight
-        for at, weight in ordered:
-            inside[at].append((ordered, weight))
+        size = len(ordered)
+        round_ = ordered * 3 if size > 2 * REACH + 1 else []
+        for i, (at, weight) in enumerate(ordered):
+            near = round_[size + i - REACH : size + i + REACH + 1] if round_ else ordered
+            inside[at].append((near, weight))
     out: dict[Place, dict[Place, float]] = {}
     for at in sorted(inside):
         row: dict[Place, float] = {}

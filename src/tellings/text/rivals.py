@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 
 #: kind of word (noun, verb, any; office, fate: compared by person; body: by wound), then the rivals.
 _ROWS = """
@@ -186,6 +186,7 @@ def contrary(a: str, b: str) -> bool:
     return any(long == prefix + form for prefix in CONTRARY for form in formed)
 
 
+@lru_cache(maxsize=1 << 15)
 def rival(a: str, b: str, kind: str | None = None) -> bool:
     """Whether two lower-cased lemmas exclude one another. `kind`: look at rows of this kind and of any kind only."""
     found = kind in (None, "any") and contrary(a, b)
@@ -198,6 +199,7 @@ def rival(a: str, b: str, kind: str | None = None) -> bool:
     return found
 
 
+@lru_cache(maxsize=1 << 15)
 def means(a: str, b: str) -> bool:
     """Whether two lower-cased lemmas are one word, or stand for one another in some row."""
     if a == b:
@@ -211,6 +213,7 @@ def tells(words: AbstractSet[str], word: str) -> bool:
     return any(means(w, word) for w in words)
 
 
+@lru_cache(maxsize=1 << 15)
 def stages(a: str, b: str) -> int:
     """1 when `b` is a stage that may follow `a`, -1 when `a` may follow `b`, 0 when neither is."""
     for row, place, _, ordered in _table().get(a, ()):
