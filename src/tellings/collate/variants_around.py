@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tellings.records import Token
 from tellings.text.concepts import concept
@@ -73,9 +73,12 @@ def prior(text: str, end: int) -> bool:
     return _PRIOR.match(text, end) is not None
 
 
-def governing(tokens: Sequence[Token], inside: Sequence[int]) -> Token | None:
-    """The nearest verb above a value, else the noun above it; None when there is neither."""
-    by = {t.ordinal: t for t in tokens}
+def governing(tokens: Sequence[Token], inside: Sequence[int], known: Mapping[int, Token] | None = None) -> Token | None:
+    """The nearest verb above a value, else the noun above it; None when there is neither.
+
+    `known`: the tokens by ordinal, where the caller has them.
+    """
+    by = known or {t.ordinal: t for t in tokens}
     at: Token = tokens[inside[0]]
     noun: Token | None = None
     own = {tokens[i].ordinal for i in inside}
@@ -92,9 +95,11 @@ def governing(tokens: Sequence[Token], inside: Sequence[int]) -> Token | None:
     return noun
 
 
-def measured(tokens: Sequence[Token], inside: Sequence[int]) -> str:
-    """The concept of the noun that is measured: "a depth of 10 km", "a two-hour flight", "a flight that takes"."""
-    by = {t.ordinal: t for t in tokens}
+def measured(tokens: Sequence[Token], inside: Sequence[int], by: Mapping[int, Token]) -> str:
+    """The concept of the noun that is measured: "a depth of 10 km", "a two-hour flight", "a flight that takes".
+
+    `by`: the tokens by ordinal.
+    """
     own = {tokens[i].ordinal for i in inside}
     for i in inside:
         above = by.get(tokens[i].head)

@@ -95,6 +95,7 @@ class Claim:
 
 
 def denies(view: View, place: Place, token: Token) -> bool:
+    """Whether a word denies: "no", "never", "n't"."""
     if token.dep == "neg" or token.lemma.lower() in _NO:
         return True
     text = view.text[place[0]][token.begin : token.end]

@@ -97,12 +97,12 @@ def polarity_points(
     linked: dict[str, list[tuple[Claim, Claim]]] = defaultdict(list)
     came: set[Claim] = set()
     for place in sorted(view.aligned):
-        for other in sorted(view.aligned[place]):
-            if other > place:
-                both = itertools.product(found.get(place, ()), found.get(other, ()))
-                for a, b in (pair for pair in both if _alike(*pair, view.aligned[place][other])):
+        mine = found.get(place, ())
+        for other, aligned in view.aligned[place].items() if mine else ():
+            for a, b in itertools.product(mine, found.get(other, ()) if other > place else ()):
+                if _alike(a, b, aligned):
                     linked[a.key].append((a, b))
-                    if _came(a, b, view.aligned[place][other]):
+                    if _came(a, b, aligned):
                         came |= {a, b}
     told_all = [c for row in found.values() for c in row]
     for a in told_all:

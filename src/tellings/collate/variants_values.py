@@ -189,10 +189,11 @@ def make(view: View, place: Place, span: tuple[int, int], sort: str, value: str,
     named = [] if "age" in sort else [t for t in near if t.pos == "PROPN"]
     names = frozenset(folded(text[t.begin : t.end]) for t in named)
     role = role_of(tokens, inside, what) if sort.startswith("number count") else ""
-    above = governing(tokens, inside)
+    by = {t.ordinal: t for t in tokens}
+    above = governing(tokens, inside, by)
     governor = "" if above is None else concept(above.lemma.lower())
     subject = any(tokens[i].dep == "nsubj" and above is not None and tokens[i].head == above.ordinal for i in inside)
-    made = Value(place, *span, sort, value, what, around, governor, names, role, of=measured(tokens, inside))
+    made = Value(place, *span, sort, value, what, around, governor, names, role, of=measured(tokens, inside, by))
     if subject and sort.startswith("number count") and saying(governor):
         made = changed(made, source=True)
     if "age" not in sort and above is not None and above.pos == "VERB":
@@ -207,8 +208,10 @@ def make(view: View, place: Place, span: tuple[int, int], sort: str, value: str,
 
 def _one_deed(verb: Token, other: Token | None) -> bool:
     """Whether of two verbs one is what the other is done for or completes: "rang to concede", "began to burn"."""
-    pairs = ((verb, other), (other, verb)) if other is not None and verb is not other else ()
-    return any(a.head == b.ordinal and a.tag == "VB" and a.dep in ("xcomp", "advcl") for a, b in pairs if a and b)
+    if other is None or verb is other or "VB" not in (verb.tag, other.tag):
+        return False
+    pairs = ((verb, other), (other, verb))
+    return any(a.head == b.ordinal and a.tag == "VB" and a.dep in ("xcomp", "advcl") for a, b in pairs)
 
 
 def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) -> list[Value]:
