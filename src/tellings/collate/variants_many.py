@@ -27,7 +27,7 @@ SURELY = 0.85
 
 def of_others(view: View, found: Sequence[Value], pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
     """Pairs of two numbers of a noun that one of the two tellings counts again and again, and of which nothing says
-    that they are of one bearer: no name beside both, no surely aligned sentences."""
+    that they are of one bearer: no name that both are told of, no surely aligned sentences."""
     told: dict[tuple[str, str], set[str]] = defaultdict(set)
     for v in found:
         if _weighed(v):
@@ -36,7 +36,7 @@ def of_others(view: View, found: Sequence[Value], pairs: Iterable[tuple[int, int
     out: set[tuple[int, int]] = set()
     for i, j in pairs:
         a, b = found[i], found[j]
-        if not (_weighed(a) and _weighed(b)) or same(a, b) or near(a, b) or a.names & b.names or a.bearer & b.bearer:
+        if not (_weighed(a) and _weighed(b)) or same(a, b) or near(a, b) or a.bearer & b.bearer:
             continue
         if (a.place[0], _noun(a)) not in often and (b.place[0], _noun(b)) not in often:
             continue

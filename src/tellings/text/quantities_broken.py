@@ -12,7 +12,8 @@ from tellings.text.quantities_numbers import Number
 
 #: Spaces that no writer sets, but a program that takes a text apart and puts it together again does.
 _TAKEN_APART = re.compile(
-    r"\b[ap]\. m\.|\bU\. [SNK]\.|\d: \d\d\b|\w[’'] s\b|\w - (?:year|old|yard|foot|hour|day|minute)\b|\b[A-Z][a-z]+\. , "
+    r"\b[ap]\. m\.|\bU\. [SNK]\.|\d: \d\d\b|\w[’'] s\b|\w - (?:year|old|yard|foot|hour|day|minute)\b|"
+    r"\d, 0\d\d\b|\( [\w$£€]"
 )
 #: What stands between two numbers that are halves of one thing: 20-13, 10 / 5, 24/7.
 _HALVES = re.compile(r" ?[-–/] ?\Z")
