@@ -21,16 +21,19 @@ COMMON = 1.0
 #: What two verbs or adjectives have in common, but for whom they are said of, weighs at least this much.
 BESIDE = 1.2
 
-#: Two nouns in one part of their sentences fill one seat too where so much stands beside both; a name counts as much
-#: as a rare word.
+#: Two nouns in one part of their sentences fill one seat too where two words, and so much, stand beside both; a name
+#: counts as much as a rare word.
 COMPANY, NAMED = 5.0, 2.5
 
+_NOBODY = frozenset({"nobody", "none", "neither"})
 _WHOSE, _WHERE = "whose", "where"
 _BEFORE = frozenset({"compound", "nmod", "amod"})
 
 
 def seats(grammar: Grammar, noun: Token) -> Iterator[tuple[str, str, Token | None]]:
     """The seats of a noun: how it is tied, to what (entity or concept), and the verb there, if it is one."""
+    if any(c.lemma.lower() == "whose" for c in grammar.below.get(noun.ordinal, ())):
+        return  # "Doe, whose son", who is no name for Doe
     for child in grammar.below.get(noun.ordinal, ()):
         if child.dep == "poss" and (key := grammar.key(child)):
             yield _WHOSE, key, None
@@ -66,8 +69,8 @@ def seated(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
                 continue
             if verb is None or deed is None or agree(a, verb, x, b, deed, y):
                 return True
-    shared = a.company(x) & b.company(y) if x.dep == y.dep else frozenset()
-    return _weight(shared) >= COMPANY
+    shared = a.company(x) & b.company(y) if x.dep == y.dep != "conj" else frozenset()
+    return len(shared) > 1 and _weight(shared) >= COMPANY
 
 
 def agree(a: Grammar, v: Token, x: Token, b: Grammar, w: Token, y: Token) -> bool:
@@ -99,6 +102,9 @@ def one_deed(a: Grammar, x: Token, b: Grammar, y: Token) -> bool:
     for g, t in ((a, x), (b, y)):
         for n in bearers(g, t):
             said |= g.called(n)
+        subject = g.subject(t)
+        if subject is not None and subject.lemma.lower() in _NOBODY:
+            return False
     weight = _weight((a.company(x) & b.company(y)) - said)
     return weight >= (COMPANY if _two_objects(a, x, b, y) else BESIDE) and _as_many(a, x, b, y)
 
