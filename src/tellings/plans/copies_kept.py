@@ -74,6 +74,7 @@ class Numbered:
     ids: pa.Array  # by number
     place_of: I64  # by number
     number_of: I64  # by place
+    prints: I64  # what the store has of each article, by place
     source: I64  # each article's, by place, or -1
     names: list[str]  # of sources
 
@@ -103,7 +104,8 @@ def numbered(store: Store, known: Known, rows: I64, before: int) -> Numbered:
         order = _placed(ids, places, before)
     place_of = np.empty(len(order), np.int64)
     place_of[order] = np.arange(len(order))
-    return Numbered(ids, place_of, order, prints[order, SOURCE], store.names())
+    mine = prints.take(order, 0)  # whole rows at once, and no column by itself: each is a look at another place
+    return Numbered(ids, place_of, order, mine, mine[:, SOURCE].copy(), store.names())
 
 
 def _placed(ids: pa.Array, number_of: I64, before: int) -> I64:
@@ -171,20 +173,20 @@ def fingerprint(engine: Engine, store: Store, known: Known, rows: I64, rule: Cop
 
 def fingerprints(store: Store, articles: Numbered, rule: Copies) -> AnyPrints:
     """All fingerprints, by ascending article id."""
-    prints, hashes, order = store.prints(), store.hashes(), articles.number_of
-    begins, ends = _bounds(prints, HASHES, order)
-    counts, level = prints[order, COUNTS:].astype(np.int32), prints[order, LEVEL].astype(np.uint8)
-    if len(order) >= rule.compile_from:
+    hashes, mine = store.hashes(), articles.prints
+    begins, ends = _bounds(store, articles, HASHES)
+    counts, level = mine[:, COUNTS:].astype(np.int32), mine[:, LEVEL].astype(np.uint8)
+    if len(mine) >= rule.compile_from:
         return Marks(begins, ends, hashes, counts, level)
     parts = [hashes[a:b] for a, b in zip(begins.tolist(), ends.tolist(), strict=True)]
     starts = np.r_[0, np.cumsum(ends - begins)].astype(np.int64)
     return Prints(starts, np.concatenate([np.zeros(0, np.int64), *parts]), counts, level)
 
 
-def _bounds(prints: I64, column: int, order: I64) -> tuple[I64, I64]:
-    """Where each article's part of a file begins and ends, in some order."""
-    ends = np.r_[0, prints[:, column]]
-    return ends[order], ends[order + 1]
+def _bounds(store: Store, articles: Numbered, column: int) -> tuple[I64, I64]:
+    """Where each article's part of a file begins and ends, by place."""
+    before = np.r_[0, store.prints()[:-1, column]]
+    return before.take(articles.number_of), articles.prints[:, column].copy()
 
 
 def changes(store: Store, articles: Numbered, marks: AnyPrints, before: Before, rule: Copies) -> tuple[Change, I64]:
@@ -290,8 +292,8 @@ def aligned(
     `given` are the pairs and the entries of common text; `marks` are the fingerprints of all.
     """
     pairs, common = given
-    bodies, order = store.bodies(), articles.number_of
-    begins, ends = _bounds(store.prints(), BODIES, order)
+    bodies = store.bodies()
+    begins, ends = _bounds(store, articles, BODIES)
     sizes = ends - begins
     a, b = pairs >> 32, pairs & 0xFFFFFFFF
     if len(articles.ids) < rule.compile_from:

@@ -38,6 +38,7 @@ class Store:
         self._sizes: dict[str, int] = {name: int(size) for name, size in told}
         self._next = max((int(name.split("-")[1]) for name in self._sizes), default=0) + 1
         self._written: set[str] = set()
+        self._mapped: dict[str, tuple[int, U8]] = {}  # so that a page is fetched once; nobody writes to it
 
     def whole(self) -> bool:
         """Whether all that held is there."""
@@ -138,6 +139,7 @@ class Store:
 
     def tidy(self) -> None:
         """Remove what no longer holds."""
+        self._mapped.clear()
         self._shelf.clear(self._sizes)
 
     def _add(self, kind: str, data: npt.NDArray[Any]) -> None:
@@ -161,9 +163,12 @@ class Store:
         self._written.add(name)
 
     def _read(self, name: str) -> U8:
-        found = self._shelf.read(name, self._sizes[name])
-        assert found is not None  # `whole` was asked, or this run wrote it
-        return found
+        size, there = self._sizes[name], self._mapped.get(name)
+        if there is None or there[0] != size:
+            found = self._shelf.read(name, size)
+            assert found is not None  # `whole` was asked, or this run wrote it
+            there = self._mapped[name] = size, found
+        return there[1]
 
     def _one(self, kind: str) -> U8:
         names = self._names(kind)
