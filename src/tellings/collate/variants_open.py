@@ -295,12 +295,10 @@ def _said_of(question: Question, index: Index, standing: Mapping[tuple[str, int]
             told, whose = _told(g, t)
             if told:
                 found.append((g, t, told, _keys(g, whose, standing), whose))
-    several = {
-        g.place[0]
-        for g, _, _, keys, _ in found
-        for h, _, _, other, _ in found
-        if g.place[0] == h.place[0] and not keys & other
-    }
+    bearers: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for g, _, _, keys, _ in found:
+        bearers[g.place[0]].append(keys)
+    several = {article for article, row in bearers.items() if any(not a & b for a in row for b in row)}
     for g, t, told, keys, whose in found:
         one = g.place[0] not in several and _one(bearer) and whose is not None and _one(whose)
         if own & keys or (one and not (_named(own) and _named(keys))):

@@ -54,3 +54,13 @@ def widened(tokens: Sequence[Token], begin: int, end: int, least: int = 3, most:
         else:
             break
     return tokens[low].begin, tokens[high].end
+
+
+def together(tokens: Sequence[Token], words: Sequence[Token], longest: int) -> tuple[int, int]:
+    """A readable span of the first of some words of a sentence and those others with which it grows no longer than
+    `longest`, in code points."""
+    begin, end = words[0].begin, words[0].end
+    for t in words[1:]:
+        if max(end, t.end) - min(begin, t.begin) <= longest:
+            begin, end = min(begin, t.begin), max(end, t.end)
+    return widened(tokens, begin, end)

@@ -69,12 +69,15 @@ def _apart(view: View, rows: Sequence[_Site]) -> Iterator[tuple[_Site, _Site]]:
     names: dict[str, set[str]] = defaultdict(set)
     for s in rows:
         names[s.place[0]].add(s.name)
+    named = {
+        n: {z for z in names if n.partition(" ")[0] in view.text[z]} for n in sorted({s.name for s in rows} - {""})
+    }
     for i, a in enumerate(rows):
         for b in rows[i + 1 :]:
             x, y = a.place[0], b.place[0]
             if x == y or a.name == b.name or len(names[x]) > 1 or len(names[y]) > 1:
                 continue
-            if any(n and n.split()[0] in view.text[z] for n, z in ((a.name, y), (b.name, x))):
+            if y in named.get(a.name, ()) or x in named.get(b.name, ()):
                 continue
             surely = view.aligned.get(a.place, {}).get(b.place, 0.0) >= ALIGNED
             if a.count != b.count:

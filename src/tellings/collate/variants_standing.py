@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tellings.collate.variants_grammar import Grammar, Index
-from tellings.collate.variants_shown import widened
+from tellings.collate.variants_shown import together
 from tellings.collate.variants_view import Place, Point, Reading
 from tellings.records import Token
 
@@ -63,7 +63,7 @@ def standing_points(
     for grammar, words, stage, bearer in _states(index):
         keys = _keys(grammar, bearer, standing)
         if keys:
-            begin, end = _span(grammar, words)
+            begin, end = together(grammar.tokens, words, LONGEST)
             state = _State(grammar.place, begin, end, stage, keys)
             for key in keys:
                 by[_TOPIC[stage], key].add(state)
@@ -207,14 +207,6 @@ def _behind(grammar: Grammar, token: Token, preposition: str) -> Token | None:
     """What stands behind a preposition that hangs on a word: "looking for the driver"."""
     beside = [p for p in grammar.below.get(token.ordinal, ()) if p.lemma.lower() == preposition]
     return next((c for p in beside for c in grammar.below.get(p.ordinal, ()) if c.dep == "pobj"), None)
-
-
-def _span(grammar: Grammar, words: Sequence[Token]) -> tuple[int, int]:
-    begin, end = words[0].begin, words[0].end
-    for t in words[1:]:
-        if max(end, t.end) - min(begin, t.begin) <= LONGEST:
-            begin, end = min(begin, t.begin), max(end, t.end)
-    return widened(grammar.tokens, begin, end)
 
 
 def staged(values: Sequence[str]) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tellings.collate.variants_grammar import Grammar, Index
 from tellings.collate.variants_known import GIVING, IDENTITY, NAMED, NAMING, UNNAMED, refused
-from tellings.collate.variants_shown import widened
+from tellings.collate.variants_shown import together
 from tellings.collate.variants_view import Point, Reading, View
 from tellings.records import EntityMention, Token
 
@@ -49,7 +49,7 @@ def unnamed_points(
     for grammar, bearer, words in rows:
         for who in _who(bearer, standing, types, called):
             if (who, bearer.article) not in held:
-                unnamed[who].append(Reading(bearer.article, *_span(grammar, words), UNNAMED))
+                unnamed[who].append(Reading(bearer.article, *together(grammar.tokens, words, LONGEST), UNNAMED))
     for who in sorted(unnamed):
         silent = {r.article for r in unnamed[who]}
         shown: dict[str, list[Reading]] = defaultdict(list)
@@ -141,11 +141,3 @@ def _places(
         if types.get(m.entity) == "person" and m.article in view.text:
             out[m.entity].append((m.article, m.begin, m.end))
     return out
-
-
-def _span(grammar: Grammar, words: Sequence[Token]) -> tuple[int, int]:
-    begin, end = words[0].begin, words[0].end
-    for t in words[1:]:
-        if max(end, t.end) - min(begin, t.begin) <= LONGEST:
-            begin, end = min(begin, t.begin), max(end, t.end)
-    return widened(grammar.tokens, begin, end)
