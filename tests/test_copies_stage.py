@@ -108,6 +108,16 @@ def test_compiled_code_adds_in_parts_too(seed: int) -> None:
     assert len(found(engine)[0]) > 50
 
 
+@pytest.mark.parametrize("odd", ["Courier\nHerald", "Courier\\nHerald", "\n"])
+def test_outlets_with_a_line_break_in_their_names_are_told_apart_in_later_runs_too(odd: str) -> None:
+    articles = corpus(random.Random(1), 60)
+    articles = [replace(a, source=odd if a.source == "Courier" else a.source) for a in articles]
+    engine = Duck()
+    for a, b in itertools.pairwise([0, 30, 45, 60]):
+        add(engine, articles[a:b])
+    assert found(engine) == scratch(articles)
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_many_additions_and_judgements_on_disk_give_what_a_run_from_scratch_gives(seed: int, tmp_path: Path) -> None:
     """A workspace that is closed and opened again, grows by a few articles at a time, and is judged on the way."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 from one_story import Tables, told
+from tellings.collate.variants_addresses import _ADDRESS
 
 
 def _read(tables: Tables, wanted: str) -> list[tuple[str, set[str]]]:
@@ -63,3 +66,12 @@ def test_the_only_hours_of_two_tellings_are_of_one_event() -> None:
         ),
     )
     assert [kindly for kindly, _ in _read(tables, "time")] == ["vaguer"]
+
+
+def test_a_long_word_beside_a_street_takes_no_longer_than_it_is_long() -> None:
+    """Forty thousand letters without a space, as a program leaves them where it has lost the spaces."""
+    began = time.process_time()
+    for word in ("A" * 40_000, "Aa-" * 13_000, "O’" * 20_000):
+        text = f"{word} shot on Main Street, at Main Street and Third Avenue"
+        assert "Main Street and Third Avenue" in [m[0] for m in _ADDRESS.finditer(text)]
+    assert time.process_time() - began < 2

@@ -22,7 +22,7 @@ _KIND = (
     r"(?:St|Ave|Rd|Blvd|Dr|Ln|Ct|Pl|Hwy|Pkwy)\b\.?)"
 )
 _SIDE = r"(?:(?:North|South|East|West|Northeast|Northwest|Southeast|Southwest|NE|NW|SE|SW|[NSEW])\b\.? )?"
-_WORD = r"(?:[A-Z][\w'’-]*|\d{1,3}(?:st|nd|rd|th))"
+_WORD = r"(?<![\w'’-])(?:[A-Z][\w'’-]*+|\d{1,3}(?:st|nd|rd|th))"
 _NAME = rf"{_WORD}(?: {_WORD})?"
 _ROAD = rf"{_SIDE}(?!The |In |On |At ){_NAME}? {_KIND}"
 _ADDRESS = re.compile(

@@ -56,6 +56,7 @@ class Store:
 
     def numbers(self, sources: list[str]) -> I64:
         """The numbers of sources, new ones among them; -1 for nothing."""
+        sources = [source.replace("\\", "\\\\").replace("\n", "\\n") for source in sources]  # a line each
         names = self.names()
         number = {name: n for n, name in enumerate(names)}
         number[""] = -1
@@ -94,7 +95,7 @@ class Store:
         self._write((self._names("run") or [self._new("run")])[-1], data)
 
     def names(self) -> list[str]:
-        """The names of sources, by their numbers."""
+        """The names of sources, by their numbers; a line break in one is written as Python does."""
         return self._one("names").tobytes().decode("utf-8", "surrogatepass").split("\n")[:-1]
 
     def places(self) -> I64:

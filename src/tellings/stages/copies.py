@@ -25,7 +25,7 @@ from tellings.settings import Copies, Settings
 from tellings.stages.base import Stage, settings_hash
 from tellings.text.fingerprints_join import Before, among, distinct
 
-NAME, VERSION = "copies", 5
+NAME, VERSION = "copies", 6
 #: Under this name `runs` holds the pairs that were judged in the last run.
 RULED = "copies judged"
 #: Labels that say already that one text is made from the other.
