@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellings.engine.shelf import Shelf
+from tellings.errors import WorkspaceError
 from tellings.text.fingerprints import HASH_BITS
 from tellings.text.fingerprints_index import APART, entries_of, merged, postings_of, to_merge
 
@@ -68,3 +69,14 @@ def test_what_holds_is_not_written_over(lasts: bool, tmp_path: Path) -> None:
     shelf.clear(["b"])
     assert shelf.read("a", 8) is None
     shelf.close()
+
+
+def test_what_cannot_be_written_is_said_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("no folder")
+    with pytest.raises(WorkspaceError, match=r"kept.*cannot be written"):
+        Shelf(tmp_path / "kept").write("a", 0, np.arange(3))
+    (tmp_path / "w.kept" / "a").mkdir(parents=True)
+    assert Shelf(tmp_path / "w.kept").read("a", 8) is None
+    for attempt in (lambda shelf: shelf.write("a", 0, np.arange(3)), lambda shelf: shelf.settle(["a"])):
+        with pytest.raises(WorkspaceError, match="a: cannot be written"):
+            attempt(Shelf(tmp_path / "w.kept"))

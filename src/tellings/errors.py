@@ -4,7 +4,7 @@
     ├── InputError             an input that cannot be read or holds nothing usable
     │   └── FetchLater         an address on the web was given: fetching is not part of this version
     ├── SettingsError          a settings file or value that makes no sense
-    ├── WorkspaceError         a workspace that cannot be opened
+    ├── WorkspaceError         a workspace that cannot be opened or written
     │   └── WorkspaceHeld      another process is writing to it
     ├── EngineError            the engine below (DuckDB, Spark) failed; its own message is kept
     ├── ModelError             a model that a setting names is not installed
@@ -39,7 +39,7 @@ class SettingsError(TellingsError):
 
 
 class WorkspaceError(TellingsError):
-    """A workspace cannot be opened."""
+    """A workspace cannot be opened, or written."""
 
 
 class WorkspaceHeld(WorkspaceError):

@@ -13,13 +13,15 @@ from __future__ import annotations
 import mmap
 import os
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
 import numpy.typing as npt
+
+from tellings.errors import WorkspaceError
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -32,14 +34,18 @@ class Shelf:
         self._unnamed: dict[str, IO[bytes]] = {}
 
     def write(self, name: str, at: int, data: npt.NDArray[Any]) -> int:
-        """Put an array's bytes under a name, behind the first `at` bytes; how many there are then."""
-        file = self._open(name)
-        try:
-            file.seek(at)
-            file.write(np.ascontiguousarray(data).data.cast("B") if data.size else b"")
-            file.flush()
-        finally:
-            self._leave(file)
+        """Put an array's bytes under a name, behind the first `at` bytes; how many there are then.
+
+        Raises WorkspaceError when they cannot be written, as `settle` does.
+        """
+        with self._told(name):
+            file = self._open(name)
+            try:
+                file.seek(at)
+                file.write(np.ascontiguousarray(data).data.cast("B") if data.size else b"")
+                file.flush()
+            finally:
+                self._leave(file)
         return at + int(data.nbytes)
 
     def read(self, name: str, size: int) -> Bytes | None:
@@ -62,7 +68,7 @@ class Shelf:
         """See to it that these outlast a failure of the machine."""
         for name in names:
             if self._folder is not None:
-                with (self._folder / name).open("rb+") as file:
+                with self._told(name), (self._folder / name).open("rb+") as file:
                     os.fsync(file.fileno())
 
     def clear(self, but: Iterable[str] = ()) -> None:
@@ -81,6 +87,15 @@ class Shelf:
         for file in self._unnamed.values():
             file.close()
         self._unnamed.clear()
+
+    @contextmanager
+    def _told(self, name: str) -> Iterator[None]:
+        """Say of what cannot be written (a full disk, no right to) where it is."""
+        try:
+            yield
+        except OSError as error:
+            where = name if self._folder is None else self._folder / name
+            raise WorkspaceError(f"{where}: cannot be written ({error.strerror})") from error
 
     def _open(self, name: str) -> IO[bytes]:
         if self._folder is None:
