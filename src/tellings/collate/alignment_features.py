@@ -149,23 +149,39 @@ def best(units: Sequence[Unit], pairs: Candidates, score: Floats) -> Best:
     return Best(telling, top, which, total)
 
 
-def _third(found: Best, pairs: Candidates, chunk: int = 20000) -> tuple[Floats, Floats, Floats, Floats]:
-    """Agreement over third tellings: sums of the weaker score, best product, sum of products, sum of the stronger."""
-    out = [np.zeros(len(pairs.a)) for _ in range(4)]
-    for at in range(0, len(pairs.a), chunk):
-        part = slice(at, at + chunk)
+#: Pairs whose third tellings are looked at together.
+_CHUNK = 20000
+
+
+def _weaker(found: Best, pairs: Candidates) -> Floats:
+    """Agreement over third tellings: sums of the weaker score."""
+    out = np.zeros(len(pairs.a))
+    for at in range(0, len(pairs.a), _CHUNK):
+        part = slice(at, at + _CHUNK)
         a, b = pairs.a[part], pairs.b[part]
-        same = (found.unit[a] == found.unit[b]) & (found.unit[a] >= 0)
+        unit = found.unit[a]
+        same = (unit == found.unit[b]) & (unit >= 0)
+        out[part] = (np.minimum(found.score[a], found.score[b]) * same).sum(1)
+    return out
+
+
+def _third(found: Best, pairs: Candidates) -> tuple[Floats, Floats, Floats]:
+    """Agreement over third tellings: best product, sum of products, sum of the stronger score."""
+    out = [np.zeros(len(pairs.a)) for _ in range(3)]
+    for at in range(0, len(pairs.a), _CHUNK):
+        part = slice(at, at + _CHUNK)
+        a, b = pairs.a[part], pairs.b[part]
+        unit = found.unit[a]
         x, y = found.score[a], found.score[b]
-        other = np.ones_like(same)
         rows = np.arange(len(a))
-        other[rows, found.telling[a]] = False
-        other[rows, found.telling[b]] = False
-        out[0][part] = (np.minimum(x, y) * same).sum(1)
-        out[1][part] = (x * y * same).max(1, initial=0)
-        out[2][part] = (x * y * same).sum(1)
-        out[3][part] = (np.maximum(x, y) * other).sum(1)
-    return out[0], out[1], out[2], out[3]
+        both = x * y * ((unit == found.unit[b]) & (unit >= 0))
+        stronger = np.maximum(x, y)
+        stronger[rows, found.telling[a]] = 0
+        stronger[rows, found.telling[b]] = 0
+        out[0][part] = both.max(1, initial=0)
+        out[1][part] = both.sum(1)
+        out[2][part] = stronger.sum(1)
+    return out[0], out[1], out[2]
 
 
 def _positions(units: Sequence[Unit]) -> Floats:
@@ -221,7 +237,7 @@ def measure(units: Sequence[Unit], clues: Clues, held: Atoms | None = None) -> t
     y = alike / np.maximum(0.05, found.score[pairs.b, found.telling[pairs.a]])
     shorter = np.maximum(1e-6, np.minimum(own[pairs.a], own[pairs.b]))
     where = _positions(units)
-    third = _third(found, pairs)[0] / max(1, found.score.shape[1] - 2)
+    third = _weaker(found, pairs) / max(1, found.score.shape[1] - 2)
     copied = _copied(units, clues, pairs)
     columns = [
         c, q, np.minimum(x, y), words / shorter, np.log1p(np.maximum(0, words)),
@@ -236,7 +252,7 @@ def support(units: Sequence[Unit], pairs: Candidates, score: Floats) -> Floats:
     """What the other pairs' chances say of each pair, one column per further weight of `alignment_model.SECOND`."""
     score = np.round(score, 6)
     found = best(units, pairs, score)
-    _, product, products, strong = _third(found, pairs)
+    product, products, strong = _third(found, pairs)
     x = found.score[pairs.a, found.telling[pairs.b]]
     y = found.score[pairs.b, found.telling[pairs.a]]
     rows, columns = found.total[pairs.a, found.telling[pairs.b]], found.total[pairs.b, found.telling[pairs.a]]

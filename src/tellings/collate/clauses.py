@@ -76,6 +76,12 @@ def standing(unit: Unit) -> list[tuple[int, int]]:
     What belongs to a word of the clause stays with it: "a call to end the truce", "the bridge that was closed". One
     behind "if" or "which", one that only tells who speaks, and the content of any verb but one of saying cannot.
     """
+    subjects: dict[int, Token] = {}  # of every verb the first
+    for t in unit.tokens:
+        if t.dep in _SUBJECTS and t.head != t.ordinal:
+            subjects.setdefault(t.head, t)
+    if not subjects:
+        return []
     words = {t.ordinal: t for t in unit.tokens}
     below: dict[int, list[Token]] = defaultdict(list)
     for t in unit.tokens:
@@ -83,7 +89,7 @@ def standing(unit: Unit) -> list[tuple[int, int]]:
             below[t.head].append(t)
     out: list[tuple[int, int]] = []
     for verb in unit.tokens:
-        subject = next((t for t in below[verb.ordinal] if t.dep in _SUBJECTS), None)
+        subject = subjects.get(verb.ordinal)
         if subject is None or subject.pos == "PRON" or not _opens(verb, words) or not _says(verb, words):
             continue
         inside = _kept(verb, below, words)

@@ -155,22 +155,29 @@ class Contents:
 
     def _most(self, group: Group, chosen: Chosen) -> float:
         """More surely than this the members do not say the text, on average."""
-        text, unit = self._text, self._units[chosen.unit]
-        words = text[unit.article][chosen.begin : chosen.end]
         able = self._near.pairs(chosen.unit) if self._near else None
+        if able is None:
+            return 1.0
+        words = self._text[self._units[chosen.unit].article][chosen.begin : chosen.end]
         most = 0.0
         for m in group.members:
-            other = self._units[m]
-            sure = able is None or m == chosen.unit or words in text[other.article][other.begin : other.end]
-            most += 1.0 if sure or able is None else able.get(m, 0.0)
+            most += 1.0 if m == chosen.unit or self._holds(m, words) else able.get(m, 0.0)
         return most / len(group.members)
+
+    def _holds(self, m: int, words: str) -> bool:
+        """Whether a unit has these words, letter by letter."""
+        unit = self._units[m]
+        if unit.end - unit.begin < len(words):
+            return False
+        return self._text[unit.article].find(words, unit.begin, unit.end) >= 0
 
     def _reads_worse(self, unit: int, span: Span) -> float:
         """What a text loses for being a headline, having no verb, or leaning on what stands before it."""
         if (unit, span) not in self._worse:
             u = self._units[unit]
             words = u.tokens[u.inside(*span)]
-            verb = any(t.pos in ("VERB", "AUX") for t in words) or not any(t.pos for t in words)
+            parts = {t.pos for t in words}
+            verb = "VERB" in parts or "AUX" in parts or not any(parts)
             leans = 1 - readable(self._text[u.article][span[0] : span[1]], words)
             worse = HEADLINE * u.title + VERBLESS * (not verb) + LEANING * leans + STUB * stub(words)
             self._worse[unit, span] = worse + RENDERED * (u.article in self._rendered)
@@ -270,8 +277,7 @@ class Contents:
     def _member(self, m: int, kind: int, asked: Asked) -> float:
         """How surely one member says the text. Who holds it word for word says it, however his day or names were
         read."""
-        unit = self._units[m]
-        if m == asked.chosen.unit or asked.words in self._text[unit.article][unit.begin : unit.end]:
+        if m == asked.chosen.unit or self._holds(m, asked.words):
             says = 1.0
         else:
             chance = self._near.chance(asked.chosen.unit, m) if self._near else 1.0

@@ -44,6 +44,9 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 
+#: What `_FORMER` finds ends in one of these, and "the".
+_BEFORE_FORMER = (" from ", "with ", "to ", "against ", "of ", "than ", "not ")
+
 _PRIOR = re.compile(r"[ -](?:prior|previous)\b", re.IGNORECASE)
 
 
@@ -65,6 +68,8 @@ def per(text: str, end: int) -> tuple[str, int]:
 
 def former(text: str, begin: int) -> bool:
     """Whether a number is what another one was before, or is said not to be."""
+    if not text[max(0, begin - 12) : begin].lower().removesuffix("the ").endswith(_BEFORE_FORMER):
+        return False
     return _FORMER.search(text[max(0, begin - 90) : begin]) is not None
 
 

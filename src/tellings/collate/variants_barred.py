@@ -80,25 +80,26 @@ def barred(a: Value, b: Value) -> bool:
         return True
     if (a.role and b.role and not _one_fate(a, b)) or (a.sort == "time date" and other_event(a, b)):
         return True
+    equal = same(a, b)
     befell = a.role == b.role != ""
     animals = a.what == b.what != "" and not people(a)
     one_part = (
         some(a) and a.what == b.what
     ) or animals  # so many children of all the dead, in one telling and the other
-    if not same(a, b) and ((a.part != b.part and not one_part) or _some_of(a, b)):
+    if not equal and ((a.part != b.part and not one_part) or _some_of(a, b)):
         return True
     others = ("other" in a.what) != ("other" in b.what) and not befell
-    if others and not same(a, b) and a.what in PEOPLE and b.what in PEOPLE:
+    if others and not equal and a.what in PEOPLE and b.what in PEOPLE:
         return True
     if ("age" in a.sort and a.names and b.names and not a.names & b.names) or (a.day and b.day and a.day != b.day):
         return True
-    if a.source != b.source or (not same(a, b) and _staffs(a, b)):
+    if a.source != b.source or (not equal and _staffs(a, b)):
         return True
-    if not same(a, b) and (_sexes(a, b) or _callings(a, b) or _wholes(a, b) or _vague_apart(a, b)):
+    if not equal and (_sexes(a, b) or _callings(a, b) or _wholes(a, b) or _vague_apart(a, b)):
         return True
-    if not same(a, b) and _others(a, b):
+    if not equal and _others(a, b):
         return True
-    if a.sort != "time date" or same(a, b):
+    if a.sort != "time date" or equal:
         return False
     if (a.guessed or b.guessed) and not (a.weekday and b.weekday) and _days(a, b):
         return True

@@ -110,7 +110,9 @@ def saying(verb: str) -> bool:
 
 def same(a: Value, b: Value) -> bool:
     """Whether two values are one reading: equal, equal where both are known, or a measure and its conversion."""
-    if a.value == b.value or _unhedged(a.value) == _unhedged(b.value):
+    if a.value == b.value:
+        return True
+    if (a.value[:1] == "a" or b.value[:1] == "a") and _unhedged(a.value) == _unhedged(b.value):
         return True
     if a.sort == "time date":
         (day, s), (other, t) = halves(a.value), halves(b.value)

@@ -90,9 +90,10 @@ def near(a: Value, b: Value) -> bool:
     """Whether two large numbers, sums or fractions are so near that they are hardly of two things: 412 and 421."""
     if a.sort.startswith("time"):
         return False
-    v, w = _RANGE.match(a.value), _RANGE.match(b.value)
-    if v and w:
-        return v[1] == w[1] or v[2] == w[2]
+    if "-" in a.value and "-" in b.value:
+        v, w = _RANGE.match(a.value), _RANGE.match(b.value)
+        if v and w:
+            return v[1] == w[1] or v[2] == w[2]
     x, y = plain(a), plain(b)
     if x is None or y is None or max(x, y) > NEARNESS * min(x, y):
         return False
@@ -172,12 +173,12 @@ def tie(a: Value, b: Value, alone: float) -> float:
     counted = counts_alike(a, b)
     if a.what and b.what and not counted and "percent" not in a.sort:
         return -1.0
-    bare = bool(a.what) != bool(b.what) and not a.role == b.role != ""
-    if bare and a.sort.startswith("number count") and not same(a, b):
+    equal, bare = same(a, b), bool(a.what) != bool(b.what) and not a.role == b.role != ""
+    if bare and a.sort.startswith("number count") and not equal:
         return -1.0
-    if "age" in a.sort and not (a.names or b.names or alone or same(a, b)):
+    if "age" in a.sort and not (a.names or b.names or alone or equal):
         return -1.0  # two men whom nobody names
-    if not same(a, b) and _relatives(a, b, alone):
+    if not equal and _relatives(a, b, alone):
         return -1.0
     befell = a.role == b.role != ""
     score = AROUND * _overlap(a.around, b.around)
@@ -204,7 +205,7 @@ def tie(a: Value, b: Value, alone: float) -> float:
         score += ALIKE
     if "age" in a.sort and a.names & b.names:
         score += AGED
-    return score + alone + EQUAL * same(a, b)
+    return score + alone + EQUAL * equal
 
 
 def _minutes(a: Value, b: Value) -> bool:

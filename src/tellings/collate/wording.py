@@ -59,6 +59,8 @@ _DATELINE = re.compile(
 )
 _COLON = re.compile(r"[A-Z][A-Z .,/]{2,30}(?:\([^()\n]{2,25}\))?: ")
 _OPEN_QUOTES = "\"“„«‘'"
+_LEAD = re.compile(r"\W*(\w+)")
+_VERBS = frozenset(("VERB", "AUX"))
 _ENDS, _CLOSING = frozenset(".!?…。！？।؟"), "\"”’')]»」』"
 
 
@@ -215,7 +217,7 @@ def readable(text: str, words: Sequence[Token]) -> float:
     first = stripped.lstrip(_OPEN_QUOTES)[:1]
     if first.islower():
         score -= 0.3
-    lead = re.match(r"\W*(\w+)", stripped)
+    lead = _LEAD.match(stripped)
     if lead and lead[1].lower() in _DANGLING:
         score -= 0.35
     if stripped[0] in _OPEN_QUOTES:
@@ -226,18 +228,14 @@ def readable(text: str, words: Sequence[Token]) -> float:
     score -= 0.3 if count < 6 else 0.1 if count < 9 else 0.0
     score -= 0.15 if count > 35 else 0.0
     score -= 0.25 if count > 55 else 0.0
-    if words and any(w.pos for w in words):
-        if not any(w.pos in ("VERB", "AUX") for w in words):
+    parts = {w.pos for w in words}
+    if any(parts):
+        if parts.isdisjoint(_VERBS):
             score -= 0.4
-        subjects = [w for w in words if w.dep in ("nsubj", "nsubjpass")]
-        if (
-            subjects
-            and subjects[0].tag == "PRP"
-            and not any(w.tag == "NNP" and w.begin < subjects[0].begin for w in words)
-        ):
-            score -= 0.3
-        elif subjects and subjects[0].tag == "PRP":
-            score -= 0.15
+        subject = next((w for w in words if w.dep in ("nsubj", "nsubjpass")), None)
+        if subject is not None and subject.tag == "PRP":
+            named = any(w.tag == "NNP" and w.begin < subject.begin for w in words)
+            score -= 0.15 if named else 0.3
     return max(0.0, score)
 
 
@@ -272,7 +270,10 @@ def stub(words: Sequence[Token]) -> bool:
 def posted(text: str) -> bool:
     """Whether a text speaks to whoever reads it on a page; most hold nothing of what would."""
     lower = text.lower()
-    return any(sign in lower for sign in _POSTING) and _POSTED.search(text) is not None
+    for sign in _POSTING:
+        if sign in lower:
+            return _POSTED.search(text) is not None
+    return False
 
 
 def unbalanced(text: str) -> bool:
