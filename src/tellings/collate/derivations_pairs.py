@@ -98,6 +98,9 @@ class _Read:
     odd: frozenset[str]  # names in a spelling that is not the story's commonest
     vectors: order.Matrix
     lengths: NDArray[np.float32]  # own words of every sentence
+    weight: float  # of the writer's own words together, as far as shares are told by it
+    said: int  # how many words are quoted
+    own: np.float32  # how many are not; 1 at least
 
 
 def _in(values: Ints, held: Ints) -> Bools:
@@ -109,7 +112,7 @@ def _in(values: Ints, held: Ints) -> Bools:
 
 
 def _hits(mine: _Read, held: Ints) -> Bools:
-    """Which words stand in a run that the other telling holds too."""
+    """Which words stand in one of some runs; `held` is sorted."""
     out = np.zeros(len(mine.forms), np.bool_)
     begins = _in(mine.grams, held)
     for k in range(RUN):
@@ -117,10 +120,9 @@ def _hits(mine: _Read, held: Ints) -> Bools:
     return out
 
 
-def _diagonals(a: _Read, b: _Read) -> Iterator[tuple[int, int, int]]:
-    """Every maximal run of words that both have: word index in a, in b, length."""
-    common = a.held[_in(a.held, b.held)].tolist()
-    begins = [(n, m) for gram in common for n in a.places[gram][:OFTEN] for m in b.places[gram][:OFTEN]]
+def _diagonals(a: _Read, b: _Read, common: Ints) -> Iterator[tuple[int, int, int]]:
+    """Every maximal run of words that both have: word index in a, in b, length. `common`: runs of RUN words of both."""
+    begins = [(n, m) for gram in common.tolist() for n in a.places[gram][:OFTEN] for m in b.places[gram][:OFTEN]]
     if not begins:
         return
     i, j = np.array(begins, dtype=np.int64).T
@@ -131,14 +133,14 @@ def _diagonals(a: _Read, b: _Read) -> Iterator[tuple[int, int, int]]:
     yield from zip(i[first].tolist(), j[first].tolist(), sizes.tolist(), strict=True)
 
 
-def runs(a: _Read, b: _Read) -> list[tuple[int, int, int]]:
+def runs(a: _Read, b: _Read, common: Ints) -> list[tuple[int, int, int]]:
     """Runs of words that both have, each word in one of them, outside quotes in part on both sides.
 
     The longest first, so that it is the same from either side; of what they have left, the rest.
     """
     out = []
     mine, theirs = np.zeros(len(a.forms), np.bool_), np.zeros(len(b.forms), np.bool_)
-    for x, y, size in sorted(_diagonals(a, b), key=lambda r: (-r[2], r[0] + r[1], abs(r[0] - r[1]))):
+    for x, y, size in sorted(_diagonals(a, b, common), key=lambda r: (-r[2], r[0] + r[1], abs(r[0] - r[1]))):
         taken = np.flatnonzero(mine[x : x + size] | theirs[y : y + size])
         if len(taken):
             edges = np.concatenate(([-1], taken, [size]))
@@ -187,6 +189,7 @@ def _read(body: Body, vectors: order.Matrix, words: _Numbers, grams: _Numbers) -
     listed = forms.tolist()
     begins = grams.of(list(zip(*(listed[k:] for k in range(RUN)), strict=False)))
     quoted = np.array([w.quoted for w in body.words], np.bool_)
+    weights = np.array([w.weight if w.kind == "word" and not w.quoted else 0.0 for w in body.words])
     own_weights = _weights(body)
     places: dict[int, list[int]] = defaultdict(list)
     for n, gram in enumerate(begins.tolist()):
@@ -198,13 +201,16 @@ def _read(body: Body, vectors: order.Matrix, words: _Numbers, grams: _Numbers) -
         np.unique(begins[~quoted[: len(begins)]]),
         places,
         quoted,
-        np.array([w.weight if w.kind == "word" and not w.quoted else 0.0 for w in body.words]),
+        weights,
         own_weights["word"],
         own_weights["name"],
         own_weights["number"],
         frozenset(w.form for w in body.words if w.kind == "name" and w.form != w.stem),
         vectors,
         lengths,
+        max(60.0, float(weights.sum())),
+        int(quoted.sum()),
+        max(np.float32(1), lengths.sum()),
     )
 
 
@@ -217,16 +223,21 @@ def _own_sentences(body: Body) -> list[str]:
     return [" ".join(words) for words in out]
 
 
-def _shared(mine: _Read, other: _Read, best: NDArray[np.float32], kinds: tuple[float, float, float]) -> Shared:
-    hit, own = _hits(mine, other.held), _hits(mine, other.free)  # quoted there, it is a quote here too
-    free = max(60.0, float(mine.weights.sum()))
-    said = int(mine.quoted.sum())
+def _shared(mine: _Read, runs_in: tuple[Ints, Ints], best: NDArray[np.float32], kinds: Sequence[float]) -> Shared:
+    """`runs_in`: the runs of words that both have, and of them those that the other has outside quotes."""
+    alike = float((best * mine.lengths).sum() / mine.own)
+    wording, names, numbers = kinds
+    if not len(runs_in[0]):
+        return Shared(0.0, 0.0, wording, names, numbers, 0.0, alike)
+    hit, own = _hits(mine, runs_in[0]), _hits(mine, runs_in[1])  # quoted there, it is a quote here too
     return Shared(
-        round(float(mine.weights[own].sum()) / free, 9),
-        int((hit & mine.quoted).sum()) / max(1, said),
-        *kinds,
-        round(float(mine.weights[hit & ~own].sum()) / free, 9),
-        float((best * mine.lengths).sum() / max(1.0, mine.lengths.sum())),
+        round(float(mine.weights[own].sum()) / mine.weight, 9),
+        int((hit & mine.quoted).sum()) / max(1, mine.said),
+        wording,
+        names,
+        numbers,
+        round(float(mine.weights[hit & ~own].sum()) / mine.weight, 9),
+        alike,
     )
 
 
@@ -265,17 +276,19 @@ def pairs(bodies: Sequence[Body]) -> list[Pair]:
             similar = (a.vectors @ b.vectors.T).astype(np.float32)
             similar = np.round(similar, 6)
             links, by_chance = order.chains(similar, LINK)
+            common = a.held[_in(a.held, b.held)]
+            free = [common[_in(common, r.free)] for r in (a, b)]
             odd = a.odd & b.odd  # a shared odd spelling is a shared error
             out.append(
                 Pair(
                     i,
                     j,
-                    _shared(a, b, similar.max(1), _three(told, i, j)),
-                    _shared(b, a, similar.max(0), _three(told, j, i)),
+                    _shared(a, (common, free[1]), similar.max(1), _three(told, i, j)),
+                    _shared(b, (common, free[0]), similar.max(0), _three(told, j, i)),
                     tuple(links),
                     by_chance if len(links) > 1 else float(len(links)),
                     tuple(sorted({*rare.get((i, j), ()), *odd})),
-                    tuple(runs(a, b)),
+                    tuple(runs(a, b, common)) if len(common) else (),
                     derivations_next.neighbours(places[i], places[j], heavy),
                 )
             )
