@@ -30,8 +30,12 @@ _STREETS = {
     )
     for form in (kind, *short)
 }  # fmt: skip
+#: A name and the kind of street, perhaps behind another word; the letter first, as a pattern that looks back first is
+#: tried at every letter.
 _STREET = re.compile(
-    r"\b(?:[A-Z][^\W\d_’']{2,}[ ])?([A-Z][^\W\d_]{2,})[ ](" + "|".join(s.title() for s in _STREETS) + r")\b"
+    r"[A-Z](?<!\w.)(?:[^\W\d_’']{2,}[ ]([A-Z][^\W\d_]{2,})|[^\W\d_]{2,})[ ]("
+    + "|".join(s.title() for s in _STREETS)
+    + r")\b"
 )
 
 
@@ -93,8 +97,9 @@ def street_points(view: View) -> Iterator[Point]:
         for m in _STREET.finditer(view.text[article]):
             if _GOES_ON.match(view.text[article], m.end()):
                 continue  # a highway patrol
-            kind = _STREETS[m[2].lower()]
-            found[m[1]].append(Reading(article, m.start(1), m.end(), f"{m[1]} {kind.title()}"))
+            kind, begin = _STREETS[m[2].lower()], m.start(1) if m[1] else m.start()
+            name = view.shown(article, begin, m.start(2) - 1)
+            found[name].append(Reading(article, begin, m.end(), f"{name} {kind.title()}"))
     yield from _alone("place", found)
 
 
