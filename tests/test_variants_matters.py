@@ -216,3 +216,25 @@ def test_a_sentence_of_hundreds_of_numbers_is_compared_in_good_time() -> None:
     found = paired_values(row(0), row(1), 2)
     assert len({m for _, m, _ in found}) == len({n for _, _, n in found}) == len(found)
     assert time.process_time() - started < 8  # seconds: grows with the square of the numbers, not the cube
+
+
+def test_two_titles_of_one_person_who_is_quoted_are_two_wordings_and_a_title_names_its_subject() -> None:
+    found = told(
+        bote=(
+            "Diver lost off Skelby\n\n"
+            "Police spokeswoman Lea Holm said the sea was rough when the diver went down on Sunday.\n"
+            "The search is led by Arne Lund, who reached Skelby on Monday for talks with the divers.",
+            "2033-02-01T12:00",
+        ),
+        kurier=(
+            "Diver missing\n\n"
+            "Police inspector Lea Holm said the sea was rough when the diver went down on Sunday.\n"
+            "Arne Lund was due to reach Skelby on Monday for talks with the divers.",
+            "2033-02-01T18:00",
+        ),
+    )
+    rows = listed(found)
+    assert rows[frozenset({"police spokesman", "police inspector"})] == ("description", "wording")
+    titles = [d.about for d in found.rows_of("discrepancies") if d.kind == "negation"]
+    assert titles
+    assert not any(title.startswith("who ") for title in titles)

@@ -11,14 +11,14 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tellings.collate.variants_grammar import Grammar
 from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.records import Entity, EntityMention, Mention
 from tellings.text.concepts import concept
 from tellings.text.rivals import rival
-from tellings.text.senses import is_a
+from tellings.text.senses import Relation, generic, is_a, relation, sort
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
@@ -47,6 +47,11 @@ _PREFIXES = frozenset({"deputy", "vice", "acting", "assistant", "interim"})
 _BEFORE = frozenset({"det", "compound", "amod", "poss", "nmod"})
 _LIGHT = frozenset("the a an and former ex then late new old young local senior veteran own his her their its".split())
 
+#: Verbs of who speaks: the title that a telling gives him is what it quotes him as.
+_SAYING = frozenset("say tell add explain note confirm announce report state".split())
+#: What somebody is in the story itself, which is no title.
+_NO_TITLES = frozenset("suspect victim witness resident neighbor neighbour friend member player".split())
+
 #: An office stands no further from its name than this, in code points.
 NEAR = 80
 SHOWN = 70
@@ -62,6 +67,7 @@ class Office:
     value: str
     reading: tuple[str, int, int]  # article, begin, end
     own: frozenset[str] = frozenset()  # the words before the noun: artistic, managing
+    quoted: bool = False  # stands right before a full name of somebody who says something
 
 
 def office(phrase: str, reading: tuple[str, int, int]) -> Office | None:
@@ -101,6 +107,31 @@ def differ(a: Office, b: Office) -> bool:
     return concept(a.noun) == concept(b.noun) and (not a.matters or not b.matters or bool(a.matters & b.matters))
 
 
+def _titles(mine: Sequence[Office], theirs: Sequence[Office]) -> bool:
+    """Whether two tellings quote one person by full name each by one title of its own, and the titles are two.
+
+    What somebody is quoted as stands for why he knows: spokeswoman here, inspector there. A title that is the other,
+    or a kind of it, or only a word for anybody, tells nothing of its own.
+    """
+    if len({o.noun for o in mine}) > 1 or len({o.noun for o in theirs}) > 1:
+        return False  # known for much
+    a, b = (next((o for o in row if o.quoted), None) for row in (mine, theirs))
+    if a is None or b is None or {a.noun, b.noun} & (_LOOSE | _NO_TITLES) or a.noun in b.own or b.noun in a.own:
+        return False
+    if not all(sort(o.noun) == "person" and not generic(o.noun) for o in (a, b)):
+        return False
+    return a.noun != b.noun and relation(a.noun, b.noun, "NOUN") is Relation.NONE
+
+
+def _quoted(view: View, grammar: Grammar, m: Mention, found: Sequence[Office]) -> list[Office]:
+    """Offices, marked where they stand right before a full name that is the subject of a verb of saying."""
+    name = view.words(m.article, m.begin, m.end)
+    own = {t.ordinal for t in name}
+    verbs = [grammar.by.get(t.head) for t in name if t.dep == "nsubj" and t.head not in own]
+    full = len(name) > 1 and any(v is not None and v.lemma.lower() in _SAYING for v in verbs)
+    return [replace(o, quoted=full and o.reading[1] < m.begin) for o in found]
+
+
 def office_points(
     view: View,
     grammars: Mapping[Place, Grammar],
@@ -120,7 +151,9 @@ def office_points(
         if person is not None and len(tellings[person]) > 1 and m.article in view.text:
             found = list(_offices(view, m))
             at = view.place(m.article, m.begin)
-            by[person].extend(found or (_beside(view, grammars[at], m) if at is not None and at in grammars else ()))
+            if at is not None and at in grammars:
+                found = _quoted(view, grammars[at], m, found) or list(_beside(view, grammars[at], m))
+            by[person].extend(found)
     for person in sorted(by, key=lambda p: (people[p], p)):
         told: dict[str, list[Office]] = defaultdict(list)
         for o in by[person]:
@@ -129,7 +162,8 @@ def office_points(
         apart = {
             pair
             for pair in itertools.combinations(sorted(told), 2)
-            if all(
+            if _titles(told[pair[0]], told[pair[1]])
+            or all(
                 differ(a, b) and (a.noun == b.noun or {a.noun, b.noun} not in both)
                 for a in told[pair[0]]
                 for b in told[pair[1]]
@@ -140,7 +174,7 @@ def office_points(
         values: list[Office] = []
         readings: list[Reading] = []
         for o in rows:
-            like = next((v for v in values if not differ(v, o)), None)
+            like = next((v for v in values if not (differ(v, o) or _titles([v], [o]))), None)
             values += [] if like else [o]
             readings.append(Reading(*o.reading, (like or o).value))
         if readings:

@@ -149,8 +149,15 @@ def _about(view: View, told: list[Claim]) -> str:
     words = " or ".join(word for value, word in _TOLD.items() if value in values)
     first = next(value for value in _TOLD if value in values)
     asserted = [c for c in told if c.value == first]
-    shown = min((" ".join(view.shown(c.place[0], c.begin, c.end).split()) for c in asserted), key=lambda s: (len(s), s))
+    named = [c for c in asserted if not _relative(view, c)] or [c for c in told if not _relative(view, c)]
+    words_of = (" ".join(view.shown(c.place[0], c.begin, c.end).split()) for c in named or asserted)
+    shown = min(words_of, key=lambda s: (len(s), s))
     return f"{best((_clause(view, c) for c in asserted), shown)}: {words}"
+
+
+def _relative(view: View, claim: Claim) -> bool:
+    """Whether the words that show a claim begin with a relative pronoun, and so do not name what it is told of."""
+    return any(t.begin == claim.begin and t.tag in ("WDT", "WP", "WP$") for t in view.tokens[claim.place])
 
 
 def _clause(view: View, claim: Claim) -> str:
