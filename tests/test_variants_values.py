@@ -204,3 +204,31 @@ def test_house_numbers_and_numbers_in_a_word_count_nothing() -> None:
     )
     found = [set(r) for kind, _, r in tables.differences() if kind == "number"]
     assert {"3", "4"} in found and not any({"12", "6"} & r for r in found)
+
+
+def _shown(tables: Tables, kind: str, words: str) -> list[str]:
+    """The words of readings of one kind that hold some words."""
+    told_words = [w for k, _, r in tables.differences() if k == kind for by in r.values() for w in by.values()]
+    return [w for w in told_words if words in w]
+
+
+DATED = (
+    "Minister meets envoy\n\nThe minister Ola Brandt met with the envoy Per Lund and senior Tarn officials in Tarn on "
+    "June 3, 2031.\nBrandt praised the ferry.\n",
+    "2031-06-03T18:00",
+)
+SIBLING = (
+    "Ferry talks in Tarn\n\nThe minister Ola Brandt is in Tarn, the first stop on a tour of the islands.\n"
+    "She met with senior Tarn officials.\nBrandt praised the ferry on Tuesday.\n",
+    "2031-06-03",
+)
+UNDATED = (
+    "Minister urges lower fares\n\nOla Brandt urged the envoy Per Lund on Tuesday to lower the fares.\nShe had met "
+    "with senior Tarn officials the day before, as part of a tour of the islands.\nBrandt praised the ferry.\n"
+)
+
+
+@pytest.mark.parametrize(("text", "listed"), [(UNDATED, True), (UNDATED.replace(" on Tuesday", ""), False)])
+def test_a_day_of_writing_taken_from_siblings_is_no_guess_where_weekdays_bear_it_out(text: str, listed: bool) -> None:
+    tables = told(dated=DATED, sibling=SIBLING, undated=text)
+    assert bool(_shown(tables, "date", "the day before")) == listed

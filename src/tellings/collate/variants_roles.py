@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from tellings.collate.variants_same import Value, changed
 from tellings.collate.variants_view import Place
 from tellings.records import Token
 from tellings.text.concepts import concept
@@ -87,6 +88,25 @@ def main_day(dated: Iterable[tuple[Place, str]]) -> str:
     days = {(place[0], value[:10]) for place, value in dated if _day(value) is not None}
     count = Counter(day for _, day in days)
     return min(count, key=lambda d: (-count[d], d), default="")
+
+
+def grounded(found: Sequence[Value]) -> list[Value]:
+    """Times of which none counts as a guess whose telling names, by weekday, a day that another telling writes out.
+
+    The day of writing of a telling without a date is taken from its siblings. Where a weekday of its own then falls on
+    a day that another telling gives by number, or by a weekday of its own known date, the two tell one week. Days
+    behind the last such one are plans, of any week.
+    """
+    written: dict[str, set[str]] = {}
+    for v in found:
+        if v.sort == "time date" and not v.guessed and _day(v.value) is not None:
+            written.setdefault(v.value[:10], set()).add(v.place[0])
+    sure: dict[str, str] = {}  # the last day so borne out of each telling
+    for v in found:
+        day, at = v.value[:10], v.place[0]
+        if v.guessed and v.weekday and v.sort == "time date" and written.get(day, set()) - {at}:
+            sure[at] = max(sure.get(at, ""), day)
+    return [changed(v, guessed=False) if v.guessed and v.value <= sure.get(v.place[0], "") else v for v in found]
 
 
 def _day(value: str) -> date | None:

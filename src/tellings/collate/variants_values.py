@@ -34,7 +34,7 @@ from tellings.collate.variants_counted import (
     shares,
 )
 from tellings.collate.variants_names import folded
-from tellings.collate.variants_roles import main_day, role_of
+from tellings.collate.variants_roles import grounded, main_day, role_of
 from tellings.collate.variants_same import WEEK, Value, changed, days_apart, saying
 from tellings.collate.variants_tolls import (
     DAY,
@@ -224,7 +224,7 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
     dated = [(v.place, v.value) for v in out if v.sort == "time date"]
     main = main_day(dated)
     out = [changed(v, future=True) if _after(v, main) else v for v in scoped(view, out, main)]
-    out = moves_dated(parts_marked(out))
+    out = grounded(moves_dated(parts_marked(out)))
     return sorted(set(out), key=lambda v: (v.place, v.begin, v.end, v.value))
 
 
