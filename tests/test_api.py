@@ -78,6 +78,12 @@ def test_what_is_no_input() -> None:
         tellings.report(TEXTS, settings="/no/such/settings.toml")
 
 
+@pytest.mark.parametrize("given", ["nosuch/", "coverage", "coverage/2031", ["coverage/2031", TEXTS[0]]])
+def test_a_path_that_is_not_there_is_no_text(given: str | list[str]) -> None:
+    found = tellings.report(given)
+    assert not found.stories and any("no such file or folder" in drop.reason for drop in found.drops)
+
+
 def test_the_function_stays_a_function(report: tellings.Report) -> None:
     report.to_json()
     assert callable(tellings.report)

@@ -160,7 +160,7 @@ def test_a_footer_that_is_known_once_a_third_article_has_it_is_no_copy_then() ->
 
 @pytest.mark.parametrize("kind", ["hashes", "run", "pairs", "bodies"])
 def test_files_beside_the_tables_that_are_gone_or_cut_off_are_made_again(kind: str, tmp_path: Path) -> None:
-    articles, kept = corpus(random.Random(6), 60), tmp_path / "w.kept"
+    articles, kept = corpus(random.Random(6), 60), tmp_path / "w.duckdb.kept"
     engine = Duck(tmp_path / "w.duckdb")
     add(engine, articles[:50], COMPILED)
     engine.close()

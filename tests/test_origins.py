@@ -276,6 +276,8 @@ def test_small_helpers() -> None:
     assert is_agency("news.xinhuanet.com", "Xinhua") and is_agency("Reuters", "Reuters")
     assert not is_agency("Reutersville Gazette", "Reuters")
     assert same_outlet("Kestren Evening Chronicle", "kestrenchronicle.example")
+    assert same_outlet("KVLE", "KVLE Radio") and same_outlet("Vale News", "vale.example")
+    assert not same_outlet("Vale", "Valemont Radio")
     assert names_it("The CNB officers left.", "Central Narcotics Bureau")
     assert names_it("The Central Narcotics Bureau said so.", "CNB")
     assert is_release("Press release no. 12\n\nThe board has met.")

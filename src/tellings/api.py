@@ -175,9 +175,13 @@ def _rows_of(inputs: Any) -> list[dict[str, Any]] | None:
     return None
 
 
+#: One word that is written like a path: with an ending that can be read, or with slashes ("coverage/2026", "texts/").
+_PATH = re.compile(r"\S{1,400}\.(?:txt|html?|jsonl|ndjson|csv|tsv|parquet|json)|(?:[\w.~-]*[/\\]){1,40}[\w.~-]*")
+
+
 def _is_path(item: str | Path) -> bool:
     """Whether an input names something that is there, or is written like a path: then it is missing."""
-    if isinstance(item, Path) or re.fullmatch(r"\S{1,400}\.(?:txt|html?|jsonl|ndjson|csv|tsv|parquet|json)", item):
+    if isinstance(item, Path) or _PATH.fullmatch(item):
         return True
     try:
         return "\n" not in item and os.path.exists(item)  # noqa: PTH110 - a text may be no path at all
@@ -200,7 +204,8 @@ def _intake(inputs: Any, meta: str | Path | None, settings: Settings) -> Any:
             listed = list(inputs)
         if not all(isinstance(item, str | Path) for item in listed):
             raise InputError("report", "needs paths, texts, or a table (pandas, polars, Arrow)")
-        if any(_is_path(item) for item in listed) or not listed:
+        word = len(listed) == 1 and re.fullmatch(r"[\w.~-]{1,100}", str(listed[0]), re.ASCII)  # too short for a text
+        if word or any(_is_path(item) for item in listed) or not listed:
             return read_paths([str(item) for item in listed], told, max_chars=limit)
         rows = [{"text": item} for item in listed]
     return read_paths(["-"], told, BytesIO(_row_bytes(rows)), limit)
@@ -219,8 +224,8 @@ def report(
 
     `inputs` is a path or a list of paths (files, folders), a workspace's folder, a list of texts, or a table (pandas
     or polars DataFrame, Arrow table) with a column `text` and, where known, id, title, date, source, url, lang.
-    In a list of strings, when any names an existing file or folder, or is one word with the ending of a file
-    that can be read (.txt, .html, .jsonl, ...), all are paths; otherwise all are texts.
+    In a list of strings, when any names an existing file or folder, or is one word with slashes or the
+    ending of a file that can be read (.txt, .html, .jsonl, ...), all are paths; otherwise all are texts.
     `meta` is a CSV, JSON or JSONL file that tells source, url, published and captured by path.
     `one_story` says that all inputs are tellings of one event. `settings` may be a TOML file.
     `claim` asks who says something: the answer is `Report.claim`.

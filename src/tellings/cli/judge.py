@@ -61,14 +61,21 @@ def add(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Judge, undo or list. Raises TellingsError."""
     from tellings.cli import output
-    from tellings.errors import WorkspaceError
+    from tellings.errors import InputError, WorkspaceError
     from tellings.inbox import Inbox
+    from tellings.judgements import kind_of
     from tellings.project import is_workspace
 
     wanted = [bool(args.judgement), args.list, args.undo is not None]
     if sum(wanted) != 1 or (args.judgement and len(args.judgement) != 3):
         output.say('give a kind and two articles (tellings judge WORKSPACE "not a copy" A B), --list, or --undo ID')
         return USAGE
+    if args.judgement:
+        try:
+            kind_of(args.judgement[0])
+        except InputError as unknown:
+            output.say(str(unknown))
+            return USAGE
     if not is_workspace(args.workspace):
         raise WorkspaceError(f"{args.workspace}: not a workspace; make one with --workspace {args.workspace}")
     if args.list:
@@ -93,7 +100,6 @@ def _judge(args: argparse.Namespace) -> Any:
 
     kind, a, b = args.judgement
     try:
-        kind_of(kind)
         with Project(args.workspace) as project:
             return project.judge(kind, a, b, note=args.note, by=args.by, names=tuple(args.names or (None, None)))
     except WorkspaceHeld as held:

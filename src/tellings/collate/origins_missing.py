@@ -343,13 +343,17 @@ def outlet_core(source: str | None) -> str:
     return re.sub(r"[^a-z0-9]", "", bare.removeprefix("the "))
 
 
+#: What an outlet's name has behind it here and not there: "KVLE told us", "KVLE Radio".
+_MEDIA = ("", "com", "news", "radio", "tv", "television", "fm", "online")
+
+
 def same_outlet(name: str, source: str | None) -> bool:
     """Whether a name in running text ("the Dalmatian Courier") is the outlet of a telling."""
     core = outlet_core(source)
     whole, ends = _written(name)
     if len(core) < 4 or not whole:
         return False
-    return whole in (core, f"{core}com", f"{core}news") or ends == core
+    return ends == core or any(whole == f"{core}{m}" or core == f"{whole}{m}" for m in _MEDIA)
 
 
 @lru_cache(maxsize=50_000)

@@ -78,7 +78,7 @@ class Duck:
         except duckdb.Error as error:
             raise WorkspaceError(f"{path}: not a workspace this version can open ({error})") from error
         self._lasting = path is not None
-        self._shelf = Shelf(None if path is None else path.with_suffix(".kept"))
+        self._shelf = Shelf(None if path is None else path.with_name(f"{path.name}.kept"))
         self._kept: dict[tuple[str, str], _Parts] = {}
         self._put: dict[str, pa.Table] = {}
         self._by_article: dict[str, dict[str, dict[object, Any]]] = {}
