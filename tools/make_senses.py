@@ -126,9 +126,7 @@ def main(folder: Path) -> None:
         for word in line.split(" ")[1:]:
             order.setdefault(word, len(order))
     every, listed = synsets(folder), senses(folder)
-    listed = {
-        key: rows for key, rows in listed.items() if rows and kept(key[1], order, key[0], every[rows[0][0]].file)
-    }
+    listed = {key: rows for key, rows in listed.items() if rows and kept(key[1], order, key[0], every[rows[0][0]].file)}
     listed = {k: [r for r in rows if not every[r[0]].names] for k, rows in listed.items()}
     words = {kind: sorted(w for k, w in listed if k == kind and listed[k, w]) for kind in KINDS}
     used: set[Key] = set()
