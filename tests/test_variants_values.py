@@ -193,17 +193,17 @@ def test_house_numbers_and_numbers_in_a_word_count_nothing() -> None:
     tables = told(
         early=(
             "Robbery at Elm Street\n\nFour robbers forced their way into 12 Elm Street on Tuesday, police said.\n"
-            "They fled in a six-wheeler.",
+            "They fled in a six-wheeler. The robbers had come in an eight-by-eight lorry.",
             "2031-03-04T18:00",
         ),
         late=(
             "Three robbers sought\n\nThree robbers forced their way into a house in Elm Street, police said.\n"
-            "They fled in two lorries.",
+            "They fled in two lorries. The robbers had come in four lorries.",
             "2031-03-04T20:00",
         ),
     )
     found = [set(r) for kind, _, r in tables.differences() if kind == "number"]
-    assert {"3", "4"} in found and not any({"12", "6"} & r for r in found)
+    assert {"3", "4"} in found and not any({"12", "6", "8"} & r for r in found)
 
 
 def _shown(tables: Tables, kind: str, words: str) -> list[str]:

@@ -345,6 +345,8 @@ def _is_amount(text: str, number: Number, grammar: Grammar) -> bool:
     after = text[number.end : number.end + 12]
     if re.match(r"[- ]block\b|[- ]?wheeler", after) or (said.isdigit() and len(said) > 5):
         return False  # an address, a kind of lorry, a code
+    if (after.startswith("-by-") or before.endswith("-by-")) and not said[0].isdigit():
+        return False  # a four-by-four, a two-by-four
     if text[number.begin].isdigit() and _MONEY_BEFORE.search(before):
         return True  # a tagger takes "KSh1.2m" for a name
     if text[number.begin].isdigit() and _LABEL.search(before):
