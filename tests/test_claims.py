@@ -153,3 +153,27 @@ def test_who_says_otherwise_is_found(
     spill: Tables, spilt: views.Report, claim: str, says: set[str], otherwise: set[str]
 ) -> None:
     assert asked(spill, spilt, claim) == (says, otherwise)
+
+
+def test_what_is_only_asked_or_left_open_says_nothing() -> None:
+    tables = told(
+        gazette=(
+            "Leak at the Dunmere cold store\n\nEleven people were taken to hospital after a leak at the cold store in "
+            "Dunmere on Tuesday. The prosecutor said her office would decide within days whether to bring charges "
+            "against the foreman, Anton Brask.",
+            "2031-05-06T09:00",
+        ),
+        herald=(
+            "Foreman charged after Dunmere leak\n\nThe foreman of the cold store in Dunmere, Anton Brask, was charged "
+            "with neglect on Friday over the leak that sent eleven people to hospital, prosecutors said.",
+            "2031-05-09T11:00",
+        ),
+        courier=(
+            "No charges yet after Dunmere leak\n\nNobody has been charged over the leak at the cold store in Dunmere, "
+            "which sent eleven people to hospital. Nobody would say who had been in charge of the pipes.",
+            "2031-05-07T08:00",
+        ),
+    )
+    report = queries.report(tables.project.engine, Settings(), "0")
+    assert asked(tables, report, "Anton Brask was charged")[0] == {"herald"}
+    assert asked(tables, report, "Nobody has been charged") == ({"courier"}, {"herald"})

@@ -143,9 +143,23 @@ def _judge(claim: Said, other: Said, meant: frozenset[str], people: People) -> t
     rest = set(claim.weights) - who
     if asked == denied and (2 * len(held & rest) < len(rest) or not _is_so(claim, held)):
         return None  # it names those whom the claim names, and tells something else of them
+    if not denied and _open(claim, held & rest, other.text):
+        return None
     if asked != denied:
         return "otherwise", "denies it" if denied else "affirms it"
     return told
+
+
+_OPENS = re.compile(r"\b(?:whether|if)\b[^;:—–]*", re.I)
+
+
+def _open(claim: Said, held: set[str], text: str) -> bool:
+    """Whether a sentence tells what it holds of a claim only as a question: "decides whether to bring charges"."""
+    if not held or _OPENS.search(claim.text):
+        return False
+    asked = [(m.start(), m.end()) for m in _OPENS.finditer(text)]
+    places = [m.start() for m in WORD.finditer(text) if term(m[0].lower()) in held]
+    return bool(places) and all(any(a < at < b for a, b in asked) for at in places)
 
 
 _AND = re.compile(r",?\s+(?:and|but)\s+|;\s")

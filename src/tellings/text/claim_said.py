@@ -9,6 +9,9 @@ from tellings.text.claim_words import CARRYING, CLOCK, JOINTS, LASTING, WORD, da
 from tellings.text.prior import rarity
 from tellings.text.quantities import Amount, find_quantities
 
+#: To be in charge, or free of charge, is no charge.
+_CHARGE = re.compile(r"\b(?:in|free of|tak(?:e|es|en|ing)|took) charge\b", re.I)
+
 #: Words in more than two of three articles carry nothing of a claim.
 COMMON = 0.4
 
@@ -29,7 +32,7 @@ def read(text: str) -> Said:
     hours = [(m.start(), m.end()) for m in CLOCK.finditer(text)]
     listed = [a for a in find_quantities(text, ()) if a.bound != "vague" and not _nobodys(text, a)]
     amounts = tuple(a for a in listed if not any(b <= a.begin < e for b, e in hours))
-    taken = [*((a.begin, a.end) for a in amounts), *hours]
+    taken = [*((a.begin, a.end) for a in amounts), *hours, *(m.span() for m in _CHARGE.finditer(text))]
     dated = frozenset().union(*dates(text).values())
     weights: dict[str, float] = {}
     names = set()
