@@ -222,7 +222,7 @@ def test_a_clause_cut_inside_a_phrase_is_a_stub() -> None:
     assert not stub(words)
     two = next(w for w in words if text[w.begin : w.end] == "two")
     assert two.dep != "nummod" or stub([w for w in words if w.begin <= two.begin])
-    named = "T - Mobile has a new chief in Torp."
+    named = "Q - Net has a new chief in Torp."
     assert opening(named, 0, len(named)) == 0  # and one letter before a dash is no dateline
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tellings.text.senses import PARTS, Relation, akin, generic, is_a, relation, senses, sort
+from tellings.text.senses import PARTS, Relation, generic, is_a, relation, senses, sort
 
 #: Part of speech, relation, pairs. Written before the table was first read.
 PAIRS = """
@@ -83,7 +83,6 @@ def test_what_a_word_is() -> None:
     assert sort("demand", "VERB") == "saying"
     assert is_a("aunt", "relative") and not is_a("tractor", "relative")
     assert generic("person") and not generic("tractor")
-    assert akin("arrival", "NOUN", "arrive", "VERB") and not akin("tractor", "NOUN", "arrive", "VERB")
     assert sum(s.share for s in senses("bank", "NOUN")) <= 1.01
 
 

@@ -13,8 +13,8 @@ from tellings.text.quantities import find_quantities
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("The Herons lost 20 - 13 and are 2-13 for the year.", ["20 - 13", "2-13"]),
-        ("The Herons (2-13) lost again.", []),
+        ("The Herons lost 24 - 10 and are 3-14 for the year.", ["24 - 10", "3-14"]),
+        ("The Herons (3-14) lost again.", []),
         ("The guard is 6-foot-8.", ["6-foot"]),
         ("It hurt more than 1, 400 people at 9: 08 p. m. on the coast.", ["more than 1, 400"]),
         ("A 5. 9 quake shook the town at 4 p. m., officials said.", ["4"]),

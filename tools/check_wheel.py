@@ -33,10 +33,13 @@ def main() -> None:
             "tellings/py.typed",
             "tellings/text/words_en.txt",
             "tellings/text/words_en.npz",
+            "tellings/text/senses.npz",
             "tellings/examples/cable-car/truth.json",
         ):
             if needed not in names:
                 sys.exit(f"check_wheel: {needed} is missing from the wheel")
+        if not any(name.endswith("/licenses/NOTICE") for name in names):
+            sys.exit("check_wheel: NOTICE is missing from the wheel: it carries the licence of WordNet")
         python = folder / "env/bin/python"
         run(sys.executable, ROOT / "tools/bootstrap.py", folder / "env")
         run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel)

@@ -29,9 +29,6 @@ class Span:
             raise SpanError(f"span {self.begin}:{self.end} ends beyond the text ({len(text)} code points)")
         return text[self.begin : self.end]
 
-    def overlaps(self, other: Span) -> bool:
-        return self.begin < other.end and other.begin < self.end
-
     def covers(self, other: Span) -> bool:
         return self.begin <= other.begin and other.end <= self.end
 

@@ -59,7 +59,7 @@ _READS = 0.6
 #: where four died.
 _SAYS_LITTLE = 0.75
 
-#: What is left of how well a sentence fits when no other origin tells its deed: "a broker lowered its rating after".
+#: What is left of how well a sentence fits when no other origin tells its deed: "a shop lengthened its hours after".
 _OWN_DEED = 0.8
 
 #: A sentence of a lead that fits the leads worse is not what they share.

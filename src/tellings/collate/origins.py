@@ -40,8 +40,6 @@ from tellings.records import (
 from tellings.schema import content_id
 from tellings.settings import Origins
 
-_TEXT_CREDITS = ("sign-off", "dateline", "byline", "notice", "text")
-
 
 @dataclass(frozen=True, slots=True)
 class Material:

@@ -50,7 +50,7 @@ _FROM = re.compile(
 )
 _STREET = re.compile(_ROAD)
 
-#: A street alone: "shot on Anderson Street", not "the Anderson Street bridge" nor "Pike Street and Broadway".
+#: A street alone: "burned on Larch Street", not "the Larch Street bridge" nor "Larch Street and Broadway".
 _BARE = re.compile(rf"\b(?:on|along|in) (?P<road>{_ROAD})(?! (?:and|at|near|[a-z]{{2,}}(?:er|or|ge|ol|ch|on)\b))")
 _SORTS = ("house", "range", "corner", "block", "street")
 

@@ -20,7 +20,6 @@ from tellings.text.senses import Relation, relation, sort
 _ONE = frozenset({Relation.SAME, Relation.BROADER, Relation.NARROWER})
 _OTHER = frozenset("other another further more".split())
 
-
 #: Sentences aligned as surely as this tell of one thing in two words, unless one is somebody and the other is not.
 SURELY = 0.8
 
@@ -53,7 +52,7 @@ class Bearers:
         if "agent" in mine and "agent" in theirs and self._differ(mine["agent"], theirs["agent"], aligned):
             return True
         if mine and theirs and aligned < SURELY and mine.keys() != theirs.keys():
-            # "no injuries were reported", "the station reported"; "Trump won a third", "Trump won"
+            # "no injuries were reported", "the station reported"; "the mayor won a third", "the mayor won"
             shared = set().union(*(r.keys for r in mine.values())) & set().union(*(r.keys for r in theirs.values()))
             return self._types.keys().isdisjoint(shared)
         return False

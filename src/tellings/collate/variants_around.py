@@ -144,10 +144,7 @@ def bearer(tokens: Sequence[Token], verb: Token | None) -> list[Token]:
         if subject is not None and subject.tag not in ("WP", "WDT"):
             if subject.pos != "PROPN":
                 return []
-            return [
-                subject,
-                *(t for t in tokens if t.head == subject.ordinal and t.pos == "PROPN" and t.dep == "compound"),
-            ]
+            return _name(tokens, subject)
         if subject is None and verb.dep not in ("conj", "xcomp", "advcl", "relcl"):
             return []
         above = by.get(verb.head)

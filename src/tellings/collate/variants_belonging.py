@@ -35,8 +35,9 @@ _THINGS = frozenset(
 #: Countries of one state, of which either may be told.
 _UNITED = frozenset({"United Kingdom", "England", "Scotland", "Wales", "Northern Ireland", "Britain", "Great Britain"})
 
-#: What follows the country of a thing behind a hyphen.
 _TELLING = frozenset({"ADJ", "PROPN", "NOUN"})
+
+#: What follows the country of a thing behind a hyphen.
 _JOINED = frozenset("flag flagged owned born based registered".split())
 
 

@@ -34,9 +34,6 @@ NAMING = frozenset("identify name".split())
 GIVING = frozenset("release disclose reveal know say publish provide give confirm".split())
 IDENTITY = frozenset("identity name".split())
 _REFUSING = frozenset("decline refuse fail".split())
-_ABLE = frozenset("able manage help".split())
-
-_OTHER = frozenset("other second third another".split())
 
 #: What says that nobody knows it yet.
 _UNKNOWN = re.compile(

@@ -87,12 +87,6 @@ def listings(grammar: Grammar, entity: Mapping[tuple[str, int], str]) -> list[Li
     return out
 
 
-def _ahead(tokens: Sequence[Token], members: Sequence[tuple[int, int]]) -> bool:
-    """Whether the first of several phrases is no name and all others are: "after the talks, Lorem and Ipsum"."""
-    last = [tokens[b - 1].pos for _, b in members]
-    return last[0] == "NOUN" and set(last[1:]) == {"PROPN"}
-
-
 def _titled(tokens: Sequence[Token], members: Sequence[tuple[int, int]]) -> bool:
     """Whether a name stands before two things that somebody is: "Jane Doe, mayor and party leader"."""
     last = [tokens[b - 1] for _, b in members]

@@ -167,7 +167,7 @@ def _one_thing(a: Slot, b: Slot, grammars: Mapping[Place, Grammar], aligned: flo
 def _other(a: str, b: str) -> bool:
     """Whether two fillers tell different things: not one word spelt or inflected differently, not one concept."""
     if a == b or a.startswith(b) or b.startswith(a) or spelt_alike(a, b):
-        return a in COMPASS and b in COMPASS and bare(a) != bare(b)  # south Iran is southern Iran
+        return a in COMPASS and b in COMPASS and bare(a) != bare(b)  # south Peru is southern Peru
     if {a, b} & _BESIDE:
         return bool({a, b} & _INSIDE)
     if {a, b} <= _INSIDE | {_AT}:
@@ -278,7 +278,7 @@ def direction_points(view: View) -> Iterator[Point]:
 
 
 def _of_one(view: View, *directions: tuple[Place, tuple[int, int, str, str]]) -> bool:
-    """Whether two directions are not of two places by name: eastern China, southern Iran."""
+    """Whether two directions are not of two places by name: eastern Spain, southern Peru."""
     names = []
     for place, found in directions:
         behind = [t for t in view.tokens[place] if found[1] <= t.begin <= found[1] + BEHIND]

@@ -17,7 +17,6 @@ from tellings.collate.variants_view import Point, Reading, View
 from tellings.records import EntityMention, Token
 
 _RELATIVE = frozenset("who whom whose that which".split())
-_NAME_OF = frozenset({"NOUN", "PROPN"})
 
 #: Nouns for a group, a body or a thing, which is named otherwise.
 _SEVERAL = frozenset("family couple group party company firm agency team school store business police".split())
@@ -48,7 +47,7 @@ def unnamed_points(
     nouns = {standing.get((b.article, b.begin), "") or b.lemma.lower() for _, b, _ in rows}
     called = _called(index, sorted(nouns & index.keys()), types)
     for grammar, bearer, words in rows:
-        for who in _who(grammar, bearer, standing, types, called):
+        for who in _who(bearer, standing, types, called):
             if (who, bearer.article) not in held:
                 unnamed[who].append(Reading(bearer.article, *together(grammar.tokens, words, LONGEST), UNNAMED))
     for who in sorted(unnamed):
@@ -101,7 +100,6 @@ def _bearer(grammar: Grammar, verb: Token, token: Token | None) -> Token | None:
 
 
 def _who(
-    grammar: Grammar,
     bearer: Token,
     standing: Mapping[tuple[str, int], str],
     types: Mapping[str, str],

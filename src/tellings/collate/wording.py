@@ -182,7 +182,7 @@ class Texts:
 def opening(text: str, begin: int, end: int) -> int:
     """Where a sentence begins once its dateline is passed over; offsets in `text`."""
     match = _COLON.match(text, begin, end) or _DATELINE.match(text, begin, end)
-    short = match is not None and sum(map(str.isalpha, match[0][:8])) < 3  # "T - Mobile" names no place
+    short = match is not None and sum(map(str.isalpha, match[0][:8])) < 3  # "Q - Net" names no place
     at = match.end() if match and match.end() - begin <= 70 and not short else begin
     while at < end and text[at] in " -–—―:":
         at += 1

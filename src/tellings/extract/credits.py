@@ -32,7 +32,6 @@ _TAGLINE = Sifted(
 _SIGNED_END = re.compile(
     r"(?:(?<=[.!?”\"’')])\s+[-–—]?\s?|\s[-–—/]\s?|\s?\()(?P<inner>[^\s.!?()\[\]][^.!?()\[\]]{1,40}?)\)?[\s./]*$"
 )
-_BYLINE = re.compile(r"^(?:by|von|por|par|di|de|от|автор)\b[:\s]+|^(?:from )?(?:the )?(?=[A-Z])", re.I)
 _PHOTO = re.compile(
     r"(?:\b(?:photos?|pictures?|pics?|images?|foto|video|courtesy(?: of)?|credit|via|by)\b[\s:/©]*|[/|©(]\s?)(?:by |courtesy(?: of)? |the )?$",
     re.I,

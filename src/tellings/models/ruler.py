@@ -43,6 +43,8 @@ class Values:
         """A value (by its number in the vocabulary) where patterns tell it apart; -1 for all others."""
         if number not in self._numbers:
             value = strings[number] if number else ""
+            if len(self._numbers) > MOST:
+                self._numbers.clear()
             listed = value in self._listed or any(regex.search(value) for regex in self._regexes)
             self._numbers[number] = number if listed else -1
         return self._numbers[number]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 from tellings.text.concepts import concept, grouped
 
@@ -46,7 +46,7 @@ _PAST = dict(pair.split(":") for pair in (
 ).split())  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def term(word: str) -> str:
     """A word's concept: the concept of the nearest base form, else the word without its ending."""
     word = _PAST.get(word, word)
@@ -122,7 +122,7 @@ _OPPOSITES = tuple((term(a), term(b)) for a, b in (
 ))  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def opposites(of: str) -> frozenset[str]:
     """The concepts that exclude a concept of a deed."""
     return frozenset({b for a, b in _OPPOSITES if a == of} | {a for a, b in _OPPOSITES if b == of})

@@ -58,11 +58,6 @@ class Held:
         )
 
 
-def _by_given(name: str) -> str | None:
-    woman, man = name in FEMALE_NAMES, name in MALE_NAMES
-    return None if woman == man else "f" if woman else "m"
-
-
 def _words(text: str | None) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower())) if text else frozenset()
 

@@ -15,7 +15,7 @@ _TAKEN_APART = re.compile(
     r"\b[ap]\. m\.|\bU\. [SNK]\.|\d: \d\d\b|\w[’'] s\b|\w - (?:year|old|yard|foot|hour|day|minute)\b|"
     r"\d, 0\d\d\b|\( [\w$£€]"
 )
-#: What stands between two numbers that are halves of one thing: 20-13, 10 / 5, 24/7.
+#: What stands between two numbers that are halves of one thing: 24-10, 10 / 5, 24/7.
 _HALVES = re.compile(r" ?[-–/] ?\Z")
 _BEFORE_HALF = re.compile(r"\d ?[-–/] ?\Z")
 _BEHIND_HALF = re.compile(r" ?[-–/] ?\d")
@@ -66,7 +66,7 @@ def _digits(text: str, number: Number) -> bool:
 
 
 def _record(text: str, number: Number) -> bool:
-    """Whether a range is a team's record: "the Chiefs (2-13)"."""
+    """Whether a range is a team's record: "the Herons (3-14)"."""
     alone = number.bound == "range" and re.fullmatch(r"\d+ ?[-–] ?\d+", text[number.begin : number.end]) is not None
     return (
         alone

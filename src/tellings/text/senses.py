@@ -1,6 +1,6 @@
 """How two English words are related: one meaning, a kind of the other, two kinds of one thing, opposites, or nothing.
 
-From Princeton WordNet (see NOTICE), of which tools/make_senses.py ships what is asked here: some forty thousand words
+From Princeton WordNet (see NOTICE), of which tools/make_senses.py ships what is asked here: some fifty thousand words
 with their first senses, the share of the word's uses that each has, and what the senses are kinds of. A word has many
 senses and a sentence means one of them. Two words that stand in the same place of two tellings are mostly meant in the
 senses that are nearest to each other, so these are compared, rare ones left out; and where a nearer relation is
@@ -268,19 +268,12 @@ def _derived() -> Mapping[int, frozenset[int]]:
     return {a: frozenset(b) for a, b in out.items()}
 
 
-@lru_cache(maxsize=1 << 14)
-def akin(a: str, part: str, b: str, other: str) -> bool:
-    """Whether a lower-cased lemma of one part of speech is derived from a lemma of another: arrive, arrival."""
-    mine = frozenset().union(*(_derived().get(s.number, frozenset()) for s in senses(a, part)))
-    return any(s.share >= MAYBE and s.synset in mine for s in senses(b, other))
-
-
 def kindred(a: str, b: str, most: int) -> bool:
     """Whether two nouns are of one kind that has no more than `most` kinds in all of WordNet: pastor, chaplain."""
     for x in senses(a, "NOUN"):
         for y in senses(b, "NOUN"):
             if x.share >= MAYBE and y.share >= MAYBE:
-                shared = {*_above(x.synset), x.synset} & {*_above(y.synset), y.synset}
+                shared = _above(x.synset).keys() & _above(y.synset).keys()
                 if any(int(_table().below[s]) <= most for s in shared):
                     return True
     return False

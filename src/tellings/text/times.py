@@ -52,7 +52,6 @@ _ABOUT = re.compile(
     re.I,
 )
 _LEAD = re.compile(r"(\w+),? (?:the |early |late )?\Z")
-_OWNED = re.compile(r"(?:\b(?:the|its|their|his|her|our|this)|['’]s) \Z", re.I)
 _IN_HIS = re.compile(r"\b(?:his|her|their|my|our|your) (?:(?:early|mid|late)[ -])?\Z", re.I)
 _DAWN = re.compile(r"dawn", re.I)
 #: What stands before the unit of a speed: "85 kilometres per hour" names no time.

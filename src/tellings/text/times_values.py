@@ -169,8 +169,3 @@ def nth_weekday(year: int, month: int, weekday: int, n: int) -> date | None:
         return add_days(first, (weekday - first.isoweekday()) % 7 + 7 * (n - 1))
     last = date(year, month, calendar.monthrange(year, month)[1])
     return add_days(last, -((last.isoweekday() - weekday) % 7))
-
-
-def overlap(a: tuple[str, str], b: tuple[str, str]) -> bool:
-    """Whether two intervals of ISO days (or minutes) share a day."""
-    return a[0][:10] <= b[1][:10] and b[0][:10] <= a[1][:10]
