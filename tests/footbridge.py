@@ -135,7 +135,7 @@ def _origins() -> list[object]:
         ("courier", missing, "quotes-only", 0.4, "it asked the council", ("courier", "The city council")),
     )
     for child, parent, kind, confidence, text, place in steps:
-        out.append(records.Derivation(STORY, IDS[child], parent, kind, confidence))
+        out.append(records.Derivation(STORY, IDS[child], parent, kind, confidence, confidence >= 0.8))
         out.append(records.Reason(STORY, IDS[child], parent, 0, text, confidence, (ev(*place),)))
     why = ("two tellings rework one press release", "shared text joins Norda Press, Harbour Post and Lowland Daily")
     out.append(records.Independence(STORY, None, 3, 4, *why))

@@ -120,6 +120,16 @@ def test_a_judged_copy_that_shares_little_stands_in_a_group(tmp_path: Path) -> N
     assert (rows["b"]["reason"], rows["c"]["reason"]) == ("judged a copy", "the same words")
 
 
+def test_a_member_with_a_good_part_of_its_own_is_kept() -> None:
+    """Whoever throws away what need not be kept must not lose a paragraph."""
+    whole, own = invent(1, 150), invent(2, 45)
+    texts = [whole, f"{' '.join(whole.split()[:90])} {own}", f"{' '.join(whole.split()[:140])} {invent(3, 6)}"]
+    rows = tellings.copy_groups(tellings.copies(texts)).to_pylist()
+    assert {row["representative"] for row in rows} == {0}
+    assert [row["keep"] for row in rows] == [True, True, False]
+    assert rows[1]["reason"].endswith("it has a good part of its own")
+
+
 def test_a_group_is_no_chain() -> None:
     """Each half of the middle text stands in a neighbour: the neighbours have nothing to do with one another."""
     left, right = invent(1, 100), invent(2, 100)

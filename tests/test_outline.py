@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import footbridge
-from tellings import views
+from tellings import ranges, views
 from tellings.render import outline as o
 from tellings.render import picture
 from tellings.render import quotes as q
@@ -82,6 +82,7 @@ derivations = st.lists(
         parent=st.sampled_from([*TELLINGS, "missing:X", "missing:Y"]),
         kind=st.sampled_from(["verbatim", "rewrite", "quotes-only"]),
         confidence=st.sampled_from([0.4, 0.8, 0.9]),
+        joined=st.booleans(),
         reasons=st.just(()),
     ),
     max_size=14,
@@ -185,3 +186,13 @@ def test_what_several_say_shows_who_says_it_and_nothing_twice() -> None:
     )
     assert [s.id for s in whole.shared()] == ["s0", "s2"]
     assert [e.telling for e in o.sayers(whole.shared()[0])] == [a, b, c]
+
+
+def test_two_of_one_text_count_as_one_though_it_is_open_which_came_first() -> None:
+    made = views.Derivation("t1", "t0", "abridged", 0.775, True, (), None, (), (), ())
+    outline = _outline([made])
+    assert outline.doubtful("t1") is None and w.sureness(made).startswith("78% sure (surely one text")
+    assert ranges.independent([outline.story], {"t0", "t1"}).max == 1
+    loose = dataclasses.replace(made, joined=False)
+    assert _outline([loose]).doubtful("t1") and w.sureness(loose) == "78% sure"
+    assert ranges.independent([_outline([loose]).story], {"t0", "t1"}) == views.Range(1, 2, None, None)

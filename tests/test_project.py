@@ -242,3 +242,13 @@ def test_what_rooms_make_of_the_same_rows_is_made_once() -> None:
         engine.append("notes", to_table([Note("a.txt", "room", text)], Note))
         engine.each(asked, "key", look)
     assert made == seen == [1, 2]
+
+
+def test_a_workspace_made_before_a_column_was_added_is_read(tmp_path: Path) -> None:
+    import duckdb
+
+    Project(tmp_path).close()
+    with duckdb.connect(str(tmp_path / "tellings.duckdb")) as con:
+        con.execute('ALTER TABLE derivations DROP COLUMN "joined"')
+    with Project(tmp_path) as project:
+        assert "joined" in project.engine.read("SELECT * FROM derivations").column_names

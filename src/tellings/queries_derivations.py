@@ -60,7 +60,7 @@ def derivations(
             if compared and d.child in held and d.parent in held and not held[d.child] & held[d.parent]
         )  # fmt: skip
         dropped, added = tuple(places["dropped"]), tuple(places["added"])
-        return views.Derivation(*key, d.kind, d.confidence, said, lines.get(key), dropped, added, changed)
+        return views.Derivation(*key, d.kind, d.confidence, d.joined, said, lines.get(key), dropped, added, changed)
 
     found: list[records.Derivation] = of(records.Derivation)
     order = sorted(found, key=lambda d: (rank.get(d.child, len(rank)), -d.confidence, d.parent, d.kind))

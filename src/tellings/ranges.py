@@ -8,9 +8,6 @@ from typing import Protocol
 
 from tellings import views
 
-#: As everywhere: derivations this sure join origins at both ends of the range.
-SURE = 0.8
-
 
 class Kinship(Protocol):
     """What is asked of a story: who belongs to it, to which origins, and who derives from whom."""
@@ -52,7 +49,7 @@ def independent(stories: Iterable[Kinship], tellings: set[str]) -> views.Range:
             if d.kind != "quotes-only":
                 parent = d.parent if d.parent in story.tellings else f"{story.id} {d.parent}"
                 maybe.join(d.child, parent)
-                if d.confidence >= SURE:
+                if d.joined:
                     sure.join(d.child, parent)
     low, high = (len({j.top(t) for t in tellings}) for j in (maybe, sure))
     return views.Range(low, high, None, None)

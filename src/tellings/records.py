@@ -445,7 +445,8 @@ class Derivation:
     child: str
     parent: str
     kind: str  # verbatim | abridged | rewrite | translation | quotes-only
-    confidence: float
+    confidence: float  # that the two have one text, and that this one is the parent
+    joined: bool = False  # surely of one text, whichever was first: one origin at both ends of the range
 
 
 @dataclass(frozen=True, slots=True)

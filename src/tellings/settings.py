@@ -163,6 +163,7 @@ class Copies:
     copy: float = 0.5  # both texts covered so far: each is mostly the other
     abridged: float = 0.6  # one text covered so far while most of the other stands elsewhere
     derived: float = 0.25  # one text covered so far; below, the pair merely shares a passage
+    spare: float = 0.8  # of a member of a group; whose words stand there less has a paragraph of its own and is kept
     compile_from: int = 1000  # articles; below, compiling would take longer than it saves
 
 

@@ -161,7 +161,8 @@ class Derivation:
     child: str  # telling id
     parent: str  # telling id, or "missing:" and a name
     kind: str  # verbatim | abridged | rewrite | translation | quotes-only
-    confidence: float  # 0..1
+    confidence: float  # 0..1: that the two have one text, and that this one is the parent
+    joined: bool  # surely of one text, whichever was first: one origin at both ends of the range
     reasons: tuple[Reason, ...]  # strongest first
     departs: str | None  # what the child dropped and added, in words; null where nothing can be compared
     dropped: tuple[Evidence, ...]  # the parent's sentences that the child lacks

@@ -46,8 +46,8 @@ def _about(found: Sources) -> list[int]:
     return out or list(range(len(found.bodies)))  # nothing but short notes: they are what there is
 
 
-def _strong(found: Sources, settings: Origins) -> Groups:
-    """Tellings joined by derivations that are sure, or that the child itself names."""
+def surely(found: Sources, settings: Origins) -> Groups:
+    """Tellings joined by derivations that are sure, or that the child itself names; absent parents by their names."""
     groups = Groups()
     for e in found.edges:
         child, parent = found.known[e.child], found.known[e.parent]
@@ -69,7 +69,7 @@ def _strong(found: Sources, settings: Origins) -> Groups:
 
 def _weak(found: Sources, settings: Origins) -> tuple[Groups, list[tuple[int, int, str]]]:
     """Tellings joined by whatever may join them; and what joined which two beyond the derivations, as a pattern."""
-    groups = _strong(found, settings)
+    groups = surely(found, settings)
     why: list[tuple[int, int, str]] = []
 
     def join(a: int, b: int, text: str, by_text: bool = True) -> None:
@@ -216,7 +216,7 @@ def _cited(found: Sources) -> Iterator[tuple[str, list[int], list[int]]]:
 
 def ranges(story: str, found: Sources, members: Sequence[StatementMember], settings: Origins) -> Iterator[Independence]:
     """The range of the story and of every statement."""
-    strong = _strong(found, settings)
+    strong = surely(found, settings)
     weak, why = _weak(found, settings)
     nodes = _about(found)
     yield _range(found, (story, None), nodes, (strong, weak, why))

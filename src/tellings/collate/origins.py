@@ -11,6 +11,7 @@ from tellings.collate.departures import compared, departures
 from tellings.collate.derivations import ties
 from tellings.collate.derivations_errors import slips
 from tellings.collate.derivations_graph import Edge, graph, root
+from tellings.collate.derivations_groups import Groups
 from tellings.collate.derivations_judged import ruled, ruling
 from tellings.collate.derivations_names import one_spelling
 from tellings.collate.derivations_pairs import pairs
@@ -82,7 +83,7 @@ def collate(material: Material, settings: Origins) -> Iterator[object]:
     cited(found, named.cites, material.members)
     obey(found)
     found.primary = primaries(read, material.quotes, material.members, compared)
-    yield from _derivations(material.story, found)
+    yield from _derivations(material.story, found, independence.surely(found, settings))
     yield from _departures(material, found, settings)
     yield from _origins(material.story, found)
     yield from independence.ranges(material.story, found, material.members, settings)
@@ -102,11 +103,12 @@ def _languages(edges: Sequence[Edge], spoken: Mapping[int, str | None]) -> list[
 OTHER = ", another dispatch"
 
 
-def _derivations(story: str, found: Sources) -> Iterator[object]:
+def _derivations(story: str, found: Sources, strong: Groups) -> Iterator[object]:
     above = found.above()
     for e in found.edges:
         child, parent = found.bodies[e.child].article, found.bodies[e.parent].article
-        yield Derivation(story, child, parent, e.kind, e.confidence)
+        joined = e.kind != "quotes-only" and strong.top(e.child) == strong.top(e.parent)
+        yield Derivation(story, child, parent, e.kind, e.confidence, joined)
         why = list(reasons(e, found.bodies, found.known, above.get(e.child)))
         if text := found.judged.said.get((min(e.child, e.parent), max(e.child, e.parent))):
             why.insert(0, (text, 1.0, ()))
@@ -115,7 +117,8 @@ def _derivations(story: str, found: Sources) -> Iterator[object]:
     witness = {w.name: found.known[w.telling].shown for w in witnesses(found)}
     for a in sorted(found.absent, key=lambda a: (a.child, a.name)):
         child, parent = found.bodies[a.child].article, f"missing:{a.name}{OTHER if a.other else ''}"
-        yield Derivation(story, child, parent, a.kind, a.confidence)
+        joined = a.kind != "quotes-only" and strong.top(a.child) == strong.top(a.name)
+        yield Derivation(story, child, parent, a.kind, a.confidence, joined)
         apart = "" if a.kind == "quotes-only" else "; the parent itself is not here to compare"
         yield Reason(story, child, parent, 0, f"{a.reason}{apart}", a.confidence, a.evidence)
         if a.via is not None and a.child in (a.via.child, a.via.parent):

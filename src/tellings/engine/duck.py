@@ -54,6 +54,19 @@ def _ddl(name: str, record: type) -> str:
     return f'CREATE TABLE IF NOT EXISTS "{name}" ({", ".join(columns)})'
 
 
+def _grown(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """ALTER TABLE for columns that the tables of an older workspace lack; rows that have none are made again, since
+    the rooms that write them have another version."""
+    query = "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'main'"
+    there = set(con.execute(query).fetchall())
+    return [
+        f'ALTER TABLE "{name}" ADD COLUMN "{field.name}" {_ddl_type(field.type)}'
+        for name, record in TABLES.items()
+        for field in arrow_schema(record)
+        if (name, field.name) not in there
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class _Parts:
     """The rows of a query by key, as tables and, once somebody has asked for them, as records."""
@@ -86,6 +99,9 @@ class Duck:
         if threads:
             self._con.execute(f"SET threads = {int(threads)}")
         self._con.execute("; ".join(("BEGIN", *(_ddl(name, record) for name, record in TABLES.items()), "COMMIT")))
+        if self._lasting:
+            for grown in _grown(self._con):
+                self._con.execute(grown)
 
     def _run(self, query: str, values: Mapping[str, Any]) -> Any:
         try:

@@ -205,7 +205,7 @@ def to_html(report: views.Report) -> str:
         open_statements=OPEN_STATEMENTS,
         open_differences=OPEN_DIFFERENCES,
         open_utterances=OPEN_UTTERANCES,
-        strong=picture.STRONG,
+        sureness=w.sureness,
         box=(picture.NODE_WIDTH, picture.NODE_HEIGHT),
     )
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -21,9 +21,6 @@ MISSING = "missing:"
 #: Support from which a place says a statement's text; below, it only says something near.
 SAYS = 0.5
 
-#: Derivations this sure join origins at both ends of the range.
-SURE = 0.8
-
 #: A statement repeats another when so much of the shorter one's words are the other's.
 _REPEATED = 0.75
 
@@ -95,10 +92,9 @@ class Outline:
     def doubtful(self, telling: str) -> str | None:
         """Why a telling stands beside its origin only perhaps, and may stand alone; None where that is sure."""
         found = [d for d in self.story.derivations if d.child == telling and d.kind != "quotes-only"]
-        others = any(d.parent == telling and d.confidence >= SURE for d in self.story.derivations)
-        best = max((d.confidence for d in found), default=1.0)
-        if best >= SURE or others:
+        if not found or any(d.joined and telling in (d.child, d.parent) for d in self.story.derivations):
             return None
+        best = max(d.confidence for d in found)
         return f"{best:.0%} sure: counted with its origin at the lower end of the range, alone at the upper"
 
     def date(self, telling: str) -> str:

@@ -10,8 +10,6 @@ from tellings.render import outline as o
 from tellings.render import wording as w
 
 NODE_WIDTH, NODE_HEIGHT, GAP_X, GAP_Y, MARGIN = 184, 38, 100, 12, 2
-#: At or above this, tellings count as one origin at both ends of the range; below, at the lower end only.
-STRONG = 0.8
 #: More nodes than this are no picture any more; the list beside it has all.
 MOST_NODES = 80
 #: Pixels for a name in a node, at 13 px; a capital takes more of them than a small letter.
@@ -211,6 +209,6 @@ def _edge(d: views.Derivation, place: Mapping[str, tuple[float, float]], port: f
     bend = x1 - GAP_X + 18
     path = f"M{x0:g} {y0:g}H{bend - 12:g}C{bend:g} {y0:g} {bend - 6:g} {y1:g} {bend + 10:g} {y1:g}H{x1 - 5:g}"
     because = f": {w.flat(d.reasons[0].text)}" if d.reasons else ""
-    strong = d.confidence >= STRONG and d.kind != "quotes-only"
+    strong = d.joined
     beside = y1 + 11 if port > 0 else y1 - 4  # under the lower of two lines that end in one node
-    return Edge(path, w.kind(d), x1 - 10, beside, x1, y1 + 1, strong, f"{w.kind(d)}, {d.confidence:.0%} sure{because}")
+    return Edge(path, w.kind(d), x1 - 10, beside, x1, y1 + 1, strong, f"{w.kind(d)}, {w.sureness(d)}{because}")

@@ -77,7 +77,7 @@ def _legend(outline: o.Outline) -> list[RenderableType]:
 def _edge(d: views.Derivation) -> str:
     because = f": {w.flat(d.reasons[0].text)}" if d.reasons else ""
     doubt = "perhaps " if d.confidence < 0.5 else ""
-    return f"{doubt}{w.kind(d)}, {d.confidence:.0%} sure{because}"
+    return f"{doubt}{w.kind(d)}, {w.sureness(d)}{because}"
 
 
 def _tree(outline: o.Outline) -> list[RenderableType]:
@@ -93,7 +93,7 @@ def _tree(outline: o.Outline) -> list[RenderableType]:
         known = node.id in outline.rank
         name = o.parent_name(outline, node.id) + ("" if known else "  (not among these tellings)")
         notes = [_edge(node.derivation)] if node.derivation else []
-        notes += [f"also {w.phrase(d)} {o.parent_name(outline, d.parent)}, {d.confidence:.0%} sure" for d in node.also]
+        notes += [f"also {w.phrase(d)} {o.parent_name(outline, d.parent)}, {w.sureness(d)}" for d in node.also]
         grid = _grid(None, 1)
         grid.padding = (0, 0)
         line = Text(name, style="bold" if known else "italic")

@@ -132,6 +132,16 @@ def kind(d: views.Derivation) -> str:
     return "credited" if d.parent.startswith("missing:") and d.kind != "quotes-only" else d.kind
 
 
+#: Confidence from which it is left unsaid that two surely have one text.
+_CLEAR = 0.8
+
+
+def sureness(d: views.Derivation) -> str:
+    """How sure a derivation is: of two that surely have one text it may be open which was first."""
+    said = f"{d.confidence:.0%} sure"
+    return f"{said} (surely one text; less sure which came first)" if d.joined and d.confidence < _CLEAR else said
+
+
 def phrase(d: views.Derivation) -> str:
     """A derivation's kind as it stands before the parent's name; "perhaps" where more speaks against it than for it."""
     said = "goes back to" if kind(d) == "credited" else _PHRASES.get(d.kind, d.kind)

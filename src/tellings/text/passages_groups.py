@@ -30,7 +30,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An article in a group. Only the representative is kept."""
+    """An article in a group. The representative is kept, and whoever says a good part of its text in its own words."""
 
     article: int
     group: int
@@ -74,6 +74,8 @@ def groups(links: Sequence[Link], rule: Copies) -> list[Member]:
             reason = "the same words" if label == "identical" else f"{share:.0%} of its words stand there ({label})"
             if share < rule.copy:
                 reason = "judged a copy"
-            rows.append(Member(x, number, first, False, reason))
+            own = share < rule.spare and reason != "judged a copy"
+            reason += "; it has a good part of its own" if own else ""
+            rows.append(Member(x, number, first, own, reason))
         out += sorted(rows, key=lambda row: row.article)
     return out
