@@ -83,6 +83,16 @@ def _differences(title: str, one: str, two: str) -> list[tuple[str, str, list[st
             "A revolver was recovered from the cellar of the mill in Kelm on Sunday.",
             ("attribution", "vaguer", ["told as a fact", "told as believed"]),
         ),
+        (  # of whom it is believed stands in both, who did it in one
+            "Detectives suspect Daniel Roth was stabbed by a lodger before the fire at the mill in Kelm.",
+            "Daniel Roth had been stabbed when the mill burned, the coroner in Kelm said.",
+            ("attribution", "vaguer", ["told as a fact", "told as believed"]),
+        ),
+        (  # a charge, and the telling's own voice
+            "A man accused of burning three barns near Kelm was held on Sunday, the court said.",
+            "A man burned three barns near Kelm on Sunday and was held in Ostra.",
+            ("attribution", "vaguer", ["told as a fact", "told as believed"]),
+        ),
         (  # two relations to one person
             "Lea Brunn, Roth's aunt, saw the fire at the Kelm mill on Sunday.",
             "Lea Brunn, Roth's cousin, saw the fire at the Kelm mill on Sunday.",
@@ -216,6 +226,18 @@ def test_what_is_open_or_told_otherwise_is_a_difference(one: str, two: str, row:
             "Police found the body of a man behind the Kelm mill on Sunday.",
             "No weapon was found behind the Kelm mill on Sunday, police said.",
         ),
+        (  # what police say he did is no bolder than what he is accused of
+            "Daniel Roth, accused of burning three barns near Kelm, was held on Sunday.",
+            "Daniel Roth burned three barns near Kelm on Sunday, police said.",
+        ),
+        (  # what somebody is charged with is no fact
+            "Daniel Roth allegedly burned three barns near Kelm on Sunday.",
+            "Daniel Roth was charged with burning three barns near Kelm on Sunday.",
+        ),
+        (  # who did it is believed, that it was done is not
+            "Daniel Roth is believed to have burned three barns near Kelm on Sunday.",
+            "Three barns were burned near Kelm on Sunday.",
+        ),
         (  # two places
             "The chapel lies four miles north of Ostra. The mill lies two miles south of Ostra.",
             "The mill lies two miles south of Ostra.",
@@ -224,7 +246,7 @@ def test_what_is_open_or_told_otherwise_is_a_difference(one: str, two: str, row:
 )
 def test_what_two_tellings_both_tell_is_none(one: str, two: str) -> None:
     words = {"named", "against the crowd", "charge: arson", "north", "south", "by villagers", "hope", "surround"}
-    words |= {"not", "caught", "release"}
+    words |= {"not", "caught", "release", "told as a fact"}
     assert not any(words & set(values) for _, _, values in _differences("Ostra and Kelm", one, two))
 
 

@@ -122,7 +122,7 @@ def points(
     standing = stand_ins(whole, types, by_age(view, whole, valued[0], mentions, types))
     index = index_of(whole, STATING)
     yield from polarity_points(view, whole, standing, types)
-    yield from hedged_points(view, whole)
+    yield from hedged_points(view, index, quoted[0], standing)
     yield from rival_points(wide, whole)
     yield from fate_points(view, index, entities, standing)
     yield from place_points(view, whole, entities, mentions, standing)
