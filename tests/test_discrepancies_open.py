@@ -34,11 +34,6 @@ def _differences(title: str, one: str, two: str) -> list[tuple[str, str, list[st
             ("description", "update", ["named", "not named"]),
         ),
         (
-            "The motive for the attack on the ferry office is not known, police in Ostra said.",
-            "Police in Ostra suspect the man was trying to rob the ferry office.",
-            ("description", "update", ["known", "not known"]),
-        ),
-        (
             "Protesters threw stones at police outside the Kelm town hall.",
             "Police dispersed protesters outside the Kelm town hall with water cannon.",
             ("description", "contradiction", ["against the crowd", "against the police"]),
@@ -69,16 +64,6 @@ def _differences(title: str, one: str, two: str) -> list[tuple[str, str, list[st
             ("place", "contradiction", ["north", "south"]),
         ),
         (
-            "A Danish tourist was stabbed outside the Kelm station on Sunday.",
-            "On Sunday a Swedish tourist was stabbed near the Kelm station.",
-            ("description", "contradiction", ["country: Denmark", "country: Sweden"]),
-        ),
-        (  # a Swiss is somebody of a country too
-            "Rolf Anders, an Austrian diver, vanished off Kelm on Sunday.",
-            "The diver Rolf Anders, a Swiss, vanished off Kelm on Sunday.",
-            ("description", "contradiction", ["country: Austria", "country: Switzerland"]),
-        ),
-        (
             "A revolver was reportedly recovered from the cellar of the mill in Kelm on Sunday.",
             "A revolver was recovered from the cellar of the mill in Kelm on Sunday.",
             ("attribution", "vaguer", ["told as a fact", "told as believed"]),
@@ -102,11 +87,6 @@ def _differences(title: str, one: str, two: str) -> list[tuple[str, str, list[st
             "Daniel Roth, a plumber, died in the fire at the Kelm mill.",
             "Daniel Roth, a construction worker, died in the fire at the Kelm mill.",
             ("description", "vaguer", ["is a plumber", "is a worker"]),
-        ),
-        (  # only one person by name is 17
-            "A 17-year-old was held after the Kelm raid. His name was not released because he is a minor.",
-            "Arne Holt, 17, was held after the raid on the bank in Kelm.",
-            ("description", "update", ["named", "not named"]),
         ),
         (
             "A 13-year-old boy was in critical condition after the blast at the Kelm works.",

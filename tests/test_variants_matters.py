@@ -76,7 +76,6 @@ def mill() -> Tables:
             "The watermill at Asmund was destroyed by a fire early on Monday.\n"
             "Arson has been ruled out, a police spokeswoman said.\n"
             "Her brother, Nils Varga, was unhurt, said Jutta Varga, who owns the mill.\n"
-            "The quarrel over the weir had been put to rest at talks in a church on Friday.\n"
             "The mill was the second-largest in Karst.\n"
             "No one was hurt.",
             "2034-03-06T12:00",
@@ -84,19 +83,16 @@ def mill() -> Tables:
         tagblatt=(
             "Police look for fire-raiser\n\n"
             "Investigators believe that the flames that ate the old watermill on Monday were the work of arson.\n"
-            "Jutta Varga blamed the angling club.\n"
             "Nils Varga is in critical condition.\n"
-            "Both sides had met again on Friday; the talks were held at a hotel near the lake.\n"
             "It was the largest mill in Karst.",
             "2034-03-06T18:00",
         ),
     )
 
 
-def test_what_it_was_and_where_it_was_held_are_asked_of_the_whole_story(mill: Tables) -> None:
+def test_what_it_was_is_asked_of_the_whole_story(mill: Tables) -> None:
     found = listed(mill)
     assert found[frozenset({"it was not deliberate", "it was deliberate"})] == ("description", "contradiction")
-    assert found[frozenset({"at the church", "at the hotel"})] == ("place", "contradiction")
     assert found[frozenset({"rank: largest", "rank: second-largest"})] == ("description", "contradiction")
     assert found[frozenset({"unhurt", "critical"})] == ("description", "contradiction")
 

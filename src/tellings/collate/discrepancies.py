@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from tellings.collate.discrepancies_told import told_type
 from tellings.collate.discrepancies_values import GRAVITY, Typed, When, number_type, time_type
 from tellings.collate.discrepancies_words import distinct
-from tellings.collate.variants_causes import BLAME, CAUSE, NATURE
 from tellings.collate.variants_lists import MORE
 from tellings.collate.variants_names import faintly_alike, shortly_alike, spelt_alike
+from tellings.collate.variants_natures import NATURE
 from tellings.collate.variants_slots import COMPASS
 from tellings.records import Article, Derivation, Discrepancy, Evidence, OriginMember, Reading, Telling, Variant
 from tellings.schema import content_id
@@ -70,10 +70,8 @@ def polarity_type(values: Sequence[str], when: When, shown: str = "") -> Typed:
     return Typed("contradiction", "one telling asserts what another denies or leaves open")
 
 
-#: What is asked once of a story, and why two answers differ (`variants_causes`).
+#: What is asked once of a story, and why two answers differ (`variants_natures`, `variants_turned`).
 _ASKED = {
-    CAUSE: "two causes are given",
-    BLAME: "two are blamed",
     NATURE: "it cannot have been both",
     "rank: ": "it has one rank",
 }

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from tellings.collate.discrepancies_values import Typed
 from tellings.collate.variants_addresses import address_type
-from tellings.collate.variants_belonging import COUNTRY
 from tellings.collate.variants_charges import CHARGE
 from tellings.collate.variants_extent import DAMAGES, SHARES
 from tellings.collate.variants_hedged import BELIEVED, SURE
 from tellings.collate.variants_identity import identity_type
-from tellings.collate.variants_known import KNOWN, NAMED, UNKNOWN, UNNAMED
+from tellings.collate.variants_known import NAMED, UNNAMED
 from tellings.collate.variants_open import OPEN, TOLD
 from tellings.collate.variants_quotes import BODY
 from tellings.collate.variants_sides import BOTH, CROWD, FORCE
@@ -32,8 +31,6 @@ def told_type(values: Sequence[str]) -> Typed | None:
         return Typed("vaguer", "the words of one person, as those of a body")
     if found == {OPEN, TOLD}:
         return Typed("update", "what one telling leaves open, another tells")
-    if found == {KNOWN, UNKNOWN}:
-        return Typed("update", "what one telling says is not known, another tells")
     if found <= {FORCE, CROWD, BOTH}:
         return Typed("contradiction", "in one telling only the one side acts, in another only the other")
     if found <= set(DAMAGES):
@@ -43,8 +40,6 @@ def told_type(values: Sequence[str]) -> Typed | None:
         return Typed("vaguer", "one telling says more of the extent")
     if found <= SHARES:
         return Typed("contradiction", "two shares of one group")
-    if all(v.startswith(COUNTRY) for v in values):
-        return Typed("contradiction", "both cannot be right")
     if all(v.startswith(CHARGE) for v in values):
         return Typed("wording", "each names an offence that the other does not")
     told = address_type(values) or staged(values) or identity_type(values)

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tellings.collate.variants_addresses import address_points
 from tellings.collate.variants_ages import by_age
-from tellings.collate.variants_belonging import belonging_points
-from tellings.collate.variants_causes import cause_points
 from tellings.collate.variants_charges import charge_points
 from tellings.collate.variants_extent import extent_points
 from tellings.collate.variants_fates import fate_points
@@ -21,6 +19,7 @@ from tellings.collate.variants_kin import with_kin
 from tellings.collate.variants_known import known_points
 from tellings.collate.variants_lists import list_points
 from tellings.collate.variants_names import name_points
+from tellings.collate.variants_natures import nature_points
 from tellings.collate.variants_offices import office_points
 from tellings.collate.variants_open import open_points
 from tellings.collate.variants_places import place_points
@@ -34,9 +33,7 @@ from tellings.collate.variants_slots import direction_points, slot_points, sort_
 from tellings.collate.variants_standing import standing_points
 from tellings.collate.variants_ties import value_points
 from tellings.collate.variants_turned import rank_points, turned_points
-from tellings.collate.variants_unnamed import unnamed_points
 from tellings.collate.variants_values import STATING, values
-from tellings.collate.variants_venues import venue_points
 from tellings.collate.variants_view import Point, View
 from tellings.collate.variants_whom import stand_ins
 from tellings.records import Entity, EntityMention, Mention, Quantity, Quote, Time, Utterance, Variant
@@ -129,15 +126,12 @@ def points(
     yield from frame_points(view, grammars)
     yield from turned_points(grammars, standing, {e.id: e.canonical for e in entities})
     yield from rank_points(view, index)
-    yield from venue_points(view, index)
     yield from sited_points(view, index, standing)
-    yield from cause_points(index)
+    yield from nature_points(index)
     yield from office_points(view, whole, entities, mentions, titled)
     called = {e.id: e.canonical for e in entities}
-    yield from belonging_points(view, whole, called)
     yield from identity_points(view, whole, mentions, {e: n for e, n in called.items() if types[e] == "person"})
     yield from known_points(index, types, mentions, standing)
-    yield from unnamed_points(view, index, standing, types, mentions)
     yield from open_points({p: g for p, g in whole.items() if view.sentences[p].label in STATING}, index, standing)
     yield from standing_points(index, standing, called)
     yield from side_points(whole)

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from tellings.collate.variants_answers import Told, one_answer
 from tellings.collate.variants_grammar import Grammar, Index
 from tellings.collate.variants_shown import widened
 from tellings.collate.variants_values import STATING
@@ -88,8 +89,6 @@ RARE = 3.0
 
 #: What is shown is no longer than this, in code points; so many places of one telling.
 LONGEST, MOST_SHOWN = 80, 2
-
-Told = tuple[Place, int, int, str]
 
 
 def extent_points(view: View, whole: Mapping[Place, Grammar], index: Index) -> Iterator[Point]:
@@ -185,13 +184,13 @@ def _share_points(view: View, whole: Mapping[Place, Grammar]) -> Iterator[Point]
             told[deed].append((group, row))
     for deed in sorted(told):
         for (group, a), (other, b) in itertools.combinations(told[deed], 2):
-            if a[0][0] == b[0][0] or a[3] == b[3]:
+            if a.place[0] == b.place[0] or a.value == b.value:
                 continue
             weight = max((rarity(k) if k.isalpha() else RARE for k in group & other), default=0.0)
-            if weight >= RARE or (weight and b[0] in view.aligned.get(a[0], ())):
+            if weight >= RARE or (weight and b.place in view.aligned.get(a.place, ())):
                 pairs.append((a, b))
     for rows in joined(pairs):
-        readings = tuple(Reading(p[0], begin, end, value) for p, begin, end, value in rows)
+        readings = tuple(row.reading() for row in rows)
         first = readings[0]
         yield Point("description", f"how many of them: {view.shown(first.article, first.begin, first.end)}", readings)
 
@@ -244,7 +243,7 @@ def _shares(g: Grammar) -> Iterator[tuple[tuple[str, frozenset[str]], Told]]:
         called = {k for w in words for k in (g.key(w), concept(w.lemma.lower()))}
         called = {k for k in called if not k.isalpha() or rarity(k) >= COMMON}
         if end - begin <= LONGEST and called:
-            yield (key, frozenset(called)), (g.place, *widened(g.tokens, begin, end), value)
+            yield (key, frozenset(called)), Told(g.place, *widened(g.tokens, begin, end), value)
 
 
 def _share(g: Grammar, t: Token) -> tuple[Token, str] | None:
@@ -257,7 +256,7 @@ def _share(g: Grammar, t: Token) -> tuple[Token, str] | None:
 
 def _grave_points(view: View) -> Iterator[Point]:
     """Whether any of the hurt is badly hurt: one of them seriously, none of them seriously."""
-    rows: list[tuple[Place, int, int, str]] = []
+    rows: list[Told] = []
     grave = {a for a, text in view.text.items() if any(word in (low := text.lower()) for word in _GRAVELY)}
     for place in sorted(view.sentences):
         s = view.sentences[place]
@@ -270,11 +269,5 @@ def _grave_points(view: View) -> Iterator[Point]:
         none = _NONE_GRAVE.search(text, s.begin, s.end)
         found = none or _SOME_GRAVE.search(text, s.begin, s.end)
         if found:
-            rows.append((place, found.start(), found.end(), "none" if none else "some"))
-    told: dict[str, set[str]] = defaultdict(set)
-    for place, _, _, value in rows:
-        told[place[0]].add(value)
-    kept = [r for r in rows if len(told[r[0][0]]) == 1]
-    if len({r[3] for r in kept}) > 1:
-        yield Point("negation", "whether any of the hurt is badly hurt", tuple(
-            Reading(p[0], b, e, v) for p, b, e, v in kept))  # fmt: skip
+            rows.append(Told(place, found.start(), found.end(), "none" if none else "some"))
+    yield from one_answer("negation", "whether any of the hurt is badly hurt", rows)

@@ -128,17 +128,18 @@ def _one(a: _Matter, b: _Matter) -> bool:
     shared: list[str] = []
     for role, keys in a.roles.items():
         others = b.roles.get(role, frozenset())
-        if others and not keys & others and _named(keys) == _named(others):
+        if others and not keys & others and named(keys) == named(others):
             return False  # two people, or two things
-        shared += sorted(keys & others, key=lambda key: (-_weight(key), key))[:1]
+        shared += sorted(keys & others, key=lambda key: (-told_by(key), key))[:1]
     least = SURELY if y.value == "may" or a.lemma != b.lemma else ENOUGH
-    return bool(shared) and min(rarity(a.lemma), rarity(b.lemma)) + sum(_weight(key) for key in shared) >= least
+    return bool(shared) and min(rarity(a.lemma), rarity(b.lemma)) + sum(told_by(key) for key in shared) >= least
 
 
-def _named(keys: frozenset[str]) -> bool:
+def named(keys: frozenset[str]) -> bool:
+    """Whether one of some keys (`Grammar.key`) is an entity's."""
     return any(not key.isalpha() for key in keys)
 
 
-def _weight(key: str) -> float:
+def told_by(key: str) -> float:
     """How much a key of an entity, or a concept, tells of which deed is meant."""
     return rarity(concept(key)) if key.isalpha() else NAMED

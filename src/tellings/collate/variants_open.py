@@ -13,7 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tellings.collate.variants_answers import first_places, whose
 from tellings.collate.variants_grammar import WHERE, Grammar, Index, class_of
+from tellings.collate.variants_matters import named, told_by
 from tellings.collate.variants_shown import widened
 from tellings.collate.variants_view import Place, Point, Reading
 from tellings.records import Token
@@ -49,7 +51,6 @@ _BEING = frozenset("be appear seem remain".split())
 
 #: A deed with those whom it is told of weighs at least this much (-ln of the share of articles), to be one deed.
 ENOUGH = 8.0
-NAMED = 4.0
 
 #: What is shown is no longer than this, in code points; so many places of one telling.
 LONGEST, MOST_SHOWN = 90, 2
@@ -191,16 +192,7 @@ def open_points(
             if answers:
                 taken |= {(a.article, a.begin) for a in answers}
                 first = Reading(q.grammar.place[0], q.begin, q.end, OPEN)
-                yield Point("description", _about(q), (first, *_few(answers)))
-
-
-def _few(answers: Sequence[Reading]) -> Iterator[Reading]:
-    """The first places of every telling."""
-    shown: dict[str, int] = defaultdict(int)
-    for a in sorted(set(answers), key=lambda a: (a.article, a.begin)):
-        shown[a.article] += 1
-        if shown[a.article] <= MOST_SHOWN:
-            yield a
+                yield Point("description", _about(q), (first, *first_places(answers, MOST_SHOWN)))
 
 
 def _about(question: Question) -> str:
@@ -214,14 +206,6 @@ def _keys(grammar: Grammar, token: Token | None, standing: Mapping[tuple[str, in
     keys = grammar.called(token) | {standing.get((token.article, token.begin), "")}
     keys |= {grammar.key(c) for c in grammar.below.get(token.ordinal, ()) if c.dep == "compound"}
     return frozenset(k for k in keys if k and not (k.isalpha() and len(k) <= len("it")))
-
-
-def _weight(key: str) -> float:
-    return rarity(key) if key.isalpha() else NAMED
-
-
-def _named(keys: frozenset[str]) -> bool:
-    return any(not key.isalpha() for key in keys)
 
 
 def _done(question: Question, index: Index, standing: Mapping[tuple[str, int], str]) -> Iterator[Reading]:
@@ -240,11 +224,11 @@ def _done(question: Question, index: Index, standing: Mapping[tuple[str, int], s
         core = g.core(t)
         told = {role: _keys(g, core.get(role), standing) for role in own}
         shared = {role: keys & told[role] for role, keys in own.items()}
-        apart = any(told[r] and not shared[r] and _named(own[r]) == _named(told[r]) for r in own)
+        apart = any(told[r] and not shared[r] and named(own[r]) == named(told[r]) for r in own)
         if apart or not all(shared[r] for r in own if r == "patient") or not any(shared.values()):
             continue  # of others, or done to another thing
         weight = rarity(question.asked.lemma.lower())
-        weight += sum(max(_weight(k) for k in keys) for keys in shared.values() if keys)
+        weight += sum(max(told_by(k) for k in keys) for keys in shared.values() if keys)
         answer = _answer(g, t, question.slot, core)
         if answer and weight >= ENOUGH:
             yield Reading(t.article, *_span(g, [t, *answer]), TOLD)
@@ -285,23 +269,23 @@ def _answer(grammar: Grammar, verb: Token, slot: str, core: Mapping[str, Token])
 def _said_of(question: Question, index: Index, standing: Mapping[tuple[str, int], str]) -> Iterator[Reading]:
     """Where the same noun of the same bearer is said: "his condition was critical", "in critical condition"."""
     word = question.asked.lemma.lower()
-    bearer = _whose(question.grammar, question.asked)
+    bearer = whose(question.grammar, question.asked, "of", "between")
     own = _keys(question.grammar, bearer, standing)
     if bearer is None:
         return
     found = []
     for g, t in index.get(word, ()):
         if t.article != question.asked.article and t.pos == "NOUN":
-            told, whose = _told(g, t)
+            told, owner = _told(g, t)
             if told:
-                found.append((g, t, told, _keys(g, whose, standing), whose))
+                found.append((g, t, told, _keys(g, owner, standing), owner))
     bearers: dict[str, list[frozenset[str]]] = defaultdict(list)
     for g, _, _, keys, _ in found:
         bearers[g.place[0]].append(keys)
     several = {article for article, row in bearers.items() if any(not a & b for a in row for b in row)}
-    for g, t, told, keys, whose in found:
-        one = g.place[0] not in several and _one(bearer) and whose is not None and _one(whose)
-        if own & keys or (one and not (_named(own) and _named(keys))):
+    for g, t, told, keys, owner in found:
+        one = g.place[0] not in several and _one(bearer) and owner is not None and _one(owner)
+        if own & keys or (one and not (named(own) and named(keys))):
             yield Reading(t.article, *_span(g, [t, *told]), TOLD)
 
 
@@ -312,20 +296,6 @@ def _one(token: Token) -> bool:
     return token.tag not in ("NNS", "NNPS") and token.pos in ("NOUN", "PROPN")
 
 
-def _whose(grammar: Grammar, token: Token) -> Token | None:
-    """Whose a noun is: "the girl's condition", "the condition of the girl"."""
-    below = grammar.below.get(token.ordinal, ())
-    found = [c for c in below if c.dep == "poss"]
-    found += [
-        c
-        for p in below
-        if p.lemma.lower() in ("of", "between")
-        for c in grammar.below.get(p.ordinal, ())
-        if c.dep == "pobj"
-    ]
-    return found[0] if found else None
-
-
 def _told(grammar: Grammar, token: Token) -> tuple[list[Token], Token | None]:
     """What is said of a noun, and whose it is."""
     above = grammar.by.get(token.head)
@@ -334,7 +304,7 @@ def _told(grammar: Grammar, token: Token) -> tuple[list[Token], Token | None]:
     if token.dep in _SUBJECTS and above.lemma.lower() in _BEING and not grammar.denied(above):
         said = [c for c in grammar.below.get(above.ordinal, ()) if c.dep in ("attr", "acomp")]
         if said and said[0].lemma.lower() not in _UNCLEAR | _CLEAR:
-            return [above, said[0]], _whose(grammar, token)
+            return [above, said[0]], whose(grammar, token, "of", "between")
     if token.dep == "pobj" and above.lemma.lower() == "in":
         how = [c for c in grammar.below.get(token.ordinal, ()) if c.dep == "amod"]
         verb = grammar.head(above) or grammar.by.get(above.head)
