@@ -146,5 +146,13 @@ SENTENCES: list[tuple[str, list[Expected]]] = [
     ("KSh1.2m was paid out.", [("KSh1.2m", 1.2e6, 1.2e6, "exact", "money", "KES", "*")]),
     ("It was minus 12 degrees Celsius at dawn.", [
         ("minus 12 degrees Celsius", -12, -12, "exact", "measure", "degC", "*")]),
+    ("The kiosk is less than a quarter-mile from the weir.", [
+        ("less than a quarter-mile", None, 402.336, "less than", "measure", "m", "*")]),
+    ("It drifted about a quarter mile, then half a mile.", [
+        ("about a quarter mile", 402.336, 402.336, "about", "measure", "m", "*"),
+        ("half a mile", 804.672, 804.672, "exact", "measure", "m", "*")]),
+    ("The mast stands less than a mile from the chapel.", [
+        ("less than a mile", None, 1609.344, "less than", "measure", "m", "*")]),
+    ("The tremor, at 2: 09 a. m., was of magnitude 4.\n6, the institute said.", []),
     ("Output shrank by -0.3%.", [("-0.3%", -0.3, -0.3, "exact", "percent", "%", "*")]),
 ]  # fmt: skip

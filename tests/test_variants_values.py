@@ -232,3 +232,39 @@ UNDATED = (
 def test_a_day_of_writing_taken_from_siblings_is_no_guess_where_weekdays_bear_it_out(text: str, listed: bool) -> None:
     tables = told(dated=DATED, sibling=SIBLING, undated=text)
     assert bool(_shown(tables, "date", "the day before")) == listed
+
+
+@pytest.fixture(scope="module")
+def relay() -> Tables:
+    """Three tellings of a fire at a relay mast: distances with their conversions, bounds and lengths of time."""
+    return told(
+        one=(
+            "Relay mast burns\n\nThe relay mast at Orvane burned on Tuesday, less than 40 km (25 miles) from the "
+            "border with Tessia.\nThe mast stands about half a mile from the Orvane dam.\nIt took five years.\n"
+            "A third engineer was seen near the mast.",
+            "2031-03-05T09:00",
+        ),
+        two=(
+            "Fire at Orvane\n\nThe relay mast at Orvane, which burned on Tuesday, is less than 20 kilometres from the "
+            "border with Tessia.\nThe mast stands about a mile from the Orvane dam.\nIt had stood there for years."
+            "\nThe fourth engineer called the police.",
+            "2031-03-05T10:00",
+        ),
+        three=(
+            "Orvane mast\n\nThe relay mast at Orvane stands less than half a mile from the dam.",
+            "2031-03-05T11:00",
+        ),
+    )
+
+
+def test_a_distance_is_one_though_its_conversion_stands_behind_it(relay: Tables) -> None:
+    assert {"less than 40 km", "less than 20 km"} in [set(r) for _, _, r in relay.differences()]
+
+
+def test_a_bound_of_a_measure_is_a_reading(relay: Tables) -> None:
+    (readings,) = [set(r) for _, _, r in relay.differences() if any("805 m" in v for v in r)]
+    assert {"about 805 m", "less than 805 m", "about 1.609 km"} == readings
+
+
+def test_ranks_and_lengths_without_a_number_are_of_other_things(relay: Tables) -> None:
+    assert not [r for _, _, r in relay.differences() if {"3", "4"} & set(r) or "some years" in r]

@@ -212,6 +212,8 @@ def _hours(clock: str) -> tuple[float, float] | None:
 
 def _durations(a: str, b: str, loose: bool) -> Typed:
     """Two durations: rounding when near and not both exact."""
+    if ("X" in a) != ("X" in b):
+        return Typed("vaguer", f"{in_words(a if 'X' in a else b)} names no number")
     x, y = sorted((seconds(a), seconds(b)))
     if loose and 0 < y <= NEAR * x:
         return Typed("rounding", f"{in_words(a)} and {in_words(b)} are one time, rounded")

@@ -50,9 +50,13 @@ _BEFORE_FORMER = (" from ", "with ", "to ", "against ", "of ", "than ", "not ")
 _PRIOR = re.compile(r"[ -](?:prior|previous)\b", re.IGNORECASE)
 
 
+_AGAIN = re.compile(r" ?\([^()\n]{1,40}\)(?= )")
+
+
 def dimension(text: str, begin: int, end: int) -> str:
     """Which dimension of a thing a measure or length of time gives ("height", "distance", "later"); "" when unsaid."""
-    behind = text[end : end + 24]
+    again = _AGAIN.match(text, end)  # "50 km (30 miles) from the border"
+    behind = text[(end := again.end() if again else end) : end + 24]
     told = next((name for name, words in _BEHIND if words.match(behind)), "")
     before = _AHEAD.search(text[max(0, begin - 24) : begin]) if not told else None
     if before is None:

@@ -97,13 +97,22 @@ def barred(a: Value, b: Value) -> bool:
         return True
     if not equal and (_sexes(a, b) or _callings(a, b) or _wholes(a, b) or _vague_apart(a, b)):
         return True
-    if not equal and _others(a, b):
+    if not equal and (_others(a, b) or _some_time(a, b)):
         return True
     if a.sort != "time date" or equal:
         return False
     if (a.guessed or b.guessed) and not (a.weekday and b.weekday) and _days(a, b):
         return True
     return _framing(a, b) or _next_day(a, b) or ("" not in (a.actor, b.actor) and strangers(a, b))
+
+
+def _some_time(a: Value, b: Value) -> bool:
+    """Whether one of two lengths of time is told without a number ("for years") and nothing says that they are of one
+    thing: one verb, one noun that lasts, or one way of counting ("a few days before", "five days before")."""
+    if a.sort != "time duration" or ("X" in a.value) == ("X" in b.value):
+        return False
+    told = ((a.governor, b.governor), (a.dimension, b.dimension), (a.of, b.of))
+    return not any(x == y != "" for x, y in told)
 
 
 def _days(a: Value, b: Value) -> bool:

@@ -250,9 +250,10 @@ class Weigher:
     def comparable(self, i: int, j: int) -> bool:
         """Whether two values may be values of one thing at all; a month that only holds a day is left to the rules."""
         a, b = self.told[i], self.told[j]
-        if a.kind == "ordinal":  # the second and the fourth tower are two
+        if a.kind == "ordinal":  # the second and the fourth tower are two, wherever they stand
             ranks = (self._values[t.value.place[0], t.thing] for t in (a, b))
-            return a.thing == b.thing and all(len(row) == 1 for row in ranks)
+            alone = a.thing == b.thing and a.verb == b.verb and all(len(row) == 1 for row in ranks)
+            return alone and b.value.place in self.view.aligned.get(a.value.place, _NONE)
         return same(a.value, b.value) or (
             a.kind == b.kind and (a.kind not in _DATES or len(a.value.value) == len(b.value.value))
         )

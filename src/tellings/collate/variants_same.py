@@ -129,6 +129,8 @@ def same(a: Value, b: Value) -> bool:
     x, y = plain(a), plain(b)
     if "measure" not in a.sort or x is None or y is None:
         return False
+    if a.factor == b.factor and _sided(a.value) != _sided(b.value):
+        return False  # less than a mile, about a mile
     if a.factor in _TONS and b.factor in _TONS and abs(x / a.factor - y / b.factor) <= _AS_PRINTED * x / a.factor:
         return True  # a ton is a tonne to those who write it
     return abs(x - y) <= _converted(a, b) * max(x, y)
@@ -158,6 +160,12 @@ def told_as(v: Value) -> str:
 def _unhedged(value: str) -> str:
     """A value without its hedge: "140 dead" and "about 140 dead" are one reading."""
     return value.removeprefix("about ").removeprefix("at most ")
+
+
+def _sided(value: str) -> str:
+    """The bound of a value, but for a hedge; "" for none."""
+    bound = BOUND.match(value)
+    return "" if bound is None or value.startswith("about ") else bound[0]
 
 
 def _converted(a: Value, b: Value) -> float:

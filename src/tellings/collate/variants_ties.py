@@ -25,6 +25,7 @@ from tellings.collate.variants_tie import (
     TIED,
     alike,
     beside,
+    near,
     one_deed,
     origin,
     sole,
@@ -255,8 +256,10 @@ def _clash(found: Sequence[Value], members: Sequence[int]) -> bool:
 
 
 def _reported(a: Value, b: Value, told: Mapping[str, Sequence[Value]]) -> bool:
-    """Whether two tolls of one telling, in two sentences, are each the only one that another telling gives."""
-    if a.place == b.place or a.role == "" or a.role != b.role or a.what in SOME or b.what in SOME:
+    """Whether two tolls of one telling, or two measures that are nearly equal, in two sentences, are each the only one
+    that another telling gives."""
+    toll = a.role == b.role != "" and a.what not in SOME and b.what not in SOME
+    if a.place == b.place or not (toll or (a.sort.startswith("number measure") and near(a, b))):
         return False
     sole = [row[0] for article, row in told.items() if article != a.place[0] and all(same(v, row[0]) for v in row)]
     return all(any(same(v, w) for w in sole) for v in (a, b))
@@ -283,7 +286,8 @@ def _bounds(a: Value, b: Value) -> bool:
     x, y = plain(a), plain(b)
     if a.sort == "time duration":
         x, y = seconds(a.value), seconds(b.value)
-    return a.sort.startswith(("number count", "time duration")) and x is not None and x == y
+    told = ("number count", "number money", "number measure", "time duration")
+    return a.sort.startswith(told) and x is not None and x == y
 
 
 def _careful(members: Sequence[Value]) -> list[Value]:

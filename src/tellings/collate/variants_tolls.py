@@ -30,6 +30,8 @@ _NAMED = re.compile(
 
 _OF = re.compile(r"\s(?:out )?of (?:(?:all|the|its|his|her|their|these|those) ){0,2}")
 
+#: What is told again in another currency or unit.
+_TWICE = frozenset({"money", "measure"})
 _BRACKET = re.compile(r"[\w ]{0,12}\(\s?(?:(?:about|around|or|some|nearly|roughly|approximately|worth) )?")
 
 
@@ -104,12 +106,16 @@ def partitives(view: View, quantities: Sequence[Quantity]) -> tuple[set[tuple[st
 
 
 def converted(view: View, quantities: Sequence[Quantity]) -> set[tuple[Place | None, int]]:
-    """Where a sum stands again in brackets, in another currency: "A$1 million (US$650,000)"; the first is compared."""
-    rows = sorted((q for q in quantities if q.kind == "money"), key=lambda q: (q.article, q.begin, q.end))
+    """Where a sum or measure stands again in brackets, in another currency or unit: "A$1 million (US$650,000)", "50 km
+    (30 miles)"; the first is compared."""
+    rows = sorted((q for q in quantities if q.kind in _TWICE), key=lambda q: (q.article, q.begin, q.end))
     return {
         (view.place(b.article, b.begin), b.begin)
         for a, b in itertools.pairwise(rows)
-        if a.article == b.article and _BRACKET.fullmatch(view.text.get(b.article, ""), a.end, b.begin)
+        if a.article == b.article
+        and a.kind == b.kind
+        and (a.kind == "money" or a.unit == b.unit)
+        and _BRACKET.fullmatch(view.text.get(b.article, ""), a.end, b.begin)
     }
 
 

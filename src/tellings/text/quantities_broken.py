@@ -21,7 +21,7 @@ _BEFORE_HALF = re.compile(r"\d ?[-–/] ?\Z")
 _BEHIND_HALF = re.compile(r" ?[-–/] ?\d")
 _CLOCK = re.compile(r": \Z")
 _THOUSANDS = re.compile(r", \Z")
-_POINT = re.compile(r"\. \Z")
+_POINT_BEFORE, _POINT_BEHIND = re.compile(r"\d\.\s{1,3}\Z"), re.compile(r"\.\s{1,3}\d")
 #: Inches: "6-foot-8"; a year cut short: "1983, '86".
 _INCHES = re.compile(r"\b(?:foot|feet|ft)[ -]{1,3}\Z", re.IGNORECASE)
 _YEAR = re.compile(r"[\w,(] ?['’]\Z")
@@ -47,14 +47,17 @@ def whole(text: str, numbers: Sequence[Number]) -> list[Number]:
         last = out[-1] if out else None
         gap = text[last.end : number.begin] if last is not None and number.begin - last.end <= _FEW else ""
         if last is not None and _digits(text, last) and gap:
-            if apart is None and (_THOUSANDS.match(gap) or _POINT.match(gap) or _CLOCK.match(gap)):
+            if apart is None and (_THOUSANDS.match(gap) or _CLOCK.match(gap)):
                 apart = _TAKEN_APART.search(text) is not None
             if apart and _THOUSANDS.match(gap) and _thousands(text, last, number):
                 out[-1] = _joined(last, number)
                 continue
-            if _HALVES.match(gap) or (apart and (_POINT.match(gap) or (_CLOCK.match(gap) and _two(number)))):
+            if _HALVES.match(gap) or (apart and _CLOCK.match(gap) and _two(number)):
                 dropped |= {last.begin, number.begin}
-        if _part(text, number):
+        pointed = _pointed(text, number)
+        if pointed and apart is None:
+            apart = _TAKEN_APART.search(text) is not None
+        if (pointed and apart) or _part(text, number):
             dropped.add(number.begin)
         out.append(number)
     return [n for n in out if n.begin not in dropped]
@@ -73,6 +76,12 @@ def _record(text: str, number: Number) -> bool:
         and text[max(0, number.begin - 2) : number.begin].rstrip(" ")[-1:] == "("
         and text[number.end : number.end + 1] == ")"
     )
+
+
+def _pointed(text: str, number: Number) -> bool:
+    """Whether digits stand on the other side of a point and a space or a line's end: "magnitude 4. 6"."""
+    before = _POINT_BEFORE.search(text[max(0, number.begin - 4) : number.begin])
+    return before is not None or _POINT_BEHIND.match(text, number.end) is not None
 
 
 def _two(number: Number) -> bool:

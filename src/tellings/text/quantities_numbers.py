@@ -166,11 +166,18 @@ def _plain(m: re.Match[str], value: float) -> Number:
     return Number(m.start(), m.end("n"), value, value, plain=m["n"].isdigit() and len(m["n"]) <= 3)
 
 
+#: Units of which a half or a quarter is told: "a quarter-mile", "half a tonne".
+_HALVED = (
+    r"(?:miles?|kilomet(?:re|er)s?|met(?:re|er)s?|tonnes?|tons?|lit(?:re|er)s?|gallons?|inch|acres?|pounds?|ounces?|"
+    r"kilos?|kilograms?)(?!\w)"
+)
 _PART_OF = re.compile(r"(?: of\b|[.,;:)\n]|\Z| (?:to|in|from|since|over|on|more|less|last|this)\b)")
+_UNIT_BEHIND = re.compile(rf"[ -]{_HALVED}", re.I)
 
 
 def _fraction(text: str, m: re.Match[str], language: str) -> Number | None:
-    if m["n"].lower() in ("a", "one") and not _PART_OF.match(text, m.end()):
+    halved = m["d"].lower() in ("half", "quarter") and _UNIT_BEHIND.match(text, m.end())
+    if m["n"].lower() in ("a", "one") and not halved and not _PART_OF.match(text, m.end()):
         return None  # "a fifth person" counts, "a fifth of the crop" divides
     n = 1.0 if m["n"].lower() == "a" else cardinal(m["n"])
     parts = {"half": 2, "quarter": 4}.get(m["d"].lower()) or ordinal(m["d"])
@@ -209,10 +216,24 @@ def _vague(text: str, m: re.Match[str], language: str) -> Number:
     return Number(m.start("n"), m.end(), low, high, bound)
 
 
+_OF_UNIT = re.compile(_HALVED, re.I)
+#: "Less than a mile": one of it, where a bound says that it is a measure.
+_BOUNDED_ONE = re.compile(
+    r"(?:(?<=than )|(?<=about )|(?<=around )|(?<=nearly )|(?<=almost )|(?<=over )|(?<=under )|(?<=least )|"
+    r"(?<=within )|(?<=roughly ))"
+    rf"(?P<n>an?) (?={_HALVED})",
+    re.I,
+)
+
+
+def _single(text: str, m: re.Match[str], language: str) -> Number:
+    return Number(m.start(), m.end("n"), 1.0, 1.0)
+
+
 def _half(text: str, m: re.Match[str], language: str) -> Number | None:
     part = next((v for k, v in _PARTS if m["n"].lower().startswith(k)), 0.5)
     part *= SCALES[m["scale"].lower()] if m["scale"] else 1.0
-    if part != 0.5 and not m["scale"] and " of " in m["n"]:
+    if part != 0.5 and not m["scale"] and " of " in m["n"] and not _OF_UNIT.match(text, m.end()):
         return None
     return Number(m.start(), m.end("n") - (m["n"][-1] == " "), part, part)
 
@@ -241,8 +262,8 @@ def _rules() -> Opened[Builder | None]:
     """
     return Opened(
         [
-            (_DIGITS, _digits), (_FRACTION, _fraction), (_HALF, _half), (_VAGUE, _vague), (_ONE_IN, _one_in),
-            (_WORDS, _words), (_ORDINALS, _rank), (_PHONE, None),
+            (_DIGITS, _digits), (_FRACTION, _fraction), (_HALF, _half), (_BOUNDED_ONE, _single), (_VAGUE, _vague),
+            (_ONE_IN, _one_in), (_WORDS, _words), (_ORDINALS, _rank), (_PHONE, None),
         ]
     )  # fmt: skip
 
