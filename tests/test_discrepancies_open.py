@@ -218,6 +218,14 @@ def test_what_is_open_or_told_otherwise_is_a_difference(one: str, two: str, row:
             "Daniel Roth is believed to have burned three barns near Kelm on Sunday.",
             "Three barns were burned near Kelm on Sunday.",
         ),
+        (  # a name with an "and" in it is no list; nor is what stands before one
+            "The Kelm Academy of Arts and Sciences and the harbour board will share the mill.",
+            "Shortly after the vote, the Kelm Academy of Arts and Sciences said it would share the mill.",
+        ),
+        (  # an interim chief is one wherever the word stands
+            "Interim Kelm Police Chief Lotte Brand said the fire was out.",
+            "Kelm police interim chief Lotte Brand said the fire was out.",
+        ),
         (  # two places
             "The chapel lies four miles north of Ostra. The mill lies two miles south of Ostra.",
             "The mill lies two miles south of Ostra.",

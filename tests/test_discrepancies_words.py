@@ -127,6 +127,7 @@ def made(phrase: str) -> Office:
         ("deputy mayor", "Mayor", True),
         ("chief executive", "chairman", True),
         ("boss", "chief executive", False),
+        ("Velm District Attorney", "prosecutor", False),
     ],
 )
 def test_offices(a: str, b: str, expected: bool) -> None:
@@ -142,11 +143,19 @@ def test_other_names() -> None:
     assert other_name("Olmen Institute for Marine Research", "Olmen Foundation for Marine Research")
     assert not other_name("Olmen Institute for Marine Research", "Olmen Institute")
     assert not other_name("World Trade Organisation", "World Trade Organization")
+    assert not other_name("Velm Harbour Police Department", "Velm Harbour Police Dept.")
 
 
 def test_contractions_and_articles_are_no_other_words() -> None:
     assert changes(words_of("We don't sell the boats"), words_of("We do not sell boats")) == []
     assert changes(words_of("We never sell the boats"), words_of("We often sell the boats"))
+    assert changes(words_of("the boats are n't for sale"), words_of("the boats are not for sale")) == []
+
+
+def test_a_number_in_words_is_the_number_in_digits() -> None:
+    assert changes(words_of("at least 1 boat sank"), words_of("at least one boat sank")) == []
+    assert difference_type("quote", ["one boat sank here", "1 boat sank there"], {}).type == "wording"
+    assert difference_type("quote", ["two boats sank", "1 boat sank"], {}).type == "contradiction"
 
 
 def test_durations() -> None:

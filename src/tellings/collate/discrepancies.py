@@ -14,6 +14,7 @@ from tellings.collate.variants_lists import MORE
 from tellings.collate.variants_names import faintly_alike, shortly_alike, spelt_alike
 from tellings.collate.variants_natures import NATURE
 from tellings.collate.variants_slots import COMPASS
+from tellings.collate.variants_wordings import digits
 from tellings.records import Article, Derivation, Discrepancy, Evidence, OriginMember, Reading, Telling, Variant
 from tellings.schema import content_id
 from tellings.text.rivals import rival, stages
@@ -95,7 +96,7 @@ def _words(quote: str) -> set[str]:
 
 def quote_type(values: Sequence[str]) -> Typed:
     """Other numbers in the same words contradict one another; other words are wording."""
-    counts = {tuple(w for w in re.findall(r"[^\W_]+", v) if w.isdigit() or w in _COUNTING) for v in values}
+    counts = {tuple(digits(w) for w in re.findall(r"[^\W_]+", v) if w.isdigit() or w in _COUNTING) for v in values}
     lengths = {len(c) for c in counts}
     if len(counts) > 1 and len(lengths) == 1:
         return Typed("contradiction", "the same utterance with other numbers")

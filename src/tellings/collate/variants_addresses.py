@@ -45,7 +45,7 @@ _ORDINALS = dict(zip("first second third fourth fifth sixth seventh eighth ninth
 
 #: A direction from a named place, not in it: two things may lie in the east and in the north of one country.
 _FROM = re.compile(
-    r"(?P<side>[nsew](?<!\w.)(?:(?:(?<=n)orth|(?<=s)outh)(?:[ -]?(?:east|west))?|(?<=e)ast|(?<=w)est)) of "
+    r"(?P<side>[nsew](?<!\w.)(?:(?:(?<=n)orth|(?<=s)outh)(?:(?: ?- ?| )?(?:east|west))?|(?<=e)ast|(?<=w)est)) of "
     r"(?:(?:downtown|central|the (?:city|town|village) of) )?(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
 )
 _STREET = re.compile(_ROAD)

@@ -32,7 +32,13 @@ NEAR = 20
 #: What stands behind the examples of a list.
 MORE = ", …"
 
+_AND = re.compile(r" (?:and|&) ")
+
 _TELLING = frozenset({"VERB", "ADJ", "NOUN", "PROPN", "ADV"})
+
+#: A member that is joined to, or is the subject or object of, something outside the list is none of it: "after the
+#: announcement, the Senate and the House voted".
+_HUNG = frozenset({"conj", "nsubj", "nsubjpass", "dobj"})
 
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
 
@@ -101,9 +107,9 @@ def _titled(tokens: Sequence[Token], members: Sequence[tuple[int, int]]) -> bool
 def _paired(tokens: Sequence[Token], members: Sequence[tuple[int, int]]) -> bool:
     """Whether the last member hangs on another one: in "between Lorem in Ipsum and Dolor" Ipsum is none."""
     own = {t.ordinal for a, b in members for t in tokens[a:b]}
-    last = tokens[members[-1][0] : members[-1][1]]
-    if any(t.dep == "conj" and t.head not in own for t in last):
-        return False
+    for a, b in members[1:]:
+        if any(t.dep in _HUNG and t.head not in own for t in tokens[a:b]):
+            return False
     by = {t.ordinal: t for t in tokens}
     above = next((t for t in tokens[members[0][0] : members[0][1]] if t.head not in own), None)
     for _ in range(3):
@@ -210,13 +216,28 @@ def _short(a: str, b: str) -> bool:
     return False
 
 
+def _joint(view: View, mentions: Sequence[EntityMention]) -> dict[Place, list[int]]:
+    """Where a name has an "and" within it: "Academy of Arts and Sciences" is no list."""
+    out: dict[Place, list[int]] = defaultdict(list)
+    for m in mentions:
+        inside = _AND.search(view.text.get(m.article, ""), m.begin, m.end)
+        at = view.place(m.article, m.begin) if inside else None
+        if inside and at is not None:
+            out[at].append(inside.start())
+    return out
+
+
 def list_points(view: View, grammars: Mapping[Place, Grammar], mentions: Sequence[EntityMention]) -> Iterator[Point]:
     """Enumerations of aligned sentences that share members and differ in others, joined over the tellings.
 
     `grammars`: the aligned sentences.
     """
     entity = {(m.article, m.begin): m.entity for m in mentions}
-    found = {place: listings(grammar, entity) for place, grammar in grammars.items()}
+    joint = _joint(view, mentions)
+    found = {
+        place: [x for x in listings(grammar, entity) if not any(x.begin < at < x.end for at in joint.get(place, ()))]
+        for place, grammar in grammars.items()
+    }
     parts: list[set[Listing]] = []
     for place, row in found.items():
         for other in view.aligned[place] if row else ():

@@ -36,6 +36,9 @@ _NEUTRAL = {
 #: Offices that many hold at once: a deputy prosecutor is a prosecutor.
 _MANY = frozenset("prosecutor attorney lawyer inspector sheriff coroner clerk commissioner fellow professor".split())
 
+#: An attorney of these prosecutes.
+_PROSECUTING = frozenset("district prosecuting commonwealth state's".split())
+
 #: Words for whoever leads, which newsrooms use for any office.
 _LOOSE = frozenset("boss head chief leader man woman worker person member official figure doctor coach trainer".split())
 
@@ -79,7 +82,8 @@ def office(phrase: str, reading: tuple[str, int, int]) -> Office | None:
     behind = [w.lower() for w in _WORD.findall(core[split.end() :])] if split else []
     if not before or before[-1] in _LIGHT or is_a(before[-1], "relative"):
         return None  # whose mother, whose wife: `variants_identity`
-    noun = _NEUTRAL.get(before[-1], before[-1])
+    prosecuting = before[-1] == "attorney" and not _PROSECUTING.isdisjoint(before)
+    noun = "prosecutor" if prosecuting else _NEUTRAL.get(before[-1], before[-1])
     prefix = next((w.split("-")[0] for w in before if w.split("-")[0] in _PREFIXES), "")
     own = [
         w for w in before[:-1] if w not in _LIGHT and w.split("-")[0] not in _PREFIXES and not w.endswith(("'s", "’s"))
@@ -223,6 +227,8 @@ def _offices(view: View, m: Mention) -> Iterator[Office]:
             continue
         stop = _MORE.search(phrase)
         end = at + (stop.start() if stop and stop.start() else len(phrase))
-        found = office(phrase, (m.article, *_span(m, at, end)))
+        before = next((w for w in reversed(text[max(0, at - NEAR) : at].split()) if not w[0].isupper()), "")
+        led = f"{before} {phrase}" if before in _PREFIXES else phrase  # interim Karst police chief
+        found = office(led, (m.article, *_span(m, at, end)))
         if found is not None:
             yield found

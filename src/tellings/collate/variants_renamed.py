@@ -25,6 +25,9 @@ _OMITTED = COMPASS | SORTS_OF_PLACE
 #: Two words that begin alike so far are forms of one: Portugal, Portuguese.
 STEM = 4
 
+#: A shortened word is no longer than this.
+MOST_SHORT = 5
+
 #: What two names share, at least: fewer common words may be two bodies that the story merges.
 SHARED = 2
 
@@ -34,10 +37,22 @@ def _words(form: str) -> list[str]:
 
 
 def _met(word: str, others: Sequence[str]) -> bool:
-    """Whether a word stands in another name, in some form or spelling."""
+    """Whether a word stands in another name, in some form or spelling, or shortened."""
     return any(
-        word == o or word[:STEM] == o[:STEM] or spelt_alike(word, o) or faintly_alike(word, o, False) for o in others
+        word == o
+        or word[:STEM] == o[:STEM]
+        or shortened(*sorted((word, o), key=len))
+        or spelt_alike(word, o)
+        or faintly_alike(word, o, False)
+        for o in others
     )
+
+
+def shortened(short: str, full: str) -> bool:
+    """Whether a word is another one with letters left out between its ends: Dept, Department; Govt, Government."""
+    rest = iter(full)
+    ends = short[-1] == full[-1] and short[:2] == full[:2]
+    return ends and len(short) <= MOST_SHORT and all(c in rest for c in short)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -52,9 +52,19 @@ def plain(word: str) -> str:
     if word in _WHOLE or word in _BARE:
         return _WHOLE.get(word) or _BARE[word]
     for short, full in _SHORT.items():
-        if word.endswith(short) and len(word) > len(short):
-            return f"{word[: -len(short)]} {full}"
-    return word
+        if word.endswith(short):
+            return f"{word[: -len(short)]} {full}".strip()
+    return digits(word)
+
+
+#: Numbers that one house writes out.
+_DIGITS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), map(str, range(1, 13)),
+                   strict=True))  # fmt: skip
+
+
+def digits(word: str) -> str:
+    """A word, a small number in digits."""
+    return _DIGITS.get(word, word)
 
 
 def trifling(here: Sequence[Word], there: Sequence[Word]) -> bool:
