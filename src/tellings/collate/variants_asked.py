@@ -158,8 +158,12 @@ def _much(text: str, tokens: Sequence[Token], inside: Sequence[int], v: Value) -
     if above is None or above.pos != "VERB":
         return [_noun_of(text, tokens, above, v)] if above is not None and above.lemma.lower() in _MEASURED else []
     who = _subject(tokens, above)
-    if who is None or who is at:
+    if who is None:
         return []
+    if who is at or any(t.head == who.ordinal and t.dep == "nummod" for t in tokens):  # "1.8 tons of the gas escaped"
+        below = [t for t in tokens if t.head == who.ordinal and t.lemma.lower() == "of"]
+        stuff = [t for p in below for t in tokens if t.head == p.ordinal and t.dep == "pobj" and t.pos in _NOUNS]
+        return [f"how much of {noun(text, tokens, stuff[0])} {verb(text, tokens, above)}"] if stuff else []
     ask = "what share" if "percent" in v.sort else "how far" if v.sort.endswith(_LENGTH) else "how much"
     return [f"{ask} {noun(text, tokens, who)} {verb(text, tokens, above)}"]
 

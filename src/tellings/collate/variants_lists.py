@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tellings.collate.variants_grammar import Grammar
 from tellings.collate.variants_names import folded, spelt_alike
+from tellings.collate.variants_titles import commonest
 from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.records import EntityMention, Token
 from tellings.text.concepts import concept
@@ -122,7 +123,14 @@ def _phrase(tokens: Sequence[Token], at: int) -> int:
     i = at
     while i < len(tokens) and i - at < 6 and (tokens[i].pos in _NOMINAL or _within_name(tokens, at, i)):
         i += 1
+    if at < i < len(tokens) and tokens[i].tag == "POS" and tokens[i - 1].pos == "PROPN" and _alone(tokens, i + 1):
+        return i + 1  # "St. Anne's, Keller General and Pine Ridge hospitals"
     return i if i > at and tokens[i - 1].pos in ("NOUN", "PROPN") else at
+
+
+def _alone(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing follows that a possessive is of: a mark or "and" comes next."""
+    return at < len(tokens) and tokens[at].pos in ("PUNCT", "CCONJ")
 
 
 def _within_name(tokens: Sequence[Token], at: int, i: int) -> bool:
@@ -140,7 +148,7 @@ def _listing(
     keys: list[str] = []
     shown: list[str] = []
     for a, b in spans:
-        words = [t for t in tokens[a:b] if t.pos != "DET"]
+        words = [t for t in tokens[a:b] if t.pos not in ("DET", "PART")]
         if not words:
             return
         text = view.shown(place[0], words[0].begin, words[-1].end)
@@ -148,7 +156,7 @@ def _listing(
         keys.append(known or " ".join(_key(t, view.shown(place[0], t.begin, t.end)) for t in words))
         shown.append(text)
     if len(set(keys)) > 1:
-        names = all(tokens[b - 1].pos == "PROPN" for _, b in spans)
+        names = all(next(t for t in reversed(tokens[a:b]) if t.pos != "PART").pos == "PROPN" for a, b in spans)
         begin, end = tokens[spans[0][0]].begin, tokens[spans[-1][1] - 1].end
         first = dict(zip(reversed(keys), reversed(shown), strict=True))
         members = tuple(dict.fromkeys(keys))
@@ -266,4 +274,6 @@ def list_points(view: View, grammars: Mapping[Place, Grammar], mentions: Sequenc
         both = {frozenset(values) for values in told.values() if len(values) > 1}
         if any({r.value for r in readings} <= row for row in both):
             continue  # a telling that has all of them speaks of several things
-        yield Point("list", view.shown(rows[0].place[0], rows[0].begin, rows[0].end), tuple(readings))
+        heads = [(x, " ".join(view.shown(x.place[0], x.begin, x.end).split())) for x in rows]
+        native = [head for x, head in heads if not view.carried_over(x.place[0])]
+        yield Point("list", commonest(native, heads[0][1]), tuple(readings))

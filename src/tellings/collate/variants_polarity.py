@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -11,7 +12,7 @@ from tellings.collate.variants_claims import BEFALLING, HURTING, Claim, Deed, cl
 from tellings.collate.variants_contested import contested, everything
 from tellings.collate.variants_grammar import Grammar
 from tellings.collate.variants_matters import one_matter, years
-from tellings.collate.variants_titles import best, clause
+from tellings.collate.variants_titles import clause, commonest
 from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.collate.variants_work import WORK_LOST, work_lost
 from tellings.text.prior import rarity
@@ -149,10 +150,17 @@ def _about(view: View, told: list[Claim]) -> str:
     words = " or ".join(word for value, word in _TOLD.items() if value in values)
     first = next(value for value in _TOLD if value in values)
     asserted = [c for c in told if c.value == first]
+    told = [c for c in told if not view.carried_over(c.place[0])] or told
+    asserted = [c for c in asserted if c in told] or told
     named = [c for c in asserted if not _relative(view, c)] or [c for c in told if not _relative(view, c)]
     words_of = (" ".join(view.shown(c.place[0], c.begin, c.end).split()) for c in named or asserted)
     shown = min(words_of, key=lambda s: (len(s), s))
-    return f"{best((_clause(view, c) for c in asserted), shown)}: {words}"
+    heads = (_NOT.sub(" ", _clause(view, c)) for c in (told if first == "yes" else asserted))
+    return f"{commonest(heads, shown)}: {words}"
+
+
+#: A heading asks whether something is so: of "was not affected" the rest.
+_NOT = re.compile(r" not (?=[a-z])")
 
 
 def _relative(view: View, claim: Claim) -> bool:

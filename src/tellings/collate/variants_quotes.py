@@ -213,9 +213,19 @@ def _words_point(view: View, quotes: Sequence[Piece]) -> Iterator[Point]:
             sides = _sides(readings)
             if sides not in shown or changed > shown[sides][0]:
                 shown[sides] = (changed, tuple(readings))
-    about = quoted(view.shown(quotes[0].article, quotes[0].begin, quotes[0].end))
+    first = quotes[_heading(view, [q.article for q in quotes], [" ".join(w for w, _, _ in q.words) for q in quotes])]
+    about = quoted(view.shown(first.article, first.begin, first.end))
     for _, found in shown.values():
         yield Point("quote", about, found)
+
+
+def _heading(view: View, articles: Sequence[str], wordings: Sequence[str]) -> int:
+    """Which of several wordings of one utterance heads it: the one that most give, no rendering, the longest."""
+    count = Counter(wordings)
+    return min(
+        range(len(wordings)),
+        key=lambda n: (-count[wordings[n]], view.carried_over(articles[n]), -len(wordings[n]), wordings[n], n),
+    )
 
 
 def _weight(here: Sequence[Word], there: Sequence[Word]) -> float:
@@ -311,7 +321,7 @@ def _speaker_point(view: View, rows: Sequence[tuple[Quote, Entity | None]]) -> I
         if name in named and own == kind
     )
     if readings:
-        first = rows[0][0]
+        first = rows[_heading(view, [q.article for q, _ in rows], [" ".join(w for w, _, _ in t) for t in texts])][0]
         if len({r.value for r in readings}) == 1:
             readings = (*readings, *_bodies(found, kind))
         yield Point("attribution", f"who said {quoted(view.shown(first.article, first.begin, first.end))}", readings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tellings.collate.variants_around import governing
@@ -22,6 +23,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 def noun(text: str, tokens: Sequence[Token], token: Token) -> str:
     """A noun with the words right before it that belong to it: "the harbour road"."""
+    if stuff := _measured(tokens, token):
+        return noun(text, tokens, stuff)
     at = next((i for i, t in enumerate(tokens) if t is token), -1)
     begin = token.begin
     own = {token.ordinal}
@@ -38,6 +41,14 @@ def noun(text: str, tokens: Sequence[Token], token: Token) -> str:
     shown = " ".join(text[begin : token.end].split())
     opening = bool(tokens) and begin == tokens[0].begin and tokens[0].pos in _LOWERED
     return shown[:1].lower() + shown[1:] if opening else shown
+
+
+def _measured(tokens: Sequence[Token], token: Token) -> Token | None:
+    """What there is so much of: the gas of "1.8 tons of the gas", where the number may be in dispute."""
+    if token.pos != "NOUN" or not any(t.head == token.ordinal and t.dep == "nummod" for t in tokens):
+        return None
+    of = {t.ordinal for t in tokens if t.head == token.ordinal and t.begin > token.end and t.lemma.lower() == "of"}
+    return next((t for t in tokens if t.head in of and t.dep == "pobj" and t.pos == "NOUN"), None)
 
 
 def verb(text: str, tokens: Sequence[Token], token: Token) -> str:
@@ -118,6 +129,12 @@ def _heads(tokens: Sequence[Token], inside: Sequence[int]) -> list[Token]:
     own = {tokens[i].ordinal for i in inside}
     by = {t.ordinal: t for t in tokens}
     return [by[tokens[i].head] for i in inside if tokens[i].head in by and tokens[i].head not in own]
+
+
+def commonest(titles: Iterable[str], fallback: str) -> str:
+    """Of several titles that are no longer than `LONGEST` the one that most tellings give, of these the shortest."""
+    count = Counter(t for t in titles if t and len(t) <= LONGEST)
+    return min(count, key=lambda t: (-count[t], len(t), t), default=fallback)
 
 
 def best(titles: Iterable[str], fallback: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TypeVar
 
+from tellings.collate.rendered import rendered
 from tellings.records import Article, Sentence, StatementMember, Token
 
 _BEGIN = attrgetter("begin")
@@ -58,6 +59,16 @@ class View:
     aligned: dict[Place, dict[Place, float]] = field(default_factory=dict)
     _starts: dict[str, tuple[list[int], list[int]]] = field(default_factory=dict)
     _begins: dict[Place, list[int]] = field(default_factory=dict)
+    _rendered: list[frozenset[str]] = field(default_factory=list)
+
+    def carried_over(self, article: str) -> bool:
+        """Whether a telling is in another language's grammar (rendered.py): its words head nothing that others say."""
+        if not self._rendered:
+            words: dict[str, list[Token]] = {}
+            for at in sorted(self.tokens):
+                words.setdefault(at[0], []).extend(self.tokens[at])
+            self._rendered.append(rendered(words, self.text))
+        return article in self._rendered[0]
 
     def place(self, article: str, offset: int) -> Place | None:
         """The sentence that holds an offset."""

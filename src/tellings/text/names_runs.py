@@ -346,7 +346,7 @@ def _bare(words: Sequence[Word]) -> bool:
     if len(keys) == 1 and len(words[0].text) < 9 and _PARTY.match(words[0].text):
         return True  # "(R-Ark.)"
     if len(keys) == 1 and words[0].label == "NORP" and keys[0].endswith(_PEOPLE):
-        return True
+        return not words[0].reader.surname(words[0].text)  # "Meese said", of Carl Meese
     if len(keys) == 1 and words[0].text[-1] == "s" and words[0].text[:-1].isupper():
         return True  # "MPs", "SUVs"
     if len(keys) == 1 and (len(keys[0]) < 2 or words[0].function or _common(words[0])):

@@ -130,6 +130,7 @@ class Reader:
         self._begins, self._ends, self._pos, self._entity, self._dep, self._head = (
             column(tokens, name) for name in ("begin", "end", "pos", "entity", "dep", "head")
         )
+        self._surnames: frozenset[str] | None = None
 
     def words(self, begin: int, end: int) -> list[Word]:
         """The words between two offsets, which bound a sentence."""
@@ -196,6 +197,17 @@ class Reader:
                     label, part = self._entity[i][2:], self._part(i)
             i += 1
         return pos, label, part, dep, head
+
+    def surname(self, word: str) -> bool:
+        """Whether a full name of a person in the article ends so: "Carl Meese"."""
+        if self._surnames is None:
+            ends = [
+                self._text[self._begins[i] : self._ends[i]]
+                for i, kind in enumerate(self._entity)
+                if kind == "I-PERSON" and not (i + 1 < len(self._entity) and self._entity[i + 1] == "I-PERSON")
+            ]
+            self._surnames = frozenset(ends)
+        return word in self._surnames
 
     def _part(self, i: int) -> int:
         """The token with which the entity of a token begins; -1 where none begins before it."""
