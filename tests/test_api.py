@@ -53,12 +53,14 @@ def test_paths(tmp_path: Path) -> None:
     assert len(several.tellings) == 2 and [Path(d.path).name for d in several.drops] == ["no.txt"]
 
 
-@pytest.mark.parametrize("kind", ["pandas", "polars", "arrow"])
+@pytest.mark.parametrize("kind", ["pandas", "polars", "lazy", "arrow"])
 def test_tables_of_articles(kind: str) -> None:
     if kind == "pandas":
         table = pytest.importorskip("pandas").DataFrame(ROWS)
     elif kind == "polars":
         table = pytest.importorskip("polars").DataFrame(ROWS)
+    elif kind == "lazy":
+        table = pytest.importorskip("polars").LazyFrame(ROWS)
     else:
         table = pytest.importorskip("pyarrow").Table.from_pylist(ROWS)
     made = tellings.report(table, one_story=True)

@@ -52,7 +52,7 @@ def test_tables_of_every_make() -> None:
     table = pa.Table.from_pylist(ROWS)
     made = [
         ROWS, iter(ROWS), table, table.to_batches()[0], table.to_reader(), table.to_pydict(), pd.DataFrame(ROWS),
-        pl.DataFrame(ROWS), pa.concat_tables([table.slice(0, 2), table.slice(2)]),
+        pl.DataFrame(ROWS), pl.LazyFrame(ROWS), pa.concat_tables([table.slice(0, 2), table.slice(2)]),
         table.set_column(1, "Body", table.column("text").dictionary_encode()),
         table.set_column(1, "text", table.column("text").cast(pa.large_string())),
         table.set_column(1, "text", table.column("text").cast(pa.binary())),

@@ -199,6 +199,11 @@ def test_bodies_named_by_what_they_deal_with_are_whole():
     } <= found.keys()  # fmt: skip
 
 
+def test_a_surname_that_looks_like_a_people_is_its_bearers():
+    found = mentions('District Attorney Carl Vaneese spoke. "It was a choice," Vaneese said.')
+    assert ("Vaneese" in [m.text for m in found]) and {m.type for m in found} == {"person"}
+
+
 def test_an_abbreviation_keeps_its_full_stop_before_a_comma_and_at_the_end():
     found = shown("Olaf Rist Jr., 34, was held by the Ridgeway Police Dept. A judge freed Olaf Rist Jr.")
     assert {"Olaf Rist Jr.", "Ridgeway Police Dept."} <= found.keys()

@@ -131,6 +131,14 @@ def test_bad_files_are_drops_with_a_reason(tmp_path: Path, name: str, data: byte
     assert reason in only_drop(read_paths([put(tmp_path, name, data)], max_chars=100))
 
 
+def test_a_table_of_titles_alone_says_so(tmp_path: Path) -> None:
+    titles = read_paths([put(tmp_path, "a.csv", b"id,title\n1,Barge hits bridge\n2,Bridge hit\n")])
+    assert [c.title for c in titles.captures] == ["Barge hits bridge", "Bridge hit"]
+    assert any("titles alone" in n.text for n in titles.notes)
+    mixed = read_paths([put(tmp_path, "b.csv", b"id,title,text\n1,Barge hits bridge,\n2,,It held.\n")])
+    assert len(list(mixed.captures)) == 2 and not mixed.notes
+
+
 def test_what_is_not_there_and_what_is_on_the_web(tmp_path: Path) -> None:
     assert "no such file" in only_drop(read_paths([str(tmp_path / "missing.txt")]))
     assert "empty folder" in only_drop(read_paths([str(tmp_path)]))

@@ -166,6 +166,8 @@ def _row_bytes(rows: Sequence[dict[str, Any]]) -> bytes:
 
 def _rows_of(inputs: Any) -> list[dict[str, Any]] | None:
     """The rows of a pandas, polars or Arrow table; None for anything else."""
+    if hasattr(inputs, "collect_schema") and hasattr(inputs, "collect"):  # a polars LazyFrame
+        inputs = inputs.collect()
     if hasattr(inputs, "to_pylist") and hasattr(inputs, "column_names"):  # pyarrow
         return list(inputs.to_pylist())
     if hasattr(inputs, "to_dicts"):  # polars
@@ -223,7 +225,7 @@ def report(
     """The story, or stories, that the inputs tell.
 
     `inputs` is a path or a list of paths (files, folders), a workspace's folder, a list of texts, or a table (pandas
-    or polars DataFrame, Arrow table) with a column `text` and, where known, id, title, date, source, url, lang.
+    or polars frame, Arrow table) with a column `text` and, where known, id, title, date, source, url, lang.
     In a list of strings, when any names an existing file or folder, or is one word with slashes or the
     ending of a file that can be read (.txt, .html, .jsonl, ...), all are paths; otherwise all are texts.
     `meta` is a CSV, JSON or JSONL file that tells source, url, published and captured by path.

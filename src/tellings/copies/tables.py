@@ -76,6 +76,8 @@ def _tables(data: Any) -> Iterator[pa.RecordBatch]:
         raise InputError(
             "copies", "a list of texts or a table is needed, not one text; for files: tellings copies FILE"
         )
+    if hasattr(data, "collect_schema") and hasattr(data, "collect"):  # a polars LazyFrame
+        data = data.collect()
     if isinstance(data, pa.RecordBatch):
         yield data
     elif isinstance(data, Mapping):

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from tellings.read.decode import decode, whole
 from tellings.read.keys import source_key
 from tellings.read.meta import Meta, MetaIndex
-from tellings.read.tables import Broken, Row, csv_rows, jsonl_file, jsonl_rows, opened, parquet_rows
+from tellings.read.tables import COLUMNS, Broken, Row, csv_rows, jsonl_file, jsonl_rows, opened, parquet_rows
 from tellings.records import Capture, Drop, Note
 from tellings.schema import content_id
 from tellings.settings import Articles
@@ -204,6 +204,12 @@ def _folder(given: str) -> Iterator[str | Drop]:
         yield Drop(given, "read", f"an empty folder: no file in it; give files of kind {_KINDS}")
 
 
+_TITLES_ONLY = (
+    "no row has a text, so that titles alone were read: too little to tell two like events apart, and nothing "
+    f"to compare; call the column of the articles one of {', '.join(COLUMNS['text'])}"
+)
+
+
 class _Reader:
     """Turns one file or stream into captures."""
 
@@ -306,7 +312,7 @@ class _Reader:
         return Drop(path, "read", reason)
 
     def _rows(self, path: str, rows: Iterator[Row | Broken]) -> Iterator[Capture | Drop | Note]:
-        none = True
+        none, read, texts = True, 0, 0
         about = self._told.find(path) or Meta()
         for row in rows:
             none = False
@@ -318,9 +324,12 @@ class _Reader:
                 yield Drop(where, "read", row.problem)
                 continue
             self.where = (path, row.line)
+            read, texts = read + 1, texts + ("text" in row.values)
             yield self._row(where, path, row.values, about)
         if none:
             yield Drop(path, "read", "no rows in it")
+        elif read and not texts:
+            yield Note(path, "read", _TITLES_ONLY)
 
     def _row(self, where: str, path: str, values: dict[str, str], about: Meta) -> Capture | Drop:
         title, text = values.get("title"), values.get("text")
