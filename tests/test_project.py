@@ -252,3 +252,17 @@ def test_a_workspace_made_before_a_column_was_added_is_read(tmp_path: Path) -> N
         con.execute('ALTER TABLE derivations DROP COLUMN "joined"')
     with Project(tmp_path) as project:
         assert "joined" in project.engine.read("SELECT * FROM derivations").column_names
+
+
+def test_tables_that_no_room_reads_any_longer_leave_an_old_workspace_once(tmp_path: Path) -> None:
+    import duckdb
+
+    Project(tmp_path).close()
+    with duckdb.connect(str(tmp_path / "tellings.duckdb")) as con:
+        con.execute("CREATE TABLE fingerprints (hash BIGINT)")
+        con.execute("CREATE TABLE compared (a VARCHAR, b VARCHAR)")
+    for _ in range(2):
+        with Project(tmp_path) as project:
+            query = "SELECT table_name FROM information_schema.tables"
+            there = set(project.engine.read(query).column(0).to_pylist())
+            assert not there & {"fingerprints", "compared", "common_text"} and "copies" in there

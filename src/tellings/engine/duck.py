@@ -54,6 +54,10 @@ def _ddl(name: str, record: type) -> str:
     return f'CREATE TABLE IF NOT EXISTS "{name}" ({", ".join(columns)})'
 
 
+#: Tables that former versions kept and no room reads any longer: what they held lies on the shelf.
+_GONE = ("fingerprints", "common_text", "compared")
+
+
 def _grown(con: duckdb.DuckDBPyConnection) -> list[str]:
     """ALTER TABLE for columns that the tables of an older workspace lack; rows that have none are made again, since
     the rooms that write them have another version."""
@@ -100,8 +104,8 @@ class Duck:
             self._con.execute(f"SET threads = {int(threads)}")
         self._con.execute("; ".join(("BEGIN", *(_ddl(name, record) for name, record in TABLES.items()), "COMMIT")))
         if self._lasting:
-            for grown in _grown(self._con):
-                self._con.execute(grown)
+            for changed in (*_grown(self._con), *(f'DROP TABLE IF EXISTS "{name}"' for name in _GONE)):
+                self._con.execute(changed)
 
     def _run(self, query: str, values: Mapping[str, Any]) -> Any:
         try:

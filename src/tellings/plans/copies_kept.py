@@ -41,7 +41,7 @@ class Known:
     def of(cls, engine: Engine) -> Known:
         """All articles that are there."""
         rows = engine.read('SELECT "id", "text_hash", "source" FROM articles')
-        ids, hashes, sources = (column.combine_chunks() for column in rows.columns)
+        ids, hashes, sources = (_one(column) for column in rows.columns)
         return cls(ids, hashes, pc.fill_null(sources, ""))
 
     def __len__(self) -> int:
@@ -86,10 +86,7 @@ class Numbered:
         """Pairs of ids as a << 32 | b by place, of those that are there."""
         if not len(listed):
             return np.zeros(0, np.int64)
-        a, b = (
-            pc.fill_null(pc.index_in(c.combine_chunks(), self.ids), -1).to_numpy().astype(np.int64)
-            for c in listed.columns
-        )
+        a, b = (pc.fill_null(pc.index_in(_one(c), self.ids), -1).to_numpy().astype(np.int64) for c in listed.columns)
         there = (a >= 0) & (b >= 0)
         return np.asarray(self.place_of[a[there]] << 32 | self.place_of[b[there]], np.int64)
 
@@ -123,7 +120,7 @@ def _placed(ids: pa.Array, number_of: I64, before: int) -> I64:
 
 
 def _one(column: pa.ChunkedArray) -> pa.Array:
-    """A column of strings in one piece."""
+    """A column of strings in one piece, which may be longer than 2 GB."""
     return pa.concat_arrays(
         [pa.array([], pa.large_string()), *(chunk.cast(pa.large_string()) for chunk in column.chunks)]
     )
@@ -133,7 +130,7 @@ def texts_of(engine: Engine, ids: pa.Array, compiled: bool) -> Texts:
     """The texts of some articles, in the order of `ids`, with all but their body lines blanked."""
     rows = engine.pick("articles", ("id", "text"), "id", ids)
     texts = _one(rows.column("text"))
-    where = pc.index_in(ids, rows.column("id").combine_chunks()).to_numpy().astype(np.int64)
+    where = pc.index_in(ids, _one(rows.column("id"))).to_numpy().astype(np.int64)
     starts, begin, end = _body_lines(engine, ids)
     if not compiled:
         strings = texts.to_pylist()
@@ -153,7 +150,7 @@ def _body_lines(engine: Engine, ids: pa.Array) -> tuple[I64, I64, I64]:
     """The spans of each article's body lines, ascending: (where each article's begin, begins, ends)."""
     rows = engine.pick("lines", ("article", "begin", "end", "label"), "article", ids)
     rows = rows.filter(pc.equal(rows.column("label"), "body"))
-    runs = pc.run_end_encode(rows.column("article").combine_chunks())  # lines of one article mostly follow one another
+    runs = pc.run_end_encode(_one(rows.column("article")))  # lines of one article mostly follow one another
     where = pc.index_in(runs.values, ids).to_numpy().astype(np.int64)
     owner = np.repeat(where, np.diff(np.r_[0, runs.run_ends.to_numpy()]))
     begin, end = (rows.column(name).to_numpy().astype(np.int64) for name in ("begin", "end"))
@@ -318,7 +315,7 @@ def aligned(
 def keep_pairs(engine: Engine, articles: Numbered, block: Block, rule: Copies) -> tuple[int, int]:
     """Keep what the pairs of a block share; how many pairs and passages were written."""
     found = block.aligned
-    a, b = (articles.named(side) for side in (block.a, block.b))
+    a, b = (articles.named(side).cast(pa.string()) for side in (block.a, block.b))
     labels = pa.array(LABELS, pa.string()).take(pa.array(found.labels(rule)))
     numbers = [pa.array(found.cover[:, n].astype(np.int64)) for n in (4, 5)]
     columns = [a, b, labels, *(pa.array(share) for share in found.coverage()), *numbers]

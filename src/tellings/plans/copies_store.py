@@ -105,9 +105,10 @@ class Store:
     def told(self) -> list[pa.Array]:
         """What the articles are, a column for each of `TOLD`."""
         prints = self.prints()
-        offsets = [pa.py_buffer(np.r_[0, prints[:, n]].astype(np.int32)) for n in range(len(TOLD))]
+        offsets = [pa.py_buffer(np.r_[0, prints[:, n]]) for n in range(len(TOLD))]
         data = [pa.py_buffer(self._one(kind)) for kind in TOLD]
-        return [pa.StringArray.from_buffers(len(prints), at, values) for at, values in zip(offsets, data, strict=True)]
+        read = pa.LargeStringArray.from_buffers
+        return [read(len(prints), at, values) for at, values in zip(offsets, data, strict=True)]
 
     def prints(self) -> I64:
         """A row of `COLUMNS` for every article."""
