@@ -268,3 +268,43 @@ def test_a_bound_of_a_measure_is_a_reading(relay: Tables) -> None:
 
 def test_ranks_and_lengths_without_a_number_are_of_other_things(relay: Tables) -> None:
     assert not [r for _, _, r in relay.differences() if {"3", "4"} & set(r) or "some years" in r]
+
+
+_SALT = {
+    "miller": (
+        "Salt spilled at Hagby\n\nA lorry overturned at Hagby bridge on Monday and lost 1.8 tonnes of salt.\n"
+        "The driver, Ulla Brenn, 44, was unhurt.\nThe bridge was closed for two hours.",
+        "2031-03-04T09:00",
+    ),
+    "echo": (
+        "Bridge closed\n\nThree tonnes of salt were lost when a lorry overturned at Hagby bridge on Monday.\n"
+        "The bridge was closed for four hours.\nUlla Brenn, 45, who drove it, was unhurt.",
+        "2031-03-04T10:00",
+    ),
+}
+
+
+def _unrelated(number: int) -> tuple[str, str]:
+    """A telling of something else, of another day, with a measure, an age and a length of time of its own."""
+    return (
+        f"Concert number {number}\n\nThe Orvane choir sang for {number + 5} hours in the old mill on May {number}.\n"
+        f"Its conductor, Per Dahl, {30 + number}, had {number} tonnes of organ pipes brought from Tessia.",
+        f"2031-05-{10 + number}T09:00",
+    )
+
+
+def test_tellings_of_something_else_take_no_difference_away() -> None:
+    alone = told(**_SALT).differences()
+    others = {f"other{n}": _unrelated(n) for n in range(6, 12)}
+    beside = [set(r) for _, _, r in told(**_SALT, **others).differences()]
+    assert alone
+    assert all(set(r) in beside for _, _, r in alone)
+
+
+def test_a_table_is_not_compared_number_by_number() -> None:
+    rows = [", ".join(str(n) for n in range(start, start + 60)) for start in (100, 300)]
+    tables = told(
+        one=f"Draw\n\nThe numbers drawn at Hagby on Monday were {rows[0]}.",
+        two=f"Draw\n\nThe numbers drawn at Hagby on Monday were {rows[1]}.",
+    )
+    assert not tables.differences()

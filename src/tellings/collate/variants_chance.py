@@ -23,7 +23,7 @@ from tellings.collate.variants_barred import barred, counts_alike, people
 from tellings.collate.variants_counted import PERSONS
 from tellings.collate.variants_same import SOME, Value, halves, plain, same, seconds, told_as, within
 from tellings.collate.variants_tie import DULL, MANY, near
-from tellings.collate.variants_view import Place, View
+from tellings.collate.variants_view import Place, View, circles
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity
 from tellings.text.times_values import interval
@@ -78,7 +78,8 @@ LEAST = -0.3
 #: The same of dates: news holds more days than invented stories, from which most of the weights come.
 LEAST_DATED = 0.3
 
-#: The more tellings, the more pairs are weighed for each value: so much more is asked for every e times two of them.
+#: The more tellings of a circle, the more pairs are weighed for each value: so much more is asked for every e times two
+#: of them.
 CROWDED = 0.25
 
 #: In a story of more values of one kind, those of sentences that are not aligned are left to the rules.
@@ -290,7 +291,9 @@ class Weigher:
 
     def chances(self) -> list[tuple[float, int, int]]:
         """Pairs of values whose log-odds of being of one thing are `LEAST` or more, the more tellings the more."""
-        crowd = CROWDED * math.log(max(2, len({article for article, _ in self.view.sentences})) / 2)
+        crowd = {
+            article: CROWDED * math.log(max(2, len(circle)) / 2) for circle in circles(self.view) for article in circle
+        }
         own = dict(zip(KINDS, WEIGHTS[1:], strict=False))
         rest = WEIGHTS[1 + len(KINDS) :]
         out: list[tuple[float, int, int]] = []
@@ -301,7 +304,7 @@ class Weigher:
                     told += weight * measure
             odds = WEIGHTS[0] + own[self.told[i].kind] + told
             if (
-                odds >= crowd + (LEAST_DATED if self.told[i].kind in _DATES else LEAST)
+                odds >= crowd[self.told[i].value.place[0]] + (LEAST_DATED if self.told[i].kind in _DATES else LEAST)
                 and not barred(self.told[i].value, self.told[j].value)
                 and self.comparable(i, j)
             ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tellings.collate.variants_roles import own_day
 from tellings.collate.variants_same import Value, changed, plain, some
@@ -51,8 +51,8 @@ def numbered(view: View, at: Place, q: Quantity) -> bool:
     return number.head == noun.ordinal or (noun.head == number.ordinal and noun.dep in ("compound", "nmod"))
 
 
-def scoped(view: View, found: Sequence[Value], main: str) -> list[Value]:
-    """Values with the dates of their clause, where none of these is near the story's main day: those "in December".
+def scoped(view: View, found: Sequence[Value], main: Mapping[str, str]) -> list[Value]:
+    """Values with the dates of their clause, where none of these is near their telling's main day: those "in December".
 
     A clause ends at a semicolon; a date of what only says more of somebody ("Doe, who resigned in March, paid ...") is
     a date of that alone.
@@ -63,9 +63,9 @@ def scoped(view: View, found: Sequence[Value], main: str) -> list[Value]:
             told[v.place, _part(view, v)].append(v)
     out: list[Value] = []
     for v in found:
-        row = told.get((v.place, _part(view, v)), ()) if main else ()
+        row = told.get((v.place, _part(view, v)), ()) if main[v.place[0]] else ()
         days = {d.value.partition("T")[0] for d in row if not d.aside or d.governor == v.governor}
-        own = any(own_day(day, main) for day in days)
+        own = any(own_day(day, main[v.place[0]]) for day in days)
         out.append(changed(v, scope=frozenset(days)) if days and not own else v)
     return out
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -33,6 +33,7 @@ from tellings.collate.variants_counted import (
     meant,
     shares,
 )
+from tellings.collate.variants_hours import loosely, quartered, sharpened, time_value, unyeared, weekday
 from tellings.collate.variants_names import folded
 from tellings.collate.variants_roles import grounded, main_day, role_of
 from tellings.collate.variants_same import WEEK, Value, changed, days_apart, saying
@@ -46,7 +47,7 @@ from tellings.collate.variants_tolls import (
     parts_marked,
     scoped,
 )  # fmt: skip
-from tellings.collate.variants_view import Place, View, nearby
+from tellings.collate.variants_view import Place, View, circles, nearby
 from tellings.records import Quantity, Time, Token
 from tellings.text.concepts import concept
 from tellings.text.quantities_words import CARDINAL, cardinal
@@ -56,9 +57,6 @@ STATING = frozenset({"title", "body", "caption"})
 
 _EMPTY = frozenset("DET ADP AUX PRON PUNCT CCONJ SCONJ PART SPACE SYM NUM".split())
 
-
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 
 #: Nouns that count people: "three people", "three victims" and "three dead" may be one number.
 PEOPLE = frozenset(
@@ -70,17 +68,17 @@ PEOPLE = frozenset(
 #: A product of two numbers is exact up to this share of it.
 FLOAT = 1e-12
 
+#: What holds more values of one sort is no sentence but a table, and its values are not compared one by one. Among
+#: 13,000 sentences of the news with numbers none has more than 15.
+TABLE = 30
+
 #: A dateline's place is no longer than this, in code points.
 DATELINE = 50
 
 
-#: What stands before a day and tells its part; `BEFORE` code points are looked through.
+#: Code points looked through before a value.
 BEFORE = 24
-_EARLY = re.compile(r"\bearly (?:on )?(?:last |this )?\w+$", re.IGNORECASE)
-_DAWN = re.compile(r"\b(?:pre-?dawn|dawn|daybreak|first light)\b[\w ]*$", re.IGNORECASE)
 
-_AM_PM = re.compile(r"\b(?P<hour>\d{1,2})(?:[.:] ?(?P<minute>[0-5]\d))? ?(?P<half>[ap])\.? ?m\b", re.IGNORECASE)
-NOON = 12  # o'clock
 _STAMP = re.compile(
     r"[\W_]*(?:last |first |originally |story )?(?:published|posted|updated?|modified|filed|created|printed)"
     r"(?: (?:on|at|online))?[\W_]*",
@@ -90,14 +88,7 @@ _PIECE = re.compile(r"\d(?: ?/ ?|: )\Z")
 #: A date of no more confidence leans on a day of writing that only sibling tellings suggest.
 GUESSED = 0.75
 
-_QUARTER = re.compile(r"\b(a|three)[ -]quarters? of \Z", re.IGNORECASE)
 _EDGE = re.compile(r"\b(until|till|since|by|from) (?:the )?\Z", re.IGNORECASE)
-_LOOSE_WORDS = (
-    r"(?:about|around|roughly|approximately|nearly|almost|barely|some|just (?:before|after|over|under)|just|"
-    r"(?:shortly|soon|a little) (?:before|after|over|under)|less than|more than|over|under)"
-)
-_LOOSE = re.compile(rf"\b({_LOOSE_WORDS})(?: (?:at|on|an?|the))?[ ]?\Z", re.IGNORECASE)
-_LOOSE_AT = re.compile(rf"({_LOOSE_WORDS})\b", re.IGNORECASE)
 #: A witness counts the company that was with her: "seven of us standing in the rain" is no number of the story.
 #: What stands before an hour: "shortly before seven".
 _HOUR = re.compile(r"\b(?:(?:shortly|just|soon|a little) (?:before|after|past)|o['’]clock) \Z", re.IGNORECASE)
@@ -139,37 +130,6 @@ def number_value(q: Quantity) -> str:
         return f"{digits(q.low)}-{digits(q.high)}{unit}"
     number = digits(q.low if q.low is not None else q.high or 0.0)
     return (number if q.bound == "exact" else f"{q.bound} {number}") + unit
-
-
-def time_value(time: Time, shown: str) -> str | None:
-    """A time as text: its TIMEX3 value, or the weekday as written where the date is unknown."""
-    if time.value is not None:
-        return None if time.value.endswith("_REF") else time.value
-    words = folded(shown).replace(",", " ").split()
-    day = next((w for w in words if w in _WEEKDAYS), None)
-    part = next((_PARTS[w] for w in words if w in _PARTS), "")
-    return None if day is None else day + (_hour(shown) or part)
-
-
-def _hour(shown: str) -> str:
-    """The hour of "1:15 a.m. Tuesday", as a second half of a value; "" for none."""
-    found = _AM_PM.search(shown)
-    if found is None or int(found["hour"]) > NOON:
-        return ""
-    hour = int(found["hour"]) % NOON + (NOON if found["half"].lower() == "p" else 0)
-    return f"T{hour:02d}:{found['minute'] or '00'}"
-
-
-def sharpened(value: str, shown: str) -> str:
-    """A day whose part stands beside it: "early on Friday" is the morning, "before dawn on Friday" is not yet."""
-    day, _, clock = value.partition("T")
-    if not day or value.startswith(("P", "T")) or clock not in ("", "MO", "NI") or len(day) < len("monday"):
-        return value
-    if len(day) != len("2001-01-01") and day not in _WEEKDAYS:
-        return value
-    if _DAWN.search(shown):
-        return f"{day}TDA"
-    return f"{day}TMO" if not clock and _EARLY.search(shown) else value
 
 
 def make(view: View, place: Place, span: tuple[int, int], sort: str, value: str, what: str = "") -> Value:
@@ -215,17 +175,27 @@ def _one_deed(verb: Token, other: Token | None) -> bool:
 
 
 def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) -> list[Value]:
-    """All numbers and times of a story's sentences, in order of article and place."""
+    """All numbers and times of a story's sentences, in order of article and place, but for those of tables."""
     timed: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for t in times:
         timed[t.article].append((t.begin, t.end))
-    told = [q for q in shares(view, quantities) if not any(b < q.end and q.begin < e for b, e in timed[q.article])]
-    out = [*_times(view, times), *_numbers(view, told, *partitives(view, quantities))]
-    dated = [(v.place, v.value) for v in out if v.sort == "time date"]
-    main = main_day(dated)
-    out = [changed(v, future=True) if _after(v, main) else v for v in scoped(view, out, main)]
+    rest = [q for q in shares(view, quantities) if not any(b < q.end and q.begin < e for b, e in timed[q.article])]
+    out = [*_times(view, times), *_numbers(view, rest, *partitives(view, quantities))]
+    main = _main_days(view, out)
+    out = [changed(v, future=True) if _after(v, main[v.place[0]]) else v for v in scoped(view, out, main)]
     out = grounded(moves_dated(parts_marked(out)))
-    return sorted(set(out), key=lambda v: (v.place, v.begin, v.end, v.value))
+    held = Counter((v.place, v.sort) for v in out)
+    told = (v for v in set(out) if held[v.place, v.sort] <= TABLE)
+    return sorted(told, key=lambda v: (v.place, v.begin, v.end, v.value))
+
+
+def _main_days(view: View, found: Sequence[Value]) -> dict[str, str]:
+    """For every telling the day that most tellings of its circle name, "" for none."""
+    out: dict[str, str] = {}
+    for circle in circles(view):
+        dated = [(v.place, v.value) for v in found if v.sort == "time date" and v.place[0] in circle]
+        out.update(dict.fromkeys(circle, main_day(dated)))
+    return out
 
 
 def _after(v: Value, main: str) -> bool:
@@ -250,24 +220,18 @@ def _times(view: View, times: Sequence[Time]) -> Iterator[Value]:
         if view.sentences[at].label not in STATING - {"caption"} or _in_dateline(view, at, t) or _stamp(view, at, t):
             continue
         lead = max(view.sentences[at].begin, t.begin - BEFORE)
-        value = _quartered(sharpened(value, view.text[t.article][lead : t.end]), view.text[t.article][lead : t.begin])
+        value = quartered(sharpened(value, view.text[t.article][lead : t.end]), view.text[t.article][lead : t.begin])
         sort = "duration" if value.startswith("P") else "date"
         before = _EDGE.search(view.text[t.article][lead : t.begin])
         yield changed(
             make(view, at, (t.begin, t.end), f"time {sort}", value),
-            loose=_loose(view.text[t.article], lead, t),
+            loose=loosely(view.text[t.article], lead, t),
             edge=before[1].lower() if before else "",
             dimension=dimension(view.text[t.article], t.begin, t.end) if sort == "duration" else "",
-            weekday=_weekday(shown),
+            weekday=weekday(shown),
             guessed=t.confidence <= GUESSED and not any(ch.isdigit() for ch in shown),
-            unyeared=t.value is not None and re.match(r"\d{4}-\d\d-\d\d", t.value) is not None and _dated_bare(shown),
+            unyeared=t.value is not None and re.match(r"\d{4}-\d\d-\d\d", t.value) is not None and unyeared(shown),
         )
-
-
-def _quartered(value: str, before: str) -> str:
-    """The length of "an hour" as "a quarter of an hour" or "three quarters of an hour" makes it."""
-    found = _QUARTER.search(before) if value == "PT1H" else None
-    return value if found is None else "PT45M" if found[1].lower() == "three" else "PT15M"
 
 
 def _numbers(
@@ -357,26 +321,6 @@ def _written(shown: str, q: Quantity) -> tuple[float, float]:
 def _last_digit(x: float) -> float:
     """The worth of a number's last digit that is not zero: 10 of 1,380."""
     return float(Decimal(1).scaleb(int(Decimal(f"{x:.6g}").normalize().as_tuple().exponent)))
-
-
-def _weekday(shown: str) -> str:
-    """The one weekday that a time names; "" for none or several."""
-    found = {w for w in re.findall(r"[^\W\d_]+", folded(shown)) if w in _WEEKDAYS}
-    return found.pop() if len(found) == 1 else ""
-
-
-def _loose(text: str, lead: int, t: Time) -> str:
-    """How loosely a time is told by what stands right before it from `lead` on, or by its own first words."""
-    found = _LOOSE_AT.match(text, t.begin, t.end) or _LOOSE.search(text[lead : t.begin])
-    if found is None:
-        return ""
-    word = found[1].lower().split()
-    return f"just {word[-1]}" if word[-1] in ("before", "after") else "about"
-
-
-def _dated_bare(shown: str) -> bool:
-    """Whether a date names a day of a month without its year: "June 24"."""
-    return re.search(r"[A-Za-z]", shown) is not None and re.fullmatch(r"[^\d]*\d{1,2}(?!\d)[^\d]*", shown) is not None
 
 
 def _stamp(view: View, at: Place, t: Time) -> bool:

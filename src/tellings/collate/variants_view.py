@@ -181,3 +181,16 @@ def joined(pairs: Iterable[tuple[T, T]]) -> list[list[T]]:
     for x in sorted(home, key=repr):
         parts[find(x)].append(x)
     return list(parts.values())
+
+
+def circles(view: View) -> list[list[str]]:
+    """Tellings that are tied, directly or through others, by sentences that say the same; those that are tied to none
+    as one circle more.
+
+    What a story's tellings have in common (the day it is about, how many they are) is asked of one circle: tellings of
+    something else that stand in the same story take no part in it.
+    """
+    tied = {(a[0], b[0]) for a, row in view.aligned.items() for b in row}
+    out = joined(sorted(tied))
+    alone = sorted({article for article, _ in view.sentences} - {article for circle in out for article in circle})
+    return [*out, alone] if alone else out
