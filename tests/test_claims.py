@@ -177,3 +177,35 @@ def test_what_is_only_asked_or_left_open_says_nothing() -> None:
     report = queries.report(tables.project.engine, Settings(), "0")
     assert asked(tables, report, "Anton Brask was charged")[0] == {"herald"}
     assert asked(tables, report, "Nobody has been charged") == ({"courier"}, {"herald"})
+
+
+def test_a_claim_is_asked_of_the_event_that_it_speaks_of() -> None:
+    def one(**texts: tuple[str, str]) -> views.Report:
+        return queries.report(told(**texts).project.engine, Settings(), "0")
+
+    here = one(
+        gazette=("Nine hurt in leak\n\nNine people were hurt on Tuesday in a gas leak in Dunmere.", "2031-05-06"),
+        herald=("Leak in Dunmere\n\nNine people were hurt in the gas leak in Dunmere on Tuesday.", "2031-05-06"),
+    )
+    there = one(
+        courier=("Gas leak in Orlava\n\nFourteen people were hurt on Friday in a gas leak in Orlava.", "2031-05-09"),
+        daily=("Orlava leak\n\nFourteen people were hurt in the gas leak in Orlava on Friday.", "2031-05-09"),
+    )
+    both = dataclasses.replace(here, tellings=here.tellings + there.tellings, stories=here.stories + there.stories)
+    assert answer(both, "Nine people were hurt in the gas leak").verdict == "said"
+    assert answer(both, "Six people were hurt in the gas leak in Orlava").otherwise[0].why == "reads “Fourteen people”"
+    assert len(answer(both, "Six people were hurt in the gas leak in Orlava").otherwise) == 1
+    assert len(answer(both, "Six people were hurt in the gas leak").otherwise) == 2  # of either
+
+
+def test_a_paraphrase_at_a_difference_says_it() -> None:
+    """Who says that it was so in other words stands at the difference with who denies it."""
+    lead = "A leak of gas at the cold store in Dunmere sent nine people to hospital on Tuesday."
+    tables = told(
+        gazette=f"Leak at the cold store\n\n{lead} The town's drinking water was not affected, the council said.",
+        herald=f"Nine in hospital\n\n{lead} The council said the town's drinking water was not affected.",
+        courier=f"Dunmere leak\n\n{lead} The potable water of the town was affected, said the council.",
+    )
+    report = queries.report(tables.project.engine, Settings(), "0")
+    claimed = asked(tables, report, "The town's drinking water was affected")
+    assert claimed == ({"courier"}, {"gazette", "herald"})

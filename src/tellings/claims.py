@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from tellings import views
+from tellings.claims_readings import AFFIRMS, DENIES, Hit, affirming, of_one_event, opposing, overlap, people_of
 from tellings.ranges import independent
 from tellings.text.claim_said import Said, comparable, counted, equal, margin, read, shown
 from tellings.text.claim_words import (
@@ -41,8 +41,6 @@ DENIED = 0.5
 TELLING = 13
 #: Two tokens of names are spellings of one name from here on (measured for the entities room).
 SAME_NAME = 0.85
-#: Differences that are no matter of form: what stands at them opposes a claim.
-OPPOSED = ("contradiction", "update")
 
 
 def _near(name: str, names: Iterable[str]) -> bool:
@@ -131,7 +129,7 @@ def _judge(claim: Said, other: Said, meant: frozenset[str], people: People) -> t
         return ("otherwise", "says it of another") if share >= ENOUGH and held >= who else None
     told = _numbers(claim, other, meant)
     if told is None and denied > asked:
-        return "otherwise", "denies it"  # and need not say how many it would have been
+        return "otherwise", DENIES  # and need not say how many it would have been
     if told is None or told[0] == "otherwise":
         return told if alone >= ENOUGH else None
     asked_dates, said_dates = dates(claim.text), dates(other.text)
@@ -146,7 +144,7 @@ def _judge(claim: Said, other: Said, meant: frozenset[str], people: People) -> t
     if not denied and _open(claim, held & rest, other.text):
         return None
     if asked != denied:
-        return "otherwise", "denies it" if denied else "affirms it"
+        return "otherwise", DENIES if denied else AFFIRMS
     return told
 
 
@@ -196,18 +194,6 @@ def _contrary(claim: Said, other: Said) -> list[tuple[str, str]]:
     return out
 
 
-@dataclass(slots=True)
-class _Hit:
-    """A sentence that bears on the claim."""
-
-    story: str
-    evidence: views.Evidence
-    stance: str
-    why: str
-    similarity: float
-    statement: str | None = None
-
-
 def _sentences(t: views.Telling) -> Iterator[views.Evidence]:
     """The sentences of a telling's title, captions and body."""
     for line in t.lines:
@@ -234,23 +220,19 @@ def _denials(claim: Said, text: str, people: People) -> int:
     return count
 
 
-def _hits(report: views.Report, claim: Said) -> list[_Hit]:
+def _hits(report: views.Report, claim: Said) -> list[Hit]:
     tellings = {t.id: t for t in report.tellings}
     return [hit for story in report.stories for t in story.tellings for hit in _told(story, tellings[t], claim)]
-
-
-def _people(story: views.Story, claim: Said) -> People:
-    return People([[f.form for f in e.forms] for e in story.entities if e.type == "person"], claim.names)
 
 
 #: Such a sentence goes on with what the one before was about: "It was lifted at noon".
 _IT = re.compile(r"(?:It|They)\b")
 
 
-def _told(story: views.Story, telling: views.Telling, claim: Said) -> list[_Hit]:
+def _told(story: views.Story, telling: views.Telling, claim: Said) -> list[Hit]:
     """The sentences of one telling that bear on a claim. A headline that says what the body says is no second."""
     out = []
-    people = _people(story, claim)
+    people = people_of(story, claim)
     before = frozenset[str]()
     for e in _sentences(telling):
         said = read(e.text)
@@ -260,77 +242,28 @@ def _told(story: views.Story, telling: views.Telling, claim: Said) -> list[_Hit]
         before = said.terms
         judged = _judge(claim, said, meant, people)
         if judged:
-            out.append(_Hit(story.id, e, *judged, round(_share(claim, _held(claim, said, meant), said)[1], 6)))
+            out.append(Hit(story.id, e, *judged, round(_share(claim, _held(claim, said, meant), said)[1], 6)))
     heads = [(line.begin, line.end) for line in telling.lines if line.label == "title"]
 
-    def above(hit: _Hit) -> bool:
+    def above(hit: Hit) -> bool:
         return any(a <= hit.evidence.begin < b for a, b in heads)
 
     told = {hit.stance for hit in out if not above(hit)}
     return [hit for hit in out if not above(hit) or hit.stance not in told]
 
 
-def _overlap(a: views.Evidence | views.ReadingEvidence, b: views.Evidence | views.ReadingEvidence) -> bool:
-    return a.telling == b.telling and a.begin < b.end and b.begin < a.end
-
-
-def _opposing(story: views.Story, claim: Said, hits: Sequence[_Hit]) -> Iterator[_Hit]:
-    """Readings that oppose one which the claim takes, at a place that says it."""
-    says, people = [h for h in hits if h.stance == "says"], _people(story, claim)
-    for d in story.discrepancies:
-        if d.type not in OPPOSED:
-            continue
-        taken = [
-            n
-            for n, r in enumerate(d.readings)
-            if any(_overlap(e, h.evidence) for e in r.evidence for h in says) and _takes(claim, r, d.kind)
-        ]
-        near = max((h.similarity for h in says), default=0.0)
-        for n, r in enumerate(d.readings):
-            if taken and n not in taken:
-                for e in r.evidence:
-                    place = e.context or views.Evidence(e.telling, e.begin, e.end, e.text)
-                    begin, end = clause(place.text, e.begin - place.begin)
-                    if people.another(place.text[begin:end]) or _other_matter(claim, place.text):
-                        continue
-                    if not any(_overlap(e, h.evidence) for h in hits):
-                        yield _Hit(story.id, place, "otherwise", f"reads “{e.text}” ({d.about})", near)
-
-
-def _other_matter(claim: Said, text: str) -> bool:
-    """Whether a sentence has an amount of one of the claim's kinds, and none of that order: 14 million, not 240,000."""
-    listed = read(text).amounts
-    for a in claim.amounts:
-        like = [b for b in listed if b.kind == a.kind == "money" and b.unit == a.unit and a.low and b.low]
-        if like and not any(0.5 <= (b.low or 0) / (a.low or 1) <= 2 for b in like):
-            return True
-    return False
-
-
-def _takes(claim: Said, reading: views.Reading, kind: str) -> bool:
-    """Whether the claim holds a reading's words and numbers; of whether something is so, half of its words."""
-    for e in reading.evidence:
-        said = read(e.text)
-        if kind == "negation" and 2 * len(said.terms & claim.terms) >= len(said.terms) > 0:
-            return True
-        numbers = all(any((a.low, a.high) == (b.low, b.high) for b in claim.amounts) for a in said.amounts)
-        if (said.terms or said.amounts) and said.terms <= claim.terms and numbers:
-            return True
-    return False
-
-
-def _assign(story: views.Story, hits: Sequence[_Hit]) -> None:
+def _assign(story: views.Story, hits: Sequence[Hit]) -> None:
     """Each hit goes to the statement that gathers most hits of its stance."""
     for stance in ("says", "otherwise"):
         mine = [h for h in hits if h.stance == stance]
-        held = [(s, [h for h in mine if any(_overlap(h.evidence, e) for e in s.tellings)]) for s in story.statements]
+        held = [(s, [h for h in mine if any(overlap(h.evidence, e) for e in s.tellings)]) for s in story.statements]
         for s, found in sorted(held, key=lambda pair: -len(pair[1])):
             for h in found:
                 h.statement = h.statement or s.id
 
 
-def _entries(report: views.Report, hits: Sequence[_Hit], stance: str) -> tuple[views.ClaimStatement, ...]:
-    by: dict[tuple[str, str], list[_Hit]] = {}
+def _entries(report: views.Report, hits: Sequence[Hit], stance: str) -> tuple[views.ClaimStatement, ...]:
+    by: dict[tuple[str, str], list[Hit]] = {}
     for h in hits:
         if h.stance == stance:
             by.setdefault((h.story, h.statement or f"\0{' '.join(h.evidence.text.lower().split())}"), []).append(h)
@@ -366,9 +299,11 @@ def answer(report: views.Report, text: str) -> views.Claim:
     hits = _hits(report, claim)
     for story in report.stories:
         mine = [h for h in hits if h.story == story.id]
-        mine += _opposing(story, claim, mine)
+        mine += affirming(story, mine)
+        mine += opposing(story, claim, mine)
         _assign(story, mine)
         hits = [h for h in hits if h.story != story.id] + mine
+    hits = of_one_event(report, claim, hits)
     says, otherwise = _entries(report, hits, "says"), _entries(report, hits, "otherwise")
     verdict = ("disputed" if otherwise else "said") if says else ("otherwise" if otherwise else "nobody")
     tellings = {e.telling for c in says for e in c.tellings}
