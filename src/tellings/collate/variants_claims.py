@@ -6,34 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tellings.collate.variants_grammar import Grammar
+from tellings.collate.variants_modality import (
+    DENYING,
+    DUE,
+    HOPE,
+    MAY,
+    NO,
+    OPEN,
+    PERHAPS,
+    REFUSING,
+    SUPPOSING,
+    WILL,
+    chain_of,
+    status,
+)
 from tellings.collate.variants_said import acted_on, believed, nobody, there
-from tellings.collate.variants_view import Place, View
+from tellings.collate.variants_view import Place
 from tellings.records import Token
 from tellings.text.concepts import concept
 
-_MAY = frozenset("may might could".split())
-_WILL = frozenset("will shall 'll ’ll".split())
-_DUE = frozenset("expect plan schedule due set slate".split())
-_HOPE = frozenset("hope intend aim want wish".split())
-#: Who wants to thank somebody thanks him.
-_UTTERING = frozenset("thank apologise apologize congratulate say tell add stress emphasise emphasize express".split())
-_PERHAPS = frozenset("possibly perhaps maybe probably likely".split())
-_OPEN = frozenset("would should must ought 'd ’d".split())
-_SUPPOSING = frozenset("if whether unless until".split())
-_WHEN = frozenset("when where how why".split())
-_PART_OF = frozenset("xcomp acl pcomp prep acomp".split())
-_NO = frozenset("no neither nor none nobody never".split())
-_REFUSING, _DENYING = frozenset({"refuse", "decline"}), frozenset({"deny", "refute", "dispute"})
 #: What befalls people: told of nobody, it is told of the whole event.
 HURTING = frozenset(concept(word) for word in ("injure", "die"))
 BEFALLING = HURTING | {concept("arrest"), concept("charge")}
-
-#: What says that nobody knows yet: "unclear whether", "not known whether".
-_UNSURE = frozenset("unclear uncertain unknown undecided unsure unresolved".split())
-_SURE = frozenset("clear know say decide certain sure determine".split())
-
-#: Nouns of what may be so: "no danger that", "no evidence that".
-_ODDS = frozenset("danger risk chance sign evidence proof indication possibility question prospect reason hint".split())
 
 #: Verbs that say too little to be compared.
 _DULL = frozenset(
@@ -48,7 +42,6 @@ _WORDS_OF = frozenset("report word news comment statement information detail ind
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _PAST = frozenset({"VBD", "VBN"})
-_HELPING = frozenset({"aux", "auxpass"})
 
 #: What verbs say of a deed that is their object: "needs approval", "is considering an appeal", "lodged an appeal".
 _SUPPORT = {
@@ -61,9 +54,9 @@ _TELLING_NOUNS = frozenset({"no", "rule", "call", "subject"}).union(*_SUPPORT.va
 
 #: Where none of these words, no denial and no helping verb stands, nothing is claimed but that something is so.
 DOUBTING = (
-    _DENYING | _REFUSING | _NO | _DUE | _HOPE | _PERHAPS | {"still", "yet", "whether", "rule", "call", "subject"}
+    DENYING | REFUSING | NO | DUE | HOPE | PERHAPS | {"still", "yet", "whether", "rule", "call", "subject"}
 ).union(_SUPPORT["not"], _SUPPORT["may"])
-HELPERS = _MAY | _WILL | _OPEN
+HELPERS = MAY | WILL | OPEN
 
 #: The most words that a claim shows.
 MOST_WORDS = 9
@@ -94,150 +87,9 @@ class Claim:
     thing: str = ""  # concept of the noun that is acted on
 
 
-def denies(view: View, place: Place, token: Token) -> bool:
-    """Whether a word denies: "no", "never", "n't"."""
-    if token.dep == "neg" or token.lemma.lower() in _NO:
-        return True
-    text = view.text[place[0]][token.begin : token.end]
-    if text[-1:] not in ("t", "T"):
-        return False
-    text = text.lower()
-    return (len(text) > 2 and text[-3] == "n" and not text[-2].isalpha()) or text in ("'t", "’t")
-
-
-def chain_of(token: Token, by: dict[int, Token]) -> list[Token]:
-    """The verb and what it hangs on as a part of one claim: "did not try to hide", "no attempt to hide"."""
-    out = [token]
-    while out[-1].dep in _PART_OF and out[-1].head in by and len(out) < 5:
-        out.append(by[out[-1].head])
-    return out
-
-
-def status(
-    view: View, place: Place, token: Token, below: dict[int, list[Token]], by: dict[int, Token]
-) -> tuple[str, Token]:
-    """yes, not, may, will or open (asked, wished, supposed), and the first word that shows it."""
-    chain = chain_of(token, by)
-    denying = _told_above(token, below, by) or _denial(view, place, chain, below)
-    if denying is not None:
-        return "not", denying
-    asked = _asked(view, place, token, below, by)
-    if asked:
-        return asked, token
-    yet = _yet(chain, below)
-    if yet is not None:
-        return "not", yet
-    helpers = {
-        view.shown(place[0], c.begin, c.end).lower(): c for link in chain for c in below[link.ordinal] if c.dep == "aux"
-    }
-    for value, words in (("may", _MAY), ("will", _WILL), ("open", _OPEN)):
-        found = [c for word, c in helpers.items() if word in words]
-        if found:
-            ahead = value == "open" and found[0].lemma.lower() in ("would", "will") and _reported(token, by, below)
-            return ("will" if ahead else value), found[0]
-    above = by.get(token.head)
-    joined = token.dep == "conj" and above is not None and above.dep == "acl"
-    if token.tag == "VBN" and (token.dep == "acl" or joined) and not helpers:
-        return "yes", token  # "a plan approved by the council"
-    infinitive = token.tag == "VB" or any(c.pos == "PART" and c.dep == "aux" for c in below[token.ordinal])
-    for value, words in (("due", _DUE), ("hope", _HOPE)):
-        found = [link for link in chain[1:] if link.lemma.lower() in words]
-        if infinitive and found and not (value == "hope" and token.lemma.lower() in _UTTERING):
-            return value, found[0]
-    doubt = [c for c in below[token.ordinal] if c.lemma.lower() in _PERHAPS]
-    if doubt:
-        return "may", doubt[0]
-    marks = {c.lemma.lower() for link in chain for c in below[link.ordinal] if c.dep in ("mark", "advmod")}
-    if token.dep == "acomp" and not marks & _SUPPOSING:
-        return "yes", token
-    if marks & _SUPPOSING or len(chain) > 1 or (token.tag == "VB" and not helpers) or token.tag == "VBG":
-        return "open", token
-    if "so" in marks and token.tag in ("VBZ", "VBP"):
-        return "open", token  # "wants it changed so it works"
-    being = [c for c in below[token.ordinal] if c.lemma.lower() == "be" and c.tag == "VBG"]
-    if being:
-        return "now", min([token, *helpers.values(), *being], key=lambda t: t.begin)
-    finite = token.tag in ("VBD", "VBZ", "VBP") or (
-        token.tag == "VBN" and bool(helpers or _passive(below[token.ordinal]))
-    )
-    return ("yes" if finite else "open"), min([token, *helpers.values()], key=lambda t: t.begin)
-
-
-def _told_above(token: Token, below: dict[int, list[Token]], by: dict[int, Token]) -> Token | None:
-    """The word above that denies a verb: "he denied that", "there is no danger that the wall will break"."""
-    above = by.get(token.head)
-    if token.dep in ("ccomp", "xcomp", "pcomp") and above is not None:
-        saying = by.get(above.head, above) if above.pos == "ADP" else above
-        if saying.lemma.lower() in _DENYING:
-            return saying
-    if token.dep in ("acl", "ccomp") and above is not None and above.lemma.lower() in _ODDS:
-        none = [c for c in below[above.ordinal] if c.lemma.lower() == "no" and c.dep == "det"]
-        return none[0] if none else None
-    return None
-
-
-def _asked(view: View, place: Place, token: Token, below: dict[int, list[Token]], by: dict[int, Token]) -> str:
-    """unclear for what nobody is said to know yet, open for what is asked; "" for any other claim."""
-    above = by.get(token.head)
-    if above is not None and any(c.lemma.lower() == "whether" and c.dep == "mark" for c in below[token.ordinal]):
-        said = [above, *(c for c in below[above.ordinal] if c.dep in ("acomp", "attr"))]  # "it is unclear whether"
-        sure = any(c.lemma.lower() in _SURE for c in said) and _denial(view, place, [above], below) is None
-        return "unclear" if not sure and any(c.lemma.lower() in _UNSURE | _SURE for c in said) else "open"
-    subjects = [g for c in below[token.ordinal] if c.dep in ("nsubj", "nsubjpass") for g in (c, *below[c.ordinal])]
-    if token.dep == "ccomp" and any(g.tag in ("WDT", "WP", "WP$") for g in subjects):
-        return "open"  # "did not say which man fired"
-    when = any(c.lemma.lower() in _WHEN and c.dep == "advmod" for c in below[token.ordinal])
-    return "open" if when else ""  # "decided when we could fly" says nothing of whether
-
-
-def _denial(view: View, place: Place, chain: list[Token], below: dict[int, list[Token]]) -> Token | None:
-    """The word that denies a claim, before its verb or beside its subject or object."""
-    if refused := [link for link in chain[1:] if link.lemma.lower() in _REFUSING and link.pos == "VERB"]:
-        return refused[0]
-    for link in chain:
-        children = [
-            *below[link.ordinal],
-            *(g for c in below[link.ordinal] if c.dep in _HELPING for g in below[c.ordinal]),
-        ]
-        about = [
-            g
-            for c in children
-            if c.dep in ("nsubj", "nsubjpass", "dobj", "attr")
-            for g in [c, *below[c.ordinal]]
-            if g.dep in ("det", "nsubj", "nsubjpass") and g.pos in ("DET", "PRON")
-        ]
-        deny = [c for c in [*children, *about] if denies(view, place, c) and (c.begin < link.begin or c in about)]
-        if deny:
-            return min(deny, key=lambda t: t.begin)
-    return None
-
-
-def _yet(chain: list[Token], below: dict[int, list[Token]]) -> Token | None:
-    """The word that shows that something is still to be done: "must still approve", "has yet to approve"."""
-    for link in chain:
-        own = {c.lemma.lower(): c for c in below[link.ordinal]}
-        if "still" in own and own.keys() & {"must", "need"}:
-            return own["still"]
-        if link.lemma.lower() == "have" and "yet" in own:
-            return own["yet"]
-    return None
-
-
-def _reported(token: Token, by: dict[int, Token], below: dict[int, list[Token]]) -> bool:
-    """Whether "would" is "will" in somebody's mouth: "said he would appeal", and no condition beside it."""
-    above = by.get(token.head)
-    supposed = any(c.dep == "advcl" and any(m.lemma.lower() in _SUPPOSING for m in below[c.ordinal])
-                   for c in below[token.ordinal])  # fmt: skip
-    return token.dep == "ccomp" and above is not None and above.tag in ("VBD", "VBN") and not supposed
-
-
 def _to_come(token: Token, below: dict[int, list[Token]]) -> bool:
     """Whether a verb is told of the future: "will not be repaid"."""
-    return any(c.dep == "aux" and c.lemma.lower() in _WILL for c in below[token.ordinal])
-
-
-def _passive(children: list[Token]) -> bool:
-    return any(c.dep in ("auxpass", "aux") for c in children)
+    return any(c.dep == "aux" and c.lemma.lower() in WILL for c in below[token.ordinal])
 
 
 def _denied_in_part(tokens: Sequence[Token], at: int, below: dict[int, list[Token]]) -> bool:
@@ -330,7 +182,7 @@ def _nominal(token: Token, by: dict[int, Token], below: dict[int, list[Token]]) 
     """What is claimed of a deed told as a noun: "no arrests", "subject to approval", "lodged an appeal"; else None."""
     deny = [c for c in below[token.ordinal] if c.lemma.lower() == "no" and c.dep == "det"]
     verb = by.get(token.head)
-    if deny and verb is not None and any(c.lemma.lower() in _SUPPOSING for c in below[verb.ordinal]):
+    if deny and verb is not None and any(c.lemma.lower() in SUPPOSING for c in below[verb.ordinal]):
         return None  # "if no deal is done"
     if deny:
         return "not", deny[0]
@@ -340,7 +192,7 @@ def _nominal(token: Token, by: dict[int, Token], below: dict[int, list[Token]]) 
     if verb is not None and token.dep == "dobj":
         own = {c.lemma.lower() for c in below[verb.ordinal]}
         for value, words in _SUPPORT.items():
-            if verb.lemma.lower() in words and not own & ({"not", "no"} | _MAY | _WILL | _OPEN):
+            if verb.lemma.lower() in words and not own & ({"not", "no"} | MAY | WILL | OPEN):
                 return value, verb
     above = by.get(verb.head) if verb is not None and verb.pos == "ADP" else None
     if above is not None and verb is not None and above.lemma.lower() == "call" and verb.lemma.lower() == "for":

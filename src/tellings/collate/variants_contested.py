@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
-from tellings.collate.variants_claims import DOUBTING, HELPERS, Deed, chain_of, claimed, deeds, denies
+from tellings.collate.variants_claims import DOUBTING, HELPERS, Deed, claimed, deeds
 from tellings.collate.variants_grammar import Grammar
+from tellings.collate.variants_modality import chain_of, denies
 from tellings.collate.variants_view import Place
 from tellings.text.concepts import concept
 

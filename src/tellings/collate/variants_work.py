@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tellings.collate.variants_claims import Claim, shown, status
+from tellings.collate.variants_claims import Claim, shown
 from tellings.collate.variants_grammar import Grammar
+from tellings.collate.variants_modality import status
 
 #: The key of claims that work is to go.
 WORK_LOST = "work lost"
