@@ -14,7 +14,8 @@ from tellings.collate import order
 from tellings.collate.derivations_text import number, stem
 from tellings.collate.origins import Material, collate
 from tellings.collate.origins_agencies import is_agency
-from tellings.collate.origins_missing import is_release, names_it, same_outlet
+from tellings.collate.origins_missing import is_release, names_it
+from tellings.collate.origins_outlets import same_outlet
 from tellings.records import (
     Article,
     Credit,

@@ -13,7 +13,8 @@ from tellings.collate.derivations_text import bodies
 from tellings.collate.origins import Material, collate
 from tellings.collate.origins_cited import outlets
 from tellings.collate.origins_documents import handed
-from tellings.collate.origins_missing import issuers, linked_outlets, somebody
+from tellings.collate.origins_missing import issuers, somebody
+from tellings.collate.origins_outlets import linked_outlets
 from tellings.extract.credits import is_tagline
 from tellings.records import Credit, Departure, Derivation, Independence, OriginMember, Reason, StatementMember, Variant
 from tellings.settings import Origins

@@ -9,7 +9,7 @@ in the line are those of the rows.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -53,11 +53,12 @@ class Compared:
 
 def _bags(body: Body) -> list[Bag]:
     out: list[dict[str, float]] = [{} for _ in body.sentences]
-    held = Counter(stem for _, stem in {(w.sentence, w.stem) for w in body.words})
-    for w in body.words:
-        if w.kind != "stop":
-            fact = max(1.0, FACT / held[w.stem]) if w.kind in ("name", "number") else 1.0
-            out[w.sentence][w.stem] = min(HEAVIEST, w.weight) * fact
+    words = body.words
+    held = Counter([stem for _, stem in dict.fromkeys(zip(words.sentence, words.stem, strict=True))])
+    for n, stem, kind, weight in zip(words.sentence, words.stem, words.kind, words.weight, strict=True):
+        if kind != "stop":
+            fact = max(1.0, FACT / held[stem]) if kind in ("name", "number") else 1.0
+            out[n][stem] = min(HEAVIEST, weight) * fact
     return list(out)
 
 
@@ -72,9 +73,9 @@ def _lines(body: Body) -> list[int]:
 
 
 def compared(
-    bodies: Sequence[Body], members: Sequence[StatementMember], variants: Sequence[Variant] = ()
+    bodies: Sequence[Body], members: Sequence[StatementMember], variants: Sequence[Variant], asked: Set[int]
 ) -> Compared:  # fmt: skip
-    """What is needed for every pair of a story."""
+    """What is needed of those tellings of a story that are asked for; nothing of the others."""
     places: dict[str, list[StatementMember]] = defaultdict(list)
     for m in members:
         places[m.article].append(m)
@@ -83,22 +84,21 @@ def compared(
         read[v.article].append(v)
 
     def points(body: Body) -> list[frozenset[str]]:
-        return [
-            frozenset(v.point for v in read[body.article] if begin <= v.begin < end) for begin, end in body.sentences
-        ]
+        mine = read[body.article]
+        return [frozenset([v.point for v in mine if begin <= v.begin < end]) for begin, end in body.sentences]
 
     def made(body: Body) -> list[frozenset[str]]:
         mine = [m for m in places[body.article] if m.weight >= TOLD]
         return [
-            frozenset(m.statement for m in mine if m.begin < end and begin < m.end) for begin, end in body.sentences
+            frozenset([m.statement for m in mine if m.begin < end and begin < m.end]) for begin, end in body.sentences
         ]
 
     return Compared(
         bodies,
-        [_bags(b) for b in bodies],
-        [made(b) for b in bodies],
-        [_lines(b) for b in bodies],
-        [points(b) for b in bodies],
+        [_bags(b) if n in asked else [] for n, b in enumerate(bodies)],
+        [made(b) if n in asked else [] for n, b in enumerate(bodies)],
+        [_lines(b) if n in asked else [] for n, b in enumerate(bodies)],
+        [points(b) if n in asked else [] for n, b in enumerate(bodies)],
     )
 
 
@@ -116,11 +116,11 @@ def absent(story: Compared, one: int, others: Sequence[int], kind: str) -> tuple
         bags = story.bags[m]
         windows += [{**here, **after} for here, after in zip(bags, [*bags[1:], {}], strict=True)]
         said.update(*story.made[m])
-        runs.update(_runs(story.bodies[m].words))
+        runs.update(_runs(story.bodies[m].words.form))
     words = _by_sentence(story.bodies[one])
 
     def there(n: int, bag: Bag) -> bool:
-        if copied and len(words[n]) > RUN and not _runs(words[n]) & runs:
+        if copied and len(words[n]) > RUN and runs.isdisjoint(_runs([w.form for w in words[n]])):
             return False
         if not copied and story.made[one][n] & said:
             return True
@@ -152,9 +152,8 @@ def _by_sentence(body: Body) -> list[list[Word]]:
     return out
 
 
-def _runs(words: Sequence[Word]) -> set[tuple[str, ...]]:
+def _runs(forms: Sequence[str]) -> set[tuple[str, ...]]:
     """Every few words in a row."""
-    forms = [w.form for w in words]
     return set(zip(*(forms[k:] for k in range(RUN)), strict=False))
 
 
@@ -170,8 +169,9 @@ def _beside(story: Compared, one: int, others: Sequence[int], gone: set[int]) ->
     short = [n for n, bag in enumerate(story.bags[one]) if len(bag) < LEAST and {n - 1, n + 1} & gone and n not in gone]
     if not short:
         return set()
-    texts = [" " + " ".join(w.form for w in story.bodies[m].words) + " " for m in others]
-    forms = {n: " ".join(w.form for w in body.words if w.sentence == n) for n in short}
+    texts = [" " + " ".join(story.bodies[m].words.form) + " " for m in others]
+    told = list(zip(body.words.form, body.words.sentence, strict=True))
+    forms = {n: " ".join([form for form, at in told if at == n]) for n in short}
     return {n for n in short if forms[n] and not any(f" {forms[n]} " in text for text in texts)}
 
 

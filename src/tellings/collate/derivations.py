@@ -20,7 +20,7 @@ from tellings.collate.derivations_facts import Held, held
 from tellings.collate.derivations_family import Voices, among_kin
 from tellings.collate.derivations_pairs import Pair, Shared
 from tellings.collate.derivations_stemma import Shares, between, table
-from tellings.collate.derivations_text import Body, Word
+from tellings.collate.derivations_text import Body
 from tellings.settings import Origins
 
 
@@ -126,12 +126,14 @@ def own_run(pair: Pair, bodies: Sequence[Body], known: Sequence[Known]) -> int:
     Names, numbers and quotes are no writer's own, nor is what either hands on of a document or another house's report.
     """
     a, b = _not_own(pair, known)
-
-    def own(one: Word, other: Word) -> bool:
-        return one.kind == "word" and not (one.quoted or other.quoted or one.sentence in a or other.sentence in b)
-
     mine, theirs = bodies[pair.a].words, bodies[pair.b].words
-    return max((sum(map(own, mine[x : x + n], theirs[y : y + n])) for x, y, n in pair.runs), default=0)
+
+    def own(n: int, m: int) -> bool:
+        if mine.kind[n] != "word" or mine.quoted[n] or theirs.quoted[m]:
+            return False
+        return mine.sentence[n] not in a and theirs.sentence[m] not in b
+
+    return max((sum(map(own, range(x, x + n), range(y, y + n))) for x, y, n in pair.runs), default=0)
 
 
 def loose(pair: Pair, bodies: Sequence[Body], known: Sequence[Known], chosen: float, settings: Origins) -> float:
@@ -147,14 +149,13 @@ def loose(pair: Pair, bodies: Sequence[Body], known: Sequence[Known], chosen: fl
     return round(run * beside * (1 - max(0.0, min(1.0, chosen / settings.same_facts))), 9)
 
 
-def kinship(pair: Pair, bodies: Sequence[Body], settings: Origins) -> float:
-    """Log-odds that the two tellings share text by descent."""
+def kinship(pair: Pair, bodies: Sequence[Body], full: int, settings: Origins) -> float:
+    """Log-odds that the two tellings share text by descent; `full` tellings have a body."""
 
     def more(name: str) -> float:
         return max(float(getattr(pair.a_in_b, name)), float(getattr(pair.b_in_a, name)))
 
     words = min(len(bodies[pair.a].words), len(bodies[pair.b].words))
-    full = sum(1 for b in bodies if b.words)
     unshared = (full - 2) / (full + 2)  # "no third telling has it" says nothing while there is no third
     rare = unshared * math.sqrt(len(pair.rare)) / (words / 100 + 1)
     return (
@@ -190,14 +191,14 @@ def handed_on(pair: Pair, bodies: Sequence[Body], known: Sequence[Known]) -> flo
     mine, theirs = _not_own(pair, known)
     if not (mine or theirs):
         return there
+    one, other = bodies[pair.a].words, bodies[pair.b].words
     for x, y, size in pair.runs:
-        for n in range(size):
-            one, other = bodies[pair.a].words[x + n], bodies[pair.b].words[y + n]
-            if one.kind != "word":
+        for n, m in zip(range(x, x + size), range(y, y + size), strict=True):
+            if one.kind[n] != "word":
                 continue
-            total += one.weight
-            if one.sentence in mine or other.sentence in theirs:
-                there += one.weight
+            total += one.weight[n]
+            if one.sentence[n] in mine or other.sentence[m] in theirs:
+                there += one.weight[n]
     return max(0.0, there / (total + SOME) - ANYWAY) / (1 - ANYWAY)
 
 
@@ -291,7 +292,8 @@ def ties(
     if not pairs:
         return []
     shared = slips or {}
-    odds = {(p.a, p.b): kinship(p, bodies, settings) + _apart(p, known, settings) for p in pairs}
+    full = sum(1 for b in bodies if b.words)
+    odds = {(p.a, p.b): kinship(p, bodies, full, settings) + _apart(p, known, settings) for p in pairs}
     house = {(p.a, p.b): _house(p, known, settings) for p in pairs}
     tied = {(p.a, p.b): _tied(p, known, settings) + house[p.a, p.b] for p in pairs}
     chosen = held(bodies, {key: z + tied[key] for key, z in odds.items()})

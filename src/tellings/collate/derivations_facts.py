@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, count, groupby, pairwise
 from typing import TypeAlias
 
 import numpy as np
 
 from tellings.collate.derivations_groups import Groups
-from tellings.collate.derivations_text import Body, Word
+from tellings.collate.derivations_text import Body, Words
 
 #: Log-odds of kinship from which two tellings are one family here, and count once.
 FAMILY = 3.0
@@ -52,107 +52,115 @@ class Held:
 
 def _facts(bodies: Sequence[Body]) -> tuple[np.ndarray, np.ndarray]:
     """Which telling has which name or number (tellings x facts, 0/1), and the weight of each."""
-    keys = sorted({(w.kind, w.stem) for b in bodies for w in b.words if w.kind in ("name", "number")})
+    told: list[dict[tuple[str, str], float]] = []
+    for body in bodies:
+        own: dict[tuple[str, str], float] = {}
+        words = zip(body.words.kind, body.words.stem, body.words.weight, strict=True)
+        for kind, stem, weight in dict.fromkeys(words):
+            if kind in ("name", "number") and weight > own.get((kind, stem), -1.0):
+                own[kind, stem] = weight
+        told.append(own)
+    keys = sorted(set().union(*told))
     place = {key: n for n, key in enumerate(keys)}
     has = np.zeros((len(bodies), len(keys)), np.float64)
     heavy = np.zeros(len(keys), np.float64)
-    for n, body in enumerate(bodies):
-        for w in body.words:
-            at = place.get((w.kind, w.stem))
-            if at is not None:
-                has[n, at] = 1.0
-                heavy[at] = max(heavy[at], min(HEAVIEST, w.weight))
+    for n, own in enumerate(told):
+        for key, weight in own.items():
+            at = place[key]
+            has[n, at] = 1.0
+            heavy[at] = max(heavy[at], min(HEAVIEST, weight))
     return has, heavy
 
 
 def _quotes(body: Body) -> list[tuple[int, int]]:
     """Quoted sentences of a telling as word indices, first and behind the last."""
     out: list[tuple[int, int]] = []
-    first: int | None = None
-    for n in range(len(body.words) + 1):
-        word = body.words[n] if n < len(body.words) else None
-        if first is not None and (word is None or not word.quoted or word.sentence != body.words[first].sentence):
-            if n - first >= QUOTE:
-                out.append((first, n))
-            first = None
-        if first is None and word is not None and word.quoted:
-            first = n
+    n = 0
+    for spoken, words in groupby(zip(body.words.quoted, body.words.sentence, strict=True)):
+        size = sum(1 for _ in words)
+        if spoken[0] and size >= QUOTE:
+            out.append((n, n + size))
+        n += size
     return out
 
 
-def _stems(words: Sequence[Word]) -> frozenset[str]:
-    return frozenset(w.stem for w in words if w.kind != "stop")
+Run: TypeAlias = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """One or two sentences of a telling."""
-
-    place: Place  # the first and the last
-    stems: frozenset[str]
-    quoted: frozenset[str]
-    runs: frozenset[tuple[str, ...]]  # of as many words as make a quote
+def _stems(words: Words) -> frozenset[str]:
+    return frozenset([stem for stem, kind in zip(words.stem, words.kind, strict=True) if kind != "stop"])
 
 
-def _window(place: Place, words: Sequence[Word]) -> _Window:
-    return _Window(place, _stems(words), _stems([w for w in words if w.quoted]), _runs(words))
+def _runs(forms: Sequence[str]) -> list[Run]:
+    """Runs of as many words as make a quote, by their first word."""
+    return list(zip(*(forms[k:] for k in range(QUOTE)), strict=False))
 
 
-def _two(a: _Window, b: _Window, words: Sequence[Word]) -> _Window:
-    """Two windows in a row as one; `words` are those about the border, over which the further runs go."""
-    place = (a.place[0], b.place[1])
-    return _Window(place, a.stems | b.stems, a.quoted | b.quoted, a.runs | b.runs | _runs(words))
+class _There:
+    """Where in a telling quotes stand: in a sentence, or in two in a row."""
+
+    def __init__(self, body: Body) -> None:
+        words = body.words
+        self._at = words.sentence
+        self._stems: list[set[str]] = [set() for _ in body.sentences]
+        self._quoted: list[set[str]] = [set() for _ in body.sentences]
+        for n, stem, kind, quoted in zip(words.sentence, words.stem, words.kind, words.quoted, strict=True):
+            if kind != "stop":
+                self._stems[n].add(stem)
+                if quoted:
+                    self._quoted[n].add(stem)
+        self._runs = _runs(words.form)
+        self._all = frozenset(self._runs)
+
+    def _again(self, runs: frozenset[Run]) -> set[Place]:
+        """The sentences, or two in a row, in which one of these runs stands whole."""
+        if runs.isdisjoint(self._all):
+            return set()
+        begins = compress(count(), map(runs.__contains__, self._runs))
+        places = ((self._at[n], self._at[n + QUOTE - 1]) for n in begins)
+        return {(k, m) for k, m in places if m - k < 2}
+
+    def place(self, stems: frozenset[str], runs: frozenset[Run]) -> Place | None:
+        """First and last sentence where a quote stands best; None where it does not stand.
+
+        Where it only has words in common with what others say there it does not: it stands there word for word in
+        part; or most of its words do, quoted; or, told indirectly, most of more words than a fact has.
+        """
+        least, again = THERE * len(stems), self._again(runs)
+        found = [stems & said for said in self._stems]
+        best: tuple[int, int] | None = None
+        place: Place | None = None
+        for k, m in (*((k, k) for k in range(len(found))), *pairwise(range(len(found)))):
+            if not again and len(found[k]) + len(found[m]) < least:
+                continue  # what is quoted is among what is said
+            said, quoted = len(found[k] | found[m]), len(stems & (self._quoted[k] | self._quoted[m]))
+            told = (len(stems) >= FEW and quoted >= least) or (len(stems) >= MANY and said >= least)
+            told = told or not again.isdisjoint(((k, k), (k, m), (m, m)))
+            if told and (best is None or (quoted, said) > best):
+                best, place = (quoted, said), (k, m)
+        return place
 
 
-def _runs(words: Sequence[Word]) -> frozenset[tuple[str, ...]]:
-    forms = [w.form for w in words]
-    return frozenset(zip(*(forms[k:] for k in range(QUOTE)), strict=False))
-
-
-def _windows(body: Body) -> list[_Window]:
-    """Every sentence, and every two in a row."""
-    said: list[list[Word]] = [[] for _ in body.sentences]
-    for w in body.words:
-        said[w.sentence].append(w)
-    single = [_window((n, n), words) for n, words in enumerate(said)]
-    border = [[*a[-(QUOTE - 1) :], *b[: QUOTE - 1]] for a, b in pairwise(said)]
-    return single + [_two(a, b, words) for (a, b), words in zip(pairwise(single), border, strict=True)]
-
-
-def _stands(stems: frozenset[str], runs: frozenset[tuple[str, ...]], window: _Window) -> tuple[float, float] | None:
-    """How well a quote stands in a window: nothing where it only has words in common with what others say there.
-
-    Word for word in part; or most of its words, quoted; or, told indirectly, most of more words than a fact has.
-    """
-    found, least = len(stems & window.stems), THERE * len(stems)
-    if found < least and runs.isdisjoint(window.runs):
-        return None  # what is quoted is among what is said
-    in_quotes = len(stems & window.quoted)
-    if (len(stems) >= FEW and in_quotes >= least) or (len(stems) >= MANY and found >= least) or runs & window.runs:
-        return in_quotes, found
-    return None
-
-
-def _present(quotes: Sequence[Sequence[Sequence[Word]]], bodies: Sequence[Body]) -> list[dict[tuple[int, int], Place]]:
+def _present(bodies: Sequence[Body], quotes: Sequence[Sequence[Place]]) -> list[dict[tuple[int, int], Place]]:
     """For every telling: (quote, other telling) -> first and last sentence where that quote stands in the other."""
     if not any(quotes):
         return [{} for _ in bodies]
-    windows: dict[int, list[_Window]] = {}
+    known: dict[int, _There] = {}
     whole = [_stems(b.words) for b in bodies]
     out = []
     for own, listed in enumerate(quotes):
         there: dict[tuple[int, int], Place] = {}
-        for n, words in enumerate(listed):
-            stems, runs = _stems(words), _runs(words)
-            least = THERE * len(stems)
-            for m, known in enumerate(whole):
-                if m == own or len(stems & known) < least:
+        for n, (i, j) in enumerate(listed):
+            words = bodies[own].words[i:j]
+            stems, runs = _stems(words), frozenset(_runs(words.form))
+            for m, told in enumerate(whole):
+                if m == own or len(stems & told) < THERE * len(stems):
                     continue
-                if m not in windows:
-                    windows[m] = _windows(bodies[m])
-                found = [(s, -k) for k, w in enumerate(windows[m]) if (s := _stands(stems, runs, w)) is not None]
-                if found:
-                    there[n, m] = windows[m][-max(found)[1]].place
+                if m not in known:
+                    known[m] = _There(bodies[m])
+                place = known[m].place(stems, runs)
+                if place is not None:
+                    there[n, m] = place
         out.append(there)
     return out
 
@@ -186,7 +194,7 @@ def held(bodies: Sequence[Body], odds: Mapping[tuple[int, int], float]) -> dict[
     of_family = {name: has[family == name].max(0) for name in names}
     telling = sum(of_family.values(), np.zeros(has.shape[1]))
     places = [_quotes(b) for b in bodies]
-    there = _present([[b.words[i:j] for i, j in p] for b, p in zip(bodies, places, strict=True)], bodies)
+    there = _present(bodies, places)
     quoting = [_quoting(one, family) for one in there]
     out = {}
     for a, b in odds:

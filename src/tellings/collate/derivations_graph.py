@@ -85,9 +85,10 @@ Bag = Mapping[str, float]
 def _bag(body: Body) -> Bag:
     """A telling's words but the ordinary ones, each once, with its weight."""
     out: dict[str, float] = {}
-    for w in body.words:
-        if w.kind != "stop":
-            out[w.stem] = max(out.get(w.stem, 0.0), w.weight)
+    words = body.words
+    for stem, sort, weight in zip(words.stem, words.kind, words.weight, strict=True):
+        if sort != "stop" and weight > out.get(stem, -1.0):
+            out[stem] = weight
     return out
 
 

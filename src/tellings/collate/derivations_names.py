@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from tellings.collate.derivations_text import Body, Word
+from tellings.collate.derivations_text import Body, Words
 
 #: Similarity (share of letters in order, 0..1) from which two spellings may be one name: "bratos", "bratosh" .92;
 #: "slovakia", "slovenia" .75.
@@ -36,10 +36,11 @@ def spellings(bodies: Sequence[Body]) -> Mapping[str, str]:
     count: Counter[str] = Counter()
     where: dict[str, set[int]] = defaultdict(set)
     for n, body in enumerate(bodies):
-        for w in body.words:
-            if w.kind == "name" and len(w.form) >= LEAST:
-                count[w.form] += 1
-                where[w.form].add(n)
+        names = [form for form, kind in zip(body.words.form, body.words.kind, strict=True) if kind == "name"]
+        for form, times in Counter(names).items():
+            if len(form) >= LEAST:
+                count[form] += times
+                where[form].add(n)
     forms = sorted(count, key=lambda f: (-len(where[f]), -count[f], f))
     if len(forms) < 2:
         return {}
@@ -63,10 +64,11 @@ def one_spelling(bodies: Sequence[Body]) -> list[Body]:
     if not home:
         return list(bodies)
 
-    def known(word: Word) -> Word:
-        return replace(word, stem=home[word.form]) if word.kind == "name" and word.form in home else word
+    def known(words: Words) -> Words:
+        told = zip(words.form, words.stem, words.kind, strict=True)
+        return replace(words, stem=[home.get(form, stem) if kind == "name" else stem for form, stem, kind in told])
 
-    return [replace(b, words=tuple(known(w) for w in b.words)) for b in bodies]
+    return [replace(b, words=known(b.words)) for b in bodies]
 
 
 def _inflected(a: str, b: str) -> bool:
@@ -78,9 +80,9 @@ def _inflected(a: str, b: str) -> bool:
 def respelt(child: Body, parent: Body) -> list[tuple[int, int]]:
     """Names that the child spells otherwise than the parent does: word indices in both, one pair per name."""
     theirs: dict[str, list[int]] = defaultdict(list)
-    for n, w in enumerate(parent.words):
-        if w.kind == "name":
-            theirs[w.stem].append(n)
+    for n, (stem, kind) in enumerate(zip(parent.words.stem, parent.words.kind, strict=True)):
+        if kind == "name":
+            theirs[stem].append(n)
     seen: set[str] = set()
     out = []
     for n, w in enumerate(child.words):

@@ -38,16 +38,18 @@ def places(bodies: Sequence[Body]) -> tuple[list[Places], NDArray[np.float64]]:
     heavy: list[float] = []
     found: list[dict[int, int]] = []
     for body in bodies:
-        own = [w for w in body.words if w.kind != "stop" and not w.quoted]  # a speech comes in the speaker's order
-        times = Counter(w.stem for w in own)
+        words = body.words
+        told = zip(words.stem, words.sentence, words.weight, words.kind, words.quoted, strict=True)
+        own = [w for w in told if w[3] != "stop" and not w[4]]  # a speech comes in the speaker's order
+        times = Counter([w[0] for w in own])
         first: dict[int, int] = {}
-        for w in own:
-            if times[w.stem] > ONCE:
+        for stem, sentence, weight, _, _ in own:
+            if times[stem] > ONCE:
                 continue
-            if w.stem not in numbers:
-                numbers[w.stem] = len(numbers)
-                heavy.append(w.weight)
-            first.setdefault(numbers[w.stem], w.sentence)
+            if stem not in numbers:
+                numbers[stem] = len(numbers)
+                heavy.append(weight)
+            first.setdefault(numbers[stem], sentence)
         found.append(first)
     out = []
     for body, first in zip(bodies, found, strict=True):

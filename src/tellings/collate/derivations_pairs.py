@@ -8,14 +8,15 @@ event share, so that three words in common are not a whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain, compress, count, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tellings.collate import derivations_next, order
-from tellings.collate.derivations_text import Body
+from tellings.collate.derivations_text import Body, Words
 
 #: Words in a row that count as copied when they stand in both tellings.
 RUN = 4
@@ -63,33 +64,19 @@ class Pair:
         return self.a_in_b if child == self.a else self.b_in_a
 
 
-Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 
-class _Numbers:
-    """Numbers for things, in the order in which they are first seen."""
-
-    def __init__(self) -> None:
-        self._of: dict[object, int] = {}
-
-    def of(self, things: Sequence[object]) -> Ints:
-        """The number of each."""
-        for thing in dict.fromkeys(things):
-            self._of.setdefault(thing, len(self._of))
-        return np.fromiter(map(self._of.__getitem__, things), np.int64, len(things))
-
-
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What of one body is needed for every pair it stands in. Arrays over words, or over runs of RUN words."""
+    """What of one body is needed for every pair it stands in. Arrays over words."""
 
-    forms: Ints  # word -> number of its form
-    grams: Ints  # run of words, by its first -> number of the run
-    held: Ints  # its runs, sorted
-    free: Ints  # those that begin outside quotes, sorted
+    size: int  # words
+    held: frozenset[int]  # its runs of RUN words that another telling has too
+    free: frozenset[int]  # those that begin outside quotes
     places: Mapping[int, list[int]]  # run -> where it begins
+    spoken: bytes  # of every word, whether it is quoted
     quoted: Bools
     weights: Floats  # of the writer's own words; 0 for all others
     wording: Mapping[str, float]
@@ -103,65 +90,75 @@ class _Read:
     own: np.float32  # how many are not; 1 at least
 
 
-def _in(values: Ints, held: Ints) -> Bools:
-    """Which values are held; `held` is sorted."""
-    if not len(held):
-        return np.zeros(len(values), np.bool_)
-    found: Bools = held[np.minimum(np.searchsorted(held, values), len(held) - 1)] == values
-    return found
-
-
-def _hits(mine: _Read, held: Ints) -> Bools:
-    """Which words stand in one of some runs; `held` is sorted."""
-    out = np.zeros(len(mine.forms), np.bool_)
-    begins = _in(mine.grams, held)
-    for k in range(RUN):
-        out[k : k + len(begins)] |= begins
+def _grams(bodies: Sequence[Body]) -> list[list[int]]:
+    """The number of every run of RUN words of every body, by its first word."""
+    forms = dict.fromkeys(chain.from_iterable(body.words.form for body in bodies))
+    number = {form: n for n, form in enumerate(forms)}
+    kind = np.int64 if len(number) ** RUN < 2**63 else object
+    out = []
+    for body in bodies:
+        listed = np.array([number[form] for form in body.words.form], kind)
+        runs = np.zeros(max(0, len(listed) - RUN + 1), kind)
+        for k in range(RUN):
+            runs = runs * len(number) + listed[k : k + len(runs)]
+        out.append(runs.tolist())
     return out
 
 
-def _diagonals(a: _Read, b: _Read, common: Ints) -> Iterator[tuple[int, int, int]]:
+def _hits(mine: _Read, runs: Iterable[int]) -> Bools:
+    """Which words stand in one of some runs."""
+    out = np.zeros(mine.size, np.bool_)
+    begins = np.fromiter(chain.from_iterable(map(mine.places.__getitem__, runs)), np.int64)
+    for k in range(RUN):
+        out[begins + k] = True
+    return out
+
+
+def _diagonals(a: _Read, b: _Read, common: Iterable[int]) -> list[tuple[int, int, int]]:
     """Every maximal run of words that both have: word index in a, in b, length. `common`: runs of RUN words of both."""
-    begins = [(n, m) for gram in common.tolist() for n in a.places[gram][:OFTEN] for m in b.places[gram][:OFTEN]]
-    if not begins:
-        return
-    i, j = np.array(begins, dtype=np.int64).T
-    by = np.lexsort((i, j - i))
-    i, j = i[by], j[by]
-    first = np.flatnonzero(np.concatenate(([True], (np.diff(i) != 1) | (np.diff(j) != 1))))
-    sizes = np.diff(np.append(first, len(i))) + RUN - 1
-    yield from zip(i[first].tolist(), j[first].tolist(), sizes.tolist(), strict=True)
+    begins = sorted([(m - n, n) for gram in common for n in a.places[gram][:OFTEN] for m in b.places[gram][:OFTEN]])
+    lines: list[tuple[int, int, int]] = []  # how much farther it stands in b, the first begin in a, the last
+    for off, n in begins:
+        if lines and lines[-1][0] == off and lines[-1][2] == n - 1:
+            lines[-1] = off, lines[-1][1], n
+        else:
+            lines.append((off, n, n))
+    return [(first, first + off, last - first + RUN) for off, first, last in lines]
 
 
-def runs(a: _Read, b: _Read, common: Ints) -> list[tuple[int, int, int]]:
+def runs(a: _Read, b: _Read, common: Iterable[int]) -> list[tuple[int, int, int]]:
     """Runs of words that both have, each word in one of them, outside quotes in part on both sides.
 
     The longest first, so that it is the same from either side; of what they have left, the rest.
     """
     out = []
-    mine, theirs = np.zeros(len(a.forms), np.bool_), np.zeros(len(b.forms), np.bool_)
+    mine, theirs = bytearray(a.size), bytearray(b.size)
     for x, y, size in sorted(_diagonals(a, b, common), key=lambda r: (-r[2], r[0] + r[1], abs(r[0] - r[1]))):
-        taken = np.flatnonzero(mine[x : x + size] | theirs[y : y + size])
-        if len(taken):
-            edges = np.concatenate(([-1], taken, [size]))
-            at = int(np.argmax(np.diff(edges)))
-            x, y, size = x + int(edges[at]) + 1, y + int(edges[at]) + 1, int(edges[at + 1] - edges[at]) - 1
+        if any(mine[x : x + size]) or any(theirs[y : y + size]):
+            x, y, size = _left(mine, theirs, (x, y, size))
         if size < RUN:
             continue
-        mine[x : x + size] = theirs[y : y + size] = True
-        if not a.quoted[x : x + size].all() and not b.quoted[y : y + size].all():
+        mine[x : x + size] = theirs[y : y + size] = b"\x01" * size
+        if not all(a.spoken[x : x + size]) and not all(b.spoken[y : y + size]):
             out.append((x, y, size))
     return sorted(out)
 
 
-def _weights(body: Body) -> dict[str, dict[str, float]]:
+def _left(mine: bytearray, theirs: bytearray, run: tuple[int, int, int]) -> tuple[int, int, int]:
+    """The longest part of a run, the first of such, of which no word is taken in either."""
+    x, y, size = run
+    taken = [k for k in range(size) if mine[x + k] or theirs[y + k]]
+    before, behind = max(pairwise([-1, *taken, size]), key=lambda edge: edge[1] - edge[0])
+    return x + before + 1, y + before + 1, behind - before - 1
+
+
+def _weights(words: Words) -> dict[str, dict[str, float]]:
     """By kind the weights of a telling's own words."""
     out: dict[str, dict[str, float]] = {kind: {} for kind in ("word", "name", "number")}
-    for w in body.words:
-        if not w.quoted and w.kind != "stop":
-            own = out[w.kind]
-            if w.weight > own.get(w.stem, -1.0):
-                own[w.stem] = w.weight
+    told = zip(words.kind, words.stem, words.weight, words.quoted, strict=True)
+    for kind, stem, weight, quoted in dict.fromkeys(told):
+        if not quoted and kind != "stop" and weight > out[kind].get(stem, -1.0):
+            out[kind][stem] = weight
     return out
 
 
@@ -182,34 +179,48 @@ def shares(kind: str, bags: Sequence[Mapping[str, float]]) -> Floats:
     return found
 
 
-def _read(body: Body, vectors: order.Matrix, words: _Numbers, grams: _Numbers) -> _Read:
-    own = [w.sentence for w in body.words if not w.quoted]
+def _reads(bodies: Sequence[Body], vectors: Sequence[order.Matrix]) -> list[_Read]:
+    """What is needed of every body, of its runs of words those that two of them have."""
+    grams = _grams(bodies)
+    seen: set[int] = set()
+    shared: set[int] = set()
+    for listed in grams:
+        own = set(listed)
+        shared |= own & seen
+        seen |= own
+    return [_read(body, v, listed, shared) for body, v, listed in zip(bodies, vectors, grams, strict=True)]
+
+
+def _read(body: Body, vectors: order.Matrix, grams: Sequence[int], shared: Set[int]) -> _Read:
+    words = body.words
+    own = [n for n, quoted in zip(words.sentence, words.quoted, strict=True) if not quoted]
     lengths = np.bincount(own, minlength=len(body.sentences)).astype(np.float32)
-    forms = words.of([w.form for w in body.words])
-    listed = forms.tolist()
-    begins = grams.of(list(zip(*(listed[k:] for k in range(RUN)), strict=False)))
-    quoted = np.array([w.quoted for w in body.words], np.bool_)
-    weights = np.array([w.weight if w.kind == "word" and not w.quoted else 0.0 for w in body.words])
-    own_weights = _weights(body)
     places: dict[int, list[int]] = defaultdict(list)
-    for n, gram in enumerate(begins.tolist()):
-        places[gram].append(n)
+    free: set[int] = set()
+    for n in compress(count(), map(shared.__contains__, grams)):
+        places[grams[n]].append(n)
+        if not words.quoted[n]:
+            free.add(grams[n])
+    told = zip(words.kind, words.weight, words.quoted, strict=True)
+    weights = np.array([weight if kind == "word" and not quoted else 0.0 for kind, weight, quoted in told])
+    own_weights = _weights(words)
+    named = zip(words.kind, words.form, words.stem, strict=True)
     return _Read(
-        forms,
-        begins,
-        np.unique(begins),
-        np.unique(begins[~quoted[: len(begins)]]),
+        len(words),
+        frozenset(places),
+        frozenset(free),
         places,
-        quoted,
+        bytes(words.quoted),
+        np.array(words.quoted, np.bool_),
         weights,
         own_weights["word"],
         own_weights["name"],
         own_weights["number"],
-        frozenset(w.form for w in body.words if w.kind == "name" and w.form != w.stem),
+        frozenset([form for kind, form, stem in named if kind == "name" and form != stem]),
         vectors,
         lengths,
         max(60.0, float(weights.sum())),
-        int(quoted.sum()),
+        sum(words.quoted),
         max(np.float32(1), lengths.sum()),
     )
 
@@ -217,17 +228,20 @@ def _read(body: Body, vectors: order.Matrix, words: _Numbers, grams: _Numbers) -
 def _own_sentences(body: Body) -> list[str]:
     """The sentences without what is quoted in them: two who quote one speech alike need not know each other."""
     out: list[list[str]] = [[] for _ in body.sentences]
-    for w in body.words:
-        if not w.quoted:
-            out[w.sentence].append(body.text[w.begin : w.end])
-    return [" ".join(words) for words in out]
+    words, text = body.words, body.text
+    for n, begin, end, quoted in zip(words.sentence, words.begin, words.end, words.quoted, strict=True):
+        if not quoted:
+            out[n].append(text[begin:end])
+    return [" ".join(listed) for listed in out]
 
 
-def _shared(mine: _Read, runs_in: tuple[Ints, Ints], best: NDArray[np.float32], kinds: Sequence[float]) -> Shared:
+def _shared(
+    mine: _Read, runs_in: tuple[Set[int], Set[int]], best: NDArray[np.float32], kinds: Sequence[float]
+) -> Shared:
     """`runs_in`: the runs of words that both have, and of them those that the other has outside quotes."""
     alike = float((best * mine.lengths).sum() / mine.own)
     wording, names, numbers = kinds
-    if not len(runs_in[0]):
+    if not runs_in[0]:
         return Shared(0.0, 0.0, wording, names, numbers, 0.0, alike)
     hit, own = _hits(mine, runs_in[0]), _hits(mine, runs_in[1])  # quoted there, it is a quote here too
     return Shared(
@@ -264,8 +278,7 @@ def pairs(bodies: Sequence[Body]) -> list[Pair]:
     if len(full) < 2:
         return []
     vectors = order.vectors([_own_sentences(b) for b in bodies])
-    words, grams = _Numbers(), _Numbers()
-    reads = [_read(b, v, words, grams) for b, v in zip(bodies, vectors, strict=True)]
+    reads = _reads(bodies, vectors)
     told = [shares(kind, [getattr(r, kind) for r in reads]) for kind in ("wording", "names", "numbers")]
     rare = _rare(reads)
     places, heavy = derivations_next.places(bodies)
@@ -273,22 +286,20 @@ def pairs(bodies: Sequence[Body]) -> list[Pair]:
     for at, i in enumerate(full):
         for j in full[at + 1 :]:
             a, b = reads[i], reads[j]
-            similar = (a.vectors @ b.vectors.T).astype(np.float32)
-            similar = np.round(similar, 6)
+            similar = np.round(a.vectors @ b.vectors.T, 6)
             links, by_chance = order.chains(similar, LINK)
-            common = a.held[_in(a.held, b.held)]
-            free = [common[_in(common, r.free)] for r in (a, b)]
+            common = a.held & b.held
             odd = a.odd & b.odd  # a shared odd spelling is a shared error
             out.append(
                 Pair(
                     i,
                     j,
-                    _shared(a, (common, free[1]), similar.max(1), _three(told, i, j)),
-                    _shared(b, (common, free[0]), similar.max(0), _three(told, j, i)),
+                    _shared(a, (common, common & b.free), similar.max(1), _three(told, i, j)),
+                    _shared(b, (common, common & a.free), similar.max(0), _three(told, j, i)),
                     tuple(links),
                     by_chance if len(links) > 1 else float(len(links)),
                     tuple(sorted({*rare.get((i, j), ()), *odd})),
-                    tuple(runs(a, b, common)) if len(common) else (),
+                    tuple(runs(a, b, common)) if common else (),
                     derivations_next.neighbours(places[i], places[j], heavy),
                 )
             )

@@ -65,7 +65,10 @@ def _chain(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
 
 def _first(body: Body, word: str) -> Word | None:
     """The first place outside quotes where a telling has the word, by its stem or as written."""
-    return next((w for w in body.words if word in (w.stem, w.form) and not w.quoted), None)
+    words = zip(body.words.stem, body.words.form, body.words.quoted, strict=True)
+    return next(
+        (body.words[n] for n, (stem, form, quoted) in enumerate(words) if word in (stem, form) and not quoted), None
+    )
 
 
 def _rare(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:

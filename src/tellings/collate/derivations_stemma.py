@@ -27,15 +27,18 @@ SOME = 40.0
 
 def table(bodies: Sequence[Body]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Which telling has which word (tellings x stems, 0/1), ordinary words left out; and the words' weights."""
-    stems = sorted({w.stem for b in bodies for w in b.words if w.kind != "stop"})
+    told: list[dict[str, float]] = []
+    for body in bodies:
+        words = zip(body.words.stem, body.words.weight, body.words.kind, strict=True)
+        told.append({stem: weight for stem, weight, kind in words if kind != "stop"})
+    stems = sorted(set().union(*told))
     place = {stem: n for n, stem in enumerate(stems)}
     held = np.zeros((len(bodies), len(stems)), np.float32)
     heavy = np.zeros(len(stems), np.float32)
-    for n, body in enumerate(bodies):
-        for w in body.words:
-            if w.kind != "stop":
-                held[n, place[w.stem]] = 1.0
-                heavy[place[w.stem]] = w.weight
+    for n, weights in enumerate(told):
+        at = [place[stem] for stem in weights]
+        held[n, at] = 1.0
+        heavy[at] = list(weights.values())
     return held, heavy
 
 

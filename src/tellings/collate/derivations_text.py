@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, compress, count, repeat
+from typing import Any, NamedTuple, overload
 
 from tellings.records import Article, Quote, Sentence
 from tellings.text.prior import rarity
@@ -43,9 +45,8 @@ _SUFFIXES = ("ations", "ation", "ingly", "edly", "ments", "ment", "ings", "ing",
              "ly", "'s", "’s", "s", "e")  # fmt: skip
 
 
-@dataclass(slots=True)
-class Word:
-    """A word of a body. Not frozen, since making that many takes three times as long; nobody changes one."""
+class Word(NamedTuple):
+    """A word of a body."""
 
     begin: int
     end: int
@@ -57,6 +58,38 @@ class Word:
     weight: float  # how much sharing it tells
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Words(Sequence[Word]):
+    """The words of a body, kept field by field: a word is made when it is asked for, which most never are."""
+
+    begin: Sequence[int] = ()
+    end: Sequence[int] = ()
+    form: Sequence[str] = ()
+    stem: Sequence[str] = ()
+    kind: Sequence[str] = ()
+    quoted: Sequence[bool] = ()
+    sentence: Sequence[int] = ()
+    weight: Sequence[float] = ()
+
+    def __len__(self) -> int:
+        return len(self.begin)
+
+    def __iter__(self) -> Iterator[Word]:
+        return map(Word._make, zip(*self._fields(), strict=True))
+
+    @overload
+    def __getitem__(self, i: int) -> Word: ...
+    @overload
+    def __getitem__(self, i: slice) -> Words: ...
+    def __getitem__(self, i: int | slice) -> Word | Words:
+        if isinstance(i, slice):
+            return Words(*[values[i] for values in self._fields()])
+        return Word._make([values[i] for values in self._fields()])
+
+    def _fields(self) -> tuple[Sequence[Any], ...]:
+        return self.begin, self.end, self.form, self.stem, self.kind, self.quoted, self.sentence, self.weight
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A telling's own text, cut into sentences and words."""
@@ -66,7 +99,7 @@ class Body:
     source: str | None
     published: str | None
     sentences: tuple[tuple[int, int], ...]
-    words: tuple[Word, ...]
+    words: Words
 
     def of(self, begin: int, end: int) -> str:
         """The words at a place."""
@@ -78,7 +111,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     flat = unicodedata.normalize("NFKD", text)
-    return "".join(ch for ch in flat if not unicodedata.combining(ch)).lower().replace("’", "'")
+    for ch in filter(unicodedata.combining, set(flat)):
+        flat = flat.replace(ch, "")
+    return flat.lower().replace("’", "'")
 
 
 _word_folded = lru_cache(maxsize=65_536)(fold)
@@ -112,57 +147,72 @@ def quoted_places(text: str, quotes: Iterable[Quote]) -> list[tuple[int, int]]:
     return sorted(marks + [(q.begin, q.end) for q in quotes if q.kind != "indirect"])
 
 
-#: Begin, end and letters of a word.
-_Token = tuple[int, int, str]
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """The words of a sentence: where each begins and ends, and its letters."""
+
+    begins: list[int]
+    ends: list[int]
+    shown: list[str]
 
 
-def _tokens(text: str, begin: int, end: int) -> list[_Token]:
+def _tokens(text: str, begin: int, end: int) -> _Tokens:
     """Words and numbers of a sentence; "twenty-six" and "two dozen" are not joined, "26" and "five" are numbers."""
-    return [(*match.span(), match[0]) for match in _WORD.finditer(text, begin, end)]
+    shown = _WORD.findall(text, begin, end)
+    begins: list[int] = []
+    ends: list[int] = []
+    for token in shown:  # between two of them stands no letter or digit: the next such letters are the next token
+        begin = text.find(token, begin)
+        begins.append(begin)
+        begin += len(token)
+        ends.append(begin)
+    return _Tokens(begins, ends, shown)
 
 
-def proper_names(articles: Sequence[tuple[str, Sequence[Sequence[_Token]]]]) -> frozenset[str]:
+#: Behind one of these a capital tells nothing, as where a sentence begins.
+_OPENING = frozenset("\"“‘«„'(")
+
+
+def proper_names(articles: Sequence[tuple[str, Sequence[_Tokens]]]) -> frozenset[str]:
     """Folded words of a story that are names: mostly capitalised where a sentence does not begin.
 
     Takes text and words by sentence of every telling. One telling's headline-style capitals cannot make a name of a
     word that the others write small.
     """
-    small: list[str] = []
-    large: list[str] = []
+    times = Counter(chain.from_iterable(tokens.shown for _, sentences in articles for tokens in sentences))
+    capitals = {token for token in times if token[0].isupper()}
+    large: Counter[str] = Counter()
     for text, sentences in articles:
         for tokens in sentences:
-            small += [token for _, _, token in tokens if not token[0].isupper()]
-            large += [
-                token for a, _, token in tokens[1:] if token[0].isupper() and text[max(0, a - 1)] not in "\"“‘«„'("
-            ]
+            for n in compress(count(), map(capitals.__contains__, tokens.shown)):
+                if n and text[max(0, tokens.begins[n] - 1)] not in _OPENING:
+                    large[tokens.shown[n]] += 1
     upper: Counter[str] = Counter()
-    for token, n in Counter(large).items():
+    for token, n in large.items():
         upper[_word_folded(token)] += n
     lower: Counter[str] = Counter()
-    for token, n in Counter(small).items():
-        if not token[0].isdigit():
+    for token, n in times.items():
+        if not token[0].isdigit() and token not in capitals:
             lower[_word_folded(token)] += n
     return frozenset(w for w, n in upper.items() if n > lower[w] and w not in STOP and w != "i")
 
 
-def _kind(token: str, form: str, names: frozenset[str]) -> str:
-    if token[0].isdigit() or form in _NUMBER_WORDS:
-        return "number"
-    if form in STOP or len(form) < 2:
-        return "stop"
-    return "name" if form.removesuffix("'s") in names and token[0].isupper() else "word"
+#: Form, stem, kind and weight of a word.
+_Told = tuple[str, str, str, float]
 
 
 @lru_cache(maxsize=65_536)
-def _known(token: str, kind: str) -> tuple[str, str, float]:
-    """Form, stem and weight of a word of this kind."""
+def _known(token: str) -> tuple[_Told, str]:
+    """What a word is where it is no name, and the name that it would be; "" where it cannot be one."""
     form = _word_folded(token)
-    if kind == "number":
+    if token[0].isdigit() or form in _NUMBER_WORDS:
         form = _NUMBER_WORDS.get(form) or number(form)
         digits = len(form.replace(".", ""))
-        return form, form, 1.0 if digits == 1 else 3.0 if digits == 2 else 6.0
-    form = form.removesuffix("'s")
-    return form, form if kind == "name" else stem(form), rarity(form)
+        return (form, form, "number", 1.0 if digits == 1 else 3.0 if digits == 2 else 6.0), ""
+    bare = form.removesuffix("'s")
+    if form in STOP or len(form) < 2:
+        return (bare, stem(bare), "stop", rarity(bare)), ""
+    return (bare, stem(bare), "word", rarity(bare)), bare if token[0].isupper() else ""
 
 
 #: What the police ask of the public: every newsroom prints it as it was given out, numbers and all.
@@ -221,29 +271,45 @@ class _Cut:
     """The sentences of a telling's own text, with their words."""
 
     sentences: list[tuple[int, int]]
-    tokens: list[list[_Token]]
+    tokens: list[_Tokens]
 
 
-def read(article: Article, published: str | None, cut: _Cut, quotes: Iterable[Quote], names: frozenset[str]) -> Body:
+class _Lexicon(dict[str, _Told]):
+    """Form, stem, kind and weight of the words of a story, each looked up once."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        super().__init__()
+        self._names = names
+
+    def __missing__(self, token: str) -> _Told:
+        told, name = _known(token)
+        if name in self._names:
+            told = name, name, "name", rarity(name)
+        self[token] = told
+        return told
+
+
+def read(article: Article, published: str | None, cut: _Cut, quotes: Iterable[Quote], lexicon: _Lexicon) -> Body:
     """The body of one telling."""
     text = article.text
     places = quoted_places(text, quotes)
     marked = bytearray(len(text) + 1)
     for a, b in places:
         marked[a:b] = b"\x01" * (b - a)
-    words: list[Word] = []
-    met: dict[str, tuple[str, str, str, float]] = {}
-    for n, (begin, end) in enumerate(cut.sentences):
-        if is_appeal(text[begin:end]):
-            continue
-        for a, b, token in cut.tokens[n]:
-            told = met.get(token)
-            if told is None:
-                kind = _kind(token, _word_folded(token), names)
-                form, base, weight = _known(token, kind)
-                told = met[token] = form, base, kind, weight
-            words.append(Word(a, b, told[0], told[1], told[2], marked[a] == 1, n, told[3]))
-    return Body(article.id, text, article.source, published, tuple(cut.sentences), tuple(words))
+    begins: list[int] = []
+    ends: list[int] = []
+    shown: list[str] = []
+    sentence: list[int] = []
+    for n, ((begin, end), tokens) in enumerate(zip(cut.sentences, cut.tokens, strict=True)):
+        if not is_appeal(text[begin:end]):
+            begins += tokens.begins
+            ends += tokens.ends
+            shown += tokens.shown
+            sentence += repeat(n, len(tokens.shown))
+    form, stem, kind, weight = zip(*map(lexicon.__getitem__, shown), strict=True) if shown else ((), (), (), ())
+    quoted = list(map(bool, map(marked.__getitem__, begins)))
+    words = Words(begins, ends, form, stem, kind, quoted, sentence, weight)
+    return Body(article.id, text, article.source, published, tuple(cut.sentences), words)
 
 
 def bodies(
@@ -275,7 +341,8 @@ def bodies(
     for q in quotes:
         if q.article in said:
             said[q.article].append(q)
-    return [read(a, published.get(a.id), cut[a.id], said[a.id], names) for a in ordered]
+    lexicon = _Lexicon(names)
+    return [read(a, published.get(a.id), cut[a.id], said[a.id], lexicon) for a in ordered]
 
 
 def common_facts(one: Body, other: Body) -> list[tuple[int, int]]:
@@ -286,9 +353,10 @@ def common_facts(one: Body, other: Body) -> list[tuple[int, int]]:
 
     def places(body: Body) -> dict[str, int]:
         out: dict[str, int] = {}
-        for n, w in enumerate(body.words):
-            if (w.kind == "name" and len(w.form) > 2) or (w.kind == "number" and len(w.form) > 1):
-                out.setdefault(w.stem, n)
+        words = body.words
+        for n, (kind, form) in enumerate(zip(words.kind, words.form, strict=True)):
+            if (kind == "name" and len(form) > 2) or (kind == "number" and len(form) > 1):
+                out.setdefault(words.stem[n], n)
         return out
 
     mine, theirs = places(one), places(other)

@@ -34,7 +34,8 @@ def _about(found: Sources) -> list[int]:
 
     In a language that writes every noun with a capital, or that no other telling is in, names in common say nothing.
     """
-    kept = [{w.stem for w in b.words if w.kind in ("name", "number")} for b in found.bodies]
+    told = [set(zip(b.words.stem, b.words.kind, strict=True)) for b in found.bodies]
+    kept = [{stem for stem, kind in one if kind in ("name", "number")} for one in told]
     held = Counter(chain.from_iterable(kept))
     out = []
     for n, body in enumerate(found.bodies):

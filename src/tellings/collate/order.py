@@ -9,7 +9,8 @@ of two independent ones; shuffling the sentences halves the first and leaves the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -23,9 +24,26 @@ _SIZES = (3, 4, 5)
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
-def _grams(sentences: Sequence[str]) -> NDArray[np.float32]:
-    """Counts of hashed character 3-5-grams of sentences, a row each."""
-    flat = [f" {_NOT_WORD.sub(' ', sentence.lower()).strip()} " for sentence in sentences]
+@dataclass(frozen=True, slots=True)
+class _Grams:
+    """Hashed character 3-5-grams of sentences: the cells of (sentence, gram) that are not 0, and their counts."""
+
+    sentences: int
+    cells: NDArray[np.int64]  # sentence * WIDTH + gram
+    counts: NDArray[np.float32]
+
+
+def _plain(sentence: str) -> str:
+    """A sentence's letters and digits in small letters, one space about each word."""
+    low = sentence.lower()
+    if not low.replace(" ", "").isalnum():
+        low = _NOT_WORD.sub(" ", low).strip()
+    return f" {low} "
+
+
+def _grams(sentences: Sequence[str]) -> _Grams:
+    """Counts of hashed character 3-5-grams of sentences."""
+    flat = [_plain(sentence) for sentence in sentences]
     codes = np.frombuffer("".join(flat).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     sizes = [len(letters) for letters in flat]
     row = np.repeat(np.arange(len(flat)), sizes)
@@ -41,35 +59,27 @@ def _grams(sentences: Sequence[str]) -> NDArray[np.float32]:
             mixed *= np.uint64(0x9E3779B97F4A7C15)
             places.append(row[: len(rolled)][within] * WIDTH + (mixed >> np.uint64(52)).astype(np.int64))
     counts = np.bincount(np.concatenate(places), minlength=len(flat) * WIDTH)
-    return counts.reshape(len(flat), WIDTH).astype(np.float32)
+    cells = np.flatnonzero(counts > 0)  # most are none
+    return _Grams(len(flat), cells, counts[cells].astype(np.float32))
 
 
 def vectors(tellings: Sequence[Sequence[str]]) -> list[Matrix]:
     """TF-IDF vectors of length 1 of every sentence, one matrix per telling; the story is its own background."""
-    counts = [_grams(t) for t in tellings]
-    total = sum(len(c) for c in counts)
-    held = np.zeros(WIDTH, np.float32)
-    for c in counts:
-        held += np.minimum(c, 1).sum(0)
-    idf = np.log((1 + total) / (1 + held)).astype(np.float32)
+    found = [_grams(t) for t in tellings]
+    total = sum(g.sentences for g in found)
+    held = np.zeros(WIDTH, np.int64)
+    for g in found:
+        held += np.bincount(g.cells % WIDTH, minlength=WIDTH)
+    idf = np.log((1 + total) / (1 + held.astype(np.float32))).astype(np.float32)
     out = []
-    for c in counts:
-        v, flat = np.zeros_like(c), c.ravel()
-        some = np.flatnonzero(flat)  # most are none
-        v.ravel()[some] = np.log1p(flat[some]) * idf[some % WIDTH]
-        norm = np.linalg.norm(v, axis=1, keepdims=True)
-        out.append((v / np.maximum(norm, 1e-9)).astype(np.float32))
+    for g in found:
+        v = np.zeros((g.sentences, WIDTH), np.float32)
+        flat = v.ravel()
+        flat[g.cells] = np.log1p(g.counts) * idf[g.cells % WIDTH]
+        norm = np.linalg.norm(v, axis=1)
+        flat[g.cells] /= np.maximum(norm, 1e-9)[g.cells // WIDTH]
+        out.append(v)
     return out
-
-
-def _table(match: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Longest-chain lengths of stacked 0/1 matrices (k, rows, columns), as (k, rows + 1, columns + 1)."""
-    k, rows, columns = match.shape
-    table = np.zeros((k, rows + 1, columns + 1), np.float32)
-    for i in range(rows):
-        step = np.maximum(table[:, i, 1:], table[:, i, :-1] + match[:, i, :])
-        table[:, i + 1, 1:] = np.maximum.accumulate(step, axis=1)
-    return table
 
 
 #: How often one telling's sentences are shuffled to see what chance does.
@@ -77,21 +87,46 @@ SHUFFLES = 7
 
 
 @lru_cache(maxsize=256)
-def _shuffled(size: int) -> NDArray[np.int64]:
-    """The order as it is, then shuffled `SHUFFLES` times, the same ones always: (SHUFFLES + 1, size)."""
+def _shuffled(size: int) -> list[list[int]]:
+    """So many things shuffled `SHUFFLES` times, the same ones always."""
     rng = np.random.default_rng(7)
-    return np.stack([np.arange(size), *(rng.permutation(size) for _ in range(SHUFFLES))])
+    return [rng.permutation(size).tolist() for _ in range(SHUFFLES)]
 
 
-def _longer(match: NDArray[np.float32]) -> bool:
+def _rows(match: NDArray[np.bool_]) -> list[int]:
+    """The rows of a matrix as numbers: column n is bit n."""
+    packed = np.packbits(match, axis=1, bitorder="little")
+    size, data = packed.shape[1], packed.tobytes()
+    return [int.from_bytes(data[k : k + size], "little") for k in range(0, len(data), size)]
+
+
+def _free(rows: Sequence[int], wide: int, order: Iterable[int]) -> list[int]:
+    """For every so many rows from the first on, taken in this order: the columns in which the longest chain does not
+    grow, as bits. Of any first columns, those that are left make the length of the longest chain in them.
+
+    The bit-parallel longest common subsequence of Hyyrö (2004), of any matches rather than equal letters.
+    """
+    whole = (1 << wide) - 1
+    free, out = whole, [whole]
+    for n in order:
+        if rows[n]:
+            met = free & rows[n]
+            free = ((free + met) | (free - met)) & whole
+        out.append(free)
+    return out
+
+
+def _longer(match: NDArray[np.bool_]) -> bool:
     """Whether the first telling is the longer one; of two of one length, the one whose likenesses come later.
 
     So that the same comes of a pair whichever is put first.
     """
-    rows, columns = match.shape
-    mine: list[float] = match.sum(1).tolist()
-    theirs: list[float] = match.sum(0).tolist()
-    return rows > columns or (rows == columns and mine > theirs)
+    rows, columns = len(match), len(match.T)
+    if rows != columns:
+        return rows > columns
+    mine: list[int] = match.sum(1).tolist()
+    theirs: list[int] = match.sum(0).tolist()
+    return mine > theirs
 
 
 def chains(similar: Matrix, least: float) -> tuple[list[tuple[int, int]], float]:
@@ -99,22 +134,29 @@ def chains(similar: Matrix, least: float) -> tuple[list[tuple[int, int]], float]
     chain when the shorter telling's sentences are shuffled: what order alone would give by chance."""
     if 0 in similar.shape:
         return [], 0.0
-    match = (similar >= least).astype(np.float32)
+    match: NDArray[np.bool_] = similar >= least
     if not match.any():
         return [], 0.0
     if _longer(match):
         found, by_chance = chains(similar.T, least)
         return [(i, j) for j, i in found], by_chance
-    tables = _table(match[_shuffled(len(match))])
-    table, by_chance = tables[0], float(tables[1:, -1, -1].mean())
-    i, j = similar.shape
+    rows, wide = _rows(match), match.shape[1]
+    by_chance = sum(wide - _free(rows, wide, order)[-1].bit_count() for order in _shuffled(len(rows)))
+    free = _free(rows, wide, range(len(rows)))
+    i, j = match.shape
     out: list[tuple[int, int]] = []
     while i and j:
-        if table[i, j] == table[i - 1, j]:
+        upto = (1 << j) - 1
+        here, above, left = (
+            (free[i] & upto).bit_count(),
+            (free[i - 1] & upto).bit_count(),
+            (free[i] & upto >> 1).bit_count(),
+        )
+        if here == above:
             i -= 1
-        elif table[i, j] == table[i, j - 1]:
+        elif here == left + 1:
             j -= 1
         else:
             out.append((i - 1, j - 1))
             i, j = i - 1, j - 1
-    return out[::-1], by_chance
+    return out[::-1], float(np.float32(by_chance) / np.float32(SHUFFLES))

@@ -138,9 +138,10 @@ def _departures(material: Material, found: Sources, settings: Origins) -> Iterat
         if e.kind != "quotes-only" and e.direction >= settings.clear and not foreign:
             parents.setdefault(e.child, []).append(e.parent)
     main = {(e.child, e.parent): e.kind for e in found.edges if e.main}
-    if not any((child, listed[0]) in main for child, listed in parents.items()):
+    asked = {n for child, listed in parents.items() if (child, listed[0]) in main for n in (child, *listed)}
+    if not asked:
         return
-    story = compared(found.bodies, material.members, material.variants)
+    story = compared(found.bodies, material.members, material.variants, asked)
     for child, listed in sorted(parents.items()):
         if kind := main.get((child, listed[0])):
             yield from departures(material.story, story, child, listed, kind)

@@ -14,7 +14,8 @@ from itertools import chain
 
 from tellings.collate.derivations_graph import Edge
 from tellings.collate.derivations_text import Body
-from tellings.collate.origins_missing import LONG, outlet_core, own_text, same_outlet
+from tellings.collate.origins_missing import LONG, own_text
+from tellings.collate.origins_outlets import outlet_core, same_outlet
 from tellings.collate.origins_sources import Absent, Sources
 from tellings.records import Credit, Evidence, StatementMember
 from tellings.text.agencies import canonical

@@ -14,7 +14,8 @@ from tellings.collate.derivations import Tie
 from tellings.collate.derivations_graph import Edge, root
 from tellings.collate.derivations_text import Body, common_facts
 from tellings.collate.origins_agencies import SIGNS, fullest_witness, partial
-from tellings.collate.origins_missing import asked_itself, outlet_core
+from tellings.collate.origins_missing import asked_itself
+from tellings.collate.origins_outlets import outlet_core
 from tellings.collate.origins_sources import SIGNED, Absent, Sources, stands_alone
 from tellings.records import Credit, Evidence
 from tellings.settings import Origins

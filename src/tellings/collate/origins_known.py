@@ -25,15 +25,13 @@ from tellings.collate.origins_missing import (
     is_issuer,
     is_release,
     issuers,
-    linked_outlets,
-    named_outlets,
-    outlet_core,
     own_text,
     release_issuer,
     somebody,
     speaks_for_itself,
     supplies,
 )
+from tellings.collate.origins_outlets import linked_outlets, named_outlets, outlet_core
 from tellings.records import Article, Credit, Furniture, Telling
 from tellings.settings import Origins
 

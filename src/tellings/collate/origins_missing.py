@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tellings.collate.derivations_text import Body, fold
+from tellings.collate.origins_outlets import outlet_core, same_outlet
 
 _DOCUMENT = r"(?:statement|news release|press release|media release|release|communiqu[eé]|bulletin)"
 _NAME = r"[A-Z][\w&'’.-]*+(?: (?:of|for|and|the|de|la|del|du|on) (?=[A-Z])| (?=[A-Z]))?"
@@ -48,8 +49,6 @@ _BODY = re.compile(
     r"foundation|gov|mil|gob|gouv)\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"(?:told|tells|by|to|with|from|via|two)(?: the)? $", re.IGNORECASE)
-_AFTER = re.compile(r"(?:'s|’s)? (?:said|report|quot|journalis|correspond|has seen)")
 _ROLES = frozenset(
     "mayor president director chief chairman chairwoman chair minister secretary spokesman spokeswoman spokesperson "
     "governor sheriff captain lieutenant lt sgt sergeant mr mrs ms dr sir senator judge prosecutor attorney "
@@ -96,15 +95,24 @@ def _initials(words: Sequence[str]) -> str:
     return "".join(w[0] for w in words if w[:1].isupper()).lower()
 
 
+#: Sentences are asked for one body after another.
+_folded = lru_cache(maxsize=8192)(fold)
+
+
+@lru_cache(maxsize=8192)
+def _called(name: str) -> tuple[str, str]:
+    """A body's name folded, and its initials as they are written for it."""
+    return fold(name), _initials(name.split()).upper()
+
+
 def names_it(text: str, name: str) -> bool:
     """Whether a sentence names the body: as written, or one by the initials of the other."""
-    folded, wanted = fold(text), fold(name)
+    folded, (wanted, short) = _folded(text), _called(name)
     if wanted in folded and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded):
         return True
     if name.isupper() and 2 <= len(name) <= 6:
         words = r"[a-z]+ (?:of |for |and |the )?".join(re.escape(ch) for ch in name)
         return re.search(rf"(?<!\w){words}[a-z]+", text) is not None
-    short = _initials(name.split()).upper()
     return len(short) > 1 and short in text and re.search(rf"(?<!\w){short}(?!\w)", text) is not None
 
 
@@ -211,7 +219,8 @@ def documents(bodies: Sequence[Body]) -> Iterator[tuple[int, str, int, int]]:
             match = _ON_SITE.search(sentence) or _SITE_SAYS.search(sentence)
             if match is None:
                 continue
-            quoted = sum(w.quoted for w in body.words if begin <= w.begin < end)
+            words = zip(body.words.begin, body.words.quoted, strict=True)
+            quoted = sum(spoken for at, spoken in words if begin <= at < end)
             if quoted < LONG and not sentence.rstrip().endswith(":"):
                 continue
             if match.re is _ON_SITE:
@@ -285,7 +294,8 @@ def speaks_for_itself(body: Body, least: float) -> bool:
         match = re.match(r"(?:About|Notes on) ([^:.\n]{2,60}?)(?:[:.]|$)", line)
         if match and same_outlet(match[1], body.source):
             return True
-    ours = sum(w.form in ("we", "our", "us") and not w.quoted for w in body.words)
+    words = zip(body.words.form, body.words.quoted, strict=True)
+    ours = sum(form in ("we", "our", "us") and not quoted for form, quoted in words)
     return ours >= 2 and rests(body, body.source) >= least
 
 
@@ -331,67 +341,3 @@ def asked_itself(body: Body) -> bool:
     return any(
         same_outlet(m[1].removesuffix("'s").removesuffix("’s"), body.source) for m in _TOLD_WHOM.finditer(body.text)
     )
-
-
-@lru_cache(maxsize=10_000)
-def outlet_core(source: str | None) -> str:
-    """An outlet's name as bare letters: "www.wexmouthchronicle.example" and "Wexmouth Chronicle" alike."""
-    bare = fold(source or "").strip()
-    if "." in bare and " " not in bare:
-        parts = [p for p in bare.split(".") if p not in ("www", "news", "m", "en", "english", "edition")]
-        bare = parts[0] if len(parts) < 3 or len(parts[1]) <= 3 else parts[-2]
-    return re.sub(r"[^a-z0-9]", "", bare.removeprefix("the "))
-
-
-#: What an outlet's name has behind it here and not there: "KVLE told us", "KVLE Radio".
-_MEDIA = ("", "com", "news", "radio", "tv", "television", "fm", "online")
-
-
-def same_outlet(name: str, source: str | None) -> bool:
-    """Whether a name in running text ("the Dalmatian Courier") is the outlet of a telling."""
-    core = outlet_core(source)
-    whole, ends = _written(name)
-    if len(core) < 4 or not whole:
-        return False
-    return ends == core or any(whole == f"{core}{m}" or core == f"{whole}{m}" for m in _MEDIA)
-
-
-@lru_cache(maxsize=50_000)
-def _written(name: str) -> tuple[str, str]:
-    """A name's bare letters, and those of its first and last word where it has several."""
-    words = [re.sub(r"[^a-z0-9]", "", fold(w)) for w in name.split() if fold(w) not in ("the", "of")]
-    return "".join(words), words[0] + words[-1] if len(words) > 1 else ""
-
-
-_LINK = re.compile(r"https?://(?:www\.)?([\w.-]{4,80})")
-
-
-def linked_outlets(body: Body, sources: Sequence[str | None]) -> set[int]:
-    """Other tellings to whose outlet's pages this telling links in its text: it has something from there."""
-    hosts = {outlet_core(match[1].lower()) for match in _LINK.finditer(body.text)}
-    if not hosts:
-        return set()
-    return {
-        n
-        for n, source in enumerate(sources)
-        if source and source != body.source and len(outlet_core(source)) >= 4 and outlet_core(source) in hosts
-    }
-
-
-_CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: (?:of )?[A-Z][\w’'-]*){0,5}")
-
-
-def named_outlets(body: Body, sources: Sequence[str | None]) -> Iterator[tuple[int, int, int]]:
-    """Other tellings' outlets that this telling names as a source: (telling, begin, end).
-
-    An outlet whose name is one word ("Reuters") counts where a cue stands beside it.
-    """
-    others = [(n, source) for n, source in enumerate(sources) if source and source != body.source]
-    for begin, end in body.sentences if others else ():
-        for match in _CAPITALS.finditer(body.text, begin, end):
-            for n, source in others:
-                if not same_outlet(match[0], source):
-                    continue
-                before, after = body.text[max(0, match.start() - 16) : match.start()], body.text[match.end() :][:14]
-                if " " in match[0] or _BEFORE.search(before) or _AFTER.match(after):
-                    yield n, match.start(), match.end()

@@ -118,7 +118,7 @@ def _voices(bodies: Sequence[Body], quotes: Sequence[Quote]) -> list[_Voices]:
     out = []
     for body, by in zip(bodies, said, strict=True):
         times = Counter(name for names in by.values() for name in names)
-        quoted = sum(w.quoted for w in body.words)
+        quoted = sum(body.words.quoted)
         out.append(_Voices({n: frozenset(s) for n, s in by.items()}, times, len(body.sentences), quoted))
     return out
 
