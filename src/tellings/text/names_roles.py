@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tellings.text.names_runs import Piece
 from tellings.text.names_tables import TITLES
@@ -128,11 +129,21 @@ def _finite(words: Sequence[Word]) -> bool:
 
 
 def _role_word(word: Word) -> bool:
-    key = word.key.split("-")[-1]
+    titled, people = _role(word.key)
+    if not (titled or people):
+        return False
     if word.cap or word.pos not in ("NOUN", "PROPN", "ADJ", ""):
-        return key in TITLES and word.pos != "VERB"
+        return titled and word.pos != "VERB"
+    return True
+
+
+@lru_cache(maxsize=16_384)
+def _role(key: str) -> tuple[bool, bool]:
+    """Whether a word in small letters is a title, and whether it tells what somebody is."""
+    key = key.split("-")[-1]
     one = key[:-1] if key.endswith("s") else key
-    return bool({key, one} & _PEOPLE) or key in TITLES or (bool(_AGENT.search(key)) and one not in _NOT_AGENT)
+    people = key in _PEOPLE or one in _PEOPLE or (bool(_AGENT.search(key)) and one not in _NOT_AGENT)
+    return key in TITLES, people
 
 
 def _stretch(text: str, words: Sequence[Word], k: int) -> int:

@@ -23,7 +23,7 @@ from tellings.text.names_tables import (
     TITLES,
     VESSELS,
 )
-from tellings.text.names_words import Habits, Word
+from tellings.text.names_words import Habits, Word, lettered
 from tellings.text.prior import known as common
 
 _HEADS = BODIES | SITES | THINGS
@@ -76,7 +76,7 @@ class Piece:
 def _begins(words: Sequence[Word], i: int, known: Habits) -> bool:
     """Whether a capitalised word may begin a name."""
     word = words[i]
-    if not word.cap or word.function or not any(ch.isalpha() for ch in word.text):
+    if not word.cap or word.function or not lettered(word.text):
         return False
     if not word.initial:
         return True
@@ -190,14 +190,11 @@ def _step(words: Sequence[Word], start: int, j: int, known: Habits) -> int:
     for size in (2, 3):
         k = j + size
         near = k - start < LONGEST
-        if (
-            near
-            and " ".join(w.key for w in words[start : k + 1]) in canonical_places()
-            and words[k : k + 1]
-            and words[k].cap
-        ):
+        if k >= len(words) or not words[k].cap:
+            continue
+        if near and " ".join([w.key for w in words[start : k + 1]]) in canonical_places():
             return size  # "Trinidad and Tobago"
-        if k >= len(words) or not words[k].cap or words[k].function or words[k].initial:
+        if words[k].function or words[k].initial:
             continue
         if words[k].label in ("DATE", "TIME"):
             continue
@@ -298,9 +295,10 @@ def _plain(words: Sequence[Word], start: int, stop: int, title: int) -> list[Pie
         return []
     if words[start].key == "u" and stop - start > 2 and words[start + 1].key == "of":
         return [Piece(start, stop, start)]
-    for cut in range(start + 1, stop):
-        if all(" ".join(w.key for w in words[a:b]) in countries() for a, b in ((start, cut), (cut, stop))):
-            return [Piece(start, cut, start), Piece(cut, stop, cut)]  # "Russia Ukraine conflict"
+    keys, lands = [word.key for word in words[start:stop]], countries()
+    for cut in range(1, len(keys)):
+        if " ".join(keys[:cut]) in lands and " ".join(keys[cut:]) in lands:  # "Russia Ukraine conflict"
+            return [Piece(start, start + cut, start), Piece(start + cut, stop, start + cut)]
     while stop - start > 1 and words[start].key in _FORMERLY and title == start:
         start = title = start + 1
     if stop - start > 1 and words[stop - 1].key in _PARTISANS and words[stop - 1].text.lower() != words[stop - 1].text:
@@ -351,7 +349,7 @@ def _bare(words: Sequence[Word]) -> bool:
         return True  # "MPs", "SUVs"
     if len(keys) == 1 and (len(keys[0]) < 2 or words[0].function or _common(words[0])):
         return True
-    return not any(any(ch.isalpha() for ch in word.text) for word in words)
+    return not any(lettered(word.text) for word in words)
 
 
 def widened(words: Sequence[Word], piece: Piece, place: bool) -> Piece:

@@ -63,7 +63,7 @@ _SETTLED = frozenset("city town village port county province region suburb islan
 
 def name_key(words: Sequence[Word], piece: Piece) -> str:
     """A name's words in small Latin letters."""
-    return " ".join(latin(word.key) for word in words[piece.start : piece.stop])
+    return " ".join([latin(word.key) for word in words[piece.start : piece.stop]])
 
 
 def _plain(key: str) -> list[str]:
@@ -122,11 +122,13 @@ class Votes:
     def __init__(self) -> None:
         self._by: dict[str, Ballot] = {}
         self._times: Counter[str] = Counter()
+        self._types: dict[str, str] = {}
         self._ends: dict[str, list[str]] | None = None
 
     def add(self, words: Sequence[Word], piece: Piece, kind: str | None) -> None:
         """Count what the tagger, the name and its neighbours say at one place."""
         self._ends = None
+        self._types.clear()
         key = name_key(words, piece)
         votes = self._by.setdefault(key, defaultdict(float))
         self._times[key] += 1
@@ -213,6 +215,11 @@ class Votes:
     def type(self, words: Sequence[Word], piece: Piece) -> str:
         """The type with most votes; a lone surname or given name votes with the full name it is part of."""
         key = name_key(words, piece)
+        if key not in self._types:
+            self._types[key] = self._type(key)
+        return self._types[key]
+
+    def _type(self, key: str) -> str:
         times = max(1, self._times[key])
         votes: Ballot = defaultdict(float, {kind: n / times for kind, n in self._by.get(key, {}).items()})
         surname = _plain(key)[-1]
@@ -236,5 +243,8 @@ class Votes:
 
 
 def _best(votes: Ballot) -> str:
-    ranked = max(TYPES, key=lambda kind: (votes[kind], -TYPES.index(kind)))
-    return ranked if votes[ranked] > 0 else "other"
+    best, most = "other", 0.0
+    for kind in TYPES:  # of equal ones the first
+        if votes[kind] > most:
+            best, most = kind, votes[kind]
+    return best

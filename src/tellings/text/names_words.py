@@ -73,15 +73,15 @@ class Word:
 
     @property
     def pos(self) -> str:
-        return self.tagged[0]
+        return (self._tagged or self.tagged)[0]
 
     @property
     def label(self) -> str:
-        return self.tagged[1]
+        return (self._tagged or self.tagged)[1]
 
     @property
     def part(self) -> int:
-        return self.tagged[2]
+        return (self._tagged or self.tagged)[2]
 
     @property
     def dep(self) -> str:
@@ -115,11 +115,22 @@ def _solid(text: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
+def _written(text: str) -> tuple[str, bool]:
+    """A word of letters and digits only in small letters, and whether it is written like a name."""
+    return text.lower(), not text.islower() and capitalised(text)
+
+
+@lru_cache(maxsize=65_536)
 def capitalised(text: str) -> bool:
     """Whether a word is written like a name: "Park", "al-Azhar", "eBay"."""
     if _BASED.search(text):
         return False
     return text[0].isupper() or bool(_CLOSED.match(text) or _CAMEL.match(text))
+
+
+def lettered(text: str) -> bool:
+    """Whether a word holds a letter."""
+    return text.isalpha() or any(ch.isalpha() for ch in text)
 
 
 class Reader:
@@ -135,25 +146,25 @@ class Reader:
     def words(self, begin: int, end: int) -> list[Word]:
         """The words between two offsets, which bound a sentence."""
         out: list[Word] = []
-        text = self._text
+        text, last = self._text, None
         before = begin
         for found in _WORD.finditer(text, begin, end):
             a, b = found.span()
-            shown, possessive = found[0], False
+            shown, possessive = text[a:b], False
             if text[b : b + 1] in _EDGES or not shown.isalnum():
                 b, shown, possessive = self._edge(a, b, end)
                 low = shown.lower() if shown.count(".") > 1 else shown.lower().rstrip(".")
+                cap = not shown.islower() and capitalised(shown)
             else:
-                low = shown.lower()
-            gap = text[before:a]
-            initial = not out
-            if out:
-                out[-1].gap = gap
+                low, cap = _written(shown)
+            initial = last is None
+            if last is not None:
+                last.gap = gap = text[before:a]
                 if gap != " ":
                     opened = gap.rstrip()[-1:]
                     initial = bool(opened) and opened in _OPENERS
-            cap = not shown.islower() and capitalised(shown)
-            out.append(Word(a, b, shown, low, cap, initial, possessive, "", self))
+            last = Word(a, b, shown, low, cap, initial, possessive, "", self)
+            out.append(last)
             before = b
         return out
 
@@ -187,6 +198,9 @@ class Reader:
     def tagged(self, begin: int, end: int) -> Tagged:
         """What the tagger says of the word at a place."""
         i = bisect_right(self._begins, begin) - 1
+        if i >= 0 and self._ends[i] >= end:  # as most words, part of one token
+            entity = self._entity[i]
+            return self._pos[i], entity[2:], self._part(i) if entity else -1, self._dep[i], self._head[i]
         pos = label = dep = ""
         part = head = -1
         while 0 <= i < len(self._begins) and self._begins[i] < end:
