@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -253,6 +254,20 @@ def test_any_text_goes_in(texts: list[str]) -> None:
     assert sorted(r.article for r in rows if isinstance(r, OriginMember)) == sorted(pages)
     (whole,) = [r for r in rows if isinstance(r, Independence)]
     assert 0 <= whole.low <= whole.high <= len(pages)
+
+
+@given(st.integers(1, 9), st.integers(1, 9), st.integers(0, 2**81 - 1))
+def test_a_chain_is_as_long_as_any_that_keeps_order(rows: int, columns: int, bits: int) -> None:
+    similar = np.array([bits >> n & 1 for n in range(rows * columns)], np.float32).reshape(rows, columns)
+    links, by_chance = order.chains(similar, 0.5)
+    best = np.zeros((rows + 1, columns + 1), int)
+    for i in range(rows):
+        for j in range(columns):
+            best[i + 1, j + 1] = max(best[i, j + 1], best[i + 1, j], best[i, j] + int(similar[i, j]))
+    assert len(links) == best[-1, -1]
+    assert 0 <= by_chance <= min(rows, columns)
+    assert all(similar[i, j] for i, j in links)
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(links))
 
 
 def test_chains_keep_order_and_shuffling_breaks_them() -> None:
