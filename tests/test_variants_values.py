@@ -308,3 +308,19 @@ def test_a_table_is_not_compared_number_by_number() -> None:
         two=f"Draw\n\nThe numbers drawn at Hagby on Monday were {rows[1]}.",
     )
     assert not tables.differences()
+
+
+def test_people_of_one_sentence_are_not_those_who_came_to_something_else() -> None:
+    tables = told(
+        one=(
+            "Barge burns\n\nA barge burned at Sundhage on Monday and four men jumped overboard, police said.\n"
+            "It was not clear whether the four men had attended the harbour fair.\nThe barge had left Orvane at noon.",
+            "2031-03-04T09:00",
+        ),
+        two=(
+            "Fire on a barge\n\nFour men jumped into the water when their barge caught fire at Sundhage on Monday.\n"
+            "The harbour fair was attended by about 900 people.\nNobody was hurt.",
+            "2031-03-04T10:00",
+        ),
+    )
+    assert not [r for kind, _, r in tables.differences() if kind == "number"]

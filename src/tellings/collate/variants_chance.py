@@ -99,6 +99,19 @@ YEAR = 365  # days
 HALF = 30  # minutes
 _DATES = ("ahead", "year")
 _CLOCK = re.compile(r"(\d\d)(?::(\d\d))?")
+
+#: What a rule ties (`variants_tie`) is weighed once more: the rule's score, the odds (no lower or higher than these),
+#: whether the sentences are neither aligned nor near, how surely they are aligned, whether one value is no number
+#: ("several"), whether they are dates. Fitted to 172 pairs of values of clusters of the news that were read one by one
+#: and, at half their weight, to 463 of annotated stories.
+TRUST = (-0.95, 0.48, 0.94, 0.37, 1.26, 0.75, 0.66)
+LOWEST_ODDS, HIGHEST_ODDS = -4.0, 2.0
+
+#: Of what lies below, by cluster left out of the fit, five in six are of two things in news that was read.
+BELIEVED = -0.8
+
+_OWN = dict(zip(KINDS, WEIGHTS[1:], strict=False))
+_REST = WEIGHTS[1 + len(KINDS) :]
 _NONE: Mapping[Place, float] = {}
 
 
@@ -294,15 +307,9 @@ class Weigher:
         crowd = {
             article: CROWDED * math.log(max(2, len(circle)) / 2) for circle in circles(self.view) for article in circle
         }
-        own = dict(zip(KINDS, WEIGHTS[1:], strict=False))
-        rest = WEIGHTS[1 + len(KINDS) :]
         out: list[tuple[float, int, int]] = []
         for i, j in sorted(set(self.pairs())):
-            told = 0.0
-            for weight, measure in zip(rest, self.measures(i, j), strict=True):
-                if measure:
-                    told += weight * measure
-            odds = WEIGHTS[0] + own[self.told[i].kind] + told
+            odds = self.odds(i, j)
             if (
                 odds >= crowd[self.told[i].value.place[0]] + (LEAST_DATED if self.told[i].kind in _DATES else LEAST)
                 and not barred(self.told[i].value, self.told[j].value)
@@ -310,6 +317,36 @@ class Weigher:
             ):
                 out.append((round(odds, 6), i, j))
         return out
+
+    def odds(self, i: int, j: int) -> float:
+        """The log-odds that two values of one kind are of one thing."""
+        told = 0.0
+        for weight, measure in zip(_REST, self.measures(i, j), strict=True):
+            if measure:
+                told += weight * measure
+        return WEIGHTS[0] + _OWN[self.told[i].kind] + told
+
+    def believed(self, tied: tuple[float, int, int]) -> bool:
+        """Whether two values that a rule ties so surely are of one thing, given their odds: `TRUST`.
+
+        What says the same, and days, which are not weighed, are left to the rule.
+        """
+        score, i, j = tied
+        one, other = self.told[i], self.told[j]
+        if not one.kind or one.kind != other.kind or same(one.value, other.value):
+            return True
+        a, b = one.value.place, other.value.place
+        vague = any(v.value.startswith(("several", "vague", "PX")) for v in (one.value, other.value))
+        measured = (
+            1.0,
+            max(LOWEST_ODDS, min(self.odds(i, j), HIGHEST_ODDS)),
+            score,
+            b not in self.wide.aligned.get(a, _NONE),
+            self.view.aligned.get(a, _NONE).get(b, 0.0),
+            vague,
+            one.value.sort == "time date",
+        )
+        return math.fsum(w * m for w, m in zip(TRUST, measured, strict=True)) >= BELIEVED
 
 
 def _sort(t: _Told) -> str:

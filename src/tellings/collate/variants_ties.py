@@ -64,10 +64,9 @@ MOST_AFAR = 300
 def joined(view: View, found: Sequence[Value], wide: View) -> list[list[Value]]:
     """Values that are values of one thing, joined over the tellings: first those of aligned sentences and others that
     rules are sure of, then those that are likely; `wide` aligns the nearest sentences of every two tellings too."""
-    sure, likely = (
-        _near_by(view, found, wide) + _afar(view, found) + lone_hours(found),
-        Weigher(view, found, wide).chances(),
-    )
+    weigher = Weigher(view, found, wide)
+    tied = _near_by(view, found, wide) + _afar(view, found) + lone_hours(found)
+    sure, likely = [pair for pair in tied if weigher.believed(pair)], weigher.chances()
     pairs = [(i, j) for _, i, j in [*sure, *likely]]
     both = _both_told(view, found, pairs) | of_others(view, found, pairs)
     home = list(range(len(found)))
