@@ -5,11 +5,11 @@ from __future__ import annotations
 from one_story import told
 from tellings.collate.alignment import stated
 from tellings.collate.alignment_units import Clues
-from tellings.collate.brief import alone, brief
+from tellings.collate.brief import alone, brief, heading
 from tellings.collate.brief_origins import Origins
-from tellings.collate.brief_places import Collated
+from tellings.collate.brief_places import LEAST_ALONE, Collated, unnamed, voiceless, well
 from tellings.collate.timeline import timeline
-from tellings.collate.wording import Texts, opening, readable, stub
+from tellings.collate.wording import Texts, opening, posted, readable, stub
 from tellings.records import (
     Article,
     Discrepancy,
@@ -235,3 +235,48 @@ def test_a_clause_that_only_adds_to_a_noun_is_its_own_event() -> None:
     bare = {a.id: a.text for a in texts.articles.values()}
     (entry,) = timeline("s", texts, Clues(bare, times=times), [], [], Briefs())
     assert "promised forty" in entry.text and "excuse" not in entry.text
+
+
+def _texts(*lines: str) -> Texts:
+    return story("\n".join(lines))[0]
+
+
+def test_words_of_nobody_are_no_line() -> None:
+    for text, whose in (
+        ("“We will build the mill again before the winter,” he said.", False),
+        ("“We will build the mill again before the winter.”", False),
+        ("“We will build the mill again before the winter,” said Ana Velk.", True),
+        ("The owner said the loss of the mill was “unbearable.”", True),
+    ):
+        assert voiceless(words_of(text), text) is not whose
+
+
+def test_a_sentence_within_a_longer_quotation_is_nobodys_though_its_line_is_its_own() -> None:
+    texts = _texts("“The mill has burned down in the night.", "The people of Dorby must be told.” Velk left.")
+    second = texts.sentences["a0"][1]
+    assert well(texts, Evidence("a0", second.begin, second.end)) < LEAST_ALONE
+
+
+def test_who_is_meant_stands_in_the_line() -> None:
+    assert unnamed(words_of("Police pulled him over a few streets away."))
+    assert not unnamed(words_of("Police found the driver and pulled him over."))
+    assert not unnamed(words_of("Police said Ana Velk had sold her mill."))
+
+
+def test_headings_within_the_text_are_no_lines() -> None:
+    assert heading("Velk Is 'Shaken' And 'Angry,' Says Mayor Of Dorby") and heading("View Full Caption Ana Velk")
+    assert not heading("Mayor Ida Brandt of Dorby endorsed Ana Velk on Monday at the Dorby Harvest Convention")
+    assert posted("Follow the story at twitter.example.com/dorbypost.")
+
+
+def test_what_happened_comes_first_though_all_tell_it_in_their_own_words() -> None:
+    tables = told(
+        a="Mill burns in Dorby\n\nA fire that broke out in the boiler house on Monday night left the old mill of "
+        "Dorby a ruin, its owner said. “Nobody thought that it could happen,” she said.",
+        b="Dorby loses its mill\n\nThe town of Dorby woke without its mill after Monday's fire gutted the building by "
+        "the river. “Nobody thought that it could happen,” she said.",
+        c="Blaze at landmark\n\nFirefighters from four towns could not save the Dorby mill, where a fire raged "
+        "from Monday night until dawn. “Nobody thought that it could happen,” said the owner.",
+    )
+    first = min(tables.rows_of("brief"), key=lambda b: b.ordinal)
+    assert "fire" in first.text.lower() and "mill" in first.text

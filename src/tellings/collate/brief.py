@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from tellings.collate.brief_differs import differs, told_otherwise
 from tellings.collate.brief_origins import Line, Origins, acts_in
 from tellings.collate.brief_places import (
-    LEAST_WELL,
+    LEAST_ALONE,
     Collated,
     covered,
     holds,
@@ -17,10 +17,11 @@ from tellings.collate.brief_places import (
     sayers,
     span,
     stated,
+    voiceless,
     whole,
 )
 from tellings.collate.brief_places import well as reads
-from tellings.collate.wording import Texts, about, ends, share, stub
+from tellings.collate.wording import UNENDED, Texts, about, ends, share, stub
 from tellings.records import BriefLine, Evidence, OnlyIn, Statement, StatementMember
 from tellings.settings import Briefs
 from tellings.text.concepts import concept
@@ -34,6 +35,9 @@ _LABEL = re.compile(r"[A-Z]{3,}[A-Z0-9 ,.]{0,30}: ")
 #: A sentence that reads worse than this is no line: it leans on what is not shown.
 _LEAST_READ = 0.3
 
+#: One that reads worse than this comes after those that need nothing else, however many say it.
+_LEANS = 0.66
+
 #: A line so much of whose words another line holds tells no more than it.
 _NO_MORE = 0.75
 
@@ -43,6 +47,11 @@ _AS_WELL = 0.8
 #: A line that fits the leads less tells something else, however little the first line fits them.
 _LEAST_FIT = 0.35
 
+_WORDS = re.compile(r"[^\W\d_]+")
+
+#: Share of its longer words that a heading writes with a capital; in a sentence of names the verb has none.
+_CAPITALS = 0.95
+
 #: Half of the words, or of the places.
 _HALF = 0.5
 
@@ -51,8 +60,8 @@ def _shared(
     texts: Texts, statements: Sequence[Statement], by: Mapping[str, list[StatementMember]],
     carried: Mapping[str, tuple[int, int]], settings: Briefs,
 ) -> list[Line]:  # fmt: skip
-    """Candidates that two or more tellings say, heaviest first."""
-    out = []
+    """Candidates that two or more tellings say: those that can be read alone, heaviest first, then the others."""
+    out: list[tuple[bool, Line]] = []
     wells: dict[Evidence, float] = {}
     for statement in statements:
         members = sayers(by.get(statement.id, []), settings)
@@ -71,12 +80,15 @@ def _shared(
             wells[place] < _LEAST_READ
             or texts.text(*span(place)).rstrip().endswith(":")
             or stub(texts.words(*span(place)))
+            or heading(texts.text(*span(place)))
         ):
             continue
         weight = many / (many + 4) * alike * early * (0.1 + wells[place])
         evidence = tuple(sorted({Evidence(m.article, m.begin, m.end) for m in members}))
-        out.append(Line(place.article, place.begin, place.end, texts.content(*span(place)), evidence, round(weight, 6)))
-    return sorted(out, key=lambda line: (-line.weight, line.article, line.begin))
+        line = Line(place.article, place.begin, place.end, texts.content(*span(place)), evidence, round(weight, 6))
+        cut = 0.0 if ends(texts.text(*span(place)).strip()) else UNENDED  # a clause ends without a mark
+        out.append((wells[place] + cut < _LEANS, line))
+    return [line for _, line in sorted(out, key=lambda x: (x[0], -x[1].weight, x[1].article, x[1].begin))]
 
 
 def _span_of(line: Line) -> tuple[str, int, int]:
@@ -191,13 +203,17 @@ def brief(
             same.append(line)
         elif _new(line, chosen, settings) and not (core and _tells_no_more(line, core)):
             chosen.append(line)
+    if core is None and origins is not None and (nearest := origins.nearest(chosen)):
+        core = nearest
     chosen.sort(key=lambda line: (-_early(texts, line), line.article, line.begin))  # as the tellings say them
     chosen = _led(chosen, same, core, origins)
     disputed = [told_otherwise(line, found) for line in chosen]
     counted = [() if x or not origins else origins.rivals(line) for line, x in zip(chosen, disputed, strict=True)]
     roles = ["shared" if other is None else "differs" for other in disputed]
     chosen = [line if other is None else other for line, other in zip(chosen, disputed, strict=True)]
-    if not chosen:
+    if core and origins and origins.count(chosen[0].evidence) == 1 and roles[0] == "shared":
+        roles[0] = "only"
+    if not chosen or (len(chosen) == 1 and roles == ["only"]):  # nothing is told by several: the leads
         for line in _leads(texts, settings):
             if len(chosen) < settings.most_shared and _new(line, chosen, settings):
                 chosen.append(line)
@@ -211,7 +227,7 @@ def brief(
             roles.insert(chosen.index(line) + 1, "differs")
     _place_differs(chosen, roles, differs(texts, found, by, chosen, core, settings))
     for line in [*_of_each_origin(texts, origins, settings), *_only_lines(texts, only, by, settings)]:
-        if sum(role == "only" for role in roles) >= settings.most_only_lines or len(chosen) >= settings.most_lines:
+        if sum(role == "only" for role in roles[1:]) >= settings.most_only_lines or len(chosen) >= settings.most_lines:
             break
         at_core = core is not None and covered(_place_of(line), [span(e) for e in core.evidence])
         if core and ((at_core and _retells(texts, line, core)) or _says_it(texts, line, core)):
@@ -298,7 +314,7 @@ def _of_each_origin(texts: Texts, origins: Origins | None, settings: Briefs) -> 
                 place = whole(texts, Evidence(article, s.begin, s.end))
                 score = telling(texts, *span(place))
                 well = reads(texts, place) if _stands(texts, place) else 0.0
-                weigh[place] = score if score >= settings.least_telling and well >= LEAST_WELL else 0.0
+                weigh[place] = score if score >= settings.least_telling and well >= LEAST_ALONE else 0.0
     return [origins.line(told) for told in origins.alone(weigh, 2 * settings.most_only_lines)]
 
 
@@ -307,7 +323,13 @@ def _stands(texts: Texts, place: Evidence) -> bool:
     words, text = texts.words(*span(place)), texts.text(*span(place)).strip()
     top = next((w for w in words if w.dep == "ROOT"), None)
     verb = top is None or top.pos in ("VERB", "AUX") or not any(w.dep for w in words)
-    return verb and acts_in(words) and ends(text) and "|" not in text and not _LABEL.match(text)
+    return verb and acts_in(words) and ends(text) and "|" not in text and not _LABEL.match(text) and not heading(text)
+
+
+def heading(text: str) -> bool:
+    """Whether a text is set as headings are, most of its longer words with a capital: "Mayor Is 'Sane,' Says Rival"."""
+    longer = [w for w in _WORDS.findall(text)[1:] if len(w) > 3]
+    return len(longer) > 2 and sum(w[0].isupper() for w in longer) >= _CAPITALS * len(longer)
 
 
 def _early(texts: Texts, line: Line) -> float:
@@ -326,7 +348,7 @@ def _only_lines(
         if not about(texts.around(member.article, member.begin), common, settings.least_about_line):
             continue
         place = whole(texts, Evidence(member.article, member.begin, member.end))
-        if not _stands(texts, place):
+        if not _stands(texts, place) or voiceless(texts.words(*span(place)), texts.text(*span(place))):
             continue
         out.append(
             Line(

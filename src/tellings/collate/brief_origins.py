@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tellings.collate.alignment_units import Clues, Unit
 from tellings.collate.brief_counts import Counts
 from tellings.collate.brief_leads import LEAD, Leads
-from tellings.collate.brief_places import lead, well
+from tellings.collate.brief_places import UNNAMED, lead, unnamed, well
 from tellings.collate.statements_asked import Chosen
 from tellings.collate.statements_atoms import SLOT, Atoms, atoms
 from tellings.collate.statements_text import Contents
@@ -64,6 +64,12 @@ _OWN_DEED = 0.8
 
 #: A sentence of a lead that fits the leads worse is not what they share.
 _FITS = 0.3
+
+#: And one that fits worse than this tells what no other lead does.
+_FAINT = 0.15
+
+#: A sentence that stands for the event though no two tell it so reads as well as this.
+_WELL = 0.8
 
 #: So many clauses, those of the commonest words, are asked about in every telling.
 _TRIED = 60
@@ -131,7 +137,10 @@ class Origins:
     ) -> None:
         """`units` are the sentences that state something (`alignment.stated`)."""
         self._texts, self._settings = texts, settings
-        self.of = {a: f"\0{a}" for a in texts.articles} | {o.article: o.origin for o in origins}
+        alone = {a: f"\0{a}" for a in texts.articles}
+        self.of = alone | {o.article: o.origin for o in origins}
+        if len(set(self.of.values())) < 2:
+            self.of = alone  # all of one text: what most of them put first is the news all the same
         self._units = units
         self._held: Atoms = atoms(self._units, clues)
         self._contents = Contents(self._units, clues.text, self._held, None)
@@ -217,7 +226,8 @@ class Origins:
             return 0.0
         if not acts_in(words) or any(w.dep == "neg" or w.lemma.lower() in _DENIALS for w in words):
             return 0.0
-        return readable(text.rstrip(".") + ".", words) + (0.3 if len(text.split()) < 6 else 0.0)
+        short = 0.3 if len(text.split()) < 6 else 0.0
+        return readable(text.rstrip(".") + ".", words) + short - (UNNAMED if unnamed(words) else 0.0)
 
     def _tellers(self, chosen: Chosen) -> dict[str, tuple[float, int]]:
         """The tellings that surely say a short clause: they name its deed, and most of who and what it names."""
@@ -278,6 +288,23 @@ class Origins:
                 said = {a: (1.0, n) for a, n in tellers.items()}
                 return Told(place, self._places(chosen, said), -worse), fit
         return None
+
+    def nearest(self, lines: Sequence[Line]) -> Line | None:
+        """The sentence of a lead that fits the leads best, where no two tell one: none of some lines fits as well."""
+        if len(set(self.of.values())) < 2:
+            return None
+        fits: list[tuple[float, Evidence]] = []
+        for n in self._leads.units:
+            u, (begin, end) = self._units[n], self._contents.spans(n)[0][0]
+            place = Evidence(u.article, begin, end)
+            acts = acts_in(self._texts.words(u.article, begin, end))
+            if not u.title and u.article not in self._rendered and acts and well(self._texts, place) >= _WELL:
+                fits.append((-self._leads.fit(Chosen(n, begin, end)), place))
+        least = max([_FAINT, *(self.fit(line) for line in lines)])
+        if not fits or -min(fits)[0] < least:
+            return None
+        worse, place = min(fits)
+        return self.line(Told(place, (place,), -worse))
 
     def fit(self, line: Line) -> float:
         """How well a line holds what the leads share, and little besides."""

@@ -41,13 +41,15 @@ _SPEAKING = re.compile(
     r"|(?<=[Uu])[Ssſ])(?!\w)"
 )
 _POSTED = re.compile(
-    r"@\w|https?:|www\.|pic\.twitter|\bclick\b|\bHERE\b|\bsubscribe\b|\bcopyright\b|©|"
+    r"@\w|https?:|www\.|\w\.com/|pic\.twitter|\bclick\b|\bHERE\b|\bsubscribe\b|\bcopyright\b|©|"
     r"\bcontributed to th(?:is|e) (?:report|story|article)\b|\b(?:additional )?(?:reporting|editing|writing) by\b",
     re.I,
 )
 #: One of these stands in whatever `_POSTED` finds.
-_POSTING = ("@", "https:", "http:", "www.", "pic.twitter", "click", "here", "subscribe", "copyright", "©",
+_POSTING = (".com/", "@", "https:", "http:", "www.", "pic.twitter", "click", "here", "subscribe", "copyright", "©",
             "contributed to th", "ting by")  # fmt: skip
+#: What a text loses that does not end as sentences do.
+UNENDED = 0.35
 #: Characters at the end of a text in which its last mark is looked for.
 _TAIL = 40
 _QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]")
@@ -207,12 +209,12 @@ def readable(text: str, words: Sequence[Token]) -> float:
         return 0.0
     score = 1.0
     if not ends(stripped):
-        score -= 0.35
+        score -= UNENDED
     if _BACK.match(stripped):
         score -= 0.35
     if posted(stripped):
         score -= 0.5
-    if _SPEAKING.search(stripped) and _SPEAKING.search(_QUOTED.sub(" ", stripped)):
+    if speaking(stripped):
         score -= 0.3
     first = stripped.lstrip(_OPEN_QUOTES)[:1]
     if first.islower():
@@ -265,6 +267,11 @@ def stub(words: Sequence[Token]) -> bool:
     last = content[-1]
     bare = last.pos == "VERB" and last.lemma.lower() in _SAYS and content[-2].end < last.begin - 1
     return content[0].tag in ("PRP$",) or bare or cut_short(words)
+
+
+def speaking(text: str) -> bool:
+    """Whether "I", "you" or "we" stands outside quotation marks: somebody speaks, and it is not said who."""
+    return _SPEAKING.search(text) is not None and _SPEAKING.search(_QUOTED.sub(" ", text)) is not None
 
 
 def posted(text: str) -> bool:
