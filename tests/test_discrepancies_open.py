@@ -108,6 +108,16 @@ def _differences(title: str, one: str, two: str) -> list[tuple[str, str, list[st
             "The driver who hit two cyclists in Kelm was arrested in a garage.",
             ("description", "update", ["caught", "sought"]),
         ),
+        (  # who is looked for, and whoever is suspected of it
+            "A gunman shot three people in Kelm and officers were searching for the shooter.",
+            "A man suspected of shooting three people in Kelm was arrested in a garage.",
+            ("description", "update", ["caught", "sought"]),
+        ),
+        (
+            "Two deputies were critically wounded in the attack on the Kelm jail.",
+            "The two deputies hurt in the attack on the Kelm jail were out of critical condition.",
+            ("description", "update", ["in danger", "out of danger"]),
+        ),
         (
             "Prosecutors in Kelm said charges against the gunman are pending.",
             "The gunman in Kelm was charged with arson on Tuesday.",
@@ -190,6 +200,26 @@ def test_what_is_open_or_told_otherwise_is_a_difference(one: str, two: str, row:
             "Police in Kelm were looking for two suspects after the raid on the bank.",
             "A suspect in the raid on the bank in Kelm was arrested on Tuesday.",
         ),
+        (  # the second of several
+            "A second suspect is being sought after the raid on the bank in Kelm.",
+            "The first suspect in the raid on the bank in Kelm was arrested on Tuesday.",
+        ),
+        (  # cars are captured on film
+            "Police in Kelm were looking for two cars after the raid on the bank.",
+            "Two cars were captured on film after the raid on the bank in Kelm.",
+        ),
+        (  # an earlier arrest
+            "Police in Kelm were looking for Daniel Roth after the raid on the bank.",
+            "In May 2019 Daniel Roth was arrested in Kelm after a raid on a bank.",
+        ),
+        (  # both tell that he is dead
+            "Nils Berg was taken to the hospital in Kelm in critical condition and pronounced dead on Sunday.",
+            "Nils Berg died in the hospital in Kelm on Sunday.",
+        ),
+        (  # nobody is suspected yet
+            "Police in Kelm have not identified any suspects in the raid on the bank.",
+            "Police in Kelm arrested Daniel Roth on Monday over a robbery of the ferry office.",
+        ),
         (  # a picture is given out, nobody is let go
             "Daniel Roth was taken to the Kelm jail after the raid on the bank.",
             "Police released a picture of Daniel Roth after the raid on the bank in Kelm.",
@@ -234,7 +264,7 @@ def test_what_is_open_or_told_otherwise_is_a_difference(one: str, two: str, row:
 )
 def test_what_two_tellings_both_tell_is_none(one: str, two: str) -> None:
     words = {"named", "against the crowd", "charge: arson", "north", "south", "by villagers", "hope", "surround"}
-    words |= {"not", "caught", "release", "told as a fact"}
+    words |= {"not", "caught", "release", "told as a fact", "in danger"}
     assert not any(words & set(values) for _, _, values in _differences("Ostra and Kelm", one, two))
 
 

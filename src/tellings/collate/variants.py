@@ -133,7 +133,7 @@ def points(
     yield from identity_points(view, whole, mentions, {e: n for e, n in called.items() if types[e] == "person"})
     yield from known_points(index, types, mentions, standing)
     yield from open_points({p: g for p, g in whole.items() if view.sentences[p].label in STATING}, index, standing)
-    yield from standing_points(index, standing, called)
+    yield from standing_points(index, standing, called, types)
     yield from side_points(whole)
     yield from address_points(view)
     yield from charge_points(index, types)

@@ -6,10 +6,11 @@ says more. Silence is no reading: both tellings speak of the matter.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tellings.collate.variants_answers import Told, one_answer, whose
+from tellings.collate.variants_doer import DOERS
 from tellings.collate.variants_grammar import Grammar, Index
 from tellings.collate.variants_shown import together
 from tellings.collate.variants_view import Point
@@ -17,11 +18,7 @@ from tellings.records import EntityMention, Token
 
 NAMED, UNNAMED = "named", "not named"
 
-#: Who did it and who suffered it, by the nouns of reports before they have names, and what is done to them or by them.
-_DOERS = frozenset(
-    "suspect gunman shooter attacker assailant perpetrator robber burglar killer thief intruder arsonist stabber "
-    "kidnapper bomber".split()
-)
+#: Who suffered it, by the nouns of reports before they have names, and what is done to them or by who did it.
 _SUFFERERS = frozenset("victim deceased".split())
 _SOUGHT = frozenset("arrest charge accuse indict capture apprehend detain book suspect identify name".split())
 _SUFFERED = frozenset("kill shoot stab injure wound identify name slay".split())
@@ -34,6 +31,10 @@ _REFUSING = frozenset("decline refuse fail".split())
 
 #: A name in apposition stands so near, in code points.
 BESIDE = 25
+
+#: Whoever did it is spoken of at least half as often as anybody where he is named; others who are charged or killed are
+#: background.
+OF_MOST = 0.5
 
 #: What is shown is no longer than this, in code points.
 LONGEST = 90
@@ -49,20 +50,24 @@ def known_points(
 
     `index`: the story's words. `types`: entity -> its type. `standing`: whom pronouns stand for (`variants_whom`).
     """
-    held: dict[str, set[str]] = defaultdict(set)
+    held: dict[str, Counter[str]] = defaultdict(Counter)
     for m in mentions:
-        held[m.article].add(m.entity)
-    for nouns, deeds, done, about in (
-        (_DOERS, _SOUGHT, _DID, "whether the suspect is named"),
-        (_SUFFERERS, _SUFFERED, frozenset({"die"}), "whether the victims are named"),
+        held[m.article][m.entity] += 1
+    people = {e for e, sort in types.items() if sort == "person"}
+    most = {a: max((n for e, n in own.items() if e in people), default=0) for a, own in held.items()}
+    for nouns, deeds, done, share, about in (
+        (DOERS, _SOUGHT, _DID, OF_MOST, "whether the suspect is named"),
+        (_SUFFERERS, _SUFFERED, frozenset({"die"}), 0.0, "whether the victims are named"),
     ):
         unnamed = list(_unnamed(index, nouns, standing))
         if unnamed:
-            yield from _named_point(unnamed, list(_named(index, types, nouns, deeds, done)), held, about)
+            named = _named(index, types, nouns, deeds, done)
+            told = [r for r in named if held[r.place[0]][r.who] >= share * most[r.place[0]]]
+            yield from _named_point(unnamed, told, held, about)
 
 
 def _named_point(
-    unnamed: Sequence[Told], named: Sequence[Told], held: Mapping[str, set[str]], about: str
+    unnamed: Sequence[Told], named: Sequence[Told], held: Mapping[str, Counter[str]], about: str
 ) -> Iterator[Point]:
     """Tellings that say that somebody is not named, and those that name one whom none of the former names."""
     silent = {r.place[0] for r in unnamed}
@@ -97,13 +102,18 @@ def _refused(grammar: Grammar, verb: Token) -> Token | None:
     return None
 
 
+def _any(grammar: Grammar, token: Token) -> bool:
+    """Whether nobody in particular is meant: "has not identified any suspects"."""
+    return any(c.lemma.lower() in ("any", "no") for c in grammar.below.get(token.ordinal, ()))
+
+
 def _unnamed(index: Index, nouns: frozenset[str], standing: Mapping[tuple[str, int], str]) -> Iterator[Told]:
     """Where tellings say that somebody has not been named."""
     for word in sorted(_NAMING):
         for g, t in index.get(word, ()):
             core = g.core(t) if t.pos == "VERB" else {}
             no = _refused(g, t) if t.pos == "VERB" else None
-            if no is not None and _is(g, core.get("patient"), nouns, standing):
+            if no is not None and _is(g, core.get("patient"), nouns, standing) and not _any(g, core["patient"]):
                 yield _row(g, [t, core["patient"], no], UNNAMED)
     for word in sorted(_IDENTITY):
         for g, t in index.get(word, ()):
@@ -151,3 +161,13 @@ def _named(
             for role in (["patient"] if word in deeds else []) + (["agent"] if word in done else []):
                 if who := named(g, core.get(role)):
                     yield _row(g, [core[role], t], NAMED, who)
+
+
+def _doubted(grammar: Grammar, token: Token) -> bool:
+    """Whether what stands above a verb is denied: "it does not sound like a fire caused by a cigarette"."""
+    at: Token | None = token
+    for _ in range(5):
+        at = grammar.by.get(at.head) if at is not None and at.head != at.ordinal else None
+        if at is not None and any(c.dep == "neg" for c in grammar.below.get(at.ordinal, ())):
+            return True
+    return False

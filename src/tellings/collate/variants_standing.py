@@ -10,10 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tellings.collate.variants_doer import DOERS, doer
 from tellings.collate.variants_grammar import Grammar, Index
+from tellings.collate.variants_matters import years
 from tellings.collate.variants_shown import together
 from tellings.collate.variants_view import Place, Point, Reading
+from tellings.collate.variants_whom import SOMEBODY
 from tellings.records import Token
+from tellings.text.senses import sort
 
 #: Topic -> what may be told of a bearer, in the order in which it comes about.
 STAGES = {
@@ -27,6 +31,8 @@ _TOPIC = {stage: topic for topic, row in STAGES.items() for stage in row}
 _SEEKING = frozenset("seek hunt pursue".split())
 _LOOKING = frozenset("look search hunt appeal".split())
 _CATCHING = frozenset("arrest capture catch detain apprehend surrender".split())
+_HURT, _BADLY = frozenset("wound injure hurt burn".split()), frozenset("critically gravely".split())
+_PRONOUNCING = frozenset("pronounce declare find".split())
 _GRAVE = frozenset("critical grave life-threatening".split())
 _OPEN = frozenset("pending expected likely imminent".split())
 _BETTER = frozenset("condition danger".split())
@@ -39,6 +45,12 @@ _ANYBODY = frozenset(
     "officer police investigator".split()
 )
 
+#: Topics that are told of people only, and those of whoever did what the story is about.
+_OF_PEOPLE = frozenset({"sought or caught"})
+_OF_DOERS = frozenset({"sought or caught", "charged or not yet"})
+SUSPECT = "suspect"
+_NUMBERED = frozenset("another other first second third fourth fifth sixth last remaining additional more one".split())
+
 #: What is shown is no longer than this, in code points; so many places of one telling.
 LONGEST, MOST_SHOWN = 90, 2
 
@@ -50,30 +62,69 @@ class _State:
     end: int
     stage: str
     keys: tuple[str, ...]
+    who: str  # the bearer as it is called here
 
 
 def standing_points(
-    index: Index, standing: Mapping[tuple[str, int], str], called: Mapping[str, str]
+    index: Index, standing: Mapping[tuple[str, int], str], called: Mapping[str, str], types: Mapping[str, str]
 ) -> Iterator[Point]:
     """Stages of one bearer that tellings tell otherwise.
 
-    `index`: the story's words. `standing`: whom pronouns stand for (`variants_whom`). `called`: entity -> its name.
+    `index`: the story's words. `standing`: whom pronouns stand for (`variants_whom`). `called`, `types`: entity -> its
+    name and its type.
     """
     by: dict[tuple[str, str], set[_State]] = defaultdict(set)
+    one = doer(index, types)
     for grammar, words, stage, bearer in _states(index):
+        if bearer is None or _of_a_year(grammar, words):
+            continue
+        if _TOPIC[stage] in _OF_PEOPLE and not _somebody(grammar, bearer, types):
+            continue  # cars that were captured on film
         keys = _keys(grammar, bearer, standing)
+        if _TOPIC[stage] in _OF_DOERS and one.means(bearer, set(keys)):
+            keys = tuple(sorted({*keys, SUSPECT}))
         if keys:
             begin, end = together(grammar.tokens, words, LONGEST)
-            state = _State(grammar.place, begin, end, stage, keys)
+            state = _State(
+                grammar.place, begin, end, stage, keys, grammar.view.shown(bearer.article, bearer.begin, bearer.end)
+            )
             for key in keys:
                 by[_TOPIC[stage], key].add(state)
-    seen: set[tuple[Reading, ...]] = set()
-    for topic, key in sorted(by):
-        readings = _readings(topic, by[topic, key])
-        if readings and readings not in seen:
-            seen.add(readings)
-            who = called.get(key, f"the {key}")
+    found = {at: readings for at in sorted(by) if (readings := _readings(at[0], by[at]))}
+    shown: dict[str, list[frozenset[Reading]]] = defaultdict(list)
+    for topic, key in sorted(found, key=lambda at: (-len(found[at]), at[1] not in called, at)):
+        readings = found[topic, key]
+        if not any(frozenset(readings) <= before for before in shown[topic]):
+            shown[topic].append(frozenset(readings))
+            who = called.get(key) or f"the {SUSPECT if key == SUSPECT else min(s.who for s in by[topic, key])}"
             yield Point("description", f"{who}: {topic}", readings)
+
+
+def _of_a_year(grammar: Grammar, words: Sequence[Token]) -> bool:
+    """Whether words are told of a year that is named: "in May 2011 he was arrested"."""
+    told = {t.ordinal for t in words}
+    named = years(grammar)
+    for t in grammar.tokens if named else ():
+        at: Token | None = t if grammar.view.shown(t.article, t.begin, t.end) in named else None
+        for _ in range(4):
+            at = grammar.by.get(at.head) if at is not None and at.head != at.ordinal else None
+            if at is not None and at.ordinal in told:
+                return True
+    return False
+
+
+def _numbered(grammar: Grammar, token: Token) -> bool:
+    """Whether a noun is one of several by number: "the second suspect", "one suspect"."""
+    below = grammar.below.get(token.ordinal, ())
+    return any(c.lemma.lower() in _NUMBERED or c.dep == "nummod" for c in below) and token.tag != "NNS"
+
+
+def _somebody(grammar: Grammar, bearer: Token, types: Mapping[str, str]) -> bool:
+    """Whether a bearer is a person or several."""
+    if bearer.pos == "PROPN":
+        return types.get(grammar.key(bearer), "person") == "person"
+    low = bearer.lemma.lower()
+    return bearer.pos == "PRON" or low in SOMEBODY or low in DOERS or sort(low) == "person"
 
 
 def _readings(topic: str, states: set[_State]) -> tuple[Reading, ...]:
@@ -93,10 +144,11 @@ def _keys(grammar: Grammar, bearer: Token | None, standing: Mapping[tuple[str, i
     """What a bearer is called: his name, or what he does; nothing for a noun that anybody may be."""
     if bearer is None:
         return ()
-    found = set(grammar.called(bearer))
+    beside = [c for c in grammar.below.get(bearer.ordinal, ()) if c.dep == "appos" and c.pos in ("NOUN", "PROPN")]
+    found = {grammar.key(t) for t in (bearer, *beside) if not _numbered(grammar, t)}
     stands = standing.get((bearer.article, bearer.begin), "")
     below = grammar.below.get(bearer.ordinal, ())
-    found |= {grammar.key(c) for c in below if c.dep in ("conj", "appos") and c.pos in ("NOUN", "PROPN")}
+    found |= {grammar.key(c) for c in below if c.dep == "conj" and c.pos in ("NOUN", "PROPN")}
     found |= {stands} if stands else set()
     told = {k for k in found - {""} if k not in _ANYBODY and not (k.isalpha() and len(k) <= len("it"))}
     if bearer.tag == "NNS":
@@ -119,7 +171,7 @@ def _hunted(index: Index) -> Iterator[tuple[Grammar, list[Token], str, Token | N
                 continue
             who = g.core(t).get("patient") if word in _SEEKING else _behind(g, t, "for")
             if who is not None:
-                yield g, [who, t], "sought", who
+                yield g, [t, *_helpers(g, t), who], "sought", who
     for g, t in index.get("large", ()):
         verb = g.head(t)
         subject = g.subject(verb) if verb is not None else None
@@ -134,7 +186,11 @@ def _hunted(index: Index) -> Iterator[tuple[Grammar, list[Token], str, Token | N
             if t.pos == "VERB" and not g.denied(t) and not g.purpose(t):
                 who = g.core(t).get("agent" if word == "surrender" else "patient")
                 if who is not None:
-                    yield g, [who, t], "caught", who
+                    yield g, [t, *_helpers(g, t), who], "caught", who
+
+
+def _helpers(grammar: Grammar, verb: Token) -> list[Token]:
+    return [c for c in grammar.below.get(verb.ordinal, ()) if c.dep in ("auxpass", "aux", "prep")]
 
 
 def _charges(index: Index) -> Iterator[tuple[Grammar, list[Token], str, Token | None]]:
@@ -151,7 +207,7 @@ def _charges(index: Index) -> Iterator[tuple[Grammar, list[Token], str, Token | 
             helpers = {c.lemma.lower() for c in g.below.get(t.ordinal, ()) if c.dep == "aux"}
             who = g.core(t).get("patient")
             if who is not None and t.tag in ("VBD", "VBN") and not helpers & {"will", "shall", "to"}:
-                yield g, [who, t], "charged", who
+                yield g, [t, who], "charged", who
 
 
 def _conditions(index: Index) -> Iterator[tuple[Grammar, list[Token], str, Token | None]]:
@@ -177,10 +233,27 @@ def _conditions(index: Index) -> Iterator[tuple[Grammar, list[Token], str, Token
                 subject = g.subject(above) or g.subject(t)
                 if subject is not None and not g.denied(above):
                     yield g, [subject, t, above], "out of danger", subject
-    for g, t in index.get("die", ()):
-        who = g.core(t).get("agent") if t.pos == "VERB" else None
-        if who is not None and not g.denied(t):
-            yield g, [who, t], "dead", who
+    for word in ("die", "kill", "dead"):
+        for g, t in index.get(word, ()):
+            who = _dead(g, t)
+            if who is not None and not g.denied(t):
+                yield g, [who, t], "dead", who
+    for word in sorted(_HURT):
+        for g, t in index.get(word, ()):
+            how = [c for c in g.below.get(t.ordinal, ()) if c.lemma.lower() in _BADLY]
+            who = g.core(t).get("patient") if how and t.pos == "VERB" else None
+            if who is not None:
+                yield g, [who, t, how[0]], "in danger", who
+
+
+def _dead(grammar: Grammar, token: Token) -> Token | None:
+    """Who is dead: who died, was killed, was pronounced dead."""
+    if token.pos == "VERB":
+        return grammar.core(token).get("agent" if token.lemma.lower() == "die" else "patient")
+    above = grammar.by.get(token.head)
+    if above is None or above.lemma.lower() not in _PRONOUNCING or token.dep not in ("acomp", "oprd", "xcomp"):
+        return None
+    return grammar.core(above).get("patient") or grammar.subject(above)
 
 
 def _comments(index: Index) -> Iterator[tuple[Grammar, list[Token], str, Token | None]]:
