@@ -207,3 +207,21 @@ def test_a_surname_that_looks_like_a_people_is_its_bearers():
 def test_an_abbreviation_keeps_its_full_stop_before_a_comma_and_at_the_end():
     found = shown("Olaf Rist Jr., 34, was held by the Ridgeway Police Dept. A judge freed Olaf Rist Jr.")
     assert {"Olaf Rist Jr.", "Ridgeway Police Dept."} <= found.keys()
+
+
+def test_titles_at_a_sentence_start_of_several_and_with_a_prefix():
+    assert ("Holm", "Inspector") in titles_of("Inspector Holm said so. A police inspector named Holm came.")
+    assert ("James Lund", "Undersheriff") in titles_of("He was calm, Undersheriff James Lund said.")
+    assert ("Jordan", "Mr.") in titles_of("Later, Mr. Jordan asked why. Mr. Jordan left.")
+
+
+def titles_of(text):
+    return {(m.text, m.title) for m in mentions(text) if m.type == "person"}
+
+
+def test_numbers_belong_to_streets_roads_and_stations():
+    shown = {
+        m.text
+        for m in mentions("He ran up 18th Street to Interstate 75 and told KXYZ 7 about it, and the 67th Precinct.")
+    }
+    assert {"18th Street", "Interstate 75", "KXYZ 7", "67th Precinct"} <= shown

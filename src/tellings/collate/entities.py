@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
-from tellings.collate.entities_form import canonical, origins, placed, titled, witnesses
+from tellings.collate.entities_form import canonical, lowered, origins, placed, titled, witnesses
 from tellings.collate.entities_judged import judged_names
 from tellings.collate.entities_merge import Scene, clusters
 from tellings.collate.entities_nodes import fold, known_place, nodes, surnames, vote
@@ -95,7 +95,9 @@ def resolve(
     wider = {
         (m.article, m.begin): m.end for m in mentions if m.type == "place" and known_place(m.text) and _region(m.text)
     }
-    named = [(found, *_named(found, witness, settings)) for _, found in sorted(merged.items())]
+    listed = [found for _, found in sorted(merged.items())]
+    named = [(found, *_named(found, witness, settings), i) for i, found in enumerate(listed)]
+    small = lowered(listed, texts)
     titled_only = {  # "Mrs Holm", where Holm by itself is her husband
         (m.article, m.begin)
         for node in scene.nodes.values()
@@ -103,11 +105,11 @@ def resolve(
         if m.title and m.title.lower().rstrip(".") in POLITE
     }
     taken: dict[str, int] = defaultdict(int)
-    for found, name, kind in sorted(named, key=lambda row: (row[1], row[2], row[0][0].article, row[0][0].begin)):
+    for found, name, kind, i in sorted(named, key=lambda row: (row[1], row[2], row[0][0].article, row[0][0].begin)):
         entity = content_id(story, "entity", name, kind, taken[f"{name}/{kind}"] or None)
         taken[f"{name}/{kind}"] += 1
         yield Entity(story, entity, name, kind)
-        extra = {**titled(found, texts), **placed(found, texts, wider, verbs)}
+        extra = {**titled(found, texts), **placed(found, texts, wider, verbs), **small.get(i, {})}
         yield from _rows(story, entity, found, extra, titled_only)
 
 

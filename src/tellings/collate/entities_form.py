@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from tellings.collate.entities_nodes import base, fold, known_place
 from tellings.records import Copy, Mention
 from tellings.settings import Entities
 from tellings.text.names_places import states
 from tellings.text.names_script import latin
-from tellings.text.names_tables import BODIES, NOT_NAMES, POLITE, RANKS, ROLES, SITES, THINGS
+from tellings.text.names_tables import BODIES, FIELDS, NOT_NAMES, POLITE, RANKS, ROLES, SITES, THINGS, TITLES
 
 #: Capitals of so few letters are initials.
 SHORT = 4
 #: A capital "The" inside a sentence is part of the name.
 _NEXT = re.compile(r"[ -]([^\W\d_]+)")
 _HEADS = BODIES | SITES | THINGS
+#: Who heads an office, and what bodies deal with that are called by it: "the coroner's office", "the fire department".
+_HEADED = TITLES | frozenset("examiner prosecutors".split())
+_DEALT = FIELDS | frozenset("state city town school task parks".split())
+_BARE = frozenset("office police department".split())
 _THE = re.compile(r"[a-z0-9] The $")
 
 
@@ -127,6 +132,49 @@ def placed(
         if inside or m.text in common or 2 * len(articled) < len(mentions):
             out[text[m.begin - 4 : m.end]].append(m)
     return dict(out)
+
+
+def lowered(merged: Sequence[Sequence[Mention]], texts: Mapping[str, str]) -> dict[int, dict[str, list[Mention]]]:
+    """ "the sheriff's office", "state police": the end of a body's name in small letters, where one body bears it.
+
+    Index of the body in `merged` -> form -> where it stands. Inside a known mention it is no form of its own.
+    """
+    bearers: dict[str, set[int]] = defaultdict(set)
+    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, found in enumerate(merged):
+        for m in found:
+            taken[m.article].append((m.begin, m.end))
+            for tail in _tails(m.text) if m.type == "organisation" else ():
+                bearers[tail].add(i)
+    out: dict[int, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
+    ends = sorted(tail for tail, owners in bearers.items() if len(owners) == 1)
+    if not ends:
+        return out
+    pattern = re.compile(r"\b(?:" + "|".join(re.escape(t).replace("'", "['’]") for t in ends) + r")\b")
+    for article in sorted(texts):
+        rows = sorted(taken[article])
+        for hit in pattern.finditer(texts[article]):
+            k = bisect_right(rows, (hit.start(), 1 << 60))
+            if (k and rows[k - 1][1] > hit.start()) or (k < len(rows) and rows[k][0] < hit.end()):
+                continue
+            the = texts[article][max(0, hit.start() - 4) : hit.start()].lower() == "the "
+            if not the and hit[0].split()[-1] not in _BARE:
+                continue  # "a community college"
+            (owner,) = bearers[hit[0].replace("’", "'")]
+            out[owner][hit[0]].append(Mention(article, hit.start(), hit.end(), hit[0], "organisation", None, None))
+    return out
+
+
+def _tails(name: str) -> Iterator[str]:
+    """The ends, in small letters, by which a body is called without its own name: "sheriff's office"."""
+    words = name.replace("’", "'").lower().split()
+    if len(words) < 3 or words[-1] not in BODIES:
+        return
+    for size in (2, 3):
+        tail = words[-size:]
+        heads = tail[-2].endswith("'s") and tail[-2][:-2] in _HEADED
+        if len(words) > size and (heads if size == 3 else heads or tail[0] in _DEALT):
+            yield " ".join(tail)
 
 
 def _ends(text: str, end: int) -> bool:

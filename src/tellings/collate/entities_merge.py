@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tellings.collate.entities_heads import opening, other_words, settled
 from tellings.collate.entities_judged import NOTHING_JUDGED, Judged
 from tellings.collate.entities_nodes import Node
 from tellings.collate.entities_rules import (
@@ -20,6 +21,8 @@ from tellings.collate.entities_rules import (
     kin,
     kindred,
     lone_score,
+    nicked_pairs,
+    one_given,
     person_score,
     place_score,
     same_words,
@@ -28,7 +31,7 @@ from tellings.collate.entities_rules import (
 from tellings.settings import Entities
 from tellings.text.names import generation, sound, token_similarity
 from tellings.text.names_places import demonyms
-from tellings.text.names_tables import BODIES, SITES
+from tellings.text.names_tables import BODIES, BYNAMES, SITES
 
 _CLUBS = frozenset("town city united rovers wanderers albion athletic county".split())
 _SPORTS = frozenset("football club fc afc athletic rugby cricket basketball hockey baseball".split())
@@ -58,10 +61,11 @@ class Scene:
         self.judged = judged
         self.nodes = nodes
         self._contexts = contexts
+        self._texts = texts
         self.agencies = agency_names(nodes[key] for key in sorted(nodes))
         self._articles = {key: frozenset(node.articles) for key, node in nodes.items()}
         self.beside: set[tuple[str, str]] = set()
-        self.aliases: set[tuple[str, str]] = set()
+        self.aliases: set[tuple[str, str]] = set(nicked_pairs(nodes))
         self._read(texts)
 
     def _read(self, texts: Mapping[str, str]) -> None:
@@ -93,6 +97,12 @@ class Scene:
         """Whether one telling writes both names."""
         return not self._articles[a.key].isdisjoint(self._articles[b.key])
 
+    def sole(self, short: Node, full: Node) -> bool:
+        """Whether a name is no town's: never used as one, and no other longer name begins with it."""
+        n = len(short.words)
+        longer = (node for node in self.nodes.values() if node.words[:n] == short.words != node.words)
+        return not any(node.words[:-1] != full.words[:-1] for node in longer) and not settled(short, self._texts)
+
     def context(self, a: str, b: str) -> float:
         """The best agreement of words around the two names, over the tellings: Jaccard, 0..1."""
         best = 0.0
@@ -123,6 +133,9 @@ def _candidates(scene: Scene, settings: Entities) -> set[tuple[str, str]]:
         if owner is not None:
             out.add((min(key, owner), max(key, owner)))
             continue
+        byname = BYNAMES.get(key, "")
+        if byname in scene.nodes:
+            out.add((min(key, byname), max(key, byname)))
         for block in sorted(_blocks(scene.nodes[key])):
             blocks[block].append(key)
     for listed in blocks.values():  # sorted neighbourhood: a list of a thousand names is not compared all with all
@@ -159,6 +172,8 @@ def _bond(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, st
         return 0.99, "the one of this surname who is meant there"
     if pair in scene.aliases:
         return 1.0, "the text says so"
+    if b.key == BYNAMES.get(a.key) or a.key == BYNAMES.get(b.key):
+        return 0.95, "generally so called"
     if acronym_of(a, b) or acronym_of(b, a):
         return 0.9, "initials"
     if a.place and a.place == b.place:
@@ -181,7 +196,7 @@ def _one_word(a: Node, b: Node) -> bool:
 def _person(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, str] | None:
     """Two names at least one of which is a person's."""
     single, full = (a, b) if _lone(a) else (b, a)
-    if _lone(single) and not _lone(full):
+    if _lone(single) and not _lone(full) and (" " not in single.key or full.type == "person"):
         if full.type != "person" or single.type == "place" or (single.place and single.key not in full.key.split()):
             return None
         score = lone_score(single, full)
@@ -202,6 +217,8 @@ def _person(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, 
         return score, "spelling"
     if not apart:
         return None
+    if one_given(a, b):
+        return 0.62, "one surname, given names that begin alike"
     near = max(kin(a, b), score if score >= settings.likely else 0.0)
     if near >= settings.kin and (_same_post(a, b) or scene.context(a.key, b.key) >= settings.context):
         return 0.6 + 0.1 * near, "same name in part, same post or place in the story"
@@ -209,8 +226,8 @@ def _person(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, 
 
 
 def _lone(node: Node) -> bool:
-    """Whether a name is one word, but for "Jr."."""
-    return len(node.key.split()) == 1 or (generation(node.shown) is not None and len(node.tokens) == 1)
+    """Whether a name is one word as it is written ("O'Hara", "Holm-Lund"), but for "Jr."."""
+    return len(node.shown.split()) == 1 or (generation(node.shown) is not None and len(node.tokens) == 1)
 
 
 def _inner(full: Node, scene: Scene) -> bool:
@@ -242,6 +259,11 @@ def _thing(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, s
     if apart and _half_alike(a, b) and scene.context(a.key, b.key) >= settings.context:
         return 0.6, "same words in part, same place in the story"
     short, full = (a, b) if len(a.words) < len(b.words) else (b, a)
+    score = other_words(a, b, apart)
+    if score:
+        return score, "another word for its kind"
+    if opening(short, full) and not apart and scene.sole(short, full):
+        return 0.7, "short form"
     if short.type == "place" and full.type != "place" and not set(full.words[len(short.words) :]) & _SPORTS:
         return None
     score = shortened(short, full)
@@ -329,9 +351,12 @@ def _two_in_one(best: Mapping[str, list[Bond]], scene: Scene) -> set[tuple[str, 
         for bond in options:
             full = scene.nodes[max((bond.a, bond.b), key=len)]
             words = full.key.split()
-            person = scene.nodes[bond.a].type == "person" or scene.nodes[bond.b].type == "person"
-            rare = all(w in scene.nodes and len(scene.nodes[w].mentions) > len(full.mentions) for w in words)
-            if len(words) == 2 and not person and rare:
+            first, rest = scene.nodes.get(words[0]), scene.nodes.get(" ".join(words[1:]))
+            if full.type == "person" or first is None or rest is None:
+                continue
+            office = first.type == "person" and len(words) > 2  # "the Holm White House"
+            short = len(words) == 2 and "person" not in (scene.nodes[bond.a].type, scene.nodes[bond.b].type)
+            if (office or short) and min(len(first.mentions), len(rest.mentions)) > len(full.mentions):
                 out.add((bond.a, bond.b))
     return out
 

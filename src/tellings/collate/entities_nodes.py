@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from tellings.records import Mention
+from tellings.text.names import similarity
 from tellings.text.names import tokens as name_tokens
 from tellings.text.names_places import canonical_places, countries, demonyms
 from tellings.text.names_script import latin
-from tellings.text.names_shared import Held, beside_kin, borne_by_several, shared
+from tellings.text.names_shared import ONE, Held, beside_kin, borne_by_several, shared
 from tellings.text.names_tables import FEMALE, MALE, POLITE
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
@@ -41,6 +42,11 @@ _SPELLING = {
 _LEGAL = frozenset(
     "inc ltd llc plc corp co gmbh ag sa spa srl nv bv oy oyj ab as asa ao ooo kg sas sarl pty pte".split()
 )
+_ORDINALS = {
+    "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth", "6th": "sixth", "7th": "seventh",
+    "8th": "eighth", "9th": "ninth", "10th": "tenth", "11th": "eleventh", "12th": "twelfth", "13th": "thirteenth",
+    "14th": "fourteenth",
+}  # fmt: skip
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 #: States and the world's body, as part of a longer name: "United States Geological Survey".
 _INITIALS = {"states": "us", "kingdom": "uk", "nations": "un", "arab emirates": "uae"}
@@ -100,7 +106,7 @@ def content_words(text: str) -> tuple[str, ...]:
     flat = latin(re.sub(r"['’]s?\b", "", text.replace("’", "'")))
     flat = _DOTTED.sub(lambda found: found[0].replace(".", ""), flat)
     flat = _UNITED.sub(lambda found: _INITIALS[found[1]], flat)
-    words = [_SPELLING.get(w, w) for w in re.findall(r"[^\W_]+", flat)]
+    words = [_SPELLING.get(w) or _ORDINALS.get(w, w) for w in re.findall(r"[^\W_]+", flat)]
     kept = [w for w in words if w not in _SMALL] or words
     if len(kept) > 1 and kept[-1] in _LEGAL:
         kept.pop()
@@ -176,11 +182,15 @@ def surnames(known: dict[str, Node]) -> dict[str, Node]:
     for key in near:
         for m in known[key].mentions:
             held[m.article][m.begin] = (Held(m.begin, m.text, m.title, m.role), key)
+    told: Counter[str] = Counter()
+    for key in near:
+        for text in sorted({m.text for m in known[key].mentions}) if len(people[key]) > 1 else ():
+            told[text] = _tellings(known, key, people)
     out = dict(known)
     moved: dict[tuple[str, str, frozenset[str]], list[Mention]] = defaultdict(list)
     for article in sorted(held):
         rows = held[article]
-        for begin, full in sorted(shared([one for one, _ in rows.values()], borne).items()):
+        for begin, full in sorted(shared([one for one, _ in rows.values()], borne, told).items()):
             key = rows[begin][1]
             surname = name_tokens(rows[begin][0].text)[-1]
             others = frozenset(k for one, k in rows.values() if name_tokens(one.text)[-1:] == [surname] and k != key)
@@ -199,6 +209,13 @@ def surnames(known: dict[str, Node]) -> dict[str, Node]:
         else:
             del out[key]
     return out
+
+
+def _tellings(known: dict[str, Node], key: str, people: dict[str, list[str]]) -> int:
+    """How many tellings write a full name, or another spelling of it."""
+    alike = (k for k, words in people.items() if len(words) > 1 and words[-1] == people[key][-1])
+    both = {k for k in alike if k == key or similarity(known[k].shown, known[key].shown) >= ONE}
+    return len({m.article for k in both for m in known[k].mentions})
 
 
 def vote(mentions: Sequence[Mention]) -> str:

@@ -7,20 +7,24 @@ Scores order the merging; nothing here decides alone. String likeness carries mo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tellings.collate.entities_nodes import Node
 from tellings.settings import Entities
 from tellings.text.agencies import canonical
 from tellings.text.names import generation, similarity, sound, token_similarity
+from tellings.text.names_nicks import by_names
 from tellings.text.names_script import latin
 from tellings.text.names_shared import beside_kin
 from tellings.text.names_tables import BODIES, NICKNAMES, OWNED, PARTICLES, SITES, THINGS, TITLES
+from tellings.text.quotes_words import FEMALE_NAMES, MALE_NAMES
 
 #: A given name alone is weaker than a surname.
 GIVEN = 0.8
 #: What friends call somebody, weaker still: "Beth" for Bethany.
 CALLED = 0.78
+#: What stands in quotation marks inside the full name.
+NICKED = 0.9
 #: Two words spelled so much alike may be one word: below it, what stands in brackets is another thing.
 KINDRED = 0.7
 _NOBODY: frozenset[str] = frozenset()
@@ -49,7 +53,7 @@ def acronym_of(short: Node, full: Node) -> bool:
     content = [w for w in words if w not in _SKIP]
     if len(letters) < 3 and min(map(len, content), default=0) < 3:
         return False  # "UN" is not "US Navy"
-    for listed in (words, content, *_turned_round(content)):
+    for listed in (words, content, *_turned_round(content), *_forces(content)):
         if "".join(w[0] for w in listed) == letters:
             return True
     return len(letters) > 2 and _spread(letters, content)
@@ -61,6 +65,16 @@ def _turned_round(words: Sequence[str]) -> Sequence[Sequence[str]]:
     if len(named) < 2 or named[-1] not in OF_BODIES:
         return ()
     return (named[-1], *named[:-1]), (named[-1], "of", *named[:-1])
+
+
+def _forces(words: Sequence[str]) -> Sequence[Sequence[str]]:
+    """A police force with the "department" that its initials have: "Vale City police" is the VPD."""
+    if words[-2:] == ["police", "department"]:
+        words = words[:-1]
+    if words[-1] != "police":
+        return ()
+    plain = [w for w in words if w not in ("city", "county", "metropolitan", "metro")]
+    return (*words, "department"), (*plain, "department")
 
 
 def _spread(letters: str, words: Sequence[str]) -> bool:
@@ -150,6 +164,10 @@ def lone_score(single: Node, full: Node) -> float:
     parts = full.tokens
     if len(parts) < 2 or " " in word:
         return 0.0
+    double = [t for t in single.tokens if t not in PARTICLES]
+    if len(double) > 1:  # "Holm-Lund" is no Lund, but "Ada Holm Lund"
+        ends = "".join(double) in (parts[-1], "".join(parts[-len(double) :]))
+        return 0.95 if ends and "".join(double) != "".join(parts) else 0.0
     firm = [p for p in parts if p not in PARTICLES]
     if not firm:
         return 0.0
@@ -157,6 +175,8 @@ def lone_score(single: Node, full: Node) -> float:
         return 0.95
     if word == firm[0]:
         return GIVEN
+    if word in by_names(full.shown):
+        return NICKED
     if short_given(word, firm[0]):
         return CALLED
     near = token_similarity(word, firm[-1])
@@ -169,6 +189,18 @@ def short_given(short: str, given: str) -> bool:
         return True
     root = re.sub(r"(?:ie|[iy])$", "", short)
     return len(root) >= 3 and len(given) > len(root) + 1 and given.startswith(root) and short != given
+
+
+def begun_alike(a: str, b: str) -> bool:
+    """Whether two given names are two forms of one: the same first four letters, and not a man's and a woman's."""
+    known = [{x for x, names in (("f", FEMALE_NAMES), ("m", MALE_NAMES)) if word in names} for word in (a, b)]
+    return min(len(a), len(b)) > 4 and a[:4] == b[:4] and not (all(known) and not known[0] & known[1])
+
+
+def one_given(a: Node, b: Node) -> bool:
+    """Whether two full names have one surname and two forms of one given name."""
+    x, y = a.tokens, b.tokens
+    return len(x) > 1 < len(y) and x[-1] == y[-1] and begun_alike(x[0], y[0]) and not a.articles & b.articles
 
 
 def person_score(a: Node, b: Node) -> float:
@@ -214,11 +246,24 @@ def conflicting(a: Node, b: Node, settings: Entities) -> str | None:
     if any(born) and not all(born) and (_two_posts(a, b) or _of_kin(b if born[0] else a)):
         return "father and son"
     full = a.type == b.type == "person" and len(a.tokens) > 1 and len(b.tokens) > 1
-    if full and person_score(a, b) < settings.different and kin(a, b) < settings.kin:
+    if full and person_score(a, b) < settings.different and kin(a, b) < settings.kin and not one_given(a, b):
         return "two full names that differ"
     if a.acronym and b.acronym and a.key.replace(" ", "") != b.key.replace(" ", ""):
         return "two different initials"
     return None
+
+
+def nicked_pairs(nodes: Mapping[str, Node]) -> Iterator[tuple[str, str]]:
+    """Names that are one because a telling writes both given name and by-name: 'Bo Lindqvist', "Robert Lindqvist"."""
+    for key in sorted(nodes):
+        names = by_names(nodes[key].shown)
+        if not names:
+            continue
+        words, inside = key.split(), {word for name in names for word in name.split()}
+        surname, plain = words[-1], " ".join(w for w in words if w not in inside)
+        known = [k for k in (plain, *(f"{name} {surname}" for name in names)) if k in nodes]
+        listed = sorted({key, *known})
+        yield from ((a, b) for i, a in enumerate(listed) for b in listed[i + 1 :])
 
 
 def _of_kin(node: Node) -> bool:

@@ -16,6 +16,7 @@ from tellings.records import Mention, Token
 from tellings.schema import column
 from tellings.text.names_places import canonical_places
 from tellings.text.names_tables import BODIES, NOT_NAMES, SITES, THINGS, TITLES
+from tellings.text.prior import known
 
 _WORD = re.compile(r"[^\W_]+(?:[-.'’&][^\W_]+)*\.?")
 _ORDINARY = NOT_NAMES | TITLES | BODIES | SITES | THINGS
@@ -37,9 +38,24 @@ def _forms(mentions: Sequence[Mention]) -> dict[str, list[tuple[tuple[str, ...],
             continue
         kind = min(kinds[form], key=lambda k: (-kinds[form][k], k))
         out[words[0].lower()].append((words, kind))
+    for short in sorted({x for form in kinds if kinds[form]["organisation"] for x in _initials(form)}):
+        if short not in kinds and not known(short.lower()):
+            out[short.lower()].append(((short,), "organisation"))
     for listed in out.values():
         listed.sort(key=lambda row: (-len(row[0]), row))
     return out
+
+
+def _initials(form: str) -> Iterator[str]:
+    """The capitals that a body's name of several words may be shortened to: "NYPD" in a headline is then a name."""
+    words = [w for w in _WORD.findall(form) if w[0].isalpha()]
+    if 1 < len(words) < 8 and not form.isupper():
+        names = [w for w in words if w[0].isupper()]
+        if words[-1].lower() == "police":
+            yield "".join(w[0] for w in names if w.lower() != "police").upper() + "PD"
+        for listed in (words, names):
+            if len(listed) > 2:
+                yield "".join(w[0] for w in listed).upper()
 
 
 #: A text's words: where each begins, and the word.

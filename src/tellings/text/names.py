@@ -35,6 +35,8 @@ TURNED = 0.4
 SURNAME = 0.75
 LONE = 0.5
 
+#: A by-name inside a name: 'Robert "Bo" Lindqvist'.
+BY_NAME = re.compile(r"\s(?:[“\"‘'„(]|``)\s?([^“”\"„()]{2,30}?)(?:[”\"“)]|[’']+)(?=\s)")
 _TOKEN = re.compile(r"[^\W_]+(?:['’`ʼʹ][^\W_]+)*\.?")
 _GENERATION = re.compile(r"[\s,]([JjSs](?:[Nn]?[Rr]|r|unior|enior)|I[IV]I?)\.?$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
@@ -61,6 +63,8 @@ def tokens(name: str) -> list[str]:
 @lru_cache(maxsize=16_384)
 def _tokens(name: str) -> tuple[str, ...]:
     text = name.strip()
+    if not text.isalnum():
+        text = BY_NAME.sub("", text)
     if text.count(",") == 1 and not text.endswith(",") and generation(text) is None:
         last, first = text.split(",")
         text = f"{first} {last}"

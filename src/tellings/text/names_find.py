@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from tellings.records import Article, Mention, Sentence, Token
 from tellings.text.names_places import canonical_places, demonyms
 from tellings.text.names_roles import role_span
-from tellings.text.names_runs import TIERS, Piece, pieces, runs, widened
-from tellings.text.names_tables import DUTIES, INSTITUTION_PARTS, INSTITUTIONS, OFFICES, TITLES
+from tellings.text.names_runs import Piece, pieces, runs
+from tellings.text.names_tables import DUTIES, INSTITUTION_PARTS, INSTITUTIONS, OFFICES, POLITE, TITLES
 from tellings.text.names_types import Votes
+from tellings.text.names_widened import TIERS, numbered_site, widened
 from tellings.text.names_words import Habits, Reader, Word, habits, title_case
 from tellings.text.quotes_words import FEMALE_NAMES, MALE_NAMES
 
@@ -217,14 +218,18 @@ def _mentions(article: Article, found: list[Found], votes: Votes) -> list[Mentio
     for one in sorted(found, key=lambda f: (f.begin, -f.end)):
         kind = one.type or votes.type(one.words, one.piece)
         piece = one.piece if one.type else widened(one.words, one.piece, kind == "place")
-        if piece.stop > one.piece.stop:
+        if piece.stop > one.piece.stop and not one.words[piece.stop - 1].key.isdigit():
             kind = "organisation" if one.words[piece.stop - 1].key == "university" else "place"
+        elif piece.start < one.piece.start and numbered_site(one.words, piece):
+            kind = "place"  # "17th Street"
         begin, end = one.words[piece.start].begin, one.words[piece.stop - 1].end
         if out and begin < out[-1].end:
             continue
         title = None
         if piece.title < piece.start:
             title = article.text[one.words[piece.title].begin : one.words[piece.start - 1].end]
+            if one.words[piece.start - 1].key in POLITE:
+                kind = "person"  # "Mr. Jordan" is no country
         role = role_span(article.text, one.words, piece) if kind in ("person", "organisation") else None
         shown = None if role is None else article.text[role[0] : role[1]]
         out.append(Mention(article.id, begin, end, article.text[begin:end], kind, title, shown))

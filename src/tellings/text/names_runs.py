@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tellings.text.names import GENERATIONS
 from tellings.text.names_fields import LONGEST, linked, listed_fields, of_fields
+from tellings.text.names_nicks import nicked
 from tellings.text.names_places import canonical_places, countries, demonyms, states
 from tellings.text.names_tables import (
     BODIES,
@@ -40,28 +41,14 @@ _AMBIGUOUS = frozenset(
     "president princess engineer teacher whip speaker captain trainer doctor cap editor don m pan director attorney "
     "leader press st".split()
 )
-#: "federal Environment Department": whose department it is belongs to its name.
-TIERS = frozenset("federal state provincial national regional municipal".split())
-_STATE_BODIES = frozenset("department ministry government court police agency bureau parliament office".split())
 _FORMERLY = frozenset("former then ex late acting then- ex-".split())
 #: Members of parties, each by that name one of many.
 _PARTISANS = frozenset("democrat republican conservative liberal socialist communist".split())
 _PARTY = re.compile(r"[RDI]-[A-Z][A-Za-z.]*$")
 _ELECT = re.compile(r"-(?:elect|designate|nominee|to-be)$")
+_UNDER = re.compile(r"(?:under-?|vice-?|co-|sub-|ex-|deputy-|arch-)(?=\w{4})")
 _PEOPLE = ("ian", "ians", "ist", "ists", "ite", "ites", "ish", "ese", "ic", "an", "ans")
 _ENDINGS = frozenset("general king judge prince lord master count earl duke baron father major private queen".split())
-_SMALL_SITES = frozenset(
-    "province prefecture county city region district monastery mosque compound pier mole temple church "
-    "cathedral airport "
-    "stadium university river lake island islands mountain mountains peninsula bridge street avenue square "
-    "valley strait "
-    "oblast shrine synagogue".split()
-)
-_BUILT = _SMALL_SITES - {"mosque", "temple", "church"}
-_DIRECTIONS = frozenset(
-    "north south east west central northern southern eastern western northeastern northwestern southeastern "
-    "southwestern north-east north-west south-east south-west northeast northwest southeast southwest".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +67,11 @@ def _begins(words: Sequence[Word], i: int, known: Habits) -> bool:
         return False
     if not word.initial:
         return True
-    if _before_name(words, i):
+    follows = i + 1 < len(words) and words[i + 1].cap and not words[i + 1].function and linked(word.gap)
+    if _before_name(words, i) or (follows and word.key in TITLES and words[i + 1].pos in ("PROPN", "")):
         return True
     if word.label in ("PERSON", "GPE", "ORG", "LOC", "FAC") or known.capital[word.key] > known.small[word.key]:
         return word.pos == "PROPN" or known.small[word.key] == 0
-    follows = i + 1 < len(words) and words[i + 1].cap and not words[i + 1].function and linked(word.gap)
     if word.text.isupper() and len(word.text) > 3 and word.gap.strip() in ("(", "-", "–", "—", "--"):
         return True  # a dateline
     if not word.pos:  # no tagger: one capital at the start of a sentence says nothing
@@ -93,7 +80,7 @@ def _begins(words: Sequence[Word], i: int, known: Habits) -> bool:
         return known.small[word.key] == 0 or (follows and known.capital[word.key] > 0)
     if follows and known.small[word.key] == 0 and not common(word.key) and word.text[1:].islower():
         return True  # "Ilse Brandt was ...": no word of the language, whatever the tagger takes it for
-    return follows and word.pos in ("NOUN", "ADJ") and (word.key in _ANY_TITLES or word.key in demonyms())
+    return follows and (word.key in _ANY_TITLES or (word.pos in ("NOUN", "ADJ") and word.key in demonyms()))
 
 
 def _before_name(words: Sequence[Word], i: int) -> bool:
@@ -180,8 +167,10 @@ def _step(words: Sequence[Word], start: int, j: int, known: Habits) -> int:
         return 0  # "... Olaf Rist Jr. Jurors ..."
     if words[j].gap.strip() == "," and words[j].key in FIELDS:
         return listed_fields(words, start, j)
-    if j + 1 >= len(words) or not linked(words[j].gap) or _state(words, j):
+    if j + 1 >= len(words) or _state(words, j):
         return 0
+    if not linked(words[j].gap):
+        return nicked(words, j)
     nxt = words[j + 1]
     if words[j].key == "u" and nxt.key == "of" and j + 2 < len(words) and words[j + 2].cap and linked(nxt.gap):
         return 2  # "U of I", "U of M"
@@ -263,7 +252,7 @@ def _last_title(words: Sequence[Word], start: int, stop: int) -> int | None:
         polite = [i for i in range(start, stop - 2) if words[i].key in POLITE and i == start]
         return polite[0] if polite and words[stop - 1].label == "PERSON" else None
     for i in range(stop - 1, start - 1, -1):
-        key = _ELECT.sub("", words[i].key)
+        key = _office(words, i, stop)
         if key not in TITLES:
             continue
         if i == stop - 1 and stop - start > 1 and key in _AMBIGUOUS and words[i].label == "PERSON":
@@ -287,6 +276,18 @@ def _last_title(words: Sequence[Word], start: int, stop: int) -> int | None:
             continue
         return i
     return None
+
+
+def _office(words: Sequence[Word], i: int, stop: int) -> str:
+    """The title in a word: "Governor-elect", "Undersheriff", "Presidents" before the first of several names."""
+    key = words[i].key
+    if key in TITLES:
+        return key
+    key = _UNDER.sub("", _ELECT.sub("", key), count=1)
+    if key in TITLES or key[-1:] != "s" or i + 1 >= stop or stop + 1 >= len(words):
+        return key
+    several = words[stop].key == "and" and words[stop + 1].cap and not words[stop + 1].function
+    return key[:-1] if several and words[i + 1].label == "PERSON" else key
 
 
 def _plain(words: Sequence[Word], start: int, stop: int, title: int) -> list[Piece]:
@@ -350,23 +351,3 @@ def _bare(words: Sequence[Word]) -> bool:
     if len(keys) == 1 and (len(keys[0]) < 2 or words[0].function or _common(words[0])):
         return True
     return not any(lettered(word.text) for word in words)
-
-
-def widened(words: Sequence[Word], piece: Piece, place: bool) -> Piece:
-    """The piece with the small words that belong to it: "Rila monastery", "eastern Thailand"."""
-    start, stop = piece.start, piece.stop
-    country = " ".join(w.key for w in words[start:stop]) in countries()
-    while not country and stop < len(words) and stop - piece.stop < 2:
-        last, nxt = words[stop - 1], words[stop]
-        if last.possessive or not linked(last.gap) or nxt.cap or nxt.key not in _SMALL_SITES:
-            break
-        if last.key in _BUILT:
-            break
-        stop += 1
-    before = words[start - 1] if start else None
-    bodies = {w.key for w in words[start:stop]} & _STATE_BODIES
-    if bodies and before is not None and before.key in TIERS and not before.cap and linked(before.gap):
-        return Piece(start - 1, stop, start - 1) if piece.title == start else Piece(start, stop, piece.title)
-    if place and before is not None and before.key in _DIRECTIONS and linked(before.gap) and piece.title == start:
-        start -= 1 if stop == piece.stop else 0
-    return Piece(start, stop, piece.title if start == piece.start else start)

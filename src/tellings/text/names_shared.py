@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tellings.text.names import generation, similarity, tokens
 from tellings.text.names_tables import FEMALE, MALE, POLITE, TITLES
 from tellings.text.quotes_words import FEMALE_NAMES, FEMALE_NOUNS, MALE_NAMES, MALE_NOUNS
 
+#: No story is known around the text.
+NOBODY: Mapping[str, int] = MappingProxyType({})
 _WORD = re.compile(r"[^\W\d_]+")
 #: Two full names this alike are one person's.
 ONE = 0.8
@@ -109,11 +112,14 @@ def _same(one: _Bearer, held: Held) -> bool:
     return similarity(one.first.text, held.text) >= ONE and not any(two_generations(n, held) for n in one.names)
 
 
-def shared(held: Sequence[Held], borne: Set[str] = frozenset()) -> dict[int, Held | None]:
+def shared(
+    held: Sequence[Held], borne: Set[str] = frozenset(), told: Mapping[str, int] = NOBODY
+) -> dict[int, Held | None]:
     """Begin of each lone surname that two or more of the text's people bear -> the full name it stands for.
 
     None where it stands for somebody whom no full name of the text names. `borne` are surnames that several people
-    bear elsewhere: they are told apart here even where the text has one of them only.
+    bear elsewhere: they are told apart here even where the text has one of them only. `told` says how many tellings of
+    the story have a full name: a bare surname is first the one's whom most of them name, then the one's named first.
     """
     full: dict[str, list[Held]] = defaultdict(list)
     lone: dict[str, list[Held]] = defaultdict(list)
@@ -127,7 +133,7 @@ def shared(held: Sequence[Held], borne: Set[str] = frozenset()) -> dict[int, Hel
         if len(people) < 2 and surname not in borne:
             continue
         for one in lone[surname]:
-            out[one.begin] = _whose(one, people)
+            out[one.begin] = _whose(one, people, told)
     return out
 
 
@@ -141,7 +147,7 @@ def borne_by_several(held: Sequence[Held]) -> frozenset[str]:
     return frozenset(s for s, names in full.items() if len(names) > 1 and len(_bearers([*names.values()])) > 1)
 
 
-def _whose(one: Held, people: Sequence[_Bearer]) -> Held | None:
+def _whose(one: Held, people: Sequence[_Bearer], told: Mapping[str, int]) -> Held | None:
     """The full name, among those of several bearers, that a lone surname stands for."""
     sex = one.sex
     fit = [p for p in people if not (sex and p.sex and p.sex != sex)]
@@ -157,7 +163,8 @@ def _whose(one: Held, people: Sequence[_Bearer]) -> Held | None:
         return None
     before = [p for p in fit if p.first.begin < one.begin] or fit
     if one.title:
-        told = [(max(n.begin for n in p.names if n.begin < one.begin), p) for p in before if p.first.begin < one.begin]
-        if told:
-            return max(told, key=lambda row: row[0])[1].first
-    return min(before, key=lambda p: p.first.begin).first
+        last = [(max(n.begin for n in p.names if n.begin < one.begin), p) for p in before if p.first.begin < one.begin]
+        if last:
+            return max(last, key=lambda row: row[0])[1].first
+    often = {id(p): max(told.get(n.text, 0) for n in p.names) for p in before}
+    return min(before, key=lambda p: (-often[id(p)], p.first.begin)).first

@@ -80,6 +80,7 @@ TITLES = ROLES | _set(
     "harbourmaster harbormaster skipper first-mate "
     "clerk auditor comptroller registrar ombudsman "
     "engineer agent trooper paramedic firefighter archdeacon deacon vicar prophet saint señor señora herr frau "
+    "insp supt det dep lcpl pfc spc tsgt ssgt cmdt asst "
     "shri sri smt shrimati kumari thiru selvi alhaji alhaja hajia mallam malam chief-mrs engr barr otunba datuk datin "
     "dato tengku ustaz dsp asp csp acp dcp dci det pc wpc cllr ppro "
     "monsieur madame m mme maître don doña signor signora pan pani hon judge-advocate"
@@ -193,6 +194,12 @@ FIELDS = _set(
     "statistics technology telecommunications terrorism tobacco tourism trade traffic training transport "
     "transportation treasury urban veterans water welfare wildlife women work works youth"
 )
+#: What some bodies and offices are generally called, where neither a part nor initials of the name tell it.
+BYNAMES = {
+    "gop": "republican party", "tories": "conservative party", "tory party": "conservative party",
+    "lib dems": "liberal democrats", "liberal democrat party": "liberal democrats", "fed": "federal reserve",
+    "scotland yard": "metropolitan police", "beeb": "bbc",
+}  # fmt: skip
 #: What connects the parts of one name.
 JOINTS = _set("of for on at")
 NOT_NAMES = _set(

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from tellings.text.names import GENERATIONS
+from tellings.text.names_nicks import nicked_inside
 from tellings.text.names_places import canonical_places
 from tellings.text.names_runs import Piece
 from tellings.text.names_script import latin
@@ -136,6 +137,8 @@ class Votes:
             votes[kind] += SURE
             return
         inside = words[piece.start : piece.stop]
+        if any(word.gap.strip() for word in inside[:-1]) and nicked_inside(inside):
+            votes["person"] += SURE
         own = wording([w.key for w in inside], [w.text for w in inside])
         if own:
             votes[own[0]] += own[1]

@@ -1,0 +1,124 @@
+"""Names of bodies and places that say in other words what they name: "Holm Hospital", "Holm Medical Center"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tellings.collate.entities_nodes import Node
+from tellings.text.names_tables import BODIES
+
+#: Kinds of places and bodies, with the words that newsrooms use for one another at the end of a name; folded.
+_KINDS = (
+    "hospital clinic infirmary medical centre health regional university general memorial",
+    "bar pub tavern lounge nightclub club inn saloon night",
+    "store shop supermarket market outlet",
+    "salon barbershop barber hair",
+    "apartments apartment houses homes complex estates estate subdivision condominiums housing",
+    "st ave blvd rd drive lane way street avenue road boulevard",
+    "prison jail penitentiary correctional detention facility institution centre",
+    "fire department district protection rescue service brigade",
+    "hotel motel inn resort hotels",
+    "restaurant diner cafe café grill eatery bistro",
+    "station news channel tv television radio",
+    "unit prison facility",
+    "magazine newspaper daily weekly",
+    "airport international regional municipal",
+    "mall centre shopping plaza outlets",
+    "camp refugee settlement",
+    "hall catering banquet",
+)
+_GROUPS = tuple(frozenset(kind.split()) for kind in _KINDS)
+ROADS = frozenset("st ave blvd rd drive lane way street avenue road boulevard".split())
+#: These say what a name is only together with another word of their group.
+_VAGUE = frozenset(
+    "centre regional university general memorial health international municipal hair night detention facility "
+    "institution complex way district service department rescue housing shopping refugee".split()
+)
+#: Bodies that a parliament's or assembly's short name stands for.
+_HOUSES = {"house": frozenset(("representatives", "delegates", "commons", "lords"))}
+
+
+def other_words(a: Node, b: Node, apart: bool) -> float:
+    """How surely two names are one that say in other words what they name; `apart`: no telling writes both."""
+    if _chamber(a, b) or _chamber(b, a) or _levelled(a, b):
+        return 0.8
+    return _same_kind(a, b) or (_inserted(a, b) if apart else 0.0)
+
+
+def _same_kind(a: Node, b: Node) -> float:
+    """How surely two names with one beginning name one place: their last words are two words for one kind of place."""
+    if a.acronym or b.acronym or a.words[:1] != b.words[:1]:
+        return 0.0
+    for group in _GROUPS:
+        x, y = _stem(a.words, group), _stem(b.words, group)
+        if x and x == y:
+            return 0.8
+    return 0.0
+
+
+def _stem(words: Sequence[str], group: frozenset[str]) -> tuple[str, ...]:
+    """The words before those that say which kind of place a name is; none where they do not say it."""
+    end = len(words)
+    while end and words[end - 1] in group:
+        end -= 1
+    return tuple(words[:end]) if set(words[end:]) - _VAGUE else ()
+
+
+def _inserted(a: Node, b: Node) -> float:
+    """ "Holm Hotel", "Holm Grand Hotel": one has a word more between the name and the same last word."""
+    short, full = (a.words, b.words) if len(a.words) < len(b.words) else (b.words, a.words)
+    if len(short) < 2 or len(full) != len(short) + 1 or not any(short[-1] in group for group in _GROUPS):
+        return 0.0
+    return 0.7 if full[: len(short) - 1] == short[:-1] and full[-1] == short[-1] else 0.0
+
+
+def _levelled(a: Node, b: Node) -> bool:
+    """ "Holm County Sheriff's Office", "Holm Sheriff's Office": only counties have one."""
+    x, y = ([w for w in node.words if w != "county"] for node in (a, b))
+    return x == y and len(x) > 2 and bool({"sheriff", "attorney", "coroner", "examiner"} & set(x))
+
+
+def _chamber(short: Node, full: Node) -> bool:
+    """Whether one is the whole name of the other's chamber: "the House", "House of Representatives"."""
+    if len(short.words) != 1:
+        return False
+    word = short.words[0]
+    if word in _HOUSES:
+        rest = full.words[1:] if full.words[:1] in (("us",), ("uk",)) else full.words
+        return len(rest) == 2 and rest[0] == word and rest[1] in _HOUSES[word]
+    return word in ("senate", "congress") and full.words in (("us", word), ("united", "states", word))
+
+
+def opening(short: Node, full: Node) -> bool:
+    """Whether a name is the first words of a longer one that ends in what kind of place it is: "Holm" Lounge.
+
+    What a town has is called by the town too: whether the short name is a town's is for the texts to say.
+    """
+    n = len(short.words)
+    if not 0 < n < len(full.words) <= n + 3 or full.words[:n] != short.words or short.words[-1] in _HEADS:
+        return False
+    if "person" in (short.type, full.type) or short.words[-1] in BODIES or full.words[-1] not in _HEADS:
+        return False
+    road = short.type == "organisation" and full.words[-1] in ROADS  # a firm's "Drive" is no road
+    return full.shown.split()[-1][0].isupper() and not road
+
+
+def settled(node: Node, texts: Mapping[str, str]) -> bool:
+    """Whether the texts use a name as a town's: "in Holm", "a Holm man", "Holm police"."""
+    for m in node.mentions:
+        text = texts.get(m.article, "")
+        if m.text.isupper() or text[max(0, m.begin - 6) : m.begin].lower().split()[-1:] in _INSIDE:
+            return True
+        behind = text[m.end : m.end + 20].split()
+        if text[m.end : m.end + 1] == " " and behind and behind[0].strip(".,") in _TOWNS:
+            return True
+    return False
+
+
+_INSIDE = [["in"], ["near"], ["from"]]
+_TOWNS = frozenset(
+    "man woman men women teen boy girl resident residents native police officers firefighters officials mayor "
+    "councilman county couple family".split()
+)
+_HALLS = frozenset("centre park theatre theater arena stadium plaza tower estates gym field".split())
+_HEADS = frozenset(word for group in _GROUPS for word in group if word not in _VAGUE) | _HALLS
