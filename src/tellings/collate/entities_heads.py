@@ -28,6 +28,7 @@ _KINDS = (
     "hall catering banquet",
 )
 _GROUPS = tuple(frozenset(kind.split()) for kind in _KINDS)
+_OF = {word: tuple(group for group in _GROUPS if word in group) for word in sorted(frozenset().union(*_GROUPS))}
 ROADS = frozenset("st ave blvd rd drive lane way street avenue road boulevard".split())
 #: These say what a name is only together with another word of their group.
 _VAGUE = frozenset(
@@ -49,7 +50,7 @@ def _same_kind(a: Node, b: Node) -> float:
     """How surely two names with one beginning name one place: their last words are two words for one kind of place."""
     if a.acronym or b.acronym or a.words[:1] != b.words[:1]:
         return 0.0
-    for group in _GROUPS:
+    for group in _OF.get(a.words[-1], ()):
         x, y = _stem(a.words, group), _stem(b.words, group)
         if x and x == y:
             return 0.8
@@ -67,13 +68,15 @@ def _stem(words: Sequence[str], group: frozenset[str]) -> tuple[str, ...]:
 def _inserted(a: Node, b: Node) -> float:
     """ "Holm Hotel", "Holm Grand Hotel": one has a word more between the name and the same last word."""
     short, full = (a.words, b.words) if len(a.words) < len(b.words) else (b.words, a.words)
-    if len(short) < 2 or len(full) != len(short) + 1 or not any(short[-1] in group for group in _GROUPS):
+    if len(short) < 2 or len(full) != len(short) + 1 or short[-1] not in _OF:
         return 0.0
     return 0.7 if full[: len(short) - 1] == short[:-1] and full[-1] == short[-1] else 0.0
 
 
 def _levelled(a: Node, b: Node) -> bool:
     """ "Holm County Sheriff's Office", "Holm Sheriff's Office": only counties have one."""
+    if ("county" in a.words) == ("county" in b.words):
+        return False
     x, y = ([w for w in node.words if w != "county"] for node in (a, b))
     return x == y and len(x) > 2 and bool({"sheriff", "attorney", "coroner", "examiner"} & set(x))
 
@@ -95,9 +98,11 @@ def opening(short: Node, full: Node) -> bool:
     What a town has is called by the town too: whether the short name is a town's is for the texts to say.
     """
     n = len(short.words)
+    if full.words[-1:] and full.words[-1] not in _HEADS:
+        return False
     if not 0 < n < len(full.words) <= n + 3 or full.words[:n] != short.words or short.words[-1] in _HEADS:
         return False
-    if "person" in (short.type, full.type) or short.words[-1] in BODIES or full.words[-1] not in _HEADS:
+    if "person" in (short.type, full.type) or short.words[-1] in BODIES:
         return False
     road = short.type == "organisation" and full.words[-1] in ROADS  # a firm's "Drive" is no road
     return full.shown.split()[-1][0].isupper() and not road

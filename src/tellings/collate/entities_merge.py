@@ -27,6 +27,7 @@ from tellings.collate.entities_rules import (
     place_score,
     same_words,
     shortened,
+    slip,
 )
 from tellings.settings import Entities
 from tellings.text.names import generation, sound, token_similarity
@@ -217,6 +218,8 @@ def _person(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, 
         return score, "spelling"
     if not apart:
         return None
+    if slip(a, b):
+        return 0.8, "one given name, a surname with a letter changed"
     if one_given(a, b):
         return 0.62, "one surname, given names that begin alike"
     near = max(kin(a, b), score if score >= settings.likely else 0.0)

@@ -112,6 +112,8 @@ def content_words(text: str) -> tuple[str, ...]:
         kept.pop()
     if len(kept) > 1:
         kept = [_country(people.get(w, "")) or w for w in kept]
+        if kept[0] == "i" and kept[1].isdigit():
+            kept[0] = "interstate"
         if kept[-2:] == ["police", "department"]:
             kept = kept[:-1]
     return tuple(kept)

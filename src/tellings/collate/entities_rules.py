@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from rapidfuzz.distance import OSA
+
 from tellings.collate.entities_nodes import Node
 from tellings.settings import Entities
 from tellings.text.agencies import canonical
 from tellings.text.names import generation, similarity, sound, token_similarity
 from tellings.text.names_nicks import by_names
+from tellings.text.names_places import states
 from tellings.text.names_script import latin
 from tellings.text.names_shared import beside_kin
 from tellings.text.names_tables import BODIES, NICKNAMES, OWNED, PARTICLES, SITES, THINGS, TITLES
@@ -49,6 +52,8 @@ def acronym_of(short: Node, full: Node) -> bool:
     if full.type == "person" or any(m.type == "person" for m in full.mentions):
         return False  # "AP" is not Alan Price, whatever one telling's capitals make of him
     letters = "".join(w for w in short.key.split() if w not in _SKIP or len(w) == 1)
+    if len(letters) < 3 and short.type == "organisation" and full.type == "place" and full.key not in states():
+        return False  # "UN" is not Upper Nile
     words = full.key.split()
     content = [w for w in words if w not in _SKIP]
     if len(letters) < 3 and min(map(len, content), default=0) < 3:
@@ -201,6 +206,13 @@ def one_given(a: Node, b: Node) -> bool:
     """Whether two full names have one surname and two forms of one given name."""
     x, y = a.tokens, b.tokens
     return len(x) > 1 < len(y) and x[-1] == y[-1] and begun_alike(x[0], y[0]) and not a.articles & b.articles
+
+
+def slip(a: Node, b: Node) -> bool:
+    """Whether two full names have one given name and surnames that differ in one letter: "Wooder", "Jamar Wooden"."""
+    x, y = a.tokens, b.tokens
+    same = len(x) > 1 < len(y) and x[0] == y[0] and len(x[0]) > 2 and min(len(x[-1]), len(y[-1])) > 4
+    return same and x[-1][0] == y[-1][0] and OSA.distance(x[-1], y[-1], score_cutoff=1) < 2
 
 
 def person_score(a: Node, b: Node) -> float:

@@ -39,7 +39,7 @@ def _forms(mentions: Sequence[Mention]) -> dict[str, list[tuple[tuple[str, ...],
         kind = min(kinds[form], key=lambda k: (-kinds[form][k], k))
         out[words[0].lower()].append((words, kind))
     for short in sorted({x for form in kinds if kinds[form]["organisation"] for x in _initials(form)}):
-        if short not in kinds and not known(short.lower()):
+        if short not in kinds and (len(short) > SHORTEST - 1 or not known(short.lower())):
             out[short.lower()].append(((short,), "organisation"))
     for listed in out.values():
         listed.sort(key=lambda row: (-len(row[0]), row))

@@ -16,6 +16,7 @@ _OPENS = re.compile(r"\s+([“\"‘'„(]|``)")
 _CLOSES = re.compile(r"([”\"’'“)]|'')\s+")
 #: Words of a by-name: "Big Daddy", "The Rock".
 LONGEST = 3
+_MARKED = frozenset("“\"‘'„(`")
 _GIVEN = MALE_NAMES | FEMALE_NAMES
 _HEADS = BODIES | SITES | THINGS | TITLES
 
@@ -53,6 +54,6 @@ def nicked_inside(words: Sequence[Word]) -> bool:
 @lru_cache(maxsize=16_384)
 def by_names(shown: str) -> tuple[str, ...]:
     """What stands in quotation marks or brackets inside a name, in small Latin letters."""
-    if shown.isalnum():
+    if _MARKED.isdisjoint(shown):
         return ()
     return tuple(" ".join(re.findall(r"[^\W_]+", latin(found))) for found in BY_NAME.findall(shown))

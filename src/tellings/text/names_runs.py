@@ -225,10 +225,17 @@ def pieces(words: Sequence[Word], start: int, stop: int) -> list[Piece]:
         begin -= 1
     while begin < place and words[begin].key in ("of", "for", "the", "and", "co"):
         begin += 1
+    if begin - start > 1 and _letters(words[start]) and all(common(w.key) for w in words[start + 1 : begin]):
+        begin = start + 1  # "the DNC Communications Director"
     out = _plain(words, start, begin, start) if begin > start else []
     if place + 1 < stop:
         out.extend(_plain(words, place + 1, stop, begin))
     return out
+
+
+def _letters(word: Word) -> bool:
+    """Whether a word is the initials of a body: "DNC"."""
+    return word.text.isupper() and word.text.isalpha() and 2 < len(word.text) < 6
 
 
 def _of_office(words: Sequence[Word], start: int, stop: int) -> list[Piece] | None:

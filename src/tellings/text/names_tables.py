@@ -142,7 +142,7 @@ SITES = _set(
     "rock route ruins sea shire shore shrine sound square stadium station strait straits street strip st synagogue "
     "temple terminal territory theatre theater tower town township tunnel valley village volcano wall ward wharf wood "
     "woods yard zone inn cafe café restaurant diner tavern pub bakery place republic oblast raion canton governorate "
-    "end"
+    "end parish courthouse estates apartments subdivision speedway raceway"
 )
 #: Events, laws, works: the last word of a name that is neither person, body nor place.
 THINGS = _set(
