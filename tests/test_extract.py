@@ -549,3 +549,11 @@ def test_a_badge_leaves_the_headline_it_stands_before(line: str, headline: str) 
     said = "The ferry ran aground at noon on Sunday and forty people were taken off it, the harbour master said."
     text = f"{line}\n\n{said}"
     assert made(text)[0].headline == headline
+
+
+@pytest.mark.parametrize("stamped", ["Posted 12 / 19 / 2031 3: 36 PM", "Edited on Mon Dec - 19 - 31 03: 49 PM"])
+def test_when_a_page_was_posted_is_no_headline(stamped: str) -> None:
+    article, rows = made("\n".join([stamped, "Loma bridge closed after cracks", *BODY]))
+    assert article.headline == "Loma bridge closed after cracks"
+    assert next(row.label for row in rows if isinstance(row, Line)) == "date"
+    assert not headline.stamp("Updated plan for 2031 is out") and not headline.stamp("Posted to Tarn in 2031")

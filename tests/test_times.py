@@ -137,6 +137,9 @@ def test_a_past_span_covers_the_days_before() -> None:
     [
         "April Jones may march.",
         "He sold 2000 shirts.",
+        "Police were called to a home at 2036 Yorkshire Avenue.",
+        "It happened in the 1900 block of Oak Street.",
+        "She lives at 1984 Broadway.",
         "Page 12 of the 400-page file.",
         "Winds reached 85 kilometres per hour.",
         "The third theft in as many weeks.",
@@ -184,3 +187,8 @@ def test_long_repetition_is_read_in_linear_time(piece: str) -> None:
     began = time.perf_counter()
     find_times(piece * 300, [], Anchor(WRITTEN))
     assert time.perf_counter() - began < 4
+
+
+def test_a_year_before_a_street_is_a_year_behind_its_preposition() -> None:
+    text = "In 2008 Wall Street banks failed."
+    assert [t.value for t in find_times(text, words_of(text), Anchor("2015-02-01"))] == ["2008"]

@@ -81,6 +81,7 @@ def _shared(
             or texts.text(*span(place)).rstrip().endswith(":")
             or stub(texts.words(*span(place)))
             or heading(texts.text(*span(place)))
+            or not acts_in(texts.words(*span(place)))
         ):
             continue
         weight = many / (many + 4) * alike * early * (0.1 + wells[place])

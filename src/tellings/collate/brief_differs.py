@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tellings.collate.brief_origins import Line
+from tellings.collate.brief_origins import Line, acts_in
 from tellings.collate.brief_places import LEAST_WELL, Collated, covered, holds, in_body, lead, sayers, span, stated
 from tellings.collate.brief_places import well as reads
 from tellings.collate.brief_places import whole as sentence
@@ -109,7 +109,8 @@ def _reading_line(
     options: list[Line] = []
     for e in sorted(set(reading.contexts)):
         for place, members in [*said.get(e.article, []), (sentence(texts, e), [])]:
-            if in_body(texts, place) and any(holds(place, r) for r in reading.evidence):
+            acts = acts_in(texts.words(*span(place)))
+            if acts and in_body(texts, place) and any(holds(place, r) for r in reading.evidence):
                 places = {Evidence(m.article, m.begin, m.end) for m in members if m.article in having} | {place}
                 well = round(reads(texts, place), 6)
                 options.append(Line(*span(place), texts.content(*span(place)), tuple(sorted(places)), well))

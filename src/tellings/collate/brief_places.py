@@ -16,7 +16,7 @@ from tellings.text.quotes_words import PERSON_NOUNS
 
 #: A sentence that one telling alone has, and that reads worse than this, is no line: "But he left", a sentence of sixty
 #: words.
-LEAST_ALONE = 0.7
+LEAST_ALONE = 0.75
 
 #: A sentence that reads worse than this shows no difference: it needs the one before it.
 LEAST_WELL = 0.6

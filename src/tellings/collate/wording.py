@@ -42,12 +42,13 @@ _SPEAKING = re.compile(
 )
 _POSTED = re.compile(
     r"@\w|https?:|www\.|\w\.com/|pic\.twitter|\bclick\b|\bHERE\b|\bsubscribe\b|\bcopyright\b|©|"
+    r"\b(?:anyone|anybody|those|people) with (?:any |more )?information\b|"
     r"\bcontributed to th(?:is|e) (?:report|story|article)\b|\b(?:additional )?(?:reporting|editing|writing) by\b",
     re.I,
 )
 #: One of these stands in whatever `_POSTED` finds.
 _POSTING = (".com/", "@", "https:", "http:", "www.", "pic.twitter", "click", "here", "subscribe", "copyright", "©",
-            "contributed to th", "ting by")  # fmt: skip
+            "contributed to th", "ting by", " information")  # fmt: skip
 #: What a text loses that does not end as sentences do.
 UNENDED = 0.35
 #: Characters at the end of a text in which its last mark is looked for.
@@ -285,7 +286,12 @@ def posted(text: str) -> bool:
 
 def unbalanced(text: str) -> bool:
     """Whether a quotation or bracket opens without closing, or closes without opening."""
-    return text.count("“") != text.count("”") or text.count("(") != text.count(")") or text.count('"') % 2 == 1
+    return (
+        text.count("“") != text.count("”")
+        or text.count("(") != text.count(")")
+        or text.count('"') % 2 == 1
+        or text.count("``") != text.count("''")
+    )
 
 
 def about(content: frozenset[str], common: frozenset[str], least: float) -> bool:

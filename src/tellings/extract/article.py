@@ -180,6 +180,8 @@ def _title(work: list[_Line], rest: list[_Line], capture: Capture, page: Page, g
     head = [one for one in rest[:_HEAD] if not labels.caption(one.text) and not labels.byline(one.text)]
     head = [one for one in head if not credits.is_agency_line(one.text)]
     for one in head:
+        if headline.stamp(one.text):
+            one.label = "date"
         match headline.notice(one.text):
             case "release":
                 one.label = "notice"  # it stays in the text: it says whose text this is

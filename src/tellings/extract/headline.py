@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from tellings.extract import datelines
 from tellings.extract.cues import AnyCase
+from tellings.extract.dates import MONTHS, WEEKDAY
 from tellings.extract.furniture import is_prose, words
 from tellings.text.agencies import canonical
 
@@ -152,6 +153,19 @@ def _comma_tail(line: str, names: Sequence[str]) -> tuple[int, int]:
     ):
         return 0, at
     return 0, len(line)
+
+
+_STAMPED = re.compile(r"\W*(?:(?:last|first|originally) )?(?:posted|published|updated|modified|edited)\b", re.I)
+_CLOCK_WORDS = frozenset("on at a p m am pm gmt utc est edt cst cdt mst mdt pst pdt bst cet et ct mt pt ist".split())
+
+
+def stamp(line: str) -> bool:
+    """Whether a line only says when something was posted, in whatever notation: "Posted 12 / 19 / 2005 3: 36 PM"."""
+    cue = _STAMPED.match(line)
+    if cue is None or not any(map(str.isdigit, line)):
+        return False
+    rest = re.findall(r"[^\W\d_]+", line[cue.end() :].lower())
+    return all(w in _CLOCK_WORDS or w in MONTHS or re.fullmatch(WEEKDAY, w) for w in rest)
 
 
 def shaped(line: str) -> bool:

@@ -25,6 +25,12 @@ _SINGULAR = r"(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|
 _PLURAL = r"(?:seconds|minutes|hours|days|nights|weeks|months|years|decades|centuries)(?!\w)"
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)(?![\d%])(?!,\d{3})(?!\.\d)"
 _NEAR = r"(?:19\d\d|20\d\d)(?![\d%])(?!,\d{3})(?!\.\d)"
+#: What stands behind the number of a house: "2036 Yorkshire Avenue"; and behind one of many.
+_ROAD = (
+    r" (?:[A-Z0-9][\w.'’-]{0,20} ){0,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Court|Ct|Way|"
+    r"Place|Highway|Hwy|Parkway|Pkwy|Circle|Terrace|Crescent|Square|Broadway)(?!\w)"
+)
+_BLOCK = r"(?: hundred)? block(?!\w)"
 _YEAR_WORDS = r"(?:(?:nineteen|eighteen)[ ](?:\w+ty|\w+teen|ten|eleven|twelve)(?:-\w+)?|two[ ]thousand)"
 _D = r"(?:0?[1-9]|[12]\d|3[01])"
 _ORD = r"(?:st|nd|rd|th)?"
@@ -89,7 +95,8 @@ def _years() -> Table:
         r"year|early|late|mid|spring|summer|autumn|fall|winter|season|between|and|until|ago|end|back)"
     )
     return (
-        (rf"(?<![\w$£€.,-])(?P<y>{_NEAR})(?![\w-]|\.\d)", make.year),
+        (rf"(?<![\w$£€.,-])(?P<y>{_NEAR})(?![\w-]|\.\d)(?!{_ROAD}|{_BLOCK})", make.year),
+        (rf"(?:(?<=[Ii]n )|(?<=[Bb]y )|(?<=[Ss]ince )|(?<=[Uu]ntil ))(?P<y>{_NEAR})(?={_ROAD})", make.year),
         (rf"(?<![\w$£€.,])(?P<y>{_NEAR})[-–/](?P<z>\d\d)(?!\w)(?![-–/.]\d)", clock.season_years),
         (rf"(?<![\w$£€.,])(?P<y>{_NEAR})(?=[-–/](?:19|20)\d\d(?!\w))", make.year),
         (rf"(?<=\d[-–])(?P<y>{_NEAR})(?!\w)", make.year),
