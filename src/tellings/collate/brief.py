@@ -32,6 +32,8 @@ _NO_NAMES = frozenset(f"B-{kind}" for kind in ("CARDINAL", "ORDINAL", "DATE", "T
 #: What stands before a picture's text: "JUNE 08: Students leave".
 _LABEL = re.compile(r"[A-Z]{3,}[A-Z0-9 ,.]{0,30}: ")
 
+_DIGIT, _QUOTES = re.compile(r"\d"), re.compile('[“”"«»„]')
+
 #: A sentence that reads worse than this is no line: it leans on what is not shown.
 _LEAST_READ = 0.3
 
@@ -152,7 +154,7 @@ def alone(
         if not about(near, common, settings.least_about) or (member.article, content) in seen:
             continue
         seen.add((member.article, content))
-        score = telling(texts, member.article, member.begin, member.end)
+        score = telling(texts, member.article, member.begin, member.end, settings.least_telling)
         if score >= settings.least_telling:
             row = OnlyIn(statement.story, member.article, statement.id)
             found.setdefault(member.article, []).append((-round(score, 6), member.begin, row))
@@ -163,19 +165,21 @@ def alone(
     return out
 
 
-def telling(texts: Texts, article: str, begin: int, end: int) -> float:
-    """How much a sentence tells: names, numbers and quotations, in a sentence that stands by itself."""
+def telling(texts: Texts, article: str, begin: int, end: int, least: float = 0.0) -> float:
+    """How much a sentence tells: names, numbers and quotations, in a sentence that stands by itself; 0 where that is
+    less than `least` however it reads."""
     text = texts.text(article, begin, end)
     words = texts.words(article, begin, end)
-    names = len([w for w in words if w.entity[:2] == "B-" and w.entity not in _NO_NAMES])
-    if any(map(str.isdigit, text)):
+    names = len([True for w in words if w.entity and w.entity[:2] == "B-" and w.entity not in _NO_NAMES])
+    if _DIGIT.search(text) or not text.isascii():
         told = [w for w in words if w.pos == "NUM" or any(map(str.isdigit, text[w.begin - begin : w.end - begin]))]
     else:
         told = [w for w in words if w.pos == "NUM"]
     numbers = len(told)
-    quoted = any(map(text.__contains__, '“”"«»„'))
+    quoted = _QUOTES.search(text) is not None
     specific = min(3, names) + min(2, numbers) + quoted
-    return round(texts.reads(article, begin, end) * (0.4 + 0.4 * specific), 6)
+    most = 0.4 + 0.4 * specific
+    return round(texts.reads(article, begin, end) * most, 6) if most >= least else 0.0
 
 
 def _by_statement(members: Iterable[StatementMember]) -> dict[str, list[StatementMember]]:
@@ -313,9 +317,9 @@ def _of_each_origin(texts: Texts, origins: Origins | None, settings: Briefs) -> 
         for s in texts.sentences[article]:
             if s.label == "body":
                 place = whole(texts, Evidence(article, s.begin, s.end))
-                score = telling(texts, *span(place))
-                well = reads(texts, place) if _stands(texts, place) else 0.0
-                weigh[place] = score if score >= settings.least_telling and well >= LEAST_ALONE else 0.0
+                score = telling(texts, *span(place), settings.least_telling)
+                told = score >= settings.least_telling and _stands(texts, place)
+                weigh[place] = score if told and reads(texts, place) >= LEAST_ALONE else 0.0
     return [origins.line(told) for told in origins.alone(weigh, 2 * settings.most_only_lines)]
 
 

@@ -76,6 +76,6 @@ class Leads:
             wholes = {n: self._held.whole(n) for n in self._of[article]}
             best = {n: sum(w for i, w in parts if i in whole) for n, whole in wholes.items()}
             n = min(best, key=lambda n: (-round(best[n], 6), n))
-            if best[n] >= _AT_ONCE * mass and self._contents.agrees(chosen, n, holds) >= NO_DATE:
+            if best[n] >= _AT_ONCE * mass and self._contents.agrees(chosen, holds) >= NO_DATE:
                 out[article] = n
         return out

@@ -9,6 +9,7 @@ from tellings.collate.alignment import links
 from tellings.collate.alignment_units import Clues, Unit
 from tellings.collate.statements_asked import Chosen
 from tellings.collate.statements_atoms import atoms
+from tellings.collate.statements_choose import choose
 from tellings.collate.statements_groups import Near, groups
 from tellings.collate.statements_spans import Parts
 from tellings.collate.statements_text import Contents
@@ -50,11 +51,9 @@ def statements(story: str, units: Sequence[Unit], clues: Clues, settings: Statem
     near = Near(found, len(units))
     grouped = groups(found, [u.article for u in units], settings)
     contents = Contents(units, clues.text, held, near, (clues.quotes, clues.utterances))
-    worded = []
-    for found_together in grouped:
-        group = contents.group(found_together)
-        chosen = contents.choose(group, settings.text_margin)
-        worded.append((contents.complete(group, chosen, settings.says), chosen))
+    told = [contents.group(members) for members in grouped]
+    texts = choose(contents, told, settings.text_margin)
+    worded = [(contents.complete(g, c, settings.says), c) for g, c in zip(told, texts, strict=True)]
     parts = Parts(units, clues.text, {m for group, _ in worded for m in group.members})
     seen: set[tuple[_Member, ...]] = set()
     for group, chosen in worded:

@@ -55,12 +55,18 @@ class Near:
         """The chance of one pair; 0 where it is none, 1 with itself."""
         return 1.0 if unit == other else self.pairs(unit).get(other, 0.0)
 
+    def chances(self, one: Ints, other: Ints) -> Floats:
+        """The same of many pairs, but 0 of a unit with itself."""
+        wanted = one * self._units + other
+        at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
+        found: Floats = np.where(self._keys[at] == wanted, self._scores[at], 0.0)
+        return found
+
     def central(self, listed: Sequence[int]) -> Floats:
         """The chances of each member with the one that has the highest chances with all of them."""
         members = np.array(listed, dtype=np.int64)
-        wanted = (members[:, None] * self._units + members[None, :]).ravel()
-        at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-        among = np.where(self._keys[at] == wanted, self._scores[at], 0.0).reshape(len(members), -1)
+        size = len(members)
+        among = self.chances(np.repeat(members, size), np.tile(members, size)).reshape(size, size)
         np.fill_diagonal(among, 1.0)
         out: Floats = among[:, int(np.argmax(np.round(among.sum(1), 4)))]
         return out

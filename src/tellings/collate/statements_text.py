@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tellings.collate.alignment_units import Places, Unit
 from tellings.collate.clauses import standing
 from tellings.collate.rendered import rendered
 from tellings.collate.statements_asked import Around, Asked, Chosen, asked
-from tellings.collate.statements_atoms import CLOCK, DAY, NAME, PERIOD, Atoms
+from tellings.collate.statements_atoms import CLOCK, DAY, NAME, PERIOD, WEIGHTLESS, Atoms
 from tellings.collate.statements_denials import denials, denies
 from tellings.collate.statements_groups import Near
 from tellings.collate.statements_roles import Roles, roles, swapped
@@ -24,6 +26,8 @@ from tellings.collate.wording import opening, readable, stub
 from tellings.records import Quote, Token, Utterance
 
 Span = tuple[int, int]
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 #: A clause of fewer atoms is no statement by itself.
 LEAST_CONTENT = 4
@@ -49,9 +53,6 @@ OTHER_NAME = 0.6
 _EVERYWHERE = frozenset("do say tell be have get".split())
 #: ... and where it has no date: the day of the news goes without saying.
 NO_DATE = 0.8
-
-#: So many of the texts that fit a group best are tried on its members.
-TRIED = 6
 
 #: What fits worse by so much is the text all the same when the other is a headline, has no verb, or leans on what
 #: stands before it.
@@ -86,7 +87,7 @@ class Contents:
     ) -> None:
         """`near` are the chances of pairs of units; None where the units are known to tell one thing."""
         quotes, utterances = said
-        self._units, self._text, self._held, self._near = units, text, held, near
+        self._units, self._text, self.held, self._near = units, text, held, near
         self._quoted: dict[str, list[Span]] = {}
         for q in sorted((q for q in quotes if q.kind == "direct"), key=lambda q: (q.article, q.begin, q.end)):
             self._quoted.setdefault(q.article, []).append((q.begin, q.end))
@@ -104,18 +105,17 @@ class Contents:
         self._does: dict[int, Roles] = {}
         self._denied: dict[int, frozenset[int]] = {}
         self._denies: dict[int, bool] = {}
-        self._worse: dict[tuple[int, Span], float] = {}
+        self._worse: dict[Chosen, float] = {}
         self._asked: dict[Chosen, Asked] = {}
-        self._ordered: dict[frozenset[int], tuple[int, ...]] = {}
         self._having: dict[int, list[int]] = {}
         self._articles = sorted({u.article for u in units})
         self._names: dict[int, frozenset[int]] = {}
-        self._dated: dict[int, tuple[bool, bool]] = {}
+        self._dated: dict[frozenset[int], tuple[bool, bool]] = {}
         self._news = _day_of_news(units, held)
 
     def group(self, members: Sequence[int]) -> Group:
         """Units as the members of one statement."""
-        return Group(members, self._held)
+        return Group(members, self.held)
 
     def spans(self, unit: int) -> list[tuple[Span, frozenset[int]]]:
         """The unit, then its clauses that can stand alone: a subject, its verb, words enough; with their atoms."""
@@ -123,46 +123,37 @@ class Contents:
             u = self._units[unit]
             whole = (opening(self._text[u.article], u.begin, u.end), u.end)
             out = [whole, *(s for s in standing(u) if s != whole)]
-            found = [((begin, end), self._held.within(unit, begin, end)) for begin, end in out]
+            found = [((begin, end), self.held.within(unit, begin, end)) for begin, end in out]
             self._spans[unit] = [(s, ids) for n, (s, ids) in enumerate(found) if not n or len(ids) >= LEAST_CONTENT]
         return self._spans[unit]
 
-    def choose(self, group: Group, margin: float) -> Chosen:
-        """The sentence or clause of a member that fits what the members say best; a clause by `margin` at least.
+    @property
+    def units(self) -> int:
+        """How many units the story has."""
+        return len(self._units)
 
-        The best few by their words are then weighed by how surely the members say them and how well they read.
-        """
-        firsts = sorted(group.first.values())  # of copies, the first is tried
-        tried = [(m, span, ids) for m in firsts for span, ids in self.spans(m)]
-        fit = self._fit(group, [(self._held.alike[m], ids) for m, _, ids in tried])
-        for n, (m, span, _) in enumerate(tried):
-            fit[n] -= margin if span != self.spans(m)[0][0] else 0.0
-        order = sorted(range(len(tried)), key=lambda n: -round(fit[n], 6))[:TRIED]
-        able: list[tuple[float, int, Chosen, float]] = []  # the most that each may come to
-        for at, n in enumerate(order):
-            m, span, _ = tried[n]
-            chosen, worse = Chosen(m, *span), self._reads_worse(m, span)
-            able.append((-(fit[n] + self._most(group, chosen) - worse), at, chosen, worse))
-        best: tuple[float, int, Chosen] | None = None  # of equally good ones the one that fits best
-        for least, at, chosen, worse in sorted(able):
-            if best is not None and least > best[0] + 1e-6:
-                break  # were it said as surely as the sentences are alike it would not be the best, nor the rest
-            said = sum(self.support(group, chosen)) / len(group.members)
-            score = round(fit[order[at]] + said - worse, 6)
-            if best is None or (-score, at) < best[:2]:
-                best = -score, at, chosen
-        return best[2] if best else Chosen(firsts[0], *self.spans(firsts[0])[0][0])
+    def chances(self, one: Ints, other: Ints) -> Floats:
+        """The chances of pairs of units; 1 where they are known to tell one thing."""
+        return self._near.chances(one, other) if self._near else np.ones(len(one))
 
-    def _most(self, group: Group, chosen: Chosen) -> float:
-        """More surely than this the members do not say the text, on average."""
-        able = self._near.pairs(chosen.unit) if self._near else None
-        if able is None:
-            return 1.0
-        words = self._text[self._units[chosen.unit].article][chosen.begin : chosen.end]
-        most = 0.0
-        for m in group.members:
-            most += 1.0 if m == chosen.unit or self._holds(m, words) else able.get(m, 0.0)
-        return most / len(group.members)
+    def plainly(self, chosen: Chosen) -> frozenset[int] | None:
+        """What a member must say to say a text (`asked`); None where the text quotes, and goes by other rules."""
+        if self._meets(chosen):
+            return None
+        ids = self.held.within(*chosen).difference(*(self.held.of_kind[kind] for kind in WEIGHTLESS))
+        return ids - self._everywhere or ids
+
+    def verbatim(self, chosen: Sequence[Chosen], units: Sequence[int]) -> list[bool]:
+        """For each text and unit whether the unit has these words, letter by letter."""
+        return [self._holds(m, self._words(c)) for c, m in zip(chosen, units, strict=True)]
+
+    def _words(self, chosen: Chosen) -> str:
+        return self._text[self._units[chosen.unit].article][chosen.begin : chosen.end]
+
+    def _meets(self, chosen: Chosen) -> list[Span]:
+        """The quotations that a text meets."""
+        quoted = self._quoted.get(self._units[chosen.unit].article, ())
+        return [q for q in quoted if q[0] < chosen.end and chosen.begin < q[1]]
 
     def _holds(self, m: int, words: str) -> bool:
         """Whether a unit has these words, letter by letter."""
@@ -171,49 +162,17 @@ class Contents:
             return False
         return self._text[unit.article].find(words, unit.begin, unit.end) >= 0
 
-    def _reads_worse(self, unit: int, span: Span) -> float:
+    def reads_worse(self, chosen: Chosen) -> float:
         """What a text loses for being a headline, having no verb, or leaning on what stands before it."""
-        if (unit, span) not in self._worse:
-            u = self._units[unit]
-            words = u.tokens[u.inside(*span)]
+        if chosen not in self._worse:
+            u, begin, end = self._units[chosen.unit], chosen.begin, chosen.end
+            words = u.tokens[u.inside(begin, end)]
             parts = {t.pos for t in words}
             verb = "VERB" in parts or "AUX" in parts or not any(parts)
-            leans = 1 - readable(self._text[u.article][span[0] : span[1]], words)
+            leans = 1 - readable(self._text[u.article][begin:end], words)
             worse = HEADLINE * u.title + VERBLESS * (not verb) + LEANING * leans + STUB * stub(words)
-            self._worse[unit, span] = worse + RENDERED * (u.article in self._rendered)
-        return self._worse[unit, span]
-
-    def _fit(self, group: Group, tried: Sequence[tuple[int, frozenset[int]]]) -> list[float]:
-        """Of each text (whose it is, its atoms) the harmonic mean of how much of it the other members say, and how much
-        of their core it holds: what at least half of them say."""
-        weight, sets, others = self._held.weight, self._held.sets, max(1, len(group.members) - 1)
-        count = Counter(chain.from_iterable(sets[kind] for kind in group.kinds))
-        saying = {i: weight[i] * (members - 1) / others for i, members in count.items()}  # besides the text's own
-        core = {i: share if 2 * (count[i] - 1) >= others else 0.0 for i, share in saying.items()}
-        all_core = {i: weight[i] * n / others if 2 * n >= others else 0.0 for i, n in count.items()}
-        of_all = sum([all_core[i] for i in sorted(count)])
-        wholes: dict[int, float] = {}
-        out = []
-        for kind, ids in tried:
-            if kind not in wholes:  # the core of the others is that of all without what the text's own member adds
-                wholes[kind] = of_all + sum([core[i] - all_core[i] for i in self._in_order(sets[kind])])
-            ordered = self._in_order(ids)
-            mass = sum(map(weight.__getitem__, ordered))
-            said, kept = sum(map(saying.__getitem__, ordered)), sum(map(core.__getitem__, ordered))
-            whole = wholes[kind]
-            if mass > 0 and whole > 1e-9 and said + kept > 0:
-                said, kept = said / mass, kept / whole
-                out.append(2 * said * kept / (said + kept))
-            else:
-                out.append(0.0)
-        return out
-
-    def _in_order(self, ids: frozenset[int]) -> tuple[int, ...]:
-        """Atoms ascending, so that sums over them are always the same."""
-        found = self._ordered.get(ids)
-        if found is None:
-            found = self._ordered[ids] = tuple(sorted(ids))
-        return found
+            self._worse[chosen] = worse + RENDERED * (u.article in self._rendered)
+        return self._worse[chosen]
 
     def complete(self, group: Group, chosen: Chosen, least: float) -> Group:
         """The members, and from each further telling the unit that says the text most surely, from `least` on."""
@@ -239,7 +198,7 @@ class Contents:
 
     def sayers(self, chosen: Chosen, least: float) -> list[tuple[int, float]]:
         """Of all units those that say the text as surely as `least`, above 0, in order, and how surely."""
-        asked, held = self._ask(chosen), self._held
+        asked, held = self._ask(chosen), self.held
         if not self._having:
             for kind, ids in enumerate(held.sets):
                 for i in ids:
@@ -249,10 +208,13 @@ class Contents:
             for kind in self._having.get(i, ()):
                 shared[kind] = shared.get(kind, 0.0) + weight
         enough = {kind for kind, weight in shared.items() if weight / asked.mass / COVERED >= least - 1e-6}
-        verbatim = {article for article in self._articles if asked.words in self._text[article]}
         able = [m for m, kind in enumerate(held.alike) if kind in enough]
+        verbatim = {article for article in self._articles if asked.words in self._text[article]}
         if verbatim:
-            able = sorted({*able, *(m for m, unit in enumerate(self._units) if unit.article in verbatim)})
+            having = (
+                m for m, unit in enumerate(self._units) if unit.article in verbatim and self._holds(m, asked.words)
+            )
+            able = sorted({*able, chosen.unit, *having})
         out = []
         for m in able:
             says = asked.members[m] if m in asked.members else self._member(m, held.alike[m], asked)
@@ -264,14 +226,14 @@ class Contents:
         if chosen not in self._asked:
             unit = self._units[chosen.unit]
             around = Around(
-                self._text[unit.article][chosen.begin : chosen.end],
-                [q for q in self._quoted.get(unit.article, ()) if q[0] < chosen.end and chosen.begin < q[1]],
+                self._words(chosen),
+                self._meets(chosen),
                 frozenset(self._cues.get(unit.article, ())),
                 self._everywhere,
                 self._denials(chosen.unit, chosen.begin, chosen.end),
                 frozenset(v for at, v in self._voices.get(chosen.unit, ()) if chosen.begin <= at < chosen.end),
             )
-            self._asked[chosen] = asked(chosen, unit, self._held, around)
+            self._asked[chosen] = asked(chosen, unit, self.held, around)
         return self._asked[chosen]
 
     def _member(self, m: int, kind: int, asked: Asked) -> float:
@@ -293,7 +255,7 @@ class Contents:
                 there = self._denials(m)
                 if asked.denied != there and (
                     (asked.denied and asked.denied.isdisjoint(there))
-                    or not (asked.denied - there).isdisjoint(self._held.sets[kind])
+                    or not (asked.denied - there).isdisjoint(self.held.sets[kind])
                     or not (there - asked.denied).isdisjoint(asked.own)
                 ):
                     says *= OTHERWISE
@@ -302,10 +264,10 @@ class Contents:
 
     def _said(self, kind: int, asked: Asked) -> float:
         """How much of the text a kind of member holds."""
-        has = self._held.sets[kind]
+        has = self.held.sets[kind]
         if asked.own.isdisjoint(has):
             return 0.0
-        weight = self._held.weight
+        weight = self.held.weight
         out = min(1.0, sum([w for i, w in asked.weights if i in has]) / asked.mass / COVERED)
         least = 1.0
         for ids, own in asked.clauses:
@@ -318,34 +280,34 @@ class Contents:
         unnamed = sum([w for i, w in asked.names if i not in has]) / asked.mass
         if unnamed > 0:
             if kind not in self._names:
-                self._names[kind] = self._held.only(has, NAME)
+                self._names[kind] = self.held.only(has, NAME)
             out *= (1 - unnamed) * (1.0 if self._names[kind] <= asked.own else OTHER_NAME)
-        return out * self._held_against(kind, has, asked)
+        return out * self._held_against(has, asked)
 
-    def agrees(self, chosen: Chosen, unit: int, has: frozenset[int]) -> float:
-        """What is left of the chance that a telling with these atoms, most of them in a unit, says the text, where it
-        gives other figures, days and hours."""
-        return self._held_against(self._held.alike[unit], has, self._ask(chosen))
+    def agrees(self, chosen: Chosen, has: frozenset[int]) -> float:
+        """What is left of the chance that a telling with these atoms says the text, where it gives other figures, days
+        and hours."""
+        return self._held_against(has, self._ask(chosen))
 
-    def _held_against(self, kind: int, has: frozenset[int], asked: Asked) -> float:
+    def _held_against(self, has: frozenset[int], asked: Asked) -> float:
         """What is left where figures, days and hours of the text are others, or are not given."""
         out = 1.0
         for figure, slot in asked.figures:
             if figure not in has:
                 out *= OTHERWISE if slot in has else NO_FIGURE
         if asked.periods and asked.periods.isdisjoint(has):
-            out *= OTHERWISE if self._held.only(has, PERIOD) else NO_FIGURE
+            out *= OTHERWISE if self.held.only(has, PERIOD) else NO_FIGURE
         for n, wanted in enumerate(asked.days):
             if wanted and wanted.isdisjoint(has):
-                if kind not in self._dated:
-                    self._dated[kind] = bool(self._held.only(has, DAY)), bool(self._held.only(has, CLOCK))
+                if has not in self._dated:
+                    self._dated[has] = bool(self.held.only(has, DAY)), bool(self.held.only(has, CLOCK))
                 goes = n == 1 or not self._news or not self._news.isdisjoint(wanted)
-                out *= OTHERWISE if self._dated[kind][n] else NO_DATE if goes else NO_FIGURE
+                out *= OTHERWISE if self._dated[has][n] else NO_DATE if goes else NO_FIGURE
         return out
 
     def _roles(self, unit: int) -> Roles:
         if unit not in self._does:
-            self._does[unit] = roles(self._units[unit].tokens, unit, self._held)
+            self._does[unit] = roles(self._units[unit].tokens, unit, self.held)
         return self._does[unit]
 
     def _denials(self, unit: int, begin: int = 0, end: int = -1) -> frozenset[int]:
@@ -353,10 +315,10 @@ class Contents:
         u = self._units[unit]
         if unit not in self._denied:
             self._denies[unit] = denies(u.tokens)
-            self._denied[unit] = self._held.words(denials(u.tokens)) if self._denies[unit] else frozenset()
+            self._denied[unit] = self.held.words(denials(u.tokens)) if self._denies[unit] else frozenset()
         if end < 0:
             return self._denied[unit]
-        return self._held.words(denials(u.tokens[u.inside(begin, end)])) if self._denies[unit] else frozenset()
+        return self.held.words(denials(u.tokens[u.inside(begin, end)])) if self._denies[unit] else frozenset()
 
 
 def _day_of_news(units: Sequence[Unit], held: Atoms) -> frozenset[int]:

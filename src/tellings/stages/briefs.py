@@ -89,5 +89,5 @@ STAGE = per_story(
     ),
     (Opposed, TimelineEntry, BriefLine, OnlyIn),
     briefs,
-    version=18,
+    version=19,
 )
