@@ -14,6 +14,7 @@ from tellings.collate.variants_known import NAMED, UNNAMED
 from tellings.collate.variants_open import OPEN, TOLD
 from tellings.collate.variants_quotes import BODY
 from tellings.collate.variants_sides import BOTH, CROWD, FORCE
+from tellings.collate.variants_sources import SOURCE
 from tellings.collate.variants_standing import staged
 
 #: How many steps of damage lie between two statements that cannot both be right.
@@ -29,6 +30,10 @@ def told_type(values: Sequence[str]) -> Typed | None:
         return Typed("vaguer", "told as a fact by one telling, as believed by another")
     if any(v.startswith(BODY) for v in values):
         return Typed("vaguer", "the words of one person, as those of a body")
+    if all(v.startswith(SOURCE) for v in values):
+        return Typed("wording", "the same, on the word of others")
+    if any(v.startswith(SOURCE) for v in values):
+        return Typed("vaguer", "on the word of one by name, and of others who are not named so")
     if found == {OPEN, TOLD}:
         return Typed("update", "what one telling leaves open, another tells")
     if found <= {FORCE, CROWD, BOTH}:

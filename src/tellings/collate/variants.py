@@ -30,6 +30,7 @@ from tellings.collate.variants_rivals import rival_points
 from tellings.collate.variants_sides import side_points
 from tellings.collate.variants_sited import sited_points
 from tellings.collate.variants_slots import direction_points, slot_points, sort_points
+from tellings.collate.variants_sources import source_points
 from tellings.collate.variants_standing import standing_points
 from tellings.collate.variants_ties import value_points
 from tellings.collate.variants_turned import rank_points, turned_points
@@ -120,6 +121,7 @@ def points(
     index = index_of(whole, STATING)
     yield from polarity_points(view, whole, standing, types)
     yield from hedged_points(view, index, quoted[0], standing)
+    yield from source_points(view, whole, quoted[0], entities)
     yield from rival_points(wide, whole)
     yield from fate_points(view, index, entities, standing)
     yield from place_points(view, whole, entities, mentions, standing)
