@@ -104,7 +104,7 @@ def _weak(found: Sources, settings: Origins) -> tuple[Groups, list[tuple[int, in
 
 def _shown(primary: Primary) -> str:
     """A speaker as a reason names him."""
-    return primary.name.replace("{", "").replace("}", "")
+    return (primary.shown or primary.name).replace("{", "").replace("}", "")
 
 
 def _likely(found: Sources, joined: Groups, settings: Origins) -> list[tuple[int, int]]:

@@ -55,6 +55,7 @@ class Primary:
     sure: bool  # both do, and in the same words of his, or neither has anybody else
     good: bool  # both do, and they tell the same of him
     weight: float  # how much of what is attributed in the one that rests on him more
+    shown: str = ""  # the name as most of the tellings write it
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class _Voices:
     times: Mapping[str, int]  # speaker -> sentences
     size: int  # sentences of the telling
     quoted: int  # quoted words
+    written: Mapping[tuple[str, str], int]  # speaker, as the telling writes the name -> how often
 
     def share(self, name: str) -> float:
         """Share of the sentences in which this speaker speaks."""
@@ -79,8 +81,9 @@ class _Voices:
         return round(self.of_said(name) * min(1.0, self.share(name) / FAIR), 6)
 
 
-def _speaker(body: Body, quote: Quote) -> str | None:
-    """Who speaks, as all tellings may be held to call him: by his last name, the police under one name."""
+def _speaker(body: Body, quote: Quote) -> tuple[str, str] | None:
+    """Who speaks, as all tellings may be held to call him: by his last name, the police under one name; and as this
+    telling writes it."""
     begin, end = quote.antecedent_begin, quote.antecedent_end
     if begin is None or end is None:
         begin, end = quote.speaker_begin, quote.speaker_end
@@ -91,10 +94,21 @@ def _speaker(body: Body, quote: Quote) -> str | None:
         return None
     last = fold(words[-1]).removesuffix("'s").strip(".,'’")
     if last in _POLICE:
-        return POLICE
+        return POLICE, POLICE
     names = _NAME.findall(body.text[begin:end])
     found = fold(names[-1]).removesuffix("'s") if names else last
-    return POLICE if found in _POLICE else None if found in _NOBODY or len(found) < 2 else found
+    if found in _POLICE:
+        return POLICE, POLICE
+    written = names[-1].removesuffix("'s").removesuffix("’s") if names else words[-1].strip(".,'’")
+    return None if found in _NOBODY or len(found) < 2 else (found, written)
+
+
+def _shown(name: str, *voices: _Voices) -> str:
+    """A speaker's name as it is mostly written."""
+    forms: Counter[str] = Counter()
+    for v in voices:
+        forms.update({form: count for (own, form), count in v.written.items() if own == name})
+    return min(forms, key=lambda form: (-forms[form], form), default=name)
 
 
 def _within(begins: Sequence[int], body: Body, begin: int, end: int) -> Iterator[int]:
@@ -108,18 +122,21 @@ def _voices(bodies: Sequence[Body], quotes: Sequence[Quote]) -> list[_Voices]:
     place = {b.article: n for n, b in enumerate(bodies)}
     said: list[dict[int, set[str]]] = [{} for _ in bodies]
     begins = [[begin for begin, _ in b.sentences] for b in bodies]
+    written: list[Counter[tuple[str, str]]] = [Counter() for _ in bodies]
     for q in quotes:
         n = place.get(q.article)
-        name = None if n is None else _speaker(bodies[n], q)
-        if n is None or name is None:
+        spoke = None if n is None else _speaker(bodies[n], q)
+        if n is None or spoke is None:
             continue
+        name = spoke[0]
+        written[n][spoke] += 1
         for at in _within(begins[n], bodies[n], q.begin, q.end):
             said[n].setdefault(at, set()).add(name)
     out = []
-    for body, by in zip(bodies, said, strict=True):
+    for body, by, forms in zip(bodies, said, written, strict=True):
         times = Counter(name for names in by.values() for name in names)
         quoted = sum(body.words.quoted)
-        out.append(_Voices({n: frozenset(s) for n, s in by.items()}, times, len(body.sentences), quoted))
+        out.append(_Voices({n: frozenset(s) for n, s in by.items()}, times, len(body.sentences), quoted, forms))
     return out
 
 
@@ -166,7 +183,8 @@ def primaries(
                 continue
             alone = one.of_said(name) == other.of_said(name) == 1.0  # neither has asked anybody else
             rest = min(weights) >= MOST
-            found.append(Primary(a, b, name, rest and (heard or alone), rest and same, max(weights)))
+            shown = _shown(name, one, other)
+            found.append(Primary(a, b, name, rest and (heard or alone), rest and same, max(weights), shown))
         if found:
             out.append(max(found, key=lambda p: (p.sure, p.good, p.weight, p.name)))
     return sorted(out, key=lambda p: (not p.sure, not p.good, -p.weight, p.a, p.b))
