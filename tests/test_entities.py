@@ -344,3 +344,24 @@ def test_a_chamber_and_a_party_have_general_names():
         "The Republican Party lost the vote in the House.",
     )
     assert "House" in home(rows, "House of Representatives") and "GOP" in home(rows, "Republican Party")
+
+
+def test_a_firm_and_a_force_under_short_names():
+    rows = story(
+        "Brandwell Group Plc opened a plant. The Fort Onslow Police Department closed the road.",
+        "Brandwell said so on Monday. Brandwell shares fell. Fort Onslow PD officers closed the road.",
+    )
+    assert "Brandwell" in home(rows, "Brandwell Group Plc")
+    assert "Fort Onslow PD" in home(rows, "Fort Onslow Police Department")
+
+
+def test_what_stands_on_a_street_is_not_the_street():
+    rows = story(
+        "He robbed the Orchid Bank on Tamarack Boulevard.", "Police closed Tamarack Boulevard near Orchid Bank."
+    )
+    assert not any("Orchid" in form for form in home(rows, "Tamarack Boulevard"))
+
+
+def test_one_given_name_and_a_letter_of_the_surname_changed():
+    rows = story("Marvin Jamal Wooden, 20, was held.", "Police arrested Marvin Wooder, 20.")
+    assert "Marvin Wooder" in home(rows, "Marvin Jamal Wooden")

@@ -9,8 +9,9 @@ from functools import cached_property
 
 from tellings.collate.entities_form import canonical, lowered, origins, placed, titled, witnesses
 from tellings.collate.entities_judged import judged_names
-from tellings.collate.entities_merge import Scene, clusters
+from tellings.collate.entities_merge import clusters
 from tellings.collate.entities_nodes import fold, known_place, nodes, surnames, vote
+from tellings.collate.entities_scene import Scene
 from tellings.collate.entities_sweep import sweep
 from tellings.records import Article, Copy, Entity, EntityMention, Form, Judgement, Mention, Sentence, Token
 from tellings.schema import column, content_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tellings.collate.entities_nodes import Node
+from tellings.collate.entities_nodes import Node, known_place
 from tellings.text.names_tables import BODIES
 
 #: Kinds of places and bodies, with the words that newsrooms use for one another at the end of a name; folded.
@@ -16,6 +16,8 @@ _KINDS = (
     "apartments apartment houses homes complex estates estate subdivision condominiums housing",
     "st ave blvd rd drive lane way street avenue road boulevard",
     "prison jail penitentiary correctional detention facility institution centre",
+    "sheriff office department",
+    "police force service bureau department",
     "fire department district protection rescue service brigade",
     "hotel motel inn resort hotels",
     "restaurant diner cafe café grill eatery bistro",
@@ -33,7 +35,7 @@ ROADS = frozenset("st ave blvd rd drive lane way street avenue road boulevard".s
 #: These say what a name is only together with another word of their group.
 _VAGUE = frozenset(
     "centre regional university general memorial health international municipal hair night detention facility "
-    "institution complex way district service department rescue housing shopping refugee".split()
+    "institution office force bureau complex way district service department rescue housing shopping refugee".split()
 )
 #: Bodies that a parliament's or assembly's short name stands for.
 _HOUSES = {"house": frozenset(("representatives", "delegates", "commons", "lords"))}
@@ -41,8 +43,12 @@ _HOUSES = {"house": frozenset(("representatives", "delegates", "commons", "lords
 
 def other_words(a: Node, b: Node, apart: bool) -> float:
     """How surely two names are one that say in other words what they name; `apart`: no telling writes both."""
-    if _chamber(a, b) or _chamber(b, a) or _levelled(a, b):
+    if _chamber(a, b) or _chamber(b, a) or _levelled(a, b) or _of_one_place(a, b):
         return 0.8
+    if _ends_in_initials(a, b) or _ends_in_initials(b, a):
+        return 0.85
+    if _firm(a, b) or _firm(b, a):
+        return 0.75
     return _same_kind(a, b) or (_inserted(a, b) if apart else 0.0)
 
 
@@ -73,12 +79,38 @@ def _inserted(a: Node, b: Node) -> float:
     return 0.7 if full[: len(short) - 1] == short[:-1] and full[-1] == short[-1] else 0.0
 
 
+def _of_one_place(a: Node, b: Node) -> bool:
+    """ "New York Police", "New York City police": one last word, and before it one generally known place."""
+    if a.words[-1] != b.words[-1] or a.words[0] != b.words[0] or len(a.words) == len(b.words):
+        return False
+    x, y = (known_place(" ".join(node.words[:-1])) for node in (a, b))
+    return x is not None and x == y
+
+
+def _ends_in_initials(short: Node, full: Node) -> bool:
+    """ "Fort Holm PD", "Fort Holm Police Department": the last word is the initials of what the other has there."""
+    *own, last = short.key.split()
+    words = full.key.split()
+    if not own or words[: len(own)] != own or not short.shown.split()[-1].isupper():
+        return False
+    rest = [w for w in words[len(own) :] if w not in ("of", "the", "and", "for")]
+    return len(last) == len(rest) > 1 and last == "".join(w[0] for w in rest)
+
+
+def _firm(short: Node, full: Node) -> bool:
+    """Whether one adds only what a firm is to the other: "Brandt", "Brandt Group"."""
+    n = len(short.words)
+    if full.words[:n] != short.words or not set(full.words[n:]) <= _FIRMS or len(full.words) == n:
+        return False
+    return short.type != "place" and full.type in ("organisation", "other") and not short.acronym
+
+
 def _levelled(a: Node, b: Node) -> bool:
     """ "Holm County Sheriff's Office", "Holm Sheriff's Office": only counties have one."""
     if ("county" in a.words) == ("county" in b.words):
         return False
     x, y = ([w for w in node.words if w != "county"] for node in (a, b))
-    return x == y and len(x) > 2 and bool({"sheriff", "attorney", "coroner", "examiner"} & set(x))
+    return x == y and len(x) > 1 and not _COUNTYS.isdisjoint(x)
 
 
 def _chamber(short: Node, full: Node) -> bool:
@@ -125,5 +157,12 @@ _TOWNS = frozenset(
     "man woman men women teen boy girl resident residents native police officers firefighters officials mayor "
     "councilman county couple family".split()
 )
+#: What only says that a name is a firm's.
+_FIRMS = frozenset(
+    "group holdings industries international entertainment communications technologies systems motors corporation corp "
+    "company co partners enterprises project foundation stores".split()
+)
+#: What counties have and towns have not.
+_COUNTYS = frozenset("sheriff attorney coroner examiner prosecutor courthouse jail".split())
 _HALLS = frozenset("centre park theatre theater arena stadium plaza tower estates gym field".split())
-_HEADS = frozenset(word for group in _GROUPS for word in group if word not in _VAGUE) | _HALLS
+_HEADS = (frozenset(word for group in _GROUPS for word in group if word not in _VAGUE) | _HALLS) - {"police", "sheriff"}

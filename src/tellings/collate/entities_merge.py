@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from tellings.collate.entities_heads import opening, other_words, settled
-from tellings.collate.entities_judged import NOTHING_JUDGED, Judged
+from tellings.collate.entities_heads import opening, other_words
 from tellings.collate.entities_nodes import Node
 from tellings.collate.entities_rules import (
     CALLED,
     GIVEN,
     OF_BODIES,
     acronym_of,
-    agency_names,
-    alias_gap,
     conflicting,
     kin,
-    kindred,
     lone_score,
-    nicked_pairs,
     one_given,
     person_score,
     place_score,
@@ -29,6 +23,7 @@ from tellings.collate.entities_rules import (
     shortened,
     slip,
 )
+from tellings.collate.entities_scene import Scene
 from tellings.settings import Entities
 from tellings.text.names import generation, sound, token_similarity
 from tellings.text.names_places import demonyms
@@ -36,6 +31,7 @@ from tellings.text.names_tables import BODIES, BYNAMES, SITES
 
 _CLUBS = frozenset("town city united rovers wanderers albion athletic county".split())
 _SPORTS = frozenset("football club fc afc athletic rugby cricket basketball hockey baseball".split())
+_SIDES = frozenset("new old upper lower north south east west".split())
 _LEVELS = frozenset("city town borough municipal municipality village communal metropolitan".split())
 
 
@@ -47,72 +43,6 @@ class Bond:
     a: str
     b: str
     why: str
-
-
-class Scene:
-    """What the texts say about pairs of names: side by side, as aliases, in the same slot."""
-
-    def __init__(
-        self,
-        nodes: Mapping[str, Node],
-        texts: Mapping[str, str],
-        contexts: Callable[[str], Sequence[frozenset[str]]],
-        judged: Judged = NOTHING_JUDGED,
-    ) -> None:
-        self.judged = judged
-        self.nodes = nodes
-        self._contexts = contexts
-        self._texts = texts
-        self.agencies = agency_names(nodes[key] for key in sorted(nodes))
-        self._articles = {key: frozenset(node.articles) for key, node in nodes.items()}
-        self.beside: set[tuple[str, str]] = set()
-        self.aliases: set[tuple[str, str]] = set(nicked_pairs(nodes))
-        self._read(texts)
-
-    def _read(self, texts: Mapping[str, str]) -> None:
-        rows: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-        for key in sorted(self.nodes):
-            for m in self.nodes[key].mentions:
-                rows[m.article].append((m.begin, m.end, key))
-        for article in sorted(rows):
-            text, listed = texts.get(article, ""), sorted(rows[article])
-            for (_, end, a), (begin, stop, b) in pairwise(listed):
-                gap = text[end:begin]
-                if a == b or len(gap) > 60 or "\n" in gap:
-                    continue
-                pair = (min(a, b), max(a, b))
-                if self.another_agency(a, b):
-                    continue
-                if alias_gap(gap, text[stop : stop + 2], self.nodes[a], self.nodes[b]):
-                    self.aliases.add(pair)
-                elif gap.strip() == "(" and not kindred(self.nodes[a], self.nodes[b]):
-                    self.beside.add(pair)  # a town and its country, a member and the party
-                elif gap.strip() in ("and", ",", ", and", "or", "&") or gap.strip() in ("with", "met", "told"):
-                    self.beside.add(pair)
-
-    def another_agency(self, a: str, b: str) -> bool:
-        """Whether one of two names is a news agency and the other is none of its spellings."""
-        return self.agencies.get(a) != self.agencies.get(b)
-
-    def together(self, a: Node, b: Node) -> bool:
-        """Whether one telling writes both names."""
-        return not self._articles[a.key].isdisjoint(self._articles[b.key])
-
-    def sole(self, short: Node, full: Node) -> bool:
-        """Whether a name is no town's: never used as one, and no other longer name begins with it."""
-        n = len(short.words)
-        longer = (node for node in self.nodes.values() if node.words[:n] == short.words != node.words)
-        return not any(node.words[:-1] != full.words[:-1] for node in longer) and not settled(short, self._texts)
-
-    def context(self, a: str, b: str) -> float:
-        """The best agreement of words around the two names, over the tellings: Jaccard, 0..1."""
-        best = 0.0
-        for x in self._contexts(a):
-            for y in self._contexts(b):
-                both = len(x & y)
-                if both >= 3:
-                    best = max(best, both / len(x | y))
-        return best
 
 
 def bonds(scene: Scene, settings: Entities) -> list[Bond]:
@@ -198,7 +128,8 @@ def _person(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, 
     """Two names at least one of which is a person's."""
     single, full = (a, b) if _lone(a) else (b, a)
     if _lone(single) and not _lone(full) and (" " not in single.key or full.type == "person"):
-        if full.type != "person" or single.type == "place" or (single.place and single.key not in full.key.split()):
+        town = single.type == "place" and (single.place or not scene.together(a, b) or scene.settled(single))
+        if full.type != "person" or town or (single.place and single.key not in full.key.split()):
             return None
         score = lone_score(single, full)
         if score in (GIVEN, CALLED) and (single.type == "organisation" or _inner(full, scene)):
@@ -273,7 +204,8 @@ def _thing(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, s
     if a.type == b.type == "place":  # "Palmas" for "Las Palmas", never "York" for "New York"
         if len(short.words) == 1 and short.key in SITES:  # "the Mount"
             return (0.7, "short form") if score == 0.72 and not apart else None
-        tail = score == 0.72 and full.words[0] not in ("new", "old", "upper", "lower", "north", "south", "east", "west")
+        tail = score == 0.72 or (score == 0.85 and not scene.settled(short))  # "Olympic Park", not "Las Vegas"
+        tail = tail and full.words[0] not in _SIDES
         return (0.7, "short form") if tail and len(short.key) > 5 else None
     if score == 0.7 and not (
         short.type == "organisation" and (full.type == "organisation" or full.words[-1] in _CLUBS)

@@ -36,7 +36,8 @@ _SPELLING = {
     "sveti": "st", "sveta": "st", "san": "st", "santa": "st", "sankt": "st", "sint": "st", "sao": "st",
     "santo": "st", "sant": "st", "sainte": "st", "agios": "st", "agia": "st", "quay": "pier", "jetty": "pier",
     "mole": "pier", "wharf": "pier", "doctor": "dr", "univ": "university", "dept": "department",
-    "intl": "international",
+    "intl": "international", "twp": "township", "hwy": "highway", "pkwy": "parkway", "ctr": "centre",
+    "bldg": "building", "assn": "association", "natl": "national", "apts": "apartments", "govt": "government",
 }  # fmt: skip
 #: The legal form of a company is no part of its name.
 _LEGAL = frozenset(
@@ -145,6 +146,7 @@ def fold(text: str) -> str:
 def known_place(text: str) -> str | None:
     """The canonical name of a generally known place; None for any other text."""
     places = canonical_places()
+    text = text.replace(". ", ".") if len(text) < 6 else text  # "U. S."
     plain = re.sub(r"^the\s+", "", text.lower().replace("’", "'"))
     found = places.get(text.lower().replace("’", "'")) or places.get(plain)
     if found is None and (state := _STATE_OF.match(plain)) and state[1] in countries():

@@ -42,6 +42,8 @@ _LEVELS = frozenset("county state city national federal regional provincial camp
 #: Bodies that are called "... of ..." in full.
 OF_BODIES = frozenset("department ministry office bureau university institute commission council".split())
 _OF_WHAT = re.compile(r" (?:for|of|at|in|on|and)\b|$")
+#: What leads on to the name of something else: "University [of] Bergen", "Bank [on] Main Street".
+_LED = re.compile(r"\b(?:of|on|in|at|for|near)(?: the)? $")
 _CONTRACTED = re.compile(r"([a-z]+)'([a-z]{2,})")
 
 
@@ -131,7 +133,7 @@ def shortened(short: Node, full: Node) -> float:
         return 0.75  # a list or alliance: the party and its partner
     if b[: len(a)] == a and (len(a) > 1 or a[0] not in _HEADS):
         return 0.9 if len(a) > 1 else 0.7
-    if b[-len(a) :] == a and f"of {short.key}" not in full.key and f"of the {short.key}" not in full.key:
+    if b[-len(a) :] == a and not _LED.search(full.key[: -len(short.key)]):
         return 0.85 if len(a) > 1 else 0.72
     turned = a[-1:] + a[:-1] if b[0] == a[-1] else a  # "Bergen University", "University of Bergen at Voss"
     rest = iter(b)

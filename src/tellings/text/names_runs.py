@@ -26,7 +26,9 @@ from tellings.text.names_tables import (
 )
 from tellings.text.names_words import Habits, Word, lettered
 from tellings.text.prior import known as common
+from tellings.text.quotes_words import FEMALE_NAMES, MALE_NAMES
 
+GIVEN_NAMES = FEMALE_NAMES | MALE_NAMES
 _HEADS = BODIES | SITES | THINGS
 _NO_TITLES = _HEADS - TITLES
 _ANY_TITLES = TITLES | TITLE_PARTS
@@ -256,6 +258,9 @@ def _last_title(words: Sequence[Word], start: int, stop: int) -> int | None:
     if words[start].key in NOBLE and stop - start > 1 and start and words[start - 1].key in _VESSELS:
         return None
     if words[stop - 1].key in _NO_TITLES:
+        named = stop - start == 3 and words[start].key in TITLES and words[start + 1].key in GIVEN_NAMES
+        if named:
+            return start  # "Deputy Cynthia Hall"
         polite = [i for i in range(start, stop - 2) if words[i].key in POLITE and i == start]
         return polite[0] if polite and words[stop - 1].label == "PERSON" else None
     for i in range(stop - 1, start - 1, -1):
