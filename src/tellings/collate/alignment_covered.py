@@ -46,13 +46,28 @@ def _columns(rows: Sequence[frozenset[int]], width: int, weight: Floats | None) 
     return out
 
 
+def _chosen(units: Sequence[Unit], alike: Sequence[int]) -> dict[int, int]:
+    """Of the units of each number one, whatever the tellings are called: alike in atoms, their clauses may differ."""
+
+    def told(number: int) -> tuple[object, ...]:
+        unit = units[number]
+        return unit.words, [(begin - unit.begin, end - unit.begin) for begin, end in unit.clauses]
+
+    out: dict[int, int] = {}
+    for number, kind in enumerate(alike):
+        if kind not in out or told(number) < told(out[kind]):
+            out[kind] = number
+    return out
+
+
 def covered(units: Sequence[Unit], held: Atoms, a: Ints, b: Ints) -> Floats:
     """For each pair of units the share that one has of the best-covered clause of the other, 0..1."""
     out: Floats = np.zeros(len(a))
     if not len(a):
         return out
     alike = np.array(held.alike, dtype=np.int64)
-    kinds, first = np.unique(alike, return_index=True)  # copies are measured once
+    chosen = _chosen(units, held.alike)  # copies are measured once
+    kinds, first = np.array(sorted(chosen), np.int64), np.array([chosen[kind] for kind in sorted(chosen)], np.int64)
     weight = np.array(held.weight)
     width = max(1, min(COLUMNS, len(held.kind)))
     has = _columns([held.whole(int(n)) for n in first], width, None)

@@ -248,6 +248,19 @@ def measure(units: Sequence[Unit], clues: Clues, held: Atoms | None = None) -> t
     return pairs, np.round(np.column_stack([*columns, says, products[-1], clause]), 6)
 
 
+def _neighbours(units: int, telling: Ints, pairs: Candidates, score: Floats) -> Floats:
+    """The best chance of a pair that stands one or two sentences before or behind in both tellings; less for two."""
+    key = pairs.a * units + pairs.b
+    beside = np.zeros(len(key))
+    for step in (-2, -1, 1, 2):
+        a, b = np.clip(pairs.a + step, 0, units - 1), np.clip(pairs.b + step, 0, units - 1)
+        inside = (telling[a] == telling[pairs.a]) & (telling[b] == telling[pairs.b])  # not another telling's sentence
+        wanted = np.where(inside & (a == pairs.a + step) & (b == pairs.b + step), a * units + b, -1)
+        at = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
+        beside = np.maximum(beside, np.where(key[at] == wanted, score[at] / abs(step), 0))
+    return beside
+
+
 def support(units: Sequence[Unit], pairs: Candidates, score: Floats) -> Floats:
     """What the other pairs' chances say of each pair, one column per further weight of `alignment_model.SECOND`."""
     score = np.round(score, 6)
@@ -256,12 +269,7 @@ def support(units: Sequence[Unit], pairs: Candidates, score: Floats) -> Floats:
     x = found.score[pairs.a, found.telling[pairs.b]]
     y = found.score[pairs.b, found.telling[pairs.a]]
     rows, columns = found.total[pairs.a, found.telling[pairs.b]], found.total[pairs.b, found.telling[pairs.a]]
-    key = pairs.a * len(units) + pairs.b
-    beside = np.zeros(len(key))
-    for step in (-2, -1, 1, 2):
-        wanted = (pairs.a + step) * len(units) + pairs.b + step
-        at = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
-        beside = np.maximum(beside, np.where(key[at] == wanted, score[at] / abs(step), 0))
+    beside = _neighbours(len(units), found.telling, pairs, score)
     columns_ = [
         product, products / np.maximum(0.3, strong), np.log1p(products),
         score / np.maximum(0.1, np.minimum(x, y)), score / np.maximum(0.1, np.maximum(x, y)),
