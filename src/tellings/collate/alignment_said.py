@@ -70,14 +70,29 @@ def _grammar(unit: Unit, names: Sequence[tuple[int, int, str]], out: Said) -> No
             out.relations.add(f"{concept(lemma)} {thing}")
 
 
+def _called(clues: Clues) -> dict[str, str]:
+    """A name of its own for every entity, made of all that it is called: an id is made of files' names, and two that
+    meet in a column by chance would be others once a file has another name."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    for m in clues.mentions:
+        forms[m.entity].add(clues.text[m.article][m.begin : m.end])
+    out: dict[str, str] = {}
+    taken: dict[str, int] = {}
+    for entity in sorted(forms):
+        name = " / ".join(sorted(forms[entity]))
+        taken[name] = taken.get(name, 0) + 1
+        out[entity] = f"{name} #{taken[name]}"
+    return out
+
+
 def said(units: Sequence[Unit], clues: Clues) -> list[Said]:
     """What every unit says."""
-    places = Places(units)
+    places, called = Places(units), _called(clues)
     out = [Said() for _ in units]
     names: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
     for m in clues.mentions:
         if (at := places.at(m.article, m.begin)) is not None:
-            names[at].append((m.begin, m.end, m.entity))
+            names[at].append((m.begin, m.end, called[m.entity]))
     for q in clues.quantities:
         if q.kind in _COUNTED and q.low is not None and (at := places.at(q.article, q.begin)) is not None:
             key = f"{q.kind} {q.unit} {concept(q.what.lower()) if q.what else None}"
@@ -91,7 +106,7 @@ def said(units: Sequence[Unit], clues: Clues) -> list[Said]:
     for quote in clues.quotes:
         entity = speaker.get(quote.id)
         if entity is not None and (at := places.at(quote.article, quote.begin)) is not None:
-            out[at].speakers.add(entity)
+            out[at].speakers.add(called.get(entity, entity))
     for n, unit in enumerate(units):
         _grammar(unit, names[n], out[n])
     return out

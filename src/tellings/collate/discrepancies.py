@@ -240,7 +240,8 @@ def discrepancies(
         sources = {origin.get(v.article, v.article) for v in by[point]}
         rows.append((_weight(kind, typed.type, len(sources)), point, typed, dict(readings)))
     rows = list(_alike(rows))
-    for rank, (_, point, typed, readings) in enumerate(sorted(rows, key=lambda r: (r[0], r[1]))):
+    ordered = sorted(rows, key=lambda r: (r[0], by[r[1]][0].kind, by[r[1]][0].about, r[1]))
+    for rank, (_, point, typed, readings) in enumerate(ordered):
         first = by[point][0]
         ident = content_id(story, "discrepancy", point)
         yield Discrepancy(story, ident, rank, first.kind, typed.type, first.about, typed.why)

@@ -58,7 +58,7 @@ def statements(story: str, units: Sequence[Unit], clues: Clues, settings: Statem
     seen: set[tuple[_Member, ...]] = set()
     for group, chosen in worded:
         listed = group.members
-        weight, support = near.central(listed), contents.support(group, chosen)
+        weight, support = near.central(listed, contents.rank, chosen.unit), contents.support(group, chosen)
         rows = []
         for n, (m, span) in enumerate(zip(listed, parts.best(listed, settings.clause_margin), strict=True)):
             if m == chosen.unit:

@@ -99,7 +99,7 @@ def _fit(texts: _Texts, kinds: _Lists, groups: Sequence[Group], weight: Floats) 
     row, column = np.nonzero(all_core)
     of_all = np.bincount(row, all_core[row, column], size)
     # the core of the others is that of all without what the text's own member adds
-    firsts = [sorted(g.first.items(), key=lambda item: item[1]) for g in groups]
+    firsts = [list(g.first.items()) for g in groups]
     group = np.repeat(np.arange(size), list(map(len, firsts)))
     owner, ids = kinds.picked(np.fromiter((kind for listed in firsts for kind, _ in listed), np.int64))
     of = group[owner]

@@ -62,13 +62,16 @@ class Near:
         found: Floats = np.where(self._keys[at] == wanted, self._scores[at], 0.0)
         return found
 
-    def central(self, listed: Sequence[int]) -> Floats:
-        """The chances of each member with the one that has the highest chances with all of them."""
+    def central(self, listed: Sequence[int], rank: Sequence[int], chosen: int) -> Floats:
+        """The chances of each member with the one that has the highest chances with all of them; of several that have
+        as high ones, with `chosen`, whose words are told, else with the first by `rank`."""
         members = np.array(listed, dtype=np.int64)
         size = len(members)
         among = self.chances(np.repeat(members, size), np.tile(members, size)).reshape(size, size)
         np.fill_diagonal(among, 1.0)
-        out: Floats = among[:, int(np.argmax(np.round(among.sum(1), 4)))]
+        sums = np.round(among.sum(1), 4).tolist()
+        best = min(range(size), key=lambda n: (-sums[n], listed[n] != chosen, rank[listed[n]]))
+        out: Floats = among[:, best]
         return out
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,14 +65,14 @@ RENDERED = 0.8
 
 
 class Group:
-    """The members of a statement; of copies, which have the same atoms, the first is told."""
+    """The members of a statement; of copies, which have the same atoms, the first by `rank` is told."""
 
-    def __init__(self, members: Sequence[int], held: Atoms) -> None:
+    def __init__(self, members: Sequence[int], held: Atoms, rank: Sequence[int]) -> None:
         self.members = list(members)
         self.kinds = [held.alike[m] for m in self.members]  # which atoms each member has
         self.first: dict[int, int] = {}
-        for kind, m in zip(self.kinds, self.members, strict=True):
-            self.first.setdefault(kind, m)
+        for m in sorted(self.members, key=rank.__getitem__):
+            self.first.setdefault(held.alike[m], m)
 
 
 class Contents:
@@ -115,7 +116,16 @@ class Contents:
 
     def group(self, members: Sequence[int]) -> Group:
         """Units as the members of one statement."""
-        return Group(members, self.held)
+        return Group(members, self.held, self.rank)
+
+    @cached_property
+    def rank(self) -> Sequence[int]:
+        """Of every unit its place in the order of the units' words: whatever the tellings are called."""
+        written = [(self._text[u.article][u.begin : u.end], u.begin, n) for n, u in enumerate(self._units)]
+        out = [0] * len(written)
+        for place, (_, _, n) in enumerate(sorted(written)):
+            out[n] = place
+        return out
 
     def spans(self, unit: int) -> list[tuple[Span, frozenset[int]]]:
         """The unit, then its clauses that can stand alone: a subject, its verb, words enough; with their atoms."""

@@ -53,5 +53,5 @@ STAGE = per_story(
     (Article, Sentence, Token, EntityMention, Quantity, Time, Quote, Utterance, Passage),
     (Statement, StatementMember),
     align,
-    version=13,
+    version=14,
 )
