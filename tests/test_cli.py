@@ -183,3 +183,22 @@ def test_demo_writes_its_page_and_prints_the_story(
     code, out, err = run(capsys, "demo")
     assert code == 0 and "independent origins" in out and "tellings-demo.html" in err
     assert (tmp_path / "tellings-demo.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_tellings_that_are_too_short_to_count_are_said_to_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long = (
+        "Ferry runs aground off Kelm\n\nA ferry with 212 people on board ran aground off Kelm on Monday, the coastguard"
+        " said.\nNobody was hurt, but two passengers were treated for shock in the harbour hospital.\nThe captain, "
+        "Lotte Brand, said the steering had failed shortly after the ferry left the harbour.\nTugs will free it today."
+    )
+    for name in ("one", "two"):
+        short = (
+            f"Ferry stuck ({name})\n\nA ferry with 212 people on board ran aground off Kelm, and {name} saw it happen."
+        )
+        (tmp_path / f"{name}.txt").write_text(short)
+    (tmp_path / "long.txt").write_text(long)
+    code, shown, _ = run(capsys, "report", "--one-story", "-q", *sorted(tmp_path.glob("*.txt")))
+    shown = " ".join(shown.split())
+    assert code == 0 and "not counted: 2 tellings too short" in shown and "2 of 1" not in shown

@@ -220,7 +220,7 @@ def ranges(story: str, found: Sources, members: Sequence[StatementMember], setti
     strong = surely(found, settings)
     weak, why = _weak(found, settings)
     nodes = _about(found)
-    yield _range(found, (story, None), nodes, (strong, weak, why))
+    yield _left_out(_range(found, (story, None), nodes, (strong, weak, why)), len(found.bodies) - len(nodes))
     place = {b.article: n for n, b in enumerate(found.bodies)}
     said: dict[str, dict[int, float]] = {}
     for m in members:
@@ -240,6 +240,14 @@ def ranges(story: str, found: Sources, members: Sequence[StatementMember], setti
         else:
             one = known[tuple(counted)] = _range(found, (story, statement), counted, (strong, weak, why))
         yield _set_aside(one, len(said[statement]) - len(counted))
+
+
+def _left_out(one: Independence, many: int) -> Independence:
+    """The same range, with what was not counted said: tellings that are too short, or of something else."""
+    if not many:
+        return one
+    text = f"not counted: {many} {'telling' if many == 1 else 'tellings'} too short, or of something else"
+    return replace(one, why_low=f"{one.why_low}; {text}", why_high=f"{one.why_high}; {text}")
 
 
 class _Carried(Groups):

@@ -152,7 +152,8 @@ def _shared(outline: o.Outline) -> list[RenderableType]:
     found = outline.shared()
     if not found:
         return [_head("What several say"), Text("No statement was found in more than one telling.")]
-    many = outline.story.independent_origins.max
+    most = [s.independent_origins.max for s in found]  # what only short tellings say has more than are counted
+    many = max(outline.story.independent_origins.max, *most)
     rows: list[tuple[str, str, Iterable[str]]] = []
     for s in found[:STATEMENTS]:
         rows.append((f"{w.between(s.independent_origins):>3} of {many}", s.text, _of(o.sayers(s))))
