@@ -146,6 +146,11 @@ SENTENCES: list[tuple[str, list[Expected]]] = [
     ("KSh1.2m was paid out.", [("KSh1.2m", 1.2e6, 1.2e6, "exact", "money", "KES", "*")]),
     ("It was minus 12 degrees Celsius at dawn.", [
         ("minus 12 degrees Celsius", -12, -12, "exact", "measure", "degC", "*")]),
+    ("The keeper weighs 140 pounds.", [("140 pounds", 63.502932, 63.502932, "exact", "measure", "kg", "*")]),
+    ("Guards found 17 pounds of tea, worth $400.", [
+        ("17 pounds", 7.71107, 7.71107, "exact", "measure", "kg", "*"),
+        ("$400", 400, 400, "exact", "money", "USD", "*")]),
+    ("The keeper was fined 200 pounds.", [("200 pounds", 200, 200, "exact", "money", "GBP", "*")]),
     ("The kiosk is less than a quarter-mile from the weir.", [
         ("less than a quarter-mile", None, 402.336, "less than", "measure", "m", "*")]),
     ("It drifted about a quarter mile, then half a mile.", [

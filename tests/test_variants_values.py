@@ -324,3 +324,17 @@ def test_people_of_one_sentence_are_not_those_who_came_to_something_else() -> No
         ),
     )
     assert not [r for kind, _, r in tables.differences() if kind == "number"]
+
+
+def test_a_weekday_that_no_other_telling_names_is_read_in_the_week_of_the_others() -> None:
+    tables = told(
+        one=(
+            "Barge sinks\n\nA barge sank at Korvo lock on Tuesday, the harbour master said.\nTwo sailors swam ashore.",
+            "2031-03-04T20:00",
+        ),
+        two=(
+            "Barge lost\n\nA barge sank at Korvo lock on Wednesday, the harbour master said.\nTwo sailors got ashore.",
+            "2031-03-04T21:00",
+        ),
+    )
+    assert {"4 March 2031", "5 March 2031"} in [set(r) for kind, _, r in tables.differences() if kind == "date"]

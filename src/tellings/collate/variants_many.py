@@ -6,11 +6,12 @@ town's or year's; the only hour that a telling names is that of the event.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from tellings.collate.variants_barred import CLOCK, QUARTER, minutes, people
-from tellings.collate.variants_same import Value, halves, same
+from tellings.collate.variants_same import WEEK, Value, changed, halves, same
 from tellings.collate.variants_tie import TIED, near
 from tellings.collate.variants_view import View
 from tellings.text.concepts import concept
@@ -20,6 +21,9 @@ MANY = 3
 
 #: In a larger crowd of tellings hours are left to the rules.
 MOST = 200
+
+#: Days by which tellings of one event differ that name its weekday.
+BESIDE = 2
 
 #: Sentences aligned so surely say the same.
 SURELY = 0.85
@@ -62,6 +66,35 @@ def lone_hours(found: Sequence[Value]) -> list[tuple[float, int, int]]:
             if a.place[0] != b.place[0] and len(days) < len((a, b)) and apart is not None and 0 < apart <= QUARTER:
                 out.append((TIED, i, j))
     return out
+
+
+def in_one_week(members: Sequence[Value], bare: Sequence[bool]) -> list[Value]:
+    """Times of one event of which two days are told: a weekday alone (`bare`) moved to the week of the other day.
+
+    A weekday is resolved by the tense beside it and the day of writing. One that no telling bears out ends nearly a
+    week from the others: "sank on Wednesday" is no Wednesday of the week before where others say Tuesday.
+    """
+    days = Counter(
+        day for day, _ in {(halves(v.value)[0], v.place[0]) for v in members} if len(day) == len("2001-01-01")
+    )
+    if len(days) != 2:
+        return list(members)
+    main = max(days, key=lambda day: (days[day], day))
+    return [_moved(v, main) if alone and v.weekday else v for v, alone in zip(members, bare, strict=True)]
+
+
+def _moved(v: Value, main: str) -> Value:
+    """A time moved by a week, where that brings its day within `BESIDE` days of another one."""
+    day = halves(v.value)[0]
+    try:
+        told, other = date.fromisoformat(day), date.fromisoformat(main)
+    except ValueError:
+        return v
+    apart = (other - told).days
+    week = timedelta(days=WEEK if apart > 0 else -WEEK)
+    if not BESIDE < abs(apart) < WEEK + BESIDE or abs((told + week - other).days) > BESIDE or apart % WEEK == 0:
+        return v
+    return changed(v, value=v.value.replace(day, (told + week).isoformat(), 1))
 
 
 def _weighed(v: Value) -> bool:

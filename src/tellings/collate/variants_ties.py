@@ -11,7 +11,7 @@ from operator import attrgetter
 from tellings.collate.variants_asked import asked, inner
 from tellings.collate.variants_barred import apart, barred, comparable, people, strangers
 from tellings.collate.variants_chance import Weigher
-from tellings.collate.variants_many import lone_hours, of_others
+from tellings.collate.variants_many import in_one_week, lone_hours, of_others
 from tellings.collate.variants_names import folded
 from tellings.collate.variants_same import BOUND, SOME, Value, changed, halves, holds_hour, plain, same, seconds
 from tellings.collate.variants_shown import widened
@@ -311,6 +311,9 @@ def value_points(view: View, found: Sequence[Value], wide: View) -> Iterator[Poi
     for members in (_careful(row) for row in joined(view, found, wide) if len({v.place[0] for v in row}) > 1):
         values: list[str] = []
         shown: list[Value] = []
+        if members[0].sort == "time date":
+            written = [view.shown(v.place[0], v.begin, v.end) for v in members]
+            members = in_one_week(members, [not any(ch.isdigit() for ch in w) for w in written])
         for v in members:
             like = next((s for s in shown if _alike(s, v) or _surface(view, s) == _surface(view, v)), None)
             if like is None:

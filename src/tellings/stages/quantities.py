@@ -21,4 +21,4 @@ def quantities(group: Group, settings: Settings) -> Iterable[object]:
         )
 
 
-STAGE = per_article("quantities", (Article, Token, Time), (Quantity,), quantities, version=9)
+STAGE = per_article("quantities", (Article, Token, Time), (Quantity,), quantities, version=10)

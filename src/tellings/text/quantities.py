@@ -157,7 +157,7 @@ def _measured(text: str, number: Number) -> Amount | None:
         return Amount(begin, match.end(), number.low, number.high, "", "percent", "%")
     if match := _SIGN_AFTER.match(text, end):
         return Amount(number.begin, match.end(), number.low, number.high, "", "money", SIGNS[match["s"]])
-    if match := _CURRENCY.match(text, end):
+    if (match := _CURRENCY.match(text, end)) and not _weight(text, number, match):
         code = CURRENCY_WORDS[match["c"].lower()]
         return Amount(number.begin, match.end(), number.low, number.high, "", "money", code)
     if found := _unit(text, end):
@@ -171,6 +171,19 @@ def _measured(text: str, number: Number) -> Amount | None:
         number = _negative(number)
         return Amount(number.begin - len(minus[0]), end, number.low, number.high, "", "measure", "degree")
     return None
+
+
+_WEIGHED = re.compile(r"\bweigh(?:s|ed|ing)?\b[^.;\d]{0,24}\Z", re.I)
+_STERLING = re.compile(r"£|\b(?:sterling|pence|GBP|quid)\b", re.I)
+
+
+def _weight(text: str, number: Number, unit: re.Match[str]) -> bool:
+    """Whether pounds are of weight: what weighs them, or a text that tells sums in dollars and none in sterling."""
+    if unit["c"].lower() not in ("pound", "pounds"):
+        return False
+    if _WEIGHED.search(text[max(0, number.begin - 40) : number.begin]):
+        return True
+    return "$" in text and _STERLING.search(text) is None
 
 
 #: A dash before a share is mostly a dash.

@@ -43,7 +43,7 @@ _TABLE: tuple[tuple[str, float, str], ...] = (
     ("kg", 1e-6, "mg milligram milligrams"),
     ("kg", 1000, "tonne tonnes metric-ton metric-tons"),
     ("kg", 907.18474, "ton tons short-ton short-tons"),
-    ("kg", 0.45359237, "pound-weight lb lbs"),
+    ("kg", 0.45359237, "pound-weight pound pounds lb lbs"),
     ("kg", 0.028349523125, "ounce ounces oz"),
     ("kg", 6.35029318, "stone"),
     ("m/s", 1 / 3.6, "km/h kph kmh kmph km-per-hour kilometres-per-hour kilometers-per-hour kilometres-an-hour "
