@@ -108,6 +108,11 @@ def _differences(title: str, one: str, two: str) -> list[tuple[str, str, list[st
             "The driver who hit two cyclists in Kelm was arrested in a garage.",
             ("description", "update", ["caught", "sought"]),
         ),
+        (
+            "Police in Kelm did not release the names of the officers or the victim of the raid.",
+            "Daniel Roth was killed in the raid on the bank in Kelm on Monday.",
+            ("description", "update", ["named", "not named"]),
+        ),
         (  # who is looked for, and whoever is suspected of it
             "A gunman shot three people in Kelm and officers were searching for the shooter.",
             "A man suspected of shooting three people in Kelm was arrested in a garage.",

@@ -121,7 +121,9 @@ def _unnamed(index: Index, nouns: frozenset[str], standing: Mapping[tuple[str, i
             if t.pos != "NOUN" or verb is None or verb.lemma.lower() not in _GIVING or t.dep == "pobj":
                 continue
             no, owner = _refused(g, verb), whose(g, t, "of")
-            if no is not None and owner is not None and _is(g, owner, nouns, standing):
+            beside = [c for c in g.below.get(owner.ordinal, ()) if c.dep == "conj"] if owner is not None else []
+            owner = next((c for c in (owner, *beside) if _is(g, c, nouns, standing)), None)
+            if no is not None and owner is not None:
                 yield _row(g, [t, verb, owner, no], UNNAMED)
     for word in sorted(nouns):
         for g, t in index.get(word, ()):
@@ -134,6 +136,13 @@ def _unnamed(index: Index, nouns: frozenset[str], standing: Mapping[tuple[str, i
             several = any(c.dep == "nummod" for c in g.below.get(t.ordinal, ()))
             if t.pos == "NOUN" and t.tag == "NN" and unknown and not several:
                 yield _row(g, [t, unknown[0]], UNNAMED)
+
+
+def _as(grammar: Grammar, verb: Token, whom: Token) -> list[Token]:
+    """As whom somebody is identified: "identified the suspect arrested as Jane Doe"."""
+    own = [*grammar.below.get(verb.ordinal, ()), *grammar.below.get(whom.ordinal, ())]
+    own += [c for t in own if t.dep == "acl" for c in grammar.below.get(t.ordinal, ())]
+    return [c for p in own if p.lemma.lower() == "as" for c in grammar.below.get(p.ordinal, ()) if c.dep == "pobj"]
 
 
 def _named(
@@ -153,6 +162,12 @@ def _named(
                 near = c is not None and max(c.begin - t.end, t.begin - c.end) <= BESIDE
                 if c is not None and beside and near and (who := named(g, c)):
                     yield _row(g, [c, t], NAMED, who)
+    for word in sorted(_NAMING):
+        for g, t in index.get(word, ()):
+            whom = g.core(t).get("patient") if t.pos == "VERB" and _refused(g, t) is None else None
+            for c in _as(g, t, whom) if whom is not None and whom.lemma.lower() in nouns else ():
+                if who := named(g, c):
+                    yield _row(g, [t, c], NAMED, who)
     for word in sorted(deeds | done):
         for g, t in index.get(word, ()):
             if t.pos != "VERB" or _refused(g, t) is not None:
@@ -161,13 +176,3 @@ def _named(
             for role in (["patient"] if word in deeds else []) + (["agent"] if word in done else []):
                 if who := named(g, core.get(role)):
                     yield _row(g, [core[role], t], NAMED, who)
-
-
-def _doubted(grammar: Grammar, token: Token) -> bool:
-    """Whether what stands above a verb is denied: "it does not sound like a fire caused by a cigarette"."""
-    at: Token | None = token
-    for _ in range(5):
-        at = grammar.by.get(at.head) if at is not None and at.head != at.ordinal else None
-        if at is not None and any(c.dep == "neg" for c in grammar.below.get(at.ordinal, ())):
-            return True
-    return False
