@@ -8,6 +8,7 @@ from tellings.collate.alignment_units import Clues
 from tellings.collate.brief import alone, brief, heading
 from tellings.collate.brief_origins import Origins
 from tellings.collate.brief_places import LEAST_ALONE, Collated, unnamed, voiceless, well
+from tellings.collate.statements_atoms import atoms
 from tellings.collate.timeline import timeline
 from tellings.collate.wording import Texts, opening, posted, readable, stub
 from tellings.records import (
@@ -136,7 +137,8 @@ def by_origins(*texts_of: str) -> tuple[Texts, Origins]:
     written = {a.id: a.text for a in texts.articles.values()}
     members = [OriginMember("s", f"o{n}", f"a{n}") for n in range(len(texts_of))]
     rows = [[row for listed in found.values() for row in listed] for found in (texts.sentences, texts.tokens)]
-    return texts, Origins(texts, Clues(written, times=times), members, Briefs(), stated(*rows, written, 3))
+    units = stated(*rows, written, 3)
+    return texts, Origins(texts, atoms(units, Clues(written, times=times)), members, Briefs(), units)
 
 
 def test_the_brief_tells_first_what_most_origins_say_then_what_each_alone_has() -> None:

@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tellings.collate.alignment_units import Clues, Unit
+from tellings.collate.alignment_units import Unit
 from tellings.collate.brief_counts import Counts
 from tellings.collate.brief_leads import LEAD, Leads
 from tellings.collate.brief_places import UNNAMED, lead, unnamed, well
 from tellings.collate.statements_asked import Chosen
-from tellings.collate.statements_atoms import SLOT, Atoms, atoms
+from tellings.collate.statements_atoms import SLOT, Atoms
 from tellings.collate.statements_text import Contents
 from tellings.collate.wording import Texts, about, readable, stub
 from tellings.records import Evidence, OriginMember, Token
@@ -133,17 +133,17 @@ class Origins:
     """The sentences of a story, asked which origins say what."""
 
     def __init__(
-        self, texts: Texts, clues: Clues, origins: Sequence[OriginMember], settings: Briefs, units: Sequence[Unit]
+        self, texts: Texts, held: Atoms, origins: Sequence[OriginMember], settings: Briefs, units: Sequence[Unit]
     ) -> None:
-        """`units` are the sentences that state something (`alignment.stated`)."""
+        """`units` are the sentences that state something (`alignment.stated`), `held` their atoms."""
         self._texts, self._settings = texts, settings
         alone = {a: f"\0{a}" for a in texts.articles}
         self.of = alone | {o.article: o.origin for o in origins}
         if len(set(self.of.values())) < 2:
             self.of = alone  # all of one text: what most of them put first is the news all the same
         self._units = units
-        self._held: Atoms = atoms(self._units, clues)
-        self._contents = Contents(self._units, clues.text, self._held, None)
+        self._held = held
+        self._contents = Contents(units, {a: x.text for a, x in texts.articles.items()}, held, None)
         self._counts = Counts(units, self._held)
         self._rendered = texts.rendered()
         self._leads = self._led()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tellings.collate.alignment import links
 from tellings.collate.alignment_units import Clues, Unit
 from tellings.collate.statements_asked import Chosen
-from tellings.collate.statements_atoms import atoms
+from tellings.collate.statements_atoms import Atoms, atoms
 from tellings.collate.statements_choose import choose
 from tellings.collate.statements_groups import Near, groups
 from tellings.collate.statements_spans import Parts
@@ -37,16 +37,18 @@ def _records(
         yield StatementMember(story, ident, m.article, m.begin, m.end, round(weight, 6), round(support, 6))
 
 
-def statements(story: str, units: Sequence[Unit], clues: Clues, settings: Statements) -> Iterator[object]:
+def statements(
+    story: str, units: Sequence[Unit], clues: Clues, settings: Statements, held: Atoms | None = None
+) -> Iterator[object]:
     """The statements of a story, whose sentences are `units`: groups that say the same, then each that stands alone.
 
     The text is the member's words that fit all members best. A sentence of which the others say one clause only is a
-    member with that clause.
+    member with that clause. `held` are the atoms of the units where they are known already.
     """
     if len({u.article for u in units}) < 2:
         yield from alone(story, [(u.article, u.begin, u.end) for u in units], clues.text)
         return
-    held = atoms(units, clues)
+    held = held if held is not None else atoms(units, clues)
     found = links(units, clues, settings, held)
     near = Near(found, len(units))
     grouped = groups(found, [u.article for u in units], settings)

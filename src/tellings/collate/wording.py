@@ -11,6 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
 
+from tellings.collate.alignment_units import Unit
 from tellings.collate.rendered import rendered
 from tellings.collate.similarity import content_words
 from tellings.records import Article, Sentence, Token
@@ -100,6 +101,19 @@ class Texts:
         made.sentences.update(_placed(sentences))
         made.tokens.update(_placed(tokens))
         return made
+
+    def lend(self, units: Iterable[Unit]) -> None:
+        """Take over the content words of sentences that are known already."""
+        known: dict[str, list[str | None]] = {}
+        for u in units:
+            words = known.setdefault(u.article, [None] * len(self.tokens[u.article]))
+            begin = bisect_left(self._begins_in(u.article)[1], u.begins[0])
+            words[begin : begin + len(u.words)] = u.words
+        for article, words in known.items():
+            tokens, text = self.tokens[article], self.articles[article].text
+            self._told[article] = [
+                content_words(text, (t,))[0] if word is None else word for t, word in zip(tokens, words, strict=True)
+            ]
 
     def text(self, article: str, begin: int, end: int) -> str:
         return self.articles[article].text[begin:end]

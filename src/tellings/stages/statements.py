@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from tellings.collate.alignment import stated, stating
 from tellings.collate.alignment_units import Clues
 from tellings.collate.statements import alone, statements
+from tellings.collate.statements_atoms import atoms
 from tellings.engine.base import Group
 from tellings.records import (
     Article,
@@ -45,7 +46,12 @@ def align(group: Group, settings: Settings) -> Iterable[object]:
         (Token, Sentence, Article),
         lambda: stated(group.rows(Sentence), group.rows(Token), clues.text, least),
     )
-    return statements(group.key, units, clues, settings.statements)
+    held = group.once(
+        f"atoms of units of {least} words",
+        (Token, Sentence, Article, EntityMention, Quantity, Time),
+        lambda: atoms(units, clues),
+    )
+    return statements(group.key, units, clues, settings.statements, held)
 
 
 STAGE = per_story(
