@@ -365,3 +365,9 @@ def test_what_stands_on_a_street_is_not_the_street():
 def test_one_given_name_and_a_letter_of_the_surname_changed():
     rows = story("Marvin Jamal Wooden, 20, was held.", "Police arrested Marvin Wooder, 20.")
     assert "Marvin Wooder" in home(rows, "Marvin Jamal Wooden")
+
+
+def test_the_last_of_several_titles_is_a_form_where_it_stands_alone():
+    rows = story("Ardmore police Chief Ruth Vance spoke. City Council Member Ola Brandt agreed, and Vance left.")
+    assert "Chief Ruth Vance" in home(rows, "Ruth Vance")
+    assert not any(form.startswith("Member") for listed in forms(rows).values() for form in listed)

@@ -225,3 +225,10 @@ def test_numbers_belong_to_streets_roads_and_stations():
         for m in mentions("He ran up 18th Street to Interstate 75 and told KXYZ 7 about it, and the 67th Precinct.")
     }
     assert {"18th Street", "Interstate 75", "KXYZ 7", "67th Precinct"} <= shown
+
+
+def test_what_opens_a_sentence_is_no_part_of_a_name():
+    found = mentions(
+        "Joining Brandt was a crowd. He was glad of joining. Brandt spoke, and so did Deputy Cynthia Hall."
+    )
+    assert {"Brandt", "Cynthia Hall"} <= {m.text for m in found} and "Joining Brandt" not in {m.text for m in found}

@@ -23,6 +23,12 @@ _HEADS = BODIES | SITES | THINGS
 _HEADED = TITLES | frozenset("examiner prosecutors".split())
 _DEALT = FIELDS | frozenset("state city town school task parks".split())
 _BARE = frozenset("office police department".split())
+#: Titles that stand by themselves before a name too.
+_ALONE = frozenset(
+    "president senator sen representative rep governor gov mayor sheriff deputy detective officer sergeant sgt captain "
+    "capt lieutenant lt inspector chief judge justice commissioner superintendent minister pastor bishop coach "
+    "trooper congressman congresswoman councilman councilwoman undersheriff".split()
+)
 _THE = re.compile(r"[a-z0-9] The $")
 
 
@@ -86,11 +92,15 @@ def titled(mentions: Sequence[Mention], texts: Mapping[str, str]) -> dict[str, l
     for mention in mentions:
         title = mention.title or ""
         several = title.lower().replace(".", "").split()
-        if not several or (len(several) > 1 and not RANKS.issuperset(several) and several[0] not in POLITE):
+        if not several:
             continue
-        if title.lower() in ROLES:
+        if len(several) > 1 and not RANKS.issuperset(several) and several[0] not in POLITE:
+            if several[-1] not in _ALONE:
+                continue
+            title = title.split()[-1]  # "Detective Ken Holm" of "Vale police Detective Ken Holm"
+        if title.lower() in ROLES or not title[0].isupper():
             continue  # "Challenger Dana Orme" is no form of her name
-        form = f"{mention.title} {mention.text}"
+        form = f"{title} {mention.text}"
         if texts.get(mention.article, "")[mention.end - len(form) : mention.end] == form:
             out[form].append(mention)
     return dict(out)

@@ -43,7 +43,7 @@ _HOUSES = {"house": frozenset(("representatives", "delegates", "commons", "lords
 
 def other_words(a: Node, b: Node, apart: bool) -> float:
     """How surely two names are one that say in other words what they name; `apart`: no telling writes both."""
-    if _chamber(a, b) or _chamber(b, a) or _levelled(a, b) or _of_one_place(a, b):
+    if _ministry(a, b) or _ministry(b, a) or _chamber(a, b) or _chamber(b, a) or _levelled(a, b) or _of_one_place(a, b):
         return 0.8
     if _ends_in_initials(a, b) or _ends_in_initials(b, a):
         return 0.85
@@ -74,9 +74,15 @@ def _stem(words: Sequence[str], group: frozenset[str]) -> tuple[str, ...]:
 def _inserted(a: Node, b: Node) -> float:
     """ "Holm Hotel", "Holm Grand Hotel": one has a word more between the name and the same last word."""
     short, full = (a.words, b.words) if len(a.words) < len(b.words) else (b.words, a.words)
-    if len(short) < 2 or len(full) != len(short) + 1 or short[-1] not in _OF:
+    if len(short) < 2 or len(full) != len(short) + 1 or (short[-1] not in _OF and not short[0][0].isdigit()):
         return 0.0
     return 0.7 if full[: len(short) - 1] == short[:-1] and full[-1] == short[-1] else 0.0
+
+
+def _ministry(short: Node, full: Node) -> bool:
+    """ "Interior" is the Interior Department where it is a name at all."""
+    rest = full.words[1:] if full.words[0] in ("us", "uk") else full.words
+    return short.words == rest[:1] and rest[1:] in (("department",), ("ministry",)) and short.words[0] in _MINISTRIES
 
 
 def _of_one_place(a: Node, b: Node) -> bool:
@@ -152,7 +158,7 @@ def settled(node: Node, texts: Mapping[str, str]) -> bool:
     return False
 
 
-_INSIDE = [["in"], ["near"], ["from"]]
+_INSIDE = [["in"], ["from"]]
 _TOWNS = frozenset(
     "man woman men women teen boy girl resident residents native police officers firefighters officials mayor "
     "councilman county couple family".split()
@@ -162,6 +168,8 @@ _FIRMS = frozenset(
     "group holdings industries international entertainment communications technologies systems motors corporation corp "
     "company co partners enterprises project foundation stores".split()
 )
+#: What ministries deal with and nothing else is called by.
+_MINISTRIES = frozenset("interior treasury defence defense commerce agriculture transportation labour energy".split())
 #: What counties have and towns have not.
 _COUNTYS = frozenset("sheriff attorney coroner examiner prosecutor courthouse jail".split())
 _HALLS = frozenset("centre park theatre theater arena stadium plaza tower estates gym field".split())

@@ -141,7 +141,7 @@ def _person(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, 
     if (generation(a.shown) is None) != (generation(b.shown) is None):
         score *= 0.9  # "Bell Jr." is first the other "Bell Jr."
     apart = not scene.together(a, b)
-    if _lone(single):  # two single names
+    if _lone(a) and _lone(b):  # two single names
         return (score * 0.98, "spelling") if score >= settings.same and apart and len(single.key) > 4 else None
     if a.type != b.type and score < 0.9:
         return None

@@ -69,6 +69,8 @@ def _begins(words: Sequence[Word], i: int, known: Habits) -> bool:
         return False
     if not word.initial:
         return True
+    if word.pos == "VERB" and word.key.endswith("ing") and common(word.key):
+        return False  # "Joining Holm"
     follows = i + 1 < len(words) and words[i + 1].cap and not words[i + 1].function and linked(word.gap)
     if _before_name(words, i) or (follows and word.key in TITLES and words[i + 1].pos in ("PROPN", "")):
         return True
@@ -225,6 +227,8 @@ def pieces(words: Sequence[Word], start: int, stop: int) -> list[Piece]:
     begin = place
     while begin > start and (words[begin - 1].key in TITLES or words[begin - 1].key in TITLE_PARTS):
         begin -= 1
+    if begin > start + 1 and words[begin - 1].key == "u.s." and words[begin - 2].key in TITLE_PARTS:
+        begin -= 2  # "Assistant U.S. Attorney"
     while begin < place and words[begin].key in ("of", "for", "the", "and", "co"):
         begin += 1
     if begin - start > 1 and _letters(words[start]) and all(common(w.key) for w in words[start + 1 : begin]):
@@ -299,7 +303,8 @@ def _office(words: Sequence[Word], i: int, stop: int) -> str:
     if key in TITLES or key[-1:] != "s" or i + 1 >= stop or stop + 1 >= len(words):
         return key
     several = words[stop].key == "and" and words[stop + 1].cap and not words[stop + 1].function
-    return key[:-1] if several and words[i + 1].label == "PERSON" else key
+    whole = stop - i > 2 and words[i + 1].key in GIVEN_NAMES  # "Senators Ann Holm of Vale and Joe Lund"
+    return key[:-1] if (several or whole) and words[i + 1].label == "PERSON" else key
 
 
 def _plain(words: Sequence[Word], start: int, stop: int, title: int) -> list[Piece]:

@@ -80,6 +80,7 @@ TITLES = ROLES | _set(
     "harbourmaster harbormaster skipper first-mate "
     "clerk auditor comptroller registrar ombudsman "
     "engineer agent trooper paramedic firefighter archdeacon deacon vicar prophet saint señor señora herr frau "
+    "member councilmember assemblyman assemblywoman selectman trustee delegate "
     "insp supt det dep lcpl pfc spc tsgt ssgt cmdt asst "
     "shri sri smt shrimati kumari thiru selvi alhaji alhaja hajia mallam malam chief-mrs engr barr otunba datuk datin "
     "dato tengku ustaz dsp asp csp acp dcp dci det pc wpc cllr ppro "

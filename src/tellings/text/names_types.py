@@ -47,6 +47,8 @@ _WEAK_HEADS = frozenset("town city united end field sound reading day post rock 
 _SURNAMES = frozenset(
     "park hill hall wood woods field fields banks lane forest brook rivers west street may day".split()
 )
+#: Of these, those that end a person's name about as often as a place's: the tagger tells.
+_BEARERS = frozenset("hall woods fields banks rivers wood may day west".split())
 _PLACED = frozenset("man woman resident residents native teenager couple mayor officials police".split())
 _ALL_HEADS = BODIES | SITES | THINGS
 _GIVEN = MALE_NAMES | FEMALE_NAMES
@@ -86,7 +88,7 @@ def wording(keys: Sequence[str], shown: Sequence[str]) -> tuple[str, float] | No
             return "organisation", STRONG
         for group, kind in ((BODIES, "organisation"), (SITES, "place"), (THINGS, "other")):
             if head in group:
-                return kind, HINT if head in _WEAK_HEADS else 1.1 if head in _SURNAMES else STRONG
+                return kind, HINT if head in _WEAK_HEADS or head in _BEARERS else 1.1 if head in _SURNAMES else STRONG
         if ({"of", "for"} & set(keys[1:]) and set(keys) & BODIES) or (head == "executive" and "and" in keys):
             return "organisation", STRONG
         if keys[0] in ("mount", "lake", "cape", "port", "fort", "st", "gulf", "isle", "san", "santa"):
