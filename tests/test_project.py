@@ -13,7 +13,7 @@ from tellings.engine.base import Group
 from tellings.engine.duck import Duck
 from tellings.errors import EngineError, WorkspaceError
 from tellings.progress import Silent
-from tellings.project import CORPUS_ROOMS, Project
+from tellings.project import CORPUS_ROOMS, Project, is_workspace
 from tellings.read.intake import read_paths
 from tellings.read.meta import Meta
 from tellings.records import Article, Dating, Line, Note, Sentence, Story, Telling
@@ -266,3 +266,42 @@ def test_tables_that_no_room_reads_any_longer_leave_an_old_workspace_once(tmp_pa
             query = "SELECT table_name FROM information_schema.tables"
             there = set(project.engine.read(query).column(0).to_pylist())
             assert not there & {"fingerprints", "compared", "common_text"} and "copies" in there
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ('Could not write file "tellings.duckdb.wal": No space left on device', "the disk is full"),
+        ("Referenced column was not found", "SELECT nothing"),
+    ],
+)
+def test_what_a_query_failed_of_is_told(monkeypatch: pytest.MonkeyPatch, said: str, shown: str) -> None:
+    import duckdb
+
+    class Broken:
+        def execute(self, *_: object) -> None:
+            raise duckdb.Error(said)
+
+    engine = Duck()
+    monkeypatch.setattr(engine, "_con", Broken())
+    with pytest.raises(EngineError, match=shown):
+        engine.delete("notes", "SELECT nothing")
+
+
+def test_a_workspace_that_may_not_be_opened_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import duckdb
+
+    def closed(_: str) -> None:
+        raise duckdb.IOException('IO Error: Cannot open file "tellings.duckdb": Permission denied')
+
+    monkeypatch.setattr(duckdb, "connect", closed)
+    with pytest.raises(WorkspaceError, match="may not be written"):
+        Project(tmp_path)
+
+
+def test_a_folder_that_may_not_be_looked_into_is_no_workspace(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def shut(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.stat", shut)
+    assert not is_workspace(tmp_path)

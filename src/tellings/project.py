@@ -42,8 +42,11 @@ def stage(name: str) -> Stage:
 
 
 def is_workspace(path: Path) -> bool:
-    """Whether a folder is a workspace."""
-    return (path / DATABASE).is_file()
+    """Whether a folder is a workspace; one that may not be looked into is none."""
+    try:
+        return (path / DATABASE).is_file()
+    except OSError:
+        return False
 
 
 class Project:

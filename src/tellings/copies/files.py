@@ -63,7 +63,7 @@ def compare_files(
         corpus.add(_that_fit(batch, found.drops))
         talk.advance(batch.num_rows)
 
-    spaces = [path for path in paths if (Path(path) / WORKSPACE).is_file()]
+    spaces = [path for path in paths if _is_workspace(path)]
     for space in spaces:
         for batch in _workspace(Path(space) / WORKSPACE):
             add(batch)
@@ -107,6 +107,14 @@ def _that_fit(batch: pa.RecordBatch, drops: list[Drop]) -> pa.RecordBatch:
             drops.append(Drop(str(name), "copies", f"a text of more than {MOST_BYTES >> 20} MB: it cannot be compared"))
         batch = batch.filter(pc.invert(long))
     return batch
+
+
+def _is_workspace(path: str | Path) -> bool:
+    """Whether a path is a workspace; one that may not be looked into is none."""
+    try:
+        return (Path(path) / WORKSPACE).is_file()
+    except OSError:
+        return False
 
 
 def _workspace(path: Path) -> Iterator[pa.RecordBatch]:

@@ -71,6 +71,13 @@ def _grown(con: duckdb.DuckDBPyConnection) -> list[str]:
     ]
 
 
+def _failed(error: duckdb.Error, query: str) -> EngineError:
+    """What to tell of a query that failed."""
+    if "no space left on device" in str(error).lower():
+        return EngineError("the disk is full: make room and run it again; what is done already is kept")
+    return EngineError(f"{error}\n  in: {' '.join(query.split())[:300]}")
+
+
 @dataclass(frozen=True, slots=True)
 class _Parts:
     """The rows of a query by key, as tables and, once somebody has asked for them, as records."""
@@ -90,7 +97,9 @@ class Duck:
             self._con = duckdb.connect(":memory:" if path is None else str(path))
         except duckdb.IOException as error:
             held = "lock" in str(error).lower()
-            what = "another process is writing to it; wait for it, or read the published tables" if held else str(error)
+            shut = "permission denied" in str(error).lower()
+            what = "another process is writing to it; wait until it is done" if held else str(error)
+            what = "may not be written: a workspace is read by who may write it" if shut else what
             raise (WorkspaceHeld if held else WorkspaceError)(f"{path}: {what}") from error
         except duckdb.Error as error:
             raise WorkspaceError(f"{path}: not a workspace this version can open ({error})") from error
@@ -111,13 +120,13 @@ class Duck:
         try:
             return self._con.execute(query, dict(values)) if values else self._con.execute(query)
         except duckdb.Error as error:
-            raise EngineError(f"{error}\n  in: {' '.join(query.split())[:300]}") from error
+            raise _failed(error, query) from error
 
     def _ask(self, query: str, values: Mapping[str, Any]) -> Any:
         try:
             return self._con.sql(query, params=dict(values)) if values else self._con.sql(query)
         except duckdb.Error as error:
-            raise EngineError(f"{error}\n  in: {' '.join(query.split())[:300]}") from error
+            raise _failed(error, query) from error
 
     def sql(self, table: str, query: str, **values: Any) -> None:
         self._run(f'CREATE OR REPLACE TEMP TABLE "{table}" AS {query}', values)
