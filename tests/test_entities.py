@@ -371,3 +371,16 @@ def test_the_last_of_several_titles_is_a_form_where_it_stands_alone():
     rows = story("Ardmore police Chief Ruth Vance spoke. City Council Member Ola Brandt agreed, and Vance left.")
     assert "Chief Ruth Vance" in home(rows, "Ruth Vance")
     assert not any(form.startswith("Member") for listed in forms(rows).values() for form in listed)
+
+
+def test_an_island_and_a_generation_behind_a_comma():
+    rows = story(
+        "A quake shook Qarin island on Sunday. Arvid Joseph Brask, Jr. was hurt.",
+        "Qarin shook on Sunday, and Arvid Joseph Brask Jr. was hurt in Qarin.",
+    )
+    assert "Qarin island" in home(rows, "Qarin") and "Arvid Joseph Brask, Jr." in home(rows, "Arvid Joseph Brask Jr.")
+
+
+def test_a_hospital_of_a_saint_is_whole():
+    rows = story("She died at St. Brannoc's Episcopal Hospital.", "She died at St. Brannoc’s Hospital.")
+    assert "St. Brannoc’s Hospital" in home(rows, "St. Brannoc's Episcopal Hospital")

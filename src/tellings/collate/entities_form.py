@@ -29,6 +29,8 @@ _ALONE = frozenset(
     "capt lieutenant lt inspector chief judge justice commissioner superintendent minister pastor bishop coach "
     "trooper congressman congresswoman councilman councilwoman undersheriff".split()
 )
+#: "Holm, Jr.", "Brandt, LLC"
+_BEHIND = re.compile(r", (?:Jr|Sr|Inc|LLC|Ltd|LLP)\b\.?")
 _THE = re.compile(r"[a-z0-9] The $")
 
 
@@ -123,6 +125,9 @@ def placed(
     for m in mentions:
         text = texts.get(m.article, "")
         end = wider.get((m.article, m.end + 2)) if text[m.end : m.end + 2] == ", " else None
+        behind = _BEHIND.match(text, m.end) if text[m.end : m.end + 1] == "," else None
+        if behind is not None and m.type in ("person", "organisation"):
+            out[text[m.begin : behind.end()]].append(m)
         if end is not None and m.type == "place" and " of " not in m.text and (m.article, m.begin) not in wider:
             out[text[m.begin : end]].append(m)
         if (

@@ -45,6 +45,8 @@ def other_words(a: Node, b: Node, apart: bool) -> float:
     """How surely two names are one that say in other words what they name; `apart`: no telling writes both."""
     if _ministry(a, b) or _ministry(b, a) or _chamber(a, b) or _chamber(b, a) or _levelled(a, b) or _of_one_place(a, b):
         return 0.8
+    if _being(a, b) or _being(b, a):
+        return 0.8
     if _ends_in_initials(a, b) or _ends_in_initials(b, a):
         return 0.85
     if _firm(a, b) or _firm(b, a):
@@ -91,6 +93,13 @@ def _of_one_place(a: Node, b: Node) -> bool:
         return False
     x, y = (known_place(" ".join(node.words[:-1])) for node in (a, b))
     return x is not None and x == y
+
+
+def _being(short: Node, full: Node) -> bool:
+    """ "Qarin", "Qarin island": a small word says what a place is."""
+    if full.words[:-1] != short.words or full.words[-1] not in _BEINGS or short.type == "person":
+        return False
+    return full.shown.split()[-1].islower()
 
 
 def _ends_in_initials(short: Node, full: Node) -> bool:
@@ -170,6 +179,10 @@ _FIRMS = frozenset(
 )
 #: What ministries deal with and nothing else is called by.
 _MINISTRIES = frozenset("interior treasury defence defense commerce agriculture transportation labour energy".split())
+#: What a name that stands alone too may be: its owner is no other thing of that name.
+_BEINGS = frozenset(
+    "island islands peninsula archipelago camp village unit district neighbourhood neighborhood".split()
+)
 #: What counties have and towns have not.
 _COUNTYS = frozenset("sheriff attorney coroner examiner prosecutor courthouse jail".split())
 _HALLS = frozenset("centre park theatre theater arena stadium plaza tower estates gym field".split())

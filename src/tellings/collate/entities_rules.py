@@ -187,7 +187,7 @@ def lone_score(single: Node, full: Node) -> float:
     if short_given(word, firm[0]):
         return CALLED
     near = token_similarity(word, firm[-1])
-    return 0.9 * near if near >= 0.85 and len(word) > 3 else 0.0
+    return CALLED * near if near >= 0.85 and len(word) > 3 else 0.0
 
 
 def short_given(short: str, given: str) -> bool:
@@ -207,7 +207,11 @@ def begun_alike(a: str, b: str) -> bool:
 def one_given(a: Node, b: Node) -> bool:
     """Whether two full names have one surname and two forms of one given name."""
     x, y = a.tokens, b.tokens
-    return len(x) > 1 < len(y) and x[-1] == y[-1] and begun_alike(x[0], y[0]) and not a.articles & b.articles
+    if len(x) < 2 or len(y) < 2 or x[-1] != y[-1]:
+        return False
+    short, full = sorted((x[0], y[0]), key=len)
+    cut = len(short) > 3 and full.startswith(short) and len(full) > len(short) + 1  # "Stan", "Standrew"
+    return cut or (begun_alike(x[0], y[0]) and not a.articles & b.articles)
 
 
 def slip(a: Node, b: Node) -> bool:

@@ -139,6 +139,8 @@ def _possessor(words: Sequence[Word], start: int, j: int, known: Habits) -> bool
         return False
     if words[j].key in TITLES and words[stop].key in BODIES:
         return True  # "Sheriff's Office", "Prime Minister's Department"
+    if j > start and words[j - 1].key in ("st", "saint"):
+        return True  # "St. Brannoc's Hospital"
     if words[j].text.lower() in canonical_places() or words[j].label in ("GPE", "NORP"):
         return False
     plural = words[j].text[-1] in "sS" and words[k].begin - words[j].end == 2
@@ -324,7 +326,8 @@ def _plain(words: Sequence[Word], start: int, stop: int, title: int) -> list[Pie
     people = demonyms()
     pair = words[start].key + " " + words[start + 1].key if stop - start > 1 else ""
     last = words[stop - 1].key
-    lead = 2 if pair in people else 1 if words[start].key in people else 0
+    named = stop - start > 1 and words[start].key in GIVEN_NAMES and words[start + 1].label == "PERSON"
+    lead = 2 if pair in people else 1 if words[start].key in people and not named else 0
     if lead == stop - start or (lead and stop - start - lead == 1 and words[stop - 1].key in people):
         return []
     stateless = (
