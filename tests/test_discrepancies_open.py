@@ -217,6 +217,10 @@ def test_what_is_open_or_told_otherwise_is_a_difference(one: str, two: str, row:
             "Police in Kelm were looking for Daniel Roth after the raid on the bank.",
             "In May 2019 Daniel Roth was arrested in Kelm after a raid on a bank.",
         ),
+        (  # an earlier case
+            "In March 2019 Daniel Roth was released by a court in Kelm.",
+            "Daniel Roth was arrested in Kelm after the raid on the bank.",
+        ),
         (  # both tell that he is dead
             "Nils Berg was taken to the hospital in Kelm in critical condition and pronounced dead on Sunday.",
             "Nils Berg died in the hospital in Kelm on Sunday.",

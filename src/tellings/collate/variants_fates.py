@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from tellings.collate.variants_grammar import Grammar, Index
-from tellings.collate.variants_matters import years
+from tellings.collate.variants_matters import of_a_year, years
 from tellings.collate.variants_said import given_out
 from tellings.collate.variants_shown import widened
 from tellings.collate.variants_view import Place, Point, Reading, View, joined
@@ -145,6 +145,8 @@ def _befallen(
     from_ = any(c.lemma.lower() == "from" for c in grammar.below.get(t.ordinal, ()))
     if grammar.denied(t) or grammar.purpose(t) or (word in _LETTING and from_) or given_out(t, grammar.below):
         return  # who is released from a hospital was not held
+    if of_a_year(grammar, [t]) or (t.dep == "relcl" and word == "treat" and "patient" in grammar.core(t)):
+        return  # an earlier case; "the doctor who treated her" says nothing of when
     for who in _of_whom(grammar, t, word):
         named = grammar.entities.get((who.article, who.begin), "")
         role = concept(who.lemma.lower()) if who.pos == "NOUN" and who.tag == "NN" else ""

@@ -116,6 +116,19 @@ def years(grammar: Grammar) -> frozenset[str]:
     return frozenset(s for s in shown if len(s) == len("2001") and s.isdigit())
 
 
+def of_a_year(grammar: Grammar, words: Sequence[Token]) -> bool:
+    """Whether words are told of a year that is named: "in May 2011 he was arrested"."""
+    told = {t.ordinal for t in words}
+    named = years(grammar)
+    for t in grammar.tokens if named else ():
+        at: Token | None = t if grammar.view.shown(t.article, t.begin, t.end) in named else None
+        for _ in range(4):
+            at = grammar.by.get(at.head) if at is not None and at.head != at.ordinal else None
+            if at is not None and at.ordinal in told:
+                return True
+    return False
+
+
 def _one(a: _Matter, b: _Matter) -> bool:
     """Whether two claims are of one deed of one person or thing and exclude one another."""
     x, y = a.claim, b.claim

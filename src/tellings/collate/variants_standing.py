@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tellings.collate.variants_doer import DOERS, doer
 from tellings.collate.variants_grammar import Grammar, Index
-from tellings.collate.variants_matters import years
+from tellings.collate.variants_matters import of_a_year
 from tellings.collate.variants_shown import together
 from tellings.collate.variants_view import Place, Point, Reading
 from tellings.collate.variants_whom import SOMEBODY
@@ -76,7 +76,7 @@ def standing_points(
     by: dict[tuple[str, str], set[_State]] = defaultdict(set)
     one = doer(index, types)
     for grammar, words, stage, bearer in _states(index):
-        if bearer is None or _of_a_year(grammar, words):
+        if bearer is None or of_a_year(grammar, words):
             continue
         if _TOPIC[stage] in _OF_PEOPLE and not _somebody(grammar, bearer, types):
             continue  # cars that were captured on film
@@ -98,19 +98,6 @@ def standing_points(
             shown[topic].append(frozenset(readings))
             who = called.get(key) or f"the {SUSPECT if key == SUSPECT else min(s.who for s in by[topic, key])}"
             yield Point("description", f"{who}: {topic}", readings)
-
-
-def _of_a_year(grammar: Grammar, words: Sequence[Token]) -> bool:
-    """Whether words are told of a year that is named: "in May 2011 he was arrested"."""
-    told = {t.ordinal for t in words}
-    named = years(grammar)
-    for t in grammar.tokens if named else ():
-        at: Token | None = t if grammar.view.shown(t.article, t.begin, t.end) in named else None
-        for _ in range(4):
-            at = grammar.by.get(at.head) if at is not None and at.head != at.ordinal else None
-            if at is not None and at.ordinal in told:
-                return True
-    return False
 
 
 def _numbered(grammar: Grammar, token: Token) -> bool:
