@@ -218,7 +218,7 @@ def test_what_is_open_or_told_otherwise_is_a_difference(one: str, two: str, row:
             "In May 2019 Daniel Roth was arrested in Kelm after a raid on a bank.",
         ),
         (  # an earlier case
-            "In March 2019 Daniel Roth was released by a court in Kelm.",
+            "In 2019 Daniel Roth was released by a court in Kelm.",
             "Daniel Roth was arrested in Kelm after the raid on the bank.",
         ),
         (  # both tell that he is dead
