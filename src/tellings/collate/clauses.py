@@ -50,14 +50,20 @@ def clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     if not tokens:
         return []
     words = {t.ordinal: t for t in tokens}
-    up = {t.ordinal: t.ordinal if t.head not in words or _opens(t, words) else t.head for t in tokens}
+    up = {  # `_opens` is asked only of what it may be true of
+        t.ordinal: t.ordinal
+        if t.head not in words or t.dep in _OPENS or (t.dep == "conj" and _opens(t, words))
+        else t.head
+        for t in tokens
+    }
     own: dict[int, list[Token]] = defaultdict(list)
     for token in tokens:
         at = up[token.ordinal]
-        for _ in tokens:  # heads end at a word that opens a clause, unless they run in a circle
-            if up[at] == at:
-                break
-            at = up[at]
+        if up[at] != at:
+            for _ in tokens:  # heads end at a word that opens a clause, unless they run in a circle
+                if up[at] == at:
+                    break
+                at = up[at]
         up[token.ordinal] = at
         own[at].append(token)
     out = set()

@@ -73,7 +73,7 @@ class Around(NamedTuple):
 def asked(chosen: Chosen, unit: Unit, held: Atoms, around: Around) -> Asked:
     """What a member must say to say the words of a place of a unit."""
     own, spans = _wanted(chosen, unit, held, around)
-    weight = held.weight
+    words, weight = unit.tokens[unit.inside(chosen.begin, chosen.end)], held.weight
     weights = tuple([(i, weight[i]) for i in sorted(own)])
     mass = sum([w for _, w in weights]) or 1.0
     clauses = [(ids, sum([weight[i] for i in sorted(ids)])) for ids in _clauses(chosen, unit, held, own)]
@@ -84,7 +84,7 @@ def asked(chosen: Chosen, unit: Unit, held: Atoms, around: Around) -> Asked:
         for at, i, slot in listed
         if (i in own or held.kind[i] == LENGTH) and around.words[at - lead - 1 : at - lead] != "(" and _in(at, spans)
     ]
-    told = _told(chosen, unit, held, own) if len(spans) == 1 and spans[0] == (chosen.begin, chosen.end) else own
+    told = _told(chosen.unit, words, held, own) if len(spans) == 1 and spans[0] == (chosen.begin, chosen.end) else own
     return Asked(
         chosen,
         around.words,
@@ -99,7 +99,7 @@ def asked(chosen: Chosen, unit: Unit, held: Atoms, around: Around) -> Asked:
         frozenset(i for begin, end in spans for i in held.periods(chosen.unit, begin, end)),
         around.denied,
         around.voices,
-        roles(unit.tokens[unit.inside(chosen.begin, chosen.end)], chosen.unit, held),
+        roles(words, chosen.unit, held),
     )
 
 
@@ -149,23 +149,22 @@ def _beside_quotes(chosen: Chosen, unit: Unit, quoted: Sequence[Span], cues: fro
 def _clauses(chosen: Chosen, unit: Unit, held: Atoms, wanted: frozenset[int]) -> list[frozenset[int]]:
     """The atoms wanted that stand in each clause of the text; who says it is no clause."""
     out = []
+    saying = [t.begin for t in unit.tokens if t.pos == "VERB" and t.lemma.lower() in SAYING]
     for begin, end in unit.clauses:
         begin, end = max(begin, chosen.begin), min(end, chosen.end)
-        if begin < end and not any(
-            t.pos == "VERB" and t.lemma.lower() in SAYING for t in unit.tokens[unit.inside(begin, end)]
-        ):
+        if begin < end and not any(begin <= at < end for at in saying):
             out.append(wanted & held.within(chosen.unit, begin, end))
     return [inside for inside in out if len(inside) > 1]
 
 
-def _told(chosen: Chosen, unit: Unit, held: Atoms, wanted: frozenset[int]) -> frozenset[int]:
-    """What the text tells of those whom it names as its subjects: all but their names and what describes them.
+def _told(unit: int, words: Sequence[Token], held: Atoms, wanted: frozenset[int]) -> frozenset[int]:
+    """What a text of these words tells of those whom it names as its subjects: all but their names and what describes
+    them.
 
     "The plant's manager, Ann Dale, apologised" tells an apology: who has manager, plant and name has nothing of it.
     """
     if not held.only(wanted, NAME):
         return wanted
-    words = unit.tokens[unit.inside(chosen.begin, chosen.end)]
     subjects = [t for t in words if t.dep in _SUBJECTS]
     if not subjects:
         return wanted
@@ -175,8 +174,7 @@ def _told(chosen: Chosen, unit: Unit, held: Atoms, wanted: frozenset[int]) -> fr
             below.setdefault(t.head, []).append(t)
     described: set[int] = set()
     for subject in subjects:
-        phrase = _phrase(subject, below)
-        ids = frozenset(i for t in phrase for i in held.within(chosen.unit, t.begin, t.end))
+        ids = frozenset([i for t in _phrase(subject, below) for i in held.of_word(unit, t)])
         if held.only(ids, NAME):
             described |= ids
     return wanted - described

@@ -16,7 +16,7 @@ from itertools import chain
 
 from tellings.collate.alignment_units import Clues, Places, Unit
 from tellings.collate.similarity import idf
-from tellings.records import Quantity, Time
+from tellings.records import Quantity, Time, Token
 from tellings.text.concepts import concept
 from tellings.text.times_words import weekday_number
 
@@ -129,6 +129,11 @@ class Atoms:
             self._within[unit, begin, end] = found
         return found
 
+    def of_word(self, unit: int, word: Token) -> Sequence[int]:
+        """The atoms that stand at a word of a unit."""
+        begins = self.begins[unit]
+        return self.ids[unit][bisect_left(begins, word.begin) : bisect_left(begins, word.end)]
+
     def has(self, unit: int, kind: int) -> bool:
         """Whether a unit has an atom of a kind."""
         return not self.of_kind[kind].isdisjoint(self.whole(unit))
@@ -160,7 +165,7 @@ class Atoms:
             inside = unit.tokens[unit.inside(*span)]
             known = {t.ordinal for t in inside}
             tops = [t for t in inside if t.pos == "VERB" and (t.head not in known or t.head == t.ordinal)]
-            out = frozenset([i for t in tops for i in self.within(at, t.begin, t.end)])
+            out = frozenset([i for t in tops for i in self.of_word(at, t)])
             found = self._deeds[at, span[0], span[1]] = out, any(t.lemma.lower() == _STRIKE for t in tops)
         return found
 
