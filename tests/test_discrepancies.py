@@ -160,7 +160,17 @@ def test_changed_words_lie_inside_the_quote(a: str, b: str) -> None:
     if runs:
         begin, end = shown_span(words, runs)
         assert 0 <= begin < end <= len(a)
+        begin, end = shown_span(words, runs, a)
+        assert 0 <= begin < end <= len(a)
     assert changes(words, words) == []
+
+
+def test_a_reading_of_a_quote_begins_and_ends_with_a_clause() -> None:
+    one = "If we believe in the harbour, if we do not want the boats to leave, then they need quays, and that is that"
+    other = one.replace("the boats", "our fleet")
+    words = words_of(one)
+    begin, end = shown_span(words, changes(words, words_of(other)), one)
+    assert one[begin:end] == "if we do not want the boats to leave, then they need quays"
 
 
 @given(st.text(max_size=30))

@@ -104,6 +104,8 @@ def _person(noun: str) -> bool:
 def voiceless(words: Sequence[Token], text: str) -> bool:
     """Whether a line is somebody's words and does not say whose: "We will rebuild," he said."""
     text = text.replace("``", "“ ").replace("''", "” ")
+    if not any(mark in text for mark in _CLOSES):
+        return False
     begin = words[0].begin if words else 0
     lead = len(text) - len(text.lstrip())
     inside, opened = 0, ""

@@ -205,7 +205,7 @@ def _words_point(view: View, quotes: Sequence[Piece]) -> Iterator[Point]:
             if not own and same_words(q.words, base) >= KIN:
                 own = _unchanged(base, q.words, begin, end)
             if q.words and own:
-                low, high = shown_span(q.words, own)
+                low, high = shown_span(q.words, own, view.shown(q.article, q.begin, q.end))
                 value = " ".join(w for w, x, _ in q.words if low <= x < high)
                 readings.append(Reading(q.article, q.begin + low, q.begin + high, value))
         if readings and not _covered(readings, last):

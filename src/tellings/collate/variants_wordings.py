@@ -141,8 +141,23 @@ def _due(a: Sequence[Word], b: Sequence[Word]) -> int:
     return max(1, shorter, FEW_WORDS - shorter)
 
 
-def shown_span(words: Sequence[Word], runs: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """The changed words with as much around them as `MOST_WORDS` allow, as a span."""
+#: Words with which a clause begins; marks part clauses too. "And" joins nouns as well.
+_OPENS = frozenset("because that who which whom whose if when while as so since although though where".split())
+_MARK = re.compile(r"[,;:.?!…—–]|\s-\s")
+
+
+def _parts(words: Sequence[Word], text: str, at: int) -> bool:
+    """Whether a clause may begin with word `at`, and end before it."""
+    if at <= 0 or at >= len(words):
+        return True
+    initial = words[at - 1][2] - words[at - 1][1] == 1  # "I.R.S. rules"
+    mark = None if initial else _MARK.search(text, words[at - 1][2], words[at][1])
+    return words[at][0] in _OPENS or mark is not None
+
+
+def shown_span(words: Sequence[Word], runs: Sequence[tuple[int, int]], text: str = "") -> tuple[int, int]:
+    """The changed words with as much around them as `MOST_WORDS` allow, as a span; of a clause that is cut off at
+    either end nothing but the changed words, where `text`, in which the words stand, is given."""
     begin, end = runs[0][0], max(runs[0][1], runs[0][0] + 1)
     for a, b in runs[1:]:
         if max(b, a + 1) - begin <= MOST_WORDS:
@@ -154,4 +169,11 @@ def shown_span(words: Sequence[Word], runs: Sequence[tuple[int, int]]) -> tuple[
             begin -= 1
         if end < len(words) and end - begin < MOST_WORDS:
             end += 1
+    if text:
+        first, last = runs[0][0], max(begin + 1, min(end, max(b for _, b in runs)))
+        ends = [n for n in range(end, last - 1, -1) if n > begin and _parts(words, text, n)]
+        end = ends[0] if ends else end
+        starts = [n for n in range(begin, min(first, end - 1) + 1) if _parts(words, text, n)]
+        further = [n for n in range(begin - 1, max(-1, end - MOST_WORDS - 1), -1) if _parts(words, text, n)]
+        begin = starts[0] if starts else further[0] if further else begin
     return words[begin][1], words[end - 1][2]

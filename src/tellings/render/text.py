@@ -176,7 +176,7 @@ def _readings(outline: o.Outline, d: views.Discrepancy) -> Table:
         labels = dict.fromkeys(f"{label} (in part)" if x in parted else label for label, x in named)
         shown = " / ".join(f"“{form}”" for form in words[:FORMS])
         if len(words) > FORMS:
-            shown += f" and {len(words) - FORMS} more ways"
+            shown += f" and {w.plural(len(words) - FORMS, 'more way')}"
         grid.add_row(" ", Text(shown), Text(", ".join(labels), style="dim"), _letters(outline, _of(reading.evidence)))
     return grid
 
