@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import compress
 
 from tellings.collate.entities_form import canonical, lowered, origins, placed, titled, witnesses
 from tellings.collate.entities_judged import judged_names
@@ -66,11 +67,11 @@ class Contexts:
     def _words(self) -> dict[tuple[str, int], list[tuple[int, str]]]:
         """Article and sentence -> its content words with their places."""
         out: dict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
-        names = ("article", "sentence", "begin", "end", "lemma", "pos")
-        for article, sentence, begin, end, lemma, pos in zip(
-            *(column(self._tokens, name) for name in names), strict=True
-        ):
-            if pos in _CONTENT and (len(lemma) > 2 or end - begin > 2):
+        names = ("article", "sentence", "begin", "end", "lemma")
+        told = zip(*(column(self._tokens, name) for name in names), strict=True)
+        content = map(_CONTENT.__contains__, column(self._tokens, "pos"))
+        for article, sentence, begin, end, lemma in compress(told, content):
+            if len(lemma) > 2 or end - begin > 2:
                 out[article, sentence].append((begin, lemma.lower()))
         return out
 
@@ -92,7 +93,7 @@ def resolve(
     for key in sorted(home):
         merged[home[key]].extend(scene.nodes[key].mentions)
     witness = origins(sorted(texts), copies, settings)
-    verbs = {place for place, pos in zip(_places(tokens), column(tokens, "pos"), strict=True) if pos in _VERBS}
+    verbs = set(compress(_places(tokens), map(_VERBS.__contains__, column(tokens, "pos"))))
     wider = {
         (m.article, m.begin): m.end for m in mentions if m.type == "place" and known_place(m.text) and _region(m.text)
     }

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from tellings.collate.utterance_links import same_speaker
 from tellings.collate.utterance_pieces import Piece
-from tellings.collate.utterance_words import Word, aligned, alike
+from tellings.collate.utterance_words import Said, Word, aligned, alike
 from tellings.settings import Utterances
 
 #: Words that change how much is claimed rather than what: modality, negation, degree.
@@ -22,10 +22,6 @@ QUALIFIERS = frozenset(
     "rather more less least most than at up to over under any every all always often sometimes yet still already even "
     "certainly definitely clearly really extremely".split()
 )
-
-
-def _weight(words: Sequence[Word]) -> float:
-    return sum(w.weight for w in words)
 
 
 def base_of(
@@ -66,16 +62,18 @@ def speaker_of(group: Sequence[Piece]) -> str | None:
     return min(named, key=lambda e: (-named[e], e)) if named else None
 
 
-def _unmatched(a: Sequence[Word], b: Sequence[Word]) -> list[Word]:
+def _unmatched(a: Said, b: Said) -> list[Word]:
     """Words of `a` that have no counterpart in `b`, wherever it stands."""
-    left = list(b)
+    taken: set[int] = set()
     out = []
     for word in a:
-        hit = next((k for k, other in enumerate(left) if alike(word, other)), None)
+        met = [k for k in b.by_stem.get(word.stem, ()) if k not in taken]
+        near = (k for k in b.by_near.get(word.near, ()) if k not in taken and alike(word, b[k]))
+        hit = min((*met[:1], *near), default=None)
         if hit is None:
             out.append(word)
         else:
-            left.pop(hit)
+            taken.add(hit)
     return out
 
 
@@ -90,13 +88,13 @@ def _spliced(piece: Piece, group: Sequence[Piece], settings: Utterances) -> bool
         ):
             parts[other.quote.article].append(other)
     for held in parts.values():
-        inside = [o for o in held if aligned(o.words, piece.words) >= settings.spliced * _weight(o.words)]
+        inside = [o for o in held if aligned(o.words, piece.words) >= settings.spliced * o.words.weight]
         for n, a in enumerate(inside):
             for b in inside[n + 1 :]:
-                both = _weight(a.words) + _weight(b.words)
+                both = a.words.weight + b.words.weight
                 if a.quote.utterance == b.quote.utterance and (*a.key, *b.key) == piece.key:
                     continue
-                apart = aligned(a.words, b.words) <= 0.5 * min(_weight(a.words), _weight(b.words))
+                apart = aligned(a.words, b.words) <= 0.5 * min(a.words.weight, b.words.weight)
                 if apart and aligned((*a.words, *b.words), piece.words) >= settings.spliced * both:
                     return True
     return False
@@ -113,7 +111,7 @@ def _sewn(piece: Piece, base: Piece, said: Mapping[str, Sequence[Piece]], settin
             continue
         both = aligned((*first.words, *second.words), piece.words)
         least = both - max(alone, aligned(other.words, piece.words))
-        if both >= settings.contained * _weight(piece.words) and least >= settings.few_words - 1:
+        if both >= settings.contained * piece.words.weight and least >= settings.few_words - 1:
             return True
     return False
 
@@ -127,13 +125,13 @@ def _nearest(piece: Piece, base: Piece, group: Sequence[Piece], settings: Uttera
 
 
 def _share(a: Piece, b: Piece) -> float:
-    return aligned(a.words, b.words) / max(1e-9, min(_weight(a.words), _weight(b.words)))
+    return aligned(a.words, b.words) / max(1e-9, min(a.words.weight, b.words.weight))
 
 
 def _told_whole(piece: Piece, base: Piece, group: Sequence[Piece], settings: Utterances) -> bool:
     """Whether the piece's telling has the rest of the base too: behind the cue, or below its own headline."""
     here = sorted((p for p in group if p.quote.article == piece.quote.article), key=lambda p: p.quote.begin)
-    whole = settings.contained * _weight(base.words)
+    whole = settings.contained * base.words.weight
     joined = [w for p in here for w in p.words]
     return len(here) > 1 and max(aligned(words, base.words) for words in (joined, *(p.words for p in here))) >= whole
 
@@ -149,15 +147,16 @@ def drift(
     voice = next((p.voice for p in listed if p.entity == speaker), None)
     if piece.entity is not None and speaker is not None and piece.entity != speaker and (piece.voice or "") != voice:
         return "speaker"
+    if piece.key == base.key:
+        return None
     base = _nearest(piece, base, listed, settings)
     if piece.key == base.key:
         return None
-    whole_in_base = aligned(piece.words, base.words) >= settings.spliced * _weight(piece.words)
+    both, own, whole = aligned(piece.words, base.words), piece.words.weight, base.words.weight
+    whole_in_base = both >= settings.spliced * own
     if not whole_in_base and (_spliced(piece, listed, settings) or _sewn(piece, base, said, settings)):
         return "splice"
     mine, theirs = _unmatched(piece.words, base.words), _unmatched(base.words, piece.words)
-    both = aligned(piece.words, base.words)
-    own, whole = _weight(piece.words), _weight(base.words)
     if not mine and not theirs and both >= 0.99 * max(own, whole):
         return None  # spelling and marks
     if all(w.folded in QUALIFIERS for w in (*mine, *theirs)):

@@ -14,6 +14,9 @@ from tellings.collate.utterance_pieces import Piece
 from tellings.collate.utterance_words import Said, Word, heaviest, meetings, turned
 from tellings.settings import Utterances
 
+#: What rounding may add to a likeness.
+SLACK = 1e-4
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -132,6 +135,39 @@ def strength(a: Piece, b: Piece, link: Link, settings: Utterances) -> float:
     if link.run_rarity >= settings.run_rarity:
         score = max(score, settings.join)
     return min(1.0, max(0.0, score))
+
+
+def _met(a: Said, b: Said) -> tuple[float, float]:
+    """Weight and rarity of the words of `a` that `b` has, too, in some form."""
+    weight = rarity = 0.0
+    same, near = b.by_stem, b.by_near
+    for word, stem, key in zip(a, a.stems, a.nears, strict=True):
+        if stem in same or key in near:
+            weight += word.weight
+            rarity += word.rarity
+    return weight, rarity
+
+
+def most_short(a: Said, b: Said) -> float:
+    """No less than the share of the shorter of two pieces that aligns (`Link.short`)."""
+    return min(_met(a, b)[0], _met(b, a)[0]) / max(1e-9, min(a.weight, b.weight)) + SLACK
+
+
+def most(a: Piece, b: Piece, settings: Utterances) -> float:
+    """No less than the similarity of two pieces (`strength`), told by which words they have without aligning them."""
+    mine, theirs = _met(a.words, b.words), _met(b.words, a.words)
+    weight, rarity = min(mine[0], theirs[0]), max(mine[1], theirs[1])
+    if rarity + SLACK >= settings.run_rarity:
+        return 1.0
+    total = sorted((a.words.weight, b.words.weight))
+    score = weight * (settings.whole / max(1e-9, total[0]) + (1 - settings.whole) / max(1e-9, total[1]))
+    same = same_speaker(a, b)
+    score += (settings.same_speaker if same else 0.0) - (settings.other_speaker if same is False else 0.0)
+    if fragment(a, settings) or fragment(b, settings):
+        return score + settings.backing + SLACK
+    if same and rarity + SLACK >= settings.translated_rarity:
+        return 1.0
+    return score + SLACK
 
 
 def supported(a: Piece, b: Piece, settings: Utterances) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from tellings.collate.utterance_drift import base_of, drift, speaker_of
-from tellings.collate.utterance_links import Link, compare, fragment, strength
+from tellings.collate.utterance_links import Link, compare, fragment, most, most_short, strength
 from tellings.collate.utterance_pieces import Piece, pieces_of, speakers, voices
 from tellings.collate.utterance_reported import reports
 from tellings.collate.utterance_words import Said
@@ -38,53 +38,87 @@ class Rows:
     sentences: Sequence[Sentence] = ()
 
 
-def links(pieces: Sequence[Piece], settings: Utterances) -> dict[tuple[int, int], Link]:
-    """Pairs of pieces (a < b) that share enough words to be compared, with their alignment."""
+def sharing(pieces: Sequence[Piece], settings: Utterances) -> list[tuple[int, int]]:
+    """Pairs of pieces (a < b) that share enough words to be compared."""
     index: dict[str, list[int]] = defaultdict(list)
     for n, piece in enumerate(pieces):
         for stem in {w.stem for w in piece.words if w.weight >= 1}:
             index[stem].append(n)
-    shared = {pair for held in index.values() if len(held) <= settings.max_sharing for pair in combinations(held, 2)}
-    known: dict[tuple[tuple[str, ...], tuple[str, ...]], Link] = {}
-    out: dict[tuple[int, int], Link] = {}
-    for a, b in sorted(shared):
-        x, y = pieces[a], pieces[b]
-        pair = (min(x.key, y.key), max(x.key, y.key))
-        if pair not in known:
-            known[pair] = compare(x.words, y.words) if x.key <= y.key else compare(y.words, x.words)
-        out[a, b] = known[pair]
-    return out
+    return sorted(
+        {pair for held in index.values() if len(held) <= settings.max_sharing for pair in combinations(held, 2)}
+    )
 
 
-def groups(pieces: Sequence[Piece], found: dict[tuple[int, int], Link], settings: Utterances) -> list[list[int]]:
+class Scores:
+    """How alike two nodes of pieces are (0..1): looked at closely only where it may join them, or where it is asked."""
+
+    def __init__(self, pieces: Sequence[Piece], settings: Utterances) -> None:
+        self._pieces, self._settings = pieces, settings
+        self._links: dict[tuple[tuple[str, ...], tuple[str, ...]], Link] = {}
+        self._found: dict[tuple[int, int], float] = {}
+        self._open: dict[tuple[int, int], list[tuple[int, int]]] = {}  # pairs of pieces, each too far apart to join
+
+    def add(self, nodes: tuple[int, int], a: int, b: int) -> None:
+        """Take in that two pieces of two nodes may be alike."""
+        x, y = self._pieces[a], self._pieces[b]
+        if most(x, y, self._settings) < self._settings.join:
+            self._open.setdefault(nodes, []).append((a, b))
+        else:
+            self._look(nodes, a, b)
+
+    def link(self, a: int, b: int) -> Link:
+        """The likeness of two pieces by their words; one for all of the same words."""
+        x, y = sorted((self._pieces[a], self._pieces[b]), key=lambda piece: piece.key)
+        found = self._links.get((x.key, y.key))
+        if found is None:
+            found = self._links[x.key, y.key] = compare(x.words, y.words)
+        return found
+
+    def _look(self, nodes: tuple[int, int], a: int, b: int) -> None:
+        value = strength(self._pieces[a], self._pieces[b], self.link(a, b), self._settings)
+        self._found[nodes] = max(self._found.get(nodes, 0.0), value)
+
+    def joining(self) -> list[tuple[int, int]]:
+        """Pairs of nodes that are alike enough to be joined, the strongest first."""
+        strong = [(nodes, value) for nodes, value in self._found.items() if value >= self._settings.join]
+        return [nodes for nodes, _ in sorted(strong, key=lambda item: (-item[1], item[0]))]
+
+    def __call__(self, i: int, j: int) -> float:
+        """How alike two nodes are; 0 for two that share nothing."""
+        nodes = min(i, j), max(i, j)
+        for a, b in self._open.pop(nodes, ()):
+            self._look(nodes, a, b)
+        return self._found.get(nodes, 0.0)
+
+
+def groups(pieces: Sequence[Piece], settings: Utterances) -> list[list[int]]:
     """Pieces joined into utterances: average linkage over distinct forms, from the strongest link down."""
     forms: dict[tuple[tuple[str, ...], str | None], list[int]] = defaultdict(list)
     for n, piece in enumerate(pieces):
         forms[piece.key, piece.entity or piece.name].append(n)
     nodes = sorted(forms.values())
     node_of = {n: i for i, node in enumerate(nodes) for n in node}
-    score: dict[tuple[int, int], float] = {}
+    scores = Scores(pieces, settings)
     apart: set[tuple[int, int]] = set()
-    for (a, b), link in found.items():
+    for a, b in sharing(pieces, settings):
         i, j = sorted((node_of[a], node_of[b]))
         if i == j:
             continue
         one_article = pieces[a].quote.article == pieces[b].quote.article
-        heading = pieces[a].heading or pieces[b].heading
-        if one_article and not heading and settings.alike <= link.short < settings.contained:
-            apart.add((i, j))
-        few = min(len(pieces[n].key) for n in (a, b)) < settings.verbatim
-        if one_article and not heading and few:
-            continue  # a word or two that come back in another quote of the same text quote nothing of it
-        value = strength(pieces[a], pieces[b], link, settings)
-        score[i, j] = max(score.get((i, j), 0.0), value)
+        if one_article and not pieces[a].heading and not pieces[b].heading:
+            least = settings.alike
+            if most_short(pieces[a].words, pieces[b].words) >= least <= scores.link(a, b).short < settings.contained:
+                apart.add((i, j))
+            if min(len(pieces[n].key) for n in (a, b)) < settings.verbatim:
+                continue  # a word or two that come back in another quote of the same text quote nothing of it
+        scores.add((i, j), a, b)
     weak = {i for i, node in enumerate(nodes) if fragment(pieces[node[0]], settings)}
-    return _agglomerate(nodes, score, apart, weak, settings.join)
+    return _agglomerate(nodes, scores, apart, weak, settings.join)
 
 
 def _agglomerate(
     nodes: list[list[int]],
-    score: dict[tuple[int, int], float],
+    score: Scores,
     apart: set[tuple[int, int]],
     weak: set[int],
     join: float,
@@ -92,16 +126,14 @@ def _agglomerate(
     """Clusters of nodes. `weak` nodes are fragments: they follow an utterance, they do not tie two together."""
     cluster = list(range(len(nodes)))
     members: dict[int, list[int]] = {i: [i] for i in cluster}
-    for (i, j), value in sorted(score.items(), key=lambda item: (-item[1], item[0])):
+    for i, j in score.joining():
         a, b = sorted((cluster[i], cluster[j]))
-        if value < join:
-            break
         if a == b or any((min(x, y), max(x, y)) in apart for x in members[a] for y in members[b]):
             continue
         ones, others = ([x for x in members[k] if x not in weak] for k in (a, b))
         if ones and others and (i in weak or j in weak):
             continue
-        cross = [score.get((min(x, y), max(x, y)), 0.0) for x in ones or members[a] for y in others or members[b]]
+        cross = [score(x, y) for x in ones or members[a] for y in others or members[b]]
         if sum(cross) / len(cross) < join / 2:
             continue
         for x in members[b]:
@@ -122,7 +154,7 @@ def collate(story: str, rows: Rows, settings: Utterances) -> list[Utterance]:
         quoted[piece.quote.article].append(piece)
     out: list[Utterance] = []
     group_of: dict[tuple[str, str], tuple[int, str]] = {}  # (article, utterance) -> words quoted, group
-    for numbers in groups(pieces, links(pieces, settings), settings):
+    for numbers in groups(pieces, settings):
         group = [pieces[n] for n in numbers]
         ident = _ident(story, group)
         base, speaker = base_of(group, published, quoted, settings), speaker_of(group)
