@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import repeat
+from operator import attrgetter
 from typing import Any, TypeVar, overload
 
 import pyarrow as pa
@@ -108,7 +109,7 @@ def to_table(rows: Iterable[Any], record: type) -> pa.Table:
     listed = list(rows)
     columns = []
     for field in schema:
-        values: list[Any] = [getattr(row, field.name) for row in listed]
+        values: list[Any] = list(map(attrgetter(field.name), listed))
         if pa.types.is_list(field.type) and pa.types.is_struct(field.type.value_type):
             values = [[dataclasses.asdict(item) for item in value] for value in values]
         columns.append(pa.array(values, type=field.type))
@@ -164,6 +165,13 @@ class Columns(Sequence[R]):
         if found is None:
             found = self._columns[name] = self._table.column(name).to_pylist()
         return found
+
+    def rows(self) -> list[R]:
+        """All of them, made at once."""
+        names = _fields(typing.cast(Any, self._record))
+        made = _filled(self._record, names, [self.column(name) for name in names])
+        self._made = list(made)
+        return made
 
     def __len__(self) -> int:
         return len(self._made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -42,7 +43,10 @@ class Group:
             return to_rows(table, record)
         if record not in kept:
             had = _lent(table, record, self.lent.get(name, {}))
-            kept[record] = to_rows(table, record) if had is None else had
+            read: Columns[R] | None = kept.get("columns")
+            if had is None:
+                had = to_rows(table, record) if read is None else read.rows()
+            kept[record] = had
         return list(kept[record])
 
     def once(self, name: str, records: Sequence[type], make: Callable[[], T]) -> T:
@@ -68,9 +72,11 @@ class Group:
             return []
         if kept is None:
             return Columns(table, record)
-        if record in kept:  # another room asked for all of them
+        found: Sequence[R] | None = kept.get("columns")
+        if found is None and record in kept:  # another room asked for all of them
             return list(kept[record])
-        found: Sequence[R] = kept.setdefault("columns", Columns(table, record))
+        if found is None:
+            found = kept["columns"] = Columns(table, record)
         return found
 
 
@@ -184,10 +190,10 @@ def whole_keys(batches: Iterable[pa.RecordBatch], by: Sequence[str]) -> Iterator
 
 def tables_of(rows: Iterable[object], only: Sequence[str] | None = None) -> dict[str, list[object]]:
     """Records sorted into their tables. A record whose table is not in `only` is our own mistake."""
-    out: dict[str, list[object]] = {}
+    by_type: defaultdict[type, list[object]] = defaultdict(list)
     for row in rows:
-        name = TABLE_OF[type(row)]
-        if only is not None and name not in only:
-            raise TypeError(f"this stage does not write {name}")
-        out.setdefault(name, []).append(row)
+        by_type[type(row)].append(row)
+    out = {TABLE_OF[kind]: listed for kind, listed in by_type.items()}
+    if only is not None and (other := sorted(out.keys() - set(only))):
+        raise TypeError(f"this stage does not write {', '.join(other)}")
     return out
