@@ -148,11 +148,18 @@ class Engine(Protocol):
         """Remove the rows for which `where` holds."""
 
     def each(
-        self, inputs: Mapping[str, str], by: str, fn: Callable[[Group], Iterable[object]], **values: Any
+        self,
+        inputs: Mapping[str, str],
+        by: str,
+        fn: Callable[[Group], Iterable[object]],
+        articles: Mapping[str, Sequence[str]] | None = None,
+        **values: Any,
     ) -> dict[str, int]:
         """Call `fn` once per key with all rows of that key, and append the records it yields.
 
-        `inputs` maps a table name to a query whose result has that table's columns and the column `by`.
+        `inputs` maps a table name to a query whose result has that table's columns and the column `by`. `articles`
+        says that a key's rows are those of these articles, in ascending order, where a table is one that rooms ask
+        for article by article: an engine that still has them need not ask again.
         Keys come in ascending order, and so do rows within a table by the query's own ORDER BY.
         Returns rows written per table.
         """

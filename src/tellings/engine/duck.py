@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,8 @@ class _Parts:
     tables: Mapping[str, pa.Table]
     made: Mapping[str, dict[object, Any]]  # key -> records; empty where they are not kept
     rows: int
-    lent: Mapping[str, Mapping[object, Any]] = field(default_factory=dict)  # what was made of the same table by article
+    lent: Mapping[str, dict[object, Any]] = field(default_factory=dict)  # what was made of the same table by article
+    asked: frozenset[str] = frozenset()  # the articles whose rows these are, where they are by article
 
 
 class Duck:
@@ -107,7 +109,7 @@ class Duck:
         self._shelf = Shelf(None if path is None else path.with_name(f"{path.name}.kept"))
         self._kept: dict[tuple[str, str], _Parts] = {}
         self._put: dict[str, pa.Table] = {}
-        self._by_article: dict[str, dict[str, dict[object, Any]]] = {}
+        self._by_article: dict[str, _Parts] = {}
         self._con.execute("SET preserve_insertion_order = true")
         if threads:
             self._con.execute(f"SET threads = {int(threads)}")
@@ -206,10 +208,19 @@ class Duck:
         self._wrote(table)
 
     def each(
-        self, inputs: Mapping[str, str], by: str, fn: Callable[[Group], Iterable[object]], **values: Any
+        self,
+        inputs: Mapping[str, str],
+        by: str,
+        fn: Callable[[Group], Iterable[object]],
+        articles: Mapping[str, Sequence[str]] | None = None,
+        **values: Any,
     ) -> dict[str, int]:
         with _few_collections():
-            return self._each({name: self._parts(name, query, by, values) for name, query in inputs.items()}, fn)
+            if values:
+                parts = {name: _asked_for(self.read(query, **values), by) for name, query in inputs.items()}
+            else:
+                parts = {name: self._parts(name, query, by, articles or {}) for name, query in inputs.items()}
+            return self._each(parts, fn)
 
     def _each(self, parts: Mapping[str, _Parts], fn: Callable[[Group], Iterable[object]]) -> dict[str, int]:
         written: dict[str, int] = {}
@@ -232,21 +243,23 @@ class Duck:
         flush(1)
         return written
 
-    def _parts(self, name: str, query: str, by: str, values: Mapping[str, Any]) -> _Parts:
+    def _parts(self, name: str, query: str, by: str, articles: Mapping[str, Sequence[str]]) -> _Parts:
         """A query's rows by key: those of the last time, where no table that it reads has been written since."""
-        if values:
-            return _Parts(frozenset(), _by_key(self.read(query, **values), by), {}, 0)
         kept = self._kept.pop((query, by), None)
         if kept is None:
-            rows = self.read(query)
-            tables = _by_key(rows, by)
-            made: dict[str, dict[object, Any]] = {key: {} for key in tables} if rows.num_rows <= _KEPT else {}
+            reads, lent = frozenset(_NAME.findall(query)), self._by_article.get(name)
+            tables = None if by == _BY_ARTICLE or lent is None else _together(lent, by, articles)
+            if tables is None:
+                tables = _by_key(self.read(query), by)
+            rows = sum(table.num_rows for table in tables.values())
+            made: dict[str, dict[object, Any]] = {key: {} for key in tables} if rows <= _KEPT else {}
             if by == _BY_ARTICLE:
-                self._by_article[name] = made
-            lent = self._by_article.get(name, {}) if by != _BY_ARTICLE and made else {}
-            for had in lent.values():  # the columns are not needed twice
+                kept = _Parts(reads, tables, made, rows, asked=frozenset(chain.from_iterable(articles.values())))
+                self._by_article[name] = kept
+            else:
+                kept = _Parts(reads, tables, made, rows, lent.made if lent is not None and made else {})
+            for had in kept.lent.values():  # the columns are not needed twice
                 had.pop("columns", None)
-            kept = _Parts(frozenset(_NAME.findall(query)), tables, made, rows.num_rows, lent)
         if kept.rows <= _KEPT:
             self._kept[query, by] = kept  # the last one asked for is the last to go
         while sum(part.rows for part in self._kept.values()) > _KEPT:
@@ -277,6 +290,26 @@ class Duck:
         self._kept, self._put, self._by_article = {}, {}, {}
         self._con.close()
         self._shelf.close()
+
+
+def _asked_for(rows: pa.Table, by: str) -> _Parts:
+    """Rows that are asked for once."""
+    return _Parts(frozenset(), _by_key(rows, by), {}, 0)
+
+
+def _together(parts: _Parts, by: str, articles: Mapping[str, Sequence[str]]) -> dict[str, pa.Table] | None:
+    """The rows of each key's articles, one article after the other; None where those of some were not asked for, or
+    where a row says itself which key it belongs to."""
+    if not articles or not parts.asked.issuperset(chain.from_iterable(articles.values())):
+        return None
+    if any(by in table.column_names for table in parts.tables.values()):
+        return None
+    out = {}
+    for key, listed in articles.items():
+        held = [parts.tables[article] for article in listed if article in parts.tables]
+        if held:
+            out[key] = pa.concat_tables(held)
+    return out
 
 
 @contextmanager

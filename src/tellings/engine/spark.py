@@ -223,7 +223,12 @@ class Spark:
             self._erase(former)
 
     def each(
-        self, inputs: Mapping[str, str], by: str, fn: Callable[[Group], Iterable[object]], **values: Any
+        self,
+        inputs: Mapping[str, str],
+        by: str,
+        fn: Callable[[Group], Iterable[object]],
+        articles: Mapping[str, Sequence[str]] | None = None,
+        **values: Any,
     ) -> dict[str, int]:
         """As the protocol has it; keys come in ascending order within each executor's share only."""
         parts = [

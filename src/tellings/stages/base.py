@@ -148,28 +148,37 @@ def per_article(name: str, reads: tuple[type, ...], writes: tuple[type, ...], fn
                 yield from fn(group, settings)
                 progress.advance()
 
-            written = engine.each({TABLE_OF[r]: article_query(r) for r in reads}, "__key", one)
+            todo = {article: [article] for article in (key.split(" ")[0] for key in keys)}
+            written = engine.each({TABLE_OF[r]: article_query(r) for r in reads}, "__key", one, todo)
             _finish(engine, stage, settings, keys, progress, _summary(name, "articles", len(keys), written, began))
 
     stage = Stage(name, tuple(TABLE_OF[r] for r in reads), tuple(TABLE_OF[r] for r in writes), version, run)
     return stage
 
 
-def membership(engine: Engine) -> dict[str, str]:
+def _rows(table: pa.Table) -> Iterable[tuple[str, ...]]:
+    return zip(*(column.to_pylist() for column in table.columns), strict=True)
+
+
+def membership(engine: Engine) -> tuple[dict[str, str], dict[str, list[str]]]:
     """Story id -> the id and a fingerprint of the story's own membership and dates, and of what was judged about its
-    tellings; of the stories that are asked for."""
+    tellings; of the stories that are asked for. And story id -> its articles, in order."""
     parts: dict[str, list[str | None]] = {}
-    for query in (
-        'SELECT "story", "article", "published" FROM tellings ORDER BY 1, 2',
-        'SELECT t."story", j."id", j."kind" FROM judgements j JOIN tellings t ON t."article" = j."a" '
-        'JOIN tellings u ON u."article" = j."b" AND u."story" = t."story" ORDER BY 1, 2',
-    ):
-        rows = engine.read(query)
-        for story, *told in zip(*(rows.column(i).to_pylist() for i in range(3)), strict=True):
-            parts.setdefault(story, []).extend(told)
+    articles: dict[str, list[str]] = {}
+    tellings = engine.read('SELECT "story", "article", "published" FROM tellings ORDER BY 1, 2')
+    for story, article, published in _rows(tellings):
+        parts.setdefault(story, []).extend((article, published))
+        articles.setdefault(story, []).append(article)
+    if engine.read("SELECT count(*) FROM judgements").column(0)[0].as_py():  # most often there is none
+        judged = engine.read(
+            'SELECT t."story", j."id", j."kind" FROM judgements j JOIN tellings t ON t."article" = j."a" '
+            'JOIN tellings u ON u."article" = j."b" AND u."story" = t."story" ORDER BY 1, 2'
+        )
+        for story, judgement, kind in _rows(judged):
+            parts.setdefault(story, []).extend((judgement, kind))
     wanted = asked(engine)
     listed = parts if wanted is None else {story: parts[story] for story in parts if story in wanted}
-    return {story: f"{story} {content_id(story, *told)}" for story, told in listed.items()}
+    return {story: f"{story} {content_id(story, *told)}" for story, told in listed.items()}, articles
 
 
 def per_story(name: str, reads: tuple[type, ...], writes: tuple[type, ...], fn: GroupFn, version: int = 1) -> Stage:
@@ -182,7 +191,7 @@ def per_story(name: str, reads: tuple[type, ...], writes: tuple[type, ...], fn: 
     def run(engine: Engine, settings: Settings, progress: Progress) -> None:
         began = time.perf_counter()
         own = settings_hash(settings, name)
-        prints = membership(engine)
+        prints, told = membership(engine)
         done = set(
             engine.read(
                 'SELECT "key" FROM runs WHERE "stage" = $stage AND "version" = $version AND "settings" = $settings',
@@ -204,7 +213,8 @@ def per_story(name: str, reads: tuple[type, ...], writes: tuple[type, ...], fn: 
                 yield from fn(group, settings)
                 progress.advance()
 
-            written = engine.each({TABLE_OF[r]: story_query(r) for r in reads}, "story", one)
+            articles = {story: told[story] for story in todo}
+            written = engine.each({TABLE_OF[r]: story_query(r) for r in reads}, "story", one, articles)
             marks = [prints[story] for story in todo]
             _finish(engine, stage, settings, marks, progress, _summary(name, "stories", len(todo), written, began))
 
