@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from tellings.records import Mention, Token
 from tellings.schema import column
@@ -74,8 +74,8 @@ def sweep(texts: Mapping[str, str], mentions: Sequence[Mention], tokens: Sequenc
     forms = _forms(mentions)
     read = {article: [(m.start(), m[0]) for m in _WORD.finditer(texts[article])] for article in sorted(texts)}
     small = _lower(read, forms)
-    places = zip(*(column(tokens, name) for name in ("article", "begin", "pos")), strict=True)
-    proper = {(article, begin) for article, begin, pos in places if pos == "PROPN"}
+    places = zip(column(tokens, "article"), column(tokens, "begin"), strict=True)
+    proper = set(compress(places, map("PROPN".__eq__, column(tokens, "pos"))))
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for m in sorted(mentions, key=lambda m: (m.article, m.begin)):
         taken[m.article].append((m.begin, m.end))

@@ -32,8 +32,9 @@ _NAME = re.compile(r"\w+")
 #: lent to those that look at a story, as long as nobody writes the table.
 _BY_ARTICLE = "__key"
 
-#: Objects made, and collections of younger ones, before Python looks for cycles among them.
-_COLLECT = 100_000, 50, 50
+#: Objects made, and collections of younger ones, before Python looks for cycles among them: more than the rows of a
+#: room that are kept.
+_COLLECT = 500_000, 50, 50
 
 
 def _ddl_type(kind: pa.DataType) -> str:
@@ -320,6 +321,9 @@ def _few_collections() -> Iterator[None]:
     try:
         yield
     finally:
+        if not gc.get_freeze_count():  # what was made counts as old, or it would be looked through at once
+            gc.freeze()
+            gc.unfreeze()
         gc.set_threshold(*former)
 
 
