@@ -16,7 +16,7 @@ from tellings.progress import Silent
 from tellings.project import CORPUS_ROOMS, Project, is_workspace
 from tellings.read.intake import read_paths
 from tellings.read.meta import Meta
-from tellings.records import Article, Dating, Line, Note, Sentence, Story, Telling
+from tellings.records import Article, Dating, Line, Mention, Note, Sentence, Story, Telling
 from tellings.schema import to_table
 from tellings.settings import Settings, Stories
 from tellings.stages.base import per_article, per_story
@@ -225,6 +225,35 @@ def test_rows_kept_from_room_to_room_are_never_old_ones() -> None:
     engine.put("__these", pa.table({"path": ["b.txt"]}))
     engine.each(asked, "key", look)
     assert [[row.text for row in rows] for rows in seen] == [["first"], ["first"], ["first", "second"], ["second"]]
+
+
+def test_rows_had_by_article_are_those_of_the_story() -> None:
+    asking = (
+        'SELECT t.*, d."{}" FROM mentions t JOIN __todo d ON d."article" = t."article" ORDER BY t."article", t."begin"'
+    )
+    queries = {by: asking.format(by) for by in ("__key", "story")}
+    told = {"s": ["a", "c"], "t": ["b"], "u": ["d"]}
+    engine, seen = Duck(), []
+
+    def look(group: Group) -> list[object]:
+        seen.append((group.key, group.rows(Mention)))
+        return []
+
+    def ask(*stories: str) -> list[object]:
+        seen.clear()
+        listed = [(article, story) for story in stories for article in told[story]]
+        engine.put("__todo", pa.table({"article": [a for a, _ in listed], "story": [s for _, s in listed]}))
+        engine.each({"mentions": queries["story"]}, "story", look, {story: told[story] for story in stories})
+        return list(seen)
+
+    rows = [Mention(a, n, n + 1, a, "person", None, None) for a in "cabbc" for n in (7, 3)]
+    engine.append("mentions", to_table(rows, Mention))
+    asked = ask("s", "t", "u")
+    engine.put("__todo", pa.table({"article": ["a", "b", "c"], "__key": ["a", "b", "c"]}))
+    engine.each({"mentions": queries["__key"]}, "__key", look, {a: [a] for a in "abc"})
+    assert ask("s", "t") == asked == ask("s", "t", "u")  # the article of u was not asked for by itself
+    engine.append("mentions", to_table([Mention("a", 1, 2, "new", "person", None, None)], Mention))
+    assert [row.text for row in ask("s")[0][1]] == ["new", "a", "a", *"cccc"]
 
 
 def test_what_rooms_make_of_the_same_rows_is_made_once() -> None:

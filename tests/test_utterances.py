@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from itertools import combinations
 
+from tellings.collate.utterance_links import compare, most, most_short, strength
+from tellings.collate.utterance_pieces import pieces_of
 from tellings.collate.utterances import Rows, collate
 from tellings.records import Article, EntityMention, Form, Line, Quote, Sentence, Telling, Utterance
 from tellings.schema import content_id
@@ -50,6 +53,22 @@ def story(tellings: dict[str, list[Said]]) -> Rows:
         articles.append(article(ident, text))
     dates = [Telling("s", a.id, f"2024-01-{n + 1:02}", "told") for n, a in enumerate(articles)]
     return Rows(articles, dates, lines, quotes, (), mentions)
+
+
+def test_what_cannot_join_is_told_without_aligning() -> None:
+    rng, settings = random.Random(3), Utterances()
+    words = "the bridge will not open before spring since its bearings were never ordered said minister shoulder should"
+    told = {
+        f"t{n}": [(" ".join(rng.choices(words.split(), k=rng.randint(1, 14))), rng.choice(("Ola", "Ida Holm", "she")))]
+        for n in range(60)
+    }
+    rows = story(told)
+    texts = {a.id: a.text for a in rows.articles}
+    pieces = pieces_of(rows.quotes, texts, ((), ()), {}, {})
+    for a, b in combinations(pieces, 2):
+        link = compare(a.words, b.words)
+        assert strength(a, b, link, settings) <= most(a, b, settings)
+        assert link.short <= most_short(a.words, b.words)
 
 
 def result(rows: Rows) -> dict[str, Utterance]:

@@ -164,10 +164,10 @@ def most(a: Piece, b: Piece, settings: Utterances) -> float:
     same = same_speaker(a, b)
     score += (settings.same_speaker if same else 0.0) - (settings.other_speaker if same is False else 0.0)
     if fragment(a, settings) or fragment(b, settings):
-        return score + settings.backing + SLACK
-    if same and rarity + SLACK >= settings.translated_rarity:
+        score += settings.backing
+    elif same and rarity + SLACK >= settings.translated_rarity:
         return 1.0
-    return score + SLACK
+    return max(0.0, score) + SLACK
 
 
 def supported(a: Piece, b: Piece, settings: Utterances) -> bool:
