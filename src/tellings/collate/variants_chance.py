@@ -194,6 +194,7 @@ class Weigher:
             if not t.value.former:
                 self._told[t.value.place[0], _sort(t), told_as(t.value)].append(t)
         self._twins: dict[tuple[int, str], bool] = {}
+        self._odds: dict[tuple[int, int], float] = {}
         self._counts = Counter(v.place for v in found if v.sort.startswith("number count"))
 
     @staticmethod
@@ -320,11 +321,15 @@ class Weigher:
 
     def odds(self, i: int, j: int) -> float:
         """The log-odds that two values of one kind are of one thing."""
+        known = self._odds.get((i, j))
+        if known is not None:
+            return known
         told = 0.0
         for weight, measure in zip(_REST, self.measures(i, j), strict=True):
             if measure:
                 told += weight * measure
-        return WEIGHTS[0] + _OWN[self.told[i].kind] + told
+        self._odds[i, j] = WEIGHTS[0] + _OWN[self.told[i].kind] + told
+        return self._odds[i, j]
 
     def believed(self, tied: tuple[float, int, int]) -> bool:
         """Whether two values that a rule ties so surely are of one thing, given their odds: `TRUST`.
