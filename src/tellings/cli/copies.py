@@ -38,7 +38,7 @@ labels:
 
 examples:
   tellings copies crawl.parquet -o pairs.parquet --groups groups.parquet
-                                                  a group's one article to keep, and why the others need not be
+                                                  which articles of a group to keep, and why the others need not be
   tellings copies coverage/                       pairs in the terminal
   tellings copies s3a://crawl/2026/ --engine spark -o s3a://crawl/pairs.parquet
                                                   on a cluster (docs/scaling.md); writes folders of Parquet
