@@ -157,14 +157,15 @@ def lowered(merged: Sequence[Sequence[Mention]], texts: Mapping[str, str]) -> di
     bearers: dict[str, set[int]] = defaultdict(set)
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for i, found in enumerate(merged):
-        for m in found:
-            taken[m.article].append((m.begin, m.end))
-            for tail in _tails(m.text) if m.type == "organisation" else ():
+        for name in {m.text for m in found if m.type == "organisation"}:
+            for tail in _tails(name):
                 bearers[tail].add(i)
     out: dict[int, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
     ends = sorted(tail for tail, owners in bearers.items() if len(owners) == 1)
     if not ends:
         return out
+    for m in (m for found in merged for m in found):
+        taken[m.article].append((m.begin, m.end))
     pattern = re.compile(r"\b(?:" + "|".join(re.escape(t).replace("'", "['’]") for t in ends) + r")\b")
     for article in sorted(texts):
         rows = sorted(taken[article])

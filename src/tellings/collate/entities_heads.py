@@ -43,6 +43,10 @@ _HOUSES = {"house": frozenset(("representatives", "delegates", "commons", "lords
 
 def other_words(a: Node, b: Node, apart: bool) -> float:
     """How surely two names are one that say in other words what they name; `apart`: no telling writes both."""
+    if a.words[:1] != b.words[:1]:
+        short, full = (a, b) if len(a.words) < len(b.words) else (b, a)
+        sole = len(short.words) == 1 and short.words[0] in _SOLE
+        return 0.8 if sole and (_ministry(short, full) or _chamber(short, full)) else 0.0
     if _ministry(a, b) or _ministry(b, a) or _chamber(a, b) or _chamber(b, a) or _levelled(a, b) or _of_one_place(a, b):
         return 0.8
     if _being(a, b) or _being(b, a):
@@ -185,5 +189,6 @@ _BEINGS = frozenset(
 )
 #: What counties have and towns have not.
 _COUNTYS = frozenset("sheriff attorney coroner examiner prosecutor courthouse jail".split())
+_SOLE = _MINISTRIES | {"house", "senate", "congress"}
 _HALLS = frozenset("centre park theatre theater arena stadium plaza tower estates gym field".split())
 _HEADS = (frozenset(word for group in _GROUPS for word in group if word not in _VAGUE) | _HALLS) - {"police", "sheriff"}

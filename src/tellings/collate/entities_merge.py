@@ -161,7 +161,7 @@ def _person(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, 
 
 def _lone(node: Node) -> bool:
     """Whether a name is one word as it is written ("O'Hara", "Holm-Lund"), but for "Jr."."""
-    return len(node.shown.split()) == 1 or (generation(node.shown) is not None and len(node.tokens) == 1)
+    return " " not in node.shown or (generation(node.shown) is not None and len(node.tokens) == 1)
 
 
 def _inner(full: Node, scene: Scene) -> bool:

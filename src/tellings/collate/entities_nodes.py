@@ -146,7 +146,8 @@ def fold(text: str) -> str:
 def known_place(text: str) -> str | None:
     """The canonical name of a generally known place; None for any other text."""
     places = canonical_places()
-    text = text.replace(". ", ".") if len(text) < 6 else text  # "U. S."
+    if len(text) < 6 and ". " in text:
+        text = text.replace(". ", ".")  # "U. S."
     plain = re.sub(r"^the\s+", "", text.lower().replace("’", "'"))
     found = places.get(text.lower().replace("’", "'")) or places.get(plain)
     if found is None and (state := _STATE_OF.match(plain)) and state[1] in countries():

@@ -32,13 +32,16 @@ def _forms(mentions: Sequence[Mention]) -> dict[str, list[tuple[tuple[str, ...],
     for mention in mentions:
         kinds[mention.text][mention.type] += 1
     out: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    shorts: set[str] = set()
     for form in sorted(kinds):
         words = tuple(_WORD.findall(form))
         if not words or (len(words) == 1 and (len(form) < SHORTEST or form.lower() in _ORDINARY)):
             continue
+        if len(words) > 1 and kinds[form]["organisation"]:
+            shorts.update(_initials(words))
         kind = min(kinds[form], key=lambda k: (-kinds[form][k], k))
         out[words[0].lower()].append((words, kind))
-    for short in sorted({x for form in kinds if kinds[form]["organisation"] for x in _initials(form)}):
+    for short in sorted(shorts):
         if short not in kinds and (len(short) > SHORTEST - 1 or not known(short.lower())):
             out[short.lower()].append(((short,), "organisation"))
     for listed in out.values():
@@ -46,10 +49,10 @@ def _forms(mentions: Sequence[Mention]) -> dict[str, list[tuple[tuple[str, ...],
     return out
 
 
-def _initials(form: str) -> Iterator[str]:
+def _initials(parts: Sequence[str]) -> Iterator[str]:
     """The capitals that a body's name of several words may be shortened to: "NYPD" in a headline is then a name."""
-    words = [w for w in _WORD.findall(form) if w[0].isalpha()]
-    if 1 < len(words) < 8 and not form.isupper():
+    words = [w for w in parts if w[0].isalpha()]
+    if 1 < len(words) < 8 and not all(map(str.isupper, words)):
         names = [w for w in words if w[0].isupper()]
         if words[-1].lower() == "police":
             yield "".join(w[0] for w in names if w.lower() != "police").upper() + "PD"
