@@ -90,7 +90,7 @@ def test_offices_of_one_person(verdict: Tables) -> None:
 
 
 def test_places_that_neither_telling_names_together(verdict: Tables) -> None:
-    assert listed(verdict)[frozenset({"Kelm", "Stenfeld"})][0] == "place"
+    assert listed(verdict)[frozenset({"place: Kelm", "place: Stenfeld"})][0] == "place"
 
 
 def test_one_quotation_changed_in_two_far_places_is_two_differences(verdict: Tables) -> None:

@@ -13,6 +13,7 @@ from tellings.collate.variants_fates import fate_points
 from tellings.collate.variants_forms import person_points, street_points
 from tellings.collate.variants_frames import frame_points
 from tellings.collate.variants_grammar import Grammar, entity_places, index_of
+from tellings.collate.variants_grounds import ground_points
 from tellings.collate.variants_hedged import hedged_points
 from tellings.collate.variants_identity import identity_points
 from tellings.collate.variants_kin import with_kin
@@ -29,7 +30,7 @@ from tellings.collate.variants_renamed import renamed_points
 from tellings.collate.variants_rivals import rival_points
 from tellings.collate.variants_sides import side_points
 from tellings.collate.variants_sited import sited_points
-from tellings.collate.variants_slots import direction_points, slot_points, sort_points
+from tellings.collate.variants_slots import direction_points, slot_points
 from tellings.collate.variants_sources import source_points
 from tellings.collate.variants_standing import standing_points
 from tellings.collate.variants_ties import value_points
@@ -113,7 +114,6 @@ def points(
     yield from quote_points(view, *quoted, entities)
     grammars = {place: whole[place] for place in sorted(view.aligned)}
     yield from slot_points(view, grammars)
-    yield from sort_points(view, entities, mentions)
     yield from direction_points(view)
     yield from list_points(view, grammars, mentions)
     types = {e.id: e.type for e in entities}
@@ -133,6 +133,7 @@ def points(
     yield from office_points(view, whole, entities, mentions, titled)
     called = {e.id: e.canonical for e in entities}
     yield from identity_points(view, whole, mentions, {e: n for e, n in called.items() if types[e] == "person"})
+    yield from ground_points(view, whole, types, called, standing)
     yield from known_points(index, types, mentions, standing)
     yield from open_points({p: g for p, g in whole.items() if view.sentences[p].label in STATING}, index, standing)
     yield from standing_points(index, standing, called, types)

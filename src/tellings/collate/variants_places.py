@@ -1,6 +1,5 @@
-"""Where: two aligned sentences that set one thing in two places, which neither telling names together.
+"""Where a thing was made or built, where somebody was born or lives: two places, wherever two tellings say so.
 
-The thing is the noun or verb that the place hangs on: a news conference in one city, a news conference in another.
 Places differ outright only when neither telling names the other's place at all; a town and its country, or a place
 and what lies in it, would be named together somewhere.
 """
@@ -19,10 +18,6 @@ from tellings.collate.variants_view import Place, Point, Reading, View, joined
 from tellings.records import Entity, EntityMention, Token
 from tellings.text.concepts import concept
 from tellings.text.names_places import countries
-
-#: Sentences aligned less surely may be of two things.
-ALIGNED = 0.5
-SURE = 0.75  # the places may hang on other words
 
 #: What is so of a thing or person in one place only.
 _SETTLED = frozenset(concept(w) for w in "make produce manufacture build bear base live reside bury raise".split())
@@ -110,20 +105,7 @@ def place_points(
                 {names[m.entity], view.shown(m.article, m.begin, m.end)} if m.article in view.text else set()
             )
     found = {place: _spots(g, names, standing) for place, g in grammars.items()}
-    pairs: list[tuple[_Spot, _Spot]] = []
-    for place, row in found.items():
-        for other in sorted(view.aligned.get(place, ())):
-            if other <= place or len(row) != 1 or len(found.get(other, ())) != 1:
-                continue
-            a, b = row[0], found[other][0]
-            one = a.there == b.there != ""
-            if view.aligned[place][other] < (ALIGNED if one else SURE):
-                continue
-            if (a.where == "from") != (b.where == "from"):
-                continue  # where one comes from, and where it happened
-            if a.name != b.name and _apart(view, a, b, held):
-                pairs.append((a, b))
-    pairs += [(a, b) for a, b in _settled(found) if _apart(view, a, b, held)]
+    pairs = [(a, b) for a, b in _settled(found) if _apart(view, a, b, held)]
     keyed = [((a.place, a.begin, a.end, a.name), (b.place, b.begin, b.end, b.name)) for a, b in pairs]
     for rows in joined(keyed):
         readings = tuple(Reading(p[0], *widened(view.tokens[p], b, e), name) for p, b, e, name in rows)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tellings.collate.variants_grammar import Grammar
@@ -17,7 +17,7 @@ from tellings.collate.variants_names import spelt_alike
 from tellings.collate.variants_seat import seats
 from tellings.collate.variants_shown import widened
 from tellings.collate.variants_view import Place, Point, Reading, View
-from tellings.records import Entity, EntityMention, Token
+from tellings.records import Token
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity
 from tellings.text.rivals import rival
@@ -215,32 +215,6 @@ def slot_points(view: View, grammars: Mapping[Place, Grammar]) -> Iterator[Point
         kind = "place" if where else "description"
         about = f"which {anchor}" if relation == "kind" else view.shown(rows[0].place[0], rows[0].begin, rows[0].end)
         yield Point(kind, about, tuple(Reading(s.place[0], *_wide(view, s), s.filler) for s in rows))
-
-
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
-
-
-def sort_points(view: View, entities: Sequence[Entity], mentions: Sequence[EntityMention]) -> Iterator[Point]:
-    """Places that one telling calls a county and another a prefecture, wherever they stand."""
-    places = {e.id: e.canonical for e in entities if e.type == "place"}
-    found: dict[tuple[str, str], list[Reading]] = defaultdict(list)
-    for m in sorted(mentions, key=lambda m: (m.article, m.begin, m.end)):
-        if m.entity not in places or m.article not in view.text:
-            continue
-        shown, after = view.shown(m.article, m.begin, m.end), _WORD.match(view.text[m.article], m.end + 1)
-        words = [w.lower() for w in _WORD.findall(shown)]
-        if view.text[m.article][m.end : m.end + 2].strip()[:1].isupper():
-            continue  # "Lorem State" of "Lorem State Police"
-        if len(words) > 1 and words[-1] in SORTS_OF_PLACE:
-            found[m.entity, " ".join(words[:-1])].append(Reading(m.article, m.begin, m.end, words[-1]))
-        elif after and after[0].lower() in SORTS_OF_PLACE and view.text[m.article][m.end] == " ":
-            found[m.entity, " ".join(words)].append(Reading(m.article, m.begin, after.end(), after[0].lower()))
-    for (entity, _), readings in sorted(found.items()):
-        told: dict[str, set[str]] = defaultdict(set)
-        for r in readings:
-            told[r.article].add(r.value)
-        if all(len(sorts) == 1 for sorts in told.values()):  # one telling that has both speaks of two places
-            yield Point("place", places[entity], tuple(readings))
 
 
 def _directions(view: View, place: Place) -> list[tuple[int, int, str, str]]:

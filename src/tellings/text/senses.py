@@ -147,6 +147,7 @@ def _above(synset: int) -> Mapping[int, int]:
     return out
 
 
+@lru_cache(maxsize=1 << 13)
 def _like(synset: int) -> frozenset[int]:
     """A synset of adjectives with those that it is similar to."""
     table = _table()

@@ -1,0 +1,184 @@
+"""Where by two names that know nothing of one another: of Essex here, of Britain there.
+
+Of a person by name it is asked where he lives or comes from, over the whole story; of a deed or an event, where it was,
+in aligned sentences. Two tellings differ where neither has any name of the other's anywhere in its text: who tells of
+the town and then of its country tells both.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tellings.collate.variants_grammar import WHERE, Grammar, class_of
+from tellings.collate.variants_names import spelt_alike
+from tellings.collate.variants_shown import widened
+from tellings.collate.variants_titles import best, clause, noun
+from tellings.collate.variants_values import STATING
+from tellings.collate.variants_view import Place, Point, Reading, View, joined
+from tellings.records import Token
+from tellings.text.names_places import canonical_places, countries, states
+from tellings.text.senses import sort
+
+#: Sentences aligned less surely tell of two deeds.
+ALIGNED = 0.5
+#: What is done everywhere.
+_LIGHT = frozenset("be have do go come get make take give use see say know think want like look keep let".split())
+
+#: What a ground's value begins with, by whether the name is one of a country, state or region or of less.
+WIDE, NEAR = "region: ", "place: "
+
+_GROUNDS = frozenset({"GPE", "LOC", "FAC"})
+_LIVING = frozenset("live reside base settle".split())
+_COMING = frozenset("hail come".split())
+_HOME = frozenset({"of", "from"})
+_AGED = frozenset("man woman resident native teenager student".split())
+_HAPPENING = frozenset({"act", "event"})
+_WIDER = frozenset(
+    "county province state region district coast area north south east west northern southern eastern western "
+    "northeastern northwestern southeastern southwestern central greater valley island islands".split()
+)
+#: A name of fewer letters is an abbreviation, which the other telling may have written out.
+SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Ground:
+    place: Place
+    begin: int
+    end: int
+    name: str
+    about: str
+    who: str  # the entity to whom the deed is done, "" where none is told by name
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    types: Mapping[str, str]
+    called: Mapping[str, str]
+    standing: Mapping[tuple[str, int], str]
+
+
+def ground_points(
+    view: View,
+    whole: Mapping[Place, Grammar],
+    types: Mapping[str, str],
+    called: Mapping[str, str],
+    standing: Mapping[tuple[str, int], str],
+) -> Iterator[Point]:
+    """Grounds of one person or deed by names of which neither telling has the other's, joined over the tellings.
+
+    `whole`: every sentence of the story. `types`, `called`: entity -> its type and name. `standing`: whom pronouns
+    stand for (`variants_whom`).
+    """
+    people = _People(types, called, standing)
+    homes: dict[str, list[_Ground]] = defaultdict(list)
+    deeds: dict[Place, list[tuple[str, _Ground]]] = defaultdict(list)
+    for place in sorted(whole):
+        g = whole[place]
+        if view.sentences[place].label not in STATING:
+            continue
+        for t in g.tokens:
+            if t.dep == "pobj" and t.pos == "PROPN" and (t.entity[2:] in _GROUNDS or types.get(g.key(t)) == "place"):
+                _read(g, t, people, homes, deeds)
+    pairs: list[tuple[_Ground, _Ground]] = []
+    for person in sorted(homes):
+        pairs += [(a, b) for a, b in itertools.combinations(sorted(homes[person]), 2)]
+    for place, row in deeds.items():
+        for other in view.aligned.get(place, ()):
+            if other > place and view.aligned[place][other] >= ALIGNED:
+                pairs += [
+                    (a, b)
+                    for (key, a), (same, b) in itertools.product(row, deeds.get(other, ()))
+                    if key == same and not (a.who and b.who and a.who != b.who)
+                ]
+    told = _Told(view)
+    for part in joined((a, b) for a, b in pairs if told.apart(a, b)):
+        readings = tuple(Reading(x.place[0], x.begin, x.end, _value(x.name)) for x in part)
+        yield Point("place", best((x.about for x in part), part[0].name), readings)
+
+
+def _value(name: str) -> str:
+    low = name.lower()
+    wide = low in countries() or low in states() or not _WIDER.isdisjoint(low.split())
+    return f"{WIDE if wide else NEAR}{name}"
+
+
+def ground_type(values: Sequence[str]) -> tuple[str, str] | None:
+    """Type and reason of a difference between grounds, by the values of their points; None for other values."""
+    if not all(v.startswith((WIDE, NEAR)) for v in values):
+        return None
+    if len({v.startswith(WIDE) for v in values}) > 1:
+        return "vaguer", "one may lie in the other"
+    return "contradiction", "neither telling knows the other's"
+
+
+def _read(
+    g: Grammar,
+    t: Token,
+    people: _People,
+    homes: dict[str, list[_Ground]],
+    deeds: dict[Place, list[tuple[str, _Ground]]],
+) -> None:
+    """Note a named ground under whom or what it is told of."""
+    types, called, standing = people.types, people.called, people.standing
+    prep = g.by.get(t.head)
+    above = None if prep is None else g.by.get(prep.head)
+    if prep is None or above is None or above is prep or above is t or g.denied(above):
+        return
+    text = g.view.text[t.article]
+    before = [c for c in g.below.get(t.ordinal, ()) if c.pos == "PROPN" and c.begin < t.begin]
+    name = " ".join(text[min([t.begin, *(c.begin for c in before)]) : t.end].split())
+    low = prep.lemma.lower()
+    person = _dweller(g, above, low, standing)
+    if person and types.get(person) == "person":
+        span = widened(g.tokens, min(above.begin, prep.begin) if t.end - above.begin <= 60 else prep.begin, t.end)
+        homes[person].append(_Ground(g.place, *span, name, f"where {called[person]} is from", person))
+        return
+    verb = above.pos == "VERB" and above.lemma.lower() not in _LIGHT
+    if class_of(low) not in WHERE or not (verb or (above.pos == "NOUN" and sort(above.lemma.lower()) in _HAPPENING)):
+        return
+    who = g.core(above).get("patient") if verb else None
+    bearer = "" if who is None else standing.get((who.article, who.begin), "") or g.key(who)
+    asked = clause(text, g.tokens, above) if verb else noun(text, g.tokens, above)
+    about = (f"where {asked}" if verb else f"{asked}: where") if asked else ""
+    span = widened(g.tokens, above.begin if 0 < t.end - above.begin <= 60 else prep.begin, t.end)
+    own = bearer if types.get(bearer) == "person" else ""
+    deeds[g.place].append((g.key(above), _Ground(g.place, *span, name, about, own)))
+
+
+def _dweller(g: Grammar, above: Token, preposition: str, standing: Mapping[tuple[str, int], str]) -> str:
+    """Who is told to live in a ground or to be of it; "" for none."""
+    low = above.lemma.lower()
+    who: Token | None = None
+    if above.pos == "VERB":
+        lives = low in _LIVING and class_of(preposition) in WHERE
+        if lives or (low in _COMING and preposition == "from" and above.tag == "VBZ"):
+            core = g.core(above)
+            who = core.get("agent") or core.get("patient")
+    elif preposition in _HOME and above.pos == "PROPN":
+        who = above
+    elif preposition in _HOME and above.dep in ("appos", "npadvmod", "nummod") and (above.pos == "NUM" or low in _AGED):
+        who = g.by.get(above.head)
+    if who is None:
+        return ""
+    return standing.get((who.article, who.begin), "") or g.key(who)
+
+
+class _Told:
+    """Which tellings have which names."""
+
+    def __init__(self, view: View) -> None:
+        self.text = {article: text.lower() for article, text in view.text.items()}
+
+    def apart(self, a: _Ground, b: _Ground) -> bool:
+        """Whether two grounds of two tellings are told by names that neither telling shares with the other."""
+        x, y = a.name.lower(), b.name.lower()
+        if a.place[0] == b.place[0] or x == y or spelt_alike(x, y) or not set(x.split()).isdisjoint(y.split()):
+            return False
+        one, other = (canonical_places().get(n, n) for n in (x, y))
+        if one == other or y in self.text[a.place[0]] or x in self.text[b.place[0]]:
+            return False
+        return all(len(n) >= SHORTEST or n in countries() or n in states() for n in (x, y))
