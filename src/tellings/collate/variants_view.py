@@ -130,25 +130,28 @@ def _aligned(groups: Iterable[Sequence[tuple[Place, float]]]) -> dict[Place, dic
 
     Two places that meet in several groups have the best of their weights.
     """
-    inside: dict[Place, list[tuple[list[tuple[Place, float]], float]]] = defaultdict(list)
+    groups = list(groups)
+    places = sorted({at for group in groups for at, _ in group})
+    number = {at: n for n, at in enumerate(places)}  # numbers are sorted and looked up in half the time
+    inside: list[list[tuple[list[tuple[int, float]], float]]] = [[] for _ in places]
     for group in groups:
-        ordered = sorted(group)  # a place that is there twice counts with the better weight
+        ordered = sorted([(number[at], weight) for at, weight in group])  # one that is there twice: the better weight
         size = len(ordered)
         round_ = ordered * 3 if size > 2 * REACH + 1 else []
         for i, (at, weight) in enumerate(ordered):
             near = round_[size + i - REACH : size + i + REACH + 1] if round_ else ordered
             inside[at].append((near, weight))
     out: dict[Place, dict[Place, float]] = {}
-    for at in sorted(inside):
-        row: dict[Place, float] = {}
-        for ordered, weight in inside[at]:
+    for place, listed in zip(places, inside, strict=True):
+        row: dict[int, float] = {}
+        for ordered, weight in listed:
             for other, known in ordered:
-                score = min(weight, known)
+                score = known if known < weight else weight
                 if row.get(other, -1.0) < score:
                     row[other] = score
-        found = {other: row[other] for other in sorted(row) if other[0] != at[0]}
+        found = {places[other]: row[other] for other in sorted(row) if places[other][0] != place[0]}
         if found:
-            out[at] = found
+            out[place] = found
     return out
 
 
