@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import random
 import resource
 import sys
@@ -21,6 +22,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+
+from tellings.cli import BLAS_THREADS
+
+for name, value in BLAS_THREADS.items():  # as the command does, and before numpy is read
+    os.environ.setdefault(name, value)
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import traditions_make
