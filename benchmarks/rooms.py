@@ -25,8 +25,7 @@ from pathlib import Path
 
 from tellings.cli import BLAS_THREADS
 
-for name, value in BLAS_THREADS.items():  # as the command does, and before numpy is read
-    os.environ.setdefault(name, value)
+os.environ.update(BLAS_THREADS | os.environ)  # as the command does, and before numpy is read
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import traditions_make
