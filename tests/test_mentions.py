@@ -228,7 +228,5 @@ def test_numbers_belong_to_streets_roads_and_stations():
 
 
 def test_what_opens_a_sentence_is_no_part_of_a_name():
-    found = mentions(
-        "Joining Brandt was a crowd. He was glad of joining. Brandt spoke, and so did Deputy Cynthia Hall."
-    )
-    assert {"Brandt", "Cynthia Hall"} <= {m.text for m in found} and "Joining Brandt" not in {m.text for m in found}
+    found = mentions("Joining Brandt was a crowd. He was glad of joining. Brandt spoke, and so did Deputy Martha Hall.")
+    assert {"Brandt", "Martha Hall"} <= {m.text for m in found} and "Joining Brandt" not in {m.text for m in found}

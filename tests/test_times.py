@@ -137,7 +137,7 @@ def test_a_past_span_covers_the_days_before() -> None:
     [
         "April Jones may march.",
         "He sold 2000 shirts.",
-        "Police were called to a home at 2036 Yorkshire Avenue.",
+        "Police were called to a home at 2036 Larch Avenue.",
         "It happened in the 1900 block of Oak Street.",
         "She lives at 1984 Broadway.",
         "Page 12 of the 400-page file.",

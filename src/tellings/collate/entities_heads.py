@@ -14,7 +14,6 @@ _KINDS = (
     "store shop supermarket market outlet",
     "salon barbershop barber hair",
     "apartments apartment houses homes complex estates estate subdivision condominiums housing",
-    "st ave blvd rd drive lane way street avenue road boulevard",
     "prison jail penitentiary correctional detention facility institution centre",
     "sheriff office department",
     "police force service bureau department",
@@ -29,9 +28,9 @@ _KINDS = (
     "camp refugee settlement",
     "hall catering banquet",
 )
-_GROUPS = tuple(frozenset(kind.split()) for kind in _KINDS)
-_OF = {word: tuple(group for group in _GROUPS if word in group) for word in sorted(frozenset().union(*_GROUPS))}
 ROADS = frozenset("st ave blvd rd drive lane way street avenue road boulevard".split())
+_GROUPS = (*(frozenset(kind.split()) for kind in _KINDS), ROADS)
+_OF = {word: tuple(group for group in _GROUPS if word in group) for word in sorted(frozenset().union(*_GROUPS))}
 #: These say what a name is only together with another word of their group.
 _VAGUE = frozenset(
     "centre regional university general memorial health international municipal hair night detention facility "
@@ -39,6 +38,28 @@ _VAGUE = frozenset(
 )
 #: Bodies that a parliament's or assembly's short name stands for.
 _HOUSES = {"house": frozenset(("representatives", "delegates", "commons", "lords"))}
+#: A town is told behind these, and before these.
+_INSIDE = [["in"], ["from"]]
+_TOWNS = frozenset(
+    "man woman men women teen boy girl resident residents native police officers firefighters officials mayor "
+    "councilman county couple family".split()
+)
+#: What only says that a name is a firm's.
+_FIRMS = frozenset(
+    "group holdings industries international entertainment communications technologies systems motors corporation corp "
+    "company co partners enterprises project foundation stores".split()
+)
+#: What ministries deal with and nothing else is called by.
+_MINISTRIES = frozenset("interior treasury defence defense commerce agriculture transportation labour energy".split())
+#: What a name that stands alone too may be: its owner is no other thing of that name.
+_BEINGS = frozenset(
+    "island islands peninsula archipelago camp village unit district neighbourhood neighborhood".split()
+)
+#: What counties have and towns have not.
+_COUNTYS = frozenset("sheriff attorney coroner examiner prosecutor courthouse jail".split())
+_SOLE = _MINISTRIES | {"house", "senate", "congress"}
+_HALLS = frozenset("centre park theatre theater arena stadium plaza tower estates gym field".split())
+_HEADS = (frozenset(word for group in _GROUPS for word in group if word not in _VAGUE) | _HALLS) - {"police", "sheriff"}
 
 
 def other_words(a: Node, b: Node, apart: bool) -> float:
@@ -169,26 +190,3 @@ def settled(node: Node, texts: Mapping[str, str]) -> bool:
         if text[m.end : m.end + 1] == " " and behind and behind[0].strip(".,") in _TOWNS:
             return True
     return False
-
-
-_INSIDE = [["in"], ["from"]]
-_TOWNS = frozenset(
-    "man woman men women teen boy girl resident residents native police officers firefighters officials mayor "
-    "councilman county couple family".split()
-)
-#: What only says that a name is a firm's.
-_FIRMS = frozenset(
-    "group holdings industries international entertainment communications technologies systems motors corporation corp "
-    "company co partners enterprises project foundation stores".split()
-)
-#: What ministries deal with and nothing else is called by.
-_MINISTRIES = frozenset("interior treasury defence defense commerce agriculture transportation labour energy".split())
-#: What a name that stands alone too may be: its owner is no other thing of that name.
-_BEINGS = frozenset(
-    "island islands peninsula archipelago camp village unit district neighbourhood neighborhood".split()
-)
-#: What counties have and towns have not.
-_COUNTYS = frozenset("sheriff attorney coroner examiner prosecutor courthouse jail".split())
-_SOLE = _MINISTRIES | {"house", "senate", "congress"}
-_HALLS = frozenset("centre park theatre theater arena stadium plaza tower estates gym field".split())
-_HEADS = (frozenset(word for group in _GROUPS for word in group if word not in _VAGUE) | _HALLS) - {"police", "sheriff"}

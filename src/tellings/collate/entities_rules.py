@@ -1,7 +1,7 @@
 """Why two names may be one: every rule gives a score and a reason, and every veto too.
 
 Scores order the merging; nothing here decides alone. String likeness carries most; what strings cannot tell
-(Seok-yue / Suk-yeol) is left to titles, roles and to the slot in sentences that tell the same.
+is left to titles, roles and to the slot in sentences that tell the same.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def acronym_of(short: Node, full: Node) -> bool:
         return False  # "AP" is not Alan Price, whatever one telling's capitals make of him
     letters = "".join(w for w in short.key.split() if w not in _SKIP or len(w) == 1)
     if len(letters) < 3 and short.type == "organisation" and full.type == "place" and full.key not in states():
-        return False  # "UN" is not Upper Nile
+        return False  # "UN" is not Upper Norland
     words = full.key.split()
     content = [w for w in words if w not in _SKIP]
     if len(letters) < 3 and min(map(len, content), default=0) < 3:
@@ -215,7 +215,7 @@ def one_given(a: Node, b: Node) -> bool:
 
 
 def slip(a: Node, b: Node) -> bool:
-    """Whether two full names have one given name and surnames that differ in one letter: "Wooder", "Jamar Wooden"."""
+    """Whether two full names have one given name and surnames that differ in one letter: "Marlow", "Ivo Marlew"."""
     x, y = a.tokens, b.tokens
     same = len(x) > 1 < len(y) and x[0] == y[0] and len(x[0]) > 2 and min(len(x[-1]), len(y[-1])) > 4
     return same and x[-1][0] == y[-1][0] and OSA.distance(x[-1], y[-1], score_cutoff=1) < 2

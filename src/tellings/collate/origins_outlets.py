@@ -11,7 +11,7 @@ from tellings.collate.derivations_text import Body, fold
 
 @lru_cache(maxsize=10_000)
 def outlet_core(source: str | None) -> str:
-    """An outlet's name as bare letters: "www.wexmouthchronicle.example" and "Wexmouth Chronicle" alike."""
+    """An outlet's name as bare letters: "www.larchchronicle.example" and "Larch Chronicle" alike."""
     bare = fold(source or "").strip()
     if "." in bare and " " not in bare:
         parts = [p for p in bare.split(".") if p not in ("www", "news", "m", "en", "english", "edition")]
@@ -24,7 +24,7 @@ _MEDIA = ("", "com", "news", "radio", "tv", "television", "fm", "online")
 
 
 def same_outlet(name: str, source: str | None) -> bool:
-    """Whether a name in running text ("the Dalmatian Courier") is the outlet of a telling."""
+    """Whether a name in running text ("the Larch Courier") is the outlet of a telling."""
     core = outlet_core(source)
     whole, ends = _written(name)
     if len(core) < 4 or not whole:

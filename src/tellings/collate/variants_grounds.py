@@ -1,4 +1,4 @@
-"""Where by two names that know nothing of one another: of Essex here, of Britain there.
+"""Where by two names that know nothing of one another: of Bergen here, of Norway there.
 
 Of a person by name it is asked where he lives or comes from, over the whole story; of a deed or an event, where it was,
 in aligned sentences. Two tellings differ where neither has any name of the other's anywhere in its text: who tells of

@@ -22,11 +22,11 @@ from tellings.text.prior import known
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]{2,})*")
 
-#: Two spellings share at least this much (Jaro-Winkler, edits per letter): "Suk-yeol" and "Seok-yul" do.
+#: Two spellings share at least this much (Jaro-Winkler, edits per letter): two transliterations of one given name do.
 ALIKE = 0.82
 FEW_EDITS = 0.6
 
-#: Enough when the words stand in one entity, or beside the same rare word: "Yoon Suk-yeol", "Yoon Seok-yue".
+#: Enough when the words stand in one entity, or beside the same rare word (a surname, a title).
 FAINTLY_ALIKE = 0.7
 FAINT_EDITS = 0.4
 OTHER_INITIAL = 0.7  # share of letters kept, where the first letter is another
@@ -42,7 +42,7 @@ def folded(text: str) -> str:
 
 
 def faintly_alike(a: str, b: str, one_entity: bool) -> bool:
-    """Whether two foreign words may be two transliterations of one, if something else says so: Suk-yeol, Seok-yul."""
+    """Whether two foreign words may be two transliterations of one, if something else says so."""
     x, y = folded(a).replace("-", ""), folded(b).replace("-", "")
     english = (known(x) and known(y)) if one_entity else (known(x) or known(y))
     if x == y or english or not (x + y).isalpha():

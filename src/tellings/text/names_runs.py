@@ -266,7 +266,7 @@ def _last_title(words: Sequence[Word], start: int, stop: int) -> int | None:
     if words[stop - 1].key in _NO_TITLES:
         named = stop - start == 3 and words[start].key in TITLES and words[start + 1].key in GIVEN_NAMES
         if named:
-            return start  # "Deputy Cynthia Hall"
+            return start  # "Deputy Martha Hall"
         polite = [i for i in range(start, stop - 2) if words[i].key in POLITE and i == start]
         return polite[0] if polite and words[stop - 1].label == "PERSON" else None
     for i in range(stop - 1, start - 1, -1):

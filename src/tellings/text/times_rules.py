@@ -25,7 +25,7 @@ _SINGULAR = r"(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|
 _PLURAL = r"(?:seconds|minutes|hours|days|nights|weeks|months|years|decades|centuries)(?!\w)"
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)(?![\d%])(?!,\d{3})(?!\.\d)"
 _NEAR = r"(?:19\d\d|20\d\d)(?![\d%])(?!,\d{3})(?!\.\d)"
-#: What stands behind the number of a house: "2036 Yorkshire Avenue"; and behind one of many.
+#: What stands behind the number of a house: "2036 Larch Avenue"; and behind one of many.
 _ROAD = (
     r" (?:[A-Z0-9][\w.'’-]{0,20} ){0,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Court|Ct|Way|"
     r"Place|Highway|Hwy|Parkway|Pkwy|Circle|Terrace|Crescent|Square|Broadway)(?!\w)"
