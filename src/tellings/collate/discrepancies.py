@@ -15,8 +15,10 @@ from tellings.collate.variants_names import faintly_alike, shortly_alike, spelt_
 from tellings.collate.variants_natures import NATURE
 from tellings.collate.variants_slots import COMPASS
 from tellings.collate.variants_wordings import digits
+from tellings.collate.variants_written import letters
 from tellings.records import Article, Derivation, Discrepancy, Evidence, OriginMember, Reading, Telling, Variant
 from tellings.schema import content_id
+from tellings.text.names import generation
 from tellings.text.rivals import rival, stages
 
 HARD = frozenset({"number", "date", "time", "name", "place", "list"})
@@ -111,7 +113,7 @@ def quote_type(values: Sequence[str]) -> Typed:
 def _spelt(a: str, b: str) -> bool:
     """Whether two names are one name in two spellings: no word of one that is quite another in the other."""
     x, y = a.split(), b.split()
-    if len(x) != len(y):
+    if len(x) != len(y) or letters(a) == letters(b):
         return True
     alone = len(x) == 1
     return all(
@@ -162,6 +164,8 @@ def difference_type(kind: str, values: Sequence[str], when: When, shown: str = "
     if kind in ("date", "time"):
         return time_type(values)
     if kind == "name":
+        if len({generation(v) for v in values}) > 1:
+            return Typed("wording", "one tells by the name which of the family it is")
         spelt = all(_spelt(a, b) for a, b in itertools.combinations(values, 2))
         return Typed("spelling", "the same name, spelt differently") if spelt else Typed("wording", "two names for one")
     if kind == "quote":

@@ -38,6 +38,7 @@ from tellings.collate.variants_turned import rank_points, turned_points
 from tellings.collate.variants_values import STATING, values
 from tellings.collate.variants_view import Point, View
 from tellings.collate.variants_whom import stand_ins
+from tellings.collate.variants_written import written_points
 from tellings.records import Entity, EntityMention, Mention, Quantity, Quote, Time, Utterance, Variant
 from tellings.schema import content_id
 
@@ -106,6 +107,7 @@ def points(
     yield from name_points(view, entities, mentions)
     yield from renamed_points(view, entities, mentions)
     yield from person_points(view, entities, mentions)
+    yield from written_points(view, entities, mentions)
     yield from street_points(view)
     named_at = entity_places(view, mentions)
     whole = {place: Grammar(view, place, view.tokens[place], named_at) for place in sorted(view.sentences)}

@@ -1,0 +1,130 @@
+"""One name in two ways of writing it: DeShawn and Deshawn, P.J. and PJ, Wellcome and Well-Come, with "Jr." and without.
+
+The letters of the two are the same and in the same order; what differs is a capital inside a word, what stands between
+words, dots of initials that are run together, or what the house adds behind a full name. House style makes no
+difference: capitals at the beginning of a word, headlines in capitals, dots of abbreviations, forms of apostrophes and
+dashes, genitives, diacritics (those are spellings, `variants_names`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from tellings.collate.entities_nodes import known_place
+from tellings.collate.variants_view import Point, Reading, View
+from tellings.records import Entity, EntityMention
+from tellings.text.names import generation
+
+_SPACE = re.compile(r"\s+")
+_APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
+_DASHES = str.maketrans("‐‑–—", "----")
+_QUOTES = re.compile(r"[“”„«»\",]")
+_DOTS = re.compile(r"\.[ ]*(?=([^\W\d_])(\.|))")
+_GENITIVE = re.compile(r"'s?$")
+_ARTICLE = re.compile(r"^(?:the|a|an)[ ]", re.IGNORECASE)
+
+#: Initials that are run together: J.R., and JR beside it; a single one is an abbreviation like any other.
+_INITIALS = re.compile(r"^(?:[^\W\d_]\.){2,}$")
+
+#: "The Sheriff's Office" and "Sheriff Office"; not the ending of the whole name.
+_OWNED = re.compile(r"'s(?= )")
+_NAME = re.compile(r"[^\W\d_][\w'-]*")
+_PARTS = re.compile(r"[ \-/]+")
+
+#: How many words a person's full name has at least.
+FULL = 2
+
+#: A name of fewer letters is too easily an abbreviation of something else.
+SHORT = 4
+
+
+def _plain(shown: str) -> str:
+    """A name with one form of apostrophe, dash and space, without article and genitive."""
+    text = _QUOTES.sub(" ", shown.translate(_APOSTROPHES).translate(_DASHES))
+    text = _SPACE.sub(" ", _DOTS.sub(_dots, text)).strip()
+    return _ARTICLE.sub("", _GENITIVE.sub("", text))
+
+
+def _dots(found: re.Match[str]) -> str:
+    """What stands between a dot and what follows: nothing within initials, else a space ("J.R.Holm" is a slip)."""
+    return "." if found[2] == "." else ". "
+
+
+def letters(shown: str) -> str:
+    """What two ways of writing one name share: its letters and digits."""
+    return "".join(ch for ch in _OWNED.sub("", _plain(shown)).lower() if ch.isalnum())
+
+
+def writing(shown: str, person: bool) -> str:
+    """A way to write a name, without what house style makes of it; "" where capitals hide it."""
+    words = _PARTS.split(_plain(shown))
+    joints = _PARTS.findall(_plain(shown))
+    if all(w.upper() == w for w in words) and max(map(len, words)) > SHORT:
+        return ""  # a headline
+    out = []
+    for word, joint in zip(words, [*joints, ""], strict=True):
+        initials = person and _INITIALS.match(word) is not None
+        bare = word if initials else word.replace(".", "")
+        inner = bare[:1].lower() + (bare[1:].lower() if bare.isupper() and not initials else bare[1:])
+        out.append(inner + joint)
+    return "".join(out)
+
+
+def _generation(shown: str, person: bool) -> str:
+    """A person's full name with or without what sets him apart from his father; "" for a shorter name.
+
+    A house that writes a middle initial too ("John Q. Holm Jr.") gives whole names as its style.
+    """
+    plain = _plain(shown)
+    suffix = generation(plain)
+    words = _NAME.findall(plain)
+    full = [w for w in words if len(w) > 1][: -1 if suffix else None]
+    if not person or len(full) < FULL or len(words) - bool(suffix) > len(full):
+        return ""
+    return f"with {suffix}" if suffix else "without"
+
+
+def written_points(view: View, entities: Sequence[Entity], mentions: Sequence[EntityMention]) -> Iterator[Point]:
+    """For every name that tellings write in two ways: the ways."""
+    canonical = {e.id: e.canonical for e in entities}
+    people = frozenset(e.id for e in entities if e.type == "person")
+    by: dict[str, list[EntityMention]] = defaultdict(list)
+    for m in sorted(mentions, key=lambda m: (m.article, m.begin, m.end)):
+        if m.article in view.text and m.entity in canonical:
+            by[m.entity].append(m)
+    for entity in sorted(by, key=lambda e: (canonical[e], e)):
+        rows = by[entity]
+        if rows[0].article == rows[-1].article or known_place(canonical[entity]):
+            continue  # every house has its way to write South-East Asia
+        same: dict[str, list[EntityMention]] = defaultdict(list)
+        for m in rows:
+            same[letters(view.shown(m.article, m.begin, m.end))].append(m)
+        for key in sorted(same):
+            if len(key) >= SHORT:
+                yield from _ways(view, canonical[entity], same[key], entity in people, writing)
+        if entity in people:
+            yield from _ways(view, canonical[entity], rows, True, _generation)
+
+
+def _ways(
+    view: View, about: str, rows: Sequence[EntityMention], person: bool, way: Callable[[str, bool], str]
+) -> Iterator[Point]:
+    """The readings of one name, where no telling writes it in two ways."""
+    told: dict[str, set[str]] = defaultdict(set)
+    shown: dict[str, str] = {}
+    found: list[tuple[EntityMention, str]] = []
+    for m in rows:
+        text = view.shown(m.article, m.begin, m.end)
+        value = way(text, person)
+        if value:
+            told[m.article].add(value)
+            shown.setdefault(value, _plain(text))
+            found.append((m, value))
+    if len({v for values in told.values() for v in values}) > 1 and all(len(v) == 1 for v in told.values()):
+        yield Point("name", about, tuple(_reading(m, shown[value]) for m, value in found))
+
+
+def _reading(m: EntityMention, value: str) -> Reading:
+    return Reading(m.article, m.begin, m.end, value)

@@ -1,0 +1,79 @@
+"""One name written in two ways, in invented tellings."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from one_story import Tables, told
+from tellings.collate.variants_written import letters, writing
+
+
+def _names(tables: Tables) -> list[tuple[str, set[str]]]:
+    return [(kindly, set(r)) for kind, kindly, r in tables.differences() if kind == "name"]
+
+
+def _pair(one: str, two: str) -> Tables:
+    return told(
+        one=(
+            f"Bridge opens in Tarn\n\n{one} opened the new bridge in Tarn on Monday, the council said.\n"
+            f"Hundreds came to see {one} cut the ribbon."
+        ),
+        two=(
+            f"New bridge for Tarn\n\nThe new bridge in Tarn was opened on Monday by {two}, according to the council.\n"
+            "The road will be free of tolls."
+        ),
+    )
+
+
+def test_a_capital_inside_a_name_is_a_difference_of_spelling() -> None:
+    tables = _pair("Marta LaVelle", "Marta Lavelle")
+    assert ("spelling", {"Marta LaVelle", "Marta Lavelle"}) in _names(tables)
+
+
+def test_who_is_called_junior_in_one_telling_is_named_in_two_ways() -> None:
+    tables = _pair("Robert Hallgren", "Robert Hallgren Jr.")
+    assert ("wording", {"Robert Hallgren", "Robert Hallgren Jr."}) in _names(tables)
+
+
+def test_a_house_that_writes_whole_names_makes_no_difference() -> None:
+    assert not _names(_pair("Robert Hallgren", "Robert Q. Hallgren Jr."))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "person"),
+    [
+        ("Deshawn Orr", "DeShawn Orr", True),
+        ("J.R. Orr", "JR Orr", True),
+        ("Northwind", "North Wind", False),
+        ("Well-Come Stores", "Wellcome Stores", False),
+        ("St. Bride's Parish", "St. Bride Parish", False),
+    ],
+)
+def test_two_ways_to_write(a: str, b: str, person: bool) -> None:
+    assert letters(a) == letters(b)
+    assert writing(a, person) != writing(b, person)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("the Harbour Board", "Harbour Board’s"),
+        ("St. Bride Parish", "St Bride parish"),
+        ("U.N. Council", "UN Council"),
+        ("U. N. Council", "U.N. Council"),
+        ("Rob “Stilts” Orr", 'Rob "Stilts" Orr'),
+        ("al-Horr Gate", "Al-Horr Gate"),
+        ("J.R.Orr", "J.R. Orr"),
+    ],
+)
+def test_house_style(a: str, b: str) -> None:
+    assert letters(a) == letters(b)
+    assert writing(a, False) == writing(b, False)
+
+
+@given(st.text(max_size=40), st.booleans())
+def test_any_text(text: str, person: bool) -> None:
+    assert isinstance(writing(text, person), str)
+    assert letters(text) == letters(text + " ")
