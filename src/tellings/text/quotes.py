@@ -208,6 +208,8 @@ def _inherited(c: Context, last: int | None, n: int, cue: Cue | None, out: list[
     """The speaker of the neighbouring quotation in the running monologue."""
     if last is None or not out or out[-1].speaker_begin is None or out[-1].speaker_end is None:
         return cue
+    if cue is not None and cue.place == "around":
+        return cue  # somebody reports it, and the parse does not tell who
     words, verb, place = (cue.words, cue.verb, cue.place) if cue else (None, -1, "sentence")
     return Cue(words, (out[-1].speaker_begin, out[-1].speaker_end), verb, place)
 

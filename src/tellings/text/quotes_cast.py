@@ -8,12 +8,14 @@ person whose gender agrees, and makes that person present again.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from tellings.text.names_shared import shared, two_generations
 from tellings.text.quotes_names import Member, Name, fold, names_of, no_body
 from tellings.text.quotes_nouns import is_agent
+from tellings.text.quotes_roles import INDEFINITE, SUBJECT, around, by_role, of_subject, role_words
 from tellings.text.quotes_view import View
 from tellings.text.quotes_words import (
     FEMALE,
@@ -30,12 +32,15 @@ from tellings.text.quotes_words import (
 )
 
 _GENDERED = MALE | FEMALE
-_INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
-_TITLE = frozenset({"NOUN", "PROPN", "ADJ", "PART", "ADP", "NUM"})
-_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+#: Words that part a role from what only leads to it or follows: "[shot by] Judge Holm".
+_BY = re.compile(r"\b(?:by|from|with|against)\b")
+#: Verbs of questions: who is asked answers.
+_ASK = frozenset("ask question press quiz grill query".split())
 #: Salience of a mention: as the subject of a verb of speech, as another subject, elsewhere, inside a quotation;
 #: and what is left of it one sentence on, one quoted sentence on.
 W_SPEAKER, W_SUBJECT, W_OTHER, W_QUOTED, FADE, FADE_QUOTED = 3.6, 3.0, 1.2, 0.2, 0.62, 0.9
+#: Who is asked something: before who asks.
+W_ASKED = 3.8
 #: What an earlier presence adds to a fresh mention: the latest subject leads, the lasting one breaks ties.
 LASTING = 0.15
 #: Factors: a gender that is known to agree; a name whose kind is in doubt.
@@ -44,16 +49,6 @@ KNOWN, DOUBTFUL = 1.2, 0.5
 KIN = 0.8
 #: Factor: a name earlier in the pronoun's own sentence, against the speaker of the sentence before.
 OWN_SENTENCE = 1.3
-
-
-def _of_subject(v: View, n: int) -> bool:
-    """Whether a word stands in the phrase that is its verb's subject."""
-    for _ in range(6):
-        token = v.tokens[n]
-        if token.dep in _SUBJECT or token.head == n:
-            return token.dep in _SUBJECT
-        n = token.head
-    return False
 
 
 class Cast:
@@ -151,7 +146,7 @@ class Cast:
             low = n
             while low > 0 and n - low < 4 and v.tokens[low - 1].pos in ("ADJ", "NOUN", "NUM", "DET"):
                 low -= 1
-            if v.lower(low) not in _INDEFINITE or token.dep in ("appos", "compound", "attr", "nmod"):
+            if v.lower(low) not in INDEFINITE or token.dep in ("appos", "compound", "attr", "nmod"):
                 continue
             if taken & set(range(low, n + 4)):
                 continue
@@ -190,10 +185,11 @@ class Cast:
             member = self.of_name.get(mention.begin)
             if member is not None:
                 for phrase in (mention.title, mention.role):
-                    member.roles.update(fold(w) for w in (phrase or "").split())
+                    said = _BY.split(phrase or "")[-1 if phrase is mention.title else 0].split()
+                    member.roles.update(fold(w) for w in said if not w.endswith(("'s", "’s")))
         for name in self.names:
             member = self.of_name[name.begin]
-            member.roles.update(self._around(name))
+            member.roles.update(around(v, name))
             if name.person and len(name.words) > 1:
                 member.male += 2 * (name.words[0] in MALE_NAMES)
                 member.female += 2 * (name.words[0] in FEMALE_NAMES)
@@ -211,36 +207,6 @@ class Cast:
         if not no_body(full.words):
             return False
         return not any(self.v.text[max(0, n.begin - 4) : n.begin].lower().endswith("the ") for n in member.names)
-
-    def _around(self, name: Name) -> set[str]:
-        """The words of title before a name and of the apposition behind it."""
-        v = self.v
-        out: set[str] = set()
-        low = v.first_token(name.begin)
-        high = v.first_token(name.end)
-        if low >= len(v.tokens):
-            return out
-        first = v.bounds[v.tokens[low].sentence][0]
-        n = low - 1
-        apposed = n > first and v.lower(n) == "," and v.tokens[n - 1].pos in ("NOUN", "PROPN")
-        n -= apposed  # "the club's chair, Margaret Ashdown"
-        while n >= first and low - n <= 9 and (v.tokens[n].pos in _TITLE or v.lower(n) in ("-", "–")):
-            if v.lower(n) not in ("-", "–"):
-                out.add(fold(v.lower(n)))
-            n -= 1
-        if apposed and not any(word in PERSON_NOUNS or is_agent(word) for word in out):
-            out.clear()  # "asked about the new bridge, Margaret Ashdown"
-        if high + 1 < len(v.tokens) and v.lower(high) == ",":
-            n = high + 1
-            last = v.bounds[v.tokens[low].sentence][1]
-            while (
-                n < last and n - high <= 9 and v.tokens[n].pos in ("DET", "NOUN", "PROPN", "ADJ", "PART", "ADP", "NUM")
-            ):
-                out.add(fold(v.lower(n)))
-                n += 1
-            if n < last and v.lower(n) not in (",", ".", "who"):
-                out.difference_update(fold(v.lower(k)) for k in range(high + 1, n))
-        return out
 
     # ------------------------------------------------------------ who is meant
 
@@ -262,7 +228,13 @@ class Cast:
             while at < len(events) and events[at][0] < high:
                 n, named = events[at]
                 at += 1
-                met, weight = (named, self._weight(n)) if named else self._pronoun(n, presence, fresh)
+                met: Member | None
+                if named is not None:
+                    met, weight = named, self._weight(n)
+                elif n in self._roles:
+                    met, weight = self._by_role(n, presence, fresh), self._weight(n)
+                else:
+                    met, weight = self._pronoun(n, presence, fresh)
                 if met is not None:
                     fresh[met.number] = max(fresh.get(met.number, 0.0), weight)
             quoted = low < high and self._quoted[low] and self._quoted[high - 1]
@@ -279,11 +251,27 @@ class Cast:
         for n, word in enumerate(v.lowers):
             if word in _GENDERED and not self._quoted[n]:
                 out[n] = None
+        named = {k for name in self.names for k in v.words(name.begin, name.end)}
+        self._roles = {
+            n: words
+            for n, token in enumerate(v.tokens)
+            if token.dep in SUBJECT and n not in named and not self._quoted[n] and (words := role_words(v, n, named))
+        }
+        out.update(dict.fromkeys(self._roles))
         for name in self.names:
             n = v.first_token(name.end) - 1
             if n >= 0:
                 out[n] = self.of_name[name.begin]
         return sorted(out.items(), key=lambda item: item[0])
+
+    def _by_role(self, n: int, presence: dict[int, float], fresh: dict[int, float]) -> Member | None:
+        """Whom a subject means that is a known role."""
+        words = self._roles[n]
+        gender = "m" if words[-1] in MALE_NOUNS else "f" if words[-1] in FEMALE_NOUNS else None
+        member = by_role(
+            self.members, words, {k: presence.get(k, 0) + fresh.get(k, 0) for k in presence | fresh}, gender
+        )
+        return member if member is not None and words[-1] in member.roles else None
 
     def _weight(self, n: int) -> float:
         """How present a name becomes by standing here; `n` is its last word."""
@@ -291,13 +279,19 @@ class Cast:
         token = v.tokens[n]
         if self._quoted[n]:
             return W_QUOTED
-        if token.dep in _SUBJECT or (token.dep == "appos" and v.tokens[token.head].dep in _SUBJECT):
-            token = token if token.dep in _SUBJECT else v.tokens[token.head]  # "the secretary, Karen Doyle, was ..."
+        for _ in range(3):  # "the secretary, Karen Doyle, was ...", "the chair and mayor Karen Doyle was ..."
+            if token.dep == "appos" or (token.dep == "conj" and v.tokens[token.head].pos in ("NOUN", "PROPN")):
+                token = v.tokens[token.head]
+        if token.dep in SUBJECT:
             return W_SPEAKER if v.tokens[token.head].lemma.lower() in SAY else W_SUBJECT
-        if token.dep == "poss" and _of_subject(v, n):  # "accounts of Orlen's reaction differed" is about Orlen
+        token = v.tokens[n]
+        if token.dep == "dobj" and v.tokens[token.head].lemma.lower() in _ASK and v.child(token.head, "xcomp") is None:
+            return W_ASKED
+        if token.dep == "poss" and of_subject(v, n):  # "accounts of Orlen's reaction differed" is about Orlen
             return W_SUBJECT * (KIN if self._kin_of(n) else 1.0)
-        relative = n + 2 < len(v.tokens) and v.lowers[n + 2] == "who" and v.lowers[n + 1] == ","
-        return W_SUBJECT if relative or self._opens(n) else W_OTHER
+        if n + 2 < len(v.tokens) and v.lowers[n + 2] == "who" and v.lowers[n + 1] == ",":
+            return W_SPEAKER if v.tokens[v.tokens[n + 2].head].lemma.lower() in SAY else W_SUBJECT
+        return W_SUBJECT if self._opens(n) else W_OTHER
 
     def _kin_of(self, n: int) -> bool:
         """Whether a name only tells whose mother or lawyer the subject is: "[Ana]'s mother, Ida Holm, wept"."""
@@ -308,9 +302,11 @@ class Cast:
         """Whom a pronoun means, and how present that makes them."""
         gender = "m" if self.v.lowers[n] in MALE else "f"
         token = self.v.tokens[n]
-        own = OWN_SENTENCE if token.dep in _SUBJECT or token.dep == "poss" else 1.0  # "Smith told him" means another
-        heard = self.v.lowers[n] == "him" and token.dep in _SUBJECT  # "a witness heard him say"
+        own = OWN_SENTENCE if token.dep in SUBJECT or token.dep == "poss" else 1.0  # "Smith told him" means another
+        heard = self.v.lowers[n] == "him" and token.dep in SUBJECT  # "a witness heard him say"
         here = {k: w for k, w in fresh.items() if not heard or w < W_SUBJECT}
+        if token.dep in SUBJECT and self._tails(n):
+            here = {}
         now = {**presence, **{k: presence.get(k, 0.0) + own * w for k, w in here.items()}}
         member = self.best(now, gender)
         if member is None:
@@ -320,7 +316,16 @@ class Cast:
         if near >= W_SUBJECT * FADE and member.gender is None:
             member.guess = gender
         self._strength[n] = 4 if near >= W_SUBJECT * FADE else 1  # the subject of this sentence or the last one
-        return member, W_SUBJECT if token.dep in _SUBJECT else W_OTHER * 0.7
+        return member, W_SUBJECT if token.dep in SUBJECT else W_OTHER * 0.7
+
+    def _tails(self, n: int) -> bool:
+        """Whether a pronoun's verb of speech ends what it reports: who says "Ana would come, she said" is not Ana."""
+        v = self.v
+        verb = v.tokens[n].head
+        high = v.bounds[v.tokens[n].sentence][1]
+        low = v.bounds[v.tokens[n].sentence][0]
+        said = v.tokens[verb].lemma.lower() in SAY and v.child(verb, "xcomp", "dobj") is None
+        return said and n - low > 3 and v.lowers[n - 1] == "," and n < verb <= n + 2 and high - verb <= 3
 
     def _opens(self, n: int) -> bool:
         """Whether a name leads its sentence and is followed by a verb or an apposition: a subject the parse missed."""
@@ -385,6 +390,6 @@ class Cast:
         for name in self.between(v.tokens[low].begin, offset):
             if v.tokens[low].begin <= name.begin < offset:
                 number = self.of_name[name.begin].number
-                weight = W_QUOTED if self.in_quote(name.begin) else W_OTHER
+                weight = W_QUOTED if self.in_quote(name.begin) else self._weight(v.first_token(name.end) - 1)
                 out[number] = out.get(number, 0.0) + weight
         return out

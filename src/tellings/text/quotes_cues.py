@@ -15,6 +15,7 @@ from tellings.text.quotes_view import View, noun_phrase
 from tellings.text.quotes_words import NAMING, PRONOUNS, REPORT, SAY, SPEECH_NOUNS
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_QUOTING = frozenset({"quote", "cite"})
 _DASHES = frozenset({"—", "–", "―", "-", "--", "~"})
 _SUBORDINATE = frozenset("when while after before because if although though since until which who whom that".split())
 #: How far behind a quotation its verb may stand, in words: "X, the head of the Y of Z, who ..., said".
@@ -129,6 +130,7 @@ def after(c: Context, n: int) -> Cue | None:
         if not verbal or token.dep in ("relcl", "acl", "amod"):
             continue
         said = (token.lemma.lower() in SAY and token.tag != "VBG") or v.lower(at) in ("said", "says")
+        said = said or (token.lemma.lower() in _QUOTING and v.child(at, "nsubjpass") is not None)
         near = at - low <= 4
         if said or (comma and near and token.tag in _FINITE and len(v.words(piece.begin, piece.end)) > 3):
             if not open_end and not (near and found.stop - at <= 4):
@@ -196,7 +198,8 @@ def _behind(c: Context, n: int, within: range, verb: int) -> Cue | None:
         v.tokens[k].pos in ("AUX", "ADV", "PUNCT", "PART") or v.lower(k) == "as" for k in range(within.start, verb)
     )
     phrase = None
-    if v.tokens[verb].lemma.lower() in ("quote", "cite"):  # "it quoted Ana Orlen as saying"
+    quoting = v.tokens[verb].lemma.lower() in _QUOTING
+    if quoting and v.child(verb, "nsubjpass") is None:  # "it quoted Ana Orlen as saying"; not "she was quoted"
         phrase = _first_phrase(v, verb + 1, within.stop)
     if only:
         phrase = _first_phrase(v, verb + 1, within.stop)
@@ -204,9 +207,21 @@ def _behind(c: Context, n: int, within: range, verb: int) -> Cue | None:
             phrase = None
     if phrase is None:
         phrase = _subject(v, verb, within.start, within.stop)
+    if phrase is None and only:
+        phrase = _named_last(v, verb + 1, within.stop)
     if phrase is None and not only:
         phrase = _first_phrase(v, within.start, verb) or _last_phrase(v, within.start, verb)
     return Cue(span(v, verb, verb + 1), span(v, *phrase) if phrase else None, verb, "after")
+
+
+def _named_last(v: View, low: int, high: int) -> tuple[int, int] | None:
+    """The few words behind a verb that end in a name, where the tagger took one of them for a verb."""
+    end = low
+    while end < min(high, low + 8) and v.tokens[end].pos != "PUNCT":
+        end += 1
+    words = range(low, end)
+    named = len(words) > 1 and v.tokens[end - 1].pos == "PROPN" and not any(v.tokens[k].tag in _FINITE for k in words)
+    return (low, end) if named else None
 
 
 def before(c: Context, n: int, adjacent: bool) -> Cue | None:

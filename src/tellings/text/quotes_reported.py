@@ -33,6 +33,8 @@ _EDGE = frozenset(",;:.!?-–—“”\"'’‘()…")
 _BETWEEN = frozenset({"dobj", "dative", "npadvmod", "advmod", "prt", "prep", "neg", "punct", "nsubj", "tmod", "iobj"})
 
 
+#: What leads a clause of time or reason, never one that is said.
+_WHILE = frozenset("while after before because since although though until".split())
 #: Verbs whose participle leaves open who speaks.
 _UNDERGONE = frozenset("ask tell accuse quiz press question inform warn advise urge call".split())
 
@@ -188,11 +190,23 @@ def _shown(v: View, verb: int) -> tuple[int, int] | None:
 
 def _complement(v: View, verb: int) -> int | None:
     """The clause that a verb governs: of several the one right behind it, and none that a semicolon parts from it."""
-    found = [c for c in v.children[verb] if v.tokens[c].dep == "ccomp"]
+    found = [c for c in v.children[verb] if v.tokens[c].dep == "ccomp" and not _circumstance(v, verb, c)]
     for c in found:
         if c > verb and not any(v.lowers[k] in (",", ";") for k in range(verb + 1, v.subtree(c)[0])):
             return c
-    return next((c for c in found if c > verb or ";" not in v.lowers[c:verb]), None)
+    return next((c for c in found if c > verb or not {";", ":"} & set(v.lowers[c:verb])), None)
+
+
+def _circumstance(v: View, verb: int, clause: int) -> bool:
+    """Whether a clause that the parse took for what is said only tells when or where: "said while leaving"."""
+    token = v.tokens[clause]
+    if token.tag == "VBN" and clause > verb and v.child(clause, "aux", "auxpass", "nsubj", "nsubjpass", "mark") is None:
+        return True  # "said at a meeting held on Monday"
+    first = v.subtree(clause)[0]
+    if clause > verb:
+        return v.lowers[first] in _WHILE or (v.lowers[first] == "when" and v.tokens[verb].lemma in ("say", "add"))
+    goal = v.child(verb, "xcomp")  # "As the war goes on, the envoy asked them to ..."
+    return goal is not None and goal > verb and v.tokens[first].pos in ("ADP", "SCONJ")
 
 
 def _content(v: View, verb: int) -> list[tuple[int, int]]:

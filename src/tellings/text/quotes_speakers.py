@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from tellings.text.quotes_cast import FADE, W_SUBJECT, Cast
-from tellings.text.quotes_names import Member, fold, no_body
-from tellings.text.quotes_nouns import GIVEN, GIVING, TEXTS, is_agent
-from tellings.text.quotes_view import noun_phrase
+from tellings.text.quotes_names import Member, Name, fold, no_body
+from tellings.text.quotes_nouns import GIVEN, GIVING, TEXTS
+from tellings.text.quotes_roles import another, by_role
+from tellings.text.quotes_view import View, noun_phrase
 from tellings.text.quotes_words import (
     FEMALE,
     FEMALE_NOUNS,
@@ -16,26 +17,17 @@ from tellings.text.quotes_words import (
     ORGANISATION_KIN,
     PERSON_NOUNS,
     PLURAL,
-    ROLE_KIN,
     SAY,
 )
 
 #: Bodies whose names do without such a word: "the company" may be any, "the ministry" is called one.
 _UNNAMED = frozenset("company paper club party movement town".split())
+#: Words for anybody, also for whom another word brought in: "a gentleman" is "the man".
+_ANYBODY = frozenset("man woman boy girl".split())
+#: Bodies of which a story may have several at once.
+_FORCES = frozenset("police force".split())
 _DEFINITE = frozenset("the this that his her their its".split())
 _OWNED = frozenset("his her their its".split())
-#: Posts of which nobody holds two.
-_POSTS = frozenset(
-    "minister president mayor governor gov senator sen judge prosecutor sheriff coroner ambassador premier chancellor "
-    "commissioner superintendent principal pastor bishop priest imam rabbi coach spokesman spokeswoman spokesperson "
-    "lawyer attorney doctor nurse teacher pilot farmer fisherman".split()
-)
-#: What somebody is in a case, a story or a crowd: no other name for whom the text is about.
-_TASKS = frozenset(
-    "witness detective officer policeman policewoman investigator inspector sergeant lieutenant deputy official "
-    "reporter journalist analyst expert neighbour neighbor resident bystander spokesman spokeswoman spokesperson "
-    "prosecutor judge lawyer attorney paramedic firefighter customer passenger shopper onlooker interviewer".split()
-)
 #: What may stand between "of" and a name: "a spokesman for Mr. Hale".
 _COURTESY = re.compile(r"(?:\s+(?:the|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Rev|Prof|Sir)\b\.?)*\s*$")
 #: What leads from a text to who put it out.
@@ -65,7 +57,8 @@ def _named(cast: Cast, begin: int, end: int) -> Member | None:
     if (one := _ONE_OF.match(v.text, begin)) and cast.between(one.end(), one.end() + 1):
         return cast.of_name[cast.between(one.end(), one.end() + 1)[0].begin]
     for name in cast.between(end, end + 7):
-        if end < name.begin and v.text[end : name.begin].strip() in (",", "", ", the"):
+        apposed = end < name.begin and v.text[end : name.begin].strip() in (",", "", ", the")
+        if apposed and not _goes_on(v, name, begin):
             return cast.of_name[name.begin]
     for name in inside:
         if not name.person and name.begin <= begin + 4 and name.end >= end - 1:
@@ -73,30 +66,14 @@ def _named(cast: Cast, begin: int, end: int) -> Member | None:
     return None
 
 
-def _kin(word: str) -> frozenset[str]:
-    """A role noun with the nouns that news uses in its place."""
-    out = {word}
-    for group in ROLE_KIN:
-        if word in group:
-            out |= group
-    return frozenset(out)
-
-
-def _by_role(cast: Cast, words: list[str], presence: dict[int, float], gender: str | None) -> Member | None:
-    """The member whose title or role fits a phrase like "the foreign minister"."""
-    head, rest = words[-1], set(words[:-1])
-    kin = _kin(head)
-    best: tuple[tuple[int, int, float, int], Member] | None = None
-    for member in cast.members:
-        if not member.person or (gender and member.gender and member.gender != gender):
-            continue
-        shared = member.roles & kin
-        if not shared:
-            continue
-        rank = (int(head in shared), len(rest & member.roles), presence.get(member.number, 0.0), -member.number)
-        if best is None or rank > best[0]:
-            best = (rank, member)
-    return best[1] if best else None
+def _goes_on(v: View, name: Name, begin: int) -> bool:
+    """Whether a name behind a phrase and its comma begins the clause: "According to the police, Ana Holm left"."""
+    last = v.first_token(name.end) - 1
+    token = v.tokens[last]
+    if token.dep not in ("nsubj", "nsubjpass", "poss"):
+        return False
+    inside = v.token_at(begin)
+    return not inside <= token.head < v.token_at(name.begin) or token.dep == "poss"
 
 
 def _place(member: Member) -> tuple[int, int]:
@@ -121,6 +98,8 @@ def _body(cast: Cast, words: list[str], presence: dict[int, float], begin: int) 
         if full & (kin or {head}) or (loose and presence.get(member.number, 0.0) > 0.3):
             match = len(full & ((kin or frozenset()) | set(words)))
             fits.append((match, presence.get(member.number, 0.0), -member.number))
+    if kin and head in _FORCES and len({words[-1], *words}) == 1 and len(fits) > 1:
+        return None  # "police said" where the text names two forces
     return cast.members[-max(fits)[2]] if fits else None
 
 
@@ -155,12 +134,27 @@ def _giver(cast: Cast, noun: str, begin: int) -> Member | None:
     return None
 
 
-def _another(head: str, member: Member) -> bool:
-    """Whether a word is no description of somebody: "the minister" is no governor, "the witness" not the accused."""
-    if head in _TASKS:
-        return not member.roles & _kin(head)
-    known = member.roles & _POSTS
-    return head in _POSTS and bool(known) and not known & _kin(head)
+def _several(cast: Cast, pronoun: int) -> tuple[Member | None] | None:
+    """Whom "they" goes on from, the last subject before it: a body, or people without a name (None inside).
+
+    None where neither the pronoun's sentence nor the one before has a subject in question.
+    """
+    v = cast.v
+    if pronoun < 0:
+        return None
+    floor = v.bounds[max(0, v.tokens[pronoun].sentence - 1)][0]
+    for n in range(pronoun - 1, floor - 1, -1):
+        token = v.tokens[n]
+        if token.dep not in ("nsubj", "nsubjpass") or cast.in_quote(token.begin):
+            continue
+        named = cast.between(token.begin, token.begin + 1)
+        if named:
+            member = cast.of_name[named[0].begin]
+            if not member.person:
+                return (member,)
+        elif token.tag == "NNS" or v.lowers[n] in ("several", "many", "some", "others", "both"):
+            return (None,)
+    return None
 
 
 def resolve(cast: Cast, begin: int, end: int) -> Member | None:
@@ -174,6 +168,8 @@ def resolve(cast: Cast, begin: int, end: int) -> Member | None:
         if token in cast.meant:
             return cast.meant[token]
         if words[0] in PLURAL:  # a body that has just done something, else nobody in particular
+            if (several := _several(cast, token)) is not None:
+                return several[0]
             present = {k: w for k, w in cast.presence(begin).items() if w >= W_SUBJECT * FADE}
             return cast.best(present, None, person=False)
         if words[0] == "it":
@@ -203,13 +199,17 @@ def resolve(cast: Cast, begin: int, end: int) -> Member | None:
     single = v.tokens[v.token_at(end - 1)].tag not in ("NNS", "NNPS")
     if not single:
         return None  # "the brothers" are not one of them
-    role = _by_role(cast, [*(w for w in words if w != head), head], presence, gender)
+    role = by_role(cast.members, [*(w for w in words if w != head), head], presence, gender)
     if role is not None:
         return role
     aged = any(word.endswith("-year-old") for word in words) or head == "old"
-    person = head in PERSON_NOUNS or aged or is_agent(head)
     nation = token >= 0 and any(v.tokens[k].entity.endswith("NORP") for k in v.words(begin, end))
-    if words[0] in ("the", "this") and (person or (nation and len(words) <= 2)):
-        best = cast.best(presence, gender)
-        return None if best is not None and _another(head, best) else best
-    return None
+    owned = any(v.lowers[k] in ("'s", "’s") for k in v.words(begin, end))  # "the girl's mother"
+    if words[0] not in ("the", "this") or owned:
+        return None
+    best = cast.best(presence, gender)
+    if best is None or another(head, best):
+        return None
+    # "the man", "the friend" are mostly somebody whom nothing names; "the 44-year-old", "the Swede" vary a name
+    varied = aged or (nation and len(words) <= 2)
+    return best if varied or (best.nameless and (head in best.roles or head in _ANYBODY)) else None

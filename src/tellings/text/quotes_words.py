@@ -150,8 +150,6 @@ TOPIC_PREP: dict[str, frozenset[str]] = {
     "argue": _words("for against"),
     "hint": _words("at"),
     "worry": _words("about"),
-    "respond": _words("to"),
-    "focus": _words("on"),
     "comment": _words("on"),
     "caution": _words("against of about"),
     "push": _words("for"),
@@ -169,8 +167,8 @@ MALE_NAMES = _words(
     "mark donald steven steve paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey "
     "jeff ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin ben samuel sam "
     "gregory greg frank alexander raymond patrick jack dennis jerry tyler aaron jose adam nathan henry douglas "
-    "zachary peter kyle walter ethan jeremy harold carl keith roger gerald christian terry sean arthur austin "
-    "noah lawrence jesse joe bryan billy jordan albert bruce willie gabriel logan alan juan wayne roy ralph randy "
+    "zachary peter kyle walter ethan jeremy harold carl keith roger gerald christian sean arthur austin "
+    "noah lawrence jesse joe bryan billy albert bruce willie gabriel logan alan juan wayne roy ralph randy "
     "eugene vincent russell louis philip bobby johnny bradley antonio carlos luis miguel pedro jorge fernando "
     "pablo diego javier rafael manuel francisco hans karl klaus heinz wolfgang jurgen stefan andreas martin "
     "matthias jean pierre jacques michel francois luc giovanni giuseppe marco paolo luca andrea matteo mario "

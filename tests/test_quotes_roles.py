@@ -1,0 +1,91 @@
+"""Whom a pronoun or a role noun means, and what is no report: invented articles, read as a reader would."""
+
+from __future__ import annotations
+
+import pytest
+
+from test_quotes import quotes, told
+
+
+def names(text: str) -> list[str | None]:
+    """Whom each quote's speaker stands for."""
+    return [name for _, _, name in told(text)]
+
+
+def reports(text: str) -> list[str]:
+    """The words of indirect speech."""
+    return [text[q.begin : q.end] for q in quotes(text) if q.kind == "indirect"]
+
+
+def test_a_role_that_speaks_is_who_the_next_pronoun_means() -> None:
+    text = (
+        "Harbour chief Karl Brandt opened the quay on Monday.\n"
+        "President Emil Sorel had said earlier that the quay was too small.\n"
+        "In reply to the words of the president, the harbour chief said that two ships would fit.\n"
+        "“Both came in last night,” he said."
+    )
+    assert names(text)[-1] == "Karl Brandt"
+
+
+def test_who_is_asked_answers() -> None:
+    text = (
+        "Lawyer Peter Marsh asked Karl Brandt where the boat had been.\n“In the yard,” he answered.\n“Since the storm.”"
+    )
+    assert names(text) == ["Karl Brandt", "Karl Brandt"]
+
+
+def test_nobody_tells_of_himself_by_name_before_the_verb() -> None:
+    text = (
+        "Anna Wexford came to the school on Friday and wept.\n“Clara was kind to all of us,” Wexford said.\n"
+        "Clara would have liked the garden, she said.\n“She planted it with me,” she said."
+    )
+    assert set(names(text)) == {"Anna Wexford"}
+
+
+def test_they_are_not_a_body_where_people_were_the_last_subject() -> None:
+    text = (
+        "Northport Council closed the pool in May.\nOn Friday, swimmers from the town met at the gate.\n"
+        "They said “the pool is ours”."
+    )
+    assert "Northport Council" not in names(text)
+
+
+def test_a_name_behind_according_to_may_begin_the_clause() -> None:
+    text = "Karl Brandt left the island. According to county court records, Brandt had been fined “twice in one year”."
+    assert names(text) == [None]
+
+
+def test_police_are_nobodys_where_two_forces_are_named() -> None:
+    text = (
+        "The Northport Police Department and the Westhaven Police Department searched the quay on Monday.\n"
+        "Police said “nothing was found”."
+    )
+    assert names(text) == [None]
+
+
+def test_a_family_is_not_the_family_friend() -> None:
+    text = (
+        "Family friend Anna Wexford brought flowers to the house on Monday.\n“We are waiting for him,” his family said."
+    )
+    assert names(text) == [None]
+
+
+def test_a_role_that_nobody_has_is_not_whoever_was_named_last() -> None:
+    text = "Anna Wexford was found on the stairs on Friday.\n“She was cold,” the caretaker said."
+    assert names(text) == [None]
+
+
+def test_who_was_quoted_speaks() -> None:
+    text = "“The dam will hold for two days,” Anna Wexford was quoted as saying.\nThe lake is full."
+    assert names(text) == ["Anna Wexford"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Firefighters responded to a call from the harbour on Monday.",
+        "Anna Wexford said nothing at a meeting held on Monday.",
+    ],
+)
+def test_no_report(text: str) -> None:
+    assert reports(text) == []
