@@ -384,3 +384,36 @@ def test_an_island_and_a_generation_behind_a_comma():
 def test_a_hospital_of_a_saint_is_whole():
     rows = story("She died at St. Brannoc's Episcopal Hospital.", "She died at St. Brannoc’s Hospital.")
     assert "St. Brannoc’s Hospital" in home(rows, "St. Brannoc's Episcopal Hospital")
+
+
+def test_a_given_name_that_nobody_knows_is_a_persons():
+    text = (
+        "Officers came to the harbour on Monday. They shot at Qhadeal Rook, who was not hit. "
+        "Rook was taken to jail. Rook told the judge that he was sorry."
+    )
+    (found,) = [r for r in story(text) if isinstance(r, Entity) and "Rook" in r.canonical]
+    assert (found.canonical, found.type) == ("Qhadeal Rook", "person")
+
+
+def test_whose_father_he_is_does_not_part_him_from_himself_with_junior():
+    rows = story(
+        "Ida Ferrol was found in Tarn. Ferrol's father, Albert Ferrol, spoke in court on Monday.",
+        "Ida Ferrol was found in Tarn. Albert Ferrol Jr, her father, wept in court. Ferrol was 20.",
+    )
+    assert "Albert Ferrol Jr" in home(rows, "Albert Ferrol")
+
+
+def test_a_sheriff_is_not_the_county_of_his_name():
+    rows = story(
+        "Sheriff Larry Quill spoke in Quill County on Monday. Quill said that Quill County was safe.",
+        "Larry Quill, sheriff of Quill County, spoke on Monday. Quill was calm.",
+    )
+    assert "Quill County" not in home(rows, "Larry Quill")
+
+
+def test_don_is_a_given_name():
+    rows = story(
+        "Don Ferrol Jr. was arrested in Tarn on Monday. Ferrol said nothing.",
+        "Donald Ferrol was arrested in Tarn on Monday. His daughter Ida Ferrol was unhurt.",
+    )
+    assert {"Donald Ferrol", "Don Ferrol Jr."} <= home(rows, "Donald Ferrol")

@@ -178,7 +178,7 @@ def _thing(a: Node, b: Node, scene: Scene, settings: Entities) -> tuple[float, s
     """Two names of bodies, places or other things."""
     if "place" in (a.type, b.type):
         score = place_score(a, b)
-        if score:
+        if score and not (a.type != b.type and {a.key, b.key} & scene.surnames):  # Ada Holm is not Holm County
             return score, "one place"
     if a.place or b.place:
         return None

@@ -261,7 +261,7 @@ def conflicting(a: Node, b: Node, settings: Entities) -> str | None:
     born = generation(a.shown), generation(b.shown)
     if born[0] and born[1] and born[0] != born[1]:
         return "father and son"
-    if any(born) and not all(born) and (_two_posts(a, b) or _of_kin(b if born[0] else a)):
+    if any(born) and not all(born) and (_two_posts(a, b) or (_of_kin(b, a) if born[0] else _of_kin(a, b))):
         return "father and son"
     full = a.type == b.type == "person" and len(a.tokens) > 1 and len(b.tokens) > 1
     if full and person_score(a, b) < settings.different and kin(a, b) < settings.kin and not one_given(a, b):
@@ -284,9 +284,10 @@ def nicked_pairs(nodes: Mapping[str, Node]) -> Iterator[tuple[str, str]]:
         yield from ((a, b) for i, a in enumerate(listed) for b in listed[i + 1 :])
 
 
-def _of_kin(node: Node) -> bool:
-    """Whether a telling says of a full name whose father or son he is."""
-    return len(node.tokens) > 1 and any(beside_kin(m.role) for m in node.mentions)
+def _of_kin(node: Node, junior: Node) -> bool:
+    """Whether a telling that has the other says of a full name whose father or son he is."""
+    both = junior.articles
+    return len(node.tokens) > 1 and any(m.article in both and beside_kin(m.role) for m in node.mentions)
 
 
 def _two_posts(a: Node, b: Node) -> bool:

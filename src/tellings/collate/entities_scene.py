@@ -28,6 +28,9 @@ class Scene:
         self._texts = texts
         self.agencies = agency_names(nodes[key] for key in sorted(nodes))
         self._articles = {key: frozenset(node.articles) for key, node in nodes.items()}
+        self.surnames = frozenset(
+            t[-1] for n in nodes.values() if n.type == "person" and " " in n.key and len(t := n.tokens) > 1
+        )
         self.beside: set[tuple[str, str]] = set()
         self.aliases: set[tuple[str, str]] = set(nicked_pairs(nodes))
         self._read(texts)

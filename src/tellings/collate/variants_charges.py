@@ -28,6 +28,8 @@ _ATTEMPTED = frozenset("attempted attempt".split())
 _BEFORE = frozenset("charge count suspicion accuse indict guilty want wanted arrest warrant book".split())
 _BEHIND = frozenset("charge count warrant".split())
 CHARGE = "charge: "
+#: Who does no more than these is not the one accused.
+_SAYING = frozenset("say tell add explain confirm announce state note report write".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 #: Words between a cue and an offence of a list that follows it.
@@ -118,9 +120,19 @@ def _charged(grammar: Grammar, t: Token, word: str, types: Mapping[str, str]) ->
 def _accused(grammar: Grammar, types: Mapping[str, str]) -> str:
     """The one person whom a sentence names as a subject or object of its verbs; "" for none or several."""
     roles = ("nsubj", "nsubjpass", "dobj")
-    names = {grammar.entities.get((t.article, t.begin), "") for t in grammar.tokens if t.dep in roles}
+    names = {
+        grammar.entities.get((t.article, t.begin), "")
+        for t in grammar.tokens
+        if t.dep in roles and not _says(grammar, t)
+    }
     people = [n for n in sorted(names) if types.get(n) == "person"]
     return people[0] if len(people) == 1 else ""
+
+
+def _says(grammar: Grammar, t: Token) -> bool:
+    """Whether somebody only tells what the sentence tells."""
+    above = grammar.head(t)
+    return above is not None and above.lemma.lower() in _SAYING
 
 
 def _cue(tokens: Sequence[Token], at: int) -> Token | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 COURTESY = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lord lady madam madame mme mlle monsieur m herr frau "
     "fräulein señor "
-    "señora senor senora don doña sr sra rev reverend fr father sister brother st saint hon honorable "
+    "señora senor senora doña sr sra rev reverend fr father sister brother st saint hon honorable "
     "honourable".split()
 )
 HONORIFICS = frozenset(
@@ -84,7 +84,7 @@ TITLES = ROLES | _set(
     "insp supt det dep lcpl pfc spc tsgt ssgt cmdt asst "
     "shri sri smt shrimati kumari thiru selvi alhaji alhaja hajia mallam malam chief-mrs engr barr otunba datuk datin "
     "dato tengku ustaz dsp asp csp acp dcp dci det pc wpc cllr ppro "
-    "monsieur madame m mme maître don doña signor signora pan pani hon judge-advocate"
+    "monsieur madame m mme maître doña signor signora pan pani hon judge-advocate"
 )
 #: Of these, ranks: several stand together, in full or cut short ("Det Sgt", "Staff Sgt.", "Lt. Col.").
 RANKS = _set(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -23,6 +24,7 @@ from tellings.text.names_tables import (
     VESSELS,
 )
 from tellings.text.names_words import Word
+from tellings.text.prior import known
 from tellings.text.quotes_words import FEMALE_NAMES, MALE_NAMES, RELATIVES
 
 Ballot = defaultdict[str, float]
@@ -53,6 +55,9 @@ _PLACED = frozenset("man woman resident residents native teenager couple mayor o
 _ALL_HEADS = BODIES | SITES | THINGS
 _GIVEN = MALE_NAMES | FEMALE_NAMES
 _SHIP = frozenset("mv ms ss mt hms uss ins rms usns hmas hmcs hmnzs hnoms usat rfa".split())
+#: Initials that are run together: "J.R." Holm.
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2}$")
+_OTHER_INITIALS = frozenset("u.s u.n u.k e.u d.c l.a n.y n.j n.c s.c n.d s.d n.m n.h r.i b.c p.e".split())
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul "
     "aug sep sept oct nov dec".split()
@@ -97,6 +102,8 @@ def wording(keys: Sequence[str], shown: Sequence[str]) -> tuple[str, float] | No
             return "person", STRONG / 2
         if len(keys) < 4 and keys[0] in _GIVEN:
             return "person", HINT
+        if len(keys) == 2 and _INITIALS.match(shown[0]) and keys[0] not in _OTHER_INITIALS:
+            return "person", STRONG / 2  # "J.R. Holm"
     elif shown[0].isupper() and 2 <= len(shown[0].replace(".", "")) <= 6:
         return "organisation", 2 * HINT
     return None
@@ -125,6 +132,7 @@ class Votes:
     def __init__(self) -> None:
         self._by: dict[str, Ballot] = {}
         self._times: Counter[str] = Counter()
+        self._capitals: set[str] = set()  # names of one word that stand in capitals
         self._types: dict[str, str] = {}
         self._ends: dict[str, list[str]] | None = None
 
@@ -135,6 +143,8 @@ class Votes:
         key = name_key(words, piece)
         votes = self._by.setdefault(key, defaultdict(float))
         self._times[key] += 1
+        if piece.stop - piece.start == 1 and words[piece.start].text.isupper():
+            self._capitals.add(key)
         if kind:
             votes[kind] += SURE
             return
@@ -197,6 +207,9 @@ class Votes:
             votes["person"] += HINT
         if before in SAYING and stop - start > 1:
             votes["person"] += HINT
+        aged = before.endswith("year-old") or (before == "old" and second == "year")
+        if aged and not (gap == " " and words[stop : stop + 1] and words[stop].pos in ("NOUN", "PROPN", "ADJ")):
+            votes["person"] += STRONG  # "24-year-old Ada Holm", not "24-year-old Tarn resident"
         if before in TITLES and not words[start - 1].cap and words[start - 1].gap.isspace():
             votes["person"] += STRONG / 2
         if gap == ", " and stop < len(words) and words[stop].text.lower() in canonical_places() and words[stop].cap:
@@ -224,6 +237,16 @@ class Votes:
             self._types[key] = self._type(key)
         return self._types[key]
 
+    def _called(self, key: str, surname: str, last: Ballot) -> bool:
+        """Whether a name is shortened as people's are: its last word often, its first, no English one, never.
+
+        The tagger guesses at a given name that it has not met.
+        """
+        given = key.split()[0]
+        again = self._times[surname] > 1 and given not in self._times
+        word = surname not in _ALL_HEADS and surname not in self._capitals
+        return again and word and last["place"] < INSIDE and not known(given)
+
     def _type(self, key: str) -> str:
         times = max(1, self._times[key])
         votes: Ballot = defaultdict(float, {kind: n / times for kind, n in self._by.get(key, {}).items()})
@@ -232,6 +255,8 @@ class Votes:
         if (
             last and surname not in _ALL_HEADS and last["person"] > HINT * self._times[surname] / 2
         ):  # "Patton said" tells of Robbie Patton
+            votes["person"] += STRONG / 2
+        if last and self._called(key, surname, last):
             votes["person"] += STRONG / 2
         if " " not in key and key not in PARTICLES:
             for other in self._longer().get(key, ()):
