@@ -41,6 +41,11 @@ def test_a_house_that_writes_whole_names_makes_no_difference() -> None:
     assert not _names(_pair("Robert Hallgren", "Robert Q. Hallgren Jr."))
 
 
+def test_initials_stand_for_given_names() -> None:
+    tables = _pair("Marten Okke Hallgren", "M.O. Hallgren")
+    assert any(r == {"Marten Okke Hallgren", "M.O. Hallgren"} for _, r in _names(tables))
+
+
 @pytest.mark.parametrize(
     ("a", "b", "person"),
     [

@@ -53,7 +53,9 @@ _LIGHT = frozenset("the a an and former ex then late new old young local senior 
 #: Verbs of who speaks: the title that a telling gives him is what it quotes him as.
 _SAYING = frozenset("say tell add explain note confirm announce report state".split())
 #: What somebody is in the story itself, which is no title.
-_NO_TITLES = frozenset("suspect victim witness resident neighbor neighbour friend member player".split())
+_NO_TITLES = (_LOOSE - {"chief"}) | frozenset(
+    "suspect victim witness resident neighbor neighbour friend member player".split()
+)
 
 #: An office stands no further from its name than this, in code points.
 NEAR = 80
@@ -70,7 +72,7 @@ class Office:
     value: str
     reading: tuple[str, int, int]  # article, begin, end
     own: frozenset[str] = frozenset()  # the words before the noun: artistic, managing
-    quoted: bool = False  # stands right before a full name of somebody who says something
+    quoted: bool = False  # stands right before a full name, as a title or of somebody who says something
 
 
 def office(phrase: str, reading: tuple[str, int, int]) -> Office | None:
@@ -120,7 +122,9 @@ def _titles(mine: Sequence[Office], theirs: Sequence[Office]) -> bool:
     if len({o.noun for o in mine}) > 1 or len({o.noun for o in theirs}) > 1:
         return False  # known for much
     a, b = (next((o for o in row if o.quoted), None) for row in (mine, theirs))
-    if a is None or b is None or {a.noun, b.noun} & (_LOOSE | _NO_TITLES) or a.noun in b.own or b.noun in a.own:
+    if a is None or b is None or {a.noun, b.noun} & _NO_TITLES or a.prefix == b.noun or b.prefix == a.noun:
+        return False
+    if a.noun in b.own or b.noun in a.own:
         return False
     if not all(sort(o.noun) == "person" and not generic(o.noun) for o in (a, b)):
         return False
@@ -128,11 +132,12 @@ def _titles(mine: Sequence[Office], theirs: Sequence[Office]) -> bool:
 
 
 def _quoted(view: View, grammar: Grammar, m: Mention, found: Sequence[Office]) -> list[Office]:
-    """Offices, marked where they stand right before a full name that is the subject of a verb of saying."""
+    """Offices, marked where they stand right before a full name, as a title or of the subject of a verb of saying."""
     name = view.words(m.article, m.begin, m.end)
     own = {t.ordinal for t in name}
     verbs = [grammar.by.get(t.head) for t in name if t.dep == "nsubj" and t.head not in own]
-    full = len(name) > 1 and any(v is not None and v.lemma.lower() in _SAYING for v in verbs)
+    led = m.title is not None and m.title[:1].isupper()  # "Chief Holm", which is how he is addressed
+    full = len(name) > 1 and (led or any(v is not None and v.lemma.lower() in _SAYING for v in verbs))
     return [replace(o, quoted=full and o.reading[1] < m.begin) for o in found]
 
 

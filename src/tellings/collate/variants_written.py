@@ -86,6 +86,16 @@ def _generation(shown: str, person: bool) -> str:
     return f"with {suffix}" if suffix else "without"
 
 
+def _given(shown: str, person: bool) -> str:
+    """Whether a person's given names are told, or initials that are run together for them."""
+    words = shown.split()
+    if not person or len(words) < FULL or generation(_plain(shown)):
+        return ""
+    if _INITIALS.match(words[0]):
+        return "initials"
+    return "names" if len(words[0].strip(".")) > 1 and not words[0].isupper() else ""
+
+
 def written_points(view: View, entities: Sequence[Entity], mentions: Sequence[EntityMention]) -> Iterator[Point]:
     """For every name that tellings write in two ways: the ways."""
     canonical = {e.id: e.canonical for e in entities}
@@ -106,6 +116,7 @@ def written_points(view: View, entities: Sequence[Entity], mentions: Sequence[En
                 yield from _ways(view, canonical[entity], same[key], entity in people, writing)
         if entity in people:
             yield from _ways(view, canonical[entity], rows, True, _generation)
+            yield from _ways(view, canonical[entity], rows, True, _given)
 
 
 def _ways(
