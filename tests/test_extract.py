@@ -557,3 +557,23 @@ def test_when_a_page_was_posted_is_no_headline(stamped: str) -> None:
     assert article.headline == "Loma bridge closed after cracks"
     assert next(row.label for row in rows if isinstance(row, Line)) == "date"
     assert not headline.stamp("Updated plan for 2031 is out") and not headline.stamp("Posted to Tarn in 2031")
+
+
+@pytest.mark.parametrize(
+    "stamped",
+    [
+        "Updated: 3 months ago",
+        "Posted two hours ago",
+        "Published: Sunday, 4/6/2031 - Updated: 2 weeks ago",
+        "5 hours ago",
+    ],
+)
+def test_when_a_page_was_posted_is_no_line_of_the_article(stamped: str) -> None:
+    article, _ = made("\n".join(["Loma bridge closed after cracks", stamped, *BODY]))
+    assert "ago" not in article.text
+
+
+def test_a_sentence_with_a_word_of_stamps_stays() -> None:
+    told = "The council updated residents about the bridge two hours ago."
+    article, _ = made("\n".join(["Loma bridge closed after cracks", told, *BODY]))
+    assert told in article.text

@@ -23,6 +23,7 @@ from tellings.collate.variants_names import name_points
 from tellings.collate.variants_natures import nature_points
 from tellings.collate.variants_offices import office_points
 from tellings.collate.variants_open import open_points
+from tellings.collate.variants_owners import Owners
 from tellings.collate.variants_places import place_points
 from tellings.collate.variants_polarity import polarity_points
 from tellings.collate.variants_quotes import quote_points
@@ -112,14 +113,14 @@ def points(
     named_at = entity_places(view, mentions)
     whole = {place: Grammar(view, place, view.tokens[place], named_at) for place in sorted(view.sentences)}
     wide = with_kin(view, whole)
-    yield from value_points(view, values(view, *valued), wide)
+    types = {e.id: e.type for e in entities}
+    standing = stand_ins(whole, types, by_age(view, whole, valued[0], mentions, types))
+    yield from value_points(view, values(view, *valued), wide, Owners(whole, types, standing))
     yield from quote_points(view, *quoted, entities)
     grammars = {place: whole[place] for place in sorted(view.aligned)}
     yield from slot_points(view, grammars)
     yield from direction_points(view)
     yield from list_points(view, grammars, mentions)
-    types = {e.id: e.type for e in entities}
-    standing = stand_ins(whole, types, by_age(view, whole, valued[0], mentions, types))
     index = index_of(whole, STATING)
     yield from polarity_points(view, whole, standing, types)
     yield from hedged_points(view, index, quoted[0], standing)

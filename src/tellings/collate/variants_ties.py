@@ -13,6 +13,7 @@ from tellings.collate.variants_barred import apart, barred, comparable, people, 
 from tellings.collate.variants_chance import Weigher
 from tellings.collate.variants_many import in_one_week, lone_hours, of_others
 from tellings.collate.variants_names import folded
+from tellings.collate.variants_owners import Owners
 from tellings.collate.variants_same import BOUND, SOME, Value, changed, halves, holds_hour, plain, same, seconds
 from tellings.collate.variants_shown import widened
 from tellings.collate.variants_tie import (
@@ -61,12 +62,15 @@ AFAR_NEAR = 0.3
 MOST_AFAR = 300
 
 
-def joined(view: View, found: Sequence[Value], wide: View) -> list[list[Value]]:
+def joined(view: View, found: Sequence[Value], wide: View, owners: Owners | None = None) -> list[list[Value]]:
     """Values that are values of one thing, joined over the tellings: first those of aligned sentences and others that
-    rules are sure of, then those that are likely; `wide` aligns the nearest sentences of every two tellings too."""
+    rules are sure of, then those that are likely; `wide` aligns the nearest sentences of every two tellings too, and
+    `owners` tells apart what is of two owners or deeds."""
     weigher = Weigher(view, found, wide)
     tied = _near_by(view, found, wide) + _afar(view, found) + lone_hours(found)
     sure, likely = [pair for pair in tied if weigher.believed(pair)], weigher.chances()
+    if owners is not None:
+        sure, likely = _of_one(owners, found, wide, sure), _of_one(owners, found, wide, likely)
     pairs = [(i, j) for _, i, j in [*sure, *likely]]
     both = _both_told(view, found, pairs) | of_others(view, found, pairs)
     home = list(range(len(found)))
@@ -85,6 +89,18 @@ def joined(view: View, found: Sequence[Value], wide: View) -> list[list[Value]]:
             home[m] = a
             groups[a].append(m)
     return [[found[m] for m in sorted(groups[a])] for a in sorted(groups)]
+
+
+def _of_one(
+    owners: Owners, found: Sequence[Value], wide: View, pairs: Sequence[tuple[float, int, int]]
+) -> list[tuple[float, int, int]]:
+    """The pairs of values that are not of two owners or two deeds."""
+    out = []
+    for pair in pairs:
+        a, b = found[pair[1]], found[pair[2]]
+        if not owners.apart(a, b, wide.aligned.get(a.place, {}).get(b.place, 0.0)):
+            out.append(pair)
+    return out
 
 
 def _both_told(view: View, found: Sequence[Value], pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
@@ -306,9 +322,9 @@ def _careful(members: Sequence[Value]) -> list[Value]:
     ]
 
 
-def value_points(view: View, found: Sequence[Value], wide: View) -> Iterator[Point]:
-    """Every thing of which several tellings give other values; `wide` as in `joined`."""
-    for members in (_careful(row) for row in joined(view, found, wide) if len({v.place[0] for v in row}) > 1):
+def value_points(view: View, found: Sequence[Value], wide: View, owners: Owners | None = None) -> Iterator[Point]:
+    """Every thing of which several tellings give other values; `wide` and `owners` as in `joined`."""
+    for members in (_careful(row) for row in joined(view, found, wide, owners) if len({v.place[0] for v in row}) > 1):
         values: list[str] = []
         shown: list[Value] = []
         if members[0].sort == "time date":

@@ -92,6 +92,14 @@ _EDGE = re.compile(r"\b(until|till|since|by|from) (?:the )?\Z", re.IGNORECASE)
 #: A witness counts the company that was with her: "seven of us standing in the rain" is no number of the story.
 #: What stands before an hour: "shortly before seven".
 _HOUR = re.compile(r"\b(?:(?:shortly|just|soon|a little) (?:before|after|past)|o['’]clock) \Z", re.IGNORECASE)
+#: "4. 4" and "1, 199" are pieces of a number that a program took apart.
+_PIECE_BEFORE, _THOUSANDS = re.compile(r"\d\. \Z"), re.compile(r"(?<!\d)\d{1,3}, \Z")
+_PIECE_BEHIND = re.compile(r"\. \d|, \d{3}(?!\d)")
+#: Bare numbers in a row ("ages 15, 17 and 18", "versions 6, 7, 8") are told of as many things.
+_ROW_BEFORE = re.compile(r"\d, (?:(?:and |or )?|\d+,? (?:and|or) )\Z")
+_ROW_BEHIND = re.compile(r", (?:and |or )?\d")
+#: The lower end of a range whose upper end the number is: "three- to four-page".
+_UP_FROM = re.compile(r"(?:\d|\b(?:two|three|four|five|six|seven|eight|ten|twelve))-? (?:to|or) \Z", re.I)
 _POINT = re.compile(r"(?:^|[^\w.])\.\Z")  # what stands behind a bare point is a part of one: a ".44 caliber" gun
 _MORE = re.compile(r" (?:more|additional|further|extra|remaining)\b(?! than)", re.IGNORECASE)  # so many beside others
 _ONE_OF = re.compile(r" of\b", re.IGNORECASE)  # "one of the victims" is one of them, no number of them
@@ -251,6 +259,8 @@ def _numbers(
             continue
         if _POINT.search(text, max(0, q.begin - 2), q.begin) or (at, q.begin) in twice or numbered(view, at, q):
             continue
+        if _in_row(view, at, q):
+            continue
         spans = [q.begin, q.end, *((q.what_begin, q.what_end or q.end) if q.what_begin is not None else ())]
         begin, end = min(spans), max(spans)
         if end - begin > 80 or end > view.sentences[at].end:
@@ -286,6 +296,20 @@ def _numbers(
             factor, exact = _written(text[q.begin : q.end], q)
             made = changed(made, factor=factor, exact=exact, dimension=dimension(text, q.begin, q.end))
         yield made
+
+
+def _in_row(view: View, at: Place, q: Quantity) -> bool:
+    """Whether a number is one of a row of bare numbers, a piece of one, or the upper end of a range of counts."""
+    text, s = view.text[q.article], view.sentences[at]
+    lead = text[max(s.begin, q.begin - BEFORE) : q.begin]
+    if q.kind == "count" and _UP_FROM.search(lead):
+        return True
+    if not any(map(str.isdigit, text[q.begin : q.end])):
+        return False
+    three = q.end - q.begin == len("000") and _THOUSANDS.search(lead) is not None
+    if three or _PIECE_BEFORE.search(lead) or _PIECE_BEHIND.match(text, q.end, s.end):
+        return True
+    return q.what_begin is None and bool(_ROW_BEFORE.search(lead) or _ROW_BEHIND.match(text, q.end, s.end))
 
 
 def _names(view: View, at: Place, q: Quantity) -> frozenset[str]:

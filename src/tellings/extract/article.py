@@ -130,8 +130,10 @@ def _dates(work: Sequence[_Line], keep: bool) -> list[printed.Printed]:
             one.label = "date"
             if not keep or any(date.how == "crawl" for date in found):
                 one.furniture = "date"
-        elif printed.is_relative(one.text):
-            one.furniture = "date"
+        elif printed.is_stamp(one.text):
+            one.label = "date"
+            if printed.is_relative(one.text):
+                one.furniture = "date"
     return out
 
 

@@ -28,10 +28,14 @@ _CUE = re.compile(
 )  # fmt: skip
 _WEEKDAY = re.compile(rf"(?:{dates.WEEKDAY})(?![^\W\d_])", re.I)
 _CLOCK = re.compile(r"\d{1,2}(?:[.h]|: ?)\d{2}(?:: ?\d{2})?\s?(?:[ap]\.?m\.?)?", re.I)
-_RELATIVE = re.compile(
-    r"(?:(?:last |first )?(?:published|posted|updated|modified)\s*:?\s*)?(?:about |over )?\d+ (?:second|minute|min|hour|hr|day|week|month|year)s? ago\.?",
+#: How long ago, or on which day, counted from a reading that nobody knows: no day of anything that is told.
+_AGO = re.compile(
+    r"\b(?:(?:about|over|almost|more than|less than) )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:a )?few|several) "
+    r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|mos?|years?|yrs?) ago\b|\b(?:just now|moments ago|yesterday|today)\b",
     re.I,
 )
+#: A word that says of a page what was done with it.
+_STAMPING = re.compile(r"\b(?:published|posted|updated?|modified|edited|created|uploaded|filed|revised)\b", re.I)
 _TOKEN = re.compile(r"[^\W_]+")
 #: Who wrote it, behind an outlet's name: "North Today staff, 11 March 2026".
 _WRITERS = frozenset(
@@ -57,9 +61,20 @@ class Printed:
     end: int
 
 
-def is_relative(line: str) -> bool:
-    """Whether a line only says how long ago something was published."""
-    return len(line) <= _MAX and bool(_RELATIVE.fullmatch(line.strip()))
+def is_stamp(line: str) -> bool:
+    """Whether a line only says when the page was posted or changed, in whatever words: "Updated: two hours ago"."""
+    text = line.strip()
+    if len(text) > _MAX:
+        return False
+    rest = _AGO.sub(" ", text)
+    ago = rest != text
+    if not _STAMPING.search(rest):
+        return ago and not _TOKEN.search(rest) and any(map(str.isdigit, text))
+    found = dates.find(rest) or list(dates.find_yearless(rest))
+    if not (ago or found or _CLOCK.search(rest) or _WEEKDAY.search(rest)):
+        return False
+    left = _without(re.sub(r"\b(?:story|article)\b", " ", rest, flags=re.I), []) if not found else _without(rest, found)
+    return left == ""
 
 
 def read(line: str) -> list[Printed] | None:
@@ -93,6 +108,11 @@ def read(line: str) -> list[Printed] | None:
     return out
 
 
+def is_relative(line: str) -> bool:
+    """Whether a line that is a stamp counts from the day on which the page was read: "3 hours ago"."""
+    return _AGO.search(line) is not None
+
+
 def has_cue(line: str) -> bool:
     """Whether a line that prints a date says what the date is."""
     return bool(_CUE.match(line.strip()) or _WEEKDAY.match(line.strip()))
@@ -103,7 +123,7 @@ def _without(text: str, found: list[dates.Found]) -> str | None:
     rest = text
     for one in sorted(found, key=lambda f: -f.begin):
         rest = rest[: one.begin] + " " + rest[one.end :]
-    rest = _CLOCK.sub(" ", _WEEKDAY.sub(" ", rest))
+    rest = _CLOCK.sub(" ", _WEEKDAY.sub(" ", _AGO.sub(" ", rest)))
     words = _TOKEN.findall(rest)
     left = [w for w in words if not _CUE.fullmatch(w) and not w.isdigit() and w not in _WRITERS]
     if not left:

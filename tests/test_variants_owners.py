@@ -1,0 +1,53 @@
+"""Numbers and dates of two owners or two deeds are no difference, however alike their sentences are."""
+
+from __future__ import annotations
+
+import pytest
+
+from one_story import Tables, told
+
+
+@pytest.fixture(scope="module")
+def ferry() -> Tables:
+    """Two tellings of a ferry that ran aground, which date other deeds and count other people's years."""
+    return told(
+        courier=(
+            "Ferry captain before the court in Tarnby\n\n"
+            "The ferry Solveig ran aground off Tarnby on Monday with 40 people aboard.\n"
+            "Captain Henrik Dahl was arrested on Tuesday over the grounding of the ferry Solveig off Tarnby.\n"
+            "Engineer Pauline Roos spent 12 seasons with the ferry line in Tarnby.\n"
+            "Two groups of passengers quarrelled over the lifeboats.\n"
+            "The coast guard fined the ferry line 3,000 crowns.",
+            "2031-05-07T12:00",
+        ),
+        herald=(
+            "Captain of the ferry Solveig charged\n\n"
+            "The ferry Solveig ran aground off Tarnby on Monday with 43 people aboard.\n"
+            "Captain Henrik Dahl faces a hearing on Thursday over the grounding of the ferry Solveig off Tarnby.\n"
+            "Captain Henrik Dahl spent 19 seasons with the ferry line in Tarnby.\n"
+            "One group of passengers quarrelled over the lifeboats with another.\n"
+            "The coast guard fined the ferry line 5,000 crowns.",
+            "2031-05-08T12:00",
+        ),
+    )
+
+
+def readings(tables: Tables) -> list[set[str]]:
+    return [set(values) for _, _, values in tables.differences()]
+
+
+@pytest.mark.parametrize("values", [{"40", "43"}, {"3000", "5000"}])
+def test_numbers_of_one_owner_differ(ferry: Tables, values: set[str]) -> None:
+    assert any({v.split()[0].replace(",", "") for v in found} == values for found in readings(ferry))
+
+
+def test_days_of_two_deeds_do_not_differ(ferry: Tables) -> None:
+    assert not any("2031-05-06" in found or "2031-05-08" in found for found in readings(ferry))
+
+
+def test_seasons_of_two_people_do_not_differ(ferry: Tables) -> None:
+    assert not any({"12", "19"} <= found for found in readings(ferry))
+
+
+def test_one_group_and_another_are_two(ferry: Tables) -> None:
+    assert not any({"1", "2"} <= found for found in readings(ferry))
