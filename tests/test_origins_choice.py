@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tellings.collate.derivations_errors import is_error, slips
 from tellings.collate.derivations_facts import Held, held
 from tellings.collate.derivations_next import neighbours, places
+from tellings.collate.derivations_reasons import _of_quotes, _word_for_word
 from tellings.collate.derivations_text import bodies
 from tellings.collate.origins import collate
 from tellings.records import Derivation, Independence, Origin, OriginMember, Reason, Variant
@@ -52,6 +53,23 @@ def test_a_rewrite_quotes_whom_its_parent_quotes_and_a_reporter_has_people_of_hi
     assert rewrite.choice and rewrite.quotes > 0 and rewrite.facts > 0.7
     assert reporter.own == 2 and not reporter.there and reporter.quotes < 0
     assert rewrite.facts > reporter.facts + 0.2
+
+
+def test_a_reason_tells_quotes_in_the_same_words_from_quotes_in_others() -> None:
+    assert _of_quotes(1, 1, 0, "") == "the one quote it has stands in the other too"
+    assert _of_quotes(2, 2, 2, " longer") == "both of its longer quotes stand in the other too, in other words"
+    assert _of_quotes(3, 4, 1, "") == "3 of its 4 quotes stand in the other too, 1 of them in other words"
+
+
+def test_a_quote_is_word_for_word_only_where_its_words_stand_in_a_row() -> None:
+    said = "The lock is shut. “Nobody has ever closed this lock before,” Ilse Brandvik said."
+    other = "The lock is shut. “Nobody had ever closed the lock,” Ilse Brandvik said."
+    m = material({name: (name, text) for name, text in {"a": said, "b": said + " It rained.", "c": other}.items()})
+    a, b, c = bodies(m.articles, {}, m.sentences, m.quotes)
+    spoken = [n for n, quoted in enumerate(a.words.quoted) if quoted]
+    place = spoken[0], spoken[-1] + 1
+    assert _word_for_word(a, *place, b, 0, 2)
+    assert not _word_for_word(a, *place, c, 0, 2)
 
 
 def test_a_quote_that_every_family_has_tells_less() -> None:

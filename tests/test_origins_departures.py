@@ -81,6 +81,14 @@ def test_a_name_that_stands_everywhere_excuses_no_lost_sentence() -> None:
     assert any("1931" in words for words in parts(given)["rewrite", "wire", "dropped"])
 
 
+def test_people_and_places_in_common_are_no_sentence() -> None:
+    more = WIRE + "\n\nIlse Brandvik spoke of Kestren and the Olva at a dinner of Lindholm Shipping in Lisbon."
+    given = material(
+        {"wire": ("AP", more), "rewrite": ("Inland Post", REWRITE)}, (credit("wire", more, "AP", "dateline"),)
+    )
+    assert any("Lisbon" in words for words in parts(given)["rewrite", "wire", "dropped"])
+
+
 def test_what_was_put_in_is_shown_and_what_was_reworded_is_not() -> None:
     more = (
         REWRITE + "\n\nThe village brass band has cancelled its Saturday concert on the quay, conductor Jo Vestad said."

@@ -84,6 +84,12 @@ def _quotes(body: Body) -> list[tuple[int, int]]:
     return out
 
 
+def short_quotes(body: Body) -> bool:
+    """Whether a telling also quotes phrases that are too short to be looked for."""
+    spoken = groupby(zip(body.words.quoted, body.words.sentence, strict=True))
+    return any(key[0] and sum(1 for _ in words) < QUOTE for key, words in spoken)
+
+
 Run: TypeAlias = tuple[str, ...]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tellings.collate.derivations import Known
 from tellings.collate.derivations_errors import Slip
+from tellings.collate.derivations_facts import short_quotes
 from tellings.collate.derivations_graph import Edge, Said
 from tellings.collate.derivations_names import respelt
 from tellings.collate.derivations_text import Body, Word
@@ -118,13 +119,25 @@ def _choice(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
     for (i, j), (x, y) in held.there[:3]:
         spans.append(Evidence(child.article, child.words[i].begin, child.words[j - 1].end))
         spans.append(Evidence(parent.article, *_around(parent, x, y)))
-    if total == 1:
-        text = "the one quote it has stands in the other too"
-    elif held.own:
-        text = f"{len(held.there)} of its {total} quotes stand in the other too"
-    else:
-        text = f"{'both' if total == 2 else f'all {total}'} of its quotes stand in the other too"
+    again = sum(_word_for_word(child, i, j, parent, x, y) for (i, j), (x, y) in held.there)
+    text = _of_quotes(len(held.there), total, len(held.there) - again, " longer" if short_quotes(child) else "")
     yield text, round(max(0.05, held.quotes + 0.5) * (0.5 if held.own else 0.8), 3), tuple(spans)
+
+
+def _of_quotes(there: int, total: int, reworded: int, longer: str) -> str:
+    """How many of a telling's quotes stand in the other, and how many of them in other words."""
+    how = "" if not reworded else ", in other words" if reworded == there else f", {reworded} of them in other words"
+    if total == 1:
+        return f"the one{longer} quote it has stands in the other too{how}"
+    count = f"{there} of its {total}" if there < total else f"{'both' if total == 2 else f'all {total}'} of its"
+    return f"{count}{longer} quotes stand in the other too{how}"
+
+
+def _word_for_word(child: Body, i: int, j: int, parent: Body, first: int, last: int) -> bool:
+    """Whether the words of a quote stand in a row in these sentences of the other telling."""
+    there = [form for form, at in zip(parent.words.form, parent.words.sentence, strict=True) if first <= at <= last]
+    mine = list(child.words.form[i:j])
+    return any(there[k : k + len(mine)] == mine for k in range(len(there) - len(mine) + 1))
 
 
 def _around(body: Body, first: int, last: int) -> tuple[int, int]:
