@@ -86,6 +86,8 @@ _KINDS = (
     "site", "portal", "agency", "blog",
 )  # fmt: skip
 _KIND_AFTER = re.compile(rf"^ {_TYPE}\b")
+#: Words that begin a sentence and name no outlet: "Another news agency reported".
+_NO_NAME = frozenset("The A An Another One Some Several Many Local State National Other Each This That".split())
 #: Behind an article that is printed as a whole: "(Vale Courier article)".
 _PRINTED = re.compile(r"[(\[](?:the )?([A-Z][\w.’'& -]{1,40}?) (?:article|story|report|piece|blog|post)[)\]]")
 
@@ -118,7 +120,7 @@ def outlets(body: Body) -> Iterator[tuple[str, int, int]]:
             before = body.text[max(0, at - 64) : at]
             if name.startswith("The "):
                 name, at, before = name[4:], at + 4, before + "The "
-            if name == "The":
+            if name in _NO_NAME:
                 continue
             if (owner := re.search(r"[’']s (?=[A-Z])", name)) is not None:  # "Vale's Courier"
                 name, at = name[owner.end() :], at + owner.end()

@@ -258,12 +258,17 @@ def supplies(text: str, begin: int, end: int) -> bool:
     )
 
 
+#: What stands behind a body's name at the head of its own page; a headline about it goes on with a verb.
+_OWN_HEAD = re.compile(r"\s*(?:$|[:|•»/–—-]|statement|(?:press|news|media) (?:release|room|statement)|newsroom)")
+
+
 def own_text(bodies: Sequence[Body], name: str) -> list[int]:
     """Tellings that are the body's own text: by their outlet, or by the name at the head of the page."""
     out = []
     for n, body in enumerate(bodies):
         head = body.text[:160].split("\n")[0].strip()
-        titled = len(name) > 6 and fold(head).startswith(fold(name))
+        titled = len(name) > 6 and _OWN_HEAD.match(fold(head).removeprefix(fold(name))) is not None
+        titled = titled and fold(head).startswith(fold(name))
         short = name.split(" of ")[0]
         if (
             same_outlet(name, body.source)
