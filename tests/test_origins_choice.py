@@ -14,8 +14,10 @@ from tellings.collate.derivations_errors import is_error, slips
 from tellings.collate.derivations_facts import Held, held
 from tellings.collate.derivations_next import neighbours, places
 from tellings.collate.derivations_reasons import _of_quotes, _word_for_word
+from tellings.collate.derivations_seen import _formulas
 from tellings.collate.derivations_text import bodies
 from tellings.collate.origins import collate
+from tellings.collate.origins_missing import own_text
 from tellings.records import Derivation, Independence, Origin, OriginMember, Reason, Variant
 from tellings.settings import Origins
 from test_origins import CUT, OWN, REWRITE, WIRE, credit, material
@@ -219,3 +221,29 @@ def test_a_quote_is_not_taken_for_another_sentence_with_its_words() -> None:
     found = held(read, {(a, b): 0.0 for a in range(3) for b in range(a + 1, 3)})
     assert not found[at["quoting"], at["other"]].there
     assert found[at["quoting"], at["cut"]].there and found[at["cut"], at["quoting"]].there
+
+
+CHARGED = (
+    "Police in {town} arrested {who}, {age}, on Monday. He was charged with assault, acting in a manner dangerous to a "
+    "minor, reckless handling of a loaded weapon and criminal trespass in the second degree. "
+)
+
+
+def test_what_an_offence_is_called_shows_no_common_text() -> None:
+    one = CHARGED.format(town="Olva", who="Ivo Maric", age=41) + "Neighbours heard one shot and then a door."
+    other = (
+        CHARGED.format(town="Olva", who="Ivo Maric", age=41) + "His gun went off as he oiled it, a sergeant told us."
+    )
+    m = material({"a": ("Olva Herald", one), "b": ("Vale Post", other)})
+    spans = _formulas(m.articles[0].text)
+    text = m.articles[0].text
+    assert [text[a:b] for a, b in spans if "manner dangerous" in text[a:b]]
+    assert not any("Neighbours" in text[a:b] for a, b in spans)
+
+
+def test_a_headline_about_a_body_is_not_its_own_page() -> None:
+    page = "Lindholm Shipping\n\nWe regret what happened on the Olva."
+    about = "Lindholm Shipping draws crowds to the quay\n\nThousands came."
+    m = material({"a": ("Olva Herald", about), "b": ("Vale Post", page)})
+    read = bodies(m.articles, {}, m.sentences, m.quotes)
+    assert [read[n].article for n in own_text(read, "Lindholm Shipping")] == ["b"]

@@ -9,6 +9,7 @@ from itertools import chain
 
 from tellings.collate.derivations_graph import root
 from tellings.collate.derivations_groups import Groups
+from tellings.collate.derivations_seen import seen
 from tellings.collate.origins_missing import own_text, rests
 from tellings.collate.origins_primary import Primary
 from tellings.collate.origins_sources import Sources, issuer_of
@@ -53,7 +54,7 @@ def surely(found: Sources, settings: Origins) -> Groups:
     for e in found.edges:
         child, parent = found.known[e.child], found.known[e.parent]
         named = e.parent in child.names or (child.outlet is not None and child.outlet == parent.outlet)
-        if e.main and (named or max(e.kinship, e.tie.likeness) >= settings.sure):
+        if e.main and (named or (max(e.kinship, e.tie.likeness) >= settings.sure and seen(e, found.bodies))):
             groups.join(e.child, e.parent)
     for source in found.absent:
         sure = source.what == "statement" or source.confidence >= settings.sure * 0.8
