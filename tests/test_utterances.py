@@ -236,6 +236,39 @@ def test_a_translation_keeps_rare_words_in_another_order() -> None:
     assert [len(g) for g in groups(rows)] == [2]
 
 
+def test_only_a_whole_version_without_a_run_of_the_same_words_is_a_translation() -> None:
+    said = "At the end of the winter every fisherman must decide himself whether his lantern hangs on this pier"
+    rows = story(
+        {
+            "a": [(said, "Anna Wexford")],
+            "b": [(said, "Anna Wexford")],
+            "c": [
+                (
+                    "Before spring each fisherman settles alone if a lantern of his is to hang at the pier this winter",
+                    "Wexford",
+                )
+            ],
+            "d": [
+                ("must decide himself whether his lantern hangs, and the boats, and nets, and sheds", "Anna Wexford")
+            ],
+        }
+    )
+    drifts = {k[0]: u.drift for k, u in result(rows).items()}
+    assert drifts["c"] == "translation"
+    assert drifts["d"] != "translation"
+
+
+def test_the_parts_that_one_telling_quotes_are_no_versions_of_each_other() -> None:
+    whole = "The gates were left open all night, and the harbour lay under water like a plate in a sink"
+    rows = story(
+        {
+            "a": [(whole, "Anna Wexford")],
+            "b": [("The gates were left open", "Anna Wexford"), ("like a plate in a sink", "Anna Wexford")],
+        }
+    )
+    assert {u.drift for k, u in result(rows).items()} <= {None, "cut"}
+
+
 def test_a_capital_and_a_country_are_one_voice() -> None:
     rows = story({"a": [("a reckless provocation", "Lisbon")], "b": [("a reckless provocation", "Portugal")]})
     forms = [Form("s", name, name, 1, (a,)) for a, name in (("a", "Lisbon"), ("b", "Portugal"))]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from tellings.collate.utterance_links import same_speaker
+from tellings.collate.utterance_links import longest_run, same_speaker
 from tellings.collate.utterance_pieces import Piece
 from tellings.collate.utterance_words import Said, Word, aligned, alike
 from tellings.settings import Utterances
@@ -152,6 +152,8 @@ def drift(
     base = _nearest(piece, base, listed, settings)
     if piece.key == base.key:
         return None
+    if piece.quote.article == base.quote.article and _share(piece, base) < settings.join:
+        return None  # another part of what the telling quotes
     both, own, whole = aligned(piece.words, base.words), piece.words.weight, base.words.weight
     whole_in_base = both >= settings.spliced * own
     if not whole_in_base and (_spliced(piece, listed, settings) or _sewn(piece, base, said, settings)):
@@ -168,4 +170,12 @@ def drift(
     kept = 1 - lost[0] / max(1, content[0])
     if content[0] > 0.6 * content[1]:  # of one length: what the base loses counts too
         kept = min(kept, 1 - lost[1] / max(1, content[1]))
-    return "translation" if kept < settings.reworded else "wording"
+    return "translation" if kept < settings.reworded and _translated(piece, base, settings) else "wording"
+
+
+def _translated(piece: Piece, base: Piece, settings: Utterances) -> bool:
+    """Whether a version in other words may be a translation of the base: whole, and with no run of its words."""
+    little, large = sorted((piece.words.content, base.words.content))
+    if piece.quote.article == base.quote.article or little <= settings.fragment or 2 * little < large:
+        return False
+    return longest_run(piece.words, base.words)[0] < settings.verbatim
