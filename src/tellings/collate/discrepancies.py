@@ -13,6 +13,7 @@ from tellings.collate.discrepancies_words import distinct
 from tellings.collate.variants_lists import MORE
 from tellings.collate.variants_names import faintly_alike, shortly_alike, spelt_alike
 from tellings.collate.variants_natures import NATURE
+from tellings.collate.variants_renamed import leaves_out
 from tellings.collate.variants_slots import COMPASS
 from tellings.collate.variants_wordings import digits
 from tellings.collate.variants_written import letters
@@ -166,6 +167,8 @@ def difference_type(kind: str, values: Sequence[str], when: When, shown: str = "
     if kind == "name":
         if len({generation(v) for v in values}) > 1:
             return Typed("wording", "one tells by the name which of the family it is")
+        if any(leaves_out(a, b) for a, b in itertools.permutations(values, 2)):
+            return Typed("vaguer", "one leaves out a word of the name")
         spelt = all(_spelt(a, b) for a, b in itertools.combinations(values, 2))
         return Typed("spelling", "the same name, spelt differently") if spelt else Typed("wording", "two names for one")
     if kind == "quote":

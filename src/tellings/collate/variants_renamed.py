@@ -2,6 +2,8 @@
 
 Only names that the entities room holds for one are compared, and only where no telling uses both: a newsroom that
 does knows that they are one. Genitives, adjectives of the same word, abbreviations and spellings are no other name.
+A name that leaves out a word between the first and the last ("Holm Hotel", "Holm Grand Hotel") says less; what is left
+out before the first ("the Sheriff's Office") or behind the last is how every house shortens names.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from tellings.collate.entities_nodes import content_words
 from tellings.collate.variants_names import faintly_alike, folded, spelt_alike
 from tellings.collate.variants_slots import COMPASS, SORTS_OF_PLACE
 from tellings.collate.variants_view import Point, Reading, View
@@ -21,6 +24,7 @@ from tellings.text.concepts import concept
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LIGHT = frozenset("the and for its their his her new old former".split())
 _OMITTED = COMPASS | SORTS_OF_PLACE
+_UNSAID = _OMITTED | frozenset("police metro metropolitan national federal public regional annual".split())
 
 #: Two words that begin alike so far are forms of one: Portugal, Portuguese.
 STEM = 4
@@ -69,6 +73,28 @@ def other_name(a: str, b: str) -> bool:
     return False
 
 
+def leaves_out(short: str, full: str) -> bool:
+    """Whether a name is another one without one or two words inside it that say more than what sort of body it is."""
+    x, y = content_words(short), content_words(full)
+    if not SHARED <= len(x) < len(y) <= len(x) + 2 or (x[0], x[-1]) != (y[0], y[-1]):
+        return False
+    rest = iter(y)
+    return all(w in rest for w in x) and _UNSAID.isdisjoint(set(y) - set(x))
+
+
+def _shorter(rows: Sequence[tuple[EntityMention, str]]) -> Iterator[list[Reading]]:
+    """The readings of two forms of one name, one of which leaves out words that no telling with it has."""
+    forms = sorted({form for _, form in rows}, key=lambda f: (-len(f), f))
+    for full in forms:
+        for short in [f for f in forms if leaves_out(f, full)]:
+            words = set(content_words(full)) - set(content_words(short))
+            knowing = {m.article for m, form in rows if not words.isdisjoint(content_words(form))}
+            told = [(m, form) for m, form in rows if form == full or (form == short and m.article not in knowing)]
+            if len({form for _, form in told}) > 1:
+                yield [Reading(m.article, m.begin, m.end, form) for m, form in told]
+                return
+
+
 def renamed_points(view: View, entities: Sequence[Entity], mentions: Sequence[EntityMention]) -> Iterator[Point]:
     """For every body or place that tellings name with other words: the names."""
     things = {e.id: e.canonical for e in entities if e.type in ("organisation", "place", "other")}
@@ -94,3 +120,5 @@ def renamed_points(view: View, entities: Sequence[Entity], mentions: Sequence[En
             told[r.article].add(r.value)
         if all(len(values) == 1 for values in told.values()):
             yield Point("name", things[thing], tuple(readings))
+        rows = [(m, " ".join(view.shown(m.article, m.begin, m.end).split())) for m in by[thing]]
+        yield from (Point("name", things[thing], tuple(found)) for found in _shorter(rows))
