@@ -82,3 +82,18 @@ def test_house_style(a: str, b: str) -> None:
 def test_any_text(text: str, person: bool) -> None:
     assert isinstance(writing(text, person), str)
     assert letters(text) == letters(text + " ")
+
+
+def test_a_name_that_leaves_out_a_word_is_less_exact() -> None:
+    tables = told(
+        one=(
+            "Fire at hotel\n\nA fire broke out at the Bellmont Grand Hotel in Tarn on Monday.\n"
+            "Guests of the Bellmont Grand Hotel fled in their night clothes."
+        ),
+        two=(
+            "Hotel burns in Tarn\n\nA fire broke out in Tarn's Bellmont Hotel on Monday, the police said.\n"
+            "The Bellmont Hotel has ninety rooms."
+        ),
+    )
+    found = [(typed, set(r)) for kind, typed, r in tables.differences() if kind == "name"]
+    assert ("vaguer", {"Bellmont Hotel", "Bellmont Grand Hotel"}) in found

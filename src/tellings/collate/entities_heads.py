@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tellings.collate.entities_nodes import Node, known_place
 from tellings.text.names_tables import BODIES
+from tellings.text.streets import KIND_OF, PLAIN
 
 #: Kinds of places and bodies, with the words that newsrooms use for one another at the end of a name; folded.
 _KINDS = (
@@ -28,7 +29,7 @@ _KINDS = (
     "camp refugee settlement",
     "hall catering banquet",
 )
-ROADS = frozenset("st ave blvd rd drive lane way street avenue road boulevard".split())
+ROADS = frozenset(form for form in KIND_OF if KIND_OF[form] in PLAIN or form == "way")
 _GROUPS = (*(frozenset(kind.split()) for kind in _KINDS), ROADS)
 _OF = {word: tuple(group for group in _GROUPS if word in group) for word in sorted(frozenset().union(*_GROUPS))}
 #: These say what a name is only together with another word of their group.

@@ -16,11 +16,9 @@ from dataclasses import dataclass
 
 from tellings.collate.variants_values import STATING
 from tellings.collate.variants_view import Place, Point, Reading, View
+from tellings.text.streets import FULL, KIND_OF, SHORT, capitals
 
-_KIND = (
-    r"(?:(?:Street|Avenue|Road|Boulevard|Drive|Lane|Way|Court|Place|Highway|Parkway|Terrace|Crescent|Circle|Square)\b|"
-    r"(?:St|Ave|Rd|Blvd|Dr|Ln|Ct|Pl|Hwy|Pkwy)\b\.?)"
-)
+_KIND = rf"(?:(?:{capitals(FULL)})\b|(?:{capitals(SHORT)})\b\.?)"
 _SIDE = r"(?:(?:North|South|East|West|Northeast|Northwest|Southeast|Southwest|NE|NW|SE|SW|[NSEW])\b\.? )?"
 _WORD = r"(?<![\w'’-])(?:[A-Z][\w'’-]*+|\d{1,3}(?:st|nd|rd|th))"
 _NAME = rf"{_WORD}(?: {_WORD})?"
@@ -35,10 +33,7 @@ _ADDRESS = re.compile(
 #: One of these stands in every address: it is sought first.
 _HINT = re.compile(rf" {_KIND}|(?:corner|intersection|junction) of ")
 _SIDES = frozenset("north south east west northeast northwest southeast southwest ne nw se sw n s e w".split())
-_KINDS = frozenset(
-    "street avenue road boulevard drive lane way court place highway parkway terrace crescent circle square st ave rd "
-    "blvd dr ln ct pl hwy pkwy streets avenues roads".split()
-)
+_KINDS = frozenset((*KIND_OF, "streets", "avenues", "roads"))
 _LINKS = frozenset("corner intersection junction of and from to between on along block the".split())
 _ORDINALS = dict(zip("first second third fourth fifth sixth seventh eighth ninth tenth".split(),
                      "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(), strict=True))  # fmt: skip

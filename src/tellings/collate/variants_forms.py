@@ -13,29 +13,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from tellings.collate.variants_names import folded, spelt_alike
 from tellings.collate.variants_view import Point, Reading, View
 from tellings.records import Entity, EntityMention
+from tellings.text.streets import KIND_OF, PLAIN, capitals
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 #: What stands behind a surname without being one.
 _SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
 
-#: Kinds of streets, with their short forms.
-_STREETS = {
-    form: kind
-    for kind, *short in (
-        row.split() for row in (
-            "street st", "avenue ave av", "road rd", "lane ln", "drive dr", "boulevard blvd", "highway hwy", "court ct",
-            "parkway pkwy", "terrace", "crescent", "alley", "close",
-        )
-    )
-    for form in (kind, *short)
-}  # fmt: skip
+#: Forms of kinds of streets that news confuses; a square and a street of one name are two.
+_STREETS = {form: kind for form, kind in KIND_OF.items() if kind in PLAIN or kind in ("court", "close")}
 #: A name and the kind of street, perhaps behind another word; the letter first, as a pattern that looks back first is
 #: tried at every letter.
 _STREET = re.compile(
-    r"[A-Z](?<!\w.)(?:[^\W\d_’']{2,}[ ]([A-Z][^\W\d_]{2,})|[^\W\d_]{2,})[ ]("
-    + "|".join(s.title() for s in _STREETS)
-    + r")\b"
+    r"[A-Z](?<!\w.)(?:[^\W\d_’']{2,}[ ]([A-Z][^\W\d_]{2,})|[^\W\d_]{2,})[ ](" + capitals(_STREETS) + r")\b"
 )
 
 

@@ -12,6 +12,7 @@ from tellings.collate.variants_same import Value, changed, plain, some
 from tellings.collate.variants_view import Place, View
 from tellings.records import Quantity
 from tellings.text.concepts import concept
+from tellings.text.streets import KIND_OF, capitals
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -25,7 +26,7 @@ LEAD = 3
 _NAMED = re.compile(
     r"-[a-z]{3,}er\b"
     r"|[A-Z]? (?:[NSEW]\.? |North |South |East |West )?(?:[A-Z][\w.'’-]{1,30} |\d{1,3}(?:st|nd|rd|th) ){1,3}"
-    r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Way|Court|Ct|Place|Terrace|Crescent|Close)\b"
+    rf"(?:{capitals(KIND_OF)})\b"
 )
 
 _OF = re.compile(r"\s(?:out )?of (?:(?:all|the|its|his|her|their|these|those) ){0,2}")

@@ -64,5 +64,5 @@ STAGE = per_story(
     ),
     (Variant,),
     compare,
-    version=43,
+    version=44,
 )

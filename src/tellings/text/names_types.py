@@ -57,7 +57,7 @@ _GIVEN = MALE_NAMES | FEMALE_NAMES
 _SHIP = frozenset("mv ms ss mt hms uss ins rms usns hmas hmcs hmnzs hnoms usat rfa".split())
 #: Initials that are run together: "J.R." Holm.
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2}$")
-_OTHER_INITIALS = frozenset("u.s u.n u.k e.u d.c l.a n.y n.j n.c s.c n.d s.d n.m n.h r.i b.c p.e".split())
+_OTHER_INITIALS = frozenset("us un uk eu dc la ny nj nc sc nd sd nm nh ri bc pe".split())
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul "
     "aug sep sept oct nov dec".split()
@@ -102,7 +102,7 @@ def wording(keys: Sequence[str], shown: Sequence[str]) -> tuple[str, float] | No
             return "person", STRONG / 2
         if len(keys) < 4 and keys[0] in _GIVEN:
             return "person", HINT
-        if len(keys) == 2 and _INITIALS.match(shown[0]) and keys[0] not in _OTHER_INITIALS:
+        if len(keys) == 2 and _INITIALS.match(shown[0]) and keys[0].replace(".", "") not in _OTHER_INITIALS:
             return "person", STRONG / 2  # "J.R. Holm"
     elif shown[0].isupper() and 2 <= len(shown[0].replace(".", "")) <= 6:
         return "organisation", 2 * HINT

@@ -9,6 +9,7 @@ from tellings.text import times_clock as clock
 from tellings.text import times_pieces as make
 from tellings.text.openings import Opened
 from tellings.text.quantities_words import CARDINAL, ONE_WORD, ORDINAL
+from tellings.text.streets import KIND_OF, capitals
 from tellings.text.times_pieces import Builder, Piece
 from tellings.text.times_words import HOLIDAYS, MONTH, MONTH_LONG, MONTH_OTHER, MOVABLE, WEEKDAY, WEEKDAY_SHORT
 
@@ -26,10 +27,7 @@ _PLURAL = r"(?:seconds|minutes|hours|days|nights|weeks|months|years|decades|cent
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)(?![\d%])(?!,\d{3})(?!\.\d)"
 _NEAR = r"(?:19\d\d|20\d\d)(?![\d%])(?!,\d{3})(?!\.\d)"
 #: What stands behind the number of a house: "2036 Larch Avenue"; and behind one of many.
-_ROAD = (
-    r" (?:[A-Z0-9][\w.'’-]{0,20} ){0,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Court|Ct|Way|"
-    r"Place|Highway|Hwy|Parkway|Pkwy|Circle|Terrace|Crescent|Square|Broadway)(?!\w)"
-)
+_ROAD = rf" (?:[A-Z0-9][\w.'’-]{{0,20}} ){{0,3}}(?:{capitals(KIND_OF)}|Broadway)(?!\w)"
 _BLOCK = r"(?: hundred)? block(?!\w)"
 _YEAR_WORDS = r"(?:(?:nineteen|eighteen)[ ](?:\w+ty|\w+teen|ten|eleven|twelve)(?:-\w+)?|two[ ]thousand)"
 _D = r"(?:0?[1-9]|[12]\d|3[01])"
