@@ -196,7 +196,7 @@ class Columns(Sequence[R]):
 
 def column(rows: Sequence[Any], name: str) -> list[Any]:
     """The values of one field of records, whether they are made yet or not."""
-    return rows.column(name) if isinstance(rows, Columns) else [getattr(row, name) for row in rows]
+    return rows.column(name) if isinstance(rows, Columns) else list(map(attrgetter(name), rows))
 
 
 @cache

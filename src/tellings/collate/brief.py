@@ -172,7 +172,7 @@ def telling(texts: Texts, article: str, begin: int, end: int, least: float = 0.0
     words = texts.words(article, begin, end)
     names = len([True for w in words if w.entity and w.entity[:2] == "B-" and w.entity not in _NO_NAMES])
     if _DIGIT.search(text) or not text.isascii():
-        told = [w for w in words if w.pos == "NUM" or any(map(str.isdigit, text[w.begin - begin : w.end - begin]))]
+        told = [w for w in words if w.pos == "NUM" or _figured(text[w.begin - begin : w.end - begin])]
     else:
         told = [w for w in words if w.pos == "NUM"]
     numbers = len(told)
@@ -180,6 +180,11 @@ def telling(texts: Texts, article: str, begin: int, end: int, least: float = 0.0
     specific = min(3, names) + min(2, numbers) + quoted
     most = 0.4 + 0.4 * specific
     return round(texts.reads(article, begin, end) * most, 6) if most >= least else 0.0
+
+
+def _figured(word: str) -> bool:
+    """Whether a word holds a digit; one of letters, as most are, holds none."""
+    return not word.isalpha() and any(map(str.isdigit, word))
 
 
 def _by_statement(members: Iterable[StatementMember]) -> dict[str, list[StatementMember]]:
@@ -318,9 +323,12 @@ def _of_each_origin(texts: Texts, origins: Origins | None, settings: Briefs) -> 
             if s.label == "body":
                 place = whole(texts, Evidence(article, s.begin, s.end))
                 score = telling(texts, *span(place), settings.least_telling)
-                told = score >= settings.least_telling and _stands(texts, place)
-                weigh[place] = score if told and reads(texts, place) >= LEAST_ALONE else 0.0
-    return [origins.line(told) for told in origins.alone(weigh, 2 * settings.most_only_lines)]
+                weigh[place] = score if score >= settings.least_telling else 0.0
+
+    def fit(place: Evidence) -> bool:
+        return _stands(texts, place) and reads(texts, place) >= LEAST_ALONE
+
+    return [origins.line(told) for told in origins.alone(weigh, fit, 2 * settings.most_only_lines)]
 
 
 def _stands(texts: Texts, place: Evidence) -> bool:

@@ -7,7 +7,7 @@ holds what the clause holds (statements_text.py).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tellings.collate.alignment_units import Unit
@@ -336,10 +336,10 @@ class Origins:
                 best = key, Told(place, self._places(chosen, said), round(weight, 6)), chosen
         return best[1:] if best else None
 
-    def alone(self, weigh: Mapping[Evidence, float], most: int) -> list[Told]:
+    def alone(self, weigh: Mapping[Evidence, float], fit: Callable[[Evidence], bool], most: int) -> list[Told]:
         """The heaviest sentence of each origin whose words no other origin says, of `most` origins at most.
 
-        `weigh` are the weights of the sentences that may be asked about.
+        `weigh` are the weights of the sentences that may be asked about, if they are `fit`: few need be looked at.
         """
         common = self._texts.common()
         asked: list[tuple[float, Evidence, int]] = []
@@ -353,7 +353,7 @@ class Origins:
         tries: Counter[str] = Counter()
         for weight, place, n in asked:
             origin = self.of[place.article]
-            if origin in out or tries[origin] >= _ASKED or len(out) >= most:
+            if origin in out or tries[origin] >= _ASKED or len(out) >= most or not fit(place):
                 continue
             tries[origin] += 1
             chosen = Chosen(n, place.begin, place.end)

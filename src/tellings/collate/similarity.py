@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,15 +90,30 @@ def _numbered(names: Sequence[str]) -> tuple[dict[str, int], Ints]:
     return numbers, np.fromiter(map(numbers.__getitem__, names), np.int64, len(names))
 
 
+#: Cells of the table in which what comes several times is found: half a megabyte stays near the processor.
+_TABLE = 1 << 17
+
+
+def _last(keys: Ints, width: int) -> Ints:
+    """For each key (0 <= key < width) where it stands last among them: found without sorting them."""
+    where = np.empty(width, np.int64)
+    where[keys] = np.arange(len(keys))  # of one key several times over, the last one stays
+    found: Ints = where[keys]
+    return found
+
+
 def _times(row: Ints, feature: Ints, features: int) -> tuple[Ints, Ints, Ints]:
-    """Row, feature and how often they come together, each pair once, in order."""
-    width = max(1, features)
-    keys = row * width + feature
-    if len(keys) and int(row[-1] + 1) * width < np.iinfo(np.int32).max:
-        keys = keys.astype(np.int32)  # sorted in half the time
-    held, times = np.unique(keys, return_counts=True)
-    held = held.astype(np.int64)
-    return held // width, held % width, times
+    """Row, feature and how often they come together, each pair once; rows ascending, as they are given."""
+    step = max(1, _TABLE // max(1, features))
+    begins = np.searchsorted(row, np.arange(0, int(row[-1]) + 1 + step if len(row) else 1, step))
+    held, times = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for n, (begin, end) in enumerate(pairwise(begins.tolist())):
+        last = _last((row[begin:end] - n * step) * features + feature[begin:end], step * features)
+        kept = np.flatnonzero(last == np.arange(end - begin))
+        held.append(kept + begin)
+        times.append(np.bincount(last, minlength=end - begin)[kept])
+    kept = np.concatenate(held)
+    return row[kept], feature[kept], np.concatenate(times)
 
 
 @lru_cache(maxsize=50_000)
@@ -106,7 +121,12 @@ def _word_grams(word: str) -> Ints:
     """The character 3-, 4- and 5-grams of a word with a space before and behind it, each as CRC-32 and, to tell apart
     two of one CRC, 31 bits of Adler-32."""
     padded = f" {word} "
-    grams = [padded[i : i + n].encode("utf-8", "surrogatepass") for n in (3, 4, 5) for i in range(len(padded) - n + 1)]
+    size = len(padded)
+    if padded.isascii():
+        read = padded.encode("ascii")
+        grams = [read[i : i + n] for n in (3, 4, 5) for i in range(size - n + 1)]
+    else:
+        grams = [padded[i : i + n].encode("utf-8", "surrogatepass") for n in (3, 4, 5) for i in range(size - n + 1)]
     return np.array([zlib.crc32(gram) << 31 | zlib.adler32(gram) & 0x7FFFFFFF for gram in grams], np.int64)
 
 

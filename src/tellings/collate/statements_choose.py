@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from itertools import chain
 
 import numpy as np
@@ -204,12 +205,17 @@ def _best(
     """Of some texts, the best fitting first, the one that is best all in all; `fits` are how well each fits, and the
     most that this and how surely the members say it may come to."""
     fit, most = fits
-    worse_of = [contents.reads_worse(chosen) for chosen in tried]
-    able = sorted((worse - most[at], at, worse) for at, worse in enumerate(worse_of))
+    able: list[tuple[float, int, float | None]] = [(-promised, at, None) for at, promised in enumerate(most)]
+    heapify(able)
     best: tuple[float, int] | None = None  # of equally good ones the one that fits best
-    for least, at, worse in able:
+    while able:
+        least, at, worse = heappop(able)
         if best is not None and least > best[0] + 1e-6:
             break  # were it said as surely as the sentences are alike it would not be the best, nor the rest
+        if worse is None:  # how well it reads is asked only of those that may be the best
+            worse = contents.reads_worse(tried[at])
+            heappush(able, (worse - most[at], at, worse))
+            continue
         said = sum(contents.support(group, tried[at])) / len(group.members)
         score = round(fit[at] + said - worse, 6)
         if best is None or (-score, at) < best:

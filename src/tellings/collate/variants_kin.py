@@ -65,7 +65,8 @@ def _nearest(bags: Mapping[Place, Set[str]]) -> dict[Place, list[Place]]:
     places = sorted(bags)  # numbers stand for them: they are quicker to look up
     rows = [sorted(bags[place]) for place in places]
     held = Counter(itertools.chain.from_iterable(rows))
-    weight = {w: (min(rarity(w), MOST) * math.log1p(len(bags) / n)) ** 2 for w, n in held.items()}
+    telling = {n: math.log1p(len(bags) / n) for n in set(held.values())}
+    weight = {w: (min(rarity(w), MOST) * telling[n]) ** 2 for w, n in held.items()}
     size = [math.sqrt(math.fsum([weight[w] for w in row])) for row in rows]
     met: dict[str, list[int]] = {w: [] for w, n in held.items() if 1 < n <= MOST_MET}
     best: list[dict[str, tuple[float, int]]] = [{} for _ in places]

@@ -215,6 +215,20 @@ class _Near(Generic[T]):
     always: list[_Tried[T]]
 
 
+class _Words(dict[str, "_Near[T] | None"], Generic[T]):
+    """What can begin with each word; None for nothing. Remembered: the next text has the same words."""
+
+    def __init__(self, make: Callable[[str], _Near[T] | None]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> _Near[T] | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[word] = self._make(word)
+        return found
+
+
 class Opened(Generic[T]):
     """Patterns, each with something of the caller's, tried only where they can begin."""
 
@@ -234,7 +248,7 @@ class Opened(Generic[T]):
                     self._runs.setdefault(word, []).append(rank)
                 else:
                     self._phrases.setdefault(run[0], []).append((word, rank))
-        self._near: dict[str, _Near[T] | None] = {}
+        self._near = _Words(self._under)
 
     def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str], T]]:
         """(number of the pattern, match, what goes with it), line by line; of one pattern in order, none overlapping.
@@ -248,8 +262,7 @@ class Opened(Generic[T]):
             end = begin + len(line)
             free = [begin] * len(self._patterns)
             for run in RUN.finditer(low, begin, end):
-                word = run[0]
-                able = near[word] if word in near else self._under(word)
+                able = near[run[0]]
                 if able is None:
                     continue
                 at = run.start()
@@ -265,7 +278,7 @@ class Opened(Generic[T]):
             begin = end + 1
 
     def _under(self, word: str) -> _Near[T] | None:
-        """What can begin where a run is this word; None for nothing. Remembered: the next text has the same words."""
+        """What can begin where a run is this word; None for nothing."""
         always = {rank for size in range(1, min(len(word), _LONGEST) + 1) for rank in self._runs.get(word[:size], ())}
         size = len(word) + _BEYOND
         longer = self._phrases.get(word, [])
@@ -274,10 +287,7 @@ class Opened(Generic[T]):
         for phrase, rank in longer:
             begun.setdefault(phrase[:size], set(always)).add(rank)
         phrases = {phrase: self._tried(ranks) for phrase, ranks in begun.items()}
-        if len(self._near) >= _REMEMBERED:
-            self._near.clear()
-        self._near[word] = _Near(size, phrases, self._tried(always)) if phrases or always else None
-        return self._near[word]
+        return _Near(size, phrases, self._tried(always)) if phrases or always else None
 
     def _tried(self, ranks: set[int]) -> list[_Tried[T]]:
         return [(rank, self._patterns[rank][0].match, self._patterns[rank][1]) for rank in sorted(ranks)]
