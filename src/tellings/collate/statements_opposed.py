@@ -19,6 +19,16 @@ TYPES = frozenset({"contradiction", "update", "rounding"})
 #: Kinds at which only one reading can be right.
 KINDS = frozenset({"number", "date", "time", "place", "list", "negation", "attribution"})
 
+#: Types at which a telling says the text in other words: it counts, and what it reads is shown beside. A spelling is
+#: none, since a name stands in many sentences.
+MILD = frozenset({"vaguer", "translation", "wording"})
+
+#: Kinds at which other words are another name, number or list; a quote's and a description's are only words.
+NAMED = frozenset({"name", "list", "number", "date", "time", "place"})
+
+#: Support from which a place says its statement's text.
+SAYS = 0.5
+
 #: A reading stands in a text when this share of its words' place does.
 INSIDE = 0.6
 
@@ -47,11 +57,13 @@ def opposed(
     readings: Iterable[Reading], text: Mapping[str, str],
 ) -> Iterator[Opposed]:  # fmt: skip
     """Every telling that reads otherwise where a statement of several tellings meets a discrepancy."""
-    serious = {d.id for d in discrepancies if d.type in TYPES and d.kind in KINDS}
+    points = list(discrepancies)
+    serious = {d.id for d in points if d.type in TYPES and d.kind in KINDS}
+    mild = {d.id for d in points if d.type in MILD and d.kind in NAMED}
     of: dict[str, list[Reading]] = {}
     shown: dict[str, list[tuple[Evidence, Reading]]] = {}
     for r in sorted(readings, key=lambda r: (r.discrepancy, r.ordinal)):
-        if r.discrepancy in serious:
+        if r.discrepancy in serious or r.discrepancy in mild:
             of.setdefault(r.discrepancy, []).append(r)
             for e in r.evidence:
                 shown.setdefault(e.article, []).append((e, r))
@@ -67,7 +79,19 @@ def opposed(
             taken = [r for r in of[point] if (point, r.ordinal) in own]
             same = {e.article for r in taken for e in r.evidence}
             for r in (r for r in of[point] if (point, r.ordinal) not in own):
-                yield from _against(s, r, same, (listed, text))
+                if point in serious:
+                    yield from _against(s, r, same, (listed, text))
+                else:
+                    yield from _beside(s, r, same, listed)
+
+
+def _beside(s: Statement, r: Reading, same: set[str], members: Sequence[StatementMember]) -> Iterator[Opposed]:
+    """The tellings that say the text with other words at a point, where they have the text's own nowhere."""
+    saying = [m for m in members if m.support >= SAYS]
+    for article in sorted({e.article for e in r.evidence} - same):
+        places = [e for e in r.evidence if e.article == article]
+        if any(_meets(Evidence(m.article, m.begin, m.end), e) for m in saying for e in places):
+            yield Opposed(s.story, s.id, r.discrepancy, r.ordinal, article, False)
 
 
 @lru_cache(maxsize=4096)
