@@ -10,6 +10,7 @@ from tellings.collate.variants_charges import CHARGE
 from tellings.collate.variants_extent import DAMAGES, SHARES
 from tellings.collate.variants_grounds import ground_type
 from tellings.collate.variants_hedged import BELIEVED, SURE
+from tellings.collate.variants_homes import home_type
 from tellings.collate.variants_identity import identity_type
 from tellings.collate.variants_known import NAMED, UNNAMED
 from tellings.collate.variants_open import OPEN, TOLD
@@ -48,5 +49,5 @@ def told_type(values: Sequence[str]) -> Typed | None:
         return Typed("contradiction", "two shares of one group")
     if all(v.startswith(CHARGE) for v in values):
         return Typed("wording", "each names an offence that the other does not")
-    told = address_type(values) or ground_type(values) or staged(values) or identity_type(values)
+    told = address_type(values) or ground_type(values) or home_type(values) or staged(values) or identity_type(values)
     return None if told is None else Typed(*told)

@@ -15,6 +15,7 @@ from tellings.collate.variants_frames import frame_points
 from tellings.collate.variants_grammar import Grammar, entity_places, index_of
 from tellings.collate.variants_grounds import ground_points
 from tellings.collate.variants_hedged import hedged_points
+from tellings.collate.variants_homes import home_points
 from tellings.collate.variants_identity import identity_points
 from tellings.collate.variants_kin import with_kin
 from tellings.collate.variants_known import known_points
@@ -136,7 +137,8 @@ def points(
     yield from office_points(view, whole, entities, mentions, titled)
     called = {e.id: e.canonical for e in entities}
     yield from identity_points(view, whole, mentions, {e: n for e, n in called.items() if types[e] == "person"})
-    yield from ground_points(view, whole, types, called, standing)
+    yield from ground_points(view, whole, types, standing)
+    yield from home_points(view, whole, entities, mentions, standing)
     yield from known_points(index, types, mentions, standing)
     yield from open_points({p: g for p, g in whole.items() if view.sentences[p].label in STATING}, index, standing)
     yield from standing_points(index, standing, called, types)

@@ -1,8 +1,7 @@
-"""Where by two names that know nothing of one another: of Bergen here, of Norway there.
+"""Where by two names that know nothing of one another: in Bergen here, in Norway there.
 
-Of a person by name it is asked where he lives or comes from, over the whole story; of a deed or an event, where it was,
-in aligned sentences. Two tellings differ where neither has any name of the other's anywhere in its text: who tells of
-the town and then of its country tells both.
+Of a deed or an event it is asked where it was, in aligned sentences. Two tellings differ where neither has any name of
+the other's anywhere in its text: who tells of the town and then of its country tells both.
 """
 
 from __future__ import annotations
@@ -31,10 +30,6 @@ _LIGHT = frozenset("be have do go come get make take give use see say know think
 WIDE, NEAR = "region: ", "place: "
 
 _GROUNDS = frozenset({"GPE", "LOC", "FAC"})
-_LIVING = frozenset("live reside base settle".split())
-_COMING = frozenset("hail come".split())
-_HOME = frozenset({"of", "from"})
-_AGED = frozenset("man woman resident native teenager student".split())
 _HAPPENING = frozenset({"act", "event"})
 _WIDER = frozenset(
     "county province state region district coast area north south east west northern southern eastern western "
@@ -54,27 +49,17 @@ class _Ground:
     who: str  # the entity to whom the deed is done, "" where none is told by name
 
 
-@dataclass(frozen=True, slots=True)
-class _People:
-    types: Mapping[str, str]
-    called: Mapping[str, str]
-    standing: Mapping[tuple[str, int], str]
-
-
 def ground_points(
     view: View,
     whole: Mapping[Place, Grammar],
     types: Mapping[str, str],
-    called: Mapping[str, str],
     standing: Mapping[tuple[str, int], str],
 ) -> Iterator[Point]:
-    """Grounds of one person or deed by names of which neither telling has the other's, joined over the tellings.
+    """Grounds of one deed by names of which neither telling has the other's, joined over the tellings.
 
-    `whole`: every sentence of the story. `types`, `called`: entity -> its type and name. `standing`: whom pronouns
-    stand for (`variants_whom`).
+    `whole`: every sentence of the story. `types`: entity -> its type. `standing`: whom pronouns stand for
+    (`variants_whom`).
     """
-    people = _People(types, called, standing)
-    homes: dict[str, list[_Ground]] = defaultdict(list)
     deeds: dict[Place, list[tuple[str, _Ground]]] = defaultdict(list)
     for place in sorted(whole):
         g = whole[place]
@@ -82,10 +67,8 @@ def ground_points(
             continue
         for t in g.tokens:
             if t.dep == "pobj" and t.pos == "PROPN" and (t.entity[2:] in _GROUNDS or types.get(g.key(t)) == "place"):
-                _read(g, t, people, homes, deeds)
+                _read(g, t, types, standing, deeds)
     pairs: list[tuple[_Ground, _Ground]] = []
-    for person in sorted(homes):
-        pairs += [(a, b) for a, b in itertools.combinations(sorted(homes[person]), 2)]
     for place, row in deeds.items():
         for other in view.aligned.get(place, ()):
             if other > place and view.aligned[place][other] >= ALIGNED:
@@ -118,12 +101,11 @@ def ground_type(values: Sequence[str]) -> tuple[str, str] | None:
 def _read(
     g: Grammar,
     t: Token,
-    people: _People,
-    homes: dict[str, list[_Ground]],
+    types: Mapping[str, str],
+    standing: Mapping[tuple[str, int], str],
     deeds: dict[Place, list[tuple[str, _Ground]]],
 ) -> None:
-    """Note a named ground under whom or what it is told of."""
-    types, called, standing = people.types, people.called, people.standing
+    """Note a named ground under what it is told of."""
     prep = g.by.get(t.head)
     above = None if prep is None else g.by.get(prep.head)
     if prep is None or above is None or above is prep or above is t or g.denied(above):
@@ -132,11 +114,6 @@ def _read(
     before = [c for c in g.below.get(t.ordinal, ()) if c.pos == "PROPN" and c.begin < t.begin]
     name = " ".join(text[min([t.begin, *(c.begin for c in before)]) : t.end].split())
     low = prep.lemma.lower()
-    person = _dweller(g, above, low, standing)
-    if person and types.get(person) == "person":
-        span = widened(g.tokens, min(above.begin, prep.begin) if t.end - above.begin <= 60 else prep.begin, t.end)
-        homes[person].append(_Ground(g.place, *span, name, f"where {called[person]} is from", person))
-        return
     verb = above.pos == "VERB" and above.lemma.lower() not in _LIGHT
     if class_of(low) not in WHERE or not (verb or (above.pos == "NOUN" and sort(above.lemma.lower()) in _HAPPENING)):
         return
@@ -147,24 +124,6 @@ def _read(
     span = widened(g.tokens, above.begin if 0 < t.end - above.begin <= 60 else prep.begin, t.end)
     own = bearer if types.get(bearer) == "person" else ""
     deeds[g.place].append((g.key(above), _Ground(g.place, *span, name, about, own)))
-
-
-def _dweller(g: Grammar, above: Token, preposition: str, standing: Mapping[tuple[str, int], str]) -> str:
-    """Who is told to live in a ground or to be of it; "" for none."""
-    low = above.lemma.lower()
-    who: Token | None = None
-    if above.pos == "VERB":
-        lives = low in _LIVING and class_of(preposition) in WHERE
-        if lives or (low in _COMING and preposition == "from" and above.tag == "VBZ"):
-            core = g.core(above)
-            who = core.get("agent") or core.get("patient")
-    elif preposition in _HOME and above.pos == "PROPN":
-        who = above
-    elif preposition in _HOME and above.dep in ("appos", "npadvmod", "nummod") and (above.pos == "NUM" or low in _AGED):
-        who = g.by.get(above.head)
-    if who is None:
-        return ""
-    return standing.get((who.article, who.begin), "") or g.key(who)
 
 
 class _Told:
