@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from tellings.engine.base import BatchFn, Group, tables_of
 from tellings.engine.shelf import Shelf
+from tellings.engine.threads import one_thread
 from tellings.errors import EngineError, WorkspaceError, WorkspaceHeld
 from tellings.schema import TABLES, arrow_schema, to_table
 
@@ -216,7 +217,7 @@ class Duck:
         articles: Mapping[str, Sequence[str]] | None = None,
         **values: Any,
     ) -> dict[str, int]:
-        with _few_collections():
+        with _few_collections(), one_thread():
             if values:
                 parts = {name: _asked_for(self.read(query, **values), by) for name, query in inputs.items()}
             else:
