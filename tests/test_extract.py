@@ -343,6 +343,21 @@ def test_lines_that_say_more_than_a_date(line: str) -> None:
     assert printed.read(line) is None
 
 
+@pytest.mark.parametrize(
+    ("path", "date"),
+    [
+        ("/news/2031/05/02/bridge", "2031-05-02"),
+        ("/news/20310502/bridge", "2031-05-02"),
+        ("/news/2031/may/bridge", "2031-05"),
+        ("/bridge-closed/204522/", None),
+        ("/bridge-closed/203105/", None),
+    ],
+)
+def test_a_page_number_in_an_address_is_no_date(path: str, date: str | None) -> None:
+    _, rows = made(page(), url=f"https://tarn.example{path}")
+    assert next((row.value for row in rows if isinstance(row, Dating) and row.how == "url"), None) == date
+
+
 def test_all_kinds_of_dating_are_told_apart() -> None:
     _, rows = made(
         page(head=("Bridge closed", "TARN, May 2 (AP) - The bridge over the Loma was closed on Friday.")),

@@ -138,6 +138,14 @@ def test_a_language_without_grammar_is_noted(data: dict) -> None:
     assert [(n["path"], "no grammar" in n["text"]) for n in data["notes"]] == [("in/radio.txt", True)]
 
 
+def test_a_date_that_the_story_does_not_believe_is_noted(report: views.Report) -> None:
+    late = dataclasses.replace(report.tellings[0], published="2031-05-02", published_from="siblings")
+    given = [records.Dating(late.id, "2031-07-20", "printed", 0.7, None, None)]
+    (note,) = queries._other_dates(given, [late])
+    assert note.path == late.path and "2031-07-20" in note.text and "2031-05-02" in note.text
+    assert not list(queries._other_dates(given, [dataclasses.replace(late, published_from="printed")]))
+
+
 def test_rooms_that_found_nothing_leave_an_honest_story() -> None:
     duck = Duck()
     text = "One line.\nAnd another that says a little more."

@@ -115,6 +115,11 @@ def test_reads_dates_of_other_languages(text: str, language: str, value: str) ->
     assert value in {t.value for t in read(text, language=language).values()}
 
 
+def test_a_present_that_does_not_agree_with_its_subject_is_a_past() -> None:
+    words = "A siren sounded and a 40-person guard stop the boat at the pier Saturday night."
+    assert read(words)["Saturday night"].value < WRITTEN
+
+
 def test_without_a_day_of_writing_what_leans_on_it_stays_unknown() -> None:
     found = read("The mayor resigned on Monday. Today the council met. It was built in 1994.", written=None)
     assert found["Monday"].value is None

@@ -7,7 +7,7 @@ order that does not depend on the order of the input.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import pyarrow as pa
@@ -351,7 +351,18 @@ def notes(engine: Engine, told: Sequence[views.Telling], story: str | None = Non
         if not t.grammar and t.text.strip():
             known = f"read as language {t.language!r}" if t.language else "language unknown"
             out.add(views.Note(t.path, f"{known}: no grammar for it here; names and quotes by rule only"))
+    out.update(_other_dates(rows(engine, records.Dating, story), told))
     return tuple(sorted(out, key=lambda n: (n.path, n.text)))
+
+
+def _other_dates(given: Sequence[records.Dating], told: Sequence[views.Telling]) -> Iterator[views.Note]:
+    """Tellings that give another day as their date than the one that the others of their story date them to."""
+    by = _by([d for d in given if d.how in ("told", "printed", "url") and len(d.value) >= 10], lambda d: d.article)
+    for t in told:
+        own = sorted({d.value[:10] for d in by.get(t.id, ())})
+        if own and t.published and t.published_from == "siblings":
+            gives = f"gives {' and '.join(own)} as its date, long after the others"
+            yield views.Note(t.path, f"{gives}; counted as of {t.published[:10]} with them")
 
 
 def report(engine: Engine, settings: Settings, version: str, story: str | None = None) -> views.Report:

@@ -26,7 +26,10 @@ _HEAD = 14
 #: Lines at the end among which a printed date, a sign-off or a notice stands.
 _TAIL = 6
 _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-]?([01]?\d|[A-Za-z]{3})[/-]?([0-3]?\d)?(?=[/_.-]|$)")
+#: Digits without a mark between them are a date of eight, else a page's number: "/20140301/", not "/201431/".
+_URL_DATE = re.compile(
+    r"/((?:19[89]|20[0-4])\d)(?:[/-]([01]?\d|[A-Za-z]{3})(?:[/-]?([0-3]?\d))?|([01]\d)([0-3]\d))(?=[/_.-]|$)"
+)
 _STAFF_TAG = re.compile(
     r"\b(?:writers?|reporters?|correspondents?|journalists?|editors?|staff)\b.{0,160}\bcontributed\b", re.I
 )
@@ -375,9 +378,10 @@ def _url_date(url: str | None) -> str | None:
     match = _URL_DATE.search(url or "")
     if not match:
         return None
-    month = dates.MONTHS.get(match[2].lower(), 0) if match[2].isalpha() else int(match[2])
+    named, day = match[2] or match[4], match[3] or match[5]
+    month = dates.MONTHS.get(named.lower(), 0) if named.isalpha() else int(named)
     if not 1 <= month <= 12:
         return None
-    if match[3] is None:
+    if day is None:
         return f"{match[1]}-{month:02d}"
-    return dates.told(f"{match[1]}-{month:02d}-{int(match[3]):02d}")
+    return dates.told(f"{match[1]}-{month:02d}-{int(day):02d}")

@@ -41,4 +41,4 @@ def times(group: Group, settings: Settings) -> Iterable[object]:
         )
 
 
-STAGE = per_article("times", (Article, Token, Dateline, Telling), (Time,), times, version=11)
+STAGE = per_article("times", (Article, Token, Dateline, Telling), (Time,), times, version=12)

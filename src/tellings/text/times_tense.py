@@ -128,8 +128,8 @@ def _own_tense(grammar: Grammar, verb: int, lead: str, offset: int) -> int | Non
         return None
     if word.tag == "VBD" or "VBD" in tags or ("have" in said and word.tag in ("VBN", "VBG")):
         return PAST
-    if word.tag == "VBP" and lemma in _SAME_FORM and _singular_subject(grammar, verb):
-        return PAST
+    if word.tag == "VBP" and _singular_subject(grammar, verb):
+        return PAST  # no agreement, no present: "put", or a noun that the tagger took for a verb
     if word.tag in ("VBZ", "VBP") or tags & {"VBZ", "VBP"}:
         if lemma in AHEAD or lemma == "go" or any(_lemma(grammar, c) in AHEAD for c in grammar.children(verb)):
             return FUTURE
