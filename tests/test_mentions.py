@@ -230,3 +230,10 @@ def test_numbers_belong_to_streets_roads_and_stations():
 def test_what_opens_a_sentence_is_no_part_of_a_name():
     found = mentions("Joining Brandt was a crowd. He was glad of joining. Brandt spoke, and so did Deputy Martha Hall.")
     assert {"Brandt", "Martha Hall"} <= {m.text for m in found} and "Joining Brandt" not in {m.text for m in found}
+
+
+def test_a_house_that_is_called_by_whose_it_is_keeps_its_ending():
+    text = "They met at Quimby's on Monday. Outside Quimby's, police said, a car was found."
+    assert {m.text for m in mentions(text)} >= {"Quimby's"}
+    other = "They met Ada Quimby on Monday. The car was Quimby's, police said."
+    assert "Quimby's" not in {m.text for m in mentions(other)}

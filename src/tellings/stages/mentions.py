@@ -17,4 +17,4 @@ def name(group: Group, settings: Settings) -> Iterable[object]:
     yield from find(article, group.rows(Sentence), group.columns(Token))
 
 
-STAGE = per_article("mentions", (Article, Line, Sentence, Token), (Mention,), name, version=8)
+STAGE = per_article("mentions", (Article, Line, Sentence, Token), (Mention,), name, version=9)

@@ -6,6 +6,7 @@ wherever it stands in the article. Without a tagger the runs alone do the work.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,10 @@ NOUN_CAPITALS = frozenset(("de", "lb", "gsw", "nds"))
 _MINISTRIES = frozenset(("ministry", "department"))
 _BODY_WORDS = INSTITUTIONS | OFFICES
 _GIVEN = MALE_NAMES | FEMALE_NAMES
+_GENITIVE = re.compile(r"['’][sS](?!\w)")
+_STOPS = frozenset('.,;:!?)”"')
+#: What follows a name in "'s" that owns nothing.
+_NOT_OWNED = frozenset("ADP DET CCONJ SCONJ PRON".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +180,7 @@ def find(article: Article, sentences: Sequence[Sentence], tokens: Sequence[Token
     votes = Votes()
     for one in found:
         votes.add(one.words, one.piece, one.type)
-    return _mentions(article, found, votes)
+    return _mentions(article, found, votes, _houses(found, known))
 
 
 def _proper(found: Sequence[Found]) -> list[Found]:
@@ -213,7 +218,20 @@ def _headlines(text: str, sentences: Sequence[Sentence], cut: Sequence[list[Word
     return out
 
 
-def _mentions(article: Article, found: list[Found], votes: Votes) -> list[Mention]:
+def _houses(found: Sequence[Found], known: Habits) -> frozenset[str]:
+    """The last words of names that never stand without "'s" and own nothing somewhere: "They met at Denny's."."""
+    out = set()
+    for one in found:
+        last = one.words[one.piece.stop - 1]
+        bearer = one.piece.stop - one.piece.start > 1 and last.label == "PERSON"
+        if last.possessive and not bearer and not known.free[last.key] and _GENITIVE.match(last.gap):
+            after = one.words[one.piece.stop : one.piece.stop + 1]
+            if not after or last.gap[2:3] in _STOPS or (after[0].pos in _NOT_OWNED and not after[0].cap):
+                out.add(last.key)
+    return frozenset(out)
+
+
+def _mentions(article: Article, found: list[Found], votes: Votes, houses: frozenset[str]) -> list[Mention]:
     out: list[Mention] = []
     for one in sorted(found, key=lambda f: (f.begin, -f.end)):
         kind = one.type or votes.type(one.words, one.piece)
@@ -223,6 +241,10 @@ def _mentions(article: Article, found: list[Found], votes: Votes) -> list[Mentio
         elif piece.start < one.piece.start and numbered_site(one.words, piece):
             kind = "place"  # "17th Street"
         begin, end = one.words[piece.start].begin, one.words[piece.stop - 1].end
+        last = one.words[piece.stop - 1]
+        if last.possessive and last.key in houses and _GENITIVE.match(last.gap):
+            end += len("'s")
+            kind = "organisation" if kind == "person" else kind
         if out and begin < out[-1].end:
             continue
         title = None

@@ -136,7 +136,11 @@ def _possessor(words: Sequence[Word], start: int, j: int, known: Habits) -> bool
     while stop + 1 < len(words) and words[stop + 1].cap and linked(words[stop].gap) and not words[stop].possessive:
         stop += 1
     if words[stop].key not in _HEADS and words[k].key not in _HEADS:
-        return False
+        one = j == start and words[j].part == words[k].part >= 0 and words[j].label in ("ORG", "FAC")
+        named = (
+            one and words[k].key not in GIVEN_NAMES and all(common(w.key) for w in words[k : stop + 1])
+        )  # "Holm's Truck Stop", not "WKRT's Ida Holm"
+        return named and known.free[words[j].key] == 0 and words[j].text.lower() not in canonical_places()
     if words[j].key in TITLES and words[stop].key in BODIES:
         return True  # "Sheriff's Office", "Prime Minister's Department"
     if j > start and words[j - 1].key in ("st", "saint"):
