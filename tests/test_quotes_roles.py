@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from tellings.models.tagger import tagger
+from tellings.records import Line, Sentence, Token
+from tellings.stages.tagging import tagged
+from tellings.text.quotes import find_quotes
 from test_quotes import quotes, told
 
 
 def names(text: str) -> list[str | None]:
     """Whom each quote's speaker stands for."""
     return [name for _, _, name in told(text)]
+
+
+def told_all(text: str) -> list[tuple[int, str]]:
+    """Where indirect speech begins and its words, the first line being the headline."""
+    lines = [Line("a", m.start(), m.end(), "title" if not m.start() else "body") for m in re.finditer(r"[^\n]+", text)]
+    rows = list(tagged("a", text, lines, tagger("en", "en_core_web_sm")))
+    sentences, tokens = [r for r in rows if isinstance(r, Sentence)], [r for r in rows if isinstance(r, Token)]
+    found = find_quotes("a", text, lines, sentences, tokens)
+    return [(q.begin, text[q.begin : q.end]) for q in found if q.kind == "indirect"]
 
 
 def reports(text: str) -> list[str]:
@@ -78,6 +93,19 @@ def test_a_role_that_nobody_has_is_not_whoever_was_named_last() -> None:
 def test_who_was_quoted_speaks() -> None:
     text = "“The dam will hold for two days,” Anna Wexford was quoted as saying.\nThe lake is full."
     assert names(text) == ["Anna Wexford"]
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("Harbour chief says two ships would fit the new quay", 1),
+        ("Man accused of stealing two boats dies in hospital", 0),
+        ("Harbour Chief Agrees To Reopen Quay Without New Fence", 0),
+    ],
+)
+def test_a_headline_reports_only_what_is_plainly_said(head: str, words: int) -> None:
+    text = f"{head}\nKarl Brandt opened the quay on Monday."
+    assert len([q for q in told_all(text) if q[0] < len(head)]) == words
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import re
 from one_story import told
 from tellings import __version__, queries
 from tellings.render.html import to_html
-from tellings.render.quotes import disputed, pieces
+from tellings.render.outline import Outline
+from tellings.render.quotes import disputed, pieces, utterances
 from tellings.render.text import to_text
 
 SWAPPED = {
@@ -32,6 +33,19 @@ def test_swapped_speakers_each_have_their_own_name() -> None:
     other = {"Ida Brandt": "Tomas Kell", "Tomas Kell": "Ida Brandt"}[head[1]]
     assert f"said by {other}" in re.sub(r"\s+", " ", part)
     assert f"said by {other}" in to_html(report)
+
+
+def test_what_nobody_is_told_to_say_is_no_utterance() -> None:
+    tables = told(
+        a="Boat sinks off Torp\n\nA boat sank off Torp on Monday. Two sailors are expected to recover soon.\n"
+        '"They held on to a door," Ida Brandt said. Brandt said the harbour was closed.',
+    )
+    report = queries.report(tables.project.engine, tables.project.settings, __version__)
+    said = [
+        w.words for u in utterances(Outline(report.stories[0], {t.id: t for t in report.tellings})) for w in u.wordings
+    ]
+    assert any("They held on" in words for words in said) and any("harbour was closed" in words for words in said)
+    assert not any("recover" in words for words in said)
 
 
 LEAK = {

@@ -249,13 +249,16 @@ def utterances(outline: Outline) -> list[Said]:
     """Who said what, in which words: the best first, and all of one speaker together.
 
     Words quoted come before words reported, of somebody named before anybody's; then what most origins carry, what
-    drifts, what most tellings carry, and what stands first. A speaker stands where the best of theirs would.
+    drifts, what most tellings carry, and what stands first. A speaker stands where the best of theirs would. What is
+    only reported, and of nobody, is no utterance here.
     """
     by: dict[str, list[views.Quote]] = {}
     for q in outline.story.quotes:
         by.setdefault(q.group or q.utterance or q.id, []).append(q)
     out: list[tuple[tuple[float, ...], Said]] = []
     for listed in by.values():
+        if not any(q.direct or q.speaker for q in listed):
+            continue  # "they are expected to recover": nobody is told to say it
         speaker, named = _speaker(listed)
         tellings = tuple(sorted({q.evidence.telling for q in listed}, key=lambda t: outline.rank[t]))
         said = Said(speaker, named, any(q.direct for q in listed), _wordings(listed), tellings)

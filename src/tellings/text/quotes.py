@@ -262,14 +262,22 @@ def _closed(text: str, begin: int, end: int) -> int:
     return end
 
 
+def _misread(v: View, found: Reported) -> bool:
+    """Whether a report in a headline is doubtful: nobody speaks, somebody is accused, or Its Words Have Capitals."""
+    return found.speaker is None or v.tokens[found.verb].tag == "VBN" or v.text[found.cue[0]].isupper()
+
+
 def _indirect(make: _Maker, said: Sequence[Reported], quoted: list[Quote]) -> list[Quote]:
     """Reported speech as quotes; where it holds a quoted phrase, both share the utterance."""
     out: list[Quote] = []
     begins = [q.begin for q in quoted]
     led = {q.cue_begin for q in quoted if q.kind == "direct"}
+    heads = [(line.begin, line.end) for line in make.cast.v.lines if line.label == "title"]
     for found in said:
         if found.speaker is None and found.cue[0] in led:
             continue  # "..., said Ida Holm, 44, wrapped in a blanket": what follows is no report
+        if any(a <= found.cue[0] < b for a, b in heads) and _misread(make.cast.v, found):
+            continue
         utterance: str | None = None
         whole = False
         for begin, end in found.content:
