@@ -7,10 +7,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
+from tellings.collate.discrepancies_lists import list_type
 from tellings.collate.discrepancies_told import told_type
-from tellings.collate.discrepancies_values import GRAVITY, Typed, When, number_type, time_type
+from tellings.collate.discrepancies_values import GRAVITY, GROWING, Typed, When, number_type, time_type
 from tellings.collate.discrepancies_words import distinct
-from tellings.collate.variants_lists import MORE
 from tellings.collate.variants_names import faintly_alike, shortly_alike, spelt_alike
 from tellings.collate.variants_natures import NATURE
 from tellings.collate.variants_renamed import leaves_out
@@ -24,13 +24,6 @@ from tellings.text.rivals import rival, stages
 
 HARD = frozenset({"number", "date", "time", "name", "place", "list"})
 
-#: What is counted grows while a story is told: the dead, the hurt, the arrested, bids, signatures; or it is said that
-#: it rose to so many.
-_GROWING = re.compile(
-    r"\b(?:kill|dead|death|die[ds]?\b|fatal|injur|wound|hurt|casualt|toll|arrest|detain|bids?\b|signatur|"
-    r"signed|rescued|evacuat|displac|homeless|infect|tested positive|treated|hospitali[sz]ed|"
-    r"(?:rises?|rose|risen|climbs?|climbed|raised|revised)(?: \w+){0,2} (?:to|from)\b)"
-)
 #: What has not happened so far may happen.
 _YET = re.compile(r"\b(?:ha(?:s|ve) (?:not|n.t|yet)|ha(?:s|ve)n.t|have been|has been|yet|so far)\b|^no\b")
 
@@ -71,6 +64,10 @@ def polarity_type(values: Sequence[str], when: When, shown: str = "") -> Typed:
         return Typed("update", "later tellings say otherwise")
     if "not" in values and done and _YET.search(shown) and not dated:
         return Typed("update", "what had not happened yet is told as done")
+    if "plead" in shown and set(values) == {"yes", "not"}:
+        return Typed("update", "a plea that was changed")
+    if done and not {"not", "none"} & set(values):
+        return Typed("vaguer", "one telling asserts what another leaves open")
     return Typed("contradiction", "one telling asserts what another denies or leaves open")
 
 
@@ -128,6 +125,21 @@ def _deputy(a: str, b: str) -> bool:
     return set() != set(a.split()) ^ set(b.split()) <= _DEPUTIES
 
 
+#: Parts of the body that lie in another one: who was hit in the thigh was hit in the leg.
+_IN_BODY = {
+    **dict.fromkeys("thigh knee calf shin ankle foot toe heel shank hamstring".split(), "leg"),
+    **dict.fromkeys("hand wrist elbow forearm finger thumb bicep shoulder".split(), "arm"),
+    **dict.fromkeys("face forehead skull temple jaw cheek eye ear nose mouth chin scalp".split(), "head"),
+    **dict.fromkeys("chest stomach abdomen back belly rib groin hip shoulder waist side".split(), "torso"),
+}
+
+
+def _in_other(a: str, b: str) -> bool:
+    """Whether one of two places is a part of the other: the thigh of the leg, the south-west of the south."""
+    compass = {a, b} <= COMPASS and (a.startswith(b) or b.startswith(a))
+    return compass or _IN_BODY.get(a) == b or _IN_BODY.get(b) == a
+
+
 def rival_type(values: Sequence[str], when: When) -> Typed | None:
     """Words that exclude one another contradict, unless one is a stage that may have followed the other; else None."""
     split = {value: value.split() for value in values}
@@ -140,6 +152,8 @@ def rival_type(values: Sequence[str], when: When) -> Typed | None:
     ]
     if not pairs:
         return None
+    if all(_in_other(a, b) for a, b in pairs):
+        return Typed("vaguer", f"{pairs[0][0]} and {pairs[0][1]} may be one place")
     for a, b in pairs:
         if stages(a, b) == 1 and not (a in when and b in when and when[a][0] > when[b][1]):
             return Typed("update", f"{a} first, {b} later")
@@ -161,7 +175,7 @@ def turned_type(values: Sequence[str]) -> Typed | None:
 def difference_type(kind: str, values: Sequence[str], when: When, shown: str = "") -> Typed:
     """The type of a difference between readings of one kind. `when`: first and last publication of each value."""
     if kind == "number":
-        return number_type(values, when, _GROWING.search(shown) is not None)
+        return number_type(values, when, GROWING.search(shown) is not None)
     if kind in ("date", "time"):
         return time_type(values)
     if kind == "name":
@@ -180,6 +194,8 @@ def difference_type(kind: str, values: Sequence[str], when: When, shown: str = "
     if kind == "description" and (told := turned_type(values)):
         return told
     if kind == "description" and (asked := next((a for a in _ASKED if all(v.startswith(a) for v in values)), None)):
+        if any(_days_apart(when[v], when[w]) for v in values for w in values if v in when and w in when):
+            return Typed("update", "later tellings say otherwise")
         return Typed("contradiction", _ASKED[asked])
     if kind == "description" and any(_deputy(a, b) for a, b in itertools.combinations(values, 2)):
         return Typed("contradiction", "a deputy does not hold the office")
@@ -192,20 +208,11 @@ def difference_type(kind: str, values: Sequence[str], when: When, shown: str = "
         return Typed("wording", "two words for where")
     if kind == "place" and any(a != b and a in b for a in values for b in values):
         return Typed("vaguer", "one telling says less exactly where")
-    if kind == "list" and any(v.endswith(MORE) for v in values) and _within(values):
-        return Typed("vaguer", "one names fewer of them, as examples")
-    if kind in ("attribution", "list", "place"):
+    if kind == "list":
+        return list_type(values)
+    if kind in ("attribution", "place"):
         return Typed("contradiction", "both cannot be right")
     return Typed("wording", "the same in other words")
-
-
-def _within(values: Sequence[str]) -> bool:
-    """Whether of any two lists one has all members of the other, or one gives no more than examples."""
-    for a, b in itertools.combinations(values, 2):
-        mine, theirs = ({w.strip() for w in v.removesuffix(MORE).split(",")} for v in (a, b))
-        if not (a.endswith(MORE) and b.endswith(MORE)) and not (mine <= theirs or theirs <= mine):
-            return False
-    return True
 
 
 def _weight(kind: str, typed: str, origins: int) -> tuple[int, int, int]:

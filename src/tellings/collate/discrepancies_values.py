@@ -20,6 +20,7 @@ GRAVITY = ("contradiction", "update", "rounding", "vaguer", "translation", "word
 #: quarter more; what is not said to be about so much is rounded by no more than a share of `ROUNDED`.
 NEAR, BOUNDED, ROUNDED = 1.12, 1.25, 0.03
 A_MONTH = 30  # who is a year older in a telling of a month later or more had a birthday
+A_YEAR = 365
 HALF_MORE = 1.5  # "more than 2,000" may be 2,600
 CONVERTED = 0.02  # of a measure, which may be told in another unit
 FIVE = 5  # what ends in it is told in fives, but for tenths: about 250,000 is 240,000
@@ -38,6 +39,14 @@ SAME = 1e-6  # of two hours computed from minutes
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 _LOOSE = ("about", "at least", "more than", "at most", "less than", "vague")
 
+#: What is counted grows while a story is told: the dead, the hurt, the arrested, bids, signatures; or it is said that
+#: it rose to so many.
+GROWING = re.compile(
+    r"\b(?:kill|dead|death|die[ds]?\b|fatal|injur|wound|hurt|casualt|toll|arrest|detain|bids?\b|signatur|"
+    r"signed|rescued|evacuat|displac|homeless|infect|tested positive|treated|hospitali[sz]ed|"
+    r"(?:rises?|rose|risen|climbs?|climbed|raised|revised|increased?|doubled|"
+    r"tripled|upped|boosted)(?: \w+){0,2} (?:to|from)\b)"
+)
 #: First and last publication of each value that only dated tellings read.
 When = Mapping[str, tuple[str, str]]
 
@@ -119,12 +128,13 @@ def number_pair(a: Number, b: Number, when: When, grows: bool = False) -> Typed:
 
 
 def _a_year_on(low: Number, high: Number, when: When) -> bool:
-    """Whether the older of two ages a year apart is told by tellings months after those of the other."""
-    if not (low.value.endswith(" year") and high.value.endswith(" year") and high.low - low.low == 1):
+    """Whether the older of two ages is told by tellings so much later than the other that a birthday lies between."""
+    if not (low.value.endswith(" year") and high.value.endswith(" year")):
         return False
     if not (low.value in when and high.value in when):
         return False
-    return _days(when[low.value][1], when[high.value][0]) >= A_MONTH
+    apart, years = _days(when[low.value][1], when[high.value][0]), high.low - low.low
+    return apart >= A_MONTH and apart / A_YEAR - 1 <= years <= apart / A_YEAR + 1
 
 
 def _days(a: str, b: str) -> int:
@@ -212,7 +222,7 @@ def _hours(clock: str) -> tuple[float, float] | None:
 
 def _durations(a: str, b: str, loose: bool) -> Typed:
     """Two durations: rounding when near and not both exact."""
-    if ("X" in a) != ("X" in b):
+    if "X" in a or "X" in b:
         return Typed("vaguer", f"{in_words(a if 'X' in a else b)} names no number")
     x, y = sorted((seconds(a), seconds(b)))
     if loose and 0 < y <= NEAR * x:

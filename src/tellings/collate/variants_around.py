@@ -15,6 +15,9 @@ REACH = 6
 _MEASURING = frozenset({"take", "last", "measure", "weigh", "cost", "span", "be"})
 
 
+#: "17-year-old Anna Berg": what stands behind is the name, whoever is named before.
+_OLD = frozenset({"old", "-old"})
+
 #: Which of its dimensions a measure gives, by the words right behind it or before it; the further of two lines is not
 #: asked.
 _BEHIND = tuple((name, re.compile(rf"[ -](?:{words})\b", re.IGNORECASE)) for name, words in (
@@ -177,10 +180,11 @@ def ahead(tokens: Sequence[Token], verb: Token | None) -> bool:
 def aged(tokens: Sequence[Token], inside: Sequence[int]) -> list[Token]:
     """The name of whose age a number is: the one right before it ("Jane Doe, 44") or behind it ("44-year-old Doe")."""
     low, high = inside[0] - 1, inside[-1] + 1
-    while low >= 0 and tokens[low].pos == "PUNCT":
+    named = high < len(tokens) and tokens[high].pos == "PROPN" and tokens[inside[-1]].lemma.lower() in _OLD
+    while not named and low >= 0 and tokens[low].pos == "PUNCT":
         low -= 1
     found: list[Token] = []
-    while low >= 0 and tokens[low].pos == "PROPN":
+    while not named and low >= 0 and tokens[low].pos == "PROPN":
         found.append(tokens[low])
         low -= 1
     if found:

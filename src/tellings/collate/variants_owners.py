@@ -56,6 +56,7 @@ class Owner:
     parties: frozenset[str] = frozenset()  # the agent, whom it befalls, whose the noun is
     about: frozenset[str] = frozenset()  # what the noun is called besides
     events: frozenset[str] = frozenset()  # those parties that are events: "the hearing began", "held a hearing"
+    beside: frozenset[str] = frozenset()  # all that the verb is said of: "goes to a vote"
 
 
 class Owners:
@@ -83,9 +84,12 @@ class Owners:
             return False
         if self._one(a) != self._one(b):
             return True
+        if aligned >= SURELY:
+            return False
         if a.sort == "time duration":
-            return a.of != b.of and not self._linked(a, b) and not _nearly(seconds(a.value), seconds(b.value))
-        return aligned < SURELY and (self._shares(a, b) or self._lengths(a, b) or self._others(a, b))
+            measured = a.of == b.of != "" or a.dimension == b.dimension != ""
+            return not (measured or self._linked(a, b) or _nearly(seconds(a.value), seconds(b.value)))
+        return self._shares(a, b) or self._lengths(a, b) or self._others(a, b)
 
     def _linked(self, a: Value, b: Value) -> bool | None:
         """Whether two values belong to one deed, or one's is what the other's is about; None where none is told."""
@@ -100,6 +104,9 @@ class Owners:
         """Whether two days, months or years, of which neither holds the other, are of two deeds."""
         (x, hour), (y, other) = halves(a.value), halves(b.value)
         if hour or other or x.startswith(y) or y.startswith(x) or _meet(x, y) or origin(a, b):
+            return False
+        told, other_told = self.of(a), self.of(b)
+        if told.deed in other_told.beside or other_told.deed in told.beside:
             return False
         return self._linked(a, b) is False
 
@@ -154,7 +161,10 @@ def _owner(g: Grammar, v: Value, standing: Standing) -> Owner:
     parties = agent | roles.get("patient", frozenset()) | whose
     events = frozenset(concept(t.lemma.lower()) for t in core.values() if t.ordinal not in own and _happens(t))
     told = "" if deed is None else concept(deed.lemma.lower())
-    return Owner(told, agent, parties, frozenset(about) - {""}, events)
+    said: list[str] = []
+    if verb is not None and deed is verb:
+        said = [a.key for a in g.frame(verb).arguments if a.token.ordinal not in own]
+    return Owner(told, agent, parties, frozenset(about) - {""}, events, frozenset(said))
 
 
 def _meet(a: str, b: str) -> bool:

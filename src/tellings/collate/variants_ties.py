@@ -16,6 +16,7 @@ from tellings.collate.variants_names import folded
 from tellings.collate.variants_owners import Owners
 from tellings.collate.variants_same import BOUND, SOME, Value, changed, halves, holds_hour, plain, same, seconds
 from tellings.collate.variants_shown import widened
+from tellings.collate.variants_stern import stern
 from tellings.collate.variants_tie import (
     DULL,
     EQUAL,
@@ -70,7 +71,7 @@ def joined(view: View, found: Sequence[Value], wide: View, owners: Owners | None
     tied = _near_by(view, found, wide) + _afar(view, found) + lone_hours(found)
     sure, likely = [pair for pair in tied if weigher.believed(pair)], weigher.chances()
     if owners is not None:
-        sure, likely = _of_one(owners, found, wide, sure), _of_one(owners, found, wide, likely)
+        sure, likely = (stern(weigher, _of_one(owners, found, wide, row)) for row in (sure, likely))
     pairs = [(i, j) for _, i, j in [*sure, *likely]]
     both = _both_told(view, found, pairs) | of_others(view, found, pairs)
     home = list(range(len(found)))
