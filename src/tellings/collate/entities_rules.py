@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -16,7 +17,7 @@ from tellings.settings import Entities
 from tellings.text.agencies import canonical
 from tellings.text.names import generation, similarity, sound, token_similarity
 from tellings.text.names_nicks import by_names
-from tellings.text.names_places import states
+from tellings.text.names_places import countries, states
 from tellings.text.names_script import latin
 from tellings.text.names_shared import beside_kin
 from tellings.text.names_tables import BODIES, NICKNAMES, OWNED, PARTICLES, SITES, THINGS, TITLES
@@ -117,7 +118,7 @@ def shortened(short: Node, full: Node) -> float:
         return 0.0
     if len(a) == 1 and a[0] in _SOVEREIGN:
         return 0.0  # "the House" is not the White House
-    if short.acronym:
+    if short.acronym or _of_another_country(a, b):
         return 0.0  # "NATO Defence College" is another body
     if b[: len(a)] == a and a[-1] in BODIES and not _OF_WHAT.match(full.key, len(short.key)):
         return 0.0  # "Supreme Court Society" neither
@@ -140,6 +141,11 @@ def shortened(short: Node, full: Node) -> float:
     if len(a) > 1 and set(a) & _HEADS and all(word in rest for word in turned):
         return 0.75
     return 0.0
+
+
+def _of_another_country(short: Sequence[str], full: Sequence[str]) -> bool:
+    """ "Korean government", "Government of South Korea": a word of one is only the end of the other's country."""
+    return any(b in short and a not in short and f"{a} {b}" in countries() for a, b in pairwise(full))
 
 
 def place_score(a: Node, b: Node) -> float:
