@@ -97,3 +97,15 @@ def test_a_name_that_leaves_out_a_word_is_less_exact() -> None:
     )
     found = [(typed, set(r)) for kind, typed, r in tables.differences() if kind == "name"]
     assert ("vaguer", {"Bellmont Hotel", "Bellmont Grand Hotel"}) in found
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("the Southern Norland Board", "the South Norland Board"),
+        ("the Tarn Naval Board", "the Tarn Navy Board"),
+        ("the Trans-Norland Board", "the Trans Norland Board"),
+    ],
+)
+def test_words_of_the_language_are_no_two_spellings(one: str, two: str) -> None:
+    assert not [typed for typed, r in _names(_pair(one, two)) if any(len(v.split()) == 1 for v in r)]

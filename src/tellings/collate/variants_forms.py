@@ -77,7 +77,10 @@ def _point(about: str, rows: Sequence[tuple[EntityMention, str]]) -> Iterator[Po
     for m, value in rows:
         told[m.article].add(folded(value))
     if len(set().union(*told.values())) > 1 and all(len(values) == 1 for values in told.values()):
-        yield Point("name", about, tuple(Reading(m.article, m.begin, m.end, value) for m, value in rows))
+        shown: dict[str, str] = {}
+        for _, value in sorted(rows, key=lambda row: row[1].isupper()):
+            shown.setdefault(folded(value), value)
+        yield Point("name", about, tuple(Reading(m.article, m.begin, m.end, shown[folded(v)]) for m, v in rows))
 
 
 def street_points(view: View) -> Iterator[Point]:

@@ -18,9 +18,12 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from tellings.collate.variants_view import Point, Reading, View
 from tellings.records import Entity, EntityMention
+from tellings.text.names_places import canonical_places
 from tellings.text.prior import known
+from tellings.text.quotes_words import FEMALE_NAMES, MALE_NAMES
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]{2,})*")
+_GIVEN = FEMALE_NAMES | MALE_NAMES
 
 #: Two spellings share at least this much (Jaro-Winkler, edits per letter): two transliterations of one given name do.
 ALIKE = 0.82
@@ -32,6 +35,7 @@ FAINT_EDITS = 0.4
 OTHER_INITIAL = 0.7  # share of letters kept, where the first letter is another
 SHORT = 4  # a shorter word is too easily another
 BLOCK = 512  # words that are compared with all others at once
+PLAIN = 8  # so long are English words of which two letters may be slips
 LONG = 6  # two longer words outside the English vocabulary, one letter apart, are one name without further ties
 
 
@@ -182,6 +186,31 @@ def _apart(a: Sequence[_Use], b: Sequence[_Use]) -> bool:
     return 2 * len(x & y) >= min(len(x), len(y))
 
 
+def _another_word(view: View, a: Sequence[_Use], b: Sequence[_Use], types: Mapping[str, str]) -> bool:
+    """Whether two words that look alike are two words of the language, a family and one of it, a name and its ticker,
+    or one written together with its neighbour (`variants_written`)."""
+    x, y = folded(a[0].word), folded(b[0].word)
+    if x == y:
+        return False  # other marks over the letters
+    if canonical_places().get(x, x) == canonical_places().get(y, y):
+        return True  # "Calif", "California"
+    people = "person" in _sorts(a, types) | _sorts(b, types) or x in _GIVEN or y in _GIVEN
+    if not people and known(x) and known(y) and Levenshtein.distance(x, y) > (1 if min(len(x), len(y)) < PLAIN else 2):
+        return True  # southern, south; naval, navy; but Independent, Independence
+    if a[0].word.isupper() != b[0].word.isupper() and min(len(x), len(y)) < PLAIN // 2 + 1:
+        return True
+    short, longer = (a, b) if len(x) < len(y) else (b, a)
+    low, full = folded(short[0].word), folded(longer[0].word)
+    if people and full == f"{low}s" and any(not u.others and _articled(view, u.mention) for u in longer):
+        return True  # "the Holms"
+    rest = full.removeprefix(low).removesuffix(low).strip("-'")
+    return full != low and rest != full and any(rest in u.others for u in short)
+
+
+def _articled(view: View, m: EntityMention) -> bool:
+    return view.shown(m.article, max(0, m.begin - 4), m.begin).lower() == "the "
+
+
 _PERSON_OR_PLACE = frozenset({"person", "place"})
 
 
@@ -227,6 +256,7 @@ def _families(view: View, uses: dict[str, list[_Use]], types: Mapping[str, str])
         if (
             find(a) != find(b)
             and (spelt_alike(a, b) or _transliterated(uses[a], uses[b]))
+            and not _another_word(view, uses[a], uses[b], types)
             and not _apart(uses[a], uses[b])
             and _sorts(uses[a], types) ^ _sorts(uses[b], types) != _PERSON_OR_PLACE
             and _tied(view, uses[a], uses[b])
