@@ -20,6 +20,8 @@ JUNE, JULY, YEAR_ON = ("2031-06-01", "2031-06-02"), ("2031-07-09", "2031-07-09")
         ("list", ["fraud, arson", "fraud, perjury"], "", "wording"),
         ("description", ["leg", "thigh"], "", "vaguer"),
         ("description", ["leg", "shoulder"], "", "contradiction"),
+        ("place", ["southern", "southwestern"], "", "vaguer"),
+        ("place", ["bar", "nightclub"], "", "wording"),
         ("negation", ["may", "yes"], "the dam may break the dam broke", "vaguer"),
         ("negation", ["not", "yes"], "he pleaded not guilty he pleaded guilty", "update"),
         ("negation", ["not", "yes"], "she did not sign she signed", "contradiction"),

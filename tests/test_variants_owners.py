@@ -51,3 +51,11 @@ def test_seasons_of_two_people_do_not_differ(ferry: Tables) -> None:
 
 def test_one_group_and_another_are_two(ferry: Tables) -> None:
     assert not any({"1", "2"} <= found for found in readings(ferry))
+
+
+def test_what_some_have_and_others_have_not_is_no_share() -> None:
+    tables = told(
+        one="Crash at Tarnby\n\nFive were hurt at Tarnby pier on Monday. None of the passengers had broken bones.",
+        two="Ferry crash\n\nA ferry hit Tarnby pier on Monday. Some of the passengers had tickets for Oslo.",
+    )
+    assert not any({"none", "some"} <= found for found in readings(tables))

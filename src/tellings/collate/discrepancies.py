@@ -125,6 +125,9 @@ def _deputy(a: str, b: str) -> bool:
     return set() != set(a.split()) ^ set(b.split()) <= _DEPUTIES
 
 
+#: What one house may be called.
+_DRINKING = frozenset("bar pub nightclub club tavern lounge saloon inn".split())
+
 #: Parts of the body that lie in another one: who was hit in the thigh was hit in the leg.
 _IN_BODY = {
     **dict.fromkeys("thigh knee calf shin ankle foot toe heel shank hamstring".split(), "leg"),
@@ -136,7 +139,7 @@ _IN_BODY = {
 
 def _in_other(a: str, b: str) -> bool:
     """Whether one of two places is a part of the other: the thigh of the leg, the south-west of the south."""
-    compass = {a, b} <= COMPASS and (a.startswith(b) or b.startswith(a))
+    compass = {a, b} <= COMPASS and (a.startswith(b.removesuffix("ern")) or b.startswith(a.removesuffix("ern")))
     return compass or _IN_BODY.get(a) == b or _IN_BODY.get(b) == a
 
 
@@ -152,6 +155,8 @@ def rival_type(values: Sequence[str], when: When) -> Typed | None:
     ]
     if not pairs:
         return None
+    if all({a, b} <= _DRINKING for a, b in pairs):
+        return Typed("wording", f"{pairs[0][0]} and {pairs[0][1]} may be words for one place")
     if all(_in_other(a, b) for a, b in pairs):
         return Typed("vaguer", f"{pairs[0][0]} and {pairs[0][1]} may be one place")
     for a, b in pairs:
@@ -210,6 +215,8 @@ def difference_type(kind: str, values: Sequence[str], when: When, shown: str = "
         return Typed("vaguer", "one telling says less exactly where")
     if kind == "list":
         return list_type(values)
+    if kind == "place" and all(_in_other(a, b) for a, b in itertools.combinations(values, 2)):
+        return Typed("vaguer", "one may be a part of the other")
     if kind in ("attribution", "place"):
         return Typed("contradiction", "both cannot be right")
     return Typed("wording", "the same in other words")

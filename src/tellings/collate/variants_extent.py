@@ -58,6 +58,8 @@ _CONTRARY = {
 }  # fmt: skip
 _NOT = frozenset("choose decide opt decline refuse".split())
 
+_LIGHT = frozenset({"have", "get", "take", "make", "do", "give"})
+
 #: Members by initials, whatever a tagger makes of them: MPs, GPs.
 _MEMBERS = re.compile(r"[A-Z]{2,4}s")
 
@@ -226,6 +228,9 @@ def _shares(g: Grammar) -> Iterator[tuple[tuple[str, frozenset[str]], Told]]:
         low = verb.lemma.lower()
         denied ^= low in _CONTRARY
         key = f"{concept(_CONTRARY.get(low, low))}{' not' if denied else ''}"
+        if low in _LIGHT:  # what they have says what is told of them
+            had = next((c for c in g.below.get(verb.ordinal, ()) if c.dep == "dobj"), None)
+            key += f" {g.key(had)}" if had is not None else ""
         wholly = [c for c in g.below.get(verb.ordinal, ()) if c.lemma.lower() in _WHOLLY]
         if share is None and wholly:
             share = (wholly[0], "all")
