@@ -17,8 +17,8 @@ from tellings.collate.derivations_text import Body
 SEEN = 0.2
 #: Sentences in one order, and how many times as many as by chance.
 ORDERED, BEYOND = 4, 1.3
-#: Rare words that only the two have.
-RARE = 3
+#: Words that only the two have, and how rare each is: one English article in some 400 has it.
+RARE, UNCOMMON = 3, 6.0
 #: Quotes that stand in the other too.
 QUOTES = 2
 
@@ -52,5 +52,6 @@ def seen(edge: Edge, bodies: Sequence[Body]) -> bool:
     words = {n for run in pair.runs for n in range(run[first], run[first] + run[2])}
     if sum(_free(child, spans, n) for n in words) >= SEEN * max(1, len(child.words)):
         return True
-    where = {stem: n for n, stem in enumerate(child.words.stem) if _free(child, spans, n)}
-    return sum(stem in where for stem in pair.rare) >= RARE
+    words_of = zip(child.words.stem, child.words.weight, strict=True)
+    rare = {stem for n, (stem, weight) in enumerate(words_of) if weight >= UNCOMMON and _free(child, spans, n)}
+    return len(rare.intersection(pair.rare)) >= RARE
