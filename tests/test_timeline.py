@@ -60,3 +60,17 @@ def test_what_was_revealed_comes_with_who_revealed_it(lock: Tables) -> None:
 
 def test_a_refusal_when_somebody_called_is_told_whole(lock: Tables) -> None:
     assert any("declined to comment" in text and "called" in text for _, text, _ in rows(lock))
+
+
+def test_quoted_words_that_lean_on_the_day_they_were_spoken_date_nothing() -> None:
+    tables = told(
+        wire=(
+            "Lock gate breaks at Harrow Bridge\n\nA lock gate broke at Harrow Bridge on Tuesday, sinking two barges.\n"
+            '"I will open the gate for the barges tonight," the keeper had told a witness. '
+            "The keeper was arrested at the lock on Tuesday.",
+            "2031-05-06T18:00",
+        )
+    )
+    texts = [text for _, text, _ in rows(tables)]
+    assert any("arrested" in text for text in texts)
+    assert not any("tonight" in text for text in texts)

@@ -163,7 +163,7 @@ def _place(
     others = [t for t in others if not _closes_range(text, t, near)]
     if others and modifies_noun(grammar, time.begin, time.end):
         return []  # "the suspect in Sunday's shooting turned himself in on Thursday" tells of Thursday
-    if _aside_in_quote(grammar, text, sentence, time):
+    if _aside_in_quote(grammar, text, sentence, time) or _said_of_another_day(text, time):
         return []
     begin, end = event_span(grammar, sentence, time, others, settings.long_sentence)
     if not _has_verb(texts.words(time.article, max(begin, start), end)):
@@ -192,6 +192,19 @@ def _aside_in_quote(grammar: Grammar, text: str, sentence: Sentence, time: Time)
     at = grammar.top(time.begin, time.end) if quoted else None
     verb = grammar.verb_over(at) if at is not None else None
     return verb is not None and grammar.words[verb].dep in ("relcl", "acl")
+
+
+#: Words that lean on the day on which they are spoken.
+_TODAY = re.compile(r"(?:to(?:day|night|morrow)|yesterday|(?:this|last) (?:morning|afternoon|evening|night))\b", re.I)
+
+
+def _said_of_another_day(text: str, time: Time) -> bool:
+    """Whether quoted words lean on the day they were spoken on: "I shall sail tonight" may be of any day."""
+    if _TODAY.match(text, time.begin) is None:
+        return False
+    line = text.rfind("\n", 0, time.begin) + 1
+    before, after = text[line : time.begin], text[time.end : time.end + 600].split("\n")[0]
+    return before.count("“") > before.count("”") or (before.count('"') % 2 == 1 and '"' in after)
 
 
 def _has_verb(words: Sequence[Token]) -> bool:

@@ -100,5 +100,5 @@ STAGE = per_story(
     ),
     (Opposed, TimelineEntry, BriefLine, OnlyIn),
     briefs,
-    version=20,
+    version=21,
 )
