@@ -417,3 +417,13 @@ def test_don_is_a_given_name():
         "Donald Ferrol was arrested in Tarn on Monday. His daughter Ida Ferrol was unhurt.",
     )
     assert {"Donald Ferrol", "Don Ferrol Jr."} <= home(rows, "Donald Ferrol")
+
+
+def test_what_leads_up_to_a_full_name_makes_a_form_of_it():
+    rows = story(
+        "The fire was put out, New Tarn police Sgt. Ada Tveit said on Monday. Tveit thanked the crew.",
+        "On Monday Mayor Ada Tveit spoke. Tarn County Common Pleas Judge Ada Tveit did not.",
+    )
+    forms = {r.form for r in rows if isinstance(r, Form)}
+    assert {"New Tarn police Sgt. Ada Tveit", "Tarn County Common Pleas Judge Ada Tveit"} <= forms
+    assert "Monday Mayor Ada Tveit" not in forms

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import compress
 
-from tellings.collate.entities_form import canonical, lowered, origins, placed, titled, witnesses
+from tellings.collate.entities_form import canonical, led, lowered, origins, placed, titled, witnesses
 from tellings.collate.entities_judged import judged_names
 from tellings.collate.entities_merge import clusters
 from tellings.collate.entities_nodes import fold, known_place, nodes, surnames, vote
@@ -111,7 +111,7 @@ def resolve(
         entity = content_id(story, "entity", name, kind, taken[f"{name}/{kind}"] or None)
         taken[f"{name}/{kind}"] += 1
         yield Entity(story, entity, name, kind)
-        extra = {**titled(found, texts), **placed(found, texts, wider, verbs), **small.get(i, {})}
+        extra = {**titled(found, texts), **led(found, texts), **placed(found, texts, wider, verbs), **small.get(i, {})}
         yield from _rows(story, entity, found, extra, titled_only)
 
 

@@ -12,7 +12,18 @@ from tellings.records import Copy, Mention
 from tellings.settings import Entities
 from tellings.text.names_places import states
 from tellings.text.names_script import latin
-from tellings.text.names_tables import BODIES, FIELDS, NOT_NAMES, POLITE, RANKS, ROLES, SITES, THINGS, TITLES
+from tellings.text.names_tables import (
+    BODIES,
+    FIELDS,
+    NOT_NAMES,
+    POLITE,
+    RANKS,
+    ROLES,
+    SITES,
+    THINGS,
+    TITLE_PARTS,
+    TITLES,
+)
 
 #: Capitals of so few letters are initials.
 SHORT = 4
@@ -29,6 +40,10 @@ _ALONE = frozenset(
     "capt lieutenant lt inspector chief judge justice commissioner superintendent minister pastor bishop coach "
     "trooper congressman congresswoman councilman councilwoman undersheriff".split()
 )
+#: What leads up to a name is no longer than this, in code points.
+LED = 80
+_WORDS = re.compile(r"[^\s,;:()“”\"]+(?=[ ]|$)|[,;:()“”\"]")
+_JOINING = frozenset("and of for his her the to in former then ex".split())
 #: "Holm, Jr.", "Brandt, LLC"
 _BEHIND = re.compile(r", (?:Jr|Sr|Inc|LLC|Ltd|LLP)\b\.?")
 _THE = re.compile(r"[a-z0-9] The $")
@@ -105,6 +120,31 @@ def titled(mentions: Sequence[Mention], texts: Mapping[str, str]) -> dict[str, l
         form = f"{title} {mention.text}"
         if texts.get(mention.article, "")[mention.end - len(form) : mention.end] == form:
             out[form].append(mention)
+    return dict(out)
+
+
+def led(mentions: Sequence[Mention], texts: Mapping[str, str]) -> dict[str, list[Mention]]:
+    """ "Tarn police Sgt. Ken Holm", "general manager Ken Holm": persons' full names with all that leads up to them."""
+    out: dict[str, list[Mention]] = defaultdict(list)
+    for m in mentions:
+        if m.type != "person" or " " not in m.text:
+            continue
+        text = texts.get(m.article, "")
+        before = text[max(0, m.begin - LED) : m.begin]
+        words = _WORDS.findall(before[before.rfind("\n") + 1 :])
+        own: list[str] = []
+        for word in reversed(words if before.endswith(" ") else ()):
+            bare = word.lower().strip(".")
+            known = bare in TITLES or bare in TITLE_PARTS
+            title = known if own else bare in TITLES
+            name = bool(own) and word[0].isupper() and (bare not in NOT_NAMES or bare == "new")
+            if not (title or name) or bare in _JOINING or (word.endswith(".") and len(bare) > SHORT):
+                break
+            own.append(word)
+        if len(own) > 1:
+            form = f"{' '.join(reversed(own))} {m.text}"
+            if text[m.end - len(form) : m.end] == form:
+                out[form].append(m)
     return dict(out)
 
 

@@ -179,10 +179,16 @@ class Outline:
         """Names that are written in ways of which none is only a part, a case or the initials of another."""
         out = []
         for e in self.story.entities:
-            forms = _different(e.forms) if e.type in ("person", "organisation", "place") else []
+            forms = _different(_without_titles(e)) if e.type in ("person", "organisation", "place") else []
             if len(forms) > 1:
                 out.append((e, forms))
         return out
+
+
+def _without_titles(entity: views.Entity) -> list[views.Form]:
+    """The forms of a name, without those of a person that only add what leads up to another full name of his."""
+    full = [f" {f.form}" for f in entity.forms if " " in f.form] if entity.type == "person" else []
+    return [f for f in entity.forms if not f.form.endswith(tuple(full))]
 
 
 _SMALL = frozenset("the a an of and for in de la le du von van al el bin".split())

@@ -28,5 +28,5 @@ STAGE = per_story(
     (Mention, Token, Sentence, Article, Telling, Copy, Judgement),
     (Entity, Form, EntityMention),
     merge,
-    version=9,
+    version=10,
 )
