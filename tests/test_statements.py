@@ -71,6 +71,20 @@ def test_every_sentence_stands_in_a_statement_and_at_its_place(granary: Tables) 
     assert all(0 <= m.weight <= 1 and m.begin < m.end <= len(granary.text[m.article]) for m in members)
 
 
+def test_a_sentence_told_again_and_again_is_compared_a_few_times_and_stays() -> None:
+    often = "The ferry ran aground near Velby on Tuesday. "
+    tables = told(
+        north="Ferry aground\n\n" + 40 * often,
+        south="Ferry hits rocks\n\nOn Tuesday the ferry ran aground near Velby. " + 40 * often,
+    )
+    members = tables.rows_of("statement_members")
+    assert {(m.article, m.begin) for m in members} >= {
+        (s.article, s.begin) for s in tables.rows_of("sentences") if s.label == "body"
+    }
+    assert joined(tables, north="ran aground near Velby", south="ran aground near Velby")
+    assert sum(len(s) > 1 for s in tables.statements()) <= 6 * 13
+
+
 def test_a_statement_holds_a_telling_once(granary: Tables) -> None:
     by: dict[str, list[str]] = {}
     for m in granary.rows_of("statement_members"):

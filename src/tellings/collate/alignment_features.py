@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,7 +21,6 @@ from tellings.collate.similarity import (
     vectors,
 )
 from tellings.collate.statements_atoms import Atoms, atoms
-from tellings.records import Passage
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -33,6 +32,10 @@ FLOOR = 0.03
 MANY_UNITS = 1500
 FLOOR_OF_MANY = 0.08
 
+
+#: A sentence that one telling has said so often in the same words is a candidate no more: no article says one thing
+#: oftener, and a page that does would make pairs by the million.
+OFTEN = 12
 
 #: Units that are compared with all others at once: fewer would read the others from memory again and again.
 BLOCK = 256
@@ -98,8 +101,22 @@ def _blocks(names: Sequence[str]) -> list[tuple[int, int]]:
     return out
 
 
-def _pairs(units: Sequence[Unit], spaces: Sequence[Matrix], parts: Clauses) -> tuple[Candidates, list[Floats]]:
-    """Candidates, their inner products and the likeness of their clauses, a block of tellings a time."""
+def _once_more(units: Sequence[Unit], clues: Clues) -> NDArray[np.bool_]:
+    """Of every unit whether its telling has said the same words `OFTEN` times before it."""
+    said: Counter[tuple[str, str]] = Counter()
+    out = np.zeros(len(units), np.bool_)
+    for n, unit in enumerate(units):
+        key = unit.article, clues.text[unit.article][unit.begin : unit.end]
+        out[n] = said[key] >= OFTEN
+        said[key] += 1
+    return out
+
+
+def _pairs(
+    units: Sequence[Unit], spaces: Sequence[Matrix], parts: Clauses, out_of_it: NDArray[np.bool_]
+) -> tuple[Candidates, list[Floats]]:
+    """Candidates, their inner products and the likeness of their clauses, a block of tellings a time; units that are
+    `out_of_it` are no candidates."""
     names = [u.article for u in units]
     telling = np.unique(np.array(names, dtype=np.str_), return_inverse=True)[1]
     floor = FLOOR if len(units) <= MANY_UNITS else FLOOR_OF_MANY
@@ -110,6 +127,8 @@ def _pairs(units: Sequence[Unit], spaces: Sequence[Matrix], parts: Clauses) -> t
         alike = spaces[0][begin:end] @ spaces[0][begin:].T
         words = spaces[1][begin:end] @ spaces[1][begin:].T
         later = telling[begin:end, None] < telling[None, begin:]
+        later[out_of_it[begin:end]] = False
+        later[:, out_of_it[begin:]] = False
         a, b = np.nonzero(((alike + words) / 2 >= floor) & later)
         rows.append(a + begin)
         columns.append(b + begin)
@@ -196,27 +215,37 @@ def _positions(units: Sequence[Unit]) -> Floats:
 
 
 def _copied(units: Sequence[Unit], clues: Clues, pairs: Candidates) -> Floats:
-    """The share of the shorter unit that is copied text."""
+    """The share of the shorter unit that is copied text, taking every passage to run evenly."""
     copied = np.zeros(len(pairs.a))
-    if not clues.passages:
-        return copied
     places = Places(units)
-    index = {pair: n for n, pair in enumerate(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True))}
-    for p in clues.passages:
+    met: list[tuple[int, int, int]] = []  # passage, a unit that it overlaps on its one side, one on its other
+    for n, p in enumerate(clues.passages):
+        theirs = places.within(p.b, p.b_begin, p.b_end)
         for a in places.within(p.a, p.a_begin, p.a_end):
-            for b in places.within(p.b, p.b_begin, p.b_end):
-                n = index.get((min(a, b), max(a, b)))
-                if n is not None:
-                    copied[n] = max(copied[n], _shared(units[a], units[b], p))
+            met += [(n, a, b) for b in theirs]
+    if not met:
+        return copied
+    passage, a, b = np.array(met, np.int64).T
+    key, wanted = pairs.a * len(units) + pairs.b, np.minimum(a, b) * len(units) + np.maximum(a, b)
+    at = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
+    known = key[at] == wanted
+    at, passage, a, b = at[known], passage[known], a[known], b[known]
+    spans = np.array([(p.a_begin, p.a_end, p.b_begin, p.b_end) for p in clues.passages], np.int64)[passage].T
+    bounds = np.array([(unit.begin, unit.end) for unit in units], np.int64)
+    np.maximum.at(copied, at, _shared(bounds[a].T, bounds[b].T, spans))
     return copied
 
 
-def _shared(a: Unit, b: Unit, p: Passage) -> float:
-    """The share of the shorter unit that a passage holds of both, taking the passage to run evenly."""
-    x, y = max(1, p.a_end - p.a_begin), max(1, p.b_end - p.b_begin)
-    begin = max((a.begin - p.a_begin) / x, (b.begin - p.b_begin) / y, 0.0)
-    end = min((a.end - p.a_begin) / x, (b.end - p.b_begin) / y, 1.0)
-    return min(1.0, max(0.0, end - begin) * x / max(1, min(a.end - a.begin, b.end - b.begin)))
+def _shared(a: Ints, b: Ints, passages: Ints) -> Floats:
+    """The share of the shorter of two units that a passage holds of both; units as (begins, ends), passages as (begins
+    and ends on the one side, then on the other)."""
+    a_begin, a_end, b_begin, b_end = passages
+    x, y = np.maximum(1, a_end - a_begin), np.maximum(1, b_end - b_begin)
+    begin = np.maximum(np.maximum((a[0] - a_begin) / x, (b[0] - b_begin) / y), 0.0)
+    end = np.minimum(np.minimum((a[1] - a_begin) / x, (b[1] - b_begin) / y), 1.0)
+    shorter = np.maximum(1, np.minimum(a[1] - a[0], b[1] - b[0]))
+    found: Floats = np.minimum(1.0, np.maximum(0.0, end - begin) * x / shorter)
+    return found
 
 
 def measure(units: Sequence[Unit], clues: Clues, held: Atoms | None = None) -> tuple[Candidates, Floats]:
@@ -227,7 +256,8 @@ def measure(units: Sequence[Unit], clues: Clues, held: Atoms | None = None) -> t
     spaces = _spaces(units, clues)
     own = (spaces[3] * spaces[3]).sum(1).astype(np.float64)
     told = said(units, clues)
-    pairs, products = _pairs(units, [*spaces, *said_spaces(told)], clause_vectors(units))
+    again = _once_more(units, clues)
+    pairs, products = _pairs(units, [*spaces, *said_spaces(told)], clause_vectors(units), again)
     c, w, q, words, entities, times, numerals = products[: len(spaces)]
     if not len(pairs.a):
         return pairs, np.zeros((0, 0))

@@ -9,7 +9,7 @@ in the line are those of the rows.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -112,12 +112,13 @@ def absent(story: Compared, one: int, others: Sequence[int], kind: str) -> tuple
     neighbours too.
     """
     copied = kind in ("verbatim", "abridged")
-    windows: list[Bag] = []
+    windows: dict[frozenset[str], None] = {}  # what is said again and again is looked at once
     said: set[str] = set()
     runs: set[tuple[str, ...]] = set()
     for m in others:
         bags = story.bags[m]
-        windows += [{**here, **after} for here, after in zip(bags, [*bags[1:], {}], strict=True)]
+        both = (here.keys() | after.keys() for here, after in zip(bags, [*bags[1:], {}], strict=True))
+        windows.update(dict.fromkeys(map(frozenset, both)))
         said.update(*story.made[m])
         runs.update(_runs(story.bodies[m].words.form))
     words = _by_sentence(story.bodies[one])
@@ -160,7 +161,7 @@ def _runs(forms: Sequence[str]) -> set[tuple[str, ...]]:
     return set(zip(*(forms[k:] for k in range(RUN)), strict=False))
 
 
-def _share(bag: Bag, windows: Sequence[Bag]) -> float:
+def _share(bag: Bag, windows: Iterable[Container[str]]) -> float:
     """The largest share of a sentence's content, by weight, that stands together in one window."""
     best = max((sum(v for stem, v in bag.items() if stem in window) for window in windows), default=0.0)
     return best / sum(bag.values())

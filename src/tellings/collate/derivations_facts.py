@@ -117,6 +117,7 @@ class _There:
                     self._quoted[n].add(stem)
         self._runs = _runs(words.form)
         self._all = frozenset(self._runs)
+        self._known: dict[tuple[frozenset[str], frozenset[Run]], Place | None] = {}
 
     def _again(self, runs: frozenset[Run]) -> set[Place]:
         """The sentences, or two in a row, in which one of these runs stands whole."""
@@ -127,6 +128,13 @@ class _There:
         return {(k, m) for k, m in places if m - k < 2}
 
     def place(self, stems: frozenset[str], runs: frozenset[Run]) -> Place | None:
+        """Where a quote of these words stands (`_place`); of one that is quoted again and again it is asked once."""
+        key = stems, runs
+        if key not in self._known:
+            self._known[key] = self._place(stems, runs)
+        return self._known[key]
+
+    def _place(self, stems: frozenset[str], runs: frozenset[Run]) -> Place | None:
         """First and last sentence where a quote stands best; None where it does not stand.
 
         Where it only has words in common with what others say there it does not: it stands there word for word in

@@ -26,10 +26,10 @@ def _serve(model: str, asked: BinaryIO, told: BinaryIO) -> None:
     for stream in range(3):  # whoever reads the parent's output must not wait for this process
         os.dup2(null, stream)
     try:
-        own = english(model)
+        english(model)  # loaded before it is asked for
         while True:
             paragraphs = pickle.load(asked)
-            answer = [[astuple(word) for word in words] for words in own.tag(paragraphs)]
+            answer = [[astuple(word) for word in words] for words in english(model).tag(paragraphs)]
             pickle.dump(("words", answer), told, pickle.HIGHEST_PROTOCOL)
             told.flush()
     except EOFError:

