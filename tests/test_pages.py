@@ -82,11 +82,12 @@ def test_letters_of_one_origin_are_joined() -> None:
 
 def test_changed_words_are_marked() -> None:
     said = section("Who said what, in which words")
-    assert "{+There+}" in said and "[-like thunder-]" in said and "wording" in said
+    assert "hide [-from-]" in said and "cut" in said  # a small change, word by word
+    assert "{+There was+} a crack and then the deck was in the water" in said  # much reworked: in full
 
 
 def test_the_tree_shows_parents_that_are_absent() -> None:
-    tree = section("Who derives from whom")
+    tree = section("Origins: who derives from whom")
     assert "City of Orlava  (not among these tellings)" in tree
     assert re.search(r"└─ +B Harbour Post +verbatim, 99% sure", tree)
 
@@ -94,8 +95,8 @@ def test_the_tree_shows_parents_that_are_absent() -> None:
 def test_every_section_is_there_and_lone_articles_come_last() -> None:
     heads = re.findall(r"^([A-Z][A-Z ,():]+?) ─", TEXT, re.M)
     assert [h.split(" (")[0] for h in heads] == [
-        "IN BRIEF", "TELLINGS", "WHO DERIVES FROM WHOM", "WHAT SEVERAL SAY", "WHERE THEY DIFFER",
-        "WHO SAID WHAT, IN WHICH WORDS", "TIMELINE", "NAMES, AS WRITTEN", "TOLD BY ONE ALONE",
+        "TELLINGS", "WHAT IS TOLD", "WHERE THEY DIFFER", "WHAT SEVERAL SAY", "WHO SAID WHAT, IN WHICH WORDS",
+        "TIMELINE", "ORIGINS: WHO DERIVES FROM WHOM", "NAMES AS THEY ARE WRITTEN", "ONLY IN ONE TELLING",
         "LONE ARTICLES: NO OTHER TELLING OF THEIR EVENT IS AMONG THE INPUTS", "NOT READ", "NOTES",
     ]  # fmt: skip
 
@@ -214,10 +215,63 @@ def test_the_picture_names_every_telling_that_derives() -> None:
     (drawing,) = re.findall(r'<svg class="stemma".*?</svg>', PAGE, re.S)
     assert "Harbour Post" in drawing and "not among these tellings" in drawing and ">verbatim<" in drawing
     assert "Lowland Daily &lt;News &amp; Views&gt;" in drawing
+    assert "Orlava Courier" in drawing  # and those that derive from none
 
 
 def test_changed_words_are_marked_on_the_page() -> None:
-    assert "<ins>There</ins>" in PAGE and re.search(r"<del>\s*like thunder\s*</del>", PAGE)
+    assert re.search(r"hide<del>\s*from</del>", PAGE)
+    assert "<ins>There was</ins> a crack and then the deck was in the water" in PAGE
+
+
+def test_differences_stand_before_what_is_alike_and_origins_with_their_reasons_after() -> None:
+    heads = re.findall(r"<h2>([^<]+)", PAGE)
+    assert heads[:6] == [
+        "What is told", "Where they differ", "What several say", "Who said what, in which words", "Timeline",
+        "Origins: who derives from whom",
+    ]  # fmt: skip
+
+
+def test_every_sentence_of_a_difference_is_one_click_away() -> None:
+    (injured,) = re.findall(r'<section class="diff"[^>]*>\s*<h4[^>]*>people injured</h4>.*?</section>', PAGE, re.S)
+    folded = injured[injured.index("<details") :]
+    for d in REPORT.stories[0].discrepancies:
+        if d.about == "people injured":
+            for e in (e for r in d.readings for e in r.evidence):
+                assert f'data-b="{e.begin}" data-e="{e.end}"' in folded
+
+
+def test_many_differences_are_folded_away_by_sort_and_none_is_lost() -> None:
+    s = REPORT.stories[0]
+    first = s.discrepancies[0]
+    types = ["contradiction"] * 14 + ["wording"] * 20 + ["spelling"] * 6
+    many = tuple(dataclasses.replace(first, id=f"x{n}", type=kind) for n, kind in enumerate(types))
+    page = to_html(dataclasses.replace(REPORT, stories=(dataclasses.replace(s, discrepancies=many),)))
+    part = page[page.index("<h2>Where they differ") : page.index("<h2>What several say")]
+    assert part.count('class="diff"') == 40
+    assert part[: part.index('<details class="sort"')].count('class="diff"') == 10
+    assert "4 more: different facts" in part and "20 told in other words" in part
+
+
+def test_a_telling_without_an_outlet_goes_by_its_letter_and_its_file_stands_with_its_text() -> None:
+    file = "in/0041_9f3ab77c21.txt"
+    told = tuple(dataclasses.replace(t, source=None, url=None, path=file) if t.source == "Norda Press" else t
+                 for t in REPORT.tellings)  # fmt: skip
+    s = REPORT.stories[0]
+    many = dataclasses.replace(s.independent_origins, why_max="shared text joins 0041_9f3ab77c21.txt and Harbour Post")
+    page = to_html(
+        dataclasses.replace(REPORT, tellings=told, stories=(dataclasses.replace(s, independent_origins=many),))
+    )
+    assert "shared text joins telling A and Harbour Post" in page
+    assert page.count("0041_9f3ab77c21") == 1 and "<h3>Telling A</h3>" in page
+
+
+def test_a_day_of_the_timeline_is_named_once() -> None:
+    s = REPORT.stories[0]
+    entry = s.timeline[-1]
+    days = tuple(dataclasses.replace(entry, date=d) for d in ("2031-05-03", "2031-05-03", "2031-05-04"))
+    changed = dataclasses.replace(REPORT, stories=(dataclasses.replace(s, timeline=days),))
+    assert re.findall(r'<time datetime="(2031-[\d-]+)"', to_html(changed)) == ["2031-05-03", "2031-05-04"]
+    assert section("Timeline", to_text(changed, 100)).count("3 May 2031") == 1
 
 
 def test_empty_parts_say_so() -> None:
@@ -284,4 +338,4 @@ def test_a_claim_stands_first_on_page_and_screen() -> None:
     text, page = to_text(asked, 100), to_html(asked)
     assert "Nobody was found to say it; 3 tellings say otherwise." in text.split("TELLINGS")[0]
     assert "Nobody was found to say it; 3 tellings say otherwise." in page
-    assert text.index("CLAIM") < text.index("IN BRIEF")
+    assert text.index("CLAIM") < text.index("WHAT IS TOLD")

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from tellings import views
-from tellings.render import departures, html_texts, picture
+from tellings.render import collation, departures, differences, html_texts, picture
 from tellings.render import outline as o
 from tellings.render import quotes as q
 from tellings.render import wording as w
@@ -25,12 +26,10 @@ from tellings.render.json import check, plain
 HERE = Path(__file__).parent
 #: Hues of the first origins; told apart by letter and grouping too, never by colour alone.
 HUES = (212, 28, 150, 330, 265, 52, 182, 2, 95, 300)
-#: A context is cut to so many characters on either side of a reading.
-AROUND = 110
 #: Shown at once; the rest opens on request, so nothing is left out.
-OPEN_STATEMENTS, OPEN_DIFFERENCES, OPEN_UTTERANCES = 12, 20, 15
-#: Differences in meaning come before differences in form.
-MEANING = ("contradiction", "update", "vaguer", "rounding")
+OPEN_STATEMENTS, OPEN_UTTERANCES, OPEN_BRIEF, OPEN_NAMES = 10, 10, 3, 12
+#: So many tellings without an outlet are shown by their headlines at the head of a story; more are letters only.
+FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,8 @@ class Chip:
     letter: str
     name: str
     key: str  # of the telling in the page
-    begin: int
-    end: int
+    begin: int | None  # None for the telling as a whole
+    end: int | None
     nth: int  # 1 for the telling's first place, 2 for its second
 
 
@@ -55,12 +54,21 @@ class Stack:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """A sentence around a reading."""
+class Row:
+    """An origin at the head of a story."""
 
-    before: str
-    words: str
-    after: str
+    label: str
+    kind: str
+    hue: int  # -1 for several origins
+    tellings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the timeline with everything that is told of it."""
+
+    date: str
+    entries: tuple[views.TimelineEntry, ...]
 
 
 class Page:
@@ -74,6 +82,10 @@ class Page:
         self.picture = picture.picture(outline)
         self.tree = o.tree(outline)
         self.said = q.utterances(outline) if outline.story.quotes else []
+        self.few = sum(not outline.named(t) for t in outline.story.tellings) <= FEW
+        self._places = {d.id: n for n, d in enumerate(outline.story.discrepancies, 1)}
+        self.differences = differences.groups(outline.story.discrepancies)
+        self.collated = [] if outline.single else collation.collated(outline)
 
     def hue(self, number: int) -> int:
         return HUES[number % len(HUES)] if number >= 0 else -1
@@ -82,41 +94,47 @@ class Page:
         origin = self.o.origin_of.get(telling)
         return self.hue(self.o.origin_number[origin.id]) if origin else -1
 
-    def stacks(self, evidence: Iterable[views.Evidence | views.ReadingEvidence]) -> list[Stack]:
-        """Evidence as links, grouped by origin."""
+    def stacks(self, evidence: Iterable[views.Evidence | views.ReadingEvidence], every: bool = False) -> list[Stack]:
+        """Evidence as links, grouped by origin: the first place of each telling, or every place."""
         by: dict[str, list[views.Evidence | views.ReadingEvidence]] = {}
         for e in evidence:
             by.setdefault(e.telling, []).append(e)
+        places = {t: sorted(listed, key=lambda e: (e.begin, e.end)) for t, listed in by.items()}
+        return self._stacks(
+            {t: [(e.begin, e.end) for e in listed[: None if every else 1]] for t, listed in places.items()}
+        )
+
+    def links(self, tellings: Iterable[str]) -> list[Stack]:
+        """Tellings as a whole as links, grouped by origin."""
+        return self._stacks({t: [(None, None)] for t in tellings})
+
+    def _stacks(self, places: Mapping[str, Sequence[tuple[int | None, int | None]]]) -> list[Stack]:
         return [
             Stack(
                 self.hue(c.number),
                 self.o.origin(c.origin) if c.origin else "",
                 tuple(
-                    Chip(self.o.letter[t], self.o.name(t), self.keys[t], e.begin, e.end, n)
+                    Chip(self.o.letter[t], self.o.name(t), self.keys[t], begin, end, n)
                     for t in c.tellings
-                    for n, e in enumerate(sorted(by[t], key=lambda e: (e.begin, e.end)), 1)
+                    for n, (begin, end) in enumerate(places[t], 1)
                 ),
             )
-            for c in self.o.clusters(by)
+            for c in self.o.clusters(places)
         ]
 
     def quoted(self, quotes: Iterable[views.Quote]) -> list[Stack]:
-        return self.stacks(quote.evidence for quote in quotes)
+        """Every piece of a quote as links."""
+        return self.stacks((quote.evidence for quote in quotes), every=True)
 
-    def context(self, reading: views.Reading) -> Context | None:
-        """The first sentence that shows a reading, the words set apart."""
-        e = reading.evidence[0] if reading.evidence else None
-        if e is None or e.context is None or (e.context.begin, e.context.end) == (e.begin, e.end):
-            return None
-        text, c = self.o.tellings[e.telling].text, e.context
-        before, after = q.around(text, c.begin, c.end, (e.begin, e.end), AROUND)
-        return Context(before, w.flat(e.text), after)
+    def days(self) -> list[Day]:
+        """The timeline, a day at a time."""
+        listed = itertools.groupby(self.story.timeline, key=lambda t: t.date)
+        return [Day(date, tuple(entries)) for date, entries in listed]
 
-    def meaning(self) -> list[views.Discrepancy]:
-        return [d for d in self.story.discrepancies if d.type in MEANING]
-
-    def form(self) -> list[views.Discrepancy]:
-        return [d for d in self.story.discrepancies if d.type not in MEANING]
+    def called(self, stack: Stack) -> str:
+        """The origin's name beside its chips; nothing where the chip alone says as much."""
+        letters = [c.letter for c in stack.chips]
+        return "" if stack.label.casefold() == f"telling {letters[0]}".casefold() else stack.label
 
     def compared(self) -> list[q.Said]:
         """Quoted words that several tellings have, or that stand in several wordings."""
@@ -129,6 +147,29 @@ class Page:
     def reported(self) -> list[q.Said]:
         """What somebody is told to have said, in the tellings' words."""
         return [s for s in self.said if not s.direct]
+
+    def anchor(self, d: views.Discrepancy) -> str:
+        """Where a difference stands on the page."""
+        return f"d-{self.keys[self.story.tellings[0]]}-{self._places[d.id]}"
+
+    def places(self, d: views.Discrepancy) -> int:
+        """How many different sentences show a difference."""
+        return sum(len(differences.sentences(r)) for r in d.readings)
+
+    def origins(self) -> list[Row]:
+        """The origins with their tellings; those of one telling under its own name in one row, at the end."""
+        rows: list[Row] = []
+        alone: list[str] = []
+        for c in self.o.clusters(self.story.tellings):
+            (label, kind) = (self.o.origin(c.origin), c.origin.kind) if c.origin else ("", "")
+            if len(c.tellings) == 1 and kind in ("", "own", "unknown") and label in ("", self.o.name(c.tellings[0])):
+                alone += c.tellings
+            else:
+                rows.append(Row(label, kind, self.hue(c.number), c.tellings))
+        if alone:
+            label = "Each on its own" if len(alone) > 1 else "On its own"
+            rows.append(Row(label, "", -1, tuple(alone)))
+        return rows
 
     def share(self, n: int) -> int:
         """A number of origins as a percentage of the story's."""
@@ -171,9 +212,10 @@ def _template() -> Any:
     environment.filters.update(
         day=w.day, flat=w.flat, clean=w.clean, link=link, host=host, plural=w.plural, origin=w.origin_name
     )
-    environment.globals.update(between=w.between, shown=q.shown, claim_verdict=o.claim_verdict, phrase=w.phrase)
+    environment.globals.update(between=w.between, claim_verdict=o.claim_verdict, phrase=w.phrase)
     environment.globals.update(judgements=o.judgements, made=departures.made, sayers=o.sayers, opposite=q.opposite)
     environment.globals.update(disputed=q.disputed, pieces=q.pieces)
+    environment.globals.update(kind=w.kind, placed=differences.placed, sentences=differences.sentences)
     return environment.get_template("page.html.j2")
 
 
@@ -203,7 +245,8 @@ def to_html(report: views.Report) -> str:
         script_hash=digest,
         settings=json.dumps(plain(report.made.settings), indent=1),
         open_statements=OPEN_STATEMENTS,
-        open_differences=OPEN_DIFFERENCES,
+        open_brief=OPEN_BRIEF,
+        open_names=OPEN_NAMES,
         open_utterances=OPEN_UTTERANCES,
         sureness=w.sureness,
         box=(picture.NODE_WIDTH, picture.NODE_HEIGHT),

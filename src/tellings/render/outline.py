@@ -77,17 +77,39 @@ class Outline:
         self.single = len(story.tellings) == 1
         self._dated = any(t.published for t in self.tellings.values())
         self.origin_number = {o.id: n for n, o in enumerate(story.origins)}
+        files = {
+            PurePath(t.path).name: self.name(t.id)
+            for t in self.tellings.values()
+            if not flat(t.source or "") and len(PurePath(t.path).name) > 2
+        }
+        self._files = sorted(files.items(), key=lambda pair: (-len(pair[0]), pair[0]))
 
     def name(self, telling: str) -> str:
-        """The outlet, else the file's name."""
+        """The outlet, else the host of its address, else a file's name that reads like one, else its letter."""
         t = self.tellings[telling]
-        if t.path == "-" and not t.source:
+        if t.source and flat(t.source):
+            return flat(t.source)
+        if t.path == "-":
             return "standard input"
-        return flat(t.source or "") or flat(PurePath(t.path).name or t.path)
+        return flat(_host(t.url)) or _readable(t.path) or f"telling {self.letter[telling]}"
+
+    def label(self, telling: str) -> str:
+        """Its letter and, where it has one, its name."""
+        return f"{self.letter[telling]} {self.name(telling)}" if self.named(telling) else self.letter[telling]
+
+    def named(self, telling: str) -> bool:
+        """Whether a telling has a name beside its letter."""
+        return self.name(telling) != f"telling {self.letter[telling]}"
+
+    def said(self, text: str) -> str:
+        """A text of a room on one line, with letters in place of the names of files that say nothing to a reader."""
+        for file, name in self._files:
+            text = text.replace(file, name)
+        return flat(text)
 
     def origin(self, origin: views.Origin) -> str:
         """An origin's label."""
-        return origin_name(origin)
+        return self.said(origin_name(origin))
 
     def doubtful(self, telling: str) -> str | None:
         """Why a telling stands beside its origin only perhaps, and may stand alone; None where that is sure."""
@@ -134,7 +156,7 @@ class Outline:
         r = self.story.independent_origins
         if not r.max:
             return []
-        low, high = flat(r.why_min or ""), flat(r.why_max or "")
+        low, high = self.said(r.why_min or ""), self.said(r.why_max or "")
         if r.min == r.max:
             return [sentence(high or low)] if high or low else []
         return [f"{head} {n}: {text}" for head, n, text in (("At least", r.min, low), ("At most", r.max, high)) if text]
@@ -189,6 +211,21 @@ def _without_titles(entity: views.Entity) -> list[views.Form]:
     """The forms of a name, without those of a person that only add what leads up to another full name of his."""
     full = [f" {f.form}" for f in entity.forms if " " in f.form] if entity.type == "person" else []
     return [f for f in entity.forms if not f.form.endswith(tuple(full))]
+
+
+#: A file's name that people can read: words, no long number in it.
+_WORDS = re.compile(r"(?=.*[^\W\d_]{3})(?!.*\d{3})[\w .,'’&()+-]{3,32}")
+
+
+def _readable(path: str) -> str:
+    stem = flat(PurePath(path).stem)
+    row = path.rpartition(":")[2].isdecimal()  # of a table: its rows have one name
+    return stem if not row and _WORDS.fullmatch(stem) else ""
+
+
+def _host(url: str | None) -> str:
+    host = (url or "").partition("//")[2].partition("/")[0].rpartition("@")[2]
+    return host.removeprefix("www.")
 
 
 _SMALL = frozenset("the a an of and for in de la le du von van al el bin".split())
@@ -296,7 +333,7 @@ def tree(outline: Outline) -> list[Node]:
 def parent_name(outline: Outline, parent: str) -> str:
     """A parent as people read it."""
     if parent in outline.rank:
-        return f"{outline.letter[parent]} {outline.name(parent)}"
+        return outline.label(parent)
     return flat(parent.removeprefix(MISSING))
 
 

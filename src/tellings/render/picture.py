@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tellings import views
@@ -142,15 +142,10 @@ def _fitting(text: str, room: float) -> int:
     return len(text)
 
 
-def _cut(name: str, file: bool) -> str:
-    """A name, cut to what fits into a node: a file's name in its middle, since files differ at their ends."""
-    if _fitting(name, NAME_WIDTH) == len(name):
-        return name
-    room = NAME_WIDTH - WIDE
-    if not file:
-        return name[: _fitting(name, room)].rstrip() + "…"
-    tail = _fitting(name[::-1], room / 2)
-    return name[: _fitting(name, room / 2)] + "…" + name[len(name) - tail :]
+def _cut(name: str) -> str:
+    """A name, cut to what fits into a node."""
+    fits = _fitting(name, NAME_WIDTH)
+    return name if fits == len(name) else name[: _fitting(name, NAME_WIDTH - WIDE)].rstrip() + "…"
 
 
 def picture(outline: o.Outline) -> Picture | None:
@@ -162,6 +157,10 @@ def picture(outline: o.Outline) -> Picture | None:
     drawn = {n for d in edges for n in (d.child, d.parent)}
     if len(drawn) > MOST_NODES:
         return None
+    if len(drawn.union(story.tellings)) <= MOST_NODES:
+        drawn |= set(
+            story.tellings
+        )  # those that stand alone too: a drawing without them reads as if they were not there
     missing = list(dict.fromkeys(d.parent for d in edges if d.parent not in outline.rank))
     order = [node.id for node in o.tree(outline) if node.id in drawn]
     nodes = order + [m for m in missing if m not in order]
@@ -182,7 +181,7 @@ def picture(outline: o.Outline) -> Picture | None:
                 x=place[n][0],
                 y=place[n][1],
                 letter=outline.letter.get(n, ""),
-                name=_cut(full, known and not outline.tellings[n].source),
+                name=_cut(full[:1].upper() + full[1:] if known and not outline.named(n) else full),
                 full=full,
                 note=outline.date(n) if known else "not among these tellings",
                 origin=outline.origin_number[origin.id] if origin else -1,
@@ -192,7 +191,7 @@ def picture(outline: o.Outline) -> Picture | None:
         width=max(x for x, _ in place.values()) + NODE_WIDTH + MARGIN,
         height=max(y for _, y in place.values()) + NODE_HEIGHT + MARGIN,
         boxes=tuple(boxes),
-        edges=tuple(_edge(d, place, _port(d, edges, place)) for d in edges),
+        edges=tuple(_edge(d, place, _port(d, edges, place), outline.said) for d in edges),
     )
 
 
@@ -203,12 +202,14 @@ def _port(d: views.Derivation, edges: list[views.Derivation], place: Mapping[str
     return (at - (len(ends) - 1) / 2) * min(14.0, (NODE_HEIGHT - 8) / len(ends))
 
 
-def _edge(d: views.Derivation, place: Mapping[str, tuple[float, float]], port: float) -> Edge:
+def _edge(
+    d: views.Derivation, place: Mapping[str, tuple[float, float]], port: float, said: Callable[[str], str]
+) -> Edge:
     (px, py), (cx, cy) = place[d.parent], place[d.child]
     x0, y0, x1, y1 = px + NODE_WIDTH, py + NODE_HEIGHT / 2, cx, cy + NODE_HEIGHT / 2 + port
     bend = x1 - GAP_X + 18
     path = f"M{x0:g} {y0:g}H{bend - 12:g}C{bend:g} {y0:g} {bend - 6:g} {y1:g} {bend + 10:g} {y1:g}H{x1 - 5:g}"
-    because = f": {w.flat(d.reasons[0].text)}" if d.reasons else ""
+    because = f": {said(d.reasons[0].text)}" if d.reasons else ""
     strong = d.joined
     beside = y1 + 11 if port > 0 else y1 - 4  # under the lower of two lines that end in one node
     return Edge(path, w.kind(d), x1 - 10, beside, x1, y1 + 1, strong, f"{w.kind(d)}, {w.sureness(d)}{because}")

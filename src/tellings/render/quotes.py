@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tellings import views
 from tellings.render.outline import Outline
+from tellings.render.phrases import parting
 from tellings.render.wording import clean, flat
 
 #: So many utterances of one speaker stand before those of the next have had their turn.
@@ -88,15 +89,24 @@ def _length(e: views.ReadingEvidence) -> tuple[bool, int]:
     return long < _BESIDE, long
 
 
-def _in_place(reading: views.Reading, tellings: Sequence[str]) -> str:
-    """A reading with what stands around it in its sentence: "km/h lifted the rope" alone tells nobody anything."""
+def placed(reading: views.Reading, tellings: Sequence[str] = ()) -> tuple[views.ReadingEvidence | None, str, str]:
+    """The place that shows a reading best, of these tellings where they are named; and what stands before and after it
+    in its sentence: "km/h lifted the rope" alone tells nobody anything."""
     mine = [e for e in reading.evidence if e.telling in tellings] or list(reading.evidence)
-    e = min(mine, key=lambda e: (*_length(e), e.telling, e.begin))
+    if not mine:
+        return None, "", ""
+    forms = Counter(flat(e.text).casefold() for e in mine)
+    e = min(mine, key=lambda e: (-forms[flat(e.text).casefold()], *_length(e), e.telling, e.begin))
     if e.context is None:
-        return flat(e.text)
+        return e, "", ""
     inner = e.begin - e.context.begin, e.end - e.context.begin
-    before, after = around(e.context.text, 0, len(e.context.text), inner, _BESIDE)
-    return flat(f"{before}{e.text}{after}")
+    return e, *around(e.context.text, 0, len(e.context.text), inner, _BESIDE)
+
+
+def _in_place(reading: views.Reading, tellings: Sequence[str]) -> str:
+    """A reading in its sentence, as one text."""
+    e, before, after = placed(reading, tellings)
+    return flat(f"{before}{e.text}{after}") if e else flat(reading.value)
 
 
 def around(text: str, begin: int, end: int, inner: tuple[int, int], most: int) -> tuple[str, str]:
@@ -147,6 +157,21 @@ def seen(change: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
             words = out.pop()[1] + words
         out.append((op, words))
     return tuple(out)
+
+
+#: A wording with more separate changes than this, or with less in common, is shown as a whole.
+_CHANGES, _COMMON = 2, 0.6
+
+
+def calm(base: str, other: str) -> tuple[tuple[str, str], ...]:
+    """What a wording changes: word by word where that is little; else the wording in full, its longer own phrases as
+    "new", for words taken out here and put in there can be read by nobody."""
+    change = seen(diff(base, other))
+    runs = sum(op != "same" and (n == 0 or change[n - 1][0] == "same") for n, (op, _) in enumerate(change))
+    common = sum(len(words) for op, words in change if op == "same")
+    if runs <= _CHANGES and common >= _COMMON * max(len(base), len(other)):
+        return change
+    return tuple(("new" if parts else "same", words) for words, parts in parting(other, [base]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +252,7 @@ def _wordings(quotes: Sequence[views.Quote]) -> tuple[Wording, ...]:
         drift = tuple(dict.fromkeys(q.drift for q in listed if q.drift and q.drift != "speaker"))
         words, (who, named) = group[0][0], _speaker(listed)
         other = who if head is not None and named and who != head else None
-        out.append(Wording(words, seen(diff(base, words)) if n else (), drift, other, tuple(listed)))
+        out.append(Wording(words, calm(base, words) if n else (), drift, other, tuple(listed)))
     return tuple(out)
 
 

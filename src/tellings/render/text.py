@@ -7,7 +7,7 @@ Every line ends with the letters of the tellings that show it. Letters joined by
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -16,13 +16,15 @@ from rich.table import Table
 from rich.text import Text
 
 from tellings import views
-from tellings.render import departures
+from tellings.render import departures, differences
 from tellings.render import outline as o
 from tellings.render import quotes as q
 from tellings.render import wording as w
 
 #: How many of each a screen shows; what is beyond is counted. All are in JSON and HTML.
-STATEMENTS, DIFFERENCES, UTTERANCES, ENTRIES, ALONE, PLACES, FORMS, EDGES = 12, 15, 12, 15, 3, 40, 3, 10
+STATEMENTS, DIFFERENCES, UTTERANCES, ENTRIES, ALONE, PLACES, FORMS, EDGES = 12, 15, 12, 15, 3, 40, 2, 10
+#: How many lines of the brief stand before the differences.
+LINES = 5
 _TYPE_STYLE = {"contradiction": "bold red", "update": "bold yellow"}
 
 
@@ -74,8 +76,8 @@ def _legend(outline: o.Outline) -> list[RenderableType]:
     return [_head("Tellings"), grid, *where]
 
 
-def _edge(d: views.Derivation) -> str:
-    because = f": {w.flat(d.reasons[0].text)}" if d.reasons else ""
+def _edge(d: views.Derivation, said: Callable[[str], str]) -> str:
+    because = f": {said(d.reasons[0].text)}" if d.reasons else ""
     doubt = "perhaps " if d.confidence < 0.5 else ""
     return f"{doubt}{w.kind(d)}, {w.sureness(d)}{because}"
 
@@ -83,16 +85,16 @@ def _edge(d: views.Derivation) -> str:
 def _tree(outline: o.Outline) -> list[RenderableType]:
     if not outline.story.derivations:
         return [
-            _head("Who derives from whom"),
+            _head("Origins: who derives from whom"),
             Text("No telling was seen to derive from another or from a named source."),
         ]
-    out: list[RenderableType] = [_head("Who derives from whom")]
+    out: list[RenderableType] = [_head("Origins: who derives from whom")]
     for node in o.tree(outline):
         branch = "".join("   " if last else "│  " for last in node.last[1:-1])
         branch += ("└─ " if node.last[-1] else "├─ ") if node.depth else ""
         known = node.id in outline.rank
         name = o.parent_name(outline, node.id) + ("" if known else "  (not among these tellings)")
-        notes = [_edge(node.derivation)] if node.derivation else []
+        notes = [_edge(node.derivation, outline.said)] if node.derivation else []
         notes += [f"also {w.phrase(d)} {o.parent_name(outline, d.parent)}, {w.sureness(d)}" for d in node.also]
         grid = _grid(None, 1)
         grid.padding = (0, 0)
@@ -119,7 +121,7 @@ def _made(outline: o.Outline) -> list[RenderableType]:
             if len(places) > departures.SHOWN:
                 grid.add_row(Text(mark, style="dim"), Text(f"and {len(places) - departures.SHOWN} more", style="dim"))
         for x in one.changed[: departures.SHOWN]:
-            grid.add_row(Text("  ≠", style="dim"), Text(f"{w.flat(x.about)} ({x.type})"))
+            grid.add_row(Text("  ≠", style="dim"), Text(f"{outline.said(x.about)} ({x.type})"))
         out.append(grid)
     return [*out, *_more(len(found) - EDGES, "derivations")]
 
@@ -137,15 +139,12 @@ def _rows(outline: o.Outline, rows: Sequence[tuple[str, str, Iterable[str]]]) ->
 def _brief(outline: o.Outline) -> list[RenderableType]:
     marks = {"shared": "•", "differs": "≠", "only": "◦"}
     mark = "•" if outline.single else None
-    rows: list[tuple[str, str, Iterable[str]]] = []
-    for b in outline.story.brief:
-        rows.append((mark or marks.get(b.role, "•"), b.text, _of(b.evidence)))
-        rows += [("", f"≠ {words}", who) for words, who in q.disputed(outline.story, b)[1][:FORMS]]
-    key = Text(
-        "• told alike   ≠ told differently (all readings under Where they differ)   ◦ told by one origin alone",
-        style="dim",
-    )
-    return [_head("In brief"), _rows(outline, rows), *([] if mark else [key])] if rows else []
+    found = outline.story.brief
+    most = len(found) if outline.single else LINES
+    rows = [(mark or marks.get(b.role, "•"), b.text, _of(b.evidence)) for b in found[:most]]
+    key = Text("• told alike   ≠ told differently   ◦ told by one origin alone", style="dim")
+    rest = _more(len(found) - most, "lines")
+    return [_head("What is told"), _rows(outline, rows), *([] if mark else [key]), *rest] if rows else []
 
 
 def _shared(outline: o.Outline) -> list[RenderableType]:
@@ -186,11 +185,17 @@ def _differences(outline: o.Outline) -> list[RenderableType]:
     if not found:
         return [_head("Where they differ"), Text("No difference was found in what the tellings share.")]
     out: list[RenderableType] = [_head("Where they differ")]
-    for n, d in enumerate(found[:DIFFERENCES], 1):
-        title = Text(f"{n}. ", style="dim").append(w.flat(d.about), style="bold not dim")
-        title.append(f"  {d.type}", style=_TYPE_STYLE.get(d.type, "not dim")).append(f", {d.kind}", style="dim")
-        out += [title, _readings(outline, d)]
-    return [*out, *_more(len(found) - DIFFERENCES, "differences")]
+    n = 0
+    for group in differences.groups(found, DIFFERENCES):
+        if group.open:
+            out.append(Text(group.title, style="bold"))
+        for d in group.open:
+            n += 1
+            title = Text(f"{n}. ", style="dim").append(outline.said(d.about), style="bold not dim")
+            title.append(f"  {d.type}", style=_TYPE_STYLE.get(d.type, "not dim")).append(f", {d.kind}", style="dim")
+            out += [title, _readings(outline, d)]
+        out += _more(len(group.folded), f"under {group.title.lower()}")
+    return out
 
 
 def _changes(wording: q.Wording) -> Text:
@@ -238,13 +243,17 @@ def _said(outline: o.Outline) -> list[RenderableType]:
             )
         out.append(grid)
     if any(len(s.wordings) > 1 for s in shown):
-        out.append(Text("~ the same utterance in other words: {+new+} and [-missing-] against the first", style="dim"))
+        key = "~ the same utterance in other words: {+new+} and [-missing-] against the first; much reworked, in full"
+        out.append(Text(key, style="dim"))
     return [*out, *_more(len(found) - len(shown), "utterances")]
 
 
 def _timeline(outline: o.Outline) -> list[RenderableType]:
     found = outline.story.timeline
-    rows = [(w.day(t.date), t.text, _of(t.evidence)) for t in found[:ENTRIES]]
+    rows, before = [], None
+    for t in found[:ENTRIES]:
+        rows.append(("" if t.date == before else w.day(t.date), t.text, _of(t.evidence)))
+        before = t.date
     return [_head("Timeline"), _rows(outline, rows), *_more(len(found) - ENTRIES, "entries")] if rows else []
 
 
@@ -254,14 +263,18 @@ def _spellings(outline: o.Outline) -> list[RenderableType]:
     for e, listed in found[:ENTRIES]:
         forms = ", ".join(f"{w.flat(f.form)} ({_letters(outline, f.tellings)})" for f in listed)
         rows.append(("", f"{w.flat(e.canonical)}: {forms}", ()))
-    return [_head("Names, as written"), _rows(outline, rows), *_more(len(found) - ENTRIES, "names")] if rows else []
+    return (
+        [_head("Names as they are written"), _rows(outline, rows), *_more(len(found) - ENTRIES, "names")]
+        if rows
+        else []
+    )
 
 
 def _alone(outline: o.Outline) -> list[RenderableType]:
     found = outline.alone()
     if not found:
         return []
-    out: list[RenderableType] = [_head("Told by one alone")]
+    out: list[RenderableType] = [_head("Only in one telling")]
     for t, listed in found:
         rows = [(outline.letter[t] if n == 0 else "", s.text, ()) for n, s in enumerate(listed[:ALONE])]
         out += [_rows(outline, rows), *_more(len(listed) - ALONE, f"of {outline.letter[t]}'s")]
@@ -276,7 +289,8 @@ def _story(outline: o.Outline) -> list[RenderableType]:
         Text(" · ".join(filter(None, (outline.verdict(), outline.span()))), style="bold"),
         *(Text(line) for line in outline.why()),
     ]
-    for part in (_brief, _legend, _tree, _made, _shared, _differences, _said, _timeline, _spellings, _alone):
+    parts = (_legend, _brief, _differences, _shared, _said, _timeline, _tree, _made, _spellings, _alone)
+    for part in parts:
         out += part(outline)
     return [*out, Text()]
 

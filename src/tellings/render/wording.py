@@ -56,6 +56,11 @@ def flat(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def inline(text: str) -> str:
+    """A piece of a text on one line; a space at its ends stays, so that pieces can be put together again."""
+    return re.sub(r"\s+", " ", clean(text))
+
+
 def plural(n: int, one: str, many: str | None = None) -> str:
     """A count with its noun."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"

@@ -1,0 +1,54 @@
+"""Statements in every telling's own words, one under the other: what a collator of texts lays side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tellings import views
+from tellings.render import outline as o
+from tellings.render import phrases
+from tellings.render import wording as w
+
+#: Support from which a place tells of the same thing at all.
+NEAR = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One wording of a statement, with every telling that has it."""
+
+    pieces: tuple[phrases.Piece, ...]  # what parts from most of the other wordings is set apart
+    other: bool  # told in other words altogether: nothing is set apart
+    evidence: tuple[views.Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collated:
+    """A statement with its wordings."""
+
+    statement: views.Statement
+    rows: tuple[Row, ...]
+
+
+def _rows(outline: o.Outline, places: Iterable[views.Said]) -> tuple[Row, ...]:
+    by: dict[str, list[views.Said]] = {}
+    for e in sorted(places, key=lambda e: (outline.rank[e.telling], e.begin)):
+        by.setdefault(" ".join(phrases.folded(w.flat(e.text).rstrip(" .,;").split())), []).append(e)
+    texts = [w.flat(listed[0].text) for listed in by.values()]
+    if len(texts) < 2:
+        return ()
+    rows = []
+    for n, listed in enumerate(by.values()):
+        pieces = tuple(phrases.parting(texts[n], [*texts[:n], *texts[n + 1 :]]))
+        rows.append(Row(pieces, not any(marked for _, marked in pieces), tuple(listed)))
+    return tuple(rows)
+
+
+def collated(outline: o.Outline) -> list[Collated]:
+    """What several origins carry in several wordings, in the order of `Outline.shared`; where no two origins carry
+    anything, what several tellings do."""
+    found = outline.shared()
+    apart = [s for s in found if len(outline.clusters(e.telling for e in o.sayers(s))) > 1] or found
+    out = [Collated(s, _rows(outline, (e for e in s.tellings if e.support >= NEAR))) for s in apart]
+    return [c for c in out if c.rows]

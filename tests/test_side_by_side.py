@@ -1,0 +1,97 @@
+"""Texts side by side: which words are marked, which differences stand together, each wording under its statement."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import footbridge
+from tellings import views
+from tellings.render import collation, differences, phrases
+from tellings.render import outline as o
+
+REPORT = footbridge.report()
+STORY = REPORT.stories[0]
+TOLD = {t.id: t for t in REPORT.tellings}
+
+
+def marked(text: str, *others: str) -> list[str]:
+    return [words for words, parts in phrases.parting(text, others) if parts]
+
+
+def test_what_parts_is_marked_as_a_phrase() -> None:
+    base = "The ferry left Torp at noon with 80 people on board"
+    assert marked("The ferry left Torp at noon with 90 people on board", base) == ["90"]
+    assert marked("The ferry left Torp late in the evening with 80 people on board", base) == ["late in the evening"]
+
+
+def test_an_article_or_a_capital_alone_is_no_difference() -> None:
+    assert marked("The Ferry left the harbour at noon", "the ferry left harbour at noon") == []
+
+
+def test_a_text_in_other_words_is_left_unmarked() -> None:
+    assert marked("Nobody aboard was harmed, say the owners", "The ferry left Torp at noon") == []
+
+
+def test_marked_is_what_most_others_do_not_have() -> None:
+    texts = ["Nine were hurt in Torp", "Nine were hurt in Torp on Friday", "Six were hurt in Torp on Friday"]
+    assert marked(texts[2], texts[0], texts[1]) == ["Six"]
+    assert marked(texts[1], texts[0], texts[2]) == []
+
+
+@given(st.text(max_size=80), st.lists(st.text(max_size=80), max_size=3))
+def test_the_pieces_make_up_the_text(text: str, others: list[str]) -> None:
+    assert "".join(words for words, _ in phrases.parting(text, others)) == text
+
+
+def test_groups_hold_every_difference_once_and_facts_come_first() -> None:
+    first = STORY.discrepancies[0]
+    sorts = [("spelling", "name"), ("wording", "quote"), ("wording", "description"), ("vaguer", "description"),
+             ("contradiction", "number"), ("translation", "quote"), ("unheard", "of")]  # fmt: skip
+    found = [dataclasses.replace(first, id=str(n), type=t, kind=k) for n, (t, k) in enumerate(sorts)]
+    groups = differences.groups(found, 2)
+    assert [g.title for g in groups] == [
+        differences.FACTS, differences.TOLD, differences.QUOTED, differences.RENDERED
+    ]  # fmt: skip
+    assert sorted(d.id for g in groups for d in (*g.open, *g.folded)) == [str(n) for n in range(7)]
+    assert [len(g.open) for g in groups] == [2, 0, 0, 0]
+
+
+def test_a_reading_stands_in_its_sentence_and_every_sentence_has_its_places() -> None:
+    for d in STORY.discrepancies:
+        for r in d.readings:
+            words = "".join(x for x, _ in differences.placed(d, r).pieces)
+            assert words in {" ".join(e.text.split()) for e in r.evidence}
+            assert sum(len(x.evidence) for x in differences.sentences(r)) == len(r.evidence)
+
+
+def test_a_statement_is_collated_with_equal_wordings_once() -> None:
+    a, b, c, d = STORY.tellings[:4]
+    text = "The bridge was closed on Monday after a crack was found"
+
+    def said(telling: str, words: str, support: float = 1.0) -> views.Said:
+        return views.Said(telling, 0, len(words), words, support)
+
+    places = (said(a, text), said(b, text + "."), said(c, text.replace("Monday", "Tuesday"), 0.4), said(d, "No", 0.1))
+    story = dataclasses.replace(
+        STORY, statements=(views.Statement("s", text, STORY.independent_origins, places, ()),), discrepancies=()
+    )
+    (found,) = collation.collated(o.Outline(story, TOLD))
+    assert [[e.telling for e in row.evidence] for row in found.rows] == [[a, b], [c]]
+    assert [words for words, parts in found.rows[1].pieces if parts] == ["Tuesday"]
+
+
+def test_names_of_tellings() -> None:
+    blank = TOLD[STORY.tellings[0]]
+
+    def name(**told: str | None) -> str:
+        own = dataclasses.replace(blank, **{"source": None, "url": None, **told})
+        return o.Outline(STORY, {**TOLD, own.id: own}).name(own.id)
+
+    assert name(source="Norda Press", path="x/1.txt") == "Norda Press"
+    assert name(url="https://www.torp.example/a", path="x/1.txt") == "torp.example"
+    assert name(path="x/harbour-post.txt") == "harbour-post"
+    assert name(path="x/0041_9f3ab77c21.txt") == name(path="x/rows.jsonl:3") == "telling A"
+    assert name(path="-") == "standard input"
