@@ -41,6 +41,15 @@ class Known:
     citing: frozenset[int] = frozenset()  # sentences that say what another house reported
 
 
+def from_there(child: int, parent: int, known: Sequence[Known]) -> bool:
+    """Whether a telling names another one's outlet as whom it has its text from.
+
+    A text that an agency signs names an outlet for a part of it: somebody told them something.
+    """
+    about = known[child]
+    return parent in about.names and (not about.credited or known[parent].own_agency is not None)
+
+
 def _moved(probability: float, odds: float) -> float:
     """A probability with so much added to its log-odds."""
     k = min(1 - 1e-9, max(1e-9, probability))
@@ -142,7 +151,7 @@ def loose(pair: Pair, bodies: Sequence[Body], known: Sequence[Known], chosen: fl
     Neither a stretch in the same words, nor the same beside the same, nor hardly a fact that the other has not:
     `chosen` is what the choice of facts added to the log-odds.
     """
-    if pair.b in known[pair.a].names or pair.a in known[pair.b].names:
+    if from_there(pair.a, pair.b, known) or from_there(pair.b, pair.a, known):
         return 0.0  # who says whom he has it from may use words of his own
     run = 1 - min(1.0, own_run(pair, bodies, known) / settings.stretch)
     beside = 1 - max(0.0, min(1.0, pair.beside / MUCH))
@@ -204,8 +213,7 @@ def handed_on(pair: Pair, bodies: Sequence[Body], known: Sequence[Known]) -> flo
 
 def _tied(pair: Pair, known: Sequence[Known], settings: Origins) -> float:
     """What outlets add to the log-odds of kinship: that one names the other is of these two alone."""
-    a, b = known[pair.a], known[pair.b]
-    return settings.cites if pair.b in a.names or pair.a in b.names else 0.0
+    return settings.cites if from_there(pair.a, pair.b, known) or from_there(pair.b, pair.a, known) else 0.0
 
 
 def _house(pair: Pair, known: Sequence[Known], settings: Origins) -> float:

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 
+from tellings.collate.derivations import from_there
 from tellings.collate.derivations_graph import root
 from tellings.collate.derivations_groups import Groups
 from tellings.collate.derivations_seen import seen
-from tellings.collate.origins_missing import own_text, rests
+from tellings.collate.independence_shared import cited, counting, handed, newsrooms, stated
 from tellings.collate.origins_primary import Primary
 from tellings.collate.origins_sources import Sources, issuer_of
 from tellings.records import Independence, StatementMember
 from tellings.settings import Origins
 
-#: Fewer words are no telling of their own in the range (a page that kept only its headline).
-LEAST = 40
 #: Share of a telling's own wording in another from which it is a copy or a cut of that one.
 CUT = 0.9
 #: Kinship of two by themselves from which it is doubtful whether they share a text.
@@ -26,26 +24,8 @@ FAINT = 0.05
 HAS_IT = "{other} has something from {one}"
 #: What two have in common that rest on one speaker.
 RESTS = "{both} mostly tell what was said by "
-#: A text of whose names and numbers less than this stands in any other telling is not about the story.
-UNRELATED = 0.12
-
-
-def _about(found: Sources) -> list[int]:
-    """Tellings with an article body about this story: not too short, and not without a name or number in common.
-
-    In a language that writes every noun with a capital, or that no other telling is in, names in common say nothing.
-    """
-    told = [set(zip(b.words.stem, b.words.kind, strict=True)) for b in found.bodies]
-    kept = [{stem for stem, kind in one if kind in ("name", "number")} for one in told]
-    held = Counter(chain.from_iterable(kept))
-    out = []
-    for n, body in enumerate(found.bodies):
-        common = sum(held[stem] > 1 for stem in kept[n])
-        tongue = [found.spoken.get(m) for m in range(len(kept)) if m != n]
-        alone = kept[n] and common < UNRELATED * len(kept[n]) and found.spoken.get(n) in tongue
-        if len(body.words) >= LEAST and not (alone and len(found.bodies) > 2):
-            out.append(n)
-    return out or list(range(len(found.bodies)))  # nothing but short notes: they are what there is
+#: What two have in common that one newsroom wrote: the later of them knows what the earlier one had found out.
+HOUSE = "{both} are the work of one newsroom"
 
 
 def surely(found: Sources, settings: Origins) -> Groups:
@@ -53,7 +33,9 @@ def surely(found: Sources, settings: Origins) -> Groups:
     groups = Groups()
     for e in found.edges:
         child, parent = found.known[e.child], found.known[e.parent]
-        named = e.parent in child.names or (child.outlet is not None and child.outlet == parent.outlet)
+        named = from_there(e.child, e.parent, found.known) or (
+            child.outlet is not None and child.outlet == parent.outlet
+        )
         if e.main and (named or (max(e.kinship, e.tie.likeness) >= settings.sure and seen(e, found.bodies))):
             groups.join(e.child, e.parent)
     for source in found.absent:
@@ -87,7 +69,9 @@ def _weak(found: Sources, settings: Origins) -> tuple[Groups, list[tuple[int, in
     for source in found.absent:
         if source.kind != "quotes-only":
             groups.join(source.child, source.name)
-    for name, tellings, itself in (*_cited(found), *_stated(found, settings), *_handed(found, settings)):
+    for a, b in newsrooms(found):
+        join(a, b, HOUSE, by_text=False)
+    for name, tellings, itself in (*cited(found), *stated(found, settings), *handed(found, settings)):
         first = itself[0] if itself else tellings[0]
         for other in tellings:
             text = HAS_IT if itself else "{both} both have it from " + name.replace("{", "").replace("}", "")
@@ -115,7 +99,7 @@ def _likely(found: Sources, joined: Groups, settings: Origins) -> list[tuple[int
     pairs that would join a group with another, as many as there are with a chance of `doubt`.
     """
     whole = [_whole(found, n) for n in range(len(found.bodies))]
-    told = set(_about(found))
+    told = set(counting(found))
     open_ = []
     for (a, b), tie in sorted(found.ties.items()):
         doubtful = tie.likeness >= settings.join or tie.alike_alone >= FAINT  # else only others' likeness speaks for it
@@ -175,52 +159,11 @@ def _explained(found: Sources, a: int, b: int, settings: Origins) -> bool:
     return False
 
 
-def _stated(found: Sources, settings: Origins) -> Iterator[tuple[str, list[int], list[int]]]:
-    """Tellings that rest on one body's statements, and that body's own text: one primary source."""
-    for name in sorted({i.name for i in found.issued if i.name}):
-        telling = {i.telling for i in found.issued if i.name == name}
-        resting = {n for n in telling if rests(found.bodies[n], name) >= settings.rests}
-        resting |= {a.child for a in found.absent if a.name == f"{name} statement"}
-        if resting:
-            itself = own_text(found.bodies, name)
-            yield name, sorted(resting), itself
-
-
-def _handed(found: Sources, settings: Origins) -> Iterator[tuple[str, list[int], list[int]]]:
-    """Tellings that hand on in several sentences what one body or a court's papers say: one primary source."""
-    by_name: dict[str, Counter[int]] = {}
-    for n, listed in found.handed.items():
-        for h in listed:
-            name = h.issuer or ("court papers" if h.kind == "court" else "")
-            if name:
-                by_name.setdefault(name, Counter())[n] += 1
-    for name, times in sorted(by_name.items()):
-        resting = sorted(n for n, count in times.items() if count >= settings.papers)
-        if len(resting) > 1:
-            yield name, resting, []
-
-
-def _cited(found: Sources) -> Iterator[tuple[str, list[int], list[int]]]:
-    """Tellings that cite one source, and its own text: what they have from it is not independent."""
-    by_name: dict[str, set[int]] = {}
-    for n, names in found.cites.items():
-        for name in names:
-            by_name.setdefault(name, set()).add(n)
-    for a in found.absent:
-        if a.what == "agency" and a.kind == "quotes-only":
-            by_name.setdefault(a.name, set()).add(a.child)
-    for name, listed in sorted(by_name.items()):
-        itself = [n for n, k in enumerate(found.known) if k.own_agency == name]
-        whole = sorted(listed | {n for n, k in enumerate(found.known) if name in k.credited})
-        if len(whole) + len(itself) > 1:
-            yield name, whole, itself
-
-
 def ranges(story: str, found: Sources, members: Sequence[StatementMember], settings: Origins) -> Iterator[Independence]:
     """The range of the story and of every statement."""
     strong = surely(found, settings)
     weak, why = _weak(found, settings)
-    nodes = _about(found)
+    nodes = counting(found)
     yield _left_out(_range(found, (story, None), nodes, (strong, weak, why)), len(found.bodies) - len(nodes))
     place = {b.article: n for n, b in enumerate(found.bodies)}
     said: dict[str, dict[int, float]] = {}

@@ -17,12 +17,13 @@ from tellings.collate.derivations_names import one_spelling
 from tellings.collate.derivations_pairs import pairs
 from tellings.collate.derivations_reasons import reasons, shared_text
 from tellings.collate.derivations_text import bodies
-from tellings.collate.origins_cited import cited, documents_cited, statements_cited, tellings_cited
+from tellings.collate.origins_cited import cited, documents_cited, tellings_cited
 from tellings.collate.origins_credited import SUPPLIES, agencies, witnesses
 from tellings.collate.origins_judged import obey, one_home
 from tellings.collate.origins_known import heard, known
 from tellings.collate.origins_primary import primaries
 from tellings.collate.origins_sources import Absent, Sources, issuer_of, postings, statements
+from tellings.collate.origins_stated import statements_stated
 from tellings.records import (
     Article,
     Credit,
@@ -79,7 +80,7 @@ def collate(material: Material, settings: Origins) -> Iterator[object]:
     postings(found)
     tellings_cited(found)
     documents_cited(found)
-    statements_cited(found, material.members)
+    statements_stated(found, material.quotes, material.members)
     cited(found, named.cites, material.members)
     obey(found)
     found.primary = primaries(read, material.quotes, material.members, compared)

@@ -14,7 +14,7 @@ from itertools import chain
 
 from tellings.collate.derivations_graph import Edge
 from tellings.collate.derivations_text import Body
-from tellings.collate.origins_missing import LONG, own_text
+from tellings.collate.origins_missing import own_text
 from tellings.collate.origins_outlets import outlet_core, same_outlet
 from tellings.collate.origins_sources import Absent, Sources
 from tellings.records import Credit, Evidence, StatementMember
@@ -26,6 +26,8 @@ CITED = 0.5
 NAMED = 0.7
 #: Sentences that name one body's release as their source, from which it is one of the telling's sources.
 AGAIN = 2
+#: Support from which a telling says a statement.
+SAYS = 0.5
 #: First sentences of a telling: whoever is cited there has the news itself.
 HEAD = 2
 
@@ -55,8 +57,8 @@ _TYPE = (
 )
 _BEFORE = re.compile(
     r"\b(?:told|tells|(?:quoted|cited|reported|published|broadcast|aired) (?:by|in|on)|according to"
-    r"|interview (?:with|for|to)|speaking to|said to|posted on)"
-    rf" (?:(?:the|The|a|an|local|state|national|private|regional|\w+-(?:run|owned)|{_TYPE}) ){{0,4}}$"
+    r"|interview (?:with|for|to)|(?:speaking|spoke|talked|talking) (?:to|with)|(?:said|confirmed) to|posted on)"
+    rf" (?:(?:the|The|a|an|local|state|national|private|regional|official|\w+-(?:run|owned)|{_TYPE}) ){{0,4}}$"
 )
 _AFTER = re.compile(
     rf"^(?:['’]s?)?,? (?:{_TYPE} )?(?:of [A-Z]\w+(?: [A-Z]\w+)? )?"
@@ -147,14 +149,14 @@ def _outlets(found: Sources, n: int) -> list[tuple[str, int, int]]:
     return found.outlets[n]
 
 
-def _shared(members: Sequence[StatementMember]) -> dict[str, list[tuple[int, int]]]:
-    """Places of every article that tell what another article tells too."""
+def told_elsewhere(members: Sequence[StatementMember], least: float = SAYS) -> dict[str, list[tuple[int, int]]]:
+    """Places of every article that tell what another article tells too; what only comes near it tells it not."""
     telling: dict[str, set[str]] = {}
-    for m in members:
+    for m in members if not least else [m for m in members if m.support >= least]:
         telling.setdefault(m.statement, set()).add(m.article)
     out: dict[str, list[tuple[int, int]]] = {}
     for m in members:
-        if len(telling[m.statement]) > 1:
+        if m.support >= least and len(telling[m.statement]) > 1:
             out.setdefault(m.article, []).append((m.begin, m.end))
     return out
 
@@ -199,28 +201,6 @@ def documents_cited(found: Sources) -> None:
             found.absent.append(Absent(child, f"{issuer} statement", "document", "quotes-only", CITED, text, spans))
 
 
-def statements_cited(found: Sources, members: Sequence[StatementMember]) -> None:
-    """Add statements that are named once, where a good deal is quoted from them that another telling tells too."""
-    shared = _shared(members)
-    named = {(a.child, outlet_core(a.name)) for a in found.absent}
-    for i in found.issued:
-        body = found.bodies[i.telling]
-        name = i.name.removesuffix("'s").removesuffix("’s")
-        if not name or found.known[i.telling].release or own_text(found.bodies, i.name):
-            continue
-        at = next((n for n, (a, b) in enumerate(body.sentences) if a <= i.begin < b), None)
-        if at is None or any(child == i.telling and outlet_core(name) in known for child, known in named):
-            continue
-        begin, end = body.sentences[at]
-        told = any(a < end and begin < b for a, b in shared.get(body.article, ()))
-        said = Counter(w.sentence for w in body.words if w.quoted and w.sentence in (at, at + 1))
-        if told and max(said.values(), default=0) >= LONG:
-            named.add((i.telling, outlet_core(name)))
-            spans = (Evidence(body.article, i.begin, i.end),)
-            text = f"quotes a statement by {name}"
-            found.absent.append(Absent(i.telling, f"{name} statement", "document", "quotes-only", CITED, text, spans))
-
-
 def _sends(name: str, owners: Collection[str]) -> bool:
     """Whether a cited name is an agency's or an outlet's, and not one whose own text is among the tellings."""
     return name not in owners and (canonical(name) is not None or is_outlet(name, True) or "genc" in name)
@@ -246,7 +226,7 @@ def _is(name: str, body: Body) -> bool:
 
 def cited(found: Sources, cites: Mapping[int, Sequence[Credit]], members: Sequence[StatementMember]) -> None:
     """Add what tellings cite: agencies and outlets that are not among them, for what others tell too."""
-    shared = _shared(members)
+    shared = told_elsewhere(members, 0.0)
     owners = {k.own_agency for k in found.known if k.own_agency}
     held = {(a.child, a.name) for a in found.absent}
     for child, body in enumerate(found.bodies):

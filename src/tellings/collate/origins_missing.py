@@ -39,7 +39,7 @@ _ISSUED = tuple(
 _ISSUING = ("statement", "release", "communiqu", "bulletin", "website", "web site", "homepage")
 _ITSELF = re.compile(
     r"press release|news release|media release|for immediate release|check against delivery|notes? to editors?|"
-    r"media contact|press contact|statement no|\bstatement\b *(?:[:–—-]|$)|"
+    r"media contact|press contact|statement no|(?<!following )(?<!this )\bstatement\b *(?:[:–—-]|$)|"
     r"^[^.:]{2,40}: (?:media |press |joint )?statement (?:on|by|of|from) ",
     re.IGNORECASE,
 )
@@ -49,12 +49,14 @@ _BODY = re.compile(
     r"foundation|gov|mil|gob|gouv)\b",
     re.IGNORECASE,
 )
-_ROLES = frozenset(
+#: Words that say which office somebody holds.
+ROLES = frozenset(
     "mayor president director chief chairman chairwoman chair minister secretary spokesman spokeswoman spokesperson "
     "governor sheriff captain lieutenant lt sgt sergeant mr mrs ms dr sir senator judge prosecutor attorney "
     "commissioner officer manager executive ceo prime".split()
 )
-_WEEK = frozenset(
+#: Words with a capital that are nobody's name.
+NOBODY = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december he she it they we the in on a an but and".split()
 )
@@ -83,9 +85,9 @@ class Issuer:
 def _clean(name: str) -> tuple[str, bool]:
     """The issuer's name without a leading article and a spokesperson behind it; whether a person is meant."""
     words = name.strip(" .,'’").split()
-    while words and fold(words[0]) in _WEEK:
+    while words and fold(words[0]) in NOBODY:
         words = words[1:]
-    roles = [n for n, w in enumerate(words) if fold(w).strip(".") in _ROLES]
+    roles = [n for n, w in enumerate(words) if fold(w).strip(".") in ROLES]
     if roles:
         return " ".join(words[: roles[0]]), True
     return " ".join(words), False
@@ -188,7 +190,7 @@ def issuers(bodies: Sequence[Body]) -> Iterator[Issuer]:
             for pattern in _ISSUED:
                 for match in pattern.finditer(sentence):
                     name, person = _clean(match[1])
-                    if len(name) < 2 or fold(name) in seen or fold(name) in _WEEK or fold(name) in _ANYBODY:
+                    if len(name) < 2 or fold(name) in seen or fold(name) in NOBODY or fold(name) in _ANYBODY:
                         continue
                     seen.add(fold(name))
                     share = round(rests(body, name), 6)
@@ -318,7 +320,7 @@ def release_issuer(body: Body) -> str | None:
     for line in lines[:5]:
         match = _HEADED.match(line)
         name = (match[1] or match[2]) if match else None
-        if name and name[0].isupper() and fold(name.split()[0]) not in _WEEK:
+        if name and name[0].isupper() and fold(name.split()[0]) not in NOBODY:
             return str(name).strip(" .,'’")
     for line in lines[-6:]:
         if match := _ABOUT.match(line):

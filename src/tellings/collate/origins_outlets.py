@@ -27,7 +27,8 @@ def same_outlet(name: str, source: str | None) -> bool:
     """Whether a name in running text ("the Larch Courier") is the outlet of a telling."""
     core = outlet_core(source)
     whole, ends = _written(name)
-    if len(core) < 4 or not whole:
+    short = len(core) == 3 and " " in name  # "KVL News", but no "Kvl"
+    if not (len(core) > 3 or short) or not whole:
         return False
     return ends == core or whole in _in_text(core)
 
@@ -63,6 +64,8 @@ def linked_outlets(body: Body, sources: Sequence[str | None]) -> set[int]:
 
 _BEFORE = re.compile(r"(?:told|tells|by|to|with|from|via|two)(?: the)? $", re.IGNORECASE)
 _AFTER = re.compile(r"(?:'s|’s)? (?:said|report|quot|journalis|correspond|has seen)")
+#: Behind a name that says what kind of people or thing is meant: "with Vale commuters" names no paper.
+_NOUN = re.compile(r" (?!(?:was|is|has|does|says|reports|as|his|this|yes|perhaps|besides|towards)\b)[a-z]+s\b")
 _CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: (?:of )?[A-Z][\w’'-]*){0,5}")
 
 
@@ -81,5 +84,6 @@ def named_outlets(body: Body, sources: Sequence[str | None]) -> Iterator[tuple[i
             if not meant[name]:
                 continue
             before, after = body.text[max(0, match.start() - 16) : match.start()], body.text[match.end() :][:14]
-            if " " in name or _BEFORE.search(before) or _AFTER.match(after):
+            modifies = _NOUN.match(after) is not None
+            if " " in name or (_BEFORE.search(before) and not modifies) or _AFTER.match(after):
                 yield from ((n, match.start(), match.end()) for n in meant[name])
