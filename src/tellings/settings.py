@@ -98,6 +98,8 @@ class Origins:
     stretch: float = 8.0  # ordinary words in one common run from which two were not written apart
     same_facts: float = 2.2  # log-odds of the choice of facts from which one hardly tells what the other has not
     loose: float = 4.0  # against kinship: no such run, and what stands next to what is not the same
+    few: float = 6.0  # tellings up to which no kin can vouch for a rewrite that shares no words; fades to twice as many
+    unvouched: float = 2.0  # ... and how much more the want of common words counts there
     facts: float = 4.0  # per share of one's names and numbers that the other tells, common ones counting less
     usual: float = 0.45  # ... beyond what two independent tellings share
     quotes: float = 3.0  # whether whom one quotes, the other quotes too (-.5: others; .5: the same)

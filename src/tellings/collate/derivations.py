@@ -103,6 +103,9 @@ class Tie:
 
 #: Of what stands next to what: a rewrite may turn everything round, and more than this a few independent ones have too.
 MUCH = 0.6
+#: Share of one's own wording that stands in the other word for word, from which there are common words enough; and the
+#: words of a run that any two reports have in common.
+COPIED, PHRASE = 0.45, 2
 #: Added to the weight of what two tellings have word for word: a phrase in one sentence is no share.
 SOME = 20.0
 #: Share of the wording that a text and its rewrites have in common which stands where they hand on documents: up to .29
@@ -145,17 +148,28 @@ def own_run(pair: Pair, bodies: Sequence[Body], known: Sequence[Known]) -> int:
     return max((sum(map(own, range(x, x + n), range(y, y + n))) for x, y, n in pair.runs), default=0)
 
 
-def loose(pair: Pair, bodies: Sequence[Body], known: Sequence[Known], chosen: float, settings: Origins) -> float:
-    """How much speaks against one text (0..1).
+def loose(
+    pair: Pair, bodies: Sequence[Body], known: Sequence[Known], chosen: float, full: int, settings: Origins
+) -> float:
+    """How much speaks against one text (0..1; up to `unvouched` where few tellings have a body: `full` have one).
 
     Neither a stretch in the same words, nor the same beside the same, nor hardly a fact that the other has not:
-    `chosen` is what the choice of facts added to the log-odds.
+    `chosen` is what the choice of facts added to the log-odds. A heavy rewrite has no such stretch either, but other
+    kin vouch for it. In a story of few tellings nobody does, and short reports of one briefing tell the same facts in
+    the same order: there the want of common words counts by itself.
     """
     if from_there(pair.a, pair.b, known) or from_there(pair.b, pair.a, known):
         return 0.0  # who says whom he has it from may use words of his own
-    run = 1 - min(1.0, own_run(pair, bodies, known) / settings.stretch)
+    longest = own_run(pair, bodies, known)
+    run = 1 - min(1.0, longest / settings.stretch)
     beside = 1 - max(0.0, min(1.0, pair.beside / MUCH))
-    return round(run * beside * (1 - max(0.0, min(1.0, chosen / settings.same_facts))), 9)
+    apart = beside * (1 - max(0.0, min(1.0, chosen / settings.same_facts)))
+    alone = max(0.0, min(1.0, 2 - full / settings.few))
+    verbatim = max(pair.a_in_b.verbatim, pair.b_in_a.verbatim)
+    words = max(0.0, 1 - (verbatim / COPIED) ** 2) * (
+        1 - min(1.0, max(0, longest - PHRASE) / (settings.stretch - PHRASE))
+    )
+    return round(max(run * apart, alone * settings.unvouched * words * (0.5 + apart / 2)), 9)
 
 
 def kinship(pair: Pair, bodies: Sequence[Body], full: int, settings: Origins) -> float:
@@ -309,7 +323,7 @@ def ties(
     apart = {}
     for p in pairs:
         same = choice(chosen[p.a, p.b], chosen[p.b, p.a], settings)
-        apart[p.a, p.b] = round(settings.loose * loose(p, bodies, known, same, settings), 6)
+        apart[p.a, p.b] = round(settings.loose * loose(p, bodies, known, same, full, settings), 6)
         errors = sum(s.error for s in shared.get((p.a, p.b), ()))
         odds[p.a, p.b] += same + settings.error * math.sqrt(errors)
         odds[p.a, p.b] -= papers[p.a, p.b]
