@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from tellings.collate.derivations_graph import Edge
-from tellings.collate.derivations_text import Body
-from tellings.collate.origins_missing import own_text
+from tellings.collate.derivations_text import Body, fold
+from tellings.collate.origins_missing import LONG, own_text
 from tellings.collate.origins_outlets import outlet_core, same_outlet
 from tellings.collate.origins_sources import Absent, Sources
 from tellings.records import Credit, Evidence, StatementMember
@@ -91,7 +91,7 @@ _KIND_AFTER = re.compile(rf"^ {_TYPE}\b")
 #: Words that begin a sentence and name no outlet: "Another news agency reported".
 _NO_NAME = frozenset("The A An Another One Some Several Many Local State National Other Each This That".split())
 #: Behind an article that is printed as a whole: "(Vale Courier article)".
-_PRINTED = re.compile(r"[(\[](?:the )?([A-Z][\w.’'& -]{1,40}?) (?:article|story|report|piece|blog|post)[)\]]")
+_PRINTED = re.compile(r"[(\[](?:the )?([A-Z][\w.!’'& -]{1,40}?) (?:[Aa]rticle|[Ss]tory|report|piece|blog|post)[)\]]")
 
 
 def is_outlet(name: str, article: bool) -> bool:
@@ -224,6 +224,38 @@ def _is(name: str, body: Body) -> bool:
     )
 
 
+def _own(name: str, body: Body) -> bool:
+    """Whether a telling names its own outlet so: also by what stands before a word that many papers have ("Courier
+    News" at valecourier.example), or written out ("Vale Town Courier" of "vtc")."""
+    core = outlet_core(body.source)
+    first = outlet_core(name.rsplit(" ", 1)[0]) if name.rsplit(" ", 1)[-1].lower() in _PAPER else ""
+    return (len(first) > 4 and core.endswith(first)) or _short_for(core, name)
+
+
+def _short_for(core: str, name: str) -> bool:
+    """Whether an outlet's name is another one in a few letters: those that are capitals in it, and others in order."""
+    letters = iter(fold(name))
+    capitals = iter(core)
+    return (
+        2 < len(core) < 5
+        and core[:1] == fold(name[:1])
+        and all(ch in letters for ch in core)
+        and all(fold(ch) in capitals for ch in name if ch.isupper())
+    )
+
+
+#: Before an outlet's name: somebody spoke to it.
+_TOLD = re.compile(r"\b(?:told|tells)(?: [\w’'-]+){0,4} $")
+
+
+def _quoted(body: Body, begin: int, sentence: tuple[int, int]) -> bool:
+    """Whether somebody told an outlet what the sentence that names it quotes: a quotation is always somebody's."""
+    if _TOLD.search(body.text, max(sentence[0], begin - 48), begin) is None:
+        return False
+    words = zip(body.words.begin, body.words.quoted, strict=True)
+    return sum(spoken for at, spoken in words if sentence[0] <= at < sentence[1]) >= LONG
+
+
 def cited(found: Sources, cites: Mapping[int, Sequence[Credit]], members: Sequence[StatementMember]) -> None:
     """Add what tellings cite: agencies and outlets that are not among them, for what others tell too."""
     shared = told_elsewhere(members, 0.0)
@@ -233,15 +265,20 @@ def cited(found: Sources, cites: Mapping[int, Sequence[Credit]], members: Sequen
         places = shared.get(body.article, ())
         head = body.sentences[min(HEAD, len(body.sentences)) - 1][1] if body.sentences else 0
         named = [(c.agency, c.begin, c.end) for c in cites.get(child, ()) if _sends(c.agency, owners)]
+        given = {c.agency for c in (*cites.get(child, ()), *found.credits.get(child, ()))}
         named += [
-            n
-            for n in _outlets(found, child)
-            if canonical(n[0]) is None and not any(_is(n[0], b) and not _later(b, body) for b in found.bodies)
+            (canonical(name) or name, begin, end)
+            for name, begin, end in _outlets(found, child)
+            if canonical(name) not in given | owners
+            and not any(_is(name, b) and not _later(b, body) for b in found.bodies)
+            and not _own(name, body)
         ]
         for name, begin, end in sorted(named, key=lambda n: (n[1], n[0])):
             inside = next(((a, b) for a, b in body.sentences if a <= begin < b), (begin, end))
             telling = begin < head or any(a < inside[1] and inside[0] < b for a, b in places)
-            if not telling or any(c == child and _one(name, other) for c, other in held):
+            if not (telling or _quoted(body, begin, inside)) or any(
+                c == child and _one(name, other) for c, other in held
+            ):
                 continue
             held.add((child, name))
             spans = (Evidence(body.article, begin, end),)

@@ -87,6 +87,10 @@ def one_issuer(issued: Sequence[Issuer]) -> list[Issuer]:
             if short not in home and (within if len(held) > 1 else short.isupper() and names_it(name, short)):
                 home[name] = short
                 break
+    for name in names:  # "Vale County Sheriff's", cut off before its office
+        whole = [other for other in names if name.endswith(("'s", "’s")) and other.startswith(f"{name} ")]
+        if whole:
+            home.update(dict.fromkeys((*whole, name), whole[0]))
     return [replace(i, name=home.get(i.name, i.name)) if not i.person else i for i in issued]
 
 

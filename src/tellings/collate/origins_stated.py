@@ -250,6 +250,15 @@ def stated(found: Sources, quotes: Sequence[Quote]) -> Iterator[Stated]:
                 yield Stated(n, at, name, person, *span, _quoted(body, at))
 
 
+def _issued(found: Sources) -> Iterator[Stated]:
+    """The same of bodies that are named as issuing a statement in another form: "a release from the board"."""
+    for i in found.issued:
+        body = found.bodies[i.telling]
+        at = next((n for n, (begin, end) in enumerate(body.sentences) if begin <= i.begin < end), None)
+        if i.name and not i.person and at is not None:
+            yield Stated(i.telling, at, i.name, False, i.begin, i.end, _quoted(body, at))
+
+
 def _one(name: str, other: str) -> bool:
     """Whether two names are one issuer's: one stands in the other, or is its initials."""
     return names_it(name, other) or names_it(other, name)
@@ -277,7 +286,8 @@ def _says_most(found: Sources, n: int, texts: Sequence[str]) -> str:
                 whole[name] += times
         if whole:
             return min(whole, key=lambda name: (-whole[name], name))
-    return ""
+    # "Vale County Sheriff's detectives" are of the office
+    return next((name for name in sorted(issuing) if " " in name and name.rsplit(" ", 1)[0] in text), "")
 
 
 def _unnamed(found: Sources, n: int) -> Iterator[Stated]:
@@ -307,7 +317,10 @@ def statements_stated(found: Sources, quotes: Sequence[Quote], members: Sequence
     something is quoted from it, or another telling of the story has it for a source.
     """
     shared, near = told_elsewhere(members), told_elsewhere(members, 0.0)
-    listed = [*stated(found, quotes), *(s for n in range(len(found.bodies)) for s in _unnamed(found, n))]
+    listed = list(stated(found, quotes))
+    told_whose = {(s.telling, s.sentence) for s in listed}
+    listed += [s for s in _issued(found) if (s.telling, s.sentence) not in told_whose]
+    listed += [s for n in range(len(found.bodies)) for s in _unnamed(found, n)]
     held = [(a.child, issuer_of(a)) for a in found.absent]
     for wanted in (True, False):  # what is shown by the telling alone first: others may then go back to it too
         for s in sorted(listed, key=lambda s: (s.telling, s.sentence, s.name)):
