@@ -98,7 +98,7 @@ class Origins:
     stretch: float = 8.0  # ordinary words in one common run from which two were not written apart
     same_facts: float = 2.2  # log-odds of the choice of facts from which one hardly tells what the other has not
     loose: float = 4.0  # against kinship: no such run, and what stands next to what is not the same
-    few: float = 6.0  # tellings up to which no kin can vouch for a rewrite that shares no words; fades to twice as many
+    few: float = 8.0  # tellings below which no kin can vouch for a rewrite that shares no words: wholly from two less
     unvouched: float = 2.0  # ... and how much more the want of common words counts there
     facts: float = 4.0  # per share of one's names and numbers that the other tells, common ones counting less
     usual: float = 0.45  # ... beyond what two independent tellings share
@@ -119,6 +119,7 @@ class Origins:
     sure: float = 0.8  # kinship from which two tellings count as one in the upper end of the range
     maybe: float = 0.02  # kinship from which two tellings are counted at all for the lower end of the range
     doubt: float = 0.16  # chance that so many further pairs share a text, from which the lower end counts with them
+    doubted: float = 0.7  # the same where a newsroom or a source in common lowers it already: one doubt, not the sum
     papers: int = 3  # sentences that hand on one body's or court's papers: two such rest on one primary source
     says: float = 0.5  # support from which a telling counts as saying a statement: 87 to 90 % carry every fact of it
     rests: float = 0.2  # share of sentences naming a statement's issuer, for kin of a telling that rests on it

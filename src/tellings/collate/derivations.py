@@ -164,7 +164,7 @@ def loose(
     run = 1 - min(1.0, longest / settings.stretch)
     beside = 1 - max(0.0, min(1.0, pair.beside / MUCH))
     apart = beside * (1 - max(0.0, min(1.0, chosen / settings.same_facts)))
-    alone = max(0.0, min(1.0, 2 - full / settings.few))
+    alone = max(0.0, min(1.0, (settings.few - full) / 2))
     verbatim = max(pair.a_in_b.verbatim, pair.b_in_a.verbatim)
     words = max(0.0, 1 - (verbatim / COPIED) ** 2) * (
         1 - min(1.0, max(0, longest - PHRASE) / (settings.stretch - PHRASE))

@@ -79,7 +79,10 @@ def _weak(found: Sources, settings: Origins) -> tuple[Groups, list[tuple[int, in
     for p in found.primary:
         if p.sure or (p.good and not any(RESTS in text for _, _, text in why)):
             join(p.a, p.b, RESTS + _shown(p), by_text=False)
-    for a, b in _likely(found, groups, settings):
+    told = counting(found)
+    lowered = groups.count(told) < surely(found, settings).count(told)
+    doubt = settings.doubted if lowered else settings.doubt
+    for a, b in _likely(found, groups, settings, doubt):
         join(a, b, "{both} may share a text")
     for p in found.primary:
         if not why:  # of one event there is hardly coverage of which no two have the same source
@@ -92,7 +95,7 @@ def _shown(primary: Primary) -> str:
     return (primary.shown or primary.name).replace("{", "").replace("}", "")
 
 
-def _likely(found: Sources, joined: Groups, settings: Origins) -> list[tuple[int, int]]:
+def _likely(found: Sources, joined: Groups, settings: Origins, doubt: float) -> list[tuple[int, int]]:
     """Pairs beyond those joined of which, taken together, so many may well share a text.
 
     Each by itself may be unlikely: of five that are likely by a tenth, one is likely by four tenths. The likeliest
@@ -117,7 +120,7 @@ def _likely(found: Sources, joined: Groups, settings: Origins) -> list[tuple[int
                 (chances[n] if n < len(chances) else 0.0) * (1 + kinship) - (chances[n - 1] if n else 0.0) * kinship
                 for n in range(len(chances) + 1)
             ]
-    count = max(n for n in range(len(chances)) if n == 0 or round(sum(chances[n:]), 6) >= settings.doubt)
+    count = max(n for n in range(len(chances)) if n == 0 or round(sum(chances[n:]), 6) >= doubt)
     return picked[:count]
 
 
