@@ -7,7 +7,7 @@ from the agency's text, present or missing; that one of the two was made from th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from tellings.collate.derivations import Tie
@@ -105,17 +105,18 @@ def agencies(found: Sources, settings: Origins) -> None:
                     other=bool(owners),
                 )
             )
-    _of_families(found, settings)
-    _siblings(found, "agency", settings)
+    behind = _of_families(found, settings)
+    _siblings(found, "agency", settings, behind)
 
 
-def _of_families(found: Sources, settings: Origins) -> None:
+def _of_families(found: Sources, settings: Origins) -> set[int]:
     """Agencies that are only cited, by tellings whose text other outlets print too and credit to no agency.
 
     What several outlets have in common has one source, and the agency that one of them names is likelier than that one
-    wrote from the other.
+    wrote from the other. The tellings that name them are returned.
     """
     above = found.above()
+    out: set[int] = set()
     credited = {root(n, above) for n, k in enumerate(found.known) if k.credited or stands_alone(k)}
     here = {k.own_agency for k in found.known}
     for e in sorted(above.values(), key=lambda e: (e.child, e.parent)):
@@ -128,6 +129,8 @@ def _of_families(found: Sources, settings: Origins) -> None:
                     continue
                 reason = f"names {name} for what it tells, and shares its text with another outlet"
                 found.absent.append(Absent(n, name, "agency", "rewrite", FAMILY, reason, ()))
+                out.add(n)
+    return out
 
 
 def _credit(found: Sources, child: int, given: Sequence[Credit], settings: Origins) -> Named:
@@ -239,7 +242,7 @@ def _shared_outlet(found: Sources, edge: Edge) -> bool:
     return edge.parent in found.known[edge.child].names or (a is not None and outlet_core(a) == outlet_core(b))
 
 
-def _siblings(found: Sources, what: str, settings: Origins) -> None:
+def _siblings(found: Sources, what: str, settings: Origins, behind: Collection[int]) -> None:
     """Hand a missing parent on to kin: up to the root of the family, and down to those right below."""
     fresh = [a for a in found.absent if a.what == what and a.kind != "quotes-only"]
     above = found.above()
@@ -254,7 +257,8 @@ def _siblings(found: Sources, what: str, settings: Origins) -> None:
         for edge in sorted(found.edges, key=lambda e: (e.child, e.parent)):
             if not edge.main or source.child not in (edge.child, edge.parent) or _shared_outlet(found, edge):
                 continue
-            if edge.tie.handed >= HANDED and edge.tie.pair.shares(edge.child).verbatim < PRINTED:
+            third = edge.tie.handed >= HANDED and source.child not in behind
+            if third and edge.tie.pair.shares(edge.child).verbatim < PRINTED:
                 gone.add((edge.child, edge.parent))  # what they share is a document's that both hand on
             elif edge.parent == source.child:
                 heirs.append((source, edge.child, edge))
