@@ -50,5 +50,5 @@ STAGE = per_story(
     (Article, Telling, Sentence, Quote, Credit, StatementMember, Furniture, Variant, Judgement),
     (Origin, OriginMember, Derivation, Reason, Departed, Departure, Independence),
     derive,
-    version=18,
+    version=19,
 )
