@@ -78,6 +78,19 @@ def test_police_are_nobodys_where_two_forces_are_named() -> None:
     assert names(text) == [None]
 
 
+def test_an_outlet_is_no_force_that_told_it() -> None:
+    text = "The fire began at noon, a source told KQT8.\nPolice said “nothing was found” in the yard."
+    assert "KQT8" not in names(text)
+
+
+def test_who_comes_behind_a_sources_name_has_not_its_post() -> None:
+    text = (
+        "According to Sheriff Karl Brandt, Emil Sorel drove to the quay and shot twice.\n"
+        "The sheriff said “it was over in a minute”."
+    )
+    assert names(text) == ["Karl Brandt"]
+
+
 def test_a_family_is_not_the_family_friend() -> None:
     text = (
         "Family friend Anna Wexford brought flowers to the house on Monday.\n“We are waiting for him,” his family said."
@@ -112,6 +125,7 @@ def test_a_headline_reports_only_what_is_plainly_said(head: str, words: int) -> 
     "text",
     [
         "Firefighters responded to a call from the harbour on Monday.",
+        "When officers responded to the quay on Monday, Karl Brandt and Emil Sorel were found in a boat.",
         "Anna Wexford said nothing at a meeting held on Monday.",
     ],
 )

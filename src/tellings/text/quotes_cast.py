@@ -305,9 +305,9 @@ class Cast:
         own = OWN_SENTENCE if token.dep in SUBJECT or token.dep == "poss" else 1.0  # "Smith told him" means another
         heard = self.v.lowers[n] == "him" and token.dep in SUBJECT  # "a witness heard him say"
         here = {k: w for k, w in fresh.items() if not heard or w < W_SUBJECT}
-        if token.dep in SUBJECT and self._tails(n):
-            here = {}
         now = {**presence, **{k: presence.get(k, 0.0) + own * w for k, w in here.items()}}
+        if token.dep in SUBJECT and self._tails(n):
+            now = {k: w for k, w in presence.items() if k not in here}
         member = self.best(now, gender)
         if member is None:
             return None, 0.0

@@ -390,6 +390,8 @@ def reported(v: View) -> list[Reported]:
             continue
         if token.pos != "VERB" or token.lemma.lower() not in GOVERNING or _undergone(v, n):
             continue
+        if token.lemma == "respond" and v.lowers[n + 1 : n + 2] == ["to"]:
+            continue  # "when officers responded to the scene, two were found"
         parts = _content(v, n) or _parenthetical(v, n) or _loose(v, n)
         spans = _spans(v, parts)
         if spans:

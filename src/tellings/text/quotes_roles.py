@@ -82,6 +82,7 @@ def around(v: View, name: Name) -> set[str]:
     first = v.bounds[v.tokens[low].sentence][0]
     n = low - 1
     apposed = n > first and v.lower(n) == "," and v.tokens[n - 1].pos in ("NOUN", "PROPN")
+    apposed = apposed and not v.tokens[n - 1].entity.endswith("PERSON")  # "according to Ana Holm, Karl Brandt"
     n -= apposed  # "the club's chair, Margaret Ashdown"
     while n >= first and low - n <= 9 and (v.tokens[n].pos in _TITLE or v.lower(n) in _HYPHENS):
         if v.tokens[n].pos == "ADP" and not apposed and _leads_to(v, n, low):

@@ -70,6 +70,8 @@ def _goes_on(v: View, name: Name, begin: int) -> bool:
     """Whether a name behind a phrase and its comma begins the clause: "According to the police, Ana Holm left"."""
     last = v.first_token(name.end) - 1
     token = v.tokens[last]
+    if v.text[max(0, begin - 14) : begin].lower().strip().endswith("according to"):
+        return token.dep != "appos"
     if token.dep not in ("nsubj", "nsubjpass", "poss"):
         return False
     inside = v.token_at(begin)
@@ -94,6 +96,8 @@ def _body(cast: Cast, words: list[str], presence: dict[int, float], begin: int) 
         if min(name.begin for name in member.names) > begin and not full & (set(words) - {head}):
             continue  # nobody knows it yet
         initials = len(member.fullest().words) == 1 and cast.v.text[slice(*_place(member))].isupper()
+        if head in _FORCES and not full & (kin or {head}) and not (initials and member.fullest().words[0][-2:] == "pd"):
+            continue  # "police told ABC": an outlet is no force
         loose = kin is not None and (kin & _UNNAMED or initials)
         if full & (kin or {head}) or (loose and presence.get(member.number, 0.0) > 0.3):
             match = len(full & ((kin or frozenset()) | set(words)))
