@@ -59,3 +59,19 @@ def test_what_some_have_and_others_have_not_is_no_share() -> None:
         two="Ferry crash\n\nA ferry hit Tarnby pier on Monday. Some of the passengers had tickets for Oslo.",
     )
     assert not any({"none", "some"} <= found for found in readings(tables))
+
+
+def test_the_places_of_pictures_in_a_row_and_dates_of_two_people_are_no_difference() -> None:
+    tables = told(
+        one=(
+            "Fire at Tarnby mill\n\nImage 3 of 41 firefighters at the mill in Tarnby.\nA fire destroyed the mill.\n"
+            "Anna Berg was released from the hospital in Tarnby on Monday.",
+            "2031-05-07T12:00",
+        ),
+        two=(
+            "Mill burns in Tarnby\n\nImage 5 of 12 firefighters at the mill in Tarnby.\nA fire destroyed the mill.\n"
+            "Ole Lund was released from the hospital in Tarnby on Tuesday.",
+            "2031-05-08T12:00",
+        ),
+    )
+    assert not any({"12", "41"} <= found or "2031-05-06" in found for found in readings(tables))

@@ -87,7 +87,9 @@ class Owners:
         if aligned >= SURELY:
             return False
         if a.sort == "time duration":
-            measured = a.of == b.of != "" or a.dimension == b.dimension != ""
+            measured = (
+                a.of == b.of != "" or a.dimension == b.dimension != "" or bool(self.of(a).about & self.of(b).about)
+            )
             return not (measured or self._linked(a, b) or _nearly(seconds(a.value), seconds(b.value)))
         return self._shares(a, b) or self._lengths(a, b) or self._others(a, b)
 
@@ -105,10 +107,17 @@ class Owners:
         (x, hour), (y, other) = halves(a.value), halves(b.value)
         if hour or other or x.startswith(y) or y.startswith(x) or _meet(x, y) or origin(a, b):
             return False
+        if self._two_people(a, b):
+            return True
         told, other_told = self.of(a), self.of(b)
         if told.deed in other_told.beside or other_told.deed in told.beside:
             return False
         return self._linked(a, b) is False
+
+    def _two_people(self, a: Value, b: Value) -> bool:
+        """Whether people by name take part in both deeds, and nobody in both: his release, and hers."""
+        x, y = ({k for k in self.of(v).parties if self._types.get(k) == "person"} for v in (a, b))
+        return bool(x and y) and not x & y
 
     def _shares(self, a: Value, b: Value) -> bool:
         """Whether two shares are told of two deeds: the share of a vote that one won is not that of another race."""
@@ -157,6 +166,9 @@ def _owner(g: Grammar, v: Value, standing: Standing) -> Owner:
             elif child.dep == "prep" and child.lemma.lower() in _OWNING:
                 for c in g.below.get(child.ordinal, ()):
                     whose |= _keys(g, c, standing) if c.dep == "pobj" and c.ordinal not in own else frozenset()
+    above = g.by.get(head.head)
+    if above is not None and above.pos == "ADJ" and above.ordinal not in own:
+        about.add(g.key(above))  # "four months pregnant"
     agent = roles.get("agent", frozenset())
     parties = agent | roles.get("patient", frozenset()) | whose
     events = frozenset(concept(t.lemma.lower()) for t in core.values() if t.ordinal not in own and _happens(t))

@@ -26,6 +26,9 @@ UNWEIGHED = 0.361 + 0.176 * -1.5
 #: By the place of a measure in `Weigher.measures`: words beside both, the same befell those counted, how few the other
 #: telling has not, other orders of size, nearly equal, other dates in their sentences, other nouns counted.
 MEASURED = {2: 0.935, 14: 0.853, 16: 0.504, 18: -0.19, 19: 0.188, 22: -0.531, 10: -1.14}
+NOUN, FEW = 6, 16
+#: Of two ages that another telling has not, neither is the only one.
+SOLE = 0.6
 KINDS = {"duration": -0.863, "age": 0.839, "clock": 0.356, "count": -0.287, "money": -0.404}
 
 #: Below lie, by cluster left out of the fit, a quarter of what is of two things and one in fourteen of the rest.
@@ -58,6 +61,9 @@ def _weight(weigher: Weigher, i: int, j: int) -> float:
     one, other = weigher.told[i], weigher.told[j]
     a, b = one.value.place, other.value.place
     measures = weigher.measures(i, j)
+    named = one.value.names & other.value.names or measures[NOUN]
+    if one.kind == "age" and not named and measures[FEW] < SOLE:
+        return LOWEST  # one of several who are not called alike
     if one.kind and one.kind == other.kind:
         odds = ODDS * max(LOWEST, min(weigher.odds(i, j), HIGHEST)) + KINDS.get(one.kind, 0.0)
     else:

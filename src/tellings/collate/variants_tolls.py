@@ -29,6 +29,13 @@ _NAMED = re.compile(
     rf"(?:{capitals(KIND_OF)})\b"
 )
 
+#: Where in a row of pictures or pages a thing stands: "Image 3 of 40", "2 / 9".
+_IN_ROW = re.compile(
+    r"(?:\b(?:image|photo|picture|slide|page|video|item|part|caption|figure) (?:\d+ ?(?:of|/) ?)?|\d ?/ ?|/ ?)\Z",
+    re.IGNORECASE,
+)
+_ROW = len("photograph 1000 of ")
+
 _OF = re.compile(r"\s(?:out )?of (?:(?:all|the|its|his|her|their|these|those) ){0,2}")
 
 #: What is told again in another currency or unit.
@@ -40,7 +47,8 @@ def numbered(view: View, at: Place, q: Quantity) -> bool:
     """Whether a number is a thing's own and counts nothing: "tower three", "12 Elm Street", "a six-wheeler"."""
     if q.kind != "count":
         return False
-    if _NAMED.match(view.text[at[0]], q.end):
+    text = view.text[at[0]]
+    if _NAMED.match(text, q.end) or _IN_ROW.search(text[max(0, q.begin - _ROW) : q.begin]):
         return True
     if q.what:
         return False
