@@ -35,10 +35,11 @@ def test_a_text_in_other_words_is_left_unmarked() -> None:
     assert marked("Nobody aboard was harmed, say the owners", "The ferry left Torp at noon") == []
 
 
-def test_marked_is_what_most_others_do_not_have() -> None:
-    texts = ["Nine were hurt in Torp", "Nine were hurt in Torp on Friday", "Six were hurt in Torp on Friday"]
-    assert marked(texts[2], texts[0], texts[1]) == ["Six"]
-    assert marked(texts[1], texts[0], texts[2]) == []
+def test_marked_is_what_hardly_any_other_has() -> None:
+    texts = ["Nine were hurt in Torp", "Nine were hurt in Torp", "Nine were hurt in Torp on Friday",
+             "Six were hurt in Torp on Friday", "Six were hurt in Torp"]  # fmt: skip
+    assert marked(texts[3], *texts[:3], texts[4]) == ["Six", "on Friday"]
+    assert marked(texts[0], *texts[1:]) == []
 
 
 @given(st.text(max_size=80), st.lists(st.text(max_size=80), max_size=3))

@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 #: Hues of the first origins; told apart by letter and grouping too, never by colour alone.
 HUES = (212, 28, 150, 330, 265, 52, 182, 2, 95, 300)
 #: Shown at once; the rest opens on request, so nothing is left out.
-OPEN_STATEMENTS, OPEN_UTTERANCES, OPEN_BRIEF, OPEN_NAMES = 10, 10, 3, 12
+OPEN_STATEMENTS, OPEN_UTTERANCES, OPEN_BRIEF, OPEN_NAMES = 10, 10, 2, 12
 #: So many tellings without an outlet are shown by their headlines at the head of a story; more are letters only.
 FEW = 8
 

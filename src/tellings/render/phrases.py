@@ -10,6 +10,8 @@ from collections.abc import Sequence
 BRIDGE = 1
 #: Of a text that parts in more than this share of its words nothing is marked: all of it is told in other words.
 MOST = 0.6
+#: A word is common to the texts when this share of the others has it: one of one to three, two of four to six.
+SHARED = 1 / 3
 #: Longer texts are not compared: word alignment takes time by the square of the length.
 LONGEST = 300
 #: Words that alone make no difference.
@@ -35,7 +37,7 @@ def _alike(own: Sequence[str], other: Sequence[str]) -> set[int]:
 
 
 def parting(text: str, others: Sequence[str]) -> list[Piece]:
-    """A text in pieces, each with whether it parts from most of the others; the pieces make up the text.
+    """A text in pieces, each with whether it parts from the others; the pieces make up the text.
 
     One alike word between two that part is marked with them, an article alone is not, and nothing is marked in a text
     that is told in other words altogether. Takes the square of the texts' length, which is bounded.
@@ -47,7 +49,7 @@ def parting(text: str, others: Sequence[str]) -> list[Piece]:
     if not own or not rest or len(own) > LONGEST:
         return [(text, False)] if text else []
     found = [_alike(own, other) for other in rest if len(other) <= LONGEST]
-    marked = [2 * sum(n in had for had in found) < len(found) for n in range(len(own))]
+    marked = [sum(n in had for had in found) < SHARED * len(found) for n in range(len(own))]
     gap: list[int] = []
     for n, parts in enumerate(marked):  # bridge what stands alone between two marked words
         if not parts:
