@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from one_story import Tables
 from tellings.collate.derivations_text import bodies
 from tellings.collate.origins import collate
+from tellings.collate.origins_house import owner
 from tellings.collate.origins_outlets import named_outlets, same_outlet
 from tellings.collate.origins_stated import statement_in
-from tellings.records import Independence, Reason
+from tellings.records import Derivation, Independence, Reason
 from tellings.settings import Origins
 from test_origins import OWN, WIRE, material
 
@@ -104,6 +105,33 @@ def test_one_newsrooms_two_reports_are_two_or_one() -> None:
     assert "two tellings of Inland Post are the work of one newsroom" in one.why_low
     apart = _range({"wire": ("Delta Review", WIRE), "own": ("Inland Post", OWN), "later": ("Echo", DAY_AFTER)})
     assert (apart.low, apart.high) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "whose"),
+    [
+        ("Copyright 2031 KVLE. All rights reserved.", "wqrs.example", "KVLE"),
+        ("© 2031 KVLE-TV", "kvle12.example", None),
+        ("Copyright 2031 KVLE. All rights reserved.", "channel8.example", None),  # may be its own call sign
+        ("Copyright by the Inland Post, Kestren", "deltareview.example", None),
+        ("(c) 2031 Inland Post", "deltareview.example", "Inland Post"),
+        ("Copyright 2031 Delta Review", "deltareview.example", None),
+        ("The copyright of the song is disputed.", "wqrs.example", None),
+    ],
+)
+def test_a_copyright_line_says_whose_the_text_is(line: str, source: str, whose: str | None) -> None:
+    found = owner([line], source, [source, "inlandpost.example"])
+    assert (found and found[0]) == whose
+
+
+def test_a_sister_stations_page_is_an_origin_of_its_own_that_is_not_here() -> None:
+    made = material({"one": ("kvle.example", WIRE), "two": ("wqrs.example", f"{OWN}\n\nCopyright 2031 KVLE.")})
+    rows = list(collate(made, Origins()))
+    assert {(r.child, r.parent, r.kind) for r in rows if isinstance(r, Derivation)} == {
+        ("two", "missing:KVLE", "verbatim")
+    }
+    found = next(r for r in rows if isinstance(r, Independence) and r.statement is None)
+    assert (found.low, found.high) == (1, 2)
 
 
 HEADLINES = """Kestren canal in pictures

@@ -40,7 +40,7 @@ def surely(found: Sources, settings: Origins) -> Groups:
             groups.join(e.child, e.parent)
     for source in found.absent:
         sure = source.what == "statement" or source.confidence >= settings.sure * 0.8
-        if source.kind != "quotes-only" and sure:
+        if source.kind != "quotes-only" and sure and source.what != "house":
             groups.join(source.child, source.name)
     for n, about in enumerate(found.known):
         if about.own_agency:
@@ -256,7 +256,7 @@ def _home(found: Sources, members: Sequence[int], strong: Groups) -> str:
     named = Counter(a.name for a in absent)
     if named:
         what = next(a for a in absent if a.name == min(named, key=lambda name: (-named[name], name)))
-        return what.name if what.what == "agency" else f"a statement by {issuer_of(what)}"
+        return what.name if what.what in ("agency", "house") else f"a statement by {issuer_of(what)}"
     return f"the statement of {_outlet(found, top)}" if found.known[top].release else _outlet(found, top)
 
 

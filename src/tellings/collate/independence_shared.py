@@ -10,6 +10,7 @@ from itertools import chain
 from tellings.collate.derivations_graph import root
 from tellings.collate.derivations_text import Body
 from tellings.collate.origins_missing import own_text, rests
+from tellings.collate.origins_outlets import same_outlet
 from tellings.collate.origins_sources import Sources
 from tellings.settings import Origins
 
@@ -69,6 +70,9 @@ def newsrooms(found: Sources) -> Iterator[tuple[int, int]]:
             continue
         if first.setdefault(house, n) != n:
             yield first[house], n
+    for a in sorted(found.absent, key=lambda a: (a.child, a.name)):
+        if a.what == "house":
+            yield from ((n, a.child) for n, b in enumerate(found.bodies) if same_outlet(a.name, b.source))
 
 
 def stated(found: Sources, settings: Origins) -> Iterator[tuple[str, list[int], list[int]]]:

@@ -19,6 +19,7 @@ from tellings.collate.derivations_reasons import reasons, shared_text
 from tellings.collate.derivations_text import bodies
 from tellings.collate.origins_cited import cited, documents_cited, tellings_cited
 from tellings.collate.origins_credited import SUPPLIES, agencies, witnesses
+from tellings.collate.origins_house import houses
 from tellings.collate.origins_judged import obey, one_home
 from tellings.collate.origins_known import heard, known
 from tellings.collate.origins_primary import primaries
@@ -77,6 +78,7 @@ def collate(material: Material, settings: Origins) -> Iterator[object]:
     found.outlets = named.outlets
     statements(found, settings)
     agencies(found, settings)
+    houses(found, material.furniture)
     postings(found)
     tellings_cited(found)
     documents_cited(found)
@@ -167,6 +169,8 @@ def homes(found: Sources) -> dict[int, tuple[str, str, str]]:
             out[n] = (f"agency {agency}", agency, "agency")
         elif agency:
             out[n] = (f"missing {agency}", f"missing: {agency}", "missing")
+        elif top in absent and absent[top].what == "house":  # another house's text, of which it has more than one
+            out[n] = (found.bodies[top].article, f"missing: {absent[top].name}", "missing")
         elif top in absent:
             out[n] = (f"missing {absent[top].name}", f"press release: {issuer_of(absent[top])}", "press release")
         elif about.release:

@@ -30,7 +30,7 @@ class Absent:
 
     child: int
     name: str  # "AFP", "CNB statement"
-    what: str  # agency | statement
+    what: str  # agency | house | statement | document | cited
     kind: str  # verbatim | rewrite | quotes-only
     confidence: float
     reason: str
