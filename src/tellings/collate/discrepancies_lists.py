@@ -33,7 +33,7 @@ def _pair(a: str, b: str) -> Typed:
     only, other = _without(mine, theirs), _without(theirs, mine)
     if not only and not other:
         return Typed("wording", "the same members in other words or in another order")
-    named = all(m[:1].isupper() for m in [*mine, *theirs])
+    named = all(m.split()[-1][:1].isupper() for m in [*mine, *theirs] if m)  # "Dutch pilots" are nobody by name
     if some or not named or any(_WIDE & set(m.lower().split()) for m in [*mine, *theirs]):
         if only and other:
             return Typed("wording", "each names what the other does not")

@@ -27,5 +27,5 @@ STAGE = per_story(
     (Variant, Telling, OriginMember, Article, Derivation),
     (Discrepancy, Reading),
     weigh,
-    version=25,
+    version=26,
 )
