@@ -59,3 +59,12 @@ def test_rows_made_when_asked_for_are_the_rows() -> None:
     lazy = Columns(to_table(rows, Token), Token)
     assert list(lazy) == rows and lazy[-1] == rows[-1] and lazy[2:5] == rows[2:5] and len(lazy) == 7
     assert column(lazy, "lemma") == column(rows, "lemma") == [f"w{n}" for n in range(7)]
+
+
+def test_of_equal_words_one_is_kept() -> None:
+    rows = [Token("a", n, 0, n, n + 1, lemma, "NOUN", "NN", "ROOT", n, "") for n, lemma in enumerate(("pier", "boat"))]
+    rows += [dataclasses.replace(rows[0], ordinal=2)]
+    made = to_rows(to_table(rows, Token), Token)
+    assert made == rows
+    assert made[0].lemma is made[2].lemma
+    assert made[0].pos is made[1].pos

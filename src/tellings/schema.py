@@ -10,6 +10,7 @@ import dataclasses
 import hashlib
 import inspect
 import re
+import sys
 import types
 import typing
 from collections import deque
@@ -133,7 +134,7 @@ def to_rows(table: pa.Table, record: type[R]) -> list[R]:
     nested = _nested(typing.cast(Any, record))
     columns = []
     for name in names:
-        values = table.column(name).to_pylist()
+        values = _values(table.column(name))
         if name in nested:
             inner = nested[name]
             if dataclasses.is_dataclass(inner):
@@ -163,7 +164,7 @@ class Columns(Sequence[R]):
         """The values of one column."""
         found = self._columns.get(name)
         if found is None:
-            found = self._columns[name] = self._table.column(name).to_pylist()
+            found = self._columns[name] = _values(self._table.column(name))
         return found
 
     def rows(self) -> list[R]:
@@ -197,6 +198,14 @@ class Columns(Sequence[R]):
 def column(rows: Sequence[Any], name: str) -> list[Any]:
     """The values of one field of records, whether they are made yet or not."""
     return rows.column(name) if isinstance(rows, Columns) else list(map(attrgetter(name), rows))
+
+
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    """The values of a column; of equal words one only, since a story has each lemma and label hundreds of times."""
+    values: list[Any] = column.to_pylist()
+    if pa.types.is_string(column.type) and not column.null_count:
+        return list(map(sys.intern, values))
+    return values
 
 
 @cache
