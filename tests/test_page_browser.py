@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import shutil
 import subprocess
 from pathlib import Path
@@ -36,6 +37,21 @@ def test_the_page_opens_from_disk_without_an_error(page: Path) -> None:
     done = _browser(page.parent, "--dump-dom", page.as_uri())
     assert "Cable car strands 74" in done.stdout
     assert "CONSOLE" not in done.stderr, [line for line in done.stderr.splitlines() if "CONSOLE" in line]
+
+
+def test_links_stay_inside_the_frame_of_a_notebook(page: Path) -> None:
+    """A frame made of text has no address: a plain "#place" would load the notebook into it."""
+    inside = html.escape(page.read_text(encoding="utf-8"), quote=True)
+    click = (
+        "const f = document.querySelector('iframe'); let n = 0; f.onload = () => { if (n++) return; "
+        "f.contentDocument.querySelector('.toc a').click(); setTimeout(() => { document.title = 'inside: ' + "
+        "f.contentDocument.querySelector('h1').textContent }, 500) }"
+    )
+    notebook = page.parent / "notebook.html"
+    notebook.write_text(f'<h1>Notebook</h1><iframe srcdoc="{inside}"></iframe><script>{click}</script>', "utf-8")
+    flags = ("--allow-file-access-from-files", "--virtual-time-budget=5000")
+    done = _browser(page.parent, *flags, "--dump-dom", notebook.as_uri())
+    assert "<title>inside: Cable car strands 74" in done.stdout
 
 
 def test_the_page_prints(page: Path) -> None:

@@ -32,7 +32,9 @@ def test_an_article_or_a_capital_alone_is_no_difference() -> None:
 
 
 def test_a_text_in_other_words_is_left_unmarked() -> None:
-    assert marked("Nobody aboard was harmed, say the owners", "The ferry left Torp at noon") == []
+    pieces, other = phrases.compared("Nobody aboard was harmed, say the owners", ["The ferry left Torp at noon"])
+    assert other and not any(parts for _, parts in pieces)
+    assert phrases.compared("The ferry left", ["The ferry left Torp at noon"]) == ([("The ferry left", False)], False)
 
 
 def test_marked_is_what_hardly_any_other_has() -> None:
@@ -65,7 +67,9 @@ def test_a_reading_stands_in_its_sentence_and_every_sentence_has_its_places() ->
         for r in d.readings:
             words = "".join(x for x, _ in differences.placed(d, r).pieces)
             assert words in {" ".join(e.text.split()) for e in r.evidence}
-            assert sum(len(x.evidence) for x in differences.sentences(r)) == len(r.evidence)
+            shown = [e for x in differences.sentences(r) for e in x.evidence]
+            assert len(shown) + differences.further(r) == len(r.evidence)
+            assert {e.telling for e in shown} == {e.telling for e in r.evidence}
 
 
 def test_a_statement_is_collated_with_equal_wordings_once() -> None:

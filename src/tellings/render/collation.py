@@ -44,8 +44,8 @@ def _rows(outline: o.Outline, places: Iterable[views.Said]) -> tuple[Row, ...]:
     groups = list(by.values())
     common = sorted(range(len(texts)), key=lambda n: (-len(groups[n]), n))[: BESIDE + 1]
     for n, listed in enumerate(groups):
-        pieces = tuple(phrases.parting(texts[n], [texts[k] for k in common if k != n][:BESIDE]))
-        rows.append(Row(pieces, not any(marked for _, marked in pieces), tuple(listed)))
+        pieces, other = phrases.compared(texts[n], [texts[k] for k in common if k != n][:BESIDE])
+        rows.append(Row(tuple(pieces), other, tuple(listed)))
     return tuple(rows)
 
 

@@ -83,12 +83,25 @@ def placed(d: views.Discrepancy, reading: views.Reading) -> Placed:
 
 
 def sentences(reading: views.Reading) -> list[Sentence]:
-    """The sentences that show a reading, each once; equal ones of several tellings are one."""
+    """The sentence in which each telling first has a reading; equal ones of several tellings are one."""
     by: dict[tuple[str, str, str], list[views.ReadingEvidence]] = {}
-    for e in reading.evidence:
+    for e in _first(reading):
         c = e.context
         before, after = "", ""
         if c is not None and c.begin <= e.begin and e.end <= c.end:
             before, after = c.text[: e.begin - c.begin], c.text[e.end - c.begin :]
         by.setdefault((w.inline(before), w.inline(e.text), w.inline(after)), []).append(e)
     return [Sentence(*words, tuple(listed)) for words, listed in by.items()]
+
+
+def further(reading: views.Reading) -> int:
+    """How many more places show a reading, in tellings that have it more than once."""
+    return len(reading.evidence) - len(_first(reading))
+
+
+def _first(reading: views.Reading) -> list[views.ReadingEvidence]:
+    out: dict[str, views.ReadingEvidence] = {}
+    for e in reading.evidence:
+        if e.telling not in out or e.begin < out[e.telling].begin:
+            out[e.telling] = e
+    return list(out.values())

@@ -215,7 +215,9 @@ def _template() -> Any:
     environment.globals.update(between=w.between, claim_verdict=o.claim_verdict, phrase=w.phrase)
     environment.globals.update(judgements=o.judgements, made=departures.made, sayers=o.sayers, opposite=q.opposite)
     environment.globals.update(disputed=q.disputed, pieces=q.pieces)
-    environment.globals.update(kind=w.kind, placed=differences.placed, sentences=differences.sentences)
+    environment.globals.update(
+        kind=w.kind, placed=differences.placed, sentences=differences.sentences, further=differences.further
+    )
     return environment.get_template("page.html.j2")
 
 

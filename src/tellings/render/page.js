@@ -2,6 +2,8 @@
 // A click on a chip lights up the whole place it stands for; beside the story when there is room, else further down.
 // Without this script the chips still jump to where the place begins.
 (() => {
+  // In a notebook the page is a frame without an address of its own: there "#place" would load the notebook into it.
+  const framed = location.protocol === "about:";
   const status = document.getElementById("status");
   const clear = () => document.querySelectorAll(".hit,.ev.on").forEach((x) => x.classList.remove("hit", "on"));
   const open = (node) => {
@@ -32,13 +34,22 @@
       const top = target.getBoundingClientRect().top - panel.getBoundingClientRect().top + panel.scrollTop - gap;
       const still = matchMedia("(prefers-reduced-motion:reduce)").matches;
       panel.scrollTo({ top, behavior: still ? "auto" : "smooth" });
-      history.replaceState(null, "", link.getAttribute("href"));
+      if (!framed) history.replaceState(null, "", link.getAttribute("href"));
     }
     status.textContent = "Showing " + (text.querySelector("h3")?.textContent || "");
   };
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-t]");
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) show(link, event);
+    const link = event.target.closest('a[href^="#"]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (link.dataset.t) show(link, event);
+    if (framed && !event.defaultPrevented) {
+      event.preventDefault();
+      const place = document.getElementById(link.getAttribute("href").slice(1));
+      if (place) {
+        open(place);
+        place.scrollIntoView();
+      }
+    }
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") clear();

@@ -37,7 +37,12 @@ def _alike(own: Sequence[str], other: Sequence[str]) -> set[int]:
 
 
 def parting(text: str, others: Sequence[str]) -> list[Piece]:
-    """A text in pieces, each with whether it parts from the others; the pieces make up the text.
+    """A text in pieces, each with whether it parts from the others; the pieces make up the text."""
+    return compared(text, others)[0]
+
+
+def compared(text: str, others: Sequence[str]) -> tuple[list[Piece], bool]:
+    """A text in pieces, each with whether it parts from the others; and whether it is told in other words altogether.
 
     One alike word between two that part is marked with them, an article alone is not, and nothing is marked in a text
     that is told in other words altogether. Takes the square of the texts' length, which is bounded.
@@ -47,7 +52,7 @@ def parting(text: str, others: Sequence[str]) -> list[Piece]:
     own = folded([tokens[n] for n in places])
     rest = [folded([t for t in _PIECES.findall(other) if t[0].isalnum()]) for other in others]
     if not own or not rest or len(own) > LONGEST:
-        return [(text, False)] if text else []
+        return ([(text, False)] if text else []), False
     found = [_alike(own, other) for other in rest if len(other) <= LONGEST]
     marked = [sum(n in had for had in found) < SHARED * len(found) for n in range(len(own))]
     gap: list[int] = []
@@ -63,8 +68,8 @@ def parting(text: str, others: Sequence[str]) -> list[Piece]:
         if all(w in _ARTICLES for w in own[begin:end]):
             marked[begin:end] = [False] * (end - begin)
     if sum(marked) > MOST * len(own):
-        return [(text, False)]
-    return _pieces(tokens, places, marked)
+        return [(text, False)], True
+    return _pieces(tokens, places, marked), False
 
 
 def runs(marked: Sequence[bool]) -> list[tuple[int, int]]:
