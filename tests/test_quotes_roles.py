@@ -91,6 +91,11 @@ def test_who_comes_behind_a_sources_name_has_not_its_post() -> None:
     assert names(text) == ["Karl Brandt"]
 
 
+def test_an_agency_with_a_name_is_not_the_one_named_last() -> None:
+    text = "A quake shook the island at noon, BQR reported.\nThe LKT news agency said “two people” were hurt."
+    assert "BQR" not in names(text)
+
+
 def test_a_family_is_not_the_family_friend() -> None:
     text = (
         "Family friend Anna Wexford brought flowers to the house on Monday.\n“We are waiting for him,” his family said."

@@ -6,8 +6,10 @@ import random
 from dataclasses import replace
 from itertools import combinations
 
+import pytest
+
 from tellings.collate.utterance_links import compare, most, most_short, strength
-from tellings.collate.utterance_pieces import pieces_of
+from tellings.collate.utterance_pieces import pieces_of, speakers
 from tellings.collate.utterances import Rows, collate
 from tellings.records import Article, EntityMention, Form, Line, Quote, Sentence, Telling, Utterance
 from tellings.schema import content_id
@@ -267,6 +269,16 @@ def test_the_parts_that_one_telling_quotes_are_no_versions_of_each_other() -> No
         }
     )
     assert {u.drift for k, u in result(rows).items()} <= {None, "cut"}
+
+
+@pytest.mark.parametrize(("phrase", "body"), [("a Torhavn resident", False), ("a Torhavn spokesman", True)])
+def test_people_of_a_place_do_not_speak_for_it(phrase: str, body: bool) -> None:
+    text = f"“We are leaving,” said {phrase}."
+    begin = text.index(phrase)
+    quote = Quote("q", "a", 1, 15, "direct", "said", 18, 22, phrase, begin, begin + len(phrase), None, None, "q")
+    place = EntityMention("s", "torhavn", "a", begin + 2, begin + 9)
+    found = speakers([quote], {"a": text}, [place], [])
+    assert ("q" in found) is body
 
 
 def test_a_capital_and_a_country_are_one_voice() -> None:

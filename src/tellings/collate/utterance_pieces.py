@@ -11,8 +11,14 @@ from functools import lru_cache
 from tellings.collate.utterance_words import Said, words_of
 from tellings.records import EntityMention, Form, Line, Quote, Sentence
 from tellings.text.names_places import country_behind, demonyms
-from tellings.text.quotes_words import ORGANISATION_KIN
+from tellings.text.quotes_nouns import is_agent
+from tellings.text.quotes_words import ORGANISATION_KIN, PERSON_NOUNS
 
+#: Who speaks for the body named before them.
+_VOICES = frozenset(
+    "spokesman spokesmen spokeswoman spokesperson official executive representative leader lawyer attorney aide agent "
+    "investigator officer deputy".split()
+)
 #: What a national adjective stands before when the country itself speaks.
 _GOVERNING = frozenset("government regime leadership authorities officials".split())
 
@@ -71,9 +77,17 @@ def speakers(
 def _modifies(text: str, begin: int, end: int) -> bool:
     """Whether a name that ends at `begin` only tells whose or which: "[Ana Orlen]'s mother", "[Torhavn] council"."""
     last = text[begin:end].split()[-1:]
+    if last and text[begin : begin + 1] == " " and last[0].islower() and _somebody(last[0]):
+        return True  # "a [Torhavn] resident"
     return text[begin : begin + 2] in ("'s", "’s") or any(
         word.lower() in kin for word in last for kin in ORGANISATION_KIN
     )
+
+
+def _somebody(word: str) -> bool:
+    """Whether a word means people who speak for themselves: "residents", "user"; not a body's own officials."""
+    forms = {word, word.removesuffix("s")}
+    return not forms & _VOICES and any(w in PERSON_NOUNS or is_agent(w) for w in forms)
 
 
 def _name(quote: Quote, text: str) -> str | None:

@@ -30,5 +30,5 @@ STAGE = per_story(
     (Article, Telling, Line, Sentence, Quote, Form, EntityMention),
     (Utterance,),
     utterances,
-    version=5,
+    version=6,
 )

@@ -196,6 +196,9 @@ def resolve(cast: Cast, begin: int, end: int) -> Member | None:
     gender = "m" if head in MALE_NOUNS else "f" if head in FEMALE_NOUNS else None
     if any(head in group for group in ORGANISATION_KIN):  # before roles: "the party" is not the party's leader
         body = _body(cast, [*core[:-1], head], presence, begin)
+        proper = {fold(v.lowers[k]) for k in v.words(begin, end) if v.tokens[k].pos == "PROPN"} - {head}
+        if body is not None and not proper <= set(body.fullest().words) | body.roles | _DEFINITE:
+            return None  # "the KQT agency" is not the agency named last
         owned = words[0] in _OWNED and body is not None and not set(core) <= set(body.fullest().words)
         return None if owned else body  # "its foreign ministry" is not the ministry named last
     if head in TEXTS and head not in PERSON_NOUNS:
