@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
+from tellings.collate.apparatus import KIND as COLLATED
 from tellings.collate.discrepancies_lists import list_type
 from tellings.collate.discrepancies_told import told_type
 from tellings.collate.discrepancies_values import GRAVITY, GROWING, Typed, When, number_type, time_type
@@ -219,11 +220,15 @@ def difference_type(kind: str, values: Sequence[str], when: When, shown: str = "
         return Typed("vaguer", "one may be a part of the other")
     if kind in ("attribution", "place"):
         return Typed("contradiction", "both cannot be right")
+    if kind == COLLATED:
+        return Typed("vaguer", "told side by side: some say it more exactly, or of more, than others")
     return Typed("wording", "the same in other words")
 
 
 def _weight(kind: str, typed: str, origins: int) -> tuple[int, int, int]:
     """Smaller matters more: contradictions and updates, hard kinds, facts that many origins carry."""
+    if kind == COLLATED:
+        return (len(GRAVITY), 0, -origins)  # behind what is known to differ
     grave = GRAVITY.index(typed)
     return (0 if grave < 2 else grave, 0 if kind in HARD else 1, -origins)
 

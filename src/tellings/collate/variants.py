@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from tellings.collate.apparatus import apparatus_points
 from tellings.collate.variants_addresses import address_points
 from tellings.collate.variants_ages import by_age
 from tellings.collate.variants_charges import charge_points
@@ -38,7 +39,7 @@ from tellings.collate.variants_standing import standing_points
 from tellings.collate.variants_ties import value_points
 from tellings.collate.variants_turned import rank_points, turned_points
 from tellings.collate.variants_values import STATING, values
-from tellings.collate.variants_view import Point, View
+from tellings.collate.variants_view import Place, Point, View
 from tellings.collate.variants_whom import stand_ins
 from tellings.collate.variants_written import written_points
 from tellings.records import Entity, EntityMention, Mention, Quantity, Quote, Time, Utterance, Variant
@@ -105,14 +106,27 @@ def points(
     quoted: tuple[list[Quote], list[Utterance]],
 ) -> Iterator[Point]:
     """Every point of comparison of a story, whether its tellings differ there or not."""
+    named_at = entity_places(view, named[1])
+    whole = {place: Grammar(view, place, view.tokens[place], named_at) for place in sorted(view.sentences)}
+    found = list(_typed(view, whole, named, valued, quoted))
+    yield from found
+    yield from apparatus_points(view, whole, quoted[0], found)
+
+
+def _typed(
+    view: View,
+    whole: dict[Place, Grammar],
+    named: tuple[list[Entity], list[EntityMention], list[Mention]],
+    valued: tuple[list[Quantity], list[Time]],
+    quoted: tuple[list[Quote], list[Utterance]],
+) -> Iterator[Point]:
+    """The points whose kind is known."""
     entities, mentions, titled = named
     yield from name_points(view, entities, mentions)
     yield from renamed_points(view, entities, mentions)
     yield from person_points(view, entities, mentions)
     yield from written_points(view, entities, mentions)
     yield from street_points(view)
-    named_at = entity_places(view, mentions)
-    whole = {place: Grammar(view, place, view.tokens[place], named_at) for place in sorted(view.sentences)}
     wide = with_kin(view, whole)
     types = {e.id: e.type for e in entities}
     standing = stand_ins(whole, types, by_age(view, whole, valued[0], mentions, types))

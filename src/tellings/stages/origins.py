@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tellings.collate import origins
+from tellings.collate.apparatus import KIND as COLLATED
 from tellings.engine.base import Group
 from tellings.records import (
     Article,
@@ -39,7 +40,7 @@ def derive(group: Group, settings: Settings) -> Iterable[object]:
         group.rows(Credit),
         group.rows(StatementMember),
         group.rows(Furniture),
-        group.rows(Variant),
+        [v for v in group.rows(Variant) if v.kind != COLLATED],  # which errors tellings share: not their words
         group.rows(Judgement),
     )
     yield from origins.collate(material, settings.origins)

@@ -1,0 +1,165 @@
+"""Passages of several tellings laid beside one another: the words about the place where they part most.
+
+Around one sentence stand those of other tellings that are aligned with it. Of the first a passage is chosen whose words
+the others partly share; of every other the passage that has most of these words. What two passages do not share is what
+they tell differently, if they differ at all: a learned measure judges that (`apparatus_model`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import accumulate
+
+from tellings.collate.apparatus_words import Words, cut
+from tellings.collate.variants_view import Place
+
+#: The most words of a passage.
+MOST = 15
+#: So many tellings are laid beside one another at most.
+SIDES = 5
+#: Passages tell of one thing where they share so many content words, of so much rarity in all.
+SHARED, RARITY = 2, 5.0
+#: What a word that nobody else has counts for in the choice of a passage, beside one that all have.
+OWN = 0.5
+#: ... and what such a word counts for in the passage beside it.
+BESIDE = 0.25
+#: A passage of fewer content words is a fragment.
+LEAST = 3
+#: Passages that share this much of their words, by rarity, are one wording.
+ALIKE = 0.8
+#: A sentence of fewer words tells nothing in particular, one of more is a table.
+FEW, MANY = 4, 80
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words `first`..`last` of a sentence, the last one left out."""
+
+    words: Words
+    first: int
+    last: int
+
+    named: frozenset[str]  # lemmas and keys of its content words
+    content: int  # how many content words it has
+    weight: float  # ... and how rare they are in all
+
+
+def passage(w: Words, first: int, last: int) -> Passage:
+    """A passage with what it tells."""
+    told = [i for i in range(first, last) if w.keys[i]]
+    return Passage(w, first, last, frozenset(w.named(first, last)), len(told), sum([w.weights[i] for i in told]))
+
+
+def best_run(values: Sequence[float], length: int) -> tuple[int, int]:
+    """The run of `length` places with the greatest sum, the first one of equals."""
+    if len(values) <= length:
+        return 0, len(values)
+    total = [0.0, *accumulate(values)]
+    sums = [round(total[i + length] - total[i], 6) for i in range(len(values) - length + 1)]
+    at = sums.index(max(sums))
+    return at, at + length
+
+
+def stars(aligned: Mapping[Place, Mapping[Place, float]], usable: Iterable[Place]) -> list[tuple[Place, list[Place]]]:
+    """Every sentence with the best-aligned sentence of each other telling; those that most tellings have first."""
+    known = set(usable)
+    out = []
+    for place, row in aligned.items():
+        if place not in known:
+            continue
+        best: dict[str, tuple[float, Place]] = {}
+        for other, weight in row.items():
+            if other in known and (other[0] not in best or weight > best[other[0]][0]):
+                best[other[0]] = (weight, other)
+        if best:
+            beside = [p for _, p in sorted(best.values(), key=lambda r: (-r[0], r[1]))]
+            out.append((len(beside), sum(w for w, _ in best.values()), place, beside))
+    out.sort(key=lambda r: (-r[0], -round(r[1], 6), r[2]))
+    return [(place, beside) for _, _, place, beside in out]
+
+
+def laid(base: Words, others: Sequence[Words], known: frozenset[int]) -> list[list[Passage]]:
+    """The passages of a star by what they tell, the base's first; fewer than two where the tellings do not part.
+
+    `known`: the base's words (by place in the row) that other rules show as a difference already.
+    """
+    held = [o.names for o in others]
+    values = []
+    for i, key in enumerate(base.keys):
+        weight = base.weights[i]
+        if not key or i in known:
+            values.append(weight * BESIDE if key else 0.0)
+            continue
+        low = base.lows[i]
+        share = sum([low in names or key in names for names in held]) / len(held)
+        values.append(weight * (OWN + (1 - OWN) * share))
+    first, last = best_run(values, MOST)
+    inside = base.named(first, last)
+    runs = [(base, first, last, inside)]
+    for other in others:
+        run = _beside(base, other, inside)
+        if run is not None:
+            runs.append((other, *run, other.named(*run)))
+    if len(runs) < 2:
+        return []
+    return _merged([p for n in range(len(runs)) if (p := _trimmed(runs, n)) is not None])
+
+
+def _beside(base: Words, other: Words, inside: set[str]) -> tuple[int, int] | None:
+    """The run of another sentence that has most of the words of a passage; None where it tells something else."""
+    if inside.isdisjoint(other.names):
+        return None
+    values, common = [], []
+    for weight, key, low in zip(other.weights, other.keys, other.lows, strict=True):
+        here = bool(key) and (low in inside or key in inside)
+        own = bool(key) and not here and low not in base.names and key not in base.names
+        common.append(weight if here else 0.0)
+        values.append(weight if here else weight * BESIDE if own else 0.0)
+    first, last = best_run(values, MOST)
+    held = [c for c in common[first:last] if c]
+    return (first, last) if len(held) >= SHARED and sum(held) >= RARITY else None
+
+
+def _trimmed(runs: Sequence[tuple[Words, int, int, set[str]]], n: int) -> Passage | None:
+    """A run without what stands outside of all that another passage shares or tells in the same place."""
+    w, first, last, _ = runs[n]
+    rest = set().union(*[names for m, (_, _, _, names) in enumerate(runs) if m != n])
+    keys, lows, heads = w.keys, w.lows, w.heads
+    shared = {i for i in range(first, last) if keys[i] and (lows[i] in rest or keys[i] in rest)}
+    near = {i for i in range(first, last) if keys[i] and heads[i] in shared}
+    above = {heads[i] for i in shared if first <= heads[i] < last and keys[heads[i]]}
+    good = sorted(shared | near | above)
+    if len(good) < SHARED:
+        return None
+    b, e = cut(w, good, (first, last), MOST)
+    return passage(w, b, e)
+
+
+def _merged(passages: Sequence[Passage]) -> list[list[Passage]]:
+    """Passages by what they tell: those of almost the same words together; the first `SIDES` of them.
+
+    One that has no words of its own beside the first is silent about something, not another reading.
+    """
+    out: list[list[Passage]] = []
+    for p in passages:
+        twin = next((row for row in out if _same(row[0], p)), None)
+        if twin is not None:
+            twin.append(p)
+        elif p.content >= LEAST and (not out or _own(p, out[0][0].named)):
+            out.append([p])
+    return out[:SIDES]
+
+
+def _own(p: Passage, there: Set[str]) -> list[int]:
+    """The content words of a passage that are not among some names."""
+    keys, lows = p.words.keys, p.words.lows
+    return [i for i in range(p.first, p.last) if keys[i] and lows[i] not in there and keys[i] not in there]
+
+
+def _same(a: Passage, b: Passage) -> bool:
+    """Whether two passages have almost the same words, and no number, time or name of its own is in either."""
+    own = [(a.words, i) for i in _own(a, b.named)] + [(b.words, i) for i in _own(b, a.named)]
+    if any(w.tokens[i].entity[2:] or w.tokens[i].pos in ("NUM", "PROPN") for w, i in own):
+        return False
+    return sum([w.weights[i] for w, i in own]) <= (1 - ALIKE) * (a.weight + b.weight)

@@ -1,0 +1,128 @@
+"""A sentence as the words by which its tellings are laid side by side, and where it may be cut.
+
+A word tells something (content) or holds the others together; two words of two tellings are one where they are the same
+lemma or name one entity or concept. A passage may be cut only between phrases: no modifier is parted from its noun, and
+nothing ends in a preposition or an article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from tellings.collate.variants_grammar import CONTENT, Grammar
+from tellings.collate.variants_view import Place
+from tellings.records import Token
+from tellings.text.prior import rarity
+
+#: Verbs of telling and being, and what merely points: every sentence has them.
+_EMPTY = frozenset(
+    "be have do will would say tell also then now that this these those it he she they there here who which not".split()
+)
+#: What a word adds to a passage that tells nothing itself.
+_HOLDS = 0.1
+#: A rarer word than this is a name or a misspelling: it weighs no more.
+_RAREST = 8.0
+
+_VALUES = {
+    "DATE": "time", "TIME": "time", "CARDINAL": "number", "MONEY": "number", "PERCENT": "number", "QUANTITY": "number",
+    "ORDINAL": "number", "PERSON": "person", "GPE": "ground", "LOC": "ground", "FAC": "ground", "ORG": "body",
+    "NORP": "body",
+}  # fmt: skip
+_PARTS = {"VERB": "verb", "NOUN": "noun", "ADJ": "how", "ADV": "how", "PROPN": "name", "NUM": "number"}
+
+_TIGHT = frozenset(
+    "det amod compound nummod poss quantmod nmod aux auxpass neg case predet advmod npadvmod punct cc preconj".split()
+)
+_NO_END = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART"})
+_NO_START = frozenset({"CCONJ"})
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of one sentence, punctuation left out: by place in the row."""
+
+    place: Place
+    tokens: list[Token]
+    lows: list[str]
+    keys: list[str]  # entity or concept of a content word; "" for others
+    weights: list[float]
+    heads: list[int]  # the place of the word above; -1 for none
+    names: frozenset[str]  # lemmas and keys of all content words
+    sorts: list[str]  # what a content word tells: a number, a time, a person ...; "" for others
+    cuts: tuple[list[int], list[int]] | None = None  # `borders`, once they are asked for
+
+    def has(self, at: int, other: Collection[str]) -> bool:
+        """Whether a content word stands among lemmas and keys."""
+        return self.lows[at] in other or self.keys[at] in other
+
+    def named(self, first: int, last: int) -> set[str]:
+        """The lemmas and keys of the content words `first`..`last`, the last one left out."""
+        told = [i for i in range(first, last) if self.keys[i]]
+        return {self.lows[i] for i in told} | {self.keys[i] for i in told}
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        return self.tokens[first].begin, self.tokens[last - 1].end
+
+
+def words_of(g: Grammar) -> Words:
+    """The words of a sentence."""
+    rows = [(t, low) for t, low in zip(g.tokens, g.lows, strict=True) if t.pos not in ("PUNCT", "SPACE", "SYM")]
+    at = {t.ordinal: n for n, (t, _) in enumerate(rows)}
+    lows = [low for _, low in rows]
+    told = [(t.pos in CONTENT or t.pos == "ADV") and low not in _EMPTY for t, low in rows]
+    keys = [(g.key(t) or low) if c else "" for (t, low), c in zip(rows, told, strict=True)]
+    weights = [min(rarity(low), _RAREST) if c else _HOLDS for low, c in zip(lows, told, strict=True)]
+    heads = [at.get(t.head, -1) if t.head != t.ordinal else -1 for t, _ in rows]
+    names = frozenset(k for k in keys if k) | frozenset(low for low, k in zip(lows, keys, strict=True) if k)
+    sorts = [
+        (_VALUES.get(t.entity[2:]) or _PARTS.get(t.pos, "")) if c else "" for (t, _), c in zip(rows, told, strict=True)
+    ]
+    return Words(g.place, [t for t, _ in rows], lows, keys, weights, heads, names, sorts)
+
+
+def borders(w: Words) -> tuple[list[int], list[int]]:
+    """The places at which a passage may begin, and those before which it may end."""
+    if w.cuts is not None:
+        return w.cuts
+    n = len(w.tokens)
+    closed = [False] * (n + 1)
+    for i, t in enumerate(w.tokens):
+        h = w.heads[i]
+        if i and w.tokens[i - 1].end == t.begin:
+            closed[i] = True
+        if t.dep in _TIGHT and h >= 0 and abs(h - i) <= 6:
+            for at in range(min(i, h) + 1, max(i, h) + 1):
+                closed[at] = True
+        if t.dep in ("prt", "pobj") and 0 <= h < i and i - h <= 1:
+            closed[i] = True
+        if i and w.tokens[i - 1].entity[2:] and t.entity[:1] == "I":
+            closed[i] = True
+    begins = [i for i in range(n) if not closed[i] and w.tokens[i].pos not in _NO_START]
+    ends = [i for i in range(1, n + 1) if not closed[i] and w.tokens[i - 1].pos not in _NO_END]
+    w.cuts = begins or [0], ends or [n]
+    return w.cuts
+
+
+def cut(w: Words, good: Sequence[int], near: tuple[int, int], most: int) -> tuple[int, int]:
+    """The passage of `most` words at most, cut between phrases, that holds the most of the words `good`.
+
+    It lies about the passage `near`; of two as good ones the shorter, then the earlier.
+    """
+    worth = [0.0] * (len(w.tokens) + 1)
+    for i in good:
+        worth[i + 1] = w.weights[i]
+    for i in range(len(w.tokens)):
+        worth[i + 1] += worth[i]
+    begins, ends = borders(w)
+    low, high = min(good), max(good) + 1
+    begins = [b for b in begins if near[0] - most <= b <= high] or [near[0]]
+    ends = [e for e in ends if low < e <= near[1] + most] or [near[1]]
+    best, found = None, near
+    for b in begins:
+        for e in ends:
+            if b < e <= b + most:
+                value = (round(worth[e] - worth[b], 6), b - e, -b)
+                if best is None or value > best:
+                    best, found = value, (b, e)
+    return found
