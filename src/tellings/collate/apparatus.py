@@ -22,9 +22,10 @@ from tellings.records import Quote
 
 #: The kind of these points: no other rule makes any of it.
 KIND = "other"
-#: The chance from which a line is shown: of lines of unseen stories with it, half or more show a difference.
+#: The chance from which a line is shown: of the lines of stories that the models had not seen, two in five or more show
+#: a difference that a reader wrote down.
 LEAST_CHANCE = 0.25
-#: ... and how many of a story at most: more would be a concordance.
+#: How many lines of a story at most: more would be a concordance.
 MOST_LINES = 6
 #: Sentences looked at in a story: those that most tellings have.
 MOST_STARS = 60
