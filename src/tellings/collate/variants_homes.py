@@ -28,6 +28,8 @@ _BEHIND = re.compile(
     r",?(?: \(?\d{1,3}\)?,?)? (?:(?:both|also|originally) )?(?:of|from)(?: the)?"
     r"(?: (?:town|city|village|suburb|community|borough) of)? $"
 )
+#: What stands behind a name if anything of these follows.
+_LEADS = re.compile(r",?(?: \(?\d{1,3}\)?,?)? (?:(?:both|also|originally) )?(?:of|from|who) ")
 #: Who has an address: "who now lists an address in".
 _LISTED = re.compile(
     r",?(?: \(?\d{1,3}\)?,?)? who (?:\w+ )?(?:lists|gave|has|lives|resides)(?: an address)?(?: \w+)?(?: the)? $"
@@ -103,11 +105,12 @@ def _beside(view: View, mentions: Sequence[EntityMention], types: Mapping[str, s
         if at is not None and types.get(m.entity) in ("person", "place") and view.sentences[at].label in STATING:
             rows[at].append(m)
     for at, listed in sorted(rows.items()):
-        people = [m for m in listed if types[m.entity] == "person"]
+        text = view.text[at[0]]
+        people = [m for m in listed if types[m.entity] == "person" and _LEADS.match(text, m.end)]
         streets = addresses(view, at) if people else []
-        yield from (home for m in people for a in streets if (home := _street(view.text[at[0]], m, a)) is not None)
+        yield from (home for m in people for a in streets if (home := _street(text, m, a)) is not None)
         for a, b in itertools.pairwise(listed):
-            home = _pair(view.text[at[0]], a, b, types)
+            home = _pair(text, a, b, types) if types[a.entity] != types[b.entity] else None
             if home is not None and not any(s.begin <= home.end and home.begin <= s.end for s in streets):
                 yield home
 

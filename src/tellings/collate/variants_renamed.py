@@ -84,9 +84,9 @@ def leaves_out(short: str, full: str) -> bool:
 
 def _shorter(rows: Sequence[tuple[EntityMention, str]]) -> Iterator[list[Reading]]:
     """The readings of two forms of one name, one of which leaves out words that no telling with it has."""
-    forms = sorted({form for _, form in rows}, key=lambda f: (-len(f), f))
-    for full in forms:
-        for short in [f for f in forms if leaves_out(f, full)]:
+    forms = sorted({form for _, form in rows if " " in form}, key=lambda f: (-len(f), f))
+    for full in forms[:-1]:
+        for short in [f for f in forms if f[0] == full[0] and f[-2:] == full[-2:] and leaves_out(f, full)]:
             words = set(content_words(full)) - set(content_words(short))
             knowing = {m.article for m, form in rows if not words.isdisjoint(content_words(form))}
             told = [(m, form) for m, form in rows if form == full or (form == short and m.article not in knowing)]

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from tellings.collate.entities_nodes import known_place
 from tellings.collate.variants_view import Point, Reading, View
@@ -40,6 +41,7 @@ FULL = 2
 SHORT = 4
 
 
+@lru_cache(maxsize=1 << 14)
 def _plain(shown: str) -> str:
     """A name with one form of apostrophe, dash and space, without article and genitive."""
     text = _QUOTES.sub(" ", shown.translate(_APOSTROPHES).translate(_DASHES))
@@ -72,7 +74,7 @@ def writing(shown: str, person: bool) -> str:
     return "".join(out)
 
 
-def _generation(shown: str, person: bool) -> str:
+def _generation(shown: str) -> str:
     """A person's full name with or without what sets him apart from his father; "" for a shorter name.
 
     A house that writes a middle initial too ("John Q. Holm Jr.") gives whole names as its style.
@@ -81,15 +83,15 @@ def _generation(shown: str, person: bool) -> str:
     suffix = generation(plain)
     words = _NAME.findall(plain)
     full = [w for w in words if len(w) > 1][: -1 if suffix else None]
-    if not person or len(full) < FULL or len(words) - bool(suffix) > len(full):
+    if len(full) < FULL or len(words) - bool(suffix) > len(full):
         return ""
     return f"with {suffix}" if suffix else "without"
 
 
-def _given(shown: str, person: bool) -> str:
+def _given(shown: str) -> str:
     """Whether a person's given names are told, or initials that are run together for them."""
     words = shown.split()
-    if not person or len(words) < FULL or generation(_plain(shown)):
+    if len(words) < FULL or generation(_plain(shown)):
         return ""
     if _INITIALS.match(words[0]):
         return "initials"
@@ -100,42 +102,37 @@ def written_points(view: View, entities: Sequence[Entity], mentions: Sequence[En
     """For every name that tellings write in two ways: the ways."""
     canonical = {e.id: e.canonical for e in entities}
     people = frozenset(e.id for e in entities if e.type == "person")
-    by: dict[str, list[EntityMention]] = defaultdict(list)
+    by: dict[str, dict[str, list[EntityMention]]] = defaultdict(lambda: defaultdict(list))
     for m in sorted(mentions, key=lambda m: (m.article, m.begin, m.end)):
         if m.article in view.text and m.entity in canonical:
-            by[m.entity].append(m)
-    for entity in sorted(by, key=lambda e: (canonical[e], e)):
-        rows = by[entity]
-        if rows[0].article == rows[-1].article or known_place(canonical[entity]):
+            by[m.entity][view.shown(m.article, m.begin, m.end)].append(m)
+    several = {entity: forms for entity, forms in by.items() if len(forms) > 1}
+    for entity in sorted(several, key=lambda e: (canonical[e], e)):
+        forms = several[entity]
+        if len({m.article for rows in forms.values() for m in rows}) < 2 or known_place(canonical[entity]):
             continue  # every house has its way to write South-East Asia
-        same: dict[str, list[EntityMention]] = defaultdict(list)
-        for m in rows:
-            same[letters(view.shown(m.article, m.begin, m.end))].append(m)
+        same: dict[str, list[str]] = defaultdict(list)
+        for shown in sorted(forms):
+            same[letters(shown)].append(shown)
         for key in sorted(same):
             if len(key) >= SHORT:
-                yield from _ways(view, canonical[entity], same[key], entity in people, writing)
+                yield from _ways(canonical[entity], forms, {f: writing(f, entity in people) for f in same[key]})
         if entity in people:
-            yield from _ways(view, canonical[entity], rows, True, _generation)
-            yield from _ways(view, canonical[entity], rows, True, _given)
+            yield from _ways(canonical[entity], forms, {f: _generation(f) for f in forms})
+            yield from _ways(canonical[entity], forms, {f: _given(f) for f in forms})
 
 
-def _ways(
-    view: View, about: str, rows: Sequence[EntityMention], person: bool, way: Callable[[str, bool], str]
-) -> Iterator[Point]:
-    """The readings of one name, where no telling writes it in two ways."""
+def _ways(about: str, forms: Mapping[str, Sequence[EntityMention]], way: Mapping[str, str]) -> Iterator[Point]:
+    """The readings of one name, where no telling has two. `way`: form -> how it is written, "" where unknown."""
+    if len({value for value in way.values() if value}) < 2:
+        return
     told: dict[str, set[str]] = defaultdict(set)
     shown: dict[str, str] = {}
-    found: list[tuple[EntityMention, str]] = []
-    for m in rows:
-        text = view.shown(m.article, m.begin, m.end)
-        value = way(text, person)
-        if value:
-            told[m.article].add(value)
-            shown.setdefault(value, _plain(text))
-            found.append((m, value))
-    if len({v for values in told.values() for v in values}) > 1 and all(len(v) == 1 for v in told.values()):
-        yield Point("name", about, tuple(_reading(m, shown[value]) for m, value in found))
-
-
-def _reading(m: EntityMention, value: str) -> Reading:
-    return Reading(m.article, m.begin, m.end, value)
+    found: list[tuple[str, int, int, str]] = []
+    rows = sorted((m.article, m.begin, m.end, form) for form, value in way.items() if value for m in forms[form])
+    for article, begin, end, form in rows:
+        told[article].add(way[form])
+        shown.setdefault(way[form], _plain(form))
+        found.append((article, begin, end, way[form]))
+    if all(len(values) == 1 for values in told.values()):
+        yield Point("name", about, tuple(Reading(a, b, e, shown[value]) for a, b, e, value in found))
