@@ -72,7 +72,7 @@ class Stated:
     begin: int
     end: int
     quoted: int  # quoted words of one voice in it or beside it
-    source: bool = False  # the sentence gives a release as its source, and quotes from it
+    source: bool = False  # the sentence gives it as its source
 
 
 def _quoted(body: Body, sentence: int) -> int:
@@ -250,13 +250,18 @@ def stated(found: Sources, quotes: Sequence[Quote]) -> Iterator[Stated]:
                 yield Stated(n, at, name, person, *span, _quoted(body, at))
 
 
+#: What gives a statement as the source of a sentence.
+_BY = re.compile(r"\b[Aa]ccording to (?:an?|the) ")
+
+
 def _issued(found: Sources) -> Iterator[Stated]:
     """The same of bodies that are named as issuing a statement in another form: "a release from the board"."""
     for i in found.issued:
         body = found.bodies[i.telling]
         at = next((n for n, (begin, end) in enumerate(body.sentences) if begin <= i.begin < end), None)
         if i.name and not i.person and at is not None:
-            yield Stated(i.telling, at, i.name, False, i.begin, i.end, _quoted(body, at))
+            source = _BY.search(body.text, max(0, i.begin - 32), i.end) is not None
+            yield Stated(i.telling, at, i.name, False, i.begin, i.end, _quoted(body, at), source)
 
 
 def _one(name: str, other: str) -> bool:
@@ -306,8 +311,7 @@ def _unnamed(found: Sources, n: int) -> Iterator[Stated]:
         name = name or _says_most(found, n, texts)
         if len(name) > 1:
             spans = begin + match.start(), begin + match.end()
-            said = _quoted(body, at)
-            yield Stated(n, at, name, False, *spans, said, said >= SOME)
+            yield Stated(n, at, name, False, *spans, _quoted(body, at), True)
 
 
 def statements_stated(found: Sources, quotes: Sequence[Quote], members: Sequence[StatementMember]) -> None:
