@@ -196,7 +196,9 @@ def issuers(bodies: Sequence[Body]) -> Iterator[Issuer]:
                     share = round(rests(body, name), 6)
                     person = person or _OFFICE.search(sentence, max(0, match.start() - 40), match.start()) is not None
                     person = person or (
-                        not _BODY.search(name) and len(name.split()) < 3 and somebody(name.split()[-1], body.text)
+                        not _BODY.search(name)
+                        and len(name.split()) < 3
+                        and somebody(name.split()[-1].removesuffix("'s").removesuffix("’s"), body.text)
                     )
                     yield Issuer(n, name, begin + match.start(), begin + match.end(), person, share)
 

@@ -171,7 +171,7 @@ def _issuer(body: Body, begin: int, end: int, texts: Sequence[str]) -> tuple[str
         return min(places, key=lambda name: (-places[name], name)), True
     if at and at[0] > 0 and fold(words[at[0]]).strip(".") not in _ELECTED:
         name = _longer(" ".join(words[: at[0]]), texts).removeprefix("The ")
-        if _stands_alone(name, texts):
+        if not name.endswith(("'s", "’s")) and _stands_alone(name, texts):
             return name, False
     if at and (after := _SPEAKS_FOR.match(body.text, end)) is not None:
         return after["body"], False
@@ -240,6 +240,10 @@ def stated(found: Sources, quotes: Sequence[Quote]) -> Iterator[Stated]:
             match = statement_in(sentence)
             if match is None:
                 continue
+            if given := _GIVEN_BY.match(body.text, begin + match.end()):
+                span = (begin + match.start(), begin + match.end())
+                yield Stated(n, at, _of_body(given["body"], texts), False, *span, _quoted(body, at))
+                continue
             place = _subject(body, begin, begin + match.start()) if match["issued"] else None
             place = place or _speaker(body, at, by_article.get(body.article, ()))
             if place is None:
@@ -261,7 +265,8 @@ def _issued(found: Sources) -> Iterator[Stated]:
         at = next((n for n, (begin, end) in enumerate(body.sentences) if begin <= i.begin < end), None)
         if i.name and not i.person and at is not None:
             source = _BY.search(body.text, max(0, i.begin - 32), i.end) is not None
-            yield Stated(i.telling, at, i.name, False, i.begin, i.end, _quoted(body, at), source)
+            name = _longer(i.name, [b.text for b in found.bodies]).removesuffix("'s").removesuffix("’s")
+            yield Stated(i.telling, at, name, False, i.begin, i.end, _quoted(body, at), source)
 
 
 def _one(name: str, other: str) -> bool:
@@ -269,6 +274,8 @@ def _one(name: str, other: str) -> bool:
     return names_it(name, other) or names_it(other, name)
 
 
+#: Behind a statement: whose it is, though somebody else speaks.
+_GIVEN_BY = re.compile(rf" (?:issued |released |sent |given )?(?:from|by) (?:the )?(?P<body>{_BODY_NAMED.pattern[2:]})")
 #: Beside a body's name: that it says something.
 _SPEAKS = re.compile(r"\b(?:said|says?|reported|announced|confirmed|identified|according to)\b")
 
