@@ -27,7 +27,7 @@ def same_outlet(name: str, source: str | None) -> bool:
     """Whether a name in running text ("the Larch Courier") is the outlet of a telling."""
     core = outlet_core(source)
     whole, ends = _written(name)
-    short = len(core) == 3 and " " in name  # "KVL News", but no "Kvl"
+    short = len(core) == 3 and (" " in name or "." in name)  # "KVL News", "KVLNews.com", but no "Kvl"
     if not (len(core) > 3 or short) or not whole:
         return False
     return ends == core or whole in _in_text(core)
