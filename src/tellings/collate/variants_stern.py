@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tellings.collate.discrepancies_values import GROWING, number, number_pair, time_pair
 from tellings.collate.variants_chance import Weigher
@@ -50,10 +51,16 @@ def _kept(weigher: Weigher, i: int, j: int) -> bool:
 
 def _exclude(a: Value, b: Value) -> bool:
     """Whether two values cannot both be right, whenever they were told."""
-    if a.sort.startswith("time"):
-        told = (f"{v.loose} {v.value}".strip() for v in (a, b))
-        return time_pair(*told).type == "contradiction"
-    x, y = number(a.value), number(b.value)
+    timed = a.sort.startswith("time")
+    one, other = ((f"{v.loose} {v.value}".strip() if timed else v.value) for v in (a, b))
+    return _contrary(min(one, other), max(one, other), timed)
+
+
+@lru_cache(maxsize=1 << 12)
+def _contrary(one: str, other: str, timed: bool) -> bool:
+    if timed:
+        return time_pair(one, other).type == "contradiction"
+    x, y = number(one), number(other)
     return x is not None and y is not None and number_pair(x, y, {}).type == "contradiction"
 
 
