@@ -405,10 +405,10 @@ def test_whose_father_he_is_does_not_part_him_from_himself_with_junior():
 
 def test_a_sheriff_is_not_the_county_of_his_name():
     rows = story(
-        "Sheriff Larry Quill spoke in Quill County on Monday. Quill said that Quill County was safe.",
-        "Larry Quill, sheriff of Quill County, spoke on Monday. Quill was calm.",
+        "Sheriff Howard Quill spoke in Quill County on Monday. Quill said that Quill County was safe.",
+        "Howard Quill, sheriff of Quill County, spoke on Monday. Quill was calm.",
     )
-    assert "Quill County" not in home(rows, "Larry Quill")
+    assert "Quill County" not in home(rows, "Howard Quill")
 
 
 def test_don_is_a_given_name():

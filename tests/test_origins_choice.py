@@ -224,20 +224,18 @@ def test_a_quote_is_not_taken_for_another_sentence_with_its_words() -> None:
 
 
 CHARGED = (
-    "Police in {town} arrested {who}, {age}, on Monday. He was charged with assault, acting in a manner dangerous to a "
-    "minor, reckless handling of a loaded weapon and criminal trespass in the second degree. "
+    "Police in {town} held {who}, {age}, on Monday. The skipper was charged with piracy, mooring a barge in waters "
+    "closed to barges, unlawful towing of a burning vessel and cutting of a public cable in the third degree. "
 )
 
 
 def test_what_an_offence_is_called_shows_no_common_text() -> None:
-    one = CHARGED.format(town="Olva", who="Ivo Maric", age=41) + "Neighbours heard one shot and then a door."
-    other = (
-        CHARGED.format(town="Olva", who="Ivo Maric", age=41) + "His gun went off as he oiled it, a sergeant told us."
-    )
+    one = CHARGED.format(town="Olva", who="Ivo Maric", age=41) + "Neighbours heard one horn and then a door."
+    other = CHARGED.format(town="Olva", who="Ivo Maric", age=41) + "His rope had caught as he steered, a pilot told us."
     m = material({"a": ("Olva Herald", one), "b": ("Vale Post", other)})
     spans = _formulas(m.articles[0].text)
     text = m.articles[0].text
-    assert [text[a:b] for a, b in spans if "manner dangerous" in text[a:b]]
+    assert [text[a:b] for a, b in spans if "closed to barges" in text[a:b]]
     assert not any("Neighbours" in text[a:b] for a, b in spans)
 
 

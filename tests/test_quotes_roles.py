@@ -36,7 +36,7 @@ def test_a_role_that_speaks_is_who_the_next_pronoun_means() -> None:
     text = (
         "Harbour chief Karl Brandt opened the quay on Monday.\n"
         "President Emil Sorel had said earlier that the quay was too small.\n"
-        "In reply to the words of the president, the harbour chief said that two ships would fit.\n"
+        "In reply to what the president had asked, the harbour chief said that two ships would fit.\n"
         "“Both came in last night,” he said."
     )
     assert names(text)[-1] == "Karl Brandt"
@@ -130,7 +130,7 @@ def test_a_headline_reports_only_what_is_plainly_said(head: str, words: int) -> 
     "text",
     [
         "Firefighters responded to a call from the harbour on Monday.",
-        "When officers responded to the quay on Monday, Karl Brandt and Emil Sorel were found in a boat.",
+        "When pilots responded to the quay on Monday, Karl Brandt and Emil Sorel were found in a boat.",
         "Anna Wexford said nothing at a meeting held on Monday.",
     ],
 )

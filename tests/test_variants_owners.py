@@ -15,7 +15,7 @@ def ferry() -> Tables:
             "Ferry captain before the court in Tarnby\n\n"
             "The ferry Solveig ran aground off Tarnby on Monday with 40 people aboard.\n"
             "Captain Henrik Dahl was arrested on Tuesday over the grounding of the ferry Solveig off Tarnby.\n"
-            "Engineer Pauline Roos spent 12 seasons with the ferry line in Tarnby.\n"
+            "Engineer Pauline Roos worked 12 winters for the ferry line in Tarnby.\n"
             "Two groups of passengers quarrelled over the lifeboats.\n"
             "The coast guard fined the ferry line 3,000 crowns.",
             "2031-05-07T12:00",
@@ -24,7 +24,7 @@ def ferry() -> Tables:
             "Captain of the ferry Solveig charged\n\n"
             "The ferry Solveig ran aground off Tarnby on Monday with 43 people aboard.\n"
             "Captain Henrik Dahl faces a hearing on Thursday over the grounding of the ferry Solveig off Tarnby.\n"
-            "Captain Henrik Dahl spent 19 seasons with the ferry line in Tarnby.\n"
+            "Captain Henrik Dahl worked 17 winters for the ferry line in Tarnby.\n"
             "One group of passengers quarrelled over the lifeboats with another.\n"
             "The coast guard fined the ferry line 5,000 crowns.",
             "2031-05-08T12:00",
@@ -45,8 +45,8 @@ def test_days_of_two_deeds_do_not_differ(ferry: Tables) -> None:
     assert not any("2031-05-06" in found or "2031-05-08" in found for found in readings(ferry))
 
 
-def test_seasons_of_two_people_do_not_differ(ferry: Tables) -> None:
-    assert not any({"12", "19"} <= found for found in readings(ferry))
+def test_winters_of_two_people_do_not_differ(ferry: Tables) -> None:
+    assert not any({"12", "17"} <= found for found in readings(ferry))
 
 
 def test_one_group_and_another_are_two(ferry: Tables) -> None:

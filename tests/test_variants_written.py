@@ -49,7 +49,7 @@ def test_initials_stand_for_given_names() -> None:
 @pytest.mark.parametrize(
     ("a", "b", "person"),
     [
-        ("Deshawn Orr", "DeShawn Orr", True),
+        ("Lavelle Orr", "LaVelle Orr", True),
         ("J.R. Orr", "JR Orr", True),
         ("Northwind", "North Wind", False),
         ("Well-Come Stores", "Wellcome Stores", False),

@@ -30,7 +30,7 @@ _BEHIND = re.compile(
 )
 #: What stands behind a name if anything of these follows.
 _LEADS = re.compile(r",?(?: \(?\d{1,3}\)?,?)? (?:(?:both|also|originally) )?(?:of|from|who) ")
-#: Who has an address: "who now lists an address in".
+#: Who has an address: "who gave an address in".
 _LISTED = re.compile(
     r",?(?: \(?\d{1,3}\)?,?)? who (?:\w+ )?(?:lists|gave|has|lives|resides)(?: an address)?(?: \w+)?(?: the)? $"
 )

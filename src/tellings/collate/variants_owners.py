@@ -168,7 +168,7 @@ def _owner(g: Grammar, v: Value, standing: Standing) -> Owner:
                     whose |= _keys(g, c, standing) if c.dep == "pobj" and c.ordinal not in own else frozenset()
     above = g.by.get(head.head)
     if above is not None and above.pos == "ADJ" and above.ordinal not in own:
-        about.add(g.key(above))  # "four months pregnant"
+        about.add(g.key(above))  # "six storeys high"
     agent = roles.get("agent", frozenset())
     parties = agent | roles.get("patient", frozenset()) | whose
     events = frozenset(concept(t.lemma.lower()) for t in core.values() if t.ordinal not in own and _happens(t))

@@ -92,10 +92,10 @@ _EDGE = re.compile(r"\b(until|till|since|by|from) (?:the )?\Z", re.IGNORECASE)
 #: A witness counts the company that was with her: "seven of us standing in the rain" is no number of the story.
 #: What stands before an hour: "shortly before seven".
 _HOUR = re.compile(r"\b(?:(?:shortly|just|soon|a little) (?:before|after|past)|o['’]clock) \Z", re.IGNORECASE)
-#: "4. 4" and "1, 199" are pieces of a number that a program took apart.
+#: "7. 2" and "3, 450" are pieces of a number that a program took apart.
 _PIECE_BEFORE, _THOUSANDS = re.compile(r"\d\. \Z"), re.compile(r"(?<!\d)\d{1,3}, \Z")
 _PIECE_BEHIND = re.compile(r"\. \d|, \d{3}(?!\d)")
-#: Bare numbers in a row ("ages 15, 17 and 18", "versions 6, 7, 8") are told of as many things.
+#: Bare numbers in a row ("pages 21, 34 and 56", "versions 6, 7, 8") are told of as many things.
 _ROW_BEFORE = re.compile(r"\d, (?:(?:and |or )?|\d+,? (?:and|or) )\Z")
 _ROW_BEHIND = re.compile(r", (?:and |or )?\d")
 #: The lower end of a range whose upper end the number is: "three- to four-page".

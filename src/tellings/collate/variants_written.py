@@ -1,4 +1,4 @@
-"""One name in two ways of writing it: DeShawn and Deshawn, P.J. and PJ, Wellcome and Well-Come, with "Jr." and without.
+"""One name in two ways of writing it: LaVelle and Lavelle, Q.T. and QT, Northwind, North-Wind, with "Jr." or without.
 
 The letters of the two are the same and in the same order; what differs is a capital inside a word, what stands between
 words, dots of initials that are run together, or what the house adds behind a full name. House style makes no

@@ -219,7 +219,7 @@ def _headlines(text: str, sentences: Sequence[Sentence], cut: Sequence[list[Word
 
 
 def _houses(found: Sequence[Found], known: Habits) -> frozenset[str]:
-    """The last words of names that never stand without "'s" and own nothing somewhere: "They met at Denny's."."""
+    """The last words of names that never stand without "'s" and own nothing somewhere: "They met at Quimby's."."""
     out = set()
     for one in found:
         last = one.words[one.piece.stop - 1]

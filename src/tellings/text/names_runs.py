@@ -139,7 +139,7 @@ def _possessor(words: Sequence[Word], start: int, j: int, known: Habits) -> bool
         one = j == start and words[j].part == words[k].part >= 0 and words[j].label in ("ORG", "FAC")
         named = (
             one and words[k].key not in GIVEN_NAMES and all(common(w.key) for w in words[k : stop + 1])
-        )  # "Holm's Truck Stop", not "WKRT's Ida Holm"
+        )  # "Holm's Boat Yard", not "WKRT's Ida Holm"
         return named and known.free[words[j].key] == 0 and words[j].text.lower() not in canonical_places()
     if words[j].key in TITLES and words[stop].key in BODIES:
         return True  # "Sheriff's Office", "Prime Minister's Department"

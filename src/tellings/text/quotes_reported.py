@@ -391,7 +391,7 @@ def reported(v: View) -> list[Reported]:
         if token.pos != "VERB" or token.lemma.lower() not in GOVERNING or _undergone(v, n):
             continue
         if token.lemma == "respond" and v.lowers[n + 1 : n + 2] == ["to"]:
-            continue  # "when officers responded to the scene, two were found"
+            continue  # "when divers responded to the call, two boats were gone"
         parts = _content(v, n) or _parenthetical(v, n) or _loose(v, n)
         spans = _spans(v, parts)
         if spans:
