@@ -90,8 +90,8 @@ def _rare(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
         for _, _, places in found[:5]
         for n, w in zip((pair.a, pair.b), places, strict=True)
     )
-    rare = all(-weight >= UNCOMMON for weight, _, _ in found[:5])
-    more = f"{'rare ' if rare else ''}words or spellings that both have and hardly another telling"
+    uncommon = all(-weight >= UNCOMMON for weight, _, _ in found[:5])
+    more = f"{'rare ' if uncommon else ''}words or spellings that both have and hardly another telling"
     yield f"{more}: {shown}", min(1.0, len(found) / 10), spans
 
 

@@ -51,7 +51,9 @@ def surely(found: Sources, settings: Origins) -> Groups:
     return groups
 
 
-def _weak(found: Sources, settings: Origins) -> tuple[Groups, list[tuple[int, int, str]]]:
+def _weak(
+    found: Sources, strong: Groups, told: Sequence[int], settings: Origins
+) -> tuple[Groups, list[tuple[int, int, str]]]:
     """Tellings joined by whatever may join them; and what joined which two beyond the derivations, as a pattern."""
     groups = surely(found, settings)
     why: list[tuple[int, int, str]] = []
@@ -69,7 +71,7 @@ def _weak(found: Sources, settings: Origins) -> tuple[Groups, list[tuple[int, in
     for source in found.absent:
         if source.kind != "quotes-only":
             groups.join(source.child, source.name)
-    for a, b in newsrooms(found):
+    for a, b in newsrooms(found, told):
         join(a, b, HOUSE, by_text=False)
     for name, tellings, itself in (*cited(found), *stated(found, settings), *handed(found, settings)):
         first = itself[0] if itself else tellings[0]
@@ -79,10 +81,9 @@ def _weak(found: Sources, settings: Origins) -> tuple[Groups, list[tuple[int, in
     for p in found.primary:
         if p.sure or (p.good and not any(RESTS in text for _, _, text in why)):
             join(p.a, p.b, RESTS + _shown(p), by_text=False)
-    told = counting(found)
-    lowered = groups.count(told) < surely(found, settings).count(told)
+    lowered = groups.count(told) < strong.count(told)
     doubt = settings.doubted if lowered else settings.doubt
-    for a, b in _likely(found, groups, settings, doubt):
+    for a, b in _likely(found, groups, (told, doubt), settings):
         join(a, b, "{both} may share a text")
     for p in found.primary:
         if not why:  # of one event there is hardly coverage of which no two have the same source
@@ -95,14 +96,17 @@ def _shown(primary: Primary) -> str:
     return (primary.shown or primary.name).replace("{", "").replace("}", "")
 
 
-def _likely(found: Sources, joined: Groups, settings: Origins, doubt: float) -> list[tuple[int, int]]:
+def _likely(
+    found: Sources, joined: Groups, asked: tuple[Sequence[int], float], settings: Origins
+) -> list[tuple[int, int]]:
     """Pairs beyond those joined of which, taken together, so many may well share a text.
 
     Each by itself may be unlikely: of five that are likely by a tenth, one is likely by four tenths. The likeliest
-    pairs that would join a group with another, as many as there are with a chance of `doubt`.
+    pairs that would join a group with another, as many as there are with a chance of `doubt`. `asked`: the tellings
+    that count, and that chance.
     """
     whole = [_whole(found, n) for n in range(len(found.bodies))]
-    told = set(counting(found))
+    told, doubt = set(asked[0]), asked[1]
     open_ = []
     for (a, b), tie in sorted(found.ties.items()):
         doubtful = tie.likeness >= settings.join or tie.alike_alone >= FAINT  # else only others' likeness speaks for it
@@ -165,8 +169,8 @@ def _explained(found: Sources, a: int, b: int, settings: Origins) -> bool:
 def ranges(story: str, found: Sources, members: Sequence[StatementMember], settings: Origins) -> Iterator[Independence]:
     """The range of the story and of every statement."""
     strong = surely(found, settings)
-    weak, why = _weak(found, settings)
     nodes = counting(found)
+    weak, why = _weak(found, strong, nodes, settings)
     yield _left_out(_range(found, (story, None), nodes, (strong, weak, why)), len(found.bodies) - len(nodes))
     place = {b.article: n for n, b in enumerate(found.bodies)}
     said: dict[str, dict[int, float]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from tellings.collate.derivations_graph import root
@@ -18,15 +18,16 @@ from tellings.settings import Origins
 LEAST = 40
 #: A text of whose names and numbers less than this stands in any other telling is not about the story.
 UNRELATED = 0.12
-#: Share of a telling's words in lines that end a sentence, below which it is a list of headlines or captions.
-LISTED = 0.25
+#: Share of a telling's text in lines that end a sentence, below which it is a list of headlines or captions, where
+#: another telling in its language has more than the second share: some languages end no sentence with a mark.
+LISTED, PROSE = 0.25, 0.5
 _ENDS = re.compile(r"[.!?…。！？।؟](?<!\b[A-Z]\.)[\"”’')\]»]*(?=\s|$|[A-Z])")
 
 
 def _prose(body: Body) -> float:
-    """Share of a telling's words that stand in lines with the end of a sentence (0..1)."""
-    begins = [0] if not body.sentences else [body.sentences[0][0]]
-    lines = [line for line in body.text[begins[0] :].split("\n") if line.strip()]
+    """Share of a telling's text, in characters, that stands in lines with the end of a sentence (0..1)."""
+    begin = body.sentences[0][0] if body.sentences else 0
+    lines = [line for line in body.text[begin:].split("\n") if line.strip()]
     size = sum(len(line) for line in lines)
     return sum(len(line) for line in lines if _ENDS.search(line)) / size if size else 0.0
 
@@ -40,29 +41,28 @@ def counting(found: Sources) -> list[int]:
     kept = [{stem for stem, kind in one if kind in ("name", "number")} for one in told]
     held = Counter(chain.from_iterable(kept))
     prose = [_prose(b) for b in found.bodies]
+    written = {found.spoken.get(n) for n, share in enumerate(prose) if share > PROSE}
+    spoken = Counter(found.spoken.get(n) for n in range(len(found.bodies)))
     out = []
     for n, body in enumerate(found.bodies):
-        if prose[n] < LISTED and any(
-            p > 0.5 for m, p in enumerate(prose) if found.spoken.get(m) == found.spoken.get(n)
-        ):
+        if prose[n] < LISTED and found.spoken.get(n) in written:
             continue
         common = sum(held[stem] > 1 for stem in kept[n])
-        tongue = [found.spoken.get(m) for m in range(len(kept)) if m != n]
-        alone = kept[n] and common < UNRELATED * len(kept[n]) and found.spoken.get(n) in tongue
+        alone = kept[n] and common < UNRELATED * len(kept[n]) and spoken[found.spoken.get(n)] > 1
         if len(body.words) >= LEAST and not (alone and len(found.bodies) > 2):
             out.append(n)
     return out or list(range(len(found.bodies)))  # nothing but short notes: they are what there is
 
 
-def newsrooms(found: Sources) -> Iterator[tuple[int, int]]:
-    """Tellings of one outlet that are its own work, each with the first of them.
+def newsrooms(found: Sources, counted: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Tellings of one outlet that are its own work, of those that are counted, each with the first of them.
 
     What an agency or a release supplies is not the newsroom's.
     """
     above = found.above()
     supplied = {a.child for a in found.absent if a.kind != "quotes-only"}
     first: dict[str, int] = {}
-    for n in counting(found):
+    for n in counted:
         top = found.known[root(n, above)]
         given = top.own_agency or top.release or root(n, above) in supplied
         house = found.known[n].outlet

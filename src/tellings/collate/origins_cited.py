@@ -8,6 +8,7 @@ be about another day.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -152,8 +153,9 @@ def _outlets(found: Sources, n: int) -> list[tuple[str, int, int]]:
 def told_elsewhere(members: Sequence[StatementMember], least: float = SAYS) -> dict[str, list[tuple[int, int]]]:
     """Places of every article that tell what another article tells too; what only comes near it tells it not."""
     telling: dict[str, set[str]] = {}
-    for m in members if not least else [m for m in members if m.support >= least]:
-        telling.setdefault(m.statement, set()).add(m.article)
+    for m in members:
+        if m.support >= least:
+            telling.setdefault(m.statement, set()).add(m.article)
     out: dict[str, list[tuple[int, int]]] = {}
     for m in members:
         if m.support >= least and len(telling[m.statement]) > 1:
@@ -252,8 +254,8 @@ def _quoted(body: Body, begin: int, sentence: tuple[int, int]) -> bool:
     """Whether somebody told an outlet what the sentence that names it quotes: a quotation is always somebody's."""
     if _TOLD.search(body.text, max(sentence[0], begin - 48), begin) is None:
         return False
-    words = zip(body.words.begin, body.words.quoted, strict=True)
-    return sum(spoken for at, spoken in words if sentence[0] <= at < sentence[1]) >= LONG
+    first, last = (bisect_left(body.words.begin, at) for at in sentence)
+    return sum(body.words.quoted[first:last]) >= LONG
 
 
 def cited(found: Sources, cites: Mapping[int, Sequence[Credit]], members: Sequence[StatementMember]) -> None:

@@ -271,8 +271,8 @@ def own_text(bodies: Sequence[Body], name: str) -> list[int]:
     out = []
     for n, body in enumerate(bodies):
         head = body.text[:160].split("\n")[0].strip()
-        titled = len(name) > 6 and _OWN_HEAD.match(fold(head).removeprefix(fold(name))) is not None
-        titled = titled and fold(head).startswith(fold(name))
+        titled = len(name) > 6 and fold(head).startswith(fold(name))
+        titled = titled and _OWN_HEAD.match(fold(head).removeprefix(fold(name))) is not None
         short = name.split(" of ")[0]
         if (
             same_outlet(name, body.source)

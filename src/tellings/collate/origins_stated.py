@@ -8,9 +8,11 @@ statement is the statement's; the telling around it is its outlet's own. So thes
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tellings.collate.derivations_text import Body, fold
 from tellings.collate.origins_cited import told_elsewhere
@@ -41,9 +43,7 @@ _SMALL = frozenset("the a an its his her their our my your this that".split())
 #: Offices that stand before a name; those whose holders speak for themselves.
 _ELECTED = frozenset("gov governor sen senator rep representative congressman congresswoman leader mayor".split())
 _OFFICES = (
-    ROLES
-    | _ELECTED
-    | frozenset("general gen col colonel maj major trooper deputy det detective cpl pfc spokesman".split())
+    ROLES | _ELECTED | frozenset("general gen col colonel maj major trooper deputy det detective cpl pfc".split())
 )
 _SOURCES = ("statement", "release", "communiqu")
 _CAPITALS = re.compile(r"[A-Z][\w&’'-]*+\.?(?: (?:(?:of|for|and) (?:the )?)?[A-Z][\w&’'-]*+\.?){0,8}")
@@ -76,8 +76,9 @@ class Stated:
 
 
 def _quoted(body: Body, sentence: int) -> int:
-    said = Counter(w.sentence for w in body.words if w.quoted and w.sentence in (sentence, sentence + 1))
-    return max(said.values(), default=0)
+    """How many words are quoted in a sentence or in the next one, whichever quotes more."""
+    begins = [bisect_left(body.words.sentence, sentence + n) for n in range(3)]
+    return max(sum(body.words.quoted[first:last]) for first, last in pairwise(begins))
 
 
 def _full(head: str, texts: Sequence[str]) -> str:
@@ -166,9 +167,10 @@ def _issuer(body: Body, begin: int, end: int, texts: Sequence[str]) -> tuple[str
         return run[of.end() :], False
     words = run.split()
     at = [n for n, w in enumerate(words) if fold(w).strip(".,") in _OFFICES]
-    places = Counter(m[0] for text in texts for m in _PLACE.finditer(text))
-    if places and any(fold(words[n]) == "mayor" for n in at):
-        return min(places, key=lambda name: (-places[name], name)), True
+    if any(fold(words[n]) == "mayor" for n in at):
+        places = Counter(m[0] for text in texts for m in _PLACE.finditer(text))
+        if places:
+            return min(places, key=lambda name: (-places[name], name)), True
     if at and at[0] > 0 and fold(words[at[0]]).strip(".") not in _ELECTED:
         name = _longer(" ".join(words[: at[0]]), texts).removeprefix("The ")
         if not name.endswith(("'s", "’s")) and _stands_alone(name, texts):
@@ -281,6 +283,7 @@ _SPEAKS = re.compile(r"\b(?:said|says?|reported|announced|confirmed|identified|a
 
 
 def _around(match: re.Match[str]) -> tuple[int, int]:
+    """A body's name with the few words on either side of it, one of which may say that it speaks."""
     return max(0, match.start() - 18), match.end() + 16
 
 
@@ -309,13 +312,14 @@ def _unnamed(found: Sources, n: int) -> Iterator[Stated]:
     """
     body = found.bodies[n]
     texts = [body.text, *(b.text for m, b in enumerate(found.bodies) if m != n)]
-    name = ""
+    name: str | None = None
     for at, (begin, end) in enumerate(body.sentences):
         sentence = body.text[begin:end]
         match = _RELEASE.search(sentence) if "release" in sentence else None
         if match is None:
             continue
-        name = name or _says_most(found, n, texts)
+        if name is None:
+            name = _says_most(found, n, texts)
         if len(name) > 1:
             spans = begin + match.start(), begin + match.end()
             yield Stated(n, at, name, False, *spans, _quoted(body, at), True)
