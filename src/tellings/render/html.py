@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 #: Hues of the first origins; told apart by letter and grouping too, never by colour alone.
 HUES = (212, 28, 150, 330, 265, 52, 182, 2, 95, 300)
 #: Shown at once; the rest opens on request, so nothing is left out.
-OPEN_STATEMENTS, OPEN_UTTERANCES, OPEN_BRIEF, OPEN_NAMES = 10, 10, 2, 12
+OPEN_STATEMENTS, OPEN_UTTERANCES, OPEN_BRIEF, OPEN_NAMES, OPEN_TREE = 10, 10, 2, 12, 30
 #: So many tellings without an outlet are shown by their headlines at the head of a story; more are letters only.
 FEW = 8
 
@@ -249,6 +249,7 @@ def to_html(report: views.Report) -> str:
         open_statements=OPEN_STATEMENTS,
         open_brief=OPEN_BRIEF,
         open_names=OPEN_NAMES,
+        open_tree=OPEN_TREE,
         open_utterances=OPEN_UTTERANCES,
         sureness=w.sureness,
         box=(picture.NODE_WIDTH, picture.NODE_HEIGHT),
