@@ -231,6 +231,11 @@ def test_differences_stand_before_what_is_alike_and_origins_with_their_reasons_a
     ]  # fmt: skip
 
 
+def test_a_line_that_is_told_differently_leads_to_its_difference() -> None:
+    (target,) = set(re.findall(r'href="#(d-[^"]+)">told differently', PAGE))
+    assert re.search(rf'id="{target}">\s*<h4[^>]*>people injured', PAGE)
+
+
 def test_every_sentence_of_a_difference_is_one_click_away() -> None:
     (injured,) = re.findall(r'<section class="diff"[^>]*>\s*<h4[^>]*>people injured</h4>.*?</section>', PAGE, re.S)
     folded = injured[injured.index("<details") :]

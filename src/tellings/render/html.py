@@ -152,6 +152,14 @@ class Page:
         """Where a difference stands on the page."""
         return f"d-{self.keys[self.story.tellings[0]]}-{self._places[d.id]}"
 
+    def where(self, line: views.BriefLine) -> str | None:
+        """The place on the page of what matters most of all that others tell otherwise in a line of the brief."""
+        own = [e for e in line.evidence if e.text == line.text]
+        for d in self.story.discrepancies:
+            if any(q.within(e, place) for r in d.readings for e in r.evidence for place in own):
+                return self.anchor(d)
+        return None
+
     def places(self, d: views.Discrepancy) -> int:
         """How many different sentences show a difference."""
         return sum(len(differences.sentences(r)) for r in d.readings)

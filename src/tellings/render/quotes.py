@@ -58,18 +58,19 @@ def disputed(story: views.Story, line: views.BriefLine) -> tuple[list[tuple[int,
     spans: set[tuple[int, int]] = set()
     out: dict[str, list[str]] = {}
     for d in story.discrepancies:
-        held = {r.value: [(e, p) for e in r.evidence for p in own if _in(e, p)] for r in d.readings}
+        held = {r.value: [(e, p) for e in r.evidence for p in own if within(e, p)] for r in d.readings}
         if d.type not in _GRAVE or not any(held.values()):
             continue
         spans |= {(e.begin - p.begin, e.end - p.begin) for places in held.values() for e, p in places}
         for r in d.readings:
-            if not held[r.value] and not any(_in(e, x) for e in r.evidence for x in elsewhere):
+            if not held[r.value] and not any(within(e, x) for e in r.evidence for x in elsewhere):
                 tellings = list(dict.fromkeys(e.telling for e in r.evidence))
                 out.setdefault(f"“{_in_place(r, tellings)}”", tellings)
     return sorted(spans), list(out.items())
 
 
-def _in(e: views.ReadingEvidence, place: views.Evidence) -> bool:
+def within(e: views.ReadingEvidence, place: views.Evidence) -> bool:
+    """Whether a reading stands inside a place."""
     return e.telling == place.telling and place.begin <= e.begin and e.end <= place.end
 
 

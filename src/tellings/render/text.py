@@ -70,7 +70,9 @@ def _legend(outline: o.Outline) -> list[RenderableType]:
     for t in outline.story.tellings:
         told = outline.tellings[t]
         path = w.flat(told.path.removeprefix(folder))
-        name, path = (outline.name(t), path) if told.source else (path, "")
+        name = Text(outline.name(t))
+        if not outline.named(t):  # its headline tells more than a file's name that is none
+            name = Text(w.flat(told.headline or told.text), no_wrap=True, overflow="ellipsis", style="italic")
         grid.add_row(Text(outline.letter[t], style="cyan bold"), name, outline.date(t), Text(path, style="dim"))
     where = [Text(f"in {w.flat(folder)}", style="dim")] if folder else []
     return [_head("Tellings"), grid, *where]
