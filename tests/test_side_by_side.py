@@ -52,14 +52,15 @@ def test_the_pieces_make_up_the_text(text: str, others: list[str]) -> None:
 def test_groups_hold_every_difference_once_and_facts_come_first() -> None:
     first = STORY.discrepancies[0]
     sorts = [("spelling", "name"), ("wording", "quote"), ("wording", "description"), ("vaguer", "description"),
-             ("contradiction", "number"), ("translation", "quote"), ("unheard", "of")]  # fmt: skip
+             ("contradiction", "number"), ("translation", "quote"), ("unheard", "of"), ("vaguer", "other")]  # fmt: skip
     found = [dataclasses.replace(first, id=str(n), type=t, kind=k) for n, (t, k) in enumerate(sorts)]
     groups = differences.groups(found, 2)
     assert [g.title for g in groups] == [
         differences.FACTS, differences.TOLD, differences.QUOTED, differences.RENDERED
     ]  # fmt: skip
-    assert sorted(d.id for g in groups for d in (*g.open, *g.folded)) == [str(n) for n in range(7)]
+    assert sorted(d.id for g in groups for d in (*g.open, *g.folded)) == [str(n) for n in range(8)]
     assert [len(g.open) for g in groups] == [2, 0, 0, 0]
+    assert "7" in [d.id for d in groups[1].folded]  # passages side by side are other words, not other facts
 
 
 def test_a_reading_stands_in_its_sentence_and_every_sentence_has_its_places() -> None:

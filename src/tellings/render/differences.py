@@ -14,6 +14,8 @@ from tellings.render import wording as w
 OPEN = 10
 #: Types that change what is told; the others change how it is told.
 MEANING = ("contradiction", "update", "vaguer", "rounding")
+#: Types that change what is told whatever its kind; passages told side by side ("other") are else only other words.
+GRAVE = ("contradiction", "update")
 #: Kinds without a value of their own, where passages are compared as a whole.
 _PASSAGES = ("description", "other")
 
@@ -56,7 +58,7 @@ class Sentence:
 
 def sort(d: views.Discrepancy) -> str:
     """The title of the group to which a difference belongs."""
-    if d.type in MEANING:
+    if d.type in MEANING and (d.kind != "other" or d.type in GRAVE):
         return FACTS
     if d.kind == "quote":
         return QUOTED
