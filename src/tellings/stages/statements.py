@@ -59,5 +59,5 @@ STAGE = per_story(
     (Article, Sentence, Token, EntityMention, Quantity, Time, Quote, Utterance, Passage),
     (Statement, StatementMember),
     align,
-    version=14,
+    version=15,
 )
