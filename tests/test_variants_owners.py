@@ -75,3 +75,20 @@ def test_the_places_of_pictures_in_a_row_and_dates_of_two_people_are_no_differen
         ),
     )
     assert not any({"12", "41"} <= found or "2031-05-06" in found for found in readings(tables))
+
+
+def test_a_day_whose_year_is_a_guess_is_silent_on_the_hour() -> None:
+    tables = told(
+        one=("Party at Tarnby\n\nShots were fired at the party in Tarnby at 6:15 p.m. on May 6, 2031.", "2031-05-07"),
+        two=(
+            "Tarnby shots\n\nShots were fired at the party in Tarnby at about 6:40 p.m. on May 6, 2031.",
+            "2031-05-07",
+        ),
+        three=(
+            "A plea in Tarnby\n\nTwo pleaded guilty over shots fired at the party in Tarnby on May 6.",
+            "2032-09-01",
+        ),
+    )
+    assert not any(
+        any(v.startswith(("2032", "2031-05-06")) and "T" not in v for v in found) for found in readings(tables)
+    )

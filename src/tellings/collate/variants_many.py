@@ -7,7 +7,7 @@ town's or year's; the only hour that a telling names is that of the event.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import date, timedelta
 
 from tellings.collate.variants_barred import CLOCK, QUARTER, minutes, people
@@ -81,6 +81,12 @@ def in_one_week(members: Sequence[Value], bare: Sequence[bool]) -> list[Value]:
         return list(members)
     main = max(days, key=lambda day: (days[day], day))
     return [_moved(v, main) if alone and v.weekday else v for v, alone in zip(members, bare, strict=True)]
+
+
+def silent(v: Value, days: Set[str]) -> bool:
+    """Whether a day is one of those whose hours others tell, but for a year that it does not name."""
+    year = len("2001")
+    return v.value in days or (v.unyeared and any(day[year:] == v.value[year:] for day in days))
 
 
 def _moved(v: Value, main: str) -> Value:

@@ -11,7 +11,7 @@ from operator import attrgetter
 from tellings.collate.variants_asked import asked, inner
 from tellings.collate.variants_barred import apart, barred, comparable, people, strangers
 from tellings.collate.variants_chance import Weigher
-from tellings.collate.variants_many import in_one_week, lone_hours, of_others
+from tellings.collate.variants_many import in_one_week, lone_hours, of_others, silent
 from tellings.collate.variants_names import folded
 from tellings.collate.variants_owners import Owners
 from tellings.collate.variants_same import BOUND, SOME, Value, changed, halves, holds_hour, plain, same, seconds
@@ -319,7 +319,7 @@ def _careful(members: Sequence[Value]) -> list[Value]:
     return [
         v
         for v in kept
-        if v.sort != "time date" or not (v.value in clocks or (parts and halves(v.value)[1][:1].isalpha()))
+        if v.sort != "time date" or not (silent(v, clocks) or (parts and halves(v.value)[1][:1].isalpha()))
     ]
 
 
