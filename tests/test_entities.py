@@ -388,8 +388,8 @@ def test_a_hospital_of_a_saint_is_whole():
 
 def test_a_given_name_that_nobody_knows_is_a_persons():
     text = (
-        "Officers came to the harbour on Monday. They shot at Qhadeal Rook, who was not hit. "
-        "Rook was taken to jail. Rook told the judge that he was sorry."
+        "Officers came to the harbour on Monday. They took Qhadeal Rook for a swimmer. "
+        "Rook was cold. Rook told the nurse that he was sorry."
     )
     (found,) = [r for r in story(text) if isinstance(r, Entity) and "Rook" in r.canonical]
     assert (found.canonical, found.type) == ("Qhadeal Rook", "person")

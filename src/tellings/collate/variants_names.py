@@ -196,7 +196,7 @@ def _another_word(view: View, a: Sequence[_Use], b: Sequence[_Use], types: Mappi
         return True  # "Calif", "California"
     people = "person" in _sorts(a, types) | _sorts(b, types) or x in _GIVEN or y in _GIVEN
     if not people and known(x) and known(y) and Levenshtein.distance(x, y) > (1 if min(len(x), len(y)) < PLAIN else 2):
-        return True  # southern, south; naval, navy; but Independent, Independence
+        return True  # southern, south; naval, navy; but Reverent, Reverence
     if a[0].word.isupper() != b[0].word.isupper() and min(len(x), len(y)) < PLAIN // 2 + 1:
         return True
     short, longer = (a, b) if len(x) < len(y) else (b, a)
