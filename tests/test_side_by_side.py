@@ -81,9 +81,9 @@ def test_a_statement_is_collated_with_equal_wordings_once() -> None:
         return views.Said(telling, 0, len(words), words, support)
 
     places = (said(a, text), said(b, text + "."), said(c, text.replace("Monday", "Tuesday"), 0.4), said(d, "No", 0.1))
-    story = dataclasses.replace(
-        STORY, statements=(views.Statement("s", text, STORY.independent_origins, places, ()),), discrepancies=()
-    )
+    one = views.Statement("s", text, STORY.independent_origins, places, ())
+    again = dataclasses.replace(one, id="t", text="A crack was found", tellings=places[1:3])
+    story = dataclasses.replace(STORY, statements=(one, again), discrepancies=())
     (found,) = collation.collated(o.Outline(story, TOLD))
     assert [[e.telling for e in row.evidence] for row in found.rows] == [[a, b], [c]]
     assert [words for words, parts in found.rows[1].pieces if parts] == ["Tuesday"]

@@ -51,7 +51,7 @@ def _rows(outline: o.Outline, places: Iterable[views.Said]) -> tuple[Row, ...]:
 
 def collated(outline: o.Outline) -> list[Collated]:
     """What several tellings say in several wordings: first what several origins carry, then what one origin's tellings
-    reworked, each in the order of `Outline.shared`."""
+    reworked, each in the order of `Outline.shared`. Places that stand together already are not shown again."""
 
     def one(s: views.Statement) -> bool:
         return len(outline.clusters(e.telling for e in o.sayers(s))) < 2
@@ -60,4 +60,11 @@ def collated(outline: o.Outline) -> list[Collated]:
         Collated(s, _rows(outline, (e for e in s.tellings if e.support >= NEAR)))
         for s in sorted(outline.shared(), key=one)
     ]
-    return [c for c in out if c.rows]
+    kept: list[Collated] = []
+    shown: list[set[tuple[str, int, int]]] = []
+    for c in out:
+        places = {(e.telling, e.begin, e.end) for row in c.rows for e in row.evidence}
+        if places and not any(places <= before for before in shown):
+            kept.append(c)
+            shown.append(places)
+    return kept

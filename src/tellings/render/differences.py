@@ -58,11 +58,16 @@ class Sentence:
 
 def sort(d: views.Discrepancy) -> str:
     """The title of the group to which a difference belongs."""
-    if d.type in MEANING and (d.kind != "other" or d.type in GRAVE):
+    if d.type in MEANING and not passage(d):
         return FACTS
     if d.kind == "quote":
         return QUOTED
     return TOLD if d.type == "wording" or (d.kind in _PASSAGES and d.type != "spelling") else RENDERED
+
+
+def passage(d: views.Discrepancy) -> bool:
+    """Whether passages are told side by side without one fact that differs."""
+    return d.kind == "other" and d.type not in GRAVE
 
 
 def groups(found: Sequence[views.Discrepancy], most: int = OPEN) -> list[Group]:

@@ -170,7 +170,13 @@ class Page:
         alone: list[str] = []
         for c in self.o.clusters(self.story.tellings):
             (label, kind) = (self.o.origin(c.origin), c.origin.kind) if c.origin else ("", "")
-            if len(c.tellings) == 1 and kind in ("", "own", "unknown") and label in ("", self.o.name(c.tellings[0])):
+            if any(label == self.o.name(t) and not self.o.named(t) for t in c.tellings):
+                label = w.sentence(label).rstrip(".")  # "Telling B"; names stay as they are written
+            if (
+                len(c.tellings) == 1
+                and kind in ("", "own", "unknown")
+                and label.casefold() in ("", self.o.name(c.tellings[0]).casefold())
+            ):
                 alone += c.tellings
             else:
                 rows.append(Row(label, kind, self.hue(c.number), c.tellings))

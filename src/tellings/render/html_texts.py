@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tellings import views
+from tellings.render.differences import passage
 from tellings.render.json import evidence
 from tellings.render.wording import clean
 
@@ -43,9 +44,11 @@ def cuts(report: views.Report) -> dict[str, list[int]]:
 
 
 def differing(story: views.Story) -> dict[str, list[tuple[int, int]]]:
-    """Telling id -> the spans of its readings."""
+    """Telling id -> the spans of its readings; passages that are only told in other words are not among them."""
     out: dict[str, list[tuple[int, int]]] = {}
     for d in story.discrepancies:
+        if passage(d):
+            continue
         for reading in d.readings:
             for e in reading.evidence:
                 out.setdefault(e.telling, []).append((e.begin, e.end))
