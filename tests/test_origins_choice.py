@@ -241,7 +241,7 @@ def test_what_an_offence_is_called_shows_no_common_text() -> None:
 
 def test_a_headline_about_a_body_is_not_its_own_page() -> None:
     page = "Lindholm Shipping\n\nWe regret what happened on the Olva."
-    about = "Lindholm Shipping draws crowds to the quay\n\nThousands came."
+    about = "Lindholm Shipping sells its last barge\n\nIt was built in May."
     m = material({"a": ("Olva Herald", about), "b": ("Vale Post", page)})
     read = bodies(m.articles, {}, m.sentences, m.quotes)
     assert [read[n].article for n in own_text(read, "Lindholm Shipping")] == ["b"]

@@ -66,7 +66,7 @@ def test_they_are_not_a_body_where_people_were_the_last_subject() -> None:
 
 
 def test_a_name_behind_according_to_may_begin_the_clause() -> None:
-    text = "Karl Brandt left the island. According to county court records, Brandt had been fined “twice in one year”."
+    text = "Karl Brandt left the island. According to the harbour books, Brandt had been fined “twice in one year”."
     assert names(text) == [None]
 
 
@@ -117,8 +117,8 @@ def test_who_was_quoted_speaks() -> None:
     ("head", "words"),
     [
         ("Harbour chief says two ships would fit the new quay", 1),
-        ("Man accused of stealing two boats dies in hospital", 0),
-        ("Harbour Chief Agrees To Reopen Quay Without New Fence", 0),
+        ("Man accused of stealing two boats leaves the island", 0),
+        ("Harbour Chief Vows To Paint Every Bench Green", 0),
     ],
 )
 def test_a_headline_reports_only_what_is_plainly_said(head: str, words: int) -> None:

@@ -205,7 +205,7 @@ def _circumstance(v: View, verb: int, clause: int) -> bool:
     first = v.subtree(clause)[0]
     if clause > verb:
         return v.lowers[first] in _WHILE or (v.lowers[first] == "when" and v.tokens[verb].lemma in ("say", "add"))
-    goal = v.child(verb, "xcomp")  # "As the war goes on, the envoy asked them to ..."
+    goal = v.child(verb, "xcomp")  # "As the tide came in, the mayor asked them to ..."
     return goal is not None and goal > verb and v.tokens[first].pos in ("ADP", "SCONJ")
 
 

@@ -97,7 +97,7 @@ def _body(cast: Cast, words: list[str], presence: dict[int, float], begin: int) 
             continue  # nobody knows it yet
         initials = len(member.fullest().words) == 1 and cast.v.text[slice(*_place(member))].isupper()
         if head in _FORCES and not full & (kin or {head}) and not (initials and member.fullest().words[0][-2:] == "pd"):
-            continue  # "police told ABC": an outlet is no force
+            continue  # an outlet that police told something is no force
         loose = kin is not None and (kin & _UNNAMED or initials)
         if full & (kin or {head}) or (loose and presence.get(member.number, 0.0) > 0.3):
             match = len(full & ((kin or frozenset()) | set(words)))
