@@ -10,7 +10,6 @@ import dataclasses
 import hashlib
 import inspect
 import re
-import sys
 import types
 import typing
 from collections import deque
@@ -204,7 +203,8 @@ def _values(column: pa.ChunkedArray) -> list[Any]:
     """The values of a column; of equal words one only, since a story has each lemma and label hundreds of times."""
     values: list[Any] = column.to_pylist()
     if pa.types.is_string(column.type) and not column.null_count:
-        return list(map(sys.intern, values))
+        known: dict[str, str] = {}  # and no sys.intern: Python 3.12 keeps what is interned for ever, whole texts too
+        return list(map(known.setdefault, values, values))
     return values
 
 

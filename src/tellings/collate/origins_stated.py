@@ -187,12 +187,15 @@ def _issuer(body: Body, begin: int, end: int, texts: Sequence[str]) -> tuple[str
 
 
 #: The same inside a sentence: a body that is named by what it is, or in full.
-_BODY_NAMED = re.compile(
-    r"\b(?:[A-Z][\w’'-]*+ ){0,4}(?:[Pp]olice(?: [Dd]epartment)?"
+_NAMED = (
+    r"(?:[A-Z][\w’'-]*+ ){0,4}(?:[Pp]olice(?: [Dd]epartment)?"
     r"|(?:[Ss]heriff|[Pp]rosecutor|[Aa]ttorney|[Cc]oroner)[’']?s?[’']? "
     r"(?:[Oo]ffice|[Dd]epartment)"
     r"|[Dd]epartment|[Mm]inistry|[Uu]niversity|[Hh]ospital|[Ss]chool [Dd]istrict|[Bb]ureau)\b"
 )
+_BODY_NAMED = re.compile(rf"\b{_NAMED}")
+#: Behind a statement: whose it is, though somebody else speaks.
+_GIVEN_BY = re.compile(rf" (?:issued |released |sent |given )?(?:from|by) (?:the )?(?P<body>{_NAMED})")
 #: What a mayor speaks for.
 _PLACE = re.compile(r"\b(?:Town|City|Village|Borough|Municipality) of [A-Z][\w.’'-]*+(?: [A-Z][\w.’'-]*+){0,3}")
 
@@ -276,8 +279,6 @@ def _one(name: str, other: str) -> bool:
     return names_it(name, other) or names_it(other, name)
 
 
-#: Behind a statement: whose it is, though somebody else speaks.
-_GIVEN_BY = re.compile(rf" (?:issued |released |sent |given )?(?:from|by) (?:the )?(?P<body>{_BODY_NAMED.pattern[2:]})")
 #: Beside a body's name: that it says something.
 _SPEAKS = re.compile(r"\b(?:said|says?|reported|announced|confirmed|identified|according to)\b")
 

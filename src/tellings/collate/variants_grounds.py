@@ -29,7 +29,8 @@ _LIGHT = frozenset("be have do go come get make take give use see say know think
 #: What a ground's value begins with, by whether the name is one of a country, state or region or of less.
 WIDE, NEAR = "region: ", "place: "
 
-_GROUNDS = frozenset({"GPE", "LOC", "FAC"})
+#: How a tagger marks what has a place on the map.
+GROUNDS = frozenset({"GPE", "LOC", "FAC"})
 _HAPPENING = frozenset({"act", "event"})
 _WIDER = frozenset(
     "county province state region district coast area north south east west northern southern eastern western "
@@ -66,7 +67,7 @@ def ground_points(
         if view.sentences[place].label not in STATING:
             continue
         for t in g.tokens:
-            if t.dep == "pobj" and t.pos == "PROPN" and (t.entity[2:] in _GROUNDS or types.get(g.key(t)) == "place"):
+            if t.dep == "pobj" and t.pos == "PROPN" and (t.entity[2:] in GROUNDS or types.get(g.key(t)) == "place"):
                 _read(g, t, types, standing, deeds)
     pairs: list[tuple[_Ground, _Ground]] = []
     for place, row in deeds.items():

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from tellings.collate.variants_addresses import Address, addresses
 from tellings.collate.variants_grammar import WHERE, Grammar, class_of
+from tellings.collate.variants_grounds import GROUNDS
 from tellings.collate.variants_names import spelt_alike
 from tellings.collate.variants_shown import widened
 from tellings.collate.variants_slots import COMPASS
@@ -45,7 +46,8 @@ _LIVING = frozenset("live reside base settle".split())
 _COMING = frozenset("hail come".split())
 _HOME = frozenset({"of", "from"})
 _AGED = frozenset("man woman resident native teenager student".split())
-_GROUNDS = frozenset({"GPE", "LOC", "FAC"})
+#: Only a sentence with one of these tells of a home at some distance from the name.
+_ASKED = _LIVING | _COMING | _AGED
 
 #: A name and its place stand no further apart, in code points.
 NEAR = 50
@@ -155,16 +157,13 @@ def _told(
             prep = g.by.get(t.head)
             above = None if prep is None else g.by.get(prep.head)
             key = g.key(t)
-            if prep is None or above is None or not (t.entity[2:] in _GROUNDS or types.get(key) == "place"):
+            if prep is None or above is None or not (t.entity[2:] in GROUNDS or types.get(key) == "place"):
                 continue
             who = "" if g.denied(above) else _dweller(g, above, prep.lemma.lower(), standing)
             if types.get(who) == "person":
                 names = [c.begin for c in g.below.get(t.ordinal, ()) if c.pos == "PROPN" and c.begin < t.begin]
                 name = " ".join(view.shown(t.article, min([t.begin, *names]), t.end).split())
                 yield _Home(who, t.article, *widened(g.tokens, min(above.begin, prep.begin), t.end), name, "place", key)
-
-
-_ASKED = _LIVING | _COMING | _AGED
 
 
 def _dweller(g: Grammar, above: Token, preposition: str, standing: Mapping[tuple[str, int], str]) -> str:

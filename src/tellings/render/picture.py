@@ -158,9 +158,7 @@ def picture(outline: o.Outline) -> Picture | None:
     if len(drawn) > MOST_NODES:
         return None
     if len(drawn.union(story.tellings)) <= MOST_NODES:
-        drawn |= set(
-            story.tellings
-        )  # those that stand alone too: a drawing without them reads as if they were not there
+        drawn.update(story.tellings)  # those that stand alone too: left out, they would read as if they were not there
     missing = list(dict.fromkeys(d.parent for d in edges if d.parent not in outline.rank))
     order = [node.id for node in o.tree(outline) if node.id in drawn]
     nodes = order + [m for m in missing if m not in order]
