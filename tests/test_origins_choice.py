@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tellings.collate.derivations_errors import is_error, slips
 from tellings.collate.derivations_facts import Held, held
 from tellings.collate.derivations_next import neighbours, places
-from tellings.collate.derivations_reasons import _of_quotes, _word_for_word
-from tellings.collate.derivations_seen import _formulas
+from tellings.collate.derivations_reasons import of_quotes, word_for_word
+from tellings.collate.derivations_seen import formulas
 from tellings.collate.derivations_text import bodies
 from tellings.collate.origins import collate
 from tellings.collate.origins_missing import own_text
@@ -58,9 +58,9 @@ def test_a_rewrite_quotes_whom_its_parent_quotes_and_a_reporter_has_people_of_hi
 
 
 def test_a_reason_tells_quotes_in_the_same_words_from_quotes_in_others() -> None:
-    assert _of_quotes(1, 1, 0, "") == "the one quote it has stands in the other too"
-    assert _of_quotes(2, 2, 2, " longer") == "both of its longer quotes stand in the other too, in other words"
-    assert _of_quotes(3, 4, 1, "") == "3 of its 4 quotes stand in the other too, 1 of them in other words"
+    assert of_quotes(1, 1, 0, "") == "the one quote it has stands in the other too"
+    assert of_quotes(2, 2, 2, " longer") == "both of its longer quotes stand in the other too, in other words"
+    assert of_quotes(3, 4, 1, "") == "3 of its 4 quotes stand in the other too, 1 of them in other words"
 
 
 def test_a_quote_is_word_for_word_only_where_its_words_stand_in_a_row() -> None:
@@ -70,8 +70,8 @@ def test_a_quote_is_word_for_word_only_where_its_words_stand_in_a_row() -> None:
     a, b, c = bodies(m.articles, {}, m.sentences, m.quotes)
     spoken = [n for n, quoted in enumerate(a.words.quoted) if quoted]
     place = spoken[0], spoken[-1] + 1
-    assert _word_for_word(a, *place, b, 0, 2)
-    assert not _word_for_word(a, *place, c, 0, 2)
+    assert word_for_word(a, *place, b, 0, 2)
+    assert not word_for_word(a, *place, c, 0, 2)
 
 
 def test_a_quote_that_every_family_has_tells_less() -> None:
@@ -233,7 +233,7 @@ def test_what_an_offence_is_called_shows_no_common_text() -> None:
     one = CHARGED.format(town="Olva", who="Ivo Maric", age=41) + "Neighbours heard one horn and then a door."
     other = CHARGED.format(town="Olva", who="Ivo Maric", age=41) + "His rope had caught as he steered, a pilot told us."
     m = material({"a": ("Olva Herald", one), "b": ("Vale Post", other)})
-    spans = _formulas(m.articles[0].text)
+    spans = formulas(m.articles[0].text)
     text = m.articles[0].text
     assert [text[a:b] for a, b in spans if "closed to barges" in text[a:b]]
     assert not any("Neighbours" in text[a:b] for a, b in spans)

@@ -101,3 +101,14 @@ def test_names_of_tellings() -> None:
     assert name(path="x/harbour-post.txt") == "harbour-post"
     assert name(path="x/0041_9f3ab77c21.txt") == name(path="x/rows.jsonl:3") == "telling A"
     assert name(path="-") == "standard input"
+
+
+def test_only_a_file_that_one_telling_bears_is_called_by_its_telling() -> None:
+    a, b, c = (dataclasses.replace(TOLD[t], source=None, url=None) for t in STORY.tellings[:3])
+    files = {a.id: "x/0041.txt", b.id: "x/0041.txt.txt", c.id: "x/1200"}
+    told = {**TOLD, **{t.id: dataclasses.replace(t, path=files[t.id]) for t in (a, b, c)}}
+    outline = o.Outline(STORY, told)
+    text = "0041.txt.txt and 0041.txt share 1200 words"
+    assert outline.said(text) == "telling B and telling A share 1200 words"
+    twice = o.Outline(STORY, {**told, b.id: dataclasses.replace(told[b.id], path="y/0041.txt")})
+    assert twice.said("0041.txt has it first") == "0041.txt has it first"

@@ -120,12 +120,12 @@ def _choice(edge: Edge, bodies: Sequence[Body]) -> Iterator[Said]:
     for (i, j), (x, y) in held.there[:3]:
         spans.append(Evidence(child.article, child.words[i].begin, child.words[j - 1].end))
         spans.append(Evidence(parent.article, *_around(parent, x, y)))
-    again = sum(_word_for_word(child, i, j, parent, x, y) for (i, j), (x, y) in held.there)
-    text = _of_quotes(len(held.there), total, len(held.there) - again, " longer" if short_quotes(child) else "")
+    again = sum(word_for_word(child, i, j, parent, x, y) for (i, j), (x, y) in held.there)
+    text = of_quotes(len(held.there), total, len(held.there) - again, " longer" if short_quotes(child) else "")
     yield text, round(max(0.05, held.quotes + 0.5) * (0.5 if held.own else 0.8), 3), tuple(spans)
 
 
-def _of_quotes(there: int, total: int, reworded: int, longer: str) -> str:
+def of_quotes(there: int, total: int, reworded: int, longer: str) -> str:
     """How many of a telling's quotes stand in the other, and how many of them in other words."""
     how = "" if not reworded else ", in other words" if reworded == there else f", {reworded} of them in other words"
     if total == 1:
@@ -134,7 +134,7 @@ def _of_quotes(there: int, total: int, reworded: int, longer: str) -> str:
     return f"{count}{longer} quotes stand in the other too{how}"
 
 
-def _word_for_word(child: Body, i: int, j: int, parent: Body, first: int, last: int) -> bool:
+def word_for_word(child: Body, i: int, j: int, parent: Body, first: int, last: int) -> bool:
     """Whether the words of a quote stand in a row in these sentences of the other telling."""
     there = [form for form, at in zip(parent.words.form, parent.words.sentence, strict=True) if first <= at <= last]
     mine = list(child.words.form[i:j])

@@ -28,7 +28,7 @@ _CHARGE = re.compile(
 )
 
 
-def _formulas(text: str) -> list[tuple[int, int]]:
+def formulas(text: str) -> list[tuple[int, int]]:
     """The places of offences and sentences as a court calls them."""
     return [match.span() for match in _CHARGE.finditer(text)]
 
@@ -47,7 +47,7 @@ def seen(edge: Edge, bodies: Sequence[Body]) -> bool:
         return True
     if len(pair.links) >= ORDERED and len(pair.links) >= BEYOND * pair.by_chance:
         return True
-    spans = _formulas(child.text)
+    spans = formulas(child.text)
     first = 0 if edge.child == pair.a else 1
     words = {n for run in pair.runs for n in range(run[first], run[first] + run[2])}
     if sum(_free(child, spans, n) for n in words) >= SEEN * max(1, len(child.words)):

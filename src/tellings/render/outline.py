@@ -6,6 +6,7 @@ Everything here is a pure function of a finished story; terminal and page both u
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -77,12 +78,15 @@ class Outline:
         self.single = len(story.tellings) == 1
         self._dated = any(t.published for t in self.tellings.values())
         self.origin_number = {o.id: n for n, o in enumerate(story.origins)}
-        files = {
-            PurePath(t.path).name: self.name(t.id)
-            for t in self.tellings.values()
-            if not flat(t.source or "") and len(PurePath(t.path).name) > 2
+        bare = [t for t in self.tellings.values() if not flat(t.source or "")]
+        borne = Counter(PurePath(t.path).name for t in bare)
+        self._files = {
+            file: self.name(t.id)
+            for t in bare
+            if borne[file := PurePath(t.path).name] == 1 and len(file) > 2 and not file.isdecimal()
         }
-        self._files = sorted(files.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+        longest = sorted(self._files, key=lambda file: (-len(file), file))
+        self._file = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)") if longest else None
 
     def name(self, telling: str) -> str:
         """The outlet, else the host of its address, else a file's name that reads like one, else its letter."""
@@ -102,10 +106,11 @@ class Outline:
         return self.name(telling) != f"telling {self.letter[telling]}"
 
     def said(self, text: str) -> str:
-        """A text of a room on one line, with letters in place of the names of files that say nothing to a reader."""
-        for file, name in self._files:
-            text = text.replace(file, name)
-        return flat(text)
+        """A text of a room on one line, with names or letters of tellings in place of their files' names.
+
+        A file's name that two tellings bear, or that may be a number of the text, stays.
+        """
+        return flat(text if self._file is None else self._file.sub(lambda file: self._files[file[0]], text))
 
     def origin(self, origin: views.Origin) -> str:
         """An origin's label."""

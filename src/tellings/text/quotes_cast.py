@@ -303,7 +303,7 @@ class Cast:
         gender = "m" if self.v.lowers[n] in MALE else "f"
         token = self.v.tokens[n]
         own = OWN_SENTENCE if token.dep in SUBJECT or token.dep == "poss" else 1.0  # "Smith told him" means another
-        heard = self.v.lowers[n] == "him" and token.dep in SUBJECT  # "a witness heard him say"
+        heard = self.v.lowers[n] == "him" and token.dep in SUBJECT  # "a diver heard him say"
         here = {k: w for k, w in fresh.items() if not heard or w < W_SUBJECT}
         now = {**presence, **{k: presence.get(k, 0.0) + own * w for k, w in here.items()}}
         if token.dep in SUBJECT and self._tails(n):

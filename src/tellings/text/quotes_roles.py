@@ -83,7 +83,7 @@ def around(v: View, name: Name) -> set[str]:
     n = low - 1
     apposed = n > first and v.lower(n) == "," and v.tokens[n - 1].pos in ("NOUN", "PROPN")
     apposed = apposed and not v.tokens[n - 1].entity.endswith("PERSON")  # "according to Ana Holm, Karl Brandt"
-    n -= apposed  # "the club's chair, Margaret Ashdown"
+    n -= apposed  # "the choir's leader, Ida Holm"
     while n >= first and low - n <= 9 and (v.tokens[n].pos in _TITLE or v.lower(n) in _HYPHENS):
         if v.tokens[n].pos == "ADP" and not apposed and _leads_to(v, n, low):
             break
@@ -91,7 +91,7 @@ def around(v: View, name: Name) -> set[str]:
             out.add(fold(v.lower(n)))
         n -= 1
     if apposed and not any(word in PERSON_NOUNS or is_agent(word) for word in out):
-        out.clear()  # "asked about the new bridge, Margaret Ashdown"
+        out.clear()  # "asked about the new bridge, Ida Holm"
     if high + 1 < len(v.tokens) and v.lower(high) == ",":
         n = high + 1
         last = v.bounds[v.tokens[low].sentence][1]
