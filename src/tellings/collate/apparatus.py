@@ -16,6 +16,7 @@ from tellings.collate.apparatus_measures import measures
 from tellings.collate.apparatus_model import line_chance, pair_chance
 from tellings.collate.apparatus_words import Words, words_of
 from tellings.collate.variants_grammar import Grammar
+from tellings.collate.variants_titles import quoted
 from tellings.collate.variants_values import STATING
 from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.records import Quote
@@ -37,8 +38,6 @@ MOST_BESIDE = 8
 ROUNDS = 2
 #: Two lines that have more than this share of a passage in common show the same.
 SAME = 1 / 3
-#: Words that tell what a line is about.
-ABOUT = 6
 
 Span = tuple[int, int, int, str]  # begin, end, number of the point, value
 
@@ -176,21 +175,10 @@ def _share(p: Passage, quoted: Sequence[tuple[int, int]]) -> float:
 
 
 def _point(view: View, rows: Sequence[Sequence[Passage]]) -> Point:
-    """A line as a point of comparison. Its values are the passages as they are told."""
+    """A line as a point of comparison, called by how its first passage begins. Its values are the passages as told."""
     readings = []
     for row in rows:
         values = [view.shown(p.words.place[0], *p.words.span(p.first, p.last)) for p in row]
         value = " ".join(values[0].split())
         readings += [Reading(p.words.place[0], *p.words.span(p.first, p.last), value) for p in row]
-    return Point(KIND, _about(view, rows), tuple(readings))
-
-
-def _about(view: View, rows: Sequence[Sequence[Passage]]) -> str:
-    """The words of the first passage that most others have too, in their order."""
-    first, others = rows[0][0], [row[0] for row in rows[1:]]
-    there = [p.named for p in others]
-    w = first.words
-    count = {i: sum(w.has(i, names) for names in there) for i in range(first.first, first.last) if w.keys[i]}
-    told = [i for i in count if count[i]]
-    best = sorted(told, key=lambda i: (-count[i], -w.weights[i], i))[:ABOUT]
-    return " ".join(view.shown(w.place[0], w.tokens[i].begin, w.tokens[i].end) for i in sorted(best))
+    return Point(KIND, quoted(readings[0].value), tuple(readings))

@@ -64,5 +64,5 @@ STAGE = per_story(
     ),
     (Variant,),
     compare,
-    version=49,
+    version=50,
 )
