@@ -17,7 +17,6 @@ from tellings.collate.apparatus_model import line_chance, pair_chance
 from tellings.collate.apparatus_words import Words, words_of
 from tellings.collate.variants_grammar import Grammar
 from tellings.collate.variants_titles import quoted
-from tellings.collate.variants_values import STATING
 from tellings.collate.variants_view import Place, Point, Reading, View
 from tellings.records import Quote
 
@@ -26,6 +25,8 @@ KIND = "other"
 #: The chance from which a line is shown: of the lines of stories that the models had not seen, two in five or more show
 #: a difference that a reader wrote down.
 LEAST_CHANCE = 0.25
+#: Headings leave out by trade and captions are told again and again: their words are told otherwise for want of room.
+BODY = "body"
 #: How many lines of a story at most: more would be a concordance.
 MOST_LINES = 6
 #: Sentences looked at in a story: those that most tellings have.
@@ -98,7 +99,7 @@ def _lines(
 
     usable = [
         p for p in view.aligned
-        if p in whole and FEW <= len(whole[p].tokens) <= MANY and view.sentences[p].label in STATING
+        if p in whole and FEW <= len(whole[p].tokens) <= MANY and view.sentences[p].label == BODY
     ]  # fmt: skip
     tellings = len(view.text)
     seen: set[tuple[tuple[Place, int, int], ...]] = set()
