@@ -25,6 +25,10 @@ KIND = "other"
 #: The chance from which a line is shown: of the lines of stories that the models had not seen, two in five or more show
 #: a difference that a reader wrote down.
 LEAST_CHANCE = 0.25
+#: ... of which two passages differ with at least this chance: where no two do, many sentences are merely alike,
+LEAST_PAIR = 0.16
+#: ... and each differs from another with at least this one, or it tells of something else.
+LEAST_READING = 0.12
 #: Headings leave out by trade and captions are told again and again: their words are told otherwise for want of room.
 BODY = "body"
 #: How many lines of a story at most: more would be a concordance.
@@ -121,9 +125,9 @@ def _lines(
         if at in seen or _told(rows, shown):
             continue
         seen.add(at)
-        chance = _chance(view, rows, tellings, len(beside) + 1, quoted)
+        rows, chance = _judged(view, rows, tellings, len(beside) + 1, quoted)
         if chance >= LEAST_CHANCE:
-            yield -chance, at, rows
+            yield -chance, tuple(sorted((p.words.place, p.first, p.last) for row in rows for p in row)), rows
 
 
 def _known(w: Words, shown: Sequence[Span]) -> frozenset[int]:
@@ -150,19 +154,29 @@ def _told(rows: Sequence[Sequence[Passage]], shown: Mapping[str, Sequence[Span]]
     return any(len(values) > 1 for values in held.values())
 
 
-def _chance(
-    view: View, rows: Sequence[Sequence[Passage]], tellings: int, having: int,
+def _judged(
+    view: View, rows: list[list[Passage]], tellings: int, having: int,
     quoted: Mapping[str, Sequence[tuple[int, int]]],
-) -> float:  # fmt: skip
-    """The chance that a line shows a difference."""
+) -> tuple[list[list[Passage]], float]:  # fmt: skip
+    """The readings of a line that belong beside one another, and the chance that it shows a difference."""
     heads = [row[0] for row in rows]
     inside = [_share(p, quoted.get(p.words.place[0], ())) for p in heads]
-    pairs, sure = [], []
-    for (a, q), (b, r) in itertools.combinations(zip(heads, inside, strict=True), 2):
-        weight = view.aligned.get(a.words.place, {}).get(b.words.place, 0.0)
-        sure.append(weight)
-        pairs.append(pair_chance(measures(a, b, weight, tellings, (q, r))))
-    return round(line_chance(pairs, having, sum(sure) / len(sure)), 6)
+    sure, chances = {}, {}
+    for i, j in itertools.combinations(range(len(rows)), 2):
+        a, b = heads[i], heads[j]
+        sure[i, j] = view.aligned.get(a.words.place, {}).get(b.words.place, 0.0)
+        chances[i, j] = pair_chance(measures(a, b, sure[i, j], tellings, (inside[i], inside[j])))
+    kept = set(range(len(rows)))
+    while True:
+        pairs = [pair for pair in chances if kept.issuperset(pair)]
+        if max((chances[pair] for pair in pairs), default=0.0) < LEAST_PAIR:
+            return [], 0.0
+        best = {i: max(chances[pair] for pair in pairs if i in pair) for i in kept}
+        if min(best.values()) >= LEAST_READING:
+            break
+        kept.remove(min(kept, key=lambda i: (best[i], i)))
+    chance = line_chance([chances[p] for p in pairs], having, sum(sure[p] for p in pairs) / len(pairs))
+    return [rows[i] for i in sorted(kept)], round(chance, 6)
 
 
 def _share(p: Passage, quoted: Sequence[tuple[int, int]]) -> float:
