@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tellings.collate.alignment_counted import Counts
 from tellings.collate.alignment_features import Candidates, measure, support
 from tellings.collate.alignment_model import FIRST, SECOND, chance
 from tellings.collate.alignment_units import Clues, Unit
@@ -29,7 +31,7 @@ from tellings.text.concepts import concepts
 #: Line labels whose sentences state something about the event.
 STATING = frozenset({"title", "body", "caption"})
 
-_BEGIN = attrgetter("begin")
+_BEGIN, _ORDINAL, _SENTENCE = attrgetter("begin"), attrgetter("ordinal"), attrgetter("article", "sentence")
 
 
 class Link(NamedTuple):
@@ -42,24 +44,25 @@ class Link(NamedTuple):
 
 def unit(article: str, text: str, span: tuple[int, int], tokens: Sequence[Token], title: bool = False) -> Unit:
     """A unit of an article's text; `tokens` are its own, in order."""
-    words = content_words(text, tokens)
+    words, at = content_words(text, tokens), dict(zip(map(_ORDINAL, tokens), tokens, strict=True))
     return Unit(
         article,
         *span,
         tuple(tokens),
-        tuple(clauses(tokens)),
+        tuple(clauses(tokens, at)),
         title,
         tuple(words),
         tuple(map(_BEGIN, tokens)),
         tuple(concepts(words)),
+        at,
     )
 
 
 def units_of(sentences: Sequence[Sentence], tokens: Sequence[Token], text: Mapping[str, str], least: int) -> list[Unit]:
     """Sentences of at least `least` words, in order of article and place; `text` is that of every article."""
     by: dict[tuple[str, int], list[Token]] = defaultdict(list)
-    for token in tokens:
-        by[token.article, token.sentence].append(token)
+    for place, listed in groupby(tokens, key=_SENTENCE):
+        by[place].extend(listed)
     units = []
     for s in sentences:
         words = sorted(by[s.article, s.ordinal], key=_BEGIN)
@@ -84,10 +87,11 @@ def stated(
 
 
 def probabilities(
-    units: Sequence[Unit], clues: Clues, held: Atoms | None = None
+    units: Sequence[Unit], clues: Clues, held: Atoms | None = None, counts: Counts | None = None
 ) -> tuple[Candidates, NDArray[np.float64]]:
     """Candidate pairs of units of two tellings, and for each the chance that the two tell a common fact."""
-    candidates, measures = measure(units, clues, held)
+    counts = counts if counts is not None else Counts.of(units, clues.text)
+    candidates, measures = measure(units, clues, counts, held)
     if not len(candidates.a):
         return candidates, np.zeros(0)
     first = chance(FIRST, measures)
@@ -95,14 +99,20 @@ def probabilities(
     return candidates, np.round(chance(SECOND, np.column_stack([measures, around])), 6)
 
 
-def links(units: Sequence[Unit], clues: Clues, settings: Statements, held: Atoms | None = None) -> list[Link]:
+def links(
+    units: Sequence[Unit],
+    clues: Clues,
+    settings: Statements,
+    held: Atoms | None = None,
+    counts: Counts | None = None,
+) -> list[Link]:
     """Pairs of units of two tellings that may say the same (`settings.faint` and more), in order of place.
 
-    `held` are the atoms of the units where they are known already.
+    `held` are the atoms of the units, `counts` their letters and words, where they are known already.
     """
     if len({u.article for u in units}) < 2:
         return []
-    candidates, score = probabilities(units, clues, held)
+    candidates, score = probabilities(units, clues, held, counts)
     keep = score >= settings.faint
     columns = (candidates.a[keep].tolist(), candidates.b[keep].tolist(), score[keep].tolist())
     return list(map(Link, *columns))

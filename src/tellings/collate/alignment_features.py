@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tellings.collate.alignment_counted import Counts
 from tellings.collate.alignment_covered import covered
 from tellings.collate.alignment_said import Clauses, clause_vectors, said, said_columns, said_spaces
 from tellings.collate.alignment_units import Clues, Places, Unit
@@ -16,8 +17,9 @@ from tellings.collate.similarity import (
     CHARACTER_COLUMNS,
     WORD_COLUMNS,
     Matrix,
-    character_vectors,
+    shared,
     shared_weight,
+    unit_length,
     vectors,
 )
 from tellings.collate.statements_atoms import Atoms, atoms
@@ -64,6 +66,8 @@ def _held(units: Sequence[Unit], clues: Clues) -> tuple[list[set[str]], list[set
 
 
 def _numerals(unit: Unit, text: str) -> set[str]:
+    if not any(map(str.isdigit, text[unit.begin : unit.end])) and not any(t.pos == "NUM" for t in unit.tokens):
+        return set()
     return {
         (t.lemma or text[t.begin : t.end]).lower()
         for t in unit.tokens
@@ -71,18 +75,18 @@ def _numerals(unit: Unit, text: str) -> set[str]:
     }
 
 
-def _spaces(units: Sequence[Unit], clues: Clues) -> list[Matrix]:
+def _spaces(units: Sequence[Unit], clues: Clues, counts: Counts) -> list[Matrix]:
     """One matrix per measure; the measure of a pair is the inner product of its rows."""
-    texts = [clues.text[u.article] for u in units]
-    lemmas = [list(filter(None, u.words)) for u in units]
     entities, times = _held(units, clues)
-    numerals = [_numerals(u, text) for u, text in zip(units, texts, strict=True)]
+    numerals = [_numerals(u, clues.text[u.article]) for u in units]
     ones = shared_weight(numerals)
+    grams, lemmas = counts.grams.first(len(units)), counts.lemmas.first(len(units))
+    idfs = lemmas.idf()
     return [
-        character_vectors([text[u.begin : u.end] for u, text in zip(units, texts, strict=True)], CHARACTER_COLUMNS),
-        vectors(lemmas, WORD_COLUMNS),
+        unit_length(grams, grams.idf(), CHARACTER_COLUMNS),
+        unit_length(lemmas, idfs, WORD_COLUMNS),
         vectors([list(filter(None, u.fields)) for u in units], WORD_COLUMNS),
-        shared_weight([set(row) for row in lemmas], CHARACTER_COLUMNS // 2),
+        shared(lemmas, idfs, CHARACTER_COLUMNS // 2),
         shared_weight(entities),
         shared_weight(times),
         (ones > 0).astype(np.float32),
@@ -248,12 +252,14 @@ def _shared(a: Ints, b: Ints, passages: Ints) -> Floats:
     return found
 
 
-def measure(units: Sequence[Unit], clues: Clues, held: Atoms | None = None) -> tuple[Candidates, Floats]:
+def measure(
+    units: Sequence[Unit], clues: Clues, counts: Counts, held: Atoms | None = None
+) -> tuple[Candidates, Floats]:
     """Candidate pairs and their measures, one column per weight of `alignment_model.FIRST`.
 
-    `held` are the atoms of the units where they are known already.
+    `counts` are the letters and words of the units, `held` their atoms where they are known already.
     """
-    spaces = _spaces(units, clues)
+    spaces = _spaces(units, clues, counts)
     own = (spaces[3] * spaces[3]).sum(1).astype(np.float64)
     told = said(units, clues)
     again = _once_more(units, clues)

@@ -25,6 +25,7 @@ Floats = NDArray[np.float64]
 _SAYING = frozenset("say tell add report announce state claim note".split())
 _LIGHT = frozenset("be have do get make take go come".split())
 _NAMING = frozenset({"NOUN", "PROPN", "NUM"})
+_TELLING, _SUBJECTS = frozenset({"VERB", "NOUN"}), frozenset({"nsubj", "nsubjpass"})
 
 #: Columns of the hashed sets: a unit has few of each, so that two that meet in a column by chance are rare.
 _FEW, _SOME = 512, 1024
@@ -48,7 +49,10 @@ class Said:
 
 def _things(unit: Unit, names: Sequence[tuple[int, int, str]]) -> list[str | None]:
     """Of every word the entity that it is part of, else the concept of a noun; None for other words."""
-    out = [concept(t.lemma.lower()) or None if t.pos in _NAMING else None for t in unit.tokens]
+    out: list[str | None] = [
+        field or concept(t.lemma.lower()) or None if t.pos in _NAMING else None
+        for t, field in zip(unit.tokens, unit.fields, strict=True)
+    ]
     for begin, end, entity in reversed(names):
         at = unit.inside(begin, end)
         out[at] = [entity] * (at.stop - at.start)
@@ -56,17 +60,17 @@ def _things(unit: Unit, names: Sequence[tuple[int, int, str]]) -> list[str | Non
 
 
 def _grammar(unit: Unit, names: Sequence[tuple[int, int, str]], out: Said) -> None:
-    by = {t.ordinal: t for t in unit.tokens}
+    by = unit.at
     for token, thing in zip(unit.tokens, _things(unit, names), strict=True):
-        if token.pos == "VERB" and (lemma := token.lemma.lower()) not in _SAYING and lemma not in _LIGHT:
+        pos = token.pos
+        if pos == "VERB" and (lemma := token.lemma.lower()) not in _SAYING and lemma not in _LIGHT:
             out.predicates.add(concept(lemma))
-        head = by.get(token.head) if thing else None
-        if thing is None or head is None or head is token:
+        if thing is None or (head := by.get(token.head)) is None or head is token:
             continue
-        if token.dep in ("nsubj", "nsubjpass") and token.pos in _NAMING and head.lemma.lower() not in _SAYING:
+        if token.dep in _SUBJECTS and pos in _NAMING and head.lemma.lower() not in _SAYING:
             out.subjects.add(thing)
         over = by.get(head.head, head) if head.pos == "ADP" else head
-        if over.pos in ("VERB", "NOUN") and (lemma := over.lemma.lower()) not in _SAYING:
+        if over.pos in _TELLING and (lemma := over.lemma.lower()) not in _SAYING:
             out.relations.add(f"{concept(lemma)} {thing}")
 
 
@@ -162,7 +166,8 @@ class Clauses:
         start = int(self.first[end]) if end < len(self.first) else last
         block = self.rows[here:start] @ self.rows[here:].T
         by_row = np.maximum.reduceat(block, self.first[begin:end] - here, axis=0)
-        return np.maximum.reduceat(by_row, self.first[begin:] - here, axis=1)
+        by_column = np.maximum.reduceat(np.ascontiguousarray(by_row.T), self.first[begin:] - here, axis=0)
+        return by_column.T
 
 
 def clause_vectors(units: Sequence[Unit]) -> Clauses:

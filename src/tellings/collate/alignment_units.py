@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tellings.records import EntityMention, Passage, Quantity, Quote, Time, Token, Utterance
 
@@ -22,6 +22,7 @@ class Unit:
     words: tuple[str, ...] = ()  # of every token its lemma where it carries content, else ""
     begins: tuple[int, ...] = ()  # of every token
     fields: tuple[str, ...] = ()  # of every word in `words` its concept
+    at: Mapping[int, Token] = field(default_factory=dict, compare=False, repr=False)  # its tokens by ordinal
 
     def inside(self, begin: int, end: int) -> slice:
         """Where the tokens that begin inside a span stand among the unit's."""
@@ -29,11 +30,11 @@ class Unit:
 
     def content(self, begin: int, end: int) -> list[str]:
         """The lemmas of a part of the unit that carry content, in order."""
-        return [word for word in self.words[self.inside(begin, end)] if word]
+        return list(filter(None, self.words[self.inside(begin, end)]))
 
     def concepts(self, begin: int, end: int) -> list[str]:
         """Their concepts."""
-        return [field for field in self.fields[self.inside(begin, end)] if field]
+        return list(filter(None, self.fields[self.inside(begin, end)]))
 
 
 @dataclass(frozen=True, slots=True)

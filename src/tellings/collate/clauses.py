@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from tellings.collate.alignment_units import Unit
 from tellings.records import Token
@@ -31,49 +32,57 @@ _FACTIVE = frozenset("after when as while because since although though that and
 #: Nouns whose clause tells what is so.
 _FACTS = frozenset("fact news".split())
 
-#: A clause of fewer words says too little to stand alone: "injuring nine" says enough.
-LEAST_WORDS = 2
+_BEGIN = attrgetter("begin")
 
 
-def _opens(token: Token, words: dict[int, Token]) -> bool:
+def _opens(token: Token, words: Mapping[int, Token]) -> bool:
     if token.head == token.ordinal or token.dep in _OPENS:
         return True
     head = words.get(token.head)
     return token.dep == "conj" and token.pos in _VERBAL and head is not None and head.pos in _VERBAL
 
 
-def clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+def clauses(tokens: Sequence[Token], words: Mapping[int, Token] | None = None) -> list[tuple[int, int]]:
     """The clauses of one sentence as spans (code points in the article), in order; at least one if it has words.
 
-    `tokens` are the sentence's tokens in order. Clauses may nest where one stands inside another.
+    `tokens` are the sentence's tokens in order, `words` the same by ordinal where that is known. Clauses may nest where
+    one stands inside another.
     """
     if not tokens:
         return []
-    words = {t.ordinal: t for t in tokens}
-    up = {  # `_opens` is asked only of what it may be true of
-        t.ordinal: t.ordinal
-        if t.head not in words or t.dep in _OPENS or (t.dep == "conj" and _opens(t, words))
-        else t.head
-        for t in tokens
-    }
+    words = words if words is not None else {t.ordinal: t for t in tokens}
+    up: dict[int, int] = {}
+    for number, token in words.items():  # `_opens` is asked only of what it may be true of
+        head, dep = token.head, token.dep
+        opens = head not in words or dep in _OPENS or (dep == "conj" and _opens(token, words))
+        up[number] = number if opens else head
     own: dict[int, list[Token]] = defaultdict(list)
-    for token in tokens:
-        at = up[token.ordinal]
+    for number, token in words.items():
+        at = up[number]
         if up[at] != at:
-            for _ in tokens:  # heads end at a word that opens a clause, unless they run in a circle
+            for _ in words:  # heads end at a word that opens a clause, unless they run in a circle
                 if up[at] == at:
                     break
                 at = up[at]
-        up[token.ordinal] = at
+            up[number] = at
         own[at].append(token)
     out = set()
     for found in own.values():
-        while found and found[-1].pos in _TRAILS:
-            found.pop()
-        content = [t for t in found if t.pos != "PUNCT"]
-        if len(content) >= LEAST_WORDS:
-            out.add((content[0].begin, content[-1].end))
+        span = _content(found)
+        if span is not None:
+            out.add(span)
     return sorted(out) or [(tokens[0].begin, tokens[-1].end)]
+
+
+def _content(words: Sequence[Token]) -> tuple[int, int] | None:
+    """From the first of a clause's words to the last, marks at the ends left out; None where one stands alone, which
+    says too little: "injuring nine" says enough."""
+    first, last = 0, len(words) - 1
+    while last >= 0 and words[last].pos in _TRAILS:
+        last -= 1
+    while first < last and words[first].pos == "PUNCT":
+        first += 1
+    return (words[first].begin, words[last].end) if first < last else None
 
 
 def standing(unit: Unit) -> list[tuple[int, int]]:
@@ -88,16 +97,20 @@ def standing(unit: Unit) -> list[tuple[int, int]]:
             subjects.setdefault(t.head, t)
     if not subjects:
         return []
-    words = {t.ordinal: t for t in unit.tokens}
+    words = unit.at
+    able = [
+        (words[number], subject)
+        for number, subject in subjects.items()
+        if subject.pos != "PRON" and number in words and _opens(words[number], words) and _says(words[number], words)
+    ]
+    if not able:
+        return []
     below: dict[int, list[Token]] = defaultdict(list)
     for t in unit.tokens:
         if t.head != t.ordinal:
             below[t.head].append(t)
     out: list[tuple[int, int]] = []
-    for verb in unit.tokens:
-        subject = subjects.get(verb.ordinal)
-        if subject is None or subject.pos == "PRON" or not _opens(verb, words) or not _says(verb, words):
-            continue
+    for verb, subject in able:
         inside = _kept(verb, below, words)
         first = min(t.begin for t in _kept(subject, below, words))
         ahead = [t for t in inside if t.begin < first]
@@ -105,15 +118,12 @@ def standing(unit: Unit) -> list[tuple[int, int]]:
             continue
         marked = verb.dep in _OPENS and any(t.dep == "mark" or t.tag in ("IN", "WRB") for t in ahead)
         own = [t for t in inside if t.begin >= first] if marked else inside
-        while own and own[-1].pos in _TRAILS:
-            own.pop()
-        content = [t for t in own if t.pos != "PUNCT"]
-        if len(content) >= LEAST_WORDS:
-            out.append((content[0].begin, content[-1].end))
+        if (span := _content(own)) is not None:
+            out.append(span)
     return [s for s in dict.fromkeys(sorted(out)) if s != (unit.begin, unit.end)]
 
 
-def _kept(top: Token, below: Mapping[int, Sequence[Token]], words: dict[int, Token]) -> list[Token]:
+def _kept(top: Token, below: Mapping[int, Sequence[Token]], words: Mapping[int, Token]) -> list[Token]:
     """A word with all that hangs on it, but for events of their own: "killing three", "and the mayor left"."""
     out: list[Token] = []
     stack = [top]
@@ -121,10 +131,10 @@ def _kept(top: Token, below: Mapping[int, Sequence[Token]], words: dict[int, Tok
         at = stack.pop()
         out.append(at)
         stack += [t for t in below.get(at.ordinal, ()) if not _apart(t, words)]
-    return sorted(out, key=lambda t: t.begin)
+    return sorted(out, key=_BEGIN) if len(out) > 1 else out
 
 
-def _apart(token: Token, words: dict[int, Token]) -> bool:
+def _apart(token: Token, words: Mapping[int, Token]) -> bool:
     if (
         token.dep == "advcl"
     ):  # "signed a petition to end it" keeps its end; "to", unlike "after", goes with the bare verb
@@ -134,7 +144,7 @@ def _apart(token: Token, words: dict[int, Token]) -> bool:
     return token.dep == "conj" and _opens(token, words)
 
 
-def _behind_comma(verb: Token, words: dict[int, Token]) -> bool:
+def _behind_comma(verb: Token, words: Mapping[int, Token]) -> bool:
     """Whether a comma parts a relative clause from its noun: it then only adds to what is said."""
     over = words.get(verb.head)
     if over is None:
@@ -147,7 +157,7 @@ def _lemma(token: Token) -> str:
     return token.lemma.lower()
 
 
-def _says(verb: Token, words: dict[int, Token]) -> bool:
+def _says(verb: Token, words: Mapping[int, Token]) -> bool:
     """Whether a verb with its subject says that something is so, by itself or in somebody's words."""
     if _lemma(verb) in SAYING:
         return False

@@ -37,7 +37,8 @@ _FORMS = (
 _CLOSED = re.compile(r"[\"”»’'],?\s*\Z")
 _SAID = frozenset("say tell declare announce add".split())
 _ON = frozenset("on at in".split())
-_HAVE = ("VBZ", "VBP")
+_HAVE, _PAST = ("VBZ", "VBP"), ("VBN", "VBD")
+_TAGS = frozenset((*_HAVE, *_PAST))
 
 
 def rendered(tokens: Mapping[str, Sequence[Token]], text: Mapping[str, str]) -> frozenset[str]:
@@ -45,8 +46,9 @@ def rendered(tokens: Mapping[str, Sequence[Token]], text: Mapping[str, str]) -> 
     out = set()
     for article, listed in tokens.items():
         read = text[article]
-        perfect = {t.head for t in listed if t.dep == "aux" and t.tag in _HAVE and t.lemma.lower() == "have"}
-        verbs = [t for t in listed if t.pos == "VERB" and t.tag in ("VBN", "VBD")]
+        tagged = [t for t in listed if t.tag in _TAGS]
+        perfect = {t.head for t in tagged if t.dep == "aux" and t.tag in _HAVE and t.lemma.lower() == "have"}
+        verbs = [t for t in tagged if t.pos == "VERB" and t.tag in _PAST]
         signs = sum([_sign(t, listed, read) for t in verbs if t.tag == "VBD" or t.ordinal in perfect])
         if any(t.pos for t in listed):
             signs += min(3, read.count("«")) + sum([len(form.findall(read)) for form in _FORMS])

@@ -17,6 +17,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,7 @@ CHARACTER_COLUMNS = 4096
 WORD_COLUMNS = 2048
 
 _WORD = re.compile(r"\w+")
+_LEMMA, _POS = attrgetter("lemma"), attrgetter("pos")
 _EMPTY = frozenset("DET ADP AUX PRON PUNCT CCONJ SCONJ PART SPACE SYM".split())
 
 
@@ -45,7 +47,10 @@ def content_word(lemma: str, pos: str) -> str:
 
 def content_words(text: str, tokens: Sequence[Token]) -> list[str]:
     """For every word its lemma, lower-cased, where it carries content, else "". Without a tagger every word does."""
-    return [content_word(t.lemma or text[t.begin : t.end], t.pos) for t in tokens]
+    lemmas = list(map(_LEMMA, tokens))
+    if not all(lemmas):
+        lemmas = [t.lemma or text[t.begin : t.end] for t in tokens]
+    return list(map(content_word, lemmas, map(_POS, tokens)))
 
 
 def idf(units: int, holding: float) -> float:
@@ -54,7 +59,7 @@ def idf(units: int, holding: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
+class Counted:
     """How often which feature stands in which row, as parallel arrays, rows ascending."""
 
     rows: int
@@ -63,13 +68,24 @@ class _Counted:
     feature: Ints
     times: Ints
 
+    def first(self, rows: int) -> Counted:
+        """What is counted of the first so many rows."""
+        end = int(np.searchsorted(self.row, rows))
+        return Counted(rows, self.hashes, self.row[:end], self.feature[:end], self.times[:end])
 
-@dataclass(frozen=True, slots=True)
-class Background:
-    """How rows count as background of one another, and which are wanted themselves."""
+    def placed(self, place: Ints, rows: int) -> Counted:
+        """The same with every row at its place among so many; rows whose place is -1 are left out."""
+        row = place[self.row]
+        keep = np.flatnonzero(row >= 0)
+        return Counted(rows, self.hashes, row[keep], self.feature[keep], self.times[keep])
 
-    copies: Sequence[int] | None = None  # how many times each row stands in the background
-    only: Ints | None = None  # rows whose vectors are wanted, ascending; all where it is None
+    def idf(self, copies: Sequence[int] | Ints | None = None) -> Floats:
+        """`idf` by the number of the feature, with the rows as background; each may stand there several times."""
+        weights = None if copies is None else np.asarray(copies, np.float64)[self.row]
+        holding = np.bincount(self.feature, weights, minlength=len(self.hashes))
+        total = self.rows if copies is None else int(np.sum(copies))
+        found: Floats = np.log((total + 1) / (holding + 0.5))
+        return found
 
 
 @lru_cache(maxsize=100_000)
@@ -77,11 +93,12 @@ def _crc(name: str) -> int:
     return zlib.crc32(name.encode("utf-8", "surrogatepass"))
 
 
-def _counted(rows: Sequence[Sequence[str]]) -> _Counted:
+def counted(rows: Sequence[Sequence[str]], once: bool = False) -> Counted:
+    """Words as features of their rows; `once` where no row has a word twice."""
     numbers, flat = _numbered(list(chain.from_iterable(rows)))
     row = np.repeat(np.arange(len(rows)), list(map(len, rows)))
     hashes = np.array(list(map(_crc, numbers)), np.int64)
-    return _Counted(len(rows), hashes, *_times(row, flat, len(numbers)))
+    return Counted(len(rows), hashes, *((row, flat, np.ones_like(flat)) if once else _times(row, flat, len(numbers))))
 
 
 def _numbered(names: Sequence[str]) -> tuple[dict[str, int], Ints]:
@@ -130,13 +147,13 @@ def _word_grams(word: str) -> Ints:
     return np.array([zlib.crc32(gram) << 31 | zlib.adler32(gram) & 0x7FFFFFFF for gram in grams], np.int64)
 
 
-def _counted_grams(texts: Sequence[str]) -> _Counted:
+def counted_grams(texts: Sequence[str]) -> Counted:
     """The character 3-, 4- and 5-grams of the words of texts, each word with a space before and behind it."""
     found = [_WORD.findall(text.lower()) for text in texts]
     numbers, flat = _numbered([word[:40] for word in chain.from_iterable(found)])
     grams = [_word_grams(word) for word in numbers]
     if not grams:
-        return _Counted(len(texts), *(np.zeros(0, np.int64) for _ in range(4)))
+        return Counted(len(texts), *(np.zeros(0, np.int64) for _ in range(4)))
     sizes = np.array(list(map(len, grams)))
     hashes, number = np.unique(np.concatenate(grams), return_inverse=True)
     begins = np.cumsum(sizes) - sizes
@@ -144,63 +161,55 @@ def _counted_grams(texts: Sequence[str]) -> _Counted:
     shift = np.repeat(begins[flat] - (np.cumsum(many) - many), many)
     row = np.repeat(np.repeat(np.arange(len(texts)), list(map(len, found))), many)
     found_there = _times(row, number[shift + np.arange(len(shift))], len(hashes))
-    return _Counted(len(texts), hashes >> 31, *found_there)
+    return Counted(len(texts), hashes >> 31, *found_there)
 
 
-def _idf(counted: _Counted, copies: Sequence[int] | None) -> Floats:
-    """`idf` by the number of the feature; rows that stand several times in the story count so often."""
-    weights = None if copies is None else np.array(copies, np.float64)[counted.row]
-    holding = np.bincount(counted.feature, weights, minlength=len(counted.hashes))
-    total = counted.rows if copies is None else sum(copies)
-    found: Floats = np.log((total + 1) / (holding + 0.5))
-    return found
-
-
-def _these(counted: _Counted, rows: Ints) -> _Counted:
-    """What is counted of some rows."""
-    keep = np.isin(counted.row, rows)
-    row = np.searchsorted(rows, counted.row[keep])
-    return _Counted(len(rows), counted.hashes, row, counted.feature[keep], counted.times[keep])
-
-
-def _hashed(counted: _Counted, weights: Floats, columns: int) -> Matrix:
+def _hashed(found: Counted, weights: Floats, columns: int) -> Matrix:
     """Weighted features as rows of a matrix, features hashed into signed columns; of few, only those in use."""
-    place = counted.hashes % columns
+    place = found.hashes % columns
     if 2 * len(place) < columns:
-        used, place = np.unique(place, return_inverse=True)
-        columns = max(1, len(used))
-    out = np.zeros(counted.rows * columns, dtype=np.float32)
-    signed = np.where(counted.hashes[counted.feature] & 0x80000000, weights, -weights).astype(np.float32)
-    np.add.at(out, counted.row * columns + place[counted.feature], signed)
-    return out.reshape(counted.rows, columns)
+        used = np.zeros(columns, np.bool_)
+        used[place] = True
+        number = np.cumsum(used) - 1
+        place, columns = number[place], max(1, int(number[-1]) + 1)
+    out = np.zeros(found.rows * columns, dtype=np.float32)
+    signed = np.where(found.hashes[found.feature] & 0x80000000, weights, -weights).astype(np.float32)
+    np.add.at(out, found.row * columns + place[found.feature], signed)
+    return out.reshape(found.rows, columns)
 
 
-def _unit(counted: _Counted, columns: int, background: Background | None) -> Matrix:
-    idfs = _idf(counted, background.copies if background else None)
-    if background and background.only is not None:
-        counted = _these(counted, background.only)
-    out = _hashed(counted, (1 + np.log(counted.times)) * idfs[counted.feature], columns)
-    norms = np.linalg.norm(out, axis=1, keepdims=True)
+def unit_length(found: Counted, idfs: Floats, columns: int) -> Matrix:
+    """TF-IDF vectors of length 1, one per row."""
+    out = _hashed(found, (1 + np.log(found.times)) * idfs[found.feature], columns)
+    norms = np.sqrt(np.add.reduce(out * out, axis=1, keepdims=True))
     out /= np.where(norms > 0, norms, 1)
     return out
 
 
-def vectors(rows: Sequence[Sequence[str]], columns: int, background: Background | None = None) -> Matrix:
+def vectors(rows: Sequence[Sequence[str]], columns: int) -> Matrix:
     """Unit-length TF-IDF vectors, one per row of words, with the rows themselves as background."""
-    return _unit(_counted(rows), columns, background)
+    found = counted(rows)
+    return unit_length(found, found.idf(), columns)
 
 
-def character_vectors(texts: Sequence[str], columns: int, background: Background | None = None) -> Matrix:
+def character_vectors(texts: Sequence[str], columns: int) -> Matrix:
     """The same of the character 3-, 4- and 5-grams inside the words of texts."""
-    return _unit(_counted_grams(texts), columns, background)
+    found = counted_grams(texts)
+    return unit_length(found, found.idf(), columns)
+
+
+def shared(found: Counted, idfs: Floats, columns: int = 0) -> Matrix:
+    """Rows whose inner products are the summed idf of the features that two have, however often; exact unless `columns`
+    are given."""
+    weights = np.sqrt(idfs)[found.feature]
+    if columns:
+        return _hashed(found, weights, columns)
+    out = np.zeros((found.rows, max(1, len(found.hashes))), dtype=np.float32)
+    out[found.row, found.feature] = weights
+    return out
 
 
 def shared_weight(sets: Sequence[AbstractSet[str]], columns: int = 0) -> Matrix:
-    """Rows whose inner products are the summed idf of what two sets share; exact unless `columns` are given."""
-    counted = _counted([sorted(s) for s in sets])
-    weights = np.sqrt(_idf(counted, None))[counted.feature]
-    if columns:
-        return _hashed(counted, weights, columns)
-    out = np.zeros((len(sets), max(1, len(counted.hashes))), dtype=np.float32)
-    out[counted.row, counted.feature] = weights
-    return out
+    """The same of what two sets share."""
+    found = counted([sorted(s) for s in sets], once=True)
+    return shared(found, found.idf(), columns)

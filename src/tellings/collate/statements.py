@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tellings.collate.alignment import links
+from tellings.collate.alignment_counted import Counts
 from tellings.collate.alignment_units import Clues, Unit
 from tellings.collate.statements_asked import Chosen
 from tellings.collate.statements_atoms import Atoms, atoms
@@ -49,20 +50,22 @@ def statements(
         yield from alone(story, [(u.article, u.begin, u.end) for u in units], clues.text)
         return
     held = held if held is not None else atoms(units, clues)
-    found = links(units, clues, settings, held)
+    counts = Counts.of(units, clues.text)
+    found = links(units, clues, settings, held, counts)
     near = Near(found, len(units))
     grouped = groups(found, [u.article for u in units], settings)
     contents = Contents(units, clues.text, held, near, (clues.quotes, clues.utterances))
     told = [contents.group(members) for members in grouped]
     texts = choose(contents, told, settings.text_margin)
     worded = [(contents.complete(g, c, settings.says), c) for g, c in zip(told, texts, strict=True)]
-    parts = Parts(units, clues.text, {m for group, _ in worded for m in group.members})
+    parts = Parts(counts, [(group.members, chosen.unit) for group, chosen in worded])
     seen: set[tuple[_Member, ...]] = set()
     for group, chosen in worded:
         listed = group.members
         weight, support = near.central(listed, contents.rank, chosen.unit), contents.support(group, chosen)
         rows = []
-        for n, (m, span) in enumerate(zip(listed, parts.best(listed, settings.clause_margin), strict=True)):
+        spans = parts.best(listed, chosen.unit, settings.clause_margin)
+        for n, (m, span) in enumerate(zip(listed, spans, strict=True)):
             if m == chosen.unit:
                 span = (chosen.begin, chosen.end)
             rows.append((_Member(units[m].article, *span), float(weight[n]), support[n]))

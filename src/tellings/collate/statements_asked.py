@@ -10,7 +10,6 @@ from typing import NamedTuple
 from tellings.collate.alignment_units import Unit
 from tellings.collate.clauses import SAYING
 from tellings.collate.statements_atoms import CLOCK, DAY, LENGTH, NAME, WEIGHTLESS, Atoms
-from tellings.collate.statements_roles import Roles, roles
 from tellings.records import Token
 
 Span = tuple[int, int]
@@ -54,7 +53,6 @@ class Asked:
     periods: frozenset[int]
     denied: frozenset[int]
     voices: frozenset[str]  # who speaks the words that it quotes, where it says so
-    roles: Roles  # who does what to whom
     kinds: dict[int, float] = field(default_factory=dict)
     members: dict[int, float] = field(default_factory=dict)
 
@@ -99,7 +97,6 @@ def asked(chosen: Chosen, unit: Unit, held: Atoms, around: Around) -> Asked:
         frozenset(i for begin, end in spans for i in held.periods(chosen.unit, begin, end)),
         around.denied,
         around.voices,
-        roles(words, chosen.unit, held),
     )
 
 

@@ -104,6 +104,7 @@ class Contents:
         self._everywhere = held.words(_EVERYWHERE)
         self._spans: dict[int, list[tuple[Span, frozenset[int]]]] = {}
         self._does: dict[int, Roles] = {}
+        self._text_does: dict[Chosen, Roles] = {}
         self._denied: dict[int, frozenset[int]] = {}
         self._denies: dict[int, bool] = {}
         self._worse: dict[Chosen, float] = {}
@@ -259,7 +260,7 @@ class Contents:
             voices = self._voices.get(m) if says and asked.voices else None
             if voices and asked.voices.isdisjoint(v for _, v in voices):
                 says *= OTHERWISE  # the same words, and another speaks them
-            if says and asked.roles and swapped(asked.roles, self._roles(m)):
+            if says and (does := self._does_in(asked.chosen)) and swapped(does, self._roles(m)):
                 says *= OTHERWISE
             if says:
                 there = self._denials(m)
@@ -275,19 +276,20 @@ class Contents:
     def _said(self, kind: int, asked: Asked) -> float:
         """How much of the text a kind of member holds."""
         has = self.held.sets[kind]
-        if asked.own.isdisjoint(has):
+        common = asked.own & has
+        if not common:
             return 0.0
-        weight = self.held.weight
-        out = min(1.0, sum([w for i, w in asked.weights if i in has]) / asked.mass / COVERED)
+        weigh = self.held.weight.__getitem__
+        out = min(1.0, sum(map(weigh, sorted(common))) / asked.mass / COVERED)
         least = 1.0
         for ids, own in asked.clauses:
-            if not ids <= has:
-                least = min(least, sum([weight[i] for i in sorted(ids & has)]) / own)
+            if not ids <= common:
+                least = min(least, sum(map(weigh, sorted(ids & common))) / own)
         out *= min(1.0, least / COVERED_CLAUSE)
         told, wanted = asked.told
-        if wanted > 0 and not told <= has:
-            out *= min(1.0, sum([weight[i] for i in sorted(told & has)]) / wanted / COVERED_TOLD)
-        unnamed = sum([w for i, w in asked.names if i not in has]) / asked.mass
+        if wanted > 0 and not told <= common:
+            out *= min(1.0, sum(map(weigh, sorted(told & common))) / wanted / COVERED_TOLD)
+        unnamed = sum([w for i, w in asked.names if i not in common]) / asked.mass if asked.names else 0.0
         if unnamed > 0:
             if kind not in self._names:
                 self._names[kind] = self.held.only(has, NAME)
@@ -314,6 +316,14 @@ class Contents:
                 goes = n == 1 or not self._news or not self._news.isdisjoint(wanted)
                 out *= OTHERWISE if self._dated[has][n] else NO_DATE if goes else NO_FIGURE
         return out
+
+    def _does_in(self, chosen: Chosen) -> Roles:
+        """Who does what to whom in a text."""
+        if chosen not in self._text_does:
+            unit = self._units[chosen.unit]
+            words = unit.tokens[unit.inside(chosen.begin, chosen.end)]
+            self._text_does[chosen] = roles(words, chosen.unit, self.held)
+        return self._text_does[chosen]
 
     def _roles(self, unit: int) -> Roles:
         if unit not in self._does:

@@ -173,8 +173,8 @@ def concept(lemma: str) -> str:
 
 def concepts(lemmas: Iterable[str]) -> list[str]:
     """The concept of each of some lower-cased lemmas."""
-    told = _table().get
-    return [told(lemma, lemma) for lemma in lemmas]
+    lemmas = list(lemmas)
+    return list(map(_table().get, lemmas, lemmas))
 
 
 def grouped(lemma: str) -> bool:
