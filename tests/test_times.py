@@ -67,6 +67,8 @@ def read(text: str, written: str | None = WRITTEN, language: str = "en") -> dict
         ("A hearing is set for the week of March 6.", "the week of March 6", "2023-W10"),
         ("She vanished the day before Christmas 2022.", "the day before Christmas 2022", "2022-12-24"),
         ("Prices have doubled over the past decade.", "the past decade", "P10Y"),
+        ("A house on Noon Road burned on Tuesday evening.", "Tuesday evening", "2023-01-31TEV"),
+        ("The gates will open at Noon Friday.", "Noon Friday", "2023-02-03T12:00"),
         ("They must stay for two more weeks.", "two more weeks", "P2W"),
         ("It ended a decades-long quarrel.", "decades-long", "PXE"),
         ("The strike began at 5 on Tuesday morning.", "5 on Tuesday morning", "2023-01-31T05:00"),

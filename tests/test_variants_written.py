@@ -37,6 +37,11 @@ def test_who_is_called_junior_in_one_telling_is_named_in_two_ways() -> None:
     assert ("wording", {"Robert Hallgren", "Robert Hallgren Jr."}) in _names(tables)
 
 
+def test_a_comma_before_junior_is_house_style() -> None:
+    tables = _pair("Robert Hallgren, Jr.", "Robert Hallgren Jr.")
+    assert not _names(tables)
+
+
 def test_a_house_that_writes_whole_names_makes_no_difference() -> None:
     assert not _names(_pair("Robert Hallgren", "Robert Q. Hallgren Jr."))
 

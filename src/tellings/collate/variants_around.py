@@ -180,19 +180,24 @@ def ahead(tokens: Sequence[Token], verb: Token | None) -> bool:
 def aged(tokens: Sequence[Token], inside: Sequence[int]) -> list[Token]:
     """The name of whose age a number is: the one right before it ("Jane Doe, 44") or behind it ("44-year-old Doe")."""
     low, high = inside[0] - 1, inside[-1] + 1
-    named = high < len(tokens) and tokens[high].pos == "PROPN" and tokens[inside[-1]].lemma.lower() in _OLD
+    named = high < len(tokens) and _names(tokens[high]) and tokens[inside[-1]].lemma.lower() in _OLD
     while not named and low >= 0 and tokens[low].pos == "PUNCT":
         low -= 1
     found: list[Token] = []
-    while not named and low >= 0 and tokens[low].pos == "PROPN":
+    while not named and low >= 0 and _names(tokens[low]):
         found.append(tokens[low])
         low -= 1
     if found:
         return found
     while high < len(tokens) and high - inside[-1] <= REACH and tokens[high].pos in ("NOUN", "ADJ", "PROPN", "PUNCT"):
-        if tokens[high].pos == "PROPN":
+        if _names(tokens[high]):
             found.append(tokens[high])
         elif found and tokens[high].lemma != "-":
             break
         high += 1
     return found
+
+
+def _names(token: Token) -> bool:
+    """Whether a word is one of a name, not of a weekday or month."""
+    return token.pos == "PROPN" and token.entity[2:] not in ("DATE", "TIME")

@@ -24,6 +24,7 @@ _DASHES = str.maketrans("‐‑–—", "----")
 _QUOTES = re.compile(r"[“”„«»\",]")
 _DOTS = re.compile(r"\.[ ]*(?=([^\W\d_])(\.|))")
 _GENITIVE = re.compile(r"'s?$")
+_BEHIND = re.compile(r",? (?:Jr|Sr|Jnr|Snr)\b\.?")
 _ARTICLE = re.compile(r"^(?:the|a|an)[ ]", re.IGNORECASE)
 
 #: Initials that are run together: J.R., and JR beside it; a single one is an abbreviation like any other.
@@ -105,7 +106,7 @@ def written_points(view: View, entities: Sequence[Entity], mentions: Sequence[En
     by: dict[str, dict[str, list[EntityMention]]] = defaultdict(lambda: defaultdict(list))
     for m in sorted(mentions, key=lambda m: (m.article, m.begin, m.end)):
         if m.article in view.text and m.entity in canonical:
-            by[m.entity][view.shown(m.article, m.begin, m.end)].append(m)
+            by[m.entity][_whole(view, m)].append(m)
     several = {entity: forms for entity, forms in by.items() if len(forms) > 1}
     for entity in sorted(several, key=lambda e: (canonical[e], e)):
         forms = several[entity]
@@ -120,6 +121,12 @@ def written_points(view: View, entities: Sequence[Entity], mentions: Sequence[En
         if entity in people:
             yield from _ways(canonical[entity], forms, {f: _generation(f) for f in forms})
             yield from _ways(canonical[entity], forms, {f: _given(f) for f in forms})
+
+
+def _whole(view: View, mention: EntityMention) -> str:
+    """A name as it is shown, with the "Jr." behind a comma that a mention ends before."""
+    behind = _BEHIND.match(view.text[mention.article], mention.end)
+    return view.shown(mention.article, mention.begin, behind.end() if behind else mention.end)
 
 
 def _ways(about: str, forms: Mapping[str, Sequence[EntityMention]], way: Mapping[str, str]) -> Iterator[Point]:

@@ -202,7 +202,9 @@ def _clocks() -> Table:
             rf"twelve)) o['’]clock(?!\w){_ZONE}",
             clock.oclock,
         ),
-        (r"(?<!\w)(?<!high )(?<!High )(?P<w>(?i:noon|midday|midnight))(?!\w)", clock.noon),
+        # "Noon Road", "Midnight Express": a name has it, unless the whole line is in capitals
+        (rf"(?<!\w)(?<!high )(?<!High )(?P<w>(?!(?:Noon|Midnight|Midday) (?!{WEEKDAY})[A-Z][a-z])"
+         r"(?i:noon|midday|midnight))(?!\w)", clock.noon),
         (
             r"(?<=at )(?P<h>1[0-2]|[1-9]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
             rf"(?= (?:on )?(?:{WEEKDAY}|(?i:yesterday|this|the next|the following|last)) ?"
