@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tellings.collate.alignment_units import Unit
 from tellings.collate.clauses import SAYING
 from tellings.collate.statements_atoms import CLOCK, DAY, LENGTH, NAME, WEIGHTLESS, Atoms
+from tellings.collate.statements_stance import Stance
 from tellings.records import Token
 
 Span = tuple[int, int]
@@ -51,7 +52,7 @@ class Asked:
     figures: tuple[tuple[int, int], ...]  # figure, slot
     days: tuple[frozenset[int], ...]  # what it has of DAY and CLOCK
     periods: frozenset[int]
-    denied: frozenset[int]
+    stance: Stance
     voices: frozenset[str]  # who speaks the words that it quotes, where it says so
     kinds: dict[int, float] = field(default_factory=dict)
     members: dict[int, float] = field(default_factory=dict)
@@ -64,7 +65,7 @@ class Around(NamedTuple):
     quoted: Sequence[Span]
     cues: frozenset[int]  # where the verbs stand that introduce quotations
     everywhere: frozenset[int]
-    denied: frozenset[int]
+    stance: Stance
     voices: frozenset[str]
 
 
@@ -95,7 +96,7 @@ def asked(chosen: Chosen, unit: Unit, held: Atoms, around: Around) -> Asked:
         tuple(figures),
         (held.only(own, DAY), held.only(own, CLOCK)),
         frozenset(i for begin, end in spans for i in held.periods(chosen.unit, begin, end)),
-        around.denied,
+        around.stance,
         around.voices,
     )
 

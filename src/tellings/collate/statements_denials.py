@@ -15,18 +15,25 @@ _ANY = _DENYING | _REFUSING
 _COMPLEMENTS = frozenset("xcomp ccomp dobj".split())
 
 
-def denials(tokens: Sequence[Token]) -> dict[str, int]:
-    """The lemmas of the words that a negation hangs on, with what "is not" denies behind the verb."""
+def negated(tokens: Sequence[Token]) -> list[Token]:
+    """The words that a negation hangs on, with what "is not" denies behind the verb, and what "without" lacks."""
     by = {t.ordinal: t for t in tokens}
     out: list[Token] = []
     for token in tokens:
         lemma = token.lemma.lower()
-        if (token.dep == "neg" or lemma in _DENYING) and token.head in by:
+        if lemma == "without":
+            out += [t for t in tokens if t.head == token.ordinal and t.dep in ("pobj", "pcomp")]
+        elif (token.dep == "neg" or lemma in _DENYING) and token.head in by:
             over = by[token.head]
             out += [over, *_predicate(over, tokens)]
         elif lemma in _REFUSING and token.pos == "VERB":
             out += [t for t in tokens if t.head == token.ordinal and t.dep in _COMPLEMENTS]
-    return dict.fromkeys((t.lemma.lower() for t in out), 1)
+    return out
+
+
+def denials(tokens: Sequence[Token]) -> dict[str, int]:
+    """The lemmas of the words that a sentence denies."""
+    return dict.fromkeys((t.lemma.lower() for t in negated(tokens)), 1)
 
 
 def denies(tokens: Sequence[Token]) -> bool:

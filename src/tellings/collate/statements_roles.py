@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tellings.collate.clauses import SAYING
 from tellings.collate.statements_atoms import NAME, Atoms
 from tellings.records import Token
 from tellings.text.concepts import concept
@@ -47,3 +48,15 @@ def swapped(one: Roles, other: Roles) -> bool:
         if there and doing.isdisjoint(there[0]) and (doing & there[1] or suffering & there[0]):
             return True
     return False
+
+
+def another(one: Roles, other: Roles, named: frozenset[int]) -> bool:
+    """Whether what both tell is told of others, and none of the first are `named` in the second at all: "A and B were
+    charged" is not "C was charged"."""
+    told = [
+        (mine, theirs)
+        for verb, deed in one.items()
+        for mine, theirs in zip(deed, other.get(verb, ()), strict=False)
+        if mine and theirs and verb not in SAYING
+    ]
+    return bool(told) and all(mine.isdisjoint(theirs) and mine.isdisjoint(named) for mine, theirs in told)

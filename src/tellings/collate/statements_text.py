@@ -20,9 +20,9 @@ from tellings.collate.clauses import standing
 from tellings.collate.rendered import rendered
 from tellings.collate.statements_asked import Around, Asked, Chosen, asked
 from tellings.collate.statements_atoms import CLOCK, DAY, NAME, PERIOD, WEIGHTLESS, Atoms
-from tellings.collate.statements_denials import denials, denies
 from tellings.collate.statements_groups import Near
-from tellings.collate.statements_roles import Roles, roles, swapped
+from tellings.collate.statements_roles import Roles, another, roles, swapped
+from tellings.collate.statements_stance import Stances, opposes
 from tellings.collate.wording import opening, readable, stub
 from tellings.records import Quote, Token, Utterance
 
@@ -105,8 +105,7 @@ class Contents:
         self._spans: dict[int, list[tuple[Span, frozenset[int]]]] = {}
         self._does: dict[int, Roles] = {}
         self._text_does: dict[Chosen, Roles] = {}
-        self._denied: dict[int, frozenset[int]] = {}
-        self._denies: dict[int, bool] = {}
+        self._stances = Stances(units, held)
         self._worse: dict[Chosen, float] = {}
         self._asked: dict[Chosen, Asked] = {}
         self._having: dict[int, list[int]] = {}
@@ -166,12 +165,16 @@ class Contents:
         quoted = self._quoted.get(self._units[chosen.unit].article, ())
         return [q for q in quoted if q[0] < chosen.end and chosen.begin < q[1]]
 
-    def _holds(self, m: int, words: str) -> bool:
-        """Whether a unit has these words, letter by letter."""
+    def _finds(self, m: int, words: str) -> int:
+        """Where a unit has these words, letter by letter; -1 where it has not."""
         unit = self._units[m]
         if unit.end - unit.begin < len(words):
-            return False
-        return self._text[unit.article].find(words, unit.begin, unit.end) >= 0
+            return -1
+        return self._text[unit.article].find(words, unit.begin, unit.end)
+
+    def _holds(self, m: int, words: str) -> bool:
+        """Whether a unit has these words, letter by letter."""
+        return self._finds(m, words) >= 0
 
     def reads_worse(self, chosen: Chosen) -> float:
         """What a text loses for being a headline, having no verb, or leaning on what stands before it."""
@@ -241,7 +244,7 @@ class Contents:
                 self._meets(chosen),
                 frozenset(self._cues.get(unit.article, ())),
                 self._everywhere,
-                self._denials(chosen.unit, chosen.begin, chosen.end),
+                self._stances.as_read(*chosen),
                 frozenset(v for at, v in self._voices.get(chosen.unit, ()) if chosen.begin <= at < chosen.end),
             )
             self._asked[chosen] = asked(chosen, unit, self.held, around)
@@ -250,8 +253,10 @@ class Contents:
     def _member(self, m: int, kind: int, asked: Asked) -> float:
         """How surely one member says the text. Who holds it word for word says it, however his day or names were
         read."""
-        if m == asked.chosen.unit or self._holds(m, asked.words):
+        if m == asked.chosen.unit:
             says = 1.0
+        elif (at := self._finds(m, asked.words)) >= 0:
+            says = OTHERWISE if self._stances.takes_back(m, at, at + len(asked.words), asked.stance) else 1.0
         else:
             chance = self._near.chance(asked.chosen.unit, m) if self._near else 1.0
             if kind not in asked.kinds:
@@ -260,16 +265,12 @@ class Contents:
             voices = self._voices.get(m) if says and asked.voices else None
             if voices and asked.voices.isdisjoint(v for _, v in voices):
                 says *= OTHERWISE  # the same words, and another speaks them
-            if says and (does := self._does_in(asked.chosen)) and swapped(does, self._roles(m)):
-                says *= OTHERWISE
-            if says:
-                there = self._denials(m)
-                if asked.denied != there and (
-                    (asked.denied and asked.denied.isdisjoint(there))
-                    or not (asked.denied - there).isdisjoint(self.held.sets[kind])
-                    or not (there - asked.denied).isdisjoint(asked.own)
-                ):
+            if says and (does := self._does_in(asked.chosen)):
+                theirs = self._roles(m)
+                if swapped(does, theirs) or another(does, theirs, self.held.sets[kind]):
                     says *= OTHERWISE
+            if says and opposes(asked.stance, asked.own, self._stances.of(m), self.held.sets[kind]):
+                says *= OTHERWISE
         asked.members[m] = says
         return says
 
@@ -329,16 +330,6 @@ class Contents:
         if unit not in self._does:
             self._does[unit] = roles(self._units[unit].tokens, unit, self.held)
         return self._does[unit]
-
-    def _denials(self, unit: int, begin: int = 0, end: int = -1) -> frozenset[int]:
-        """What a unit, or a part of it, denies."""
-        u = self._units[unit]
-        if unit not in self._denied:
-            self._denies[unit] = denies(u.tokens)
-            self._denied[unit] = self.held.words(denials(u.tokens)) if self._denies[unit] else frozenset()
-        if end < 0:
-            return self._denied[unit]
-        return self.held.words(denials(u.tokens[u.inside(begin, end)])) if self._denies[unit] else frozenset()
 
 
 def _day_of_news(units: Sequence[Unit], held: Atoms) -> frozenset[int]:
