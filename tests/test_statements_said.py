@@ -111,3 +111,43 @@ def test_a_reading_of_another_matter_stands_beside_no_statement() -> None:
             r for r in tables.rows_of("readings") if (r.discrepancy, r.ordinal) == (o.discrepancy, o.reading)
         )
         assert "noon" not in " ".join(tables.text[e.article][e.begin : e.end] for e in reading.evidence)
+
+
+MILL = {
+    "gazette": "Dam at Orlow mill bursts\n\nThe old dam at Orlow mill burst on Monday and flooded forty cellars, the "
+    "fire service said.\nNadia Berec was charged with theft of lead pipes from the mill.\n"
+    "Divers will look at the gate this week.",
+    "courier": "Flood at Orlow\n\nForty cellars were flooded on Monday when the old dam at Orlow mill burst, the fire "
+    "service said.\nBerec, Nadia, was charged with theft of lead pipes from the mill.\nA crane was brought.",
+}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor denied that the old dam at Orlow mill burst on Monday and flooded forty cellars.",
+        "If the old dam at Orlow mill had burst on Monday and flooded forty cellars, the town would have paid.",
+        "The old dam at Orlow mill almost burst on Monday and would have flooded forty cellars, the fire service said.",
+        "Pumps prevented the old dam at Orlow mill from bursting on Monday and flooding forty cellars.",
+    ],
+)
+def test_what_is_only_supposed_is_not_said(sentence: str) -> None:
+    tables = told(**MILL, herald=f"Questions at Orlow\n\n{sentence}\nThe council meets on Friday to hear the engineers.")
+    found = [names for names in sayers(tables, "dam at Orlow mill burst") if "gazette" in names]
+    assert found
+    assert not any("herald" in names for names in found)
+
+
+def test_the_same_deed_of_another_is_not_the_same() -> None:
+    other = "Trial over lead\n\nMilo Hartig was charged with theft of lead pipes from the mill.\nHe will appear in May."
+    tables = told(**MILL, herald=other)
+    assert not any({"gazette", "herald"} <= names for names in sayers(tables, "charged with theft"))
+
+
+def test_what_ends_without_something_is_still_told() -> None:
+    tables = told(
+        **MILL,
+        herald="Orlow flooded\n\nThe old dam at Orlow mill burst on Monday without warning and flooded forty cellars.\n"
+        "The council meets on Friday.",
+    )
+    assert any({"gazette", "herald"} <= names for names in sayers(tables, "burst"))
