@@ -94,6 +94,17 @@ def test_the_best_run_lies_in_the_row_and_is_no_longer_than_asked(values: list[f
 
 def test_the_sentence_that_most_tellings_have_comes_first() -> None:
     a, b, c, d = ("a", 1), ("b", 1), ("c", 1), ("d", 2)
-    aligned = {a: {b: 0.9, c: 0.8}, b: {a: 0.9}, c: {a: 0.8}, d: {b: 0.3}}
+    aligned = {a: {b: 0.9, c: 0.8}, b: {a: 0.9}, c: {a: 0.8}, d: {b: 0.7}}
     assert [place for place, _ in stars(aligned, [a, b, c, d])] == [a, b, c, d]
-    assert stars(aligned, [a, b])[0] == (a, [b])
+    assert stars(aligned, [a, b])[0] == (a, [[b]])
+
+
+def test_beside_a_sentence_stand_all_that_are_as_surely_aligned_and_none_that_hardly_is() -> None:
+    a, b, c, d, e = ("a", 1), ("b", 1), ("b", 4), ("b", 7), ("c", 2)
+    aligned = {a: {b: 0.97, c: 0.97, d: 0.8, e: 0.4}}
+    assert stars(aligned, [a, b, c, d, e]) == [(a, [[b, c]])]
+
+
+def test_lines_that_share_words_are_shown_once() -> None:
+    told_of = [set(" ".join(" ".join(h.values()) for h in r.values()).split()) for r in _lines(told(**FERRY))]
+    assert all(len(a & b) < 0.6 * min(len(a), len(b)) for n, a in enumerate(told_of) for b in told_of[:n])

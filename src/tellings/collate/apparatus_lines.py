@@ -7,6 +7,7 @@ they tell differently, if they differ at all: a learned measure judges that (`ap
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate
@@ -20,6 +21,8 @@ MOST = 15
 SIDES = 5
 #: Passages tell of one thing where they share so many content words, of so much rarity in all.
 SHARED, RARITY = 2, 5.0
+#: ... and not less than this share of what the telling that shares most has of it: the rest tells something near by.
+OF_MOST = 0.4
 #: What a word that nobody else has counts for in the choice of a passage, beside one that all have.
 OWN = 0.5
 #: ... and what such a word counts for in the passage beside it.
@@ -28,6 +31,10 @@ BESIDE = 0.25
 LEAST = 3
 #: Passages that share this much of their words, by rarity, are one wording.
 ALIKE = 0.8
+#: A sentence less surely aligned than this tells of something else more often than not: its passage is no reading.
+LEAST_ALIGNED = 0.6
+#: Of sentences that are as surely aligned, so many of a telling at most, the one that shares most words is laid beside.
+AS_SURE, TRIED = 0.02, 3
 #: A sentence of fewer words tells nothing in particular, one of more is a table.
 FEW, MANY = 4, 80
 
@@ -61,30 +68,34 @@ def best_run(values: Sequence[float], length: int) -> tuple[int, int]:
     return at, at + length
 
 
-def stars(aligned: Mapping[Place, Mapping[Place, float]], usable: Iterable[Place]) -> list[tuple[Place, list[Place]]]:
-    """Every sentence with the best-aligned sentence of each other telling; those that most tellings have first."""
+def stars(
+    aligned: Mapping[Place, Mapping[Place, float]], usable: Iterable[Place]
+) -> list[tuple[Place, list[list[Place]]]]:
+    """Every sentence with the best-aligned ones of each other telling; those that most tellings have first."""
     known = set(usable)
     out = []
     for place, row in aligned.items():
         if place not in known:
             continue
-        best: dict[str, tuple[float, Place]] = {}
+        rows: dict[str, list[tuple[float, Place]]] = defaultdict(list)
         for other, weight in row.items():
-            if other in known and (other[0] not in best or weight > best[other[0]][0]):
-                best[other[0]] = (weight, other)
-        if best:
-            beside = [p for _, p in sorted(best.values(), key=lambda r: (-r[0], r[1]))]
-            out.append((len(beside), sum(w for w, _ in best.values()), place, beside))
+            if weight >= LEAST_ALIGNED and other in known:
+                rows[other[0]].append((-weight, other))
+        if rows:
+            best = sorted(sorted(r)[:TRIED] for r in rows.values())
+            beside = [[p for w, p in r if w <= r[0][0] + AS_SURE] for r in best]
+            out.append((len(beside), -sum(r[0][0] for r in best), place, beside))
     out.sort(key=lambda r: (-r[0], -round(r[1], 6), r[2]))
     return [(place, beside) for _, _, place, beside in out]
 
 
-def laid(base: Words, others: Sequence[Words], known: frozenset[int]) -> list[list[Passage]]:
+def laid(base: Words, others: Sequence[Sequence[Words]], known: frozenset[int]) -> list[list[Passage]]:
     """The passages of a star by what they tell, the base's first; fewer than two where the tellings do not part.
 
-    `known`: the base's words (by place in the row) that other rules show as a difference already.
+    `others`: the sentences of each other telling. `known`: the base's words (by place in the row) that other rules show
+    as a difference already.
     """
-    held = [o.names for o in others]
+    held = [frozenset().union(*[w.names for w in own]) for own in others]
     values = []
     for i, key in enumerate(base.keys):
         weight = base.weights[i]
@@ -96,18 +107,18 @@ def laid(base: Words, others: Sequence[Words], known: frozenset[int]) -> list[li
         values.append(weight * (OWN + (1 - OWN) * share))
     first, last = best_run(values, MOST)
     inside = base.named(first, last)
+    tried = [[(run, w) for w in own if (run := _beside(base, w, inside)) is not None] for own in others]
+    chosen = [max(rows, key=lambda row: row[0][0]) for rows in tried if rows]
+    most = max((run[0] for run, _ in chosen), default=0.0)
     runs = [(base, first, last, inside)]
-    for other in others:
-        run = _beside(base, other, inside)
-        if run is not None:
-            runs.append((other, *run, other.named(*run)))
+    runs += [(w, b, e, w.named(b, e)) for (shared, b, e), w in chosen if shared >= OF_MOST * most]
     if len(runs) < 2:
         return []
     return _merged([p for n in range(len(runs)) if (p := _trimmed(runs, n)) is not None])
 
 
-def _beside(base: Words, other: Words, inside: set[str]) -> tuple[int, int] | None:
-    """The run of another sentence that has most of the words of a passage; None where it tells something else."""
+def _beside(base: Words, other: Words, inside: set[str]) -> tuple[float, int, int] | None:
+    """What a sentence shares with a passage, and the run that has most of it; None where it tells something else."""
     if inside.isdisjoint(other.names):
         return None
     values, common = [], []
@@ -118,7 +129,8 @@ def _beside(base: Words, other: Words, inside: set[str]) -> tuple[int, int] | No
         values.append(weight if here else weight * BESIDE if own else 0.0)
     first, last = best_run(values, MOST)
     held = [c for c in common[first:last] if c]
-    return (first, last) if len(held) >= SHARED and sum(held) >= RARITY else None
+    shared = round(sum(held), 6)
+    return (shared, first, last) if len(held) >= SHARED and shared >= RARITY else None
 
 
 def _trimmed(runs: Sequence[tuple[Words, int, int, set[str]]], n: int) -> Passage | None:
