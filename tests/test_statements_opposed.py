@@ -36,3 +36,21 @@ def test_a_contradiction_takes_the_telling_from_those_that_say_it() -> None:
 def test_a_spelling_and_what_hardly_says_the_text_are_not_shown() -> None:
     assert not found("name", "spelling")
     assert not found("name", "wording", 0.3)
+
+
+def test_a_shorter_list_does_not_say_the_longer_one() -> None:
+    a, b = "Buses, cars and vans were aboard the ferry.", "Buses and cars were aboard the ferry."
+    texts = {"a": a, "b": b}
+    readings = [
+        Reading("s", "d", n, v, ("o",), (Evidence(k, 0, len(v)),), (Evidence(k, 0, len(texts[k])),))
+        for n, (k, v) in enumerate((("a", "Buses, cars, vans"), ("b", "Buses, cars")))
+    ]
+    members = [StatementMember("s", "x", k, 0, len(t), 1.0, 1.0) for k, t in texts.items()]
+    points = [Discrepancy("s", "d", 0, "list", "vaguer", "the load", "")]
+    for text, against in ((a, [("b", True)]), (b, [("a", False)])):
+        rows = [
+            StatementMember("s", "x", m.article, m.begin, m.end, 1.0, 1.0 if texts[m.article] == text else 0.9)
+            for m in members
+        ]
+        found = opposed([Statement("s", "x", text)], rows, points, readings, texts)
+        assert [(o.article, o.member) for o in found] == against

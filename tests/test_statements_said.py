@@ -132,7 +132,9 @@ MILL = {
     ],
 )
 def test_what_is_only_supposed_is_not_said(sentence: str) -> None:
-    tables = told(**MILL, herald=f"Questions at Orlow\n\n{sentence}\nThe council meets on Friday to hear the engineers.")
+    tables = told(
+        **MILL, herald=f"Questions at Orlow\n\n{sentence}\nThe council meets on Friday to hear the engineers."
+    )
     found = [names for names in sayers(tables, "dam at Orlow mill burst") if "gazette" in names]
     assert found
     assert not any("herald" in names for names in found)
@@ -151,3 +153,45 @@ def test_what_ends_without_something_is_still_told() -> None:
         "The council meets on Friday.",
     )
     assert any({"gazette", "herald"} <= names for names in sayers(tables, "burst"))
+
+
+FERRY = {
+    "gazette": "Ferry runs aground off Selm\n\nThe ferry Karla ran aground off Selm on Tuesday, the coastguard said.\n"
+    "The ferry carried cars, lorries and buses.\n"
+    "Divers from Denmark and Norway joined the search on Wednesday.\n"
+    "The minister thanked the coastguard, the navy and the fishermen of Selm for the rescue.",
+    "courier": "Karla aground\n\nThe coastguard said the ferry Karla ran aground off Selm on Tuesday.\n"
+    "Cars, lorries and buses were on the ferry, which carried no freight.\n"
+    "On Wednesday divers from Denmark and Norway joined the search.\n"
+    "For the rescue the minister thanked the coastguard, the navy and the fishermen of Selm.",
+    "herald": "Grounding at Selm\n\nThe ferry Karla ran aground off Selm on Tuesday, the coastguard said.\n"
+    "The ferry carried cars and lorries.\n"
+    "Divers from Denmark joined the search on Wednesday.\n"
+    "The minister thanked the coastguard and the navy for the rescue.",
+}
+
+
+@pytest.fixture(scope="module")
+def ferry() -> Tables:
+    return told(**FERRY)
+
+
+@pytest.mark.parametrize(
+    ("short", "more"),
+    [("cars and lorries", "buses"), ("from Denmark", "Norway"), ("coastguard and the navy", "fishermen")],
+)
+def test_who_names_some_of_a_list_does_not_say_all_of_it(ferry: Tables, short: str, more: str) -> None:
+    assert not any("herald" in names for names in sayers(ferry, more))
+    assert {"gazette", "courier", "herald"} in sayers(ferry, short)
+
+
+def test_a_longer_list_is_not_said_by_who_names_some_of_it() -> None:
+    words = "The ferry carried cars, lorries and buses to the island, and all of them were lost."
+    tables = told(
+        gazette=f"Ferry sinks\n\n{words}\nDivers searched on Wednesday.",
+        courier=f"Karla lost\n\n{words}\nThe owner wept.",
+        mirror=f"Lost at sea\n\n{words}\nA storm came up.",
+        herald="A ferry is lost\n\nThe ferry carried cars to the island, and all of them were lost.\nIt rained.",
+    )
+    assert any({"gazette", "courier", "mirror"} <= names for names in sayers(tables, "lorries and buses"))
+    assert not any("herald" in names for names in sayers(tables, "lorries and buses"))

@@ -60,6 +60,7 @@ def opposed(
     points = list(discrepancies)
     serious = {d.id for d in points if d.type in TYPES and d.kind in KINDS}
     mild = {d.id for d in points if d.type in MILD and d.kind in NAMED}
+    lists = {d.id for d in points if d.kind == "list"}
     of: dict[str, list[Reading]] = {}
     shown: dict[str, list[tuple[Evidence, Reading]]] = {}
     for r in sorted(readings, key=lambda r: (r.discrepancy, r.ordinal)):
@@ -79,10 +80,15 @@ def opposed(
             taken = [r for r in of[point] if (point, r.ordinal) in own]
             same = {e.article for r in taken for e in r.evidence}
             for r in (r for r in of[point] if (point, r.ordinal) not in own):
-                if point in serious:
+                if point in serious or (point in lists and all(_shorter(r, own_one) for own_one in taken)):
                     yield from _against(s, r, same, (listed, text))
                 else:
                     yield from _beside(s, r, same, listed)
+
+
+def _shorter(one: Reading, other: Reading) -> bool:
+    """Whether one list has fewer members than another: who names two of three does not say all three."""
+    return one.value.count(",") < other.value.count(",")
 
 
 def _beside(s: Statement, r: Reading, same: set[str], members: Sequence[StatementMember]) -> Iterator[Opposed]:

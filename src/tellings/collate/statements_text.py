@@ -21,6 +21,7 @@ from tellings.collate.rendered import rendered
 from tellings.collate.statements_asked import Around, Asked, Chosen, asked
 from tellings.collate.statements_atoms import CLOCK, DAY, NAME, PERIOD, WEIGHTLESS, Atoms
 from tellings.collate.statements_groups import Near
+from tellings.collate.statements_lists import Lists, lists, shortened
 from tellings.collate.statements_roles import Roles, another, roles, swapped
 from tellings.collate.statements_stance import Stances, opposes
 from tellings.collate.wording import opening, readable, stub
@@ -44,7 +45,7 @@ COVERED_TOLD = 0.5
 
 #: What is left of the chance where the member denies the text, or has another figure, day or hour in its place ...
 OTHERWISE = 0.4
-#: ... where it has no such figure ...
+#: ... where it has no such figure, or leaves out a member of a list ...
 NO_FIGURE = 0.5
 
 #: What is left where a name of the text is missing and another stands there: lists tell of other people.
@@ -105,6 +106,7 @@ class Contents:
         self._spans: dict[int, list[tuple[Span, frozenset[int]]]] = {}
         self._does: dict[int, Roles] = {}
         self._text_does: dict[Chosen, Roles] = {}
+        self._lists: dict[int | Chosen, Lists] = {}
         self._stances = Stances(units, held)
         self._worse: dict[Chosen, float] = {}
         self._asked: dict[Chosen, Asked] = {}
@@ -269,6 +271,8 @@ class Contents:
                 theirs = self._roles(m)
                 if swapped(does, theirs) or another(does, theirs, self.held.sets[kind]):
                     says *= OTHERWISE
+            if says and (named := self._named(asked.chosen)) and shortened(named, self._named(m), self.held.sets[kind]):
+                says *= NO_FIGURE
             if says and opposes(asked.stance, asked.own, self._stances.of(m), self.held.sets[kind]):
                 says *= OTHERWISE
         asked.members[m] = says
@@ -325,6 +329,15 @@ class Contents:
             words = unit.tokens[unit.inside(chosen.begin, chosen.end)]
             self._text_does[chosen] = roles(words, chosen.unit, self.held)
         return self._text_does[chosen]
+
+    def _named(self, where: int | Chosen) -> Lists:
+        """The enumerations of a unit, or of a text."""
+        if where not in self._lists:
+            at = where.unit if isinstance(where, Chosen) else where
+            unit = self._units[at]
+            words = unit.tokens[unit.inside(where.begin, where.end)] if isinstance(where, Chosen) else unit.tokens
+            self._lists[where] = lists(words, at, self.held)
+        return self._lists[where]
 
     def _roles(self, unit: int) -> Roles:
         if unit not in self._does:
