@@ -39,7 +39,7 @@ AS_SURE, TRIED = 0.02, 3
 FEW, MANY = 4, 80
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Passage:
     """Words `first`..`last` of a sentence, the last one left out."""
 
@@ -47,15 +47,15 @@ class Passage:
     first: int
     last: int
 
-    named: frozenset[str]  # lemmas and keys of its content words
-    content: int  # how many content words it has
-    weight: float  # ... and how rare they are in all
+    named: Set[str]  # lemmas and keys of its content words
+    told: Sequence[int]  # its content words
+    weight: float  # how rare they are in all
 
 
 def passage(w: Words, first: int, last: int) -> Passage:
     """A passage with what it tells."""
     told = [i for i in range(first, last) if w.keys[i]]
-    return Passage(w, first, last, frozenset(w.named(first, last)), len(told), sum([w.weights[i] for i in told]))
+    return Passage(w, first, last, w.named(first, last), told, sum([w.weights[i] for i in told]))
 
 
 def best_run(values: Sequence[float], length: int) -> tuple[int, int]:
@@ -63,7 +63,7 @@ def best_run(values: Sequence[float], length: int) -> tuple[int, int]:
     if len(values) <= length:
         return 0, len(values)
     total = [0.0, *accumulate(values)]
-    sums = [round(total[i + length] - total[i], 6) for i in range(len(values) - length + 1)]
+    sums = [round(behind - before, 6) for before, behind in zip(total, total[length:], strict=False)]
     at = sums.index(max(sums))
     return at, at + length
 
@@ -114,17 +114,22 @@ def laid(base: Words, others: Sequence[Sequence[Words]], known: frozenset[int]) 
     runs += [(w, b, e, w.named(b, e)) for (shared, b, e), w in chosen if shared >= OF_MOST * most]
     if len(runs) < 2:
         return []
-    return _merged([p for n in range(len(runs)) if (p := _trimmed(runs, n)) is not None])
+    seen: set[str] = set()
+    twice: set[str] = set()
+    for _, _, _, named in runs:
+        twice |= seen & named
+        seen |= named
+    return _merged([p for w, first, last, _ in runs if (p := _trimmed(w, first, last, twice)) is not None])
 
 
 def _beside(base: Words, other: Words, inside: set[str]) -> tuple[float, int, int] | None:
     """What a sentence shares with a passage, and the run that has most of it; None where it tells something else."""
     if inside.isdisjoint(other.names):
         return None
-    values, common = [], []
+    values, common, known = [], [], base.names
     for weight, key, low in zip(other.weights, other.keys, other.lows, strict=True):
-        here = bool(key) and (low in inside or key in inside)
-        own = bool(key) and not here and low not in base.names and key not in base.names
+        here = key != "" and (low in inside or key in inside)
+        own = key != "" and not here and low not in known and key not in known
         common.append(weight if here else 0.0)
         values.append(weight if here else weight * BESIDE if own else 0.0)
     first, last = best_run(values, MOST)
@@ -133,13 +138,15 @@ def _beside(base: Words, other: Words, inside: set[str]) -> tuple[float, int, in
     return (shared, first, last) if len(held) >= SHARED and shared >= RARITY else None
 
 
-def _trimmed(runs: Sequence[tuple[Words, int, int, set[str]]], n: int) -> Passage | None:
-    """A run without what stands outside of all that another passage shares or tells in the same place."""
-    w, first, last, _ = runs[n]
-    rest = set().union(*[names for m, (_, _, _, names) in enumerate(runs) if m != n])
+def _trimmed(w: Words, first: int, last: int, twice: Set[str]) -> Passage | None:
+    """A run without what stands outside of all that another passage shares or tells in the same place.
+
+    `twice`: the names of two runs or more.
+    """
     keys, lows, heads = w.keys, w.lows, w.heads
-    shared = {i for i in range(first, last) if keys[i] and (lows[i] in rest or keys[i] in rest)}
-    near = {i for i in range(first, last) if keys[i] and heads[i] in shared}
+    told = [i for i in range(first, last) if keys[i]]
+    shared = {i for i in told if lows[i] in twice or keys[i] in twice}
+    near = {i for i in told if heads[i] in shared}
     above = {heads[i] for i in shared if first <= heads[i] < last and keys[heads[i]]}
     good = sorted(shared | near | above)
     if len(good) < SHARED:
@@ -158,20 +165,20 @@ def _merged(passages: Sequence[Passage]) -> list[list[Passage]]:
         twin = next((row for row in out if _same(row[0], p)), None)
         if twin is not None:
             twin.append(p)
-        elif p.content >= LEAST and (not out or _own(p, out[0][0].named)):
+        elif len(p.told) >= LEAST and (not out or own(p, out[0][0].named)):
             out.append([p])
     return out[:SIDES]
 
 
-def _own(p: Passage, there: Set[str]) -> list[int]:
+def own(p: Passage, there: Set[str]) -> list[int]:
     """The content words of a passage that are not among some names."""
     keys, lows = p.words.keys, p.words.lows
-    return [i for i in range(p.first, p.last) if keys[i] and lows[i] not in there and keys[i] not in there]
+    return [i for i in p.told if lows[i] not in there and keys[i] not in there]
 
 
 def _same(a: Passage, b: Passage) -> bool:
     """Whether two passages have almost the same words, and no number, time or name of its own is in either."""
-    own = [(a.words, i) for i in _own(a, b.named)] + [(b.words, i) for i in _own(b, a.named)]
-    if any(w.tokens[i].entity[2:] or w.tokens[i].pos in ("NUM", "PROPN") for w, i in own):
+    alone = [(a.words, i) for i in own(a, b.named)] + [(b.words, i) for i in own(b, a.named)]
+    if any([w.tokens[i].entity[2:] or w.tokens[i].pos in ("NUM", "PROPN") for w, i in alone]):
         return False
-    return sum([w.weights[i] for w, i in own]) <= (1 - ALIKE) * (a.weight + b.weight)
+    return sum([w.weights[i] for w, i in alone]) <= (1 - ALIKE) * (a.weight + b.weight)

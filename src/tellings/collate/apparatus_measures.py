@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
-from tellings.collate.apparatus_lines import Passage
+from tellings.collate.apparatus_lines import Passage, own
+from tellings.collate.apparatus_words import Words
 
 SORTS = ("number", "time", "person", "ground", "body", "verb", "noun", "how", "name")
+_NUMBER = {sort: n for n, sort in enumerate(SORTS)}
 _DENYING = frozenset("not no n't never none nobody without deny unknown unclear".split())
 _HEDGED = frozenset(
     "may might could would should allegedly reportedly apparently suspect suspected alleged possible possibly likely "
@@ -27,55 +28,58 @@ MEASURES = (
 def measures(a: Passage, b: Passage, aligned: float, tellings: int, quoted: tuple[float, float]) -> list[float]:
     """The measures in the order of `MEASURES`. `quoted`: the share of each passage that stands within a quote."""
     x, y = a.words, b.words
-    ours, theirs = a.named, b.named
-    left = [i for i in range(a.first, a.last) if x.keys[i]]
-    right = [i for i in range(b.first, b.last) if y.keys[i]]
-    shared = [i for i in left if x.has(i, theirs)]
-    mine = [i for i in left if not x.has(i, theirs)]
-    yours = [i for i in right if not y.has(i, ours)]
+    mine, yours = own(a, b.named), own(b, a.named)
+    shared = sorted(set(a.told).difference(mine))
     rare = [[x.weights[i] for i in mine], [y.weights[i] for i in yours]]
     sums, tops = [math.fsum(r) for r in rare], [max(r, default=0.0) for r in rare]
-    new = [sum(not x.has(i, y.names) for i in mine), sum(not y.has(i, x.names) for i in yours)]
+    new = [_new(x, mine, y.names), _new(y, yours, x.names)]
     counts = sorted((len(mine), len(yours)))
     known = set(shared)
     out = [
-        math.log1p(math.fsum(x.weights[i] for i in shared)), math.log1p(len(shared)), math.log1p(counts[0]),
+        math.log1p(math.fsum([x.weights[i] for i in shared])), math.log1p(len(shared)), math.log1p(counts[0]),
         math.log1p(counts[1]), math.log1p(min(sums)), math.log1p(max(sums)), min(tops), max(tops), float(min(new)),
-        float(max(new)), len(shared) / max(1, min(len(left), len(right))),
+        float(max(new)), len(shared) / max(1, min(len(a.told), len(b.told))),
         float(len(_slots(a, mine) & _slots(b, yours))),
-        float(sum(i + 1 in known for i in shared)),
+        float(sum([i + 1 in known for i in shared])),
     ]  # fmt: skip
-    out += _sorts(a, b, (left, right), (mine, yours))
+    out += _sorts(x, y, (a.told, b.told), (mine, yours))
     low = [set(w.lows[p.first : p.last]) for w, p in ((x, a), (y, b))]
     for words in (_DENYING, _HEDGED):
         out.append(float(low[0].isdisjoint(words) != low[1].isdisjoint(words)))
-    ordinals = x.place[1], y.place[1]
+    ordinals, alike = (x.place[1], y.place[1]), len(x.names & y.names)
     out += [
         min(quoted), max(quoted), math.log(max(len(x.tokens), len(y.tokens))),
-        float(min(a.last - a.first, b.last - b.first)), len(x.names & y.names) / max(1, len(x.names | y.names)),
+        float(min(a.last - a.first, b.last - b.first)), alike / max(1, len(x.names) + len(y.names) - alike),
         float(max(ordinals) <= 3), math.log1p(min(ordinals)), aligned, math.log(tellings),
     ]  # fmt: skip
     return out
 
 
+def _new(w: Words, own: Sequence[int], there: Set[str]) -> int:
+    """How many of a passage's own words stand nowhere in the other's sentence."""
+    return sum([w.lows[i] not in there and w.keys[i] not in there for i in own])
+
+
 def _sorts(
-    a: Passage, b: Passage, all_: tuple[Sequence[int], Sequence[int]], own: tuple[Sequence[int], Sequence[int]]
+    x: Words, y: Words, told: tuple[Sequence[int], Sequence[int]], own: tuple[Sequence[int], Sequence[int]]
 ) -> list[float]:
     """How often both passages have a sort of word, have one that the other has not, and only one of them has."""
-    rows = [
-        Counter([p.words.sorts[at] for at in places])
-        for p, places in ((a, all_[0]), (b, all_[1]), (a, own[0]), (b, own[1]))
-    ]
-    both = [float(min(rows[0][s], rows[1][s], 3)) for s in SORTS]
-    other = [float(min(rows[2][s], rows[3][s], 3)) for s in SORTS]
-    one = [float((s in rows[2]) != (s in rows[3])) for s in SORTS]
+    left, right, mine, yours = (
+        [w.sorts[i] for i in places] for w, places in ((x, told[0]), (y, told[1]), (x, own[0]), (y, own[1]))
+    )
+    both, other, one = [0.0] * len(SORTS), [0.0] * len(SORTS), [0.0] * len(SORTS)
+    for sort in {*left, *right}:
+        at = _NUMBER.get(sort)
+        if at is not None:
+            both[at] = float(min(left.count(sort), right.count(sort), 3))
+            few = min(mine.count(sort), yours.count(sort), 3)
+            other[at], one[at] = float(few), float(not few and (sort in mine or sort in yours))
     return both + other + one
 
 
 def _slots(p: Passage, own: Sequence[int]) -> set[tuple[str, str]]:
     """The places that a passage's own words fill: how they hang, and on which word."""
-    w = p.words
-    out = set()
+    w, out = p.words, set()
     for i in own:
         h = w.heads[i]
         if h >= 0 and w.tokens[h].pos == "ADP":

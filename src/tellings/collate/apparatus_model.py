@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from operator import mul
 
 #: Pairs of passages, in the order of `apparatus_measures.MEASURES`.
 ALONE = -2.5948
@@ -79,7 +80,7 @@ def _chance(total: float) -> float:
 
 def pair_chance(measures: Sequence[float]) -> float:
     """The chance that two passages tell something differently, 0..1."""
-    return _chance(ALONE + math.fsum(w * m for w, m in zip(PAIR, measures, strict=True)))
+    return _chance(ALONE + math.fsum(map(mul, PAIR, measures)))
 
 
 def line_chance(pairs: Sequence[float], tellings: int, aligned: float) -> float:

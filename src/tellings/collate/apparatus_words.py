@@ -7,7 +7,8 @@ nothing ends in a preposition or an article.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tellings.collate.variants_grammar import CONTENT, Grammar
@@ -31,6 +32,9 @@ _VALUES = {
 }  # fmt: skip
 _PARTS = {"VERB": "verb", "NOUN": "noun", "ADJ": "how", "ADV": "how", "PROPN": "name", "NUM": "number"}
 
+_MARKS = frozenset({"PUNCT", "SPACE", "SYM"})
+_TELLING = CONTENT | {"ADV"}
+
 _TIGHT = frozenset(
     "det amod compound nummod poss quantmod nmod aux auxpass neg case predet advmod npadvmod punct cc preconj".split()
 )
@@ -52,14 +56,14 @@ class Words:
     sorts: list[str]  # what a content word tells: a number, a time, a person ...; "" for others
     cuts: tuple[list[int], list[int]] | None = None  # `borders`, once they are asked for
 
-    def has(self, at: int, other: Collection[str]) -> bool:
-        """Whether a content word stands among lemmas and keys."""
-        return self.lows[at] in other or self.keys[at] in other
-
     def named(self, first: int, last: int) -> set[str]:
         """The lemmas and keys of the content words `first`..`last`, the last one left out."""
-        told = [i for i in range(first, last) if self.keys[i]]
-        return {self.lows[i] for i in told} | {self.keys[i] for i in told}
+        out = set()
+        for key, low in zip(self.keys[first:last], self.lows[first:last], strict=True):
+            if key:
+                out.add(key)
+                out.add(low)
+        return out
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         return self.tokens[first].begin, self.tokens[last - 1].end
@@ -67,18 +71,28 @@ class Words:
 
 def words_of(g: Grammar) -> Words:
     """The words of a sentence."""
-    rows = [(t, low) for t, low in zip(g.tokens, g.lows, strict=True) if t.pos not in ("PUNCT", "SPACE", "SYM")]
-    at = {t.ordinal: n for n, (t, _) in enumerate(rows)}
-    lows = [low for _, low in rows]
-    told = [(t.pos in CONTENT or t.pos == "ADV") and low not in _EMPTY for t, low in rows]
-    keys = [(g.key(t) or low) if c else "" for (t, low), c in zip(rows, told, strict=True)]
-    weights = [min(rarity(low), _RAREST) if c else _HOLDS for low, c in zip(lows, told, strict=True)]
-    heads = [at.get(t.head, -1) if t.head != t.ordinal else -1 for t, _ in rows]
-    names = frozenset(k for k in keys if k) | frozenset(low for low, k in zip(lows, keys, strict=True) if k)
-    sorts = [
-        (_VALUES.get(t.entity[2:]) or _PARTS.get(t.pos, "")) if c else "" for (t, _), c in zip(rows, told, strict=True)
-    ]
-    return Words(g.place, [t for t, _ in rows], lows, keys, weights, heads, names, sorts)
+    out = Words(g.place, [], [], [], [], [], frozenset(), [])
+    at: dict[int, int] = {}
+    names = set()
+    for t, low in zip(g.tokens, g.lows, strict=True):
+        pos = t.pos
+        if pos in _MARKS:
+            continue
+        at[t.ordinal] = len(at)
+        key, weight, sort = "", _HOLDS, ""
+        if pos in _TELLING and low not in _EMPTY:
+            key, weight = g.key(t) or low, min(rarity(low), _RAREST)
+            sort = _VALUES.get(t.entity[2:]) or _PARTS.get(pos, "")
+            if key:
+                names.update((low, key))
+        out.tokens.append(t)
+        out.lows.append(low)
+        out.keys.append(key)
+        out.weights.append(weight)
+        out.sorts.append(sort)
+    out.heads = [at.get(t.head, -1) if t.head != t.ordinal else -1 for t in out.tokens]
+    out.names = frozenset(names)
+    return out
 
 
 def borders(w: Words) -> tuple[list[int], list[int]]:
@@ -87,17 +101,18 @@ def borders(w: Words) -> tuple[list[int], list[int]]:
         return w.cuts
     n = len(w.tokens)
     closed = [False] * (n + 1)
-    for i, t in enumerate(w.tokens):
-        h = w.heads[i]
-        if i and w.tokens[i - 1].end == t.begin:
+    before = None
+    for i, (t, h) in enumerate(zip(w.tokens, w.heads, strict=True)):
+        dep = t.dep
+        if before is not None and (before.end == t.begin or (before.entity[2:] and t.entity[:1] == "I")):
             closed[i] = True
-        if t.dep in _TIGHT and h >= 0 and abs(h - i) <= 6:
-            for at in range(min(i, h) + 1, max(i, h) + 1):
-                closed[at] = True
-        if t.dep in ("prt", "pobj") and 0 <= h < i and i - h <= 1:
+        if h >= 0 and dep in _TIGHT:
+            if abs(h - i) <= 6:
+                for at in range(min(i, h) + 1, max(i, h) + 1):
+                    closed[at] = True
+        elif h == i - 1 >= 0 and dep in ("prt", "pobj"):
             closed[i] = True
-        if i and w.tokens[i - 1].entity[2:] and t.entity[:1] == "I":
-            closed[i] = True
+        before = t
     begins = [i for i in range(n) if not closed[i] and w.tokens[i].pos not in _NO_START]
     ends = [i for i in range(1, n + 1) if not closed[i] and w.tokens[i - 1].pos not in _NO_END]
     w.cuts = begins or [0], ends or [n]
@@ -120,9 +135,15 @@ def cut(w: Words, good: Sequence[int], near: tuple[int, int], most: int) -> tupl
     ends = [e for e in ends if low < e <= near[1] + most] or [near[1]]
     best, found = None, near
     for b in begins:
-        for e in ends:
-            if b < e <= b + most:
-                value = (round(worth[e] - worth[b], 6), b - e, -b)
-                if best is None or value > best:
-                    best, found = value, (b, e)
+        last = bisect_right(ends, b + most) - 1  # words weigh nothing less than 0: the longest passage holds the most
+        if last < 0 or ends[last] <= b:
+            continue
+        value = round(worth[ends[last]] - worth[b], 6)
+        if best is not None and value < best[0]:
+            continue
+        while last and ends[last - 1] > b and round(worth[ends[last - 1]] - worth[b], 6) == value:
+            last -= 1
+        told = (value, b - ends[last], -b)
+        if best is None or told > best:
+            best, found = told, (b, ends[last])
     return found
