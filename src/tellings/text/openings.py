@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Generic, TypeVar
@@ -29,6 +30,7 @@ _REMEMBERED = 20_000
 _UNROLLED, _WIDE = 4, 32
 #: What words are made of, cut where figures begin or end, and a mark before a figure: matches begin at one of these.
 RUN = re.compile(r"[^\W\d]+|\d+|[^\w\s](?=\d)")
+_RUNS, _LINE = re.compile(f"({RUN.pattern})"), re.compile(r"^.*$", re.MULTILINE)
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 _ZERO_WIDTH = (ops.AT, ops.ASSERT, ops.ASSERT_NOT)
 #: Letters that the engine takes for another one where it ignores case, and lower() does not.
@@ -251,32 +253,32 @@ class Opened(Generic[T]):
         self._near = _Words(self._under)
 
     def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str], T]]:
-        """(number of the pattern, match, what goes with it), line by line; of one pattern in order, none overlapping.
+        """(number of the pattern, match, what goes with it); of one pattern in order, none overlapping.
 
         A pattern sees the line's end as the text's end, and before the line what stands there.
         """
-        low = folded(text)
-        near = self._near
-        begin = 0
-        for line in text.split("\n"):
-            end = begin + len(line)
-            free = [begin] * len(self._patterns)
-            for run in RUN.finditer(low, begin, end):
-                able = near[run[0]]
-                if able is None:
-                    continue
-                at = run.start()
-                for rank, match, given in able.phrases.get(low[at : at + able.size], able.always):
-                    if free[rank] <= at:
-                        found = match(text, at, end)
-                        if found is not None:
-                            free[rank] = found.end()
-                            yield rank, found, given
+        low, near = folded(text), self._near
+        pieces = _RUNS.split(low)  # what stands between runs, a run, what stands between ...
+        starts = accumulate(map(len, pieces))
+        words = map(near.__getitem__, pieces[1::2])
+        free = [0] * len(self._patterns)
+        end = -1
+        for at, able in zip(islice(starts, 0, None, 2), words, strict=False):
+            if able is None:
+                continue
+            if at > end:
+                end = text.find("\n", at)
+                end = end if end >= 0 else len(text)
+            for rank, match, given in able.phrases.get(low[at : at + able.size], able.always):
+                if free[rank] <= at:
+                    found = match(text, at, end)
+                    if found is not None:
+                        free[rank] = found.end()
+                        yield rank, found, given
+        for line in _LINE.finditer(text) if self._anywhere else ():
             for rank, pattern, given in self._anywhere:
-                for found in pattern.finditer(text, begin, end):
+                for found in pattern.finditer(text, *line.span()):
                     yield rank, found, given
-            begin = end + 1
-
     def _under(self, word: str) -> _Near[T] | None:
         """What can begin where a run is this word; None for nothing."""
         always = {rank for size in range(1, min(len(word), _LONGEST) + 1) for rank in self._runs.get(word[:size], ())}
