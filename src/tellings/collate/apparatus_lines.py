@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import sub
 
 from tellings.collate.apparatus_words import Words, cut
 from tellings.collate.variants_view import Place
@@ -63,8 +64,10 @@ def best_run(values: Sequence[float], length: int) -> tuple[int, int]:
     if len(values) <= length:
         return 0, len(values)
     total = [0.0, *accumulate(values)]
-    sums = [round(behind - before, 6) for before, behind in zip(total, total[length:], strict=False)]
-    at = sums.index(max(sums))
+    sums = list(map(sub, total[length:], total))
+    top = max(sums)
+    best = round(top, 6)
+    at = next(i for i, value in enumerate(sums) if value > top - 1e-5 and round(value, 6) == best)
     return at, at + length
 
 

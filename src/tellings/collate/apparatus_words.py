@@ -7,9 +7,10 @@ nothing ends in a preposition or an article.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from tellings.collate.variants_grammar import CONTENT, Grammar
 from tellings.collate.variants_view import Place
@@ -124,15 +125,14 @@ def cut(w: Words, good: Sequence[int], near: tuple[int, int], most: int) -> tupl
 
     It lies about the passage `near`; of two as good ones the shorter, then the earlier.
     """
-    worth = [0.0] * (len(w.tokens) + 1)
+    weights = [0.0] * (len(w.tokens) + 1)
     for i in good:
-        worth[i + 1] = w.weights[i]
-    for i in range(len(w.tokens)):
-        worth[i + 1] += worth[i]
+        weights[i + 1] = w.weights[i]
+    worth = list(accumulate(weights))
     begins, ends = borders(w)
     low, high = min(good), max(good) + 1
-    begins = [b for b in begins if near[0] - most <= b <= high] or [near[0]]
-    ends = [e for e in ends if low < e <= near[1] + most] or [near[1]]
+    begins = begins[bisect_left(begins, near[0] - most) : bisect_right(begins, high)] or [near[0]]
+    ends = ends[bisect_right(ends, low) : bisect_right(ends, near[1] + most)] or [near[1]]
     best, found = None, near
     for b in begins:
         last = bisect_right(ends, b + most) - 1  # words weigh nothing less than 0: the longest passage holds the most

@@ -153,6 +153,9 @@ def redated(times: Sequence[Time], texts: Mapping[str, str], published: Mapping[
     "This morning" in a statement of Wednesday is Wednesday's also where a weekly prints the statement on Friday.
     `published`: article id -> date of publication; only tellings dated to the day can be told to be earlier.
     """
+    days = {day for t in {t.article for t in times} if (day := _day(published.get(t) or "")) is not None}
+    if len(days) < 2:  # no telling is known to be earlier than another
+        return sorted(times, key=lambda t: (t.article, t.begin, t.end))
     first: dict[tuple[str, ...], Time] = {}
     order = sorted(times, key=lambda t: (published.get(t.article) or "~", t.article, t.begin, t.end))
     out: list[Time] = []

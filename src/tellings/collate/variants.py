@@ -69,13 +69,15 @@ def _once(points: Sequence[Point]) -> Iterator[Point]:
         if p.kind == "quote":
             for r in p.readings:
                 quoted[r.article].append((r.begin, r.end, number))
-    shown: list[tuple[frozenset[str], Point]] = []
+    shown: dict[str, list[tuple[frozenset[str], Point]]] = defaultdict(list)  # by each value
     for p in points:
         if p.kind in ("description", "place"):
             values = frozenset([r.value.lower() for r in p.readings])
-            if any(values <= others and _shown(p, before) for others, before in shown):
+            alike = shown.get(min(values), ())
+            if any(values <= others and _shown(p, before) for others, before in alike):
                 continue
-            shown.append((values, p))
+            for value in values:
+                shown[value].append((values, p))
         if p.kind in _WORDED:
             inside = [
                 (n, r.value) for r in p.readings for b, e, n in quoted.get(r.article, ()) if b <= r.begin < r.end <= e

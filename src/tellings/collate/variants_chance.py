@@ -155,7 +155,7 @@ def _magnitude(v: Value, own: str) -> float | None:
     return plain(v)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen, which takes three times as long: none is changed once made
 class _Told:
     """A value with what is asked of it again and again."""
 

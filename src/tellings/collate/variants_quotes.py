@@ -93,7 +93,7 @@ def quote_points(
             yield from _speaker_point(view, [row for row in said if row[0].kind != "indirect"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen, which takes three times as long: none is changed once made
 class Piece:
     """One sentence of a quote: one house quotes three together, another the last of them alone."""
 

@@ -126,8 +126,10 @@ def same(a: Value, b: Value) -> bool:
         return s == t and (days or s != "")  # a clock time is compared by itself: its date may be a guess
     if a.sort == "time duration":
         return 0 < seconds(a.value) == seconds(b.value)  # eighteen months, a year and a half
+    if "measure" not in a.sort:
+        return False
     x, y = plain(a), plain(b)
-    if "measure" not in a.sort or x is None or y is None:
+    if x is None or y is None:
         return False
     if a.factor == b.factor and _sided(a.value) != _sided(b.value):
         return False  # less than a mile, about a mile

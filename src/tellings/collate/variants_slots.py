@@ -56,6 +56,7 @@ _DIRECTION = re.compile(
     r"\b(?<!-)(north|south|east|west)(?:-?(east|west))?(?:ern)?\b(?!-)", re.IGNORECASE
 )  # fmt: skip
 
+_QUARTERS = ("north", "south", "east", "west")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _DISTANCE = re.compile(r"(?:\d|\b(?:km|kms|miles?|kilomet\w{2,3}|met\w{2,3}|far))\)?[ ]?$")
 
@@ -79,7 +80,7 @@ _UNITS = frozenset("foot feet metre meter mile kilometre kilometer inch seat yea
 _BOUND = frozenset({"compound", "amod", "nmod", "pobj"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen, which takes three times as long: none is changed once made
 class Slot:
     """A filler beside an anchor."""
 
@@ -221,13 +222,15 @@ def _directions(view: View, place: Place) -> list[tuple[int, int, str, str]]:
     """The directions that a sentence names outside of names, as spans with the bare direction ("northeast") and the
     number of the distance that it is a direction of ("12"), else ""."""
     s = view.sentences[place]
-    names = [(t.begin, t.end) for t in view.tokens[place] if t.pos == "PROPN"]
     out: list[tuple[int, int, str, str]] = []
+    if not any(map(view.text[place[0]][s.begin : s.end].casefold().__contains__, _QUARTERS)):
+        return out
     for m in _DIRECTION.finditer(view.text[place[0]], s.begin, s.end):
         before = view.text[place[0]][max(s.begin, m.start() - 18) : m.start()]
         number = _NUMBER.findall(before)[-1:] if _DISTANCE.search(before) else [""]
-        if number and not any(b < m.end() and m.start() < e for b, e in names):
-            out.append((m.start(), m.end(), f"{m[1] or ''}{m[2] or ''}".lower(), number[0]))
+        begin, end = m.span()
+        if number and not any(t.begin < end and begin < t.end for t in view.tokens[place] if t.pos == "PROPN"):
+            out.append((begin, end, f"{m[1] or ''}{m[2] or ''}".lower(), number[0]))
     return out
 
 

@@ -26,7 +26,7 @@ Word = tuple[str, int, int]  # folded, begin, end
 
 def words_of(text: str) -> list[Word]:
     """The words of a text, folded, with their spans."""
-    return [(_word(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return [(_word(m[0]), *m.span()) for m in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -16,7 +16,7 @@ from tellings.text.names_tables import NOT_NAMES
 #: A line of at least this many longer words, most of them capitalised, is set in title case: capitals say nothing.
 TITLE_CASE_WORDS, TITLE_CASE_SHARE, PROSE_TITLE_CASE_SHARE = 3, 0.65, 0.95
 
-_WORD = re.compile(r"[^\W_]+(?:[-–'’.&·・][^\W_]+)*")
+_WORDS = re.compile(r"([^\W_]+(?:[-–'’.&·・][^\W_]+)*)")
 _ABBREVIATED = frozenset(
     "st ste mr mrs ms dr jr sr inc ltd co corp sen rep gov gen lt col sgt capt cpt maj cmdr adm mt ft rev hon prof "
     "ave blvd rd bros dept no tenn calif mass conn mich minn wash pa va fla ga ariz colo ill ind kan ky la md mo mont "
@@ -146,26 +146,26 @@ class Reader:
     def words(self, begin: int, end: int) -> list[Word]:
         """The words between two offsets, which bound a sentence."""
         out: list[Word] = []
-        text, last = self._text, None
-        before = begin
-        for found in _WORD.finditer(text, begin, end):
-            a, b = found.span()
-            shown, possessive = text[a:b], False
-            if text[b : b + 1] in _EDGES or not shown.isalnum():
+        text, initial = self._text, True
+        pieces = _WORDS.split(text[begin:end])  # what stands before a word, the word, ... and behind the last
+        at = begin + len(pieces[0])
+        for shown, gap in zip(pieces[1::2], pieces[2::2], strict=True):
+            a, b, possessive = at, at + len(shown), False
+            at = b + len(gap)
+            if (gap or text[b : b + 1])[:1] in _EDGES or not shown.isalnum():
                 b, shown, possessive = self._edge(a, b, end)
                 low = shown.lower() if shown.count(".") > 1 else shown.lower().rstrip(".")
                 cap = not shown.islower() and capitalised(shown)
+                gap = text[b:at]
             else:
                 low, cap = _written(shown)
-            initial = last is None
-            if last is not None:
-                last.gap = gap = text[before:a]
-                if gap != " ":
-                    opened = gap.rstrip()[-1:]
-                    initial = bool(opened) and opened in _OPENERS
-            last = Word(a, b, shown, low, cap, initial, possessive, "", self)
-            out.append(last)
-            before = b
+            out.append(Word(a, b, shown, low, cap, initial, possessive, gap, self))
+            initial = False
+            if gap != " ":
+                opened = gap.rstrip()[-1:]
+                initial = bool(opened) and opened in _OPENERS
+        if out:
+            out[-1].gap = ""
         return out
 
     def _edge(self, begin: int, end: int, stop: int) -> tuple[int, str, bool]:

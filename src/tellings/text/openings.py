@@ -279,6 +279,7 @@ class Opened(Generic[T]):
             for rank, pattern, given in self._anywhere:
                 for found in pattern.finditer(text, *line.span()):
                     yield rank, found, given
+
     def _under(self, word: str) -> _Near[T] | None:
         """What can begin where a run is this word; None for nothing."""
         always = {rank for size in range(1, min(len(word), _LONGEST) + 1) for rank in self._runs.get(word[:size], ())}

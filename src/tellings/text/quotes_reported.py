@@ -382,8 +382,8 @@ def reported(v: View) -> list[Reported]:
     out: list[Reported] = []
     if not v.tagged:
         return out
-    for n, token in enumerate(v.tokens):
-        if v.lowers[n] == "according":
+    for n, (token, low) in enumerate(zip(v.tokens, v.lowers, strict=True)):
+        if low == "according":
             found = _according(v, n)
             if found:
                 out.append(found)

@@ -30,6 +30,7 @@ class View:
     bounds: dict[int, tuple[int, int]] = field(default_factory=dict)  # sentence ordinal -> token range
     stops: list[int] = field(default_factory=list)  # the tokens with which a sentence ends, in order
     ends: list[int] = field(default_factory=list)  # where each mention ends
+    below: dict[int, list[int]] = field(default_factory=dict)  # what was asked of `subtree`
 
     @property
     def tagged(self) -> bool:
@@ -68,13 +69,17 @@ class View:
 
     def subtree(self, n: int) -> list[int]:
         """A token and everything below it, in order. Guards against malformed heads."""
+        known = self.below.get(n)
+        if known is not None:
+            return known
         seen, todo = {n}, [n]
         while todo:
             for child in self.children[todo.pop()]:
                 if child not in seen:
                     seen.add(child)
                     todo.append(child)
-        return sorted(seen)
+        found = self.below[n] = sorted(seen)
+        return found
 
     def child(self, n: int, *deps: str) -> int | None:
         for below in self.children[n]:
