@@ -182,6 +182,6 @@ def own(p: Passage, there: Set[str]) -> list[int]:
 def _same(a: Passage, b: Passage) -> bool:
     """Whether two passages have almost the same words, and no number, time or name of its own is in either."""
     alone = [(a.words, i) for i in own(a, b.named)] + [(b.words, i) for i in own(b, a.named)]
-    if any([w.tokens[i].entity[2:] or w.tokens[i].pos in ("NUM", "PROPN") for w, i in alone]):
+    if any(w.tokens[i].entity[2:] or w.tokens[i].pos in ("NUM", "PROPN") for w, i in alone):
         return False
     return sum([w.weights[i] for w, i in alone]) <= (1 - ALIKE) * (a.weight + b.weight)

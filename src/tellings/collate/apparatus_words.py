@@ -74,7 +74,7 @@ def words_of(g: Grammar) -> Words:
     """The words of a sentence."""
     out = Words(g.place, [], [], [], [], [], frozenset(), [])
     at: dict[int, int] = {}
-    names = set()
+    names: set[str] = set()
     for t, low in zip(g.tokens, g.lows, strict=True):
         pos = t.pos
         if pos in _MARKS:
