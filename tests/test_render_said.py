@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 from one_story import told
-from tellings import __version__, queries
+from tellings import __version__, queries, views
 from tellings.render.html import to_html
 from tellings.render.outline import Outline
-from tellings.render.quotes import disputed, pieces, utterances
+from tellings.render.quotes import disputed, opposite, pieces, utterances
 from tellings.render.text import to_text
 
 SWAPPED = {
@@ -53,7 +54,7 @@ LEAK = {
     "The mill was closed for the week.",
     "local": "Leak in Torp\n\nA gas leak at a mill in Torp on Monday hurt 31 people.\nBakers queued in the rain.",
     "late": "Mill shut after leak\n\nA gas leak at a mill in Torp on Monday hurt 45 people, the hospital said.\n"
-    "Sandby hospital was full.",
+    "Sandby hospital, the only one for miles around, was full.",
 }
 
 
@@ -72,3 +73,21 @@ def test_a_disputed_line_of_the_brief_marks_its_words_and_tells_what_others_read
         marked = [piece for piece, differs in pieces(b.text, spans) if differs]
         assert b.role != "differs" or any("31" in m or "45" in m for m in marked)
     assert 'class="differs"' in to_html(report)
+
+
+def test_what_others_read_is_shown_where_they_tell_the_statement() -> None:
+    tables = told(**LEAK)
+    report = queries.report(tables.project.engine, tables.project.settings, __version__)
+    (story,) = report.stories
+    statement = next(s for s in story.statements if opposite(story, s))
+    ((words, tellings),) = opposite(story, statement)
+    text = {t.id: t.text for t in report.tellings}[tellings[0]]
+    # the same words elsewhere in the telling, in a short sentence
+    elsewhere = views.Evidence(tellings[0], len(text) - 50, len(text), text[-50:])
+
+    def also(r: views.Reading) -> views.Reading:
+        more = [dataclasses.replace(e, begin=0, end=4, context=elsewhere) for e in r.evidence if e.telling in tellings]
+        return dataclasses.replace(r, evidence=(*more, *more, *r.evidence))
+
+    told_twice = [dataclasses.replace(d, readings=tuple(map(also, d.readings))) for d in story.discrepancies]
+    assert opposite(dataclasses.replace(story, discrepancies=tuple(told_twice)), statement) == [(words, tellings)]

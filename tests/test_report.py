@@ -12,16 +12,18 @@ import footbridge
 from tellings import queries, records, views
 from tellings.engine.duck import Duck
 from tellings.errors import SpanError
+from tellings.render.html import to_html
 from tellings.render.json import check, evidence, to_json
 from tellings.render.schema import schema
+from tellings.render.text import to_text
 from tellings.schema import TABLE_OF, to_rows, to_table
 from tellings.settings import Settings
 
 CONTRACT = {
     "report": "version made tellings stories drops",
     "made": "tellings settings models inputs",
-    "telling": "id path source url headline published published_from captured language dateline byline credits text "
-    "lines furniture",
+    "telling": "id path source url headline published published_from dated_itself captured language dateline byline "
+    "credits text lines furniture",
     "story": "id headline first last tellings independent_origins origins derivations statements discrepancies quotes "
     "entities timeline brief only_in",
     "quote": "id speaker speaker_entity direct cue group utterance drift evidence speaker_evidence",
@@ -138,12 +140,19 @@ def test_a_language_without_grammar_is_noted(data: dict) -> None:
     assert [(n["path"], "no grammar" in n["text"]) for n in data["notes"]] == [("in/radio.txt", True)]
 
 
-def test_a_date_that_the_story_does_not_believe_is_noted(report: views.Report) -> None:
-    late = dataclasses.replace(report.tellings[0], published="2031-05-02", published_from="siblings")
-    given = [records.Dating(late.id, "2031-07-20", "printed", 0.7, None, None)]
-    (note,) = queries._other_dates(given, [late])
-    assert note.path == late.path and "2031-07-20" in note.text and "2031-05-02" in note.text
-    assert not list(queries._other_dates(given, [dataclasses.replace(late, published_from="printed")]))
+def test_a_date_that_the_story_does_not_believe_is_told_with_its_differences(report: views.Report) -> None:
+    name = report.stories[0].tellings[0]
+    dated = records.Telling(report.stories[0].id, name, "2031-05-02", "siblings")
+    given = [records.Dating(name, "2031-07-20", "printed", 0.7, None, None)]
+    assert queries.dated_itself(dated, given) == ("2031-07-20",)
+    assert not queries.dated_itself(dataclasses.replace(dated, published_from="printed"), given)
+    late = [
+        dataclasses.replace(t, published="2031-05-02", dated_itself=("2031-07-20",)) if t.id == name else t
+        for t in report.tellings
+    ]
+    shown = dataclasses.replace(report, tellings=tuple(late))
+    for printed in (to_text(shown, 300), to_html(shown)):
+        assert "dated 20 July 2031, long after the others; counted as of 2 May 2031 with them" in printed
 
 
 def test_rooms_that_found_nothing_leave_an_honest_story() -> None:

@@ -7,7 +7,7 @@ order that does not depend on the order of the input.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 import pyarrow as pa
@@ -115,6 +115,13 @@ def _dateline(row: records.Dateline | None, texts: Texts) -> views.Dateline | No
     return views.Dateline(row.place, row.date, texts.maybe(row.article, row.begin, row.end))
 
 
+def dated_itself(told: records.Telling | None, given: Sequence[records.Dating]) -> tuple[str, ...]:
+    """The days that an article gives as its own, where the others of its story date it otherwise."""
+    if told is None or not told.published or told.published_from != "siblings":
+        return ()
+    return tuple(sorted({d.value[:10] for d in given if d.how in ("told", "printed", "url") and len(d.value) >= 10}))
+
+
 def tellings(
     engine: Engine, articles: list[records.Article], texts: Texts, story: str | None = None
 ) -> tuple[views.Telling, ...]:
@@ -124,6 +131,7 @@ def tellings(
     furniture = _by(rows(engine, records.Furniture, story), lambda r: r.article)
     credited = _by(rows(engine, records.Credit, story), lambda r: r.article)
     datelines = {d.article: d for d in rows(engine, records.Dateline, story)}
+    datings = _by(rows(engine, records.Dating, story), lambda d: d.article)
     grammar = _with_grammar(engine, story)
 
     def one(a: records.Article) -> views.Telling:
@@ -136,6 +144,7 @@ def tellings(
             headline=a.headline,
             published=told.published if told else None,
             published_from=told.published_from if told else None,
+            dated_itself=dated_itself(told, datings[a.id]),
             captured=a.captured,
             language=a.language,
             grammar=a.id in grammar,
@@ -351,18 +360,7 @@ def notes(engine: Engine, told: Sequence[views.Telling], story: str | None = Non
         if not t.grammar and t.text.strip():
             known = f"read as language {t.language!r}" if t.language else "language unknown"
             out.add(views.Note(t.path, f"{known}: no grammar for it here; names and quotes by rule only"))
-    out.update(_other_dates(rows(engine, records.Dating, story), told))
     return tuple(sorted(out, key=lambda n: (n.path, n.text)))
-
-
-def _other_dates(given: Sequence[records.Dating], told: Sequence[views.Telling]) -> Iterator[views.Note]:
-    """Tellings that give another day as their date than the one that the others of their story date them to."""
-    by = _by([d for d in given if d.how in ("told", "printed", "url") and len(d.value) >= 10], lambda d: d.article)
-    for t in told:
-        own = sorted({d.value[:10] for d in by.get(t.id, ())})
-        if own and t.published and t.published_from == "siblings":
-            gives = f"gives {' and '.join(own)} as its date, long after the others"
-            yield views.Note(t.path, f"{gives}; counted as of {t.published[:10]} with them")
 
 
 def report(engine: Engine, settings: Settings, version: str, story: str | None = None) -> views.Report:

@@ -114,6 +114,7 @@ class Telling:
     headline: str | None  # as written
     published: str | None  # ISO 8601, as precise as it is known
     published_from: str | None  # told | printed | dateline | url | siblings
+    dated_itself: tuple[str, ...]  # ISO days that its page gives, long after the others of its story, and not believed
     captured: str | None  # when it was crawled, where told
     language: str | None  # ISO 639-1
     grammar: bool  # a model read its grammar; otherwise names and quotes were found by rule only

@@ -193,8 +193,10 @@ def _elsewhere(a: Listing, b: Listing, common: int) -> bool:
 
 
 def _key(token: Token, shown: str) -> str:
-    """A word of a member: its concept, so that planes and aircraft are one; a name as it is spelt."""
-    return folded(shown) if token.pos == "PROPN" else concept(folded(token.lemma or shown))
+    """A word of a member: its concept, so that planes and aircraft are one; a name, which is not written small, as it
+    is spelt."""
+    named = token.pos == "PROPN" and not shown.islower()
+    return folded(shown) if named else concept(folded(token.lemma or shown))
 
 
 def _common(a: Listing, b: Listing) -> int:

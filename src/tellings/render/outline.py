@@ -128,6 +128,15 @@ class Outline:
         """When it was published; nothing where no telling of the story is dated."""
         return day(self.tellings[telling].published) if self._dated else ""
 
+    def misdated(self) -> list[tuple[str, str]]:
+        """Tellings whose page gives a day long after the others, with what to say of it."""
+        listed = [self.tellings[t] for t in self.story.tellings]
+        return [
+            (t.id, f"dated {' and '.join(map(day, t.dated_itself))}, long after the others; counted as of "
+             f"{day((t.published or '')[:10])} with them")
+            for t in listed if t.dated_itself
+        ]  # fmt: skip
+
     def clusters(self, tellings: Iterable[str]) -> list[Cluster]:
         """Tellings grouped by origin, in the order of the tellings. Tellings without an origin stand alone."""
         of: dict[str, list[str]] = {}

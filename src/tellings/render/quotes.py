@@ -7,7 +7,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tellings import views
 from tellings.render.outline import Outline
@@ -34,9 +34,22 @@ def opposite(story: views.Story, statement: views.Statement) -> list[tuple[str, 
     out: dict[str, tuple[str, ...]] = {}
     for x in statement.otherwise:
         reading = readings.get((x.discrepancy, x.value))
-        words = f"“{_in_place(reading, x.tellings)}”" if reading else flat(x.value)
+        words = f"“{_in_place(_beside(reading, statement), x.tellings)}”" if reading else flat(x.value)
         out.setdefault(words, x.tellings)
     return list(out.items())
+
+
+def _beside(reading: views.Reading, statement: views.Statement) -> views.Reading:
+    """A reading as its tellings have it where they tell the statement; wherever they have it if nowhere there."""
+    near = [e for e in reading.evidence if any(_meet(e, said) for said in statement.tellings)]
+    apart = [e for e in reading.evidence if e.telling not in {x.telling for x in near}]
+    return replace(reading, evidence=(*near, *apart))
+
+
+def _meet(e: views.ReadingEvidence, said: views.Evidence) -> bool:
+    """Whether a place and the sentence around another meet."""
+    begin, end = (e.context.begin, e.context.end) if e.context else (e.begin, e.end)
+    return e.telling == said.telling and begin < said.end and said.begin < end
 
 
 #: Types of difference that a line of the brief shows.

@@ -184,9 +184,9 @@ def _readings(outline: o.Outline, d: views.Discrepancy) -> Table:
 
 def _differences(outline: o.Outline) -> list[RenderableType]:
     found = outline.story.discrepancies
-    if not found:
-        return [_head("Where they differ"), Text("No difference was found in what the tellings share.")]
     out: list[RenderableType] = [_head("Where they differ")]
+    if not found:
+        out.append(Text("No difference was found in what the tellings share."))
     n = 0
     for group in differences.groups(found, DIFFERENCES):
         if group.open:
@@ -197,7 +197,7 @@ def _differences(outline: o.Outline) -> list[RenderableType]:
             title.append(f"  {d.type}", style=_TYPE_STYLE.get(d.type, "not dim")).append(f", {d.kind}", style="dim")
             out += [title, _readings(outline, d)]
         out += _more(len(group.folded), f"under {group.title.lower()}")
-    return out
+    return out + [Text(f"The page of {outline.letter[t]} is {said}.") for t, said in outline.misdated()]
 
 
 def _changes(wording: q.Wording) -> Text:
