@@ -209,3 +209,9 @@ def test_a_paraphrase_at_a_difference_says_it() -> None:
     report = queries.report(tables.project.engine, Settings(), "0")
     claimed = asked(tables, report, "The town's drinking water was affected")
     assert claimed == ({"courier"}, {"gazette", "herald"})
+
+
+def test_numbers_of_another_place_do_not_bear_on_a_claim(race: Tables, report: views.Report) -> None:
+    assert asked(race, report, "Orsolya Penhallow won the mastership in Tarnby by 31 votes") == (set(), set())
+    assert asked(race, report, "The guild has 5,000 members, said Milo Hartig of Velden")[1] == set()
+    assert "herald" in asked(race, report, "Penhallow won by 31 votes")[1]

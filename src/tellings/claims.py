@@ -11,10 +11,21 @@ say otherwise too. Every answer is a place in a telling. "Nobody says it" is an 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from tellings import views
-from tellings.claims_readings import AFFIRMS, DENIES, Hit, affirming, of_one_event, opposing, overlap, people_of
+from tellings.claims_readings import (
+    AFFIRMS,
+    DENIES,
+    Hit,
+    affirming,
+    near,
+    of_one_event,
+    opposing,
+    overlap,
+    people_of,
+    unknown_names,
+)
 from tellings.ranges import independent
 from tellings.text.claim_said import Said, comparable, counted, equal, margin, read, shown
 from tellings.text.claim_words import (
@@ -28,7 +39,6 @@ from tellings.text.claim_words import (
     opposites,
     term,
 )
-from tellings.text.names import token_similarity
 from tellings.text.quantities import Amount
 from tellings.text.sentences import sentence_spans
 
@@ -39,17 +49,11 @@ ENOUGH = 0.7
 DENIED = 0.5
 #: From here on a number tells one thing from others as a rare word does: everything comes in twos and tens.
 TELLING = 13
-#: Two tokens of names are spellings of one name from here on (measured for the entities room).
-SAME_NAME = 0.85
-
-
-def _near(name: str, names: Iterable[str]) -> bool:
-    return any(token_similarity(name, other) >= SAME_NAME for other in names)
 
 
 def _held(claim: Said, other: Said, meant: frozenset[str]) -> set[str]:
     """The claim's terms that a sentence holds; `meant` are those of the people whom it names or means."""
-    spelt = {term(n) for n in claim.names if n not in other.names and _near(n, other.names)}
+    spelt = {term(n) for n in claim.names if n not in other.names and near(n, other.names)}
     return {t for t in claim.weights if t in other.terms or t in spelt or t in meant}
 
 
@@ -189,7 +193,7 @@ def _contrary(claim: Said, other: Said) -> list[tuple[str, str]]:
         for m in WORD.finditer(other.text if against else ""):
             if m[0][0].isupper():
                 last = m[0].lower().removesuffix("'s").removesuffix("’s")
-            elif term(m[0].lower()) in against and last and (last in claim.names or _near(last, claim.names)):
+            elif term(m[0].lower()) in against and last and (last in claim.names or near(last, claim.names)):
                 out.append((t, m[0]))
     return out
 
@@ -221,8 +225,17 @@ def _denials(claim: Said, text: str, people: People) -> int:
 
 
 def _hits(report: views.Report, claim: Said) -> list[Hit]:
+    """The sentences that bear on a claim; none of a story that never names the place of which the claim tells, and
+    none that says otherwise where it lacks another name of the claim."""
     tellings = {t.id: t for t in report.tellings}
-    return [hit for story in report.stories for t in story.tellings for hit in _told(story, tellings[t], claim)]
+    out = []
+    for story in report.stories:
+        hits = [hit for t in story.tellings for hit in _told(story, tellings[t], claim)]
+        if hits:
+            lacks, place = unknown_names(claim, [tellings[t].text for t in story.tellings])
+            hits = [hit for hit in hits if not place and (not lacks or hit.stance == "says")]
+        out += hits
+    return out
 
 
 #: Such a sentence goes on with what the one before was about: "It was lifted at noon".

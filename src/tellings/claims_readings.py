@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tellings import views
 from tellings.text.claim_said import Said, read
 from tellings.text.claim_words import WORD, People, clause, term
+from tellings.text.names import token_similarity
 
 #: Differences that are no matter of form: what stands at them opposes a claim.
 OPPOSED = ("contradiction", "update")
 #: Why a sentence says otherwise that tells whether something is so.
 DENIES, AFFIRMS = "denies it", "affirms it"
+
+
+#: Two tokens of names are spellings of one name from here on (measured for the entities room).
+SAME_NAME = 0.85
+
+
+def near(name: str, names: Iterable[str]) -> bool:
+    """Whether a name is a spelling of one of several."""
+    return any(token_similarity(name, other) >= SAME_NAME for other in names)
 
 
 @dataclass(slots=True)
@@ -97,6 +108,31 @@ def of_one_event(report: views.Report, claim: Said, hits: Sequence[Hit]) -> list
     }
     spoken_of = [s for s in found if not any(held[s] < held[other] for other in found)]
     return [h for h in hits if h.story in spoken_of]
+
+
+#: A name of a claim: words with capitals that stand together; and what stands before it where it names a place.
+_NAME = re.compile(r"(?:[^\W\d_a-z][^\W_]*(?:['’-][^\W_]+)*)(?: [^\W\d_a-z][^\W_]*(?:['’-][^\W_]+)*)*")
+_PLACE = re.compile(r"\b(?:in|at|near|outside|off|around) (?:the )?\Z")
+
+
+def unknown_names(claim: Said, texts: Iterable[str]) -> tuple[bool, bool]:
+    """Whether some texts lack a name of a claim altogether, every word of it; and whether it is one of a place.
+
+    The first word of a claim has its capital for another reason.
+    """
+    there: set[str] | None = None
+    out = place = False
+    for m in _NAME.finditer(claim.text):
+        words = {w[0].lower() for w in WORD.finditer(m[0])} & claim.names
+        if m.start() == 0:
+            words -= {next(w[0].lower() for w in WORD.finditer(m[0]))}
+        if not words:
+            continue
+        if there is None:
+            there = {w[0].lower() for text in texts for w in WORD.finditer(text)}
+        if not words & there and not any(near(w, there) for w in words):
+            out, place = True, place or _PLACE.search(claim.text, 0, m.start()) is not None
+    return out, place
 
 
 def _other_matter(claim: Said, text: str) -> bool:
