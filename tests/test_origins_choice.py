@@ -245,3 +245,12 @@ def test_a_headline_about_a_body_is_not_its_own_page() -> None:
     m = material({"a": ("Olva Herald", about), "b": ("Vale Post", page)})
     read = bodies(m.articles, {}, m.sentences, m.quotes)
     assert [read[n].article for n in own_text(read, "Lindholm Shipping")] == ["b"]
+
+
+def test_who_was_first_is_not_called_sure_where_it_is_not() -> None:
+    """Two undated reprints that one hand may have made of the other, or the other way round."""
+    pages = {"a": ("Fen Post", WIRE), "b": ("Kestren Bote", WIRE.replace("said", "told reporters", 1))}
+    (story,) = [r for r in collate(material(pages), Origins()) if isinstance(r, Independence) and r.statement is None]
+    (edge,) = [r for r in collate(material(pages), Origins()) if isinstance(r, Derivation)]
+    assert edge.confidence < 0.8
+    assert re.match(r"both tellings surely go back to one text, perhaps that of \w", story.why_high)

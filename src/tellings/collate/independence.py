@@ -246,6 +246,10 @@ def _outlet(found: Sources, n: int) -> str:
     return found.known[n].shown
 
 
+#: From here on it is said whose text was first; below, that one text is behind them.
+WHICH_FIRST = 0.8
+
+
 def _home(found: Sources, members: Sequence[int], strong: Groups) -> str:
     """What a group of tellings goes back to, in words: an agency, a body's statement, a telling's outlet."""
     if isinstance(strong, _Carried):
@@ -261,7 +265,10 @@ def _home(found: Sources, members: Sequence[int], strong: Groups) -> str:
     if named:
         what = next(a for a in absent if a.name == min(named, key=lambda name: (-named[name], name)))
         return what.name if what.what in ("agency", "house") else f"a statement by {issuer_of(what)}"
-    return f"the statement of {_outlet(found, top)}" if found.known[top].release else _outlet(found, top)
+    if found.known[top].release:
+        return f"the statement of {_outlet(found, top)}"
+    unsure = any(e.parent == top and e.direction < WHICH_FIRST for e in sure.values())
+    return f"one text, perhaps that of {_outlet(found, top)}" if unsure else _outlet(found, top)
 
 
 def _told(found: Sources, nodes: Sequence[int], strong: Groups) -> str:
