@@ -80,7 +80,7 @@ def _spaces(units: Sequence[Unit], clues: Clues, counts: Counts) -> list[Matrix]
     entities, times = _held(units, clues)
     numerals = [_numerals(u, clues.text[u.article]) for u in units]
     ones = shared_weight(numerals)
-    grams, lemmas = counts.grams.first(len(units)), counts.lemmas.first(len(units))
+    grams, lemmas = counts.grams.between(0, len(units)), counts.lemmas.between(0, len(units))
     idfs = lemmas.idf()
     return [
         unit_length(grams, grams.idf(), CHARACTER_COLUMNS),

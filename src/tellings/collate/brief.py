@@ -26,13 +26,8 @@ from tellings.records import BriefLine, Evidence, OnlyIn, Statement, StatementMe
 from tellings.settings import Briefs
 from tellings.text.concepts import concept
 
-#: Where an expression of these begins, no name does.
-_NO_NAMES = frozenset(f"B-{kind}" for kind in ("CARDINAL", "ORDINAL", "DATE", "TIME"))
-
 #: What stands before a picture's text: "JUNE 08: Students leave".
 _LABEL = re.compile(r"[A-Z]{3,}[A-Z0-9 ,.]{0,30}: ")
-
-_DIGIT, _QUOTES = re.compile(r"\d"), re.compile('[“”"«»„]')
 
 #: A sentence that reads worse than this is no line: it leans on what is not shown.
 _LEAST_READ = 0.3
@@ -168,23 +163,8 @@ def alone(
 def telling(texts: Texts, article: str, begin: int, end: int, least: float = 0.0) -> float:
     """How much a sentence tells: names, numbers and quotations, in a sentence that stands by itself; 0 where that is
     less than `least` however it reads."""
-    text = texts.text(article, begin, end)
-    words = texts.words(article, begin, end)
-    names = len([True for w in words if w.entity and w.entity[:2] == "B-" and w.entity not in _NO_NAMES])
-    if _DIGIT.search(text) or not text.isascii():
-        told = [w for w in words if w.pos == "NUM" or _figured(text[w.begin - begin : w.end - begin])]
-    else:
-        told = [w for w in words if w.pos == "NUM"]
-    numbers = len(told)
-    quoted = _QUOTES.search(text) is not None
-    specific = min(3, names) + min(2, numbers) + quoted
-    most = 0.4 + 0.4 * specific
+    most = 0.4 + 0.4 * texts.specific(article, begin, end)
     return round(texts.reads(article, begin, end) * most, 6) if most >= least else 0.0
-
-
-def _figured(word: str) -> bool:
-    """Whether a word holds a digit; one of letters, as most are, holds none."""
-    return not word.isalpha() and any(map(str.isdigit, word))
 
 
 def _by_statement(members: Iterable[StatementMember]) -> dict[str, list[StatementMember]]:

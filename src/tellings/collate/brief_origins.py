@@ -7,8 +7,9 @@ holds what the clause holds (statements_text.py).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from tellings.collate.alignment_units import Unit
 from tellings.collate.brief_counts import Counts
@@ -147,6 +148,7 @@ class Origins:
         self._counts = Counts(units, self._held)
         self._rendered = texts.rendered()
         self._leads = self._led()
+        self._early = [(n, self.of[u.article]) for n, u in enumerate(units) if self._lead(u) >= _EARLY]
         self._at: dict[str, list[int]] = {}
         for n, u in enumerate(units):
             self._at.setdefault(u.article, []).append(n)
@@ -193,8 +195,9 @@ class Origins:
         found = self._texts.sentence_at(unit.article, unit.begin)
         return self._texts.opening(found) if found and found.begin == unit.begin else unit.begin
 
-    def _clauses(self) -> list[tuple[Chosen, int]]:
-        """The clauses of the leads that name an event, with their atoms; of many the ones of the commonest words."""
+    def _clauses(self) -> Iterator[tuple[Chosen, int]]:
+        """The clauses of the leads that name an event, with their atoms; of many the ones of the commonest words. Of
+        few it is not asked how well each reads (`_READS`): most are no origin's but one's."""
         held_by: dict[str, set[int]] = {}
         for n, u in enumerate(self._units):
             held_by.setdefault(u.article, set()).update(self._held.whole(n))
@@ -209,11 +212,16 @@ class Origins:
                 if begin != spans[0][0]:  # what is cut off in front may be what the words hang on
                     continue
                 ids = [i for i in self._held.within(n, begin, end) if self._held.kind[i] != SLOT]
-                if len(ids) >= _LEAST_ATOMS and self._reads(Evidence(u.article, begin, end)) >= _READS:
+                if len(ids) >= _LEAST_ATOMS:
                     common = sum(having[i] for i in ids) / len(ids)
                     out.append((common, Chosen(n, begin, end), len(ids)))
         out.sort(key=lambda t: (-round(t[0], 6), self._units[t[1].unit].article, t[1].begin, t[1].end))
-        return [(chosen, size) for _, chosen, size in out[:_TRIED]]
+        listed = ((chosen, size) for _, chosen, size in out)
+        return listed if len(out) <= _TRIED else islice((t for t in listed if self._reads_well(t[0])), _TRIED)
+
+    def _reads_well(self, chosen: Chosen) -> bool:
+        place = Evidence(self._units[chosen.unit].article, chosen.begin, chosen.end)
+        return self._reads(place) >= _READS
 
     def _reads(self, place: Evidence) -> float:
         """How well a clause reads as a sentence of its own; a quotation is somebody's words, not what happened."""
@@ -228,6 +236,19 @@ class Origins:
             return 0.0
         short = 0.3 if len(text.split()) < 6 else 0.0
         return readable(text.rstrip(".") + ".", words) + short - (UNNAMED if unnamed(words) else 0.0)
+
+    def _may_tell(self, chosen: Chosen) -> set[str]:
+        """The origins that may say a short clause early (`_tellers`): a sentence holds as much as that asks for."""
+        unit, span = self._units[chosen.unit], (chosen.begin, chosen.end)
+        deed = self._held.deed(unit, chosen.unit, span)[0]
+        if not deed:
+            return set()
+        wanted = frozenset([i for i in self._held.within(chosen.unit, *span) if self._held.kind[i] != SLOT])
+        least, out = _HELD * len(wanted), {self.of[unit.article]}
+        for n, origin in self._early:
+            if origin not in out and len(wanted & (self._held.whole(n) | deed)) >= least:
+                out.add(origin)
+        return out
 
     def _tellers(self, chosen: Chosen) -> dict[str, tuple[float, int]]:
         """The tellings that surely say a short clause: they name its deed, and most of who and what it names."""
@@ -316,17 +337,21 @@ class Origins:
     def _clause(self) -> tuple[Told, Chosen] | None:
         """The clause of a lead that the most origins say, early and in full; None where no two origins say one."""
         best: tuple[tuple[float, str, int, int], Told, Chosen] | None = None
+        origins = len(set(self.of.values()))
         for chosen, size in self._clauses():
+            unit = self._units[chosen.unit]
+            begun = (chosen.begin, chosen.end) in _shorter(unit, self._contents.spans(chosen.unit)[0][0])
+            least = max(2.0, origins / 2 if begun else 0.0)  # the beginning of a sentence is what happened only where
+            if len(self._may_tell(chosen)) < least or not self._reads_well(chosen):  # most say so
+                continue
             said = self._tellers(chosen)
             by_origin: dict[str, float] = {}
             for article, (says, m) in sorted(said.items()):
                 origin, lead = self.of[article], self._lead(self._units[m])
                 if lead >= _EARLY:
                     by_origin[origin] = max(by_origin.get(origin, 0.0), says * lead)
-            unit = self._units[chosen.unit]
-            begun = (chosen.begin, chosen.end) in _shorter(unit, self._contents.spans(chosen.unit)[0][0])
-            if len(by_origin) < max(2.0, len(set(self.of.values())) / 2 if begun else 0.0):
-                continue  # the beginning of a sentence is what happened only where most say so
+            if len(by_origin) < least:
+                continue
             many = sum(by_origin.values()) + 0.1 * len(said)
             size += _TERSE * unit.title
             weight = many * size / (size + 4)

@@ -179,21 +179,21 @@ def _present(bodies: Sequence[Body], quotes: Sequence[Sequence[Place]]) -> list[
     return out
 
 
-def _families(odds: Mapping[tuple[int, int], float], size: int) -> np.ndarray:
+def _families(odds: Mapping[tuple[int, int], float], size: int) -> list[int]:
     """The family of every telling, as the index of one that stands for it."""
     groups = Groups()
     for (a, b), z in sorted(odds.items()):
         if z >= FAMILY:
             groups.join(a, b)
     tops = [groups.top(n) for n in range(size)]
-    return np.array([tops.index(t) for t in tops])
+    return [tops.index(t) for t in tops]
 
 
-def _quoting(there: Mapping[tuple[int, int], Place], family: np.ndarray) -> dict[int, set[int]]:
+def _quoting(there: Mapping[tuple[int, int], Place], family: Sequence[int]) -> dict[int, set[int]]:
     """Quote -> the families in which it stands."""
     out: dict[int, set[int]] = defaultdict(set)
     for quote, telling in there:
-        out[quote].add(int(family[telling]))
+        out[quote].add(family[telling])
     return out
 
 
@@ -204,19 +204,22 @@ def held(bodies: Sequence[Body], odds: Mapping[tuple[int, int], float]) -> dict[
     """
     has, heavy = _facts(bodies)
     family = _families(odds, len(bodies))
-    names = sorted(set(family.tolist()))
-    of_family = {name: has[family == name].max(0) for name in names}
+    names = sorted(set(family))
+    of_family = {name: has[[n for n, own in enumerate(family) if own == name]].max(0) for name in names}
     telling = sum(of_family.values(), np.zeros(has.shape[1]))
     places = [_quotes(b) for b in bodies]
     there = _present(bodies, places)
     quoting = [_quoting(one, family) for one in there]
     out = {}
     for a, b in odds:
+        mine = {family[a], family[b]}
+        others = len(names) - len(mine)
+        elsewhere = telling - of_family[family[a]]
+        if len(mine) > 1:
+            elsewhere -= of_family[family[b]]
+        own_weight = heavy * np.log((others + 2) / (elsewhere + 1)) / np.log(others + 2)
         for child, parent in ((a, b), (b, a)):
-            mine = {int(family[child]), int(family[parent])}
-            others = len(names) - len(mine)
-            elsewhere = telling - sum((of_family[name] for name in sorted(mine)), np.zeros(has.shape[1]))
-            tells = has[child] * heavy * np.log((others + 2) / (elsewhere + 1)) / np.log(others + 2)
+            tells = has[child] * own_weight
             facts = (float(tells @ has[parent]) + EXPECT * STRENGTH) / (float(tells.sum()) + STRENGTH)
             stands = [n for n in range(len(places[child])) if (n, parent) in there[child]]
             score = sum(1 / (1 + len(quoting[child][n] - mine)) for n in stands)

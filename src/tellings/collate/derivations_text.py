@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, compress, count, repeat
+from itertools import accumulate, chain, compress, count, repeat
 from typing import Any, NamedTuple, overload
 
 from tellings.records import Article, Quote, Sentence
@@ -39,7 +39,7 @@ _NUMBER_WORDS = {
     word: str(value)
     for value, word in zip(range(30, 100, 10), "thirty forty fifty sixty seventy eighty ninety".split(), strict=True)
 }
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORDS = re.compile(r"(\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*)")
 _QUOTED = re.compile(r"“[^“”\n]{2,}[”\n]|\"[^\"\n]{2,}\"|«[^«»\n]{2,}»|„[^„“”\n]{2,}[“”]|‘(?<!\w‘)[^‘\n]{2,}?’(?!\w)")
 _SUFFIXES = ("ations", "ation", "ingly", "edly", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er",
              "ly", "'s", "’s", "s", "e")  # fmt: skip
@@ -158,15 +158,9 @@ class _Tokens:
 
 def _tokens(text: str, begin: int, end: int) -> _Tokens:
     """Words and numbers of a sentence; "twenty-six" and "two dozen" are not joined, "26" and "five" are numbers."""
-    shown = _WORD.findall(text, begin, end)
-    begins: list[int] = []
-    ends: list[int] = []
-    for token in shown:  # between two of them stands no letter or digit: the next such letters are the next token
-        begin = text.find(token, begin)
-        begins.append(begin)
-        begin += len(token)
-        ends.append(begin)
-    return _Tokens(begins, ends, shown)
+    pieces = _WORDS.split(text[begin:end])  # what stands between two words, then the word, and so on
+    edges = list(accumulate(map(len, pieces), initial=begin))
+    return _Tokens(edges[1:-1:2], edges[2::2], pieces[1::2])
 
 
 #: Behind one of these a capital tells nothing, as where a sentence begins.
@@ -235,7 +229,7 @@ def is_appeal(sentence: str) -> bool:
     if len(sentence) >= 600:
         return False
     low = sentence.lower()
-    return any(word in low for word in _APPEALING) and _APPEAL.search(sentence) is not None
+    return any(map(low.__contains__, _APPEALING)) and _APPEAL.search(sentence) is not None
 
 
 #: A line that ends in who took a picture, "(Mara Velt/KVLE)", "(Photo: Mara Velt)": it says what the picture shows.

@@ -76,7 +76,7 @@ def vectors(tellings: Sequence[Sequence[str]]) -> list[Matrix]:
         v = np.zeros((g.sentences, WIDTH), np.float32)
         flat = v.ravel()
         flat[g.cells] = np.log1p(g.counts) * idf[g.cells % WIDTH]
-        norm = np.linalg.norm(v, axis=1)
+        norm = np.sqrt(np.add.reduce(v * v, axis=1))
         flat[g.cells] /= np.maximum(norm, 1e-9)[g.cells // WIDTH]
         out.append(v)
     return out

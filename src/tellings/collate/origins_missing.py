@@ -185,7 +185,7 @@ def issuers(bodies: Sequence[Body]) -> Iterator[Issuer]:
         seen: set[str] = set()
         for begin, end in body.sentences:
             sentence = body.text[begin:end]
-            if not any(word in sentence for word in _ISSUING):
+            if not any(map(sentence.__contains__, _ISSUING)):
                 continue
             for pattern in _ISSUED:
                 for match in pattern.finditer(sentence):
@@ -218,7 +218,7 @@ def documents(bodies: Sequence[Body]) -> Iterator[tuple[int, str, int, int]]:
     for n, body in enumerate(bodies):
         for begin, end in body.sentences:
             sentence = body.text[begin:end]
-            if not any(word in sentence for word in _POSTED):
+            if not any(map(sentence.__contains__, _POSTED)):
                 continue
             match = _ON_SITE.search(sentence) or _SITE_SAYS.search(sentence)
             if match is None:

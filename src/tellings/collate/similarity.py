@@ -68,10 +68,11 @@ class Counted:
     feature: Ints
     times: Ints
 
-    def first(self, rows: int) -> Counted:
-        """What is counted of the first so many rows."""
-        end = int(np.searchsorted(self.row, rows))
-        return Counted(rows, self.hashes, self.row[:end], self.feature[:end], self.times[:end])
+    def between(self, begin: int, end: int) -> Counted:
+        """What is counted of some rows, with the features of all."""
+        first, last = np.searchsorted(self.row, (begin, end))
+        part = slice(int(first), int(last))
+        return Counted(end - begin, self.hashes, self.row[part] - begin, self.feature[part], self.times[part])
 
     def placed(self, place: Ints, rows: int) -> Counted:
         """The same with every row at its place among so many; rows whose place is -1 are left out."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tellings.collate.alignment import unit
 from tellings.collate.alignment_units import Clues
-from tellings.collate.similarity import CHARACTER_COLUMNS, Matrix, character_vectors
+from tellings.collate.similarity import CHARACTER_COLUMNS, Matrix, counted_grams, unit_length
 from tellings.collate.statements_asked import Chosen
 from tellings.collate.statements_atoms import atoms
 from tellings.collate.statements_text import Contents
@@ -212,9 +212,15 @@ def _has_verb(words: Sequence[Token]) -> bool:
     return any(w.pos in ("VERB", "AUX") for w in words) or not any(w.pos for w in words)
 
 
-def _alike(texts: Texts, rows: Sequence[Placed]) -> Matrix:
-    found = character_vectors([texts.text(r.article, r.begin, r.end) for r in rows], CHARACTER_COLUMNS)
-    return found @ found.T
+def _alike(texts: Texts, dates: Sequence[Sequence[Placed]]) -> Iterator[Matrix]:
+    """For the places of each date how alike every two of them are, with those of the date as background."""
+    counted = counted_grams([texts.text(r.article, r.begin, r.end) for rows in dates for r in rows])
+    begin = 0
+    for rows in dates:
+        found = counted.between(begin, begin + len(rows))
+        begin += len(rows)
+        vectors = unit_length(found, found.idf(), CHARACTER_COLUMNS)
+        yield vectors @ vectors.T
 
 
 def _told_together(rows: Sequence[Placed], members: Iterable[StatementMember], least: float) -> set[tuple[int, int]]:
@@ -241,13 +247,14 @@ def grouped(
         by_date.setdefault(row.date, []).append(row)
     placed_in = {row.article for row in rows}
     members = [m for m in members if m.support >= settings.member and m.article in placed_in]
+    dates = [sorted(by_date[date], key=lambda r: (r.article, r.begin)) for date in sorted(by_date)]
+    alike = _alike(texts, [listed for listed in dates if len(listed) > 1])
     out = []
-    for _, listed in sorted(by_date.items()):
-        listed.sort(key=lambda r: (r.article, r.begin))
+    for listed in dates:
         if len(listed) == 1:
             out.append(listed)
             continue
-        scores = _alike(texts, listed)
+        scores = next(alike)
         for a, b in _told_together(listed, members, settings.member):
             scores[a, b] = scores[b, a] = max(float(scores[a, b]), 0.6)
         out.extend([[listed[i] for i in group] for group in _average_link(scores, settings.same_event)])

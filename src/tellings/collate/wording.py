@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
@@ -63,12 +64,17 @@ _DATELINE = re.compile(
 )
 _COLON = re.compile(r"[A-Z][A-Z .,/]{2,30}(?:\([^()\n]{2,25}\))?: ")
 _OPEN_QUOTES = "\"“„«‘'"
+#: Where an expression of these begins, no name does.
+_NO_NAMES = frozenset(f"B-{kind}" for kind in ("CARDINAL", "ORDINAL", "DATE", "TIME"))
+_MARKS = re.compile('[“”"«»„]')
 _LEAD = re.compile(r"\W*(\w+)")
 _VERBS = frozenset(("VERB", "AUX"))
 _ENDS, _CLOSING = frozenset(".!?…。！？।؟"), "\"”’')]»」』"
 
 
-_ARTICLE, _BEGIN = attrgetter("article"), attrgetter("begin")
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+
+_ARTICLE, _BEGIN, _POS = attrgetter("article"), attrgetter("begin"), attrgetter("pos")
 
 
 def _placed(rows: Iterable[T]) -> dict[str, list[T]]:
@@ -91,6 +97,7 @@ class Texts:
     _bodies: dict[str, list[int]] = field(default_factory=dict)
     _begins: dict[str, tuple[list[int], list[int]]] = field(default_factory=dict)  # of sentences, of words
     _reads: dict[tuple[str, int, int], float] = field(default_factory=dict)
+    _specific: dict[tuple[str, int, int], int] = field(default_factory=dict)
     _told: dict[str, list[str]] = field(default_factory=dict)  # of every word its lemma, where it carries content
     _common: list[frozenset[str]] = field(default_factory=list)
     _rendered: list[frozenset[str]] = field(default_factory=list)
@@ -129,6 +136,19 @@ class Texts:
         if key not in self._reads:
             self._reads[key] = readable(self.text(*key), self.words(*key))
         return self._reads[key]
+
+    def specific(self, article: str, begin: int, end: int) -> int:
+        """How many names, numbers and quotations a span has, up to three, two and one."""
+        key = article, begin, end
+        if key not in self._specific:
+            text, words = self.text(*key), self.words(*key)
+            names = len([True for w in words if w.entity and w.entity[:2] == "B-" and w.entity not in _NO_NAMES])
+            if any(map(str.isdigit, text)):
+                told = [w for w in words if w.pos == "NUM" or _figured(text[w.begin - begin : w.end - begin])]
+            else:
+                told = [w for w in words if w.pos == "NUM"]
+            self._specific[key] = min(3, names) + min(2, len(told)) + (_MARKS.search(text) is not None)
+        return self._specific[key]
 
     def _begins_in(self, article: str) -> tuple[list[int], list[int]]:
         if article not in self._begins:
@@ -196,6 +216,11 @@ class Texts:
         return bisect_right(self._bodies[article], offset)
 
 
+def _figured(word: str) -> bool:
+    """Whether a word holds a digit; one of letters, as most are, holds none."""
+    return not word.isalpha() and any(map(str.isdigit, word))
+
+
 def opening(text: str, begin: int, end: int) -> int:
     """Where a sentence begins once its dateline is passed over; offsets in `text`."""
     match = _COLON.match(text, begin, end) or _DATELINE.match(text, begin, end)
@@ -222,6 +247,21 @@ def readable(text: str, words: Sequence[Token]) -> float:
     stripped = text.strip()
     if not stripped:
         return 0.0
+    score = _letters_read(stripped)
+    parts = set(map(_POS, words))
+    if any(parts):
+        if parts.isdisjoint(_VERBS):
+            score -= 0.4
+        subject = next((w for w in words if w.dep in _SUBJECTS), None)
+        if subject is not None and subject.tag == "PRP":
+            named = any(w.tag == "NNP" and w.begin < subject.begin for w in words)
+            score -= 0.15 if named else 0.3
+    return max(0.0, score)
+
+
+@lru_cache(maxsize=4096)
+def _letters_read(stripped: str) -> float:
+    """How a text that is not empty reads without its grammar; several rooms ask it of the sentences of a story."""
     score = 1.0
     if not ends(stripped):
         score -= UNENDED
@@ -244,16 +284,7 @@ def readable(text: str, words: Sequence[Token]) -> float:
     count = len(stripped.split())
     score -= 0.3 if count < 6 else 0.1 if count < 9 else 0.0
     score -= 0.15 if count > 35 else 0.0
-    score -= 0.25 if count > 55 else 0.0
-    parts = {w.pos for w in words}
-    if any(parts):
-        if parts.isdisjoint(_VERBS):
-            score -= 0.4
-        subject = next((w for w in words if w.dep in ("nsubj", "nsubjpass")), None)
-        if subject is not None and subject.tag == "PRP":
-            named = any(w.tag == "NNP" and w.begin < subject.begin for w in words)
-            score -= 0.15 if named else 0.3
-    return max(0.0, score)
+    return score - (0.25 if count > 55 else 0.0)
 
 
 #: Words that a cut sentence ends in: "a boy and his mother were", "the plan to".
