@@ -80,9 +80,8 @@ def test_what_two_share_is_the_same_from_either_side(one: list[str], other: list
 
 
 def test_a_chain_is_the_same_from_either_side() -> None:
-    left, right = order.vectors(
-        [["The mill burnt.", "Two men ran.", "A can lay there."], ["Two men ran.", "It rained."]]
-    )
+    found = order.vectors([["The mill burnt.", "Two men ran.", "A can lay there."], ["Two men ran.", "It rained."]])
+    left, right = found.of(0), found.of(1)
     here, there = order.chains(left @ right.T, 0.3), order.chains(right @ left.T, 0.3)
     assert here[1] == there[1] and here[0] == [(i, j) for j, i in there[0]]
 

@@ -64,6 +64,8 @@ class Pair:
         return self.a_in_b if child == self.a else self.b_in_a
 
 
+_MARKED = b"\x01" * RUN
+
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
@@ -83,7 +85,6 @@ class _Read:
     names: Mapping[str, float]
     numbers: Mapping[str, float]
     odd: frozenset[str]  # names in a spelling that is not the story's commonest
-    vectors: order.Matrix
     lengths: NDArray[np.float32]  # own words of every sentence
     weight: float  # of the writer's own words together, as far as shares are told by it
     said: int  # how many words are quoted
@@ -107,11 +108,10 @@ def _grams(bodies: Sequence[Body]) -> list[list[int]]:
 
 def _hits(mine: _Read, runs: Iterable[int]) -> Bools:
     """Which words stand in one of some runs."""
-    out = np.zeros(mine.size, np.bool_)
-    begins = np.fromiter(chain.from_iterable(map(mine.places.__getitem__, runs)), np.int64)
-    for k in range(RUN):
-        out[begins + k] = True
-    return out
+    marked = bytearray(mine.size)
+    for begin in chain.from_iterable(map(mine.places.__getitem__, runs)):
+        marked[begin : begin + RUN] = _MARKED
+    return np.frombuffer(marked, np.bool_)
 
 
 def _diagonals(a: _Read, b: _Read, common: Iterable[int]) -> list[tuple[int, int, int]]:
@@ -179,7 +179,7 @@ def shares(kind: str, bags: Sequence[Mapping[str, float]]) -> Floats:
     return found
 
 
-def _reads(bodies: Sequence[Body], vectors: Sequence[order.Matrix]) -> list[_Read]:
+def _reads(bodies: Sequence[Body]) -> list[_Read]:
     """What is needed of every body, of its runs of words those that two of them have."""
     grams = _grams(bodies)
     seen: set[int] = set()
@@ -188,10 +188,10 @@ def _reads(bodies: Sequence[Body], vectors: Sequence[order.Matrix]) -> list[_Rea
         own = set(listed)
         shared |= own & seen
         seen |= own
-    return [_read(body, v, listed, shared) for body, v, listed in zip(bodies, vectors, grams, strict=True)]
+    return [_read(body, listed, shared) for body, listed in zip(bodies, grams, strict=True)]
 
 
-def _read(body: Body, vectors: order.Matrix, grams: Sequence[int], shared: Set[int]) -> _Read:
+def _read(body: Body, grams: Sequence[int], shared: Set[int]) -> _Read:
     words = body.words
     own = [n for n, quoted in zip(words.sentence, words.quoted, strict=True) if not quoted]
     lengths = np.bincount(own, minlength=len(body.sentences)).astype(np.float32)
@@ -217,7 +217,6 @@ def _read(body: Body, vectors: order.Matrix, grams: Sequence[int], shared: Set[i
         own_weights["name"],
         own_weights["number"],
         frozenset([form for kind, form, stem in named if kind == "name" and form != stem]),
-        vectors,
         lengths,
         max(60.0, float(weights.sum())),
         sum(words.quoted),
@@ -278,15 +277,14 @@ def pairs(bodies: Sequence[Body]) -> list[Pair]:
     if len(full) < 2:
         return []
     vectors = order.vectors([_own_sentences(b) for b in bodies])
-    reads = _reads(bodies, vectors)
+    reads = _reads(bodies)
     told = [shares(kind, [getattr(r, kind) for r in reads]) for kind in ("wording", "names", "numbers")]
     rare = _rare(reads)
     places, heavy = derivations_next.places(bodies)
     out = []
     for at, i in enumerate(full):
-        for j in full[at + 1 :]:
+        for j, similar in vectors.alike(i, full[at + 1 :]):
             a, b = reads[i], reads[j]
-            similar = np.round(a.vectors @ b.vectors.T, 6)
             links, by_chance = order.chains(similar, LINK)
             common = a.held & b.held
             odd = a.odd & b.odd  # a shared odd spelling is a shared error

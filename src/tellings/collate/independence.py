@@ -187,7 +187,7 @@ def ranges(story: str, found: Sources, members: Sequence[StatementMember], setti
             carried = _Carried(strong, moved), _Carried(weak, moved), why
             one = _range(found, (story, statement), counted, carried)
         elif (same := known.get(tuple(counted))) is not None:
-            one = replace(same, statement=statement)
+            one = Independence(story, statement, same.low, same.high, same.why_low, same.why_high)
         else:
             one = known[tuple(counted)] = _range(found, (story, statement), counted, (strong, weak, why))
         yield _set_aside(one, len(said[statement]) - len(counted))

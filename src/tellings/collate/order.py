@@ -9,9 +9,10 @@ of two independent ones; shuffling the sentences halves the first and leaves the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,8 @@ Matrix = NDArray[np.float32]
 #: Width of the hashed n-gram space: a few collisions cost nothing, and a story's sentences fit in memory.
 WIDTH = 4096
 _SIZES = (3, 4, 5)
+#: Tellings whose sentences are compared with another's at once.
+_TOGETHER = 16
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -63,22 +66,42 @@ def _grams(sentences: Sequence[str]) -> _Grams:
     return _Grams(len(flat), cells, counts[cells].astype(np.float32))
 
 
-def vectors(tellings: Sequence[Sequence[str]]) -> list[Matrix]:
-    """TF-IDF vectors of length 1 of every sentence, one matrix per telling; the story is its own background."""
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """TF-IDF vectors of length 1 of a story's sentences, telling by telling."""
+
+    rows: Matrix
+    first: Sequence[int]  # of every telling its first row; then the number of rows
+
+    def of(self, telling: int) -> Matrix:
+        """Those of one telling."""
+        return self.rows[self.first[telling] : self.first[telling + 1]]
+
+    def alike(self, one: int, others: Sequence[int]) -> Iterator[tuple[int, Matrix]]:
+        """How alike the sentences of one telling are to those of each of some others, ascending: of several tellings
+        with one product, since many small ones take longer."""
+        for begin in range(0, len(others), _TOGETHER):
+            part = others[begin : begin + _TOGETHER]
+            edge = self.first[part[0]]
+            found = np.round(self.of(one) @ self.rows[edge : self.first[part[-1] + 1]].T, 6)
+            yield from ((n, found[:, self.first[n] - edge : self.first[n + 1] - edge]) for n in part)
+
+
+def vectors(tellings: Sequence[Sequence[str]]) -> Sentences:
+    """The vectors of every telling's sentences; the story is its own background."""
     found = [_grams(t) for t in tellings]
-    total = sum(g.sentences for g in found)
+    first = list(accumulate((g.sentences for g in found), initial=0))
     held = np.zeros(WIDTH, np.int64)
     for g in found:
         held += np.bincount(g.cells % WIDTH, minlength=WIDTH)
-    idf = np.log((1 + total) / (1 + held.astype(np.float32))).astype(np.float32)
-    out = []
-    for g in found:
-        v = np.zeros((g.sentences, WIDTH), np.float32)
+    idf = np.log((1 + first[-1]) / (1 + held.astype(np.float32))).astype(np.float32)
+    out = Sentences(np.zeros((first[-1], WIDTH), np.float32), first)
+    for n, g in enumerate(found):
+        v = out.of(n)
         flat = v.ravel()
         flat[g.cells] = np.log1p(g.counts) * idf[g.cells % WIDTH]
         norm = np.sqrt(np.add.reduce(v * v, axis=1))
         flat[g.cells] /= np.maximum(norm, 1e-9)[g.cells // WIDTH]
-        out.append(v)
     return out
 
 
