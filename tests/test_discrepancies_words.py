@@ -146,6 +146,16 @@ def test_other_names() -> None:
     assert not other_name("Velm Harbour Police Department", "Velm Harbour Police Dept.")
 
 
+def test_who_only_shortens_one_of_two_names_is_listed_with_it() -> None:
+    tables = told(
+        a="Tides\n\nIda Holm spoke at the Olmen Institute for Marine Research in Tarn on Monday about tides.",
+        b="Holm on tides\n\nOn Monday Ida Holm spoke about tides at the Olmen Foundation for Marine Research in Tarn.",
+        c="Speech in Tarn\n\nIda Holm spoke about tides on Monday at the Olmen Institute in Tarn.",
+    )
+    (readings,) = [r for kind, _, r in tables.differences() if kind == "name"]
+    assert sorted(sorted(held) for held in readings.values()) == [["a", "c"], ["b"]]
+
+
 def test_contractions_and_articles_are_no_other_words() -> None:
     assert changes(words_of("We don't sell the boats"), words_of("We do not sell boats")) == []
     assert changes(words_of("We never sell the boats"), words_of("We often sell the boats"))

@@ -83,3 +83,14 @@ def test_what_is_claimed_and_denied(one: str, two: str, values: list[str]) -> No
 )
 def test_what_is_not_denied(one: str, two: str) -> None:
     assert not _denials(one, two)
+
+
+def test_what_was_to_come_and_is_done_is_asked_as_such() -> None:
+    sold = "The sale of the Kelm foundry was completed in May."
+    due = "The owner expects the sale of the Kelm foundry to be completed in May."
+    tables = told(
+        one=(f"Ostra and Kelm\n\n{due}{_REST.format('were')}", "2031-03-10T09:00"),
+        two=(f"Ostra and Kelm\n\n{sold}{_REST.format('stayed')}", "2031-03-11T12:00"),
+    )
+    (about,) = [d.about for d in tables.rows_of("discrepancies") if d.kind == "negation"]
+    assert about.endswith(": done or due")

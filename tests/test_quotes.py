@@ -217,6 +217,18 @@ def test_titles_and_doubtful_words_are_not_quotes(text: str) -> None:
     assert said(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ida Brandt added that Norrail does not see the bridge as a “danger”.", "Ida Brandt"),
+        ("Ida Brandt said the guild regards the toll as “unjust”.", "Ida Brandt"),
+        ("Ida Brandt said that Tomas Kell called the toll “unjust”.", "Tomas Kell"),
+    ],
+)
+def test_what_is_told_of_a_mind_is_in_the_tellers_words(text: str, speaker: str) -> None:
+    assert [q.speaker for q in quotes(text) if q.kind != "indirect"] == [speaker]
+
+
 def test_without_a_tagger_marks_alone_are_read() -> None:
     found = quotes("„Die Brücke bleibt zu“, sagte Anna Wolf.", Rules())
     assert [(q.kind, q.speaker) for q in found] == [("direct", None)]

@@ -142,12 +142,15 @@ _TOLD = {
     "yes": "so", "now": "under way", "will": "to come", "due": "due", "may": "perhaps", "unclear": "unclear",
     "hope": "hoped", "not": "not",
 }  # fmt: skip
+#: What is under way, to come or due elsewhere is not so here, but done.
+_UNDONE = frozenset({"now", "will", "due"})
 
 
 def _about(view: View, told: list[Claim]) -> str:
-    """What is claimed and denied, and how: "the road reopened: so or not"."""
+    """What is claimed and denied, and how: "the road reopened: so or not", "done or due"."""
     values = {c.value for c in told}
-    words = " or ".join(word for value, word in _TOLD.items() if value in values)
+    done = {**_TOLD, "yes": "done"} if values - {"yes"} <= _UNDONE else _TOLD
+    words = " or ".join(word for value, word in done.items() if value in values)
     first = next(value for value in _TOLD if value in values)
     asserted = [c for c in told if c.value == first]
     told = [c for c in told if not view.carried_over(c.place[0])] or told

@@ -95,6 +95,16 @@ def _shorter(rows: Sequence[tuple[EntityMention, str]]) -> Iterator[list[Reading
                 return
 
 
+def _begun(view: View, rows: Sequence[EntityMention], names: Sequence[str]) -> Iterator[Reading]:
+    """The mentions whose words stand in one of several names alone, as readings of that name: they only shorten it."""
+    sets = {name: frozenset(_words(name)) for name in names}
+    for m in rows:
+        words = _words(view.shown(m.article, m.begin, m.end))
+        fits = [name for name, held in sets.items() if held.issuperset(words)]
+        if len(words) >= SHARED and len(fits) == 1:
+            yield Reading(m.article, m.begin, m.end, fits[0])
+
+
 def renamed_points(view: View, entities: Sequence[Entity], mentions: Sequence[EntityMention]) -> Iterator[Point]:
     """For every body or place that tellings name with other words: the names."""
     things = {e.id: e.canonical for e in entities if e.type in ("organisation", "place", "other")}
@@ -115,6 +125,7 @@ def renamed_points(view: View, entities: Sequence[Entity], mentions: Sequence[En
             name = next((n for n in names if not other_name(n, form)), form)
             names.append(name)
             readings.append(Reading(m.article, m.begin, m.end, name))
+        readings += _begun(view, [m for m in by[thing] if view.shown(m.article, m.begin, m.end) not in others], names)
         told: dict[str, set[str]] = defaultdict(set)
         for r in readings:
             told[r.article].add(r.value)

@@ -12,7 +12,7 @@ from tellings.text.quotes_marks import Marked
 from tellings.text.quotes_nouns import act
 from tellings.text.quotes_reported import Reported, subject
 from tellings.text.quotes_view import View, noun_phrase
-from tellings.text.quotes_words import NAMING, PRONOUNS, REPORT, SAY, SPEECH_NOUNS
+from tellings.text.quotes_words import MIND, NAMING, PRONOUNS, REPORT, SAY, SPEECH_NOUNS
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _QUOTING = frozenset({"quote", "cite"})
@@ -304,21 +304,24 @@ def _colon(v: View, low: int, high: int) -> Cue | None:
 def around(c: Context, n: int) -> Cue | None:
     """A quoted phrase inside reported speech: the innermost report whose content holds it.
 
-    "X said the bridge was “safe” but would not go on, the Mercury reported": X speaks, the Mercury carries it.
+    "X said the bridge was “safe” but would not go on, the Mercury reported": X speaks, the Mercury carries it. What
+    somebody tells of another's mind he tells in his own words: "X said the town saw the bridge as “a risk”".
     """
     piece = c.pieces[n]
-    best: tuple[int, Reported] | None = None
+    holding: list[tuple[int, Reported]] = []
     for found in c.reports(piece.begin, piece.end, nested=True):
         if c.quoted(found.cue[0]):
             continue
         for begin, end in found.content:
             if begin - 1 <= piece.begin and piece.end <= end + 1 and not piece.begin <= found.cue[0] < piece.end:
-                size = end - begin
-                if best is None or size < best[0]:
-                    best = (size, found)
-    if best is None:
+                holding.append((end - begin, found))
+    if not holding:
         return None
-    return Cue(best[1].cue, best[1].speaker, best[1].verb, "around")
+    holding.sort(key=lambda held: held[0])
+    thought = c.v.tokens[holding[0][1].verb].lemma.lower() in MIND
+    told = next((r for _, r in holding[1:] if r.speaker and c.v.tokens[r.verb].lemma.lower() in SAY), None)
+    best = told if thought and told is not None else holding[0][1]
+    return Cue(best.cue, best.speaker, best.verb, "around")
 
 
 def _led_to(c: Context, n: int) -> bool:

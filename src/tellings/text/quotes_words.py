@@ -246,5 +246,8 @@ JUDGE = _words(
     "view attack"
 )
 
+#: Verbs of what goes on in a mind: inside somebody's report the words are the reporter's.
+MIND = _words("see view regard deem consider believe think feel hope fear expect know understand")
+
 #: Every verb that can govern reported speech.
 GOVERNING = SAY | CLAUSE | INFINITIVE | TOPIC | JUDGE | frozenset(TOPIC_PREP)
