@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -58,3 +59,15 @@ def test_the_page_prints(page: Path) -> None:
     pdf = page.parent / "story.pdf"
     _browser(page.parent, f"--print-to-pdf={pdf}", page.as_uri())
     assert pdf.read_bytes().startswith(b"%PDF") and pdf.stat().st_size > 20_000
+
+
+def test_what_is_folded_away_and_the_texts_are_printed_only_when_asked_for(page: Path) -> None:
+    def sheets(name: str, text: str) -> int:
+        path = page.parent / f"{name}.html"
+        path.write_text(text, encoding="utf-8")
+        _browser(page.parent, f"--print-to-pdf={page.parent / name}.pdf", path.as_uri())
+        return len(re.findall(rb"/Type\s*/Page\b", (page.parent / f"{name}.pdf").read_bytes()))
+
+    text = page.read_text(encoding="utf-8")
+    asked = text.replace('id="whole"', 'id="whole" checked')
+    assert asked != text and 0 < sheets("open", text) + 3 < sheets("whole", asked)

@@ -236,6 +236,37 @@ def test_a_line_that_is_told_differently_leads_to_its_difference() -> None:
     assert re.search(rf'id="{target}">\s*<h4[^>]*>people injured', PAGE)
 
 
+def test_the_head_of_a_story_names_what_is_told_differently_and_leads_there() -> None:
+    (head,) = re.findall(r'<p class="odds">.*?</p>', PAGE, re.S)
+    (target,) = re.findall(r'href="#([^"]+)"[^>]*>people injured</a>', head)
+    assert re.search(rf'id="{target}">\s*<h4[^>]*>people injured', PAGE)
+    assert re.search(r"^Told differently: .*people injured", TEXT, re.M)
+    assert TEXT.index("Told differently: ") < TEXT.index("TELLINGS")
+
+
+def test_a_source_that_is_not_there_is_said_to_be_absent_in_full() -> None:
+    s = REPORT.stories[0]
+    absent = tuple(dataclasses.replace(x, kind="missing") for x in s.origins)
+    page = to_html(dataclasses.replace(REPORT, stories=(dataclasses.replace(s, origins=absent),)))
+    (head,) = re.findall(r'<ul class="origins">.*?</ul>\s*</header>', page, re.S)
+    assert "not among these tellings" in head and ">missing<" not in page
+
+
+def test_a_long_timeline_is_folded_after_its_first_entries_and_none_is_lost() -> None:
+    s = REPORT.stories[0]
+    days = tuple(dataclasses.replace(s.timeline[0], date=f"2031-03-{n:02}") for n in range(1, 31))
+    page = to_html(dataclasses.replace(REPORT, stories=(dataclasses.replace(s, timeline=days),)))
+    part = page[page.index("<h2>Timeline") : page.index("<h2>Origins")]
+    assert part.count("<time ") == 30 and "18 more entries" in part
+    assert part[: part.index("<details")].count("<time ") == 12
+
+
+def test_every_page_has_a_heading_of_the_first_level() -> None:
+    lone = dataclasses.replace(REPORT, stories=REPORT.stories[1:])
+    for page in (PAGE, to_html(lone), to_html(dataclasses.replace(REPORT, stories=(), tellings=()))):
+        assert "<h1" in page
+
+
 def test_every_sentence_of_a_difference_is_one_click_away() -> None:
     (injured,) = re.findall(r'<section class="diff"[^>]*>\s*<h4[^>]*>people injured</h4>.*?</section>', PAGE, re.S)
     folded = injured[injured.index("<details") :]

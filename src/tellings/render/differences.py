@@ -12,6 +12,8 @@ from tellings.render import wording as w
 
 #: Differences that stand open before the rest is folded away.
 OPEN = 10
+#: So many are named at the head of a story, before anything else is read.
+FIRST = 4
 #: Types that change what is told; the others change how it is told.
 MEANING = ("contradiction", "update", "vaguer", "rounding")
 #: Types that change what is told whatever its kind; passages told side by side ("other") are else only other words.
@@ -79,6 +81,13 @@ def groups(found: Sequence[views.Discrepancy], most: int = OPEN) -> list[Group]:
             out.append(Group(title, listed[:most], listed[most:]))
             most -= min(most, len(listed))
     return out
+
+
+def first(found: Sequence[views.Discrepancy], most: int = FIRST) -> tuple[list[views.Discrepancy], str]:
+    """The few differences that stand at the head of a story, and how many more there are, in words."""
+    listed = [d for group in groups(found, len(found)) for d in group.open][:most]
+    rest = len(found) - len(listed)
+    return listed, f"and {rest} more" if rest else ""
 
 
 def placed(d: views.Discrepancy, reading: views.Reading) -> Placed:

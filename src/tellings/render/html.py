@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 #: Hues of the first origins; told apart by letter and grouping too, never by colour alone.
 HUES = (212, 28, 150, 330, 265, 52, 182, 2, 95, 300)
 #: Shown at once; the rest opens on request, so nothing is left out.
-OPEN_STATEMENTS, OPEN_UTTERANCES, OPEN_BRIEF, OPEN_NAMES, OPEN_TREE = 10, 10, 2, 12, 30
+OPEN_STATEMENTS, OPEN_UTTERANCES, OPEN_BRIEF, OPEN_NAMES, OPEN_TREE, OPEN_ENTRIES = 10, 10, 2, 12, 30, 12
 #: So many tellings without an outlet are shown by their headlines at the head of a story; more are letters only.
 FEW = 8
 
@@ -126,10 +126,13 @@ class Page:
         """Every piece of a quote as links."""
         return self.stacks((quote.evidence for quote in quotes), every=True)
 
-    def days(self) -> list[Day]:
-        """The timeline, a day at a time."""
-        listed = itertools.groupby(self.story.timeline, key=lambda t: t.date)
-        return [Day(date, tuple(entries)) for date, entries in listed]
+    def days(self) -> list[list[Day]]:
+        """The timeline, a day at a time: the days that stand open, then those that are folded away."""
+        parts = self.story.timeline[:OPEN_ENTRIES], self.story.timeline[OPEN_ENTRIES:]
+        return [
+            [Day(date, tuple(entries)) for date, entries in itertools.groupby(part, key=lambda t: t.date)]
+            for part in parts
+        ]
 
     def called(self, stack: Stack) -> str:
         """The origin's name beside its chips; nothing where the chip alone says as much."""
@@ -192,7 +195,7 @@ class Page:
     def kinds(self) -> dict[str, dict[str, str]]:
         """The legend: only what stands on this page."""
         used = {
-            "Origins": {x.kind for x in self.story.origins},
+            "Origins": {x.kind for x in self.story.origins} - {"missing"},  # which is said in full where it stands
             "Derivations": {w.kind(d) for d in self.story.derivations},
             "Differences": {d.type for d in self.story.discrepancies},
             "Quotes": {quote.drift for quote in self.story.quotes if quote.drift},
@@ -230,7 +233,11 @@ def _template() -> Any:
     environment.globals.update(judgements=o.judgements, made=departures.made, sayers=o.sayers, opposite=q.opposite)
     environment.globals.update(disputed=q.disputed, pieces=q.pieces)
     environment.globals.update(
-        kind=w.kind, placed=differences.placed, sentences=differences.sentences, further=differences.further
+        kind=w.kind,
+        placed=differences.placed,
+        sentences=differences.sentences,
+        further=differences.further,
+        first=differences.first,
     )
     return environment.get_template("page.html.j2")
 
@@ -264,6 +271,7 @@ def to_html(report: views.Report) -> str:
         open_brief=OPEN_BRIEF,
         open_names=OPEN_NAMES,
         open_tree=OPEN_TREE,
+        open_entries=OPEN_ENTRIES,
         open_utterances=OPEN_UTTERANCES,
         sureness=w.sureness,
         box=(picture.NODE_WIDTH, picture.NODE_HEIGHT),

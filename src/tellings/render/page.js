@@ -54,10 +54,15 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") clear();
   });
+  // Print what stands open; all of it where the box at the foot of the page is ticked.
   let opened = [];
   addEventListener("beforeprint", () => {
+    if (!document.getElementById("whole")?.checked) return;
     opened = [...document.querySelectorAll("details:not([open])")];
     opened.forEach((x) => (x.open = true));
   });
-  addEventListener("afterprint", () => opened.forEach((x) => (x.open = false)));
+  addEventListener("afterprint", () => {
+    opened.forEach((x) => (x.open = false));
+    opened = [];
+  });
 })();

@@ -182,6 +182,13 @@ def _readings(outline: o.Outline, d: views.Discrepancy) -> Table:
     return grid
 
 
+def _first(outline: o.Outline) -> list[str]:
+    """What is told differently above all, in a line at the head of the story."""
+    listed, rest = differences.first(outline.story.discrepancies)
+    named = " · ".join(filter(None, (*(outline.said(d.about) for d in listed), rest)))
+    return [f"Told differently: {named}"] if listed else []
+
+
 def _differences(outline: o.Outline) -> list[RenderableType]:
     found = outline.story.discrepancies
     out: list[RenderableType] = [_head("Where they differ")]
@@ -289,7 +296,7 @@ def _story(outline: o.Outline) -> list[RenderableType]:
     out: list[RenderableType] = [
         Text(w.flat(story.headline or "(no headline)"), style="bold reverse"),
         Text(" · ".join(filter(None, (outline.verdict(), outline.span()))), style="bold"),
-        *(Text(line) for line in outline.why()),
+        *(Text(line) for line in (*outline.why(), *_first(outline))),
     ]
     parts = (_legend, _brief, _differences, _shared, _said, _timeline, _tree, _made, _spellings, _alone)
     for part in parts:
