@@ -18,6 +18,7 @@ from tellings.collate.alignment_units import Clues, Places, Unit
 from tellings.collate.similarity import idf
 from tellings.records import Quantity, Time, Token
 from tellings.text.concepts import concept
+from tellings.text.times_values import parse_day
 from tellings.text.times_words import weekday_number
 
 #: Kinds of atoms. A slot weighs nothing, nor do stretches of time and periods: their words weigh.
@@ -48,10 +49,21 @@ def _weekday(t: Time, text: str) -> int:
     return next((n for word in words if (n := weekday_number(word))), 0)
 
 
-def _moment(t: Time, bare: bool = False, text: str = "") -> tuple[Atom, ...]:
-    """What a date or an hour says; `bare` where no article tells its date, and a weekday is all that is known."""
-    if t.value is None and bare and (weekday := _weekday(t, text)):
-        return ((DAY, f"weekday {weekday}"),)
+def _weekdays(times: Sequence[Time]) -> dict[int, str]:
+    """Of every weekday the day that it is in this story: the one told most often, the first of several."""
+    days = Counter(t.value[:_DAY] for t in times if t.type in ("DATE", "TIME") and t.value and parse_day(t.value))
+    out: dict[int, str] = {}
+    for day, _ in sorted(days.items(), key=lambda told: (-told[1], told[0])):
+        found = parse_day(day)
+        if found is not None:
+            out.setdefault(found.isoweekday(), day)
+    return out
+
+
+def _moment(t: Time, days: Mapping[int, str], text: str) -> tuple[Atom, ...]:
+    """What a date or an hour says; `days`: of every weekday the day that one of no known date is taken for."""
+    if t.value is None and (weekday := _weekday(t, text)):
+        return ((DAY, days.get(weekday, f"weekday {weekday}")),)
     day, _, clock = (t.value or "").partition("T")
     if t.type not in ("DATE", "TIME") or not day[:4].isdigit():
         return ()
@@ -88,8 +100,8 @@ def _expressions(units: Sequence[Unit], clues: Clues) -> dict[int, list[Held]]:
     """The dates, numbers and names of every unit that do not overlap; dates go before numbers, numbers before names."""
     places = Places(units)
     out: dict[int, list[Held]] = defaultdict(list)
-    bare = not any(t.value and _weekday(t, clues.text[t.article]) for t in clues.times)
-    times = [(t.article, t.begin, t.end, _moment(t, bare, clues.text[t.article])) for t in clues.times]
+    days = _weekdays(clues.times)
+    times = [(t.article, t.begin, t.end, _moment(t, days, clues.text[t.article])) for t in clues.times]
     figures = [(q.article, q.begin, q.end, _figure(q)) for q in clues.quantities if q.kind != "ordinal"]
     names = [(m.article, m.begin, m.end, ((NAME, m.entity),)) for m in clues.mentions]
     for listed in (times, figures, names):

@@ -9,6 +9,7 @@ from tellings.collate.variants_same import AGED, Value, halves, other_event, pla
 from tellings.collate.variants_values import PEOPLE
 from tellings.text.concepts import concept
 from tellings.text.prior import rarity
+from tellings.text.times_values import parse_day
 
 CLOCK = re.compile(r"\d\d:\d\d")
 
@@ -228,7 +229,7 @@ def comparable(a: str, b: str) -> bool:
         return exact or x == y or not (x[:1].isdigit() and y[:1].isdigit())
     if s or t:
         return x == y
-    if x.islower() and y.islower() and x and y:
-        return True  # two weekdays of no known date
+    if x.islower() or y.islower():  # a weekday of no known date: beside another, or beside a day
+        return all(day.islower() or parse_day(day) is not None for day in (x, y))
     weeks = ("W" in x) != ("W" in y) and len(x) > 4 and len(y) > 4 and x[:4] == y[:4]
     return weeks or (len(x) == len(y) and x[:1].isdigit() == y[:1].isdigit()) or x.startswith(y) or y.startswith(x)

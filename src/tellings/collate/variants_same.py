@@ -11,6 +11,8 @@ from operator import attrgetter
 
 from tellings.collate.variants_view import Place
 from tellings.text.concepts import concept
+from tellings.text.times_values import parse_day
+from tellings.text.times_words import weekday_number
 
 #: Nouns of some of the people by age or sex: thirteen children among fifteen dead are no other toll.
 AGED = frozenset("child kid student teenager teen juvenile pupil youngster boy girl man woman adult".split())
@@ -117,6 +119,8 @@ def same(a: Value, b: Value) -> bool:
     if a.sort == "time date":
         (day, s), (other, t) = halves(a.value), halves(b.value)
         days = len(day) == len(other) and all(p == q or "X" in (p, q) for p, q in zip(day, other, strict=True))
+        if not days and day[:1].islower() != other[:1].islower():
+            days = falls_on(day, other)
         if not days and a.weekday and b.weekday and a.weekday != b.weekday:
             return False  # early on Monday, early on Tuesday
         if not days and (a.unyeared or b.unyeared) and _DAYS.fullmatch(day) and _DAYS.fullmatch(other):
@@ -240,6 +244,13 @@ def halves(value: str) -> tuple[str, str]:
         return day, value[len(day) + 1 :]
     date, _, clock = value.partition("T")
     return date, clock
+
+
+def falls_on(day: str, other: str) -> bool:
+    """Whether one of two days is a weekday of no known date, and the other is a date that falls on it."""
+    bare, dated = (day, other) if day[:1].islower() else (other, day)
+    found = parse_day(dated) if len(dated) == len("2001-01-01") else None
+    return found is not None and weekday_number(bare) == found.isoweekday()
 
 
 @lru_cache(maxsize=1 << 12)
