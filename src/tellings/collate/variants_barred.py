@@ -102,9 +102,23 @@ def barred(a: Value, b: Value) -> bool:
         return True
     if a.sort != "time date" or equal:
         return False
+    if _bounds(a, b) or _bounds(b, a):
+        return True
     if (a.guessed or b.guessed) and not (a.weekday and b.weekday) and _days(a, b):
         return True
     return _framing(a, b) or _next_day(a, b) or ("" not in (a.actor, b.actor) and strangers(a, b))
+
+
+def _bounds(a: Value, b: Value) -> bool:
+    """Whether one hour is only told to be before or after the other, and is: "before midnight" and "at 11.20 p.m.".
+
+    The midnight that something happened before is the one that ends the day."""
+    (day, hour), (other, clock) = halves(a.value), halves(b.value)
+    if a.edge not in ("before", "after") or a.loose or day != other or not (hour[:1].isdigit() and clock[:1].isdigit()):
+        return False
+    if hour == "00:00" and a.edge == "before":
+        return clock > "12:00"
+    return clock < hour if a.edge == "before" else clock > hour
 
 
 def _some_time(a: Value, b: Value) -> bool:

@@ -36,7 +36,7 @@ from tellings.collate.variants_counted import (
 from tellings.collate.variants_hours import loosely, quartered, sharpened, time_value, unyeared, weekday
 from tellings.collate.variants_names import folded
 from tellings.collate.variants_roles import grounded, main_day, role_of
-from tellings.collate.variants_same import WEEK, Value, changed, days_apart, saying
+from tellings.collate.variants_same import WEEK, Value, changed, days_apart, halves, saying
 from tellings.collate.variants_tolls import (
     DAY,
     besides,
@@ -89,6 +89,8 @@ _PIECE = re.compile(r"\d(?: ?/ ?|: )\Z")
 GUESSED = 0.75
 
 _EDGE = re.compile(r"\b(until|till|since|by|from) (?:the )?\Z", re.IGNORECASE)
+#: What stands before an hour that only bounds another: "some time before midnight".
+_BOUND = re.compile(r"\b(until|till|since|by|from|before|after) (?:the )?\Z", re.IGNORECASE)
 #: A witness counts the company that was with her: "seven of us standing in the rain" is no number of the story.
 #: What stands before an hour: "shortly before seven".
 _HOUR = re.compile(r"\b(?:(?:shortly|just|soon|a little) (?:before|after|past)|o['’]clock) \Z", re.IGNORECASE)
@@ -230,7 +232,7 @@ def _times(view: View, times: Sequence[Time]) -> Iterator[Value]:
         lead = max(view.sentences[at].begin, t.begin - BEFORE)
         value = quartered(sharpened(value, view.text[t.article][lead : t.end]), view.text[t.article][lead : t.begin])
         sort = "duration" if value.startswith("P") else "date"
-        before = _EDGE.search(view.text[t.article][lead : t.begin])
+        before = (_BOUND if halves(value)[1][:1].isdigit() else _EDGE).search(view.text[t.article][lead : t.begin])
         yield changed(
             make(view, at, (t.begin, t.end), f"time {sort}", value),
             loose=loosely(view.text[t.article], lead, t),

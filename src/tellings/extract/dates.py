@@ -51,6 +51,16 @@ _FORMS = tuple(
         r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)(?:T(?P<compact>\d{4})(?:\d\d)?Z?)?(?!\d)",
     )
 )
+#: A year of two figures is one only where the date ends the line, but for a time of day: "10 Nov 11", "10-Nov-11 9:30".
+_SHORT_YEAR = re.compile(
+    rf"(?<![\d:.])(?P<day>\d{{1,2}})(?P<sep>\s|-)(?P<name>{_MONTH})\b\.?(?P=sep)['’]?(?P<year>\d\d)(?![\d:.]\d|\d|\s?[ap]\.?m)"
+    rf"(?=(?:\s|[,|·•@–—-]|\b(?:at|um|à)\b){{0,4}}(?:{_TIME})?\W{{0,3}}\Z)",
+    re.I,
+)
+#: Such a year is of this century up to here: news that is read by a machine is not a hundred years old.
+_CENTURY = 69
+#: And the line is no longer than this.
+_SHORT_LINE = 140
 _NO_YEAR = tuple(
     re.compile(form, re.I)
     for form in (
@@ -135,7 +145,7 @@ def _around(text: str, sign: re.Pattern[str]) -> list[tuple[int, int]]:
 def find(text: str) -> list[Found]:
     """All dates with a year, in order; with the time of day that stands beside them."""
     if not _YEAR_WRITTEN.search(text):
-        return []
+        return _short_year(text)
     american = bool(_AMERICAN.search(text))
     out: list[Found] = []
     for form, (begin, end) in product(_FORMS, _around(text, _YEAR_WRITTEN)):
@@ -145,6 +155,16 @@ def find(text: str) -> list[Found]:
                 continue
             out.append(_timed(text, match, Found(value, match.start(), match.end(), sure)))
     return sorted(out, key=lambda found: found.begin)
+
+
+def _short_year(text: str) -> list[Found]:
+    """The date with a year of two figures that ends a short line."""
+    match = _SHORT_YEAR.search(text) if len(text) <= _SHORT_LINE else None
+    if match is None:
+        return []
+    year = int(match["year"])
+    value = _iso(year + (2000 if year <= _CENTURY else 1900), MONTHS[match["name"].lower()], int(match["day"]))
+    return [_timed(text, match, Found(value, match.start(), match.end()))] if value else []
 
 
 def _timed(text: str, match: re.Match[str], found: Found) -> Found:
