@@ -70,6 +70,14 @@ def canonical(mentions: Sequence[Mention], kind: str, witness: Mapping[str, str]
     seen: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
         seen[mention.text].add(witness.get(mention.article, mention.article))
+    best = next(iter(seen)) if len(seen) == 1 else _best(mentions, kind, seen, settings)
+    if kind == "place" and best.isupper() and len(best) > SHORT:
+        return " ".join(word.capitalize() for word in best.split())  # capitals are the dateline's, not the town's
+    return best
+
+
+def _best(mentions: Sequence[Mention], kind: str, seen: Mapping[str, Set[str]], settings: Entities) -> str:
+    """Of several forms the most complete; `seen`: form -> its witnesses."""
     most = max(map(len, seen.values()))
     usual = [form for form in seen if len(seen[form]) >= settings.attested * most]
     if kind == "person":
@@ -80,7 +88,10 @@ def canonical(mentions: Sequence[Mention], kind: str, witness: Mapping[str, str]
     for form in seen:
         alike[fold(form)] |= seen[form]
     count = Counter(m.text for m in mentions)
-    tellings = {form: len({m.article for m in mentions if m.text == form}) for form in seen}
+    using: dict[str, set[str]] = defaultdict(set)
+    for m in mentions:
+        using[m.text].add(m.article)
+    tellings = {form: len(articles) for form, articles in using.items()}
 
     def rank(form: str) -> tuple[float, ...]:
         words = len(form.split())
@@ -97,10 +108,7 @@ def canonical(mentions: Sequence[Mention], kind: str, witness: Mapping[str, str]
         common = words == 1 and form.lower() in BODIES | SITES | THINGS
         return (-((shouted and words > 1) or small), not common, words > 1, words * len(seen[form]) ** 2, marks)
 
-    best = max(sorted(usual), key=lambda form: (rank(form), tellings[form], count[form], known_place(form) == form))
-    if kind == "place" and best.isupper() and len(best) > SHORT:
-        return " ".join(word.capitalize() for word in best.split())  # capitals are the dateline's, not the town's
-    return best
+    return max(sorted(usual), key=lambda form: (rank(form), tellings[form], count[form], known_place(form) == form))
 
 
 def titled(mentions: Sequence[Mention], texts: Mapping[str, str]) -> dict[str, list[Mention]]:

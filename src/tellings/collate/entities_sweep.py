@@ -10,7 +10,8 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import compress, pairwise
+from itertools import accumulate, compress, pairwise
+from operator import methodcaller
 
 from tellings.records import Mention, Token
 from tellings.schema import column
@@ -19,11 +20,13 @@ from tellings.text.names_tables import BODIES, NOT_NAMES, SITES, THINGS, TITLES
 from tellings.text.prior import known
 
 _WORD = re.compile(r"[^\W_]+(?:[-.'’&][^\W_]+)*\.?")
+_WORDS = re.compile(f"({_WORD.pattern})")
 _ORDINARY = NOT_NAMES | TITLES | BODIES | SITES | THINGS
 #: Names of places that are ordinary words in small letters.
 _ALSO_WORDS = frozenset("turkey china guinea chad japan bath nice split reading mobile wells sandwich".split())
 #: A single word shorter than this is too often something else to be looked for.
 SHORTEST = 4
+_BARE = methodcaller("rstrip", ".")
 
 
 def _forms(mentions: Sequence[Mention]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
@@ -61,21 +64,26 @@ def _initials(parts: Sequence[str]) -> Iterator[str]:
                 yield "".join(w[0] for w in listed).upper()
 
 
-#: A text's words: where each begins, and the word.
-_Words = list[tuple[int, str]]
+#: Where each word of a text begins, and the words.
+_Words = tuple[list[int], list[str]]
+
+
+def _read(text: str) -> _Words:
+    pieces = _WORDS.split(text)  # what stands before a word, the word, ... and behind the last
+    return list(accumulate(map(len, pieces)))[:-1:2], pieces[1::2]
 
 
 def _lower(read: Mapping[str, _Words], forms: Mapping[str, list[tuple[tuple[str, ...], str]]]) -> Counter[str]:
     """How often each name of one word stands in small letters, in the whole story."""
     single = {words[0].lower() for listed in forms.values() for words, _ in listed if len(words) == 1}
-    small = (word.rstrip(".") for words in read.values() for _, word in words if word.islower())
-    return Counter([word for word in small if word in single])
+    small = [word for _, words in read.values() for word in words if word.islower()]
+    return Counter([word for word in map(_BARE, small) if word in single])
 
 
 def sweep(texts: Mapping[str, str], mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Mentions that the articles themselves did not show. None of them overlaps a known one."""
     forms = _forms(mentions)
-    read = {article: [(m.start(), m[0]) for m in _WORD.finditer(texts[article])] for article in sorted(texts)}
+    read = {article: _read(texts[article]) for article in sorted(texts)}
     small = _lower(read, forms)
     places = zip(column(tokens, "article"), column(tokens, "begin"), strict=True)
     proper = set(compress(places, map("PROPN".__eq__, column(tokens, "pos"))))
@@ -98,19 +106,19 @@ def _found(
     forms: Mapping[str, list[tuple[tuple[str, ...], str]]],
     known: tuple[Counter[str], set[tuple[str, int]]],
 ) -> Iterator[tuple[int, int, str]]:
-    article, text, words = told
+    article, text, (starts, words) = told
     small, proper = known
     free = 0  # no name begins before this word
     begun = forms.get
-    for i, (start, word) in enumerate(words):
-        key = word.lower()
+    for i, (start, key) in enumerate(zip(starts, map(str.lower, words), strict=True)):
         fitting = begun(key)
         if fitting is None and key[-1] in ".'s":
             fitting = begun(key.rstrip(".'s"))
         if fitting is None or i < free:
             continue
         for listed, kind in fitting:
-            here = [(begin, begin + len(shown), shown) for begin, shown in words[i : i + len(listed)]]
+            near = slice(i, i + len(listed))
+            here = [(begin, begin + len(shown), shown) for begin, shown in zip(starts[near], words[near], strict=True)]
             if len(here) == len(listed) and _fits(text, here, listed, small, (article, start) in proper):
                 yield start, here[-1][0] + len(listed[-1]), kind
                 free = i + len(listed)
