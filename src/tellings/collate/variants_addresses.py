@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from tellings.collate.variants_values import STATING
 from tellings.collate.variants_view import Place, Point, Reading, View
-from tellings.text.streets import FULL, KIND_OF, SHORT, capitals
+from tellings.text.streets import FULL, KIND_OF, SHORT, SOUGHT, capitals
 
 _KIND = rf"(?:(?:{capitals(FULL)})\b|(?:{capitals(SHORT)})\b\.?)"
 _SIDE = r"(?:(?:North|South|East|West|Northeast|Northwest|Southeast|Southwest|NE|NW|SE|SW|[NSEW])\b\.? )?"
@@ -32,6 +32,7 @@ _ADDRESS = re.compile(
 )
 #: One of these stands in every address: it is sought first.
 _HINT = re.compile(rf" {_KIND}|(?:corner|intersection|junction) of ")
+_CROSSINGS = ("corner of ", "intersection of ", "junction of ")
 _SIDES = frozenset("north south east west northeast northwest southeast southwest ne nw se sw n s e w".split())
 _KINDS = frozenset((*KIND_OF, "streets", "avenues", "roads"))
 _LINKS = frozenset("corner intersection junction of and from to between on along block the".split())
@@ -95,9 +96,9 @@ def _roads(text: str) -> frozenset[str]:
 
 def address_points(view: View) -> Iterator[Point]:
     """Addresses that share a street and are not told alike, and directions from one place."""
-    found = [
-        a for place in sorted(view.sentences) if view.sentences[place].label in STATING for a in addresses(view, place)
-    ]
+    hinted = {a for a, text in view.text.items() if SOUGHT.search(text) or any(map(text.__contains__, _CROSSINGS))}
+    places = [place for place in sorted(view.sentences) if place[0] in hinted]
+    found = [a for place in places if view.sentences[place].label in STATING for a in addresses(view, place)]
     by: dict[str, list[Address]] = defaultdict(list)
     for a in found:
         for road in sorted(a.roads):

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tellings.collate.variants_names import folded, spelt_alike
 from tellings.collate.variants_view import Point, Reading, View
 from tellings.records import Entity, EntityMention
-from tellings.text.streets import KIND_OF, PLAIN, capitals
+from tellings.text.streets import KIND_OF, PLAIN, SOUGHT, capitals
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
@@ -87,7 +87,7 @@ def street_points(view: View) -> Iterator[Point]:
     """Streets that tellings call by one name and another kind: Lorem Road, Lorem Avenue."""
     found: dict[str, list[Reading]] = defaultdict(list)
     for article in sorted(view.text):
-        for m in _STREET.finditer(view.text[article]):
+        for m in _STREET.finditer(view.text[article]) if SOUGHT.search(view.text[article]) else ():
             if _GOES_ON.match(view.text[article], m.end()):
                 continue  # a highway patrol
             kind, begin = _STREETS[m[2].lower()], m.start(1) if m[1] else m.start()

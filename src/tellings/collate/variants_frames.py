@@ -113,9 +113,14 @@ def _ties(argument: Argument) -> bool:
     )
 
 
+_NOTHING: frozenset[tuple[str, str]] = frozenset()
+
+
 def _core(frame: Frame) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
     """Who acts and who is acted on, as role and key: of those the ones that tie two deeds, and all."""
     found = [x for x in frame.arguments if x.role in _CORE]
+    if not found:
+        return _NOTHING, _NOTHING
     return frozenset([(x.role, x.key) for x in found if _ties(x)]), frozenset([(x.role, x.key) for x in found])
 
 

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Set
 from tellings.collate.variants_grammar import CONTENT, Grammar
 from tellings.collate.variants_values import STATING
 from tellings.collate.variants_view import Place, View
-from tellings.text.concepts import concept
+from tellings.text.concepts import concepts
 from tellings.text.prior import rarity
 
 #: Two sentences are near from this cosine on; lower, they share one word by chance.
@@ -56,8 +56,8 @@ def _bag(grammar: Grammar) -> frozenset[str]:
     """The concepts that a sentence tells."""
     if grammar.view.sentences[grammar.place].label not in STATING:
         return frozenset()
-    words = {low for t, low in zip(grammar.tokens, grammar.lows, strict=True) if t.pos in CONTENT}
-    return frozenset([concept(w) for w in words if w.isalpha()])
+    words = zip(grammar.tokens, grammar.lows, strict=True)
+    return frozenset(concepts({low for t, low in words if t.pos in CONTENT and low.isalpha()}))
 
 
 def _nearest(bags: Mapping[Place, Set[str]]) -> dict[Place, list[Place]]:

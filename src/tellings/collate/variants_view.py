@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,7 @@ from typing import TypeVar
 from tellings.collate.rendered import rendered
 from tellings.records import Article, Sentence, StatementMember, Token
 
-_BEGIN = attrgetter("begin")
+_BEGIN, _SENTENCE = attrgetter("begin"), attrgetter("article", "sentence")
 
 #: Tokens of a sentence looked at around a value; a sentence of the news has fewer, a table read as one has more.
 WINDOW = 300
@@ -108,9 +109,9 @@ def view(
             begins, ordinals = out._starts.setdefault(s.article, ([], []))
             begins.append(s.begin)
             ordinals.append(s.ordinal)
-    rows: dict[tuple[str, int], list[Token]] = defaultdict(list)
-    for t in tokens:
-        rows[t.article, t.sentence].append(t)
+    rows: dict[Place, list[Token]] = defaultdict(list)
+    for at, run in itertools.groupby(tokens, key=_SENTENCE):
+        rows[at].extend(run)
     for at in out.sentences:
         if at in rows:
             out.tokens[at] = sorted(rows[at], key=_BEGIN)

@@ -8,7 +8,7 @@ without knowing who "he" is, the two cannot be compared. The subject told last t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from tellings.collate.variants_grammar import Grammar
 from tellings.collate.variants_values import PEOPLE, STATING
@@ -75,13 +75,16 @@ def stand_ins(
     out: dict[tuple[str, int], str] = {}
     told: dict[str, tuple[int, int, str]] = {}  # sort -> ordinal of its sentence, rank, key
     called: dict[str, set[str]] = defaultdict(set)  # noun -> who by name was called so
+    aged: dict[str, set[int]] = defaultdict(set)
+    for own, begin in ages:
+        aged[own].add(begin)
     article = ""
     for (own, ordinal), grammar in sorted(grammars.items()):
         if own != article:
             article, told, called = own, {}, defaultdict(set)
         if grammar.view.sentences[own, ordinal].label not in STATING:
             continue
-        for token, low, quoted in _referring(grammar, ages):
+        for token, low, quoted in _referring(grammar, aged.get(own, ())):
             if token.pos == "PRON":
                 found = told.get(_SORTS.get(low, "")) if not quoted else None
                 if found is not None and ordinal - found[0] <= BACK:
@@ -108,11 +111,10 @@ def stand_ins(
 
 def _names(grammar: Grammar, token: Token, types: Mapping[str, str]) -> list[str]:
     """The entities that a noun names, that stand in apposition to it or as whom it is identified, people only."""
-    below = grammar.below.get(token.ordinal)
-    if not below:
-        key = grammar.key(token)
-        return [key] if types.get(key) == "person" else []
     keys = [grammar.key(token)]
+    below = [part for part in grammar.below.get(token.ordinal, ()) if part.dep in ("appos", "acl")]
+    if not below:
+        return keys if types.get(keys[0]) == "person" else []
     for part in below:
         if part.dep == "appos" and part.pos in ("NOUN", "PROPN"):
             keys.append(grammar.key(part))
@@ -152,7 +154,7 @@ def _people(token: Token) -> bool:
     return token.pos == "PROPN" or token.lemma.lower() in SOMEBODY
 
 
-def _referring(grammar: Grammar, ages: Mapping[tuple[str, int], str]) -> Iterator[tuple[Token, str, bool]]:
+def _referring(grammar: Grammar, ages: Collection[int]) -> Iterator[tuple[Token, str, bool]]:
     """The nouns, names, pronouns and ages of a sentence, each with its lemma and whether it stands in quotes."""
     if not grammar.tokens:
         return
@@ -162,5 +164,5 @@ def _referring(grammar: Grammar, ages: Mapping[tuple[str, int], str]) -> Iterato
     for t, low in zip(grammar.tokens, grammar.lows, strict=True):
         if marked and t.end - t.begin == 1 and (mark := text[t.begin]) in _MARKS:
             inside = mark in "“„«" or (mark == '"' and not inside)
-        if t.pos in _REFERRING or (t.article, t.begin) in ages:
+        if t.pos in _REFERRING or (ages and t.begin in ages):
             yield t, low, inside

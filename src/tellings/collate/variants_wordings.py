@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import accumulate
 
 from tellings.collate.variants_names import folded
 
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_WORDS = re.compile(r"([^\W_]+(?:[’'][^\W_]+)*)")
 
 #: The most words that a reading shows.
 MOST_WORDS = 15
@@ -26,7 +27,9 @@ Word = tuple[str, int, int]  # folded, begin, end
 
 def words_of(text: str) -> list[Word]:
     """The words of a text, folded, with their spans."""
-    return [(_word(m[0]), *m.span()) for m in _WORD.finditer(text)]
+    pieces = _WORDS.split(text)  # what stands before a word, the word, ... and behind the last
+    ends = list(accumulate(map(len, pieces)))
+    return list(zip(map(_word, pieces[1::2]), ends[::2], ends[1::2], strict=False))
 
 
 @lru_cache(maxsize=1 << 14)

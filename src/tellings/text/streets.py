@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 #: Kind -> its short forms: words that behind a name mean nothing but a street.
@@ -40,3 +41,7 @@ SHORT = tuple(form for short in STREETS.values() for form in short)
 def capitals(forms: Iterable[str]) -> str:
     """A pattern for any of some forms, with a capital: as they stand behind a name."""
     return "|".join(form.title() for form in forms)
+
+
+#: A word that may be a kind of street: a text without it names none. Tried only where its first letter stands.
+SOUGHT = re.compile(rf" (?=[{''.join(sorted({form[0].upper() for form in KIND_OF}))}])(?:{capitals(KIND_OF)})\b")
