@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 from tellings.collate.variants_barred import barred, counts_alike, people
 from tellings.collate.variants_counted import PERSONS
@@ -236,7 +237,7 @@ class Weigher:
         return (
             aligned,
             not aligned and b.place in self.wide.aligned.get(a.place, _NONE),
-            math.log1p(math.fsum(self._weight[w] for w in words)) if words else 0.0,
+            math.log1p(math.fsum([self._weight[w] for w in words])) if words else 0.0,
             verbs,
             not verbs and ((one.verb != "" and one.verb in b.around) or (other.verb != "" and other.verb in a.around)),
             a.actor == b.actor != "",
@@ -324,12 +325,9 @@ class Weigher:
         known = self._odds.get((i, j))
         if known is not None:
             return known
-        told = 0.0
-        for weight, measure in zip(_REST, self.measures(i, j), strict=True):
-            if measure:
-                told += weight * measure
-        self._odds[i, j] = WEIGHTS[0] + _OWN[self.told[i].kind] + told
-        return self._odds[i, j]
+        told = math.fsum(map(mul, _REST, self.measures(i, j)))
+        odds = self._odds[i, j] = WEIGHTS[0] + _OWN[self.told[i].kind] + told
+        return odds
 
     def believed(self, tied: tuple[float, int, int]) -> bool:
         """Whether two values that a rule ties so surely are of one thing, given their odds: `TRUST`.
