@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tellings.records import Sentence, Time
+from tellings.records import Sentence, Time, Token
 from tellings.text.times_tense import Grammar
 
 #: Dependents that tell an event of their own; they leave the span of the verb above them.
@@ -14,6 +14,8 @@ SAYING = frozenset(
 )
 _SUBJECTS = frozenset("nsubj nsubjpass csubj expl".split())
 _VERBS = frozenset(("VERB", "AUX"))
+#: Tags of quotation marks.
+_OPENING, _CLOSING = "``", "''"
 #: Words; a shorter span does not tell an event.
 LEAST = 4
 #: Words whose clause is at the time of the one above it.
@@ -44,13 +46,20 @@ def _path(grammar: Grammar, at: int) -> list[int]:
 
 
 def _span(grammar: Grammar, sentence: Sentence, inside: Sequence[int]) -> tuple[int, int]:
-    """From the first to the last word, marks at the ends left out, within the sentence."""
+    """From the first to the last word, marks at the ends left out but one that closes a quotation, in the sentence."""
     words = [grammar.words[i] for i in sorted(inside) if sentence.begin <= grammar.words[i].begin < sentence.end]
     while words and words[0].pos in ("PUNCT", "CCONJ", "SPACE", "SCONJ"):
         words = words[1:]
-    while words and words[-1].pos in ("PUNCT", "CCONJ", "SPACE"):
+    while words and words[-1].pos in ("PUNCT", "CCONJ", "SPACE") and not _closes(words):
         words = words[:-1]
     return (words[0].begin, words[-1].end) if words else (sentence.begin, sentence.end)
+
+
+def _closes(words: Sequence[Token]) -> bool:
+    """Whether the last word is the mark that closes a quotation opened among them."""
+    return words[-1].tag == _CLOSING and [w.tag for w in words].count(_OPENING) > [w.tag for w in words[:-1]].count(
+        _CLOSING
+    )
 
 
 def candidates(grammar: Grammar, sentence: Sentence, time: Time) -> list[tuple[int, int, bool]]:

@@ -100,5 +100,5 @@ STAGE = per_story(
     ),
     (Opposed, TimelineEntry, BriefLine, OnlyIn),
     briefs,
-    version=21,
+    version=22,
 )
