@@ -30,7 +30,7 @@ from tellings.schema import TABLES, arrow_schema
 
 #: Rows that a mapped function is given at a time, and the most bytes: a batch of long texts is shorter.
 ROWS, BYTES = 4096, 1 << 28
-NO_PYSPARK = "Spark is not installed; install it with: pip install 'tellings[spark]'"
+NO_PYSPARK = "Spark is not installed; install it with: pip install '.[spark]' in the checkout"
 NO_JAVA = "Spark needs Java 17 or newer, and none was found: install a Java runtime or set JAVA_HOME"
 NO_SCRATCH = (
     "a cluster needs a folder that all its machines reach, for tables in between: set spark.tellings.scratch "

