@@ -55,6 +55,25 @@ def test_links_stay_inside_the_frame_of_a_notebook(page: Path) -> None:
     assert "<title>inside: Cable car strands 74" in done.stdout
 
 
+def test_a_chip_lights_up_its_words_and_says_whose_they_are(page: Path) -> None:
+    """The whole place is lit, nothing beyond it; the letter names its telling."""
+    click = (
+        "const f = document.querySelector('iframe'); let n = 0; f.onload = () => { if (n++) return; "
+        "const d = f.contentDocument; const a = d.querySelector('.readings a.ev'); a.click(); setTimeout(() => { "
+        "document.title = a.title + ': ' + [...d.querySelectorAll('.hit')].map((x) => x.textContent).join('') "
+        "+ '|' + (a.dataset.e - a.hash.split('-')[1]) }, 500) }"
+    )
+    inside = html.escape(page.read_text(encoding="utf-8"), quote=True)
+    frame = page.parent / "chip.html"
+    frame.write_text(f'<iframe srcdoc="{inside}"></iframe><script>{click}</script>', "utf-8")
+    flags = ("--allow-file-access-from-files", "--virtual-time-budget=5000")
+    done = _browser(page.parent, *flags, "--dump-dom", frame.as_uri())
+    (title,) = re.findall(r"<title>([^<]*)</title>", done.stdout.split("<iframe")[0])
+    names, _, rest = title.partition(": ") if "origin" not in title else title.rpartition(": ")
+    words, _, length = rest.rpartition("|")
+    assert names and words and len(words) == int(length), title
+
+
 def test_the_page_prints(page: Path) -> None:
     pdf = page.parent / "story.pdf"
     _browser(page.parent, f"--print-to-pdf={pdf}", page.as_uri())

@@ -9,15 +9,18 @@
   const open = (node) => {
     for (let up = node.parentElement; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
   };
+  // "#t3-120" is the place that begins at 120 in the third text; where it ends stands with the link.
+  const place = (link) => /^#(t\d+)(?:-(\d+))?$/.exec(link.getAttribute("href"));
   const show = (link, event) => {
-    const text = document.getElementById(link.dataset.t);
+    const [, key, from] = place(link), text = document.getElementById(key);
     if (!text) return;
     clear();
     let first = null;
-    if (link.dataset.b !== undefined) {
-      const begin = +link.dataset.b, end = +link.dataset.e;
-      for (const piece of text.querySelectorAll("span[data-b]")) {
-        if (+piece.dataset.b >= begin && +piece.dataset.e <= end) {
+    if (from !== undefined) {
+      const begin = +from, end = +link.dataset.e;
+      for (const piece of text.querySelectorAll("span[id]")) {
+        const at = +piece.id.slice(key.length + 1); // texts are cut wherever a place ends
+        if (at >= begin && at < end) {
           piece.classList.add("hit");
           first = first || piece;
         }
@@ -38,16 +41,23 @@
     }
     status.textContent = "Showing " + (text.querySelector("h3")?.textContent || "");
   };
+  // What a letter stands for, once per telling in the page and not once per letter: of 200 tellings that is much.
+  const called = {};
+  for (const text of document.querySelectorAll(".text")) {
+    const name = text.querySelector("h3")?.textContent || "", origin = text.dataset.origin || "";
+    called[text.id] = origin && origin !== name ? name + " · origin: " + origin : name;
+  }
+  document.querySelectorAll("a.ev").forEach((link) => (link.title = called[place(link)?.[1]] || ""));
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (link.dataset.t) show(link, event);
+    if (place(link)) show(link, event);
     if (framed && !event.defaultPrevented) {
       event.preventDefault();
-      const place = document.getElementById(link.getAttribute("href").slice(1));
-      if (place) {
-        open(place);
-        place.scrollIntoView();
+      const target = document.getElementById(link.getAttribute("href").slice(1));
+      if (target) {
+        open(target);
+        target.scrollIntoView();
       }
     }
   });
