@@ -95,3 +95,19 @@ def test_the_most_that_it_may_be_is_no_exact_number() -> None:
         ),
     )
     assert [kindly for kind, kindly, _ in tables.differences() if kind == "number"] == ["vaguer"]
+
+
+def test_a_reading_never_begins_within_a_name() -> None:
+    tables = told(
+        one=(
+            "Man held over mill fire\n\nPolice said the fire at the Hadley mill was set on Monday.\n"
+            "The 41-year-old Devon Hale was arrested in Tarn on Tuesday and held over the fire at the mill."
+        ),
+        two=(
+            "Arrest after mill fire\n\nThe fire at the Hadley mill was set on Monday, police said.\n"
+            "Devon T. Hale, 44, was arrested in Tarn on Tuesday and held over the fire at the mill."
+        ),
+    )
+    shown = [words for _, _, readings in tables.differences() for held in readings.values() for words in held.values()]
+    assert any("44" in words for words in shown)
+    assert all("Devon" in words for words in shown if "Hale" in words)

@@ -53,7 +53,21 @@ def widened(tokens: Sequence[Token], begin: int, end: int, least: int = 3, most:
             break
         else:
             break
-    return tokens[low].begin, tokens[high].end
+    return tokens[_first(tokens, low)].begin, tokens[_last(tokens, high)].end
+
+
+def _first(tokens: Sequence[Token], at: int) -> int:
+    """The first word of the name that a word is of: "Devon T. Hale, 22", not "Hale, 22"."""
+    while tokens[at].pos == "PROPN" and at > 0 and tokens[at - 1].pos == "PROPN":
+        at -= 1
+    return at
+
+
+def _last(tokens: Sequence[Token], at: int) -> int:
+    """The last word of the name that a word is of."""
+    while tokens[at].pos == "PROPN" and at + 1 < len(tokens) and tokens[at + 1].pos == "PROPN":
+        at += 1
+    return at
 
 
 def together(tokens: Sequence[Token], words: Sequence[Token], longest: int) -> tuple[int, int]:
