@@ -79,9 +79,9 @@ def test_quoted_words_that_lean_on_the_day_they_were_spoken_date_nothing() -> No
 def test_an_event_keeps_the_mark_that_closes_its_quotation() -> None:
     tables = told(
         wire=(
-            "Guild against toll\n\nTorvald Holm issued a statement Monday accusing the guild of Kelm of being a “burden "
-            "and a trap,” saying the toll on the old bridge had brought the dark days of the last war to the towns of "
-            "the coast.\nNobody was hurt in Torp.",
+            "Guild against toll\n\nTorvald Holm issued a statement Monday accusing the guild of Kelm of being a "
+            "“burden and a trap,” saying the toll on the old bridge had brought the dark days of the last war to the "
+            "towns of the coast.\nNobody was hurt in Torp.",
             "2031-03-11T12:00",
         ),
     )
