@@ -16,7 +16,7 @@ from tellings.collate.clauses import clauses, standing
 from tellings.collate.similarity import character_vectors, idf, vectors
 from tellings.collate.statements import statements
 from tellings.collate.statements_denials import denials
-from tellings.collate.statements_groups import groups
+from tellings.collate.statements_groups import Near, groups
 from tellings.models.tagger import tagger
 from tellings.records import Quantity, Sentence, Statement, StatementMember, Token
 from tellings.settings import Origins, Statements
@@ -135,12 +135,12 @@ def test_any_text_in(texts: list[str]) -> None:
 
 def test_groups_cover_every_link_with_units_that_all_agree() -> None:
     found = [Link(0, 2, 0.9), Link(0, 4, 0.8), Link(2, 4, 0.7), Link(4, 6, 0.5)]
-    assert groups(found, "abcdefg", Statements()) == [(0, 2, 4), (4, 6)]
+    assert groups(found, Near(found, 7), "abcdefg", Statements()) == [(0, 2, 4), (4, 6)]
 
 
 def test_a_member_need_not_be_linked_to_all_but_to_half_and_by_far_on_average() -> None:
     found = [Link(0, 1, 0.9), Link(0, 2, 0.8), Link(1, 2, 0.1), Link(3, 4, 0.9), Link(3, 5, 0.3), Link(4, 5, 0.05)]
-    assert groups(found, "abcdef", Statements()) == [(0, 1, 2), (3, 4)]
+    assert groups(found, Near(found, 6), "abcdef", Statements()) == [(0, 1, 2), (3, 4)]
 
 
 def test_the_text_is_what_all_say_and_support_tells_who_says_it() -> None:
@@ -160,7 +160,7 @@ def test_the_text_is_what_all_say_and_support_tells_who_says_it() -> None:
 
 def test_a_group_holds_one_unit_of_a_telling() -> None:
     found = [Link(0, 1, 0.9), Link(0, 2, 0.8), Link(1, 3, 0.7), Link(0, 3, 0.6)]
-    assert groups(found, "abbc", Statements()) == [(0, 1, 3), (0, 2)]
+    assert groups(found, Near(found, 4), "abbc", Statements()) == [(0, 1, 3), (0, 2)]
 
 
 def test_clauses_part_content_from_attribution() -> None:

@@ -230,14 +230,13 @@ def _filled(record: type[R], names: Sequence[str], columns: Sequence[Sequence[An
 
 def content_id(*parts: str | bytes | int | None) -> str:
     """16 hexadecimal digits made of the parts: the same parts give the same id everywhere."""
-    digest = hashlib.blake2b(digest_size=8)
+    told: list[bytes] = []
     for part in parts:
         data = (
             part if isinstance(part, bytes) else ("\0" if part is None else str(part)).encode("utf-8", "surrogatepass")
         )
-        digest.update(len(data).to_bytes(8, "little"))
-        digest.update(data)
-    return digest.hexdigest()
+        told += (len(data).to_bytes(8, "little"), data)
+    return hashlib.blake2b(b"".join(told), digest_size=8).hexdigest()
 
 
 def column_docs(record: type) -> dict[str, str]:

@@ -85,10 +85,11 @@ def respelt(child: Body, parent: Body) -> list[tuple[int, int]]:
             theirs[stem].append(n)
     seen: set[str] = set()
     out = []
-    for n, w in enumerate(child.words):
-        if w.kind != "name" or w.stem in seen or w.stem not in theirs:
+    mine, form = child.words, parent.words.form
+    for n, (kind, stem) in enumerate(zip(mine.kind, mine.stem, strict=True)):
+        if kind != "name" or stem in seen or stem not in theirs:
             continue
-        seen.add(w.stem)
-        if not any(_inflected(parent.words[m].form, w.form) for m in theirs[w.stem]):
-            out.append((n, theirs[w.stem][0]))
+        seen.add(stem)
+        if not any(_inflected(form[m], mine.form[n]) for m in theirs[stem]):
+            out.append((n, theirs[stem][0]))
     return out

@@ -53,7 +53,7 @@ def statements(
     counts = Counts.of(units, clues.text)
     found = links(units, clues, settings, held, counts)
     near = Near(found, len(units))
-    grouped = groups(found, [u.article for u in units], settings)
+    grouped = groups(found, near, [u.article for u in units], settings)
     contents = Contents(units, clues.text, held, near, (clues.quotes, clues.utterances))
     told = [contents.group(members) for members in grouped]
     texts = choose(contents, told, settings.text_margin)
@@ -68,7 +68,7 @@ def statements(
         for n, (m, span) in enumerate(zip(listed, spans, strict=True)):
             if m == chosen.unit:
                 span = (chosen.begin, chosen.end)
-            rows.append((_Member(units[m].article, *span), float(weight[n]), support[n]))
+            rows.append((_Member(units[m].article, *span), weight[n], support[n]))
         members = tuple(member for member, _, _ in rows)
         if members not in seen:
             seen.add(members)

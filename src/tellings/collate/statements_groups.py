@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 from tellings.collate.alignment import Link
 from tellings.settings import Statements
 
+#: Members of which every pair is looked up by itself: of more, all at once.
+_FEW = 12
+
 #: A sentence says few things: beyond this many statements the next would repeat the others with one copy exchanged.
 MOST_GROUPS = 6
 
@@ -62,27 +65,27 @@ class Near:
         found: Floats = np.where(self._keys[at] == wanted, self._scores[at], 0.0)
         return found
 
-    def central(self, listed: Sequence[int], rank: Sequence[int], chosen: int) -> Floats:
+    def central(self, listed: Sequence[int], rank: Sequence[int], chosen: int) -> list[float]:
         """The chances of each member with the one that has the highest chances with all of them; of several that have
         as high ones, with `chosen`, whose words are told, else with the first by `rank`."""
-        members = np.array(listed, dtype=np.int64)
-        size = len(members)
-        among = self.chances(np.repeat(members, size), np.tile(members, size)).reshape(size, size)
-        np.fill_diagonal(among, 1.0)
-        sums = np.round(among.sum(1), 4).tolist()
+        size = len(listed)
+        if size <= _FEW:
+            sums = [round(sum([self.chance(m, other) for other in listed]), 4) for m in listed]
+        else:
+            members = np.array(listed, dtype=np.int64)
+            among = self.chances(np.repeat(members, size), np.tile(members, size)).reshape(size, size)
+            sums = np.round(among.sum(1) + 1.0, 4).tolist()
         best = min(range(size), key=lambda n: (-sums[n], listed[n] != chosen, rank[listed[n]]))
-        out: Floats = among[:, best]
-        return out
+        return [self.chance(listed[best], m) for m in listed]
 
 
-def groups(found: Sequence[Link], telling: Sequence[str], settings: Statements) -> list[tuple[int, ...]]:
+def groups(found: Sequence[Link], near: Near, telling: Sequence[str], settings: Statements) -> list[tuple[int, ...]]:
     """Groups of units, one per telling; every pair from `settings.link` on stands in at least one.
 
-    `found` are all pairs from `settings.faint` on, `telling` is the telling of every unit. A link both of whose ends
-    stand in `MOST_GROUPS` groups already opens no further one: it is a pair within a crowd of near copies, which those
-    groups show.
+    `found` are all pairs from `settings.faint` on, `near` the same by unit, `telling` is the telling of every unit. A
+    link both of whose ends stand in `MOST_GROUPS` groups already opens no further one: it is a pair within a crowd of
+    near copies, which those groups show.
     """
-    near = Near(found, len(telling))
     names = {name: n for n, name in enumerate(sorted(set(telling)))}
     tellings = [names[name] for name in telling]
     inside: dict[int, set[int]] = defaultdict(set)  # the groups of every unit

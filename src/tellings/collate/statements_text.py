@@ -261,9 +261,9 @@ class Contents:
             says = OTHERWISE if self._stances.takes_back(m, at, at + len(asked.words), asked.stance) else 1.0
         else:
             chance = self._near.chance(asked.chosen.unit, m) if self._near else 1.0
-            if kind not in asked.kinds:
+            if chance and kind not in asked.kinds:
                 asked.kinds[kind] = self._said(kind, asked)
-            says = asked.kinds[kind] * chance
+            says = asked.kinds[kind] * chance if chance else 0.0
             voices = self._voices.get(m) if says and asked.voices else None
             if voices and asked.voices.isdisjoint(v for _, v in voices):
                 says *= OTHERWISE  # the same words, and another speaks them
