@@ -64,8 +64,6 @@ class Pair:
         return self.a_in_b if child == self.a else self.b_in_a
 
 
-_MARKED = b"\x01" * RUN
-
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
@@ -108,10 +106,11 @@ def _grams(bodies: Sequence[Body]) -> list[list[int]]:
 
 def _hits(mine: _Read, runs: Iterable[int]) -> Bools:
     """Which words stand in one of some runs."""
-    marked = bytearray(mine.size)
-    for begin in chain.from_iterable(map(mine.places.__getitem__, runs)):
-        marked[begin : begin + RUN] = _MARKED
-    return np.frombuffer(marked, np.bool_)
+    out = np.zeros(mine.size, np.bool_)
+    begins = np.fromiter(chain.from_iterable(map(mine.places.__getitem__, runs)), np.int64)
+    for k in range(RUN):
+        out[begins + k] = True
+    return out
 
 
 def _diagonals(a: _Read, b: _Read, common: Iterable[int]) -> list[tuple[int, int, int]]:
