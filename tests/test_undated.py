@@ -20,7 +20,7 @@ def undated(day: str) -> Tables:
         gazette=DATED,
         courier="Grain store lost at Hallow Mill\n\n"
         f"The grain store of Hallow Mill in Tarnby was destroyed by fire on {day}, the fire brigade said. Two "
-        "workers are hurt.\nThe store held 400 tons of barley, said the mill's owner, Greta Oland, who wants to rebuild it.",
+        "workers are hurt.\nThe store held 400 tons of barley, said the mill's owner, Greta Oland.",
     )
 
 
