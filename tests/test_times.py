@@ -69,6 +69,8 @@ def read(text: str, written: str | None = WRITTEN, language: str = "en") -> dict
         ("Prices have doubled over the past decade.", "the past decade", "P10Y"),
         ("A house on Noon Road burned on Tuesday evening.", "Tuesday evening", "2023-01-31TEV"),
         ("The gates will open at Noon Friday.", "Noon Friday", "2023-02-03T12:00"),
+        ("He was jailed for four years and six months.", "four years and six months", "P4Y6M"),
+        ("She swam it in 2 hours, 5 minutes.", "2 hours, 5 minutes", "PT2H5M"),
         ("They must stay for two more weeks.", "two more weeks", "P2W"),
         ("It ended a decades-long quarrel.", "decades-long", "PXE"),
         ("The strike began at 5 on Tuesday morning.", "5 on Tuesday morning", "2023-01-31T05:00"),

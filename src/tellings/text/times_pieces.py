@@ -39,6 +39,8 @@ class Piece:
 
 
 Match = re.Match[str]
+#: Between the two units of one length of time, and a number of one unit in a value.
+_JOINT, _COUNT = re.compile(r",? (?:and )?"), re.compile(r"\d+[A-Z]")
 Builder = Callable[[Match], "Piece | tuple[Piece, ...] | None"]
 
 _LEAN = {
@@ -265,6 +267,20 @@ def long(m: Match) -> Piece | None:
     word = m["u"].lower()
     number = None if word.endswith("s") else 1.0
     return Piece(m.start(), m.end(), "duration", duration_value(number, unit_letter(word)))
+
+
+def summed(first: Piece, then: Piece, between: str) -> Piece | None:
+    """A length of time told in a unit and the next smaller one ("2 hours 30 minutes") as one; None for any other two."""
+    if first.kind != "duration" or then.kind != "duration" or not _JOINT.fullmatch(between):
+        return None
+    units = first.value[-1] + then.value[-1]
+    timed = first.value.startswith("PT"), then.value.startswith("PT")
+    if timed[0] != timed[1] or units not in (("HM", "MS") if timed[0] else ("YM", "MW", "MD", "WD", "YD")):
+        return None
+    number = then.value.removeprefix("PT").removeprefix("P")
+    if not _COUNT.fullmatch(first.value[1 + timed[0] :]) or not _COUNT.fullmatch(number):
+        return None
+    return Piece(first.begin, then.end, "duration", first.value + number)
 
 
 def bare_duration(m: Match) -> Piece | None:

@@ -304,4 +304,15 @@ def find_pieces(text: str) -> list[Piece]:
         if not any(taken[piece.begin : piece.end]):
             taken[piece.begin : piece.end] = b"\1" * (piece.end - piece.begin)
             kept.append(piece)
-    return sorted(kept, key=lambda p: p.begin)
+    return _summed(text, sorted(kept, key=lambda p: p.begin))
+
+
+def _summed(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Pieces, with a length of time told in two units made one: "four years and six months"."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if out and (whole := make.summed(out[-1], piece, text[out[-1].end : piece.begin])) is not None:
+            out[-1] = whole
+        else:
+            out.append(piece)
+    return out
