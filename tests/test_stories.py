@@ -287,7 +287,8 @@ def test_the_shipped_hashes_are_those_of_the_shipped_words() -> None:
     from tellings.text.events_words import _prior, make_prior
 
     for shipped, made in zip(_prior(), make_prior(), strict=True):
-        assert np.array_equal(shipped, made)
+        assert shipped.shape == made.shape
+        assert np.allclose(shipped, made, rtol=1e-12, atol=0)  # the last digit of a logarithm is the processor's
 
 
 def test_a_stray_joins_the_story_that_a_small_set_tells() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -237,6 +238,35 @@ def _joint(view: View, mentions: Sequence[EntityMention]) -> dict[Place, list[in
     return out
 
 
+def _parts(view: View, found: Mapping[Place, Sequence[Listing]]) -> list[list[Listing]]:
+    """Listings that list the same, in aligned sentences; of two that are joined already nothing more is asked."""
+    leader: dict[Listing, Listing] = {}
+
+    def lead(x: Listing) -> Listing:
+        while (above := leader.setdefault(x, x)) is not x:
+            leader[x] = x = leader[above]
+        return x
+
+    latest: dict[Listing, int] = {}
+    pairs = 0
+    for place, row in found.items():
+        for other in view.aligned[place] if row else ():
+            if other <= place:
+                continue
+            for a, b in itertools.product(row, found[other]):
+                common = _common(a, b)
+                if not (common >= SHARED or (common and a.names and b.names)):
+                    continue
+                one, two = lead(a), lead(b)
+                if one is two or not _elsewhere(a, b, common):
+                    leader[two] = one
+                    latest[one] = pairs = pairs + 1
+    parts: dict[Listing, list[Listing]] = defaultdict(list)
+    for x in leader:
+        parts[lead(x)].append(x)
+    return [part for one, part in sorted(parts.items(), key=lambda p: latest.get(p[0], 0)) if len(part) > 1]
+
+
 def list_points(view: View, grammars: Mapping[Place, Grammar], mentions: Sequence[EntityMention]) -> Iterator[Point]:
     """Enumerations of aligned sentences that share members and differ in others, joined over the tellings.
 
@@ -248,18 +278,7 @@ def list_points(view: View, grammars: Mapping[Place, Grammar], mentions: Sequenc
         place: [x for x in listings(grammar, entity) if not any(x.begin < at < x.end for at in joint.get(place, ()))]
         for place, grammar in grammars.items()
     }
-    parts: list[set[Listing]] = []
-    for place, row in found.items():
-        for other in view.aligned[place] if row else ():
-            if other <= place:
-                continue
-            for a in row:
-                for b in found[other]:
-                    common = _common(a, b)
-                    if (common >= SHARED or (common and a.names and b.names)) and not _elsewhere(a, b, common):
-                        home = [p for p in parts if a in p or b in p]
-                        parts = [p for p in parts if p not in home] + [{a, b}.union(*home)]
-    for part in parts:
+    for part in _parts(view, found):
         rows = sorted(part, key=lambda x: (x.place, x.begin))
         values: list[Listing] = []
         readings: list[Reading] = []

@@ -270,7 +270,7 @@ def long(m: Match) -> Piece | None:
 
 
 def summed(first: Piece, then: Piece, between: str) -> Piece | None:
-    """A length of time told in a unit and the next smaller one ("2 hours 30 minutes") as one; None for any other two."""
+    """A length of time told in a unit and a smaller one ("2 hours 30 minutes") as one; None for any other two."""
     if first.kind != "duration" or then.kind != "duration" or not _JOINT.fullmatch(between):
         return None
     units = first.value[-1] + then.value[-1]
