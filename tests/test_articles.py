@@ -182,3 +182,16 @@ def test_a_date_that_cannot_be_read_is_said() -> None:
     assert [line.split(" cannot")[0] for line in said] == ["row1: 'banana'", "row2: '2999-01-01'"]
     (many,) = _noted(*["soon"] * 50, "2024-05-06")
     assert many.startswith("50 dates of publication cannot be read, such as 'soon' of row0")
+
+
+def test_marks_of_no_width_leave_the_words_of_an_article_whole() -> None:
+    from tellings import report
+
+    told = " ".join(SENTENCES)
+    marked = (
+        told.replace("neers", "\u00adneers").replace("Brandt", "Bran\u200bdt").replace("bridge", "br\u2060id\ufeffge")
+    )
+    texts = [f"Loma bridge closed\n\n{told}", f"Cracks in bridge\n\n{marked}"]
+    made = report(texts, one_story=True)
+    assert "engineers found cracks" in made.tellings[1].text and "Ida Brandt" in made.tellings[1].text
+    assert not made.stories[0].discrepancies

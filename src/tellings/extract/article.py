@@ -64,6 +64,11 @@ class _Line:
     begin: int = 0
 
 
+#: Soft hyphens and joints of no width, which a page puts into words to say where they may break. Joiners stay: Persian
+#: and emoji need them.
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+
 def split(content: str) -> list[str]:
     """A capture's lines, blank ones included."""
     return _BREAKS.split(content)
@@ -79,7 +84,8 @@ def extract(
     page = page or Page()
     if len(capture.content) > settings.max_chars and lines is None:
         return [_drop(capture, f"longer than {settings.max_chars:,} characters: a dump, not an article; split it")]
-    raw = [Raw(i, line.strip()) for i, line in enumerate(lines if lines is not None else split(capture.content))]
+    listed = lines if lines is not None else split(capture.content)
+    raw = [Raw(i, _UNSEEN.sub("", line).strip()) for i, line in enumerate(listed)]
     raw = [line for line in raw if line.text]
     given = " ".join((capture.title or page.title or "").split()) or None
     given = None if given and headline.notice(given) else given
