@@ -87,7 +87,7 @@ def extract(
     listed = lines if lines is not None else split(capture.content)
     raw = [Raw(i, _UNSEEN.sub("", line).strip()) for i, line in enumerate(listed)]
     raw = [line for line in raw if line.text]
-    given = " ".join((capture.title or page.title or "").split()) or None
+    given = " ".join(_UNSEEN.sub("", capture.title or page.title or "").split()) or None
     given = None if given and headline.notice(given) else given
     work = [_Line(line.ordinal, line.text) for line in raw]
     for one, label in zip(work, furniture_labels(raw), strict=True):
