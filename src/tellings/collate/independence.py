@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tellings.collate.derivations import from_there
 from tellings.collate.derivations_graph import root
@@ -178,11 +178,12 @@ def ranges(story: str, found: Sources, members: Sequence[StatementMember], setti
         if m.article in place:
             weights = said.setdefault(m.statement, {})
             weights[place[m.article]] = max(m.support, weights.get(place[m.article], 0.0))
+    graph = _Above.of(found, strong)
     known: dict[tuple[int, ...], Independence] = {}  # most statements are those of the same few tellings
     for statement in sorted(said):
         clear = sorted(n for n, w in said[statement].items() if w >= settings.says and n in nodes)
         counted = clear or sorted(said[statement])
-        moved = _carried(found, counted, strong)
+        moved = _carried(graph, counted)
         if moved:
             carried = _Carried(strong, moved), _Carried(weak, moved), why
             one = _range(found, (story, statement), counted, carried)
@@ -213,24 +214,48 @@ class _Carried(Groups):
         return self._groups.top(self.moved.get(n, n) if isinstance(n, int) else n)
 
 
-def _carried(found: Sources, nodes: Sequence[int], strong: Groups) -> dict[int, int]:
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """The graph as every statement's range asks of it, worked out once for a story."""
+
+    lines: Sequence[Sequence[int]]  # of each telling: itself and those above it, nearest first
+    others: Mapping[int, Sequence[int]]  # parents besides the main one, of the tellings that have them
+    groups: Sequence[object]  # what stands for the group of each telling
+
+    @classmethod
+    def of(cls, found: Sources, strong: Groups) -> _Above:
+        above = found.above()
+        lines = []
+        for n in range(len(found.bodies)):
+            line = [n]
+            while line[-1] in above:
+                line.append(above[line[-1]].parent)
+            lines.append(line)
+        others: dict[int, list[int]] = {}
+        for e in sorted(found.edges, key=lambda e: e.parent):
+            if not e.main:
+                others.setdefault(e.child, []).append(e.parent)
+        return cls(lines, others, [strong.top(n) for n in range(len(lines))])
+
+
+def _carried(graph: _Above, nodes: Sequence[int]) -> dict[int, int]:
     """Tellings of several parents that have a statement from another than the main one: telling -> that parent.
 
     Among those that say it there is nobody of the main parent's text but the telling and what is made from it, while
     the other parent, or another telling of its text, says it.
     """
     out: dict[int, int] = {}
-    for n in nodes if any(not e.main for e in found.edges) else ():
-        for m in [n, *found.line(n)]:
-            others = sorted(e.parent for e in found.edges if e.child == m and not e.main)
-            if not others:
-                continue
-            mine = [k for k in nodes if strong.top(k) == strong.top(n) and m not in (k, *found.line(k))]
-            telling = {strong.top(k) for k in nodes if m not in (k, *found.line(k))}
-            parent = next((p for p in others if strong.top(p) in telling and strong.top(p) != strong.top(n)), None)
-            if parent is not None and not mine:
+    without: dict[int, set[object]] = {}  # groups of those that say it and are not made from a telling
+    for n in nodes if graph.others else ():
+        m = next((m for m in graph.lines[n] if m in graph.others), None)
+        if m is None:
+            continue
+        if m not in without:
+            without[m] = {graph.groups[k] for k in nodes if m not in graph.lines[k]}
+        if graph.groups[n] not in without[m]:
+            parent = next((p for p in graph.others[m] if graph.groups[p] in without[m]), None)
+            if parent is not None:
                 out[n] = parent
-            break
     return out
 
 
