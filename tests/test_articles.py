@@ -73,6 +73,25 @@ def test_a_page_becomes_an_article(tmp_path: Path) -> None:
         assert any("newsletter" in f.text for f in rows(project, Furniture))  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<title>News</title></head><body><p>News</p><p>Weather 21°C</p><h2>{}</h2>",
+        "<title>Tarn Post</title></head><body><h1>Tarn Post</h1><p>Weather 21°C</p><h2>{}</h2>",
+        "</head><body><ul><li>News<li>Weather 21°C<li>Sport</ul><h1><a href='/'>{}</a></h1>",
+    ],
+)
+def test_a_page_whose_title_is_a_section_has_the_headline_that_it_shows(tmp_path: Path, above: str) -> None:
+    text = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+    content = f"<html><head>{above.format('Cracks close Loma bridge')}{text}</body></html>"
+    with Project() as project:
+        run(project, put(tmp_path, "a.html", content))
+        (article,) = rows(project, Article)
+        assert isinstance(article, Article)
+        assert article.headline == "Cracks close Loma bridge"
+        assert "News" not in article.text and "Weather" not in article.text
+
+
 def test_a_capture_is_done_once_and_order_and_parts_change_nothing(tmp_path: Path) -> None:
     paths = [put(tmp_path, f"{n}.txt", f"Bridge closed {n}\n\n" + "\n\n".join(SENTENCES)) for n in range(5)]
     paths.append(put(tmp_path, "empty.txt", "Leave a Reply\n"))

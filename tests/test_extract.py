@@ -165,6 +165,37 @@ def test_headline_behind_kicker_date_and_code() -> None:
     assert article.text.startswith("Tarn bridge: cracks")
 
 
+MENUS = [
+    ("News", "Weather 21°C"),
+    ("Home", "News", "Sport", "Opinion", "Weather 21°C"),
+    ("NEWS", "COURTS", "WEATHER 21°C"),
+    ("• News", "• Sport", "• My account"),
+    ("Police", "Council", "Horoscope"),
+    ("Nachrichten", "Wetter 21°C"),
+    tuple(f"Section {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+]
+
+
+@pytest.mark.parametrize("menu", MENUS)
+@pytest.mark.parametrize("title", ["Bridge over the Loma closed", "Bridge closed"])
+def test_a_menu_above_the_headline_is_no_headline(menu: tuple[str, ...], title: str) -> None:
+    for told in (None, title):
+        article, rows = made(page(head=(*menu, title)), title=told)
+        assert article.headline == title
+        assert article.text.startswith(title)
+        assert set(menu) <= {row.text for row in rows if isinstance(row, Furniture)}
+
+
+def test_short_lines_that_are_no_menu_stay() -> None:
+    for head in (
+        ("Bridge closed", "Tarn", "Cracks were found in two of its piers"),
+        ("Bridge closed", "Cracks in piers", "Ferry is free"),
+    ):
+        article, _ = made(page(head=head))
+        assert article.headline == head[0]
+        assert all(line in article.text for line in head)
+
+
 @pytest.mark.parametrize(
     ("line", "source", "expected"),
     [

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from tellings.extract import credits, datelines, dates, headline, labels, language, printed
+from tellings.extract import credits, datelines, dates, headline, labels, language, menu, printed
 from tellings.extract.cues import COPYRIGHT, SYNDICATED
 from tellings.extract.furniture import Raw, is_prose, words
 from tellings.extract.furniture import labels as furniture_labels
@@ -188,7 +188,10 @@ def _is_body(text: str) -> bool:
 def _title(work: list[_Line], rest: list[_Line], capture: Capture, page: Page, given: str | None) -> _Line | None:
     """Finds the title line, takes topic lines above it and the page title's tail off as furniture."""
     source, url = capture.source or page.source, capture.url or page.url
-    head = [one for one in rest[:_HEAD] if not labels.caption(one.text) and not labels.byline(one.text)]
+    for i in menu.above([one.text for one in rest], given, work[:1] != rest[:1]):
+        rest[i].furniture = "navigation"
+    head = [one for one in rest if one.furniture is None][:_HEAD]
+    head = [one for one in head if not labels.caption(one.text) and not labels.byline(one.text)]
     head = [one for one in head if not credits.is_agency_line(one.text)]
     for one in head:
         if headline.stamp(one.text):

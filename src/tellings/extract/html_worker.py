@@ -23,6 +23,12 @@ _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,500})</title>", re.I)
 _CANONICAL = re.compile(r"<link\b[^<>]{0,500}\brel\s*=\s*[\"']canonical[\"'][^<>]{0,800}>", re.I)
 _WHOLE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
 _ARTICLE = re.compile(r"(?:News|Report|Analysis|Opinion|Review|Background|Blog|Live|Article)\w*|\w*(?:Article|Posting)")
+_HEADING = re.compile(r"<(h[12])\b[^<>]{0,400}>(.{1,800}?)</\1\s*>", re.I | re.S)
+_TAG = re.compile(r"<[^<>]{0,400}>")
+#: Where the article's text begins: a paragraph of some length.
+_PARAGRAPH = re.compile(r"<p\b[^<>]{0,400}>\s*(?:<[^<>]{0,400}>\s*){0,3}[^<]{60}", re.I)
+#: A headline has so many words, or letters where words are not parted; "News" and "Tarn Post" are none.
+_HEADLINE_WORDS, _HEADLINE_LETTERS = 3, 8
 #: What parts a page's title: a dash or a bar between spaces.
 _SEPARATOR = re.compile(r"\s+(?:[-–—|»·•]|::)\s+")
 #: Where a page says whose it is: behind a copyright sign, in its logo.
@@ -135,6 +141,21 @@ def outlet(html: str, title: str) -> str | None:
     return None
 
 
+def heading(html: str) -> str | None:
+    """The headline that a page shows above its text: its heading of first rank, else the last one of second."""
+    begins = _PARAGRAPH.search(html, 0, _LOOKED_AT)
+    ranks: dict[str, list[str]] = {"h1": [], "h2": []}
+    for match in _HEADING.finditer(html, 0, begins.start() if begins else _LOOKED_AT):
+        if (text := _plain(_TAG.sub(" ", match[2]))) and _long_enough(text):
+            ranks[match[1].lower()].append(text)
+    return next(iter(ranks["h1"] or ranks["h2"][-1:]), None)
+
+
+def _long_enough(title: str) -> bool:
+    parted = len(title.split())
+    return parted >= _HEADLINE_WORDS or (parted == 1 and not title.isascii() and len(title) >= _HEADLINE_LETTERS)
+
+
 def metadata(html: str) -> dict[str, str | None]:
     """Title, date, author, site, address and language as the page tells them: JSON-LD, then OpenGraph, then tags."""
     tags: dict[str, str] = {}
@@ -145,6 +166,8 @@ def metadata(html: str) -> dict[str, str | None]:
             tags.setdefault(key, pairs["content"])
     item = linked_data(html) or {}
     title = _TITLE.search(html[:400_000])
+    named = _plain(title[1] if title else "")
+    shown = None if named and _long_enough(named) else heading(html)
     lang = _LANG.search(html[:20_000])
     canonical = _CANONICAL.search(html[:400_000])
     href = re.search(r"href\s*=\s*[\"']([^\"']{1,800})[\"']", canonical[0]) if canonical else None
@@ -157,12 +180,10 @@ def metadata(html: str) -> dict[str, str | None]:
         published = published or tags.get(key)
     author = _name(item.get("author")) or _name(tags.get("author")) or _name(tags.get("article:author"))
     return {
-        "title": _name(item.get("headline")) or _plain(tags.get("og:title", "")) or _plain(title[1] if title else ""),
+        "title": _name(item.get("headline")) or _plain(tags.get("og:title", "")) or shown or named,
         "published": published,
         "author": author if author and len(author) < 200 else None,
-        "source": _plain(tags.get("og:site_name", ""))
-        or _name(item.get("publisher"))
-        or outlet(html, _plain(title[1] if title else "") or ""),
+        "source": _plain(tags.get("og:site_name", "")) or _name(item.get("publisher")) or outlet(html, named or ""),
         "url": (href[1] if href and href[1].startswith("http") else None) or tags.get("og:url"),
         "language": lang[1] if lang else None,
     }
