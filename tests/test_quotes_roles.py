@@ -10,7 +10,7 @@ from tellings.models.tagger import tagger
 from tellings.records import Line, Sentence, Token
 from tellings.stages.tagging import tagged
 from tellings.text.quotes import find_quotes
-from test_quotes import quotes, told
+from test_quotes import quotes, said, told
 
 
 def names(text: str) -> list[str | None]:
@@ -136,3 +136,47 @@ def test_a_headline_reports_only_what_is_plainly_said(head: str, words: int) -> 
 )
 def test_no_report(text: str) -> None:
     assert reports(text) == []
+
+
+AGES = (
+    "Lena Orth, 58, was riding home from work when a van hit her. Paul Rieck, 31, drove the van.\n"
+    "{}\n"
+    "Outside, a 14-year-old said the road was bad. “I ride it daily,” the 14-year-old said. “It is bad,” she added.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("“I never saw the van coming,” the 58-year-old said.", "Lena Orth"),
+        ("“It just hit me and I fell,” the 58-year-old added.", "Lena Orth"),
+        ("“I did not see her at all,” said the 31-year-old.", "Paul Rieck"),
+        ("Outside, the 31-year-old said: “We have asked for a barrier.”", "Paul Rieck"),
+        ("The 58-year-old, from Osk, told reporters: “I will sue.”", "Lena Orth"),
+        ("“I will ride again soon,” the 58-year-old cyclist vowed.", "Lena Orth"),
+    ],
+)
+def test_an_age_means_who_is_told_to_be_so_old(line: str, name: str) -> None:
+    found = said(AGES.format(line))
+    assert found[0][2] == name
+    assert [who for _, _, who in found[1:]] == ["a 14-year-old", "a 14-year-old"]
+
+
+def test_the_mother_of_three_is_who_was_spoken_of() -> None:
+    text = (
+        "On Monday Marta Linde lost her shop. She wept in the street.\n"
+        "“My father built it,” the mother of three said."
+    )
+    assert said(text)[-1][2] == "Marta Linde"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police learned that the captain had been asleep.",
+        "Investigators discovered that the ferry had no radar.",
+        "The crew forgot that the door was open.",
+    ],
+)
+def test_what_somebody_learns_is_told_by_the_outlet(text: str) -> None:
+    assert quotes(text) == []

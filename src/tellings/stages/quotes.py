@@ -24,4 +24,4 @@ def quotes(group: Group, settings: Settings) -> Iterable[object]:
     )
 
 
-STAGE = per_article("quotes", (Article, Line, Sentence, Token, Mention), (Quote,), quotes, version=14)
+STAGE = per_article("quotes", (Article, Line, Sentence, Token, Mention), (Quote,), quotes, version=15)

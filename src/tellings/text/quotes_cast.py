@@ -13,10 +13,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from tellings.text.names_shared import shared, two_generations
-from tellings.text.quotes_names import Member, Name, fold, names_of, no_body
+from tellings.text.quotes_ages import of_age, possible, told_age
+from tellings.text.quotes_names import Member, Name, fold, like_a_person, names_of, no_body
 from tellings.text.quotes_nouns import is_agent
 from tellings.text.quotes_roles import INDEFINITE, SUBJECT, around, by_role, of_subject, role_words
-from tellings.text.quotes_view import View
+from tellings.text.quotes_view import View, aged
 from tellings.text.quotes_words import (
     FEMALE,
     FEMALE_NAMES,
@@ -45,6 +46,8 @@ W_ASKED = 3.8
 LASTING = 0.15
 #: Factors: a gender that is known to agree; a name whose kind is in doubt.
 KNOWN, DOUBTFUL = 1.2, 0.5
+#: Words that lead to a noun that brings somebody in, and how many: "a 20-year-old student" has six.
+_LEADS, _LEADING = frozenset({"ADJ", "NOUN", "NUM", "DET"}), 6
 #: Factor: whose mother or lawyer the subject is, against the subject.
 KIN = 0.8
 #: Factor: a name earlier in the pronoun's own sentence, against the speaker of the sentence before.
@@ -134,7 +137,8 @@ class Cast:
         v = self.v
         taken = {k for name in self.names for k in v.words(name.begin - 1, name.end + 1)}
         for n, token in enumerate(v.tokens):
-            if token.tag != "NN" or not self._somebody(n) or self.in_quote(token.begin):
+            somebody = (token.tag == "NN" and self._somebody(n)) or aged(v, n) is not None
+            if not somebody or self.in_quote(token.begin):
                 continue
             owner = v.child(n, "poss")
             if owner is not None and v.tokens[owner].pos == "PROPN" and token.lemma.lower() in RELATIVES:
@@ -144,7 +148,7 @@ class Cast:
                     )
                 continue
             low = n
-            while low > 0 and n - low < 4 and v.tokens[low - 1].pos in ("ADJ", "NOUN", "NUM", "DET"):
+            while low > 0 and n - low < _LEADING and (v.tokens[low - 1].pos in _LEADS or v.lowers[low - 1] == "-"):
                 low -= 1
             if v.lower(low) not in INDEFINITE or token.dep in ("appos", "compound", "attr", "nmod"):
                 continue
@@ -190,23 +194,14 @@ class Cast:
         for name in self.names:
             member = self.of_name[name.begin]
             member.roles.update(around(v, name))
+            member.age = member.age or told_age(v.text, name)
             if name.person and len(name.words) > 1:
                 member.male += 2 * (name.words[0] in MALE_NAMES)
                 member.female += 2 * (name.words[0] in FEMALE_NAMES)
         for member in self.members:
-            member.doubtful = not member.person and self._like_a_person(member)
+            member.doubtful = not member.person and like_a_person(v.text, member)
             member.male += 3 * len(member.roles & (MALE_NOUNS | MALE_TITLES))
             member.female += 3 * len(member.roles & (FEMALE_NOUNS | FEMALE_TITLES))
-
-    def _like_a_person(self, member: Member) -> bool:
-        """A body written like a person: two or three capitalised words, no noun of organisations, no article."""
-        full = member.fullest()
-        shown = self.v.text[full.begin : full.end].split()
-        if not 2 <= len(shown) <= 3 or any(not w[:1].isupper() or w.isupper() for w in shown):
-            return False
-        if not no_body(full.words):
-            return False
-        return not any(self.v.text[max(0, n.begin - 4) : n.begin].lower().endswith("the ") for n in member.names)
 
     # ------------------------------------------------------------ who is meant
 
@@ -231,6 +226,8 @@ class Cast:
                 met: Member | None
                 if named is not None:
                     met, weight = named, self._weight(n)
+                elif (age := aged(v, n)) is not None:
+                    met, weight = self.of_age(age, presence, fresh), self._weight(n)
                 elif n in self._roles:
                     met, weight = self._by_role(n, presence, fresh), self._weight(n)
                 else:
@@ -258,6 +255,7 @@ class Cast:
             if token.dep in SUBJECT and n not in named and not self._quoted[n] and (words := role_words(v, n, named))
         }
         out.update(dict.fromkeys(self._roles))
+        out.update({n: None for n in range(len(v.tokens)) if aged(v, n) is not None and not self._quoted[n]})
         for name in self.names:
             n = v.first_token(name.end) - 1
             if n >= 0:
@@ -272,6 +270,13 @@ class Cast:
             self.members, words, {k: presence.get(k, 0) + fresh.get(k, 0) for k in presence | fresh}, gender
         )
         return member if member is not None and words[-1] in member.roles else None
+
+    def of_age(self, age: int, presence: dict[int, float], fresh: dict[int, float]) -> Member | None:
+        """Whom "the 58-year-old" means: who is told to be so old, else the most present person who may be."""
+        now = {k: presence.get(k, 0.0) + fresh.get(k, 0.0) for k in presence | fresh}
+        told = of_age(self.members, age, now)
+        may = {m.number for m in possible(self.members, age)}
+        return told or self.best({k: w for k, w in now.items() if k in may}, None)
 
     def _weight(self, n: int) -> float:
         """How present a name becomes by standing here; `n` is its last word."""

@@ -11,7 +11,7 @@ from tellings.text.quotes_context import Context, Cue, span
 from tellings.text.quotes_marks import Marked
 from tellings.text.quotes_nouns import act
 from tellings.text.quotes_reported import Reported, subject
-from tellings.text.quotes_view import View, noun_phrase
+from tellings.text.quotes_view import View, aged, noun_phrase
 from tellings.text.quotes_words import MIND, NAMING, PRONOUNS, REPORT, SAY, SPEECH_NOUNS
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -24,7 +24,7 @@ _REACH = 32
 
 def nominal(v: View, n: int) -> bool:
     """Whether a token can be the head of a speaker."""
-    return v.tokens[n].pos in ("PROPN", "NOUN") or v.lower(n) in PRONOUNS
+    return v.tokens[n].pos in ("PROPN", "NOUN") or v.lower(n) in PRONOUNS or aged(v, n) is not None
 
 
 def _leads(v: View, n: int, high: int) -> bool:

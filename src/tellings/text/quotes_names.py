@@ -39,6 +39,7 @@ class Member:
     female: int = 0
     guess: str | None = None  # from the first pronoun that was given to this member
     nameless: bool = False  # "an older man": somebody whom the article does not name
+    age: int | None = None  # as told beside a name
     doubtful: bool = False  # told to be a body, but written like a person's name
 
     @property
@@ -65,6 +66,17 @@ def fold(word: str) -> str:
 def no_body(words: Sequence[str]) -> bool:
     """Whether no word of a name is a noun of organisations."""
     return not any(word in group for word in words for group in ORGANISATION_KIN)
+
+
+def like_a_person(text: str, member: Member) -> bool:
+    """A body written like a person: two or three capitalised words, no noun of organisations, no article."""
+    full = member.fullest()
+    shown = text[full.begin : full.end].split()
+    if not 2 <= len(shown) <= 3 or any(not w[:1].isupper() or w.isupper() for w in shown):
+        return False
+    if not no_body(full.words):
+        return False
+    return not any(text[max(0, n.begin - 4) : n.begin].lower().endswith("the ") for n in member.names)
 
 
 def _plain(words: tuple[str, ...]) -> tuple[str, ...]:

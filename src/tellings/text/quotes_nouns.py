@@ -7,7 +7,7 @@ one, people in general, or a text that somebody wrote; a visit, a day or a debat
 
 from __future__ import annotations
 
-from tellings.text.quotes_view import View, noun_phrase
+from tellings.text.quotes_view import View, aged, noun_phrase
 from tellings.text.quotes_words import ORGANISATION_KIN, PERSON_NOUNS, PRONOUNS, SAY
 
 #: Nouns of an act of speech.
@@ -157,6 +157,8 @@ def can_speak(v: View, phrase: range) -> bool:
         return token.entity[2:] not in ("DATE", "TIME", "EVENT", "LAW") and (says or token.entity[2:] != "WORK_OF_ART")
     if v.lowers[head] in _DEICTIC:
         return False
+    if aged(v, head) is not None:
+        return True
     if token.pos in ("PRON", "DET", "ADJ", "NUM"):
         return token.entity[2:] not in ("DATE", "TIME")
     if token.entity[2:] in ("DATE", "TIME", "EVENT"):

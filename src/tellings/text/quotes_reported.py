@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tellings.text.quotes_nouns import TEXTS
-from tellings.text.quotes_view import View, noun_phrase
+from tellings.text.quotes_view import View, aged_subject, noun_phrase
 from tellings.text.quotes_words import (
     CLAUSE,
     FINDING,
@@ -27,12 +27,8 @@ from tellings.text.quotes_words import (
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _EDGE = frozenset(",;:.!?-–—“”\"'’‘()…")
-
-
 #: What may stand between a verb of speech and its clause: the hearer, the time, a particle.
 _BETWEEN = frozenset({"dobj", "dative", "npadvmod", "advmod", "prt", "prep", "neg", "punct", "nsubj", "tmod", "iobj"})
-
-
 #: What leads a clause of time or reason, never one that is said.
 _WHILE = frozenset("while after before because since although though until".split())
 #: Verbs whose participle leaves open who speaks.
@@ -76,6 +72,7 @@ def subject(v: View, verb: int) -> int | None:
             by = v.child(at, "agent")
             return v.child(by, "pobj") if by is not None else None
         head = v.child(at, "nsubj", "csubj")
+        head = aged_subject(v, at) if head is None else head
         token = v.tokens[at]
         empty = head is not None and at != verb and v.lowers[head] in ("it", "there") and token.dep == "ccomp"
         if head is not None and not empty:  # "said it was early but added": not "it" added

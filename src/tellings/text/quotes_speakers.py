@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tellings.text.quotes_ages import of_age, possible
 from tellings.text.quotes_cast import FADE, W_SUBJECT, Cast
 from tellings.text.quotes_names import Member, Name, fold, no_body
 from tellings.text.quotes_nouns import GIVEN, GIVING, TEXTS
@@ -28,6 +29,8 @@ _ANYBODY = frozenset("man woman boy girl".split())
 _FORCES = frozenset("police force".split())
 _DEFINITE = frozenset("the this that his her their its".split())
 _OWNED = frozenset("his her their its".split())
+_PARENT = re.compile(r"the (?:single )?(?:mother|father|mum|mom|dad|grandmother|grandfather)[ -]of[ -]\w+$", re.I)
+_AGED = re.compile(r"(\d{1,3})-year-old$")
 #: What may stand between "of" and a name: "a spokesman for Mr. Hale".
 _COURTESY = re.compile(r"(?:\s+(?:the|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Rev|Prof|Sir)\b\.?)*\s*$")
 #: What leads from a text to who put it out.
@@ -193,7 +196,6 @@ def resolve(cast: Cast, begin: int, end: int) -> Member | None:
     if " of " in f" {' '.join(words)} ":
         core = core[: core.index("of")] if "of" in core and core.index("of") else core
         head = core[-1]
-    gender = "m" if head in MALE_NOUNS else "f" if head in FEMALE_NOUNS else None
     if any(head in group for group in ORGANISATION_KIN):  # before roles: "the party" is not the party's leader
         body = _body(cast, [*core[:-1], head], presence, begin)
         proper = {fold(v.lowers[k]) for k in v.words(begin, end) if v.tokens[k].pos == "PROPN"} - {head}
@@ -206,17 +208,30 @@ def resolve(cast: Cast, begin: int, end: int) -> Member | None:
     single = v.tokens[v.token_at(end - 1)].tag not in ("NNS", "NNPS")
     if not single:
         return None  # "the brothers" are not one of them
-    role = by_role(cast.members, [*(w for w in words if w != head), head], presence, gender)
+    return _described(cast, (begin, end), words, head, presence)
+
+
+def _described(
+    cast: Cast, place: tuple[int, int], words: list[str], head: str, presence: dict[int, float]
+) -> Member | None:
+    """Whom a description of one person means: "the minister", "the 58-year-old", "the Swede"."""
+    v = cast.v
+    gender = "m" if head in MALE_NOUNS else "f" if head in FEMALE_NOUNS else None
+    age = next((int(m[1]) for w in words if (m := _AGED.match(w))), None)
+    if age is not None and (told := of_age(cast.members, age, presence)) is not None:
+        return told
+    role = by_role(possible(cast.members, age), [*(w for w in words if w != head), head], presence, gender)
     if role is not None:
         return role
-    aged = any(word.endswith("-year-old") for word in words) or head == "old"
-    nation = token >= 0 and any(v.tokens[k].entity.endswith("NORP") for k in v.words(begin, end))
-    owned = any(v.lowers[k] in ("'s", "’s") for k in v.words(begin, end))  # "the girl's mother"
+    within = v.words(*place)
+    owned = any(v.lowers[k] in ("'s", "’s") for k in within)  # "the girl's mother"
     if words[0] not in ("the", "this") or owned:
         return None
-    best = cast.best(presence, gender)
+    may = {m.number for m in possible(cast.members, age)}
+    best = cast.best({k: w for k, w in presence.items() if k in may}, gender)
     if best is None or another(head, best):
         return None
-    # "the man", "the friend" are mostly somebody whom nothing names; "the 44-year-old", "the Swede" vary a name
-    varied = aged or (nation and len(words) <= 2)
+    # "the man", "the friend" are mostly somebody whom nothing names; these vary a name
+    nation = len(words) <= 2 and any(v.tokens[k].entity.endswith("NORP") for k in within)
+    varied = age is not None or nation or _PARENT.match(v.text, *place)
     return best if varied or (best.nameless and (head in best.roles or head in _ANYBODY)) else None

@@ -123,11 +123,29 @@ def view(
     return View(text, lines, sentences, tokens, mentions, starts, lowers, children, bounds, sorted(stops), ends)
 
 
+def aged(v: View, n: int) -> int | None:
+    """The age that a token ends which stands for somebody: "the 58-year-[old] said", not "the 58-year-old driver"."""
+    if v.lowers[n] != "old" or n < 4 or v.lowers[n - 3 : n] != ["-", "year", "-"]:
+        return None
+    behind = n + 1 < len(v.tokens) and v.tokens[n + 1].pos in ("NOUN", "PROPN", "ADJ", "NUM")
+    return None if behind or not v.lowers[n - 4].isdigit() else int(v.lowers[n - 4][:4])
+
+
+def aged_subject(v: View, verb: int) -> int | None:
+    """`the 58-year-old said`, where the parse takes the age for a word that describes the verb."""
+    return next((c for c in v.children[verb] if c == verb - 1 and aged(v, c) is not None), None)
+
+
 def noun_phrase(v: View, head: int, low: int, high: int) -> tuple[int, int]:
     """The phrase around a head noun, as a token range within [low, high): what a reader would call the name.
 
     Modifiers before it, an "of" or "for" phrase behind a common noun; no relative clauses.
     """
+    if aged(v, head) is not None:  # the parse now and then hangs its parts elsewhere
+        left = max(low, head - 4)
+        while left > low and v.tokens[left - 1].pos in ("DET", "ADJ"):
+            left -= 1
+        return left, head + 1
     left = head
     while left - 1 >= low and _leads(v, left - 1, head):
         left -= 1
@@ -152,7 +170,8 @@ def _leads(v: View, n: int, head: int) -> bool:
         return False
     if v.lower(head) in PRONOUNS:
         return False  # "according to the AP he did not": nothing leads to a pronoun
-    if token.pos in ("DET", "ADJ", "NUM", "PROPN", "NOUN", "PRON", "PART"):
+    described = token.pos == "VERB" and token.dep == "amod"  # "the Tarn-born baker"
+    if described or token.pos in ("DET", "ADJ", "NUM", "PROPN", "NOUN", "PRON", "PART"):
         at = n
         for _ in range(12):
             if at == head:

@@ -27,8 +27,8 @@ REPORT = SAY | _words(
     "call accuse denounce condemn criticise criticize hail praise label brand dub describe blame liken compare "
     "deny threaten refuse reject dismiss refer cite quote hope fear feel expect know understand find show "
     "indicate imply hint mean consider view see deem regard decide agree acknowledge estimate forecast project "
-    "allege realise realize learn hear remember forget doubt suspect assume guess imagine figure conclude "
-    "determine discover decry deplore lambast lambaste blast slam deride lament ridicule mock welcome applaud "
+    "allege realise realize remember doubt suspect assume guess imagine figure conclude "
+    "determine decry deplore lambast lambaste blast slam deride lament ridicule mock welcome applaud "
     "commend thank encourage appeal ask order instruct command invite recommend plan intend want wish seek offer "
     "guarantee forewarn remind persuade convince teach notify brief underline underscore highlight specify detail "
     "outline document record rule hold characterise characterize portray depict term title name style tout"
@@ -100,11 +100,12 @@ PERSON_NOUNS = (
         "adviser advisor aide"
     )
 )
-#: Verbs whose clause is somebody's words or thought: "X says that ...", "X believes ...".
+#: Verbs whose clause is somebody's words or thought: "X says that ...", "X believes ...". What somebody learns, hears,
+#: discovers or forgets is told by the outlet: "police learned that ...".
 CLAUSE = SAY | _words(
     "deny threaten hope fear feel expect know understand find show indicate imply hint consider view regard "
-    "decide forecast project allege realise realize learn hear remember forget doubt suspect assume guess imagine "
-    "figure discover lament joke rule hold recommend order request underscore underline highlight specify outline "
+    "decide forecast project allege realise realize remember doubt suspect assume guess imagine "
+    "figure lament joke rule hold recommend order request underscore underline highlight specify outline "
     "document remind persuade convince teach notify brief warn wonder ask question worry mind recognise recognize "
     "reason calculate concede anticipate foresee instruct guarantee dispute acknowledge retell suppose"
 )
