@@ -164,8 +164,7 @@ def test_an_age_means_who_is_told_to_be_so_old(line: str, name: str) -> None:
 
 def test_the_mother_of_three_is_who_was_spoken_of() -> None:
     text = (
-        "On Monday Marta Linde lost her shop. She wept in the street.\n"
-        "“My father built it,” the mother of three said."
+        "On Monday Marta Linde lost her shop. She wept in the street.\n“My father built it,” the mother of three said."
     )
     assert said(text)[-1][2] == "Marta Linde"
 

@@ -17,7 +17,7 @@ from tellings.text.quotes_nested import outermost
 from tellings.text.quotes_nouns import can_speak, whose
 from tellings.text.quotes_reported import Reported, reported
 from tellings.text.quotes_speakers import resolve
-from tellings.text.quotes_untagged import by_place, named_beside
+from tellings.text.quotes_untagged import alone, attributed, by_place, full_names, named_beside
 from tellings.text.quotes_view import View, view
 from tellings.text.quotes_words import NAMING, SAY
 
@@ -56,19 +56,20 @@ def find_quotes(
     for n in kept:
         cue = found[n]
         joined = last is not None and _joined(context, last, n, cue)
-        if cue is None and (
-            not v.tagged or not text[v.lines[pieces[n].paragraph].begin : pieces[n].outer_begin].strip()
-        ):
+        if not v.tagged:
+            cue = cue or attributed(context, n, out)
+            joined = last is not None and _joined(context, last, n, cue)
+        elif cue is None and not text[v.lines[pieces[n].paragraph].begin : pieces[n].outer_begin].strip():
             cue = named_beside(context, n)
         if cue is None and not pieces[n].closed:
             cue = _goes_on(context, n, found)
         if cue is None or cue.speaker is None:
-            cue = _beside(context, last, n, cue, make.cast) or _inherited(context, last, n, cue, out)
+            cue = (v.tagged and _beside(context, last, n, cue, make.cast)) or _inherited(context, last, n, cue, out)
         kind = "mixed" if cue is not None and cue.place == "around" else "direct"
         piece = pieces[n]
         out.append(make((piece.begin, piece.end), kind, cue, out[-1].utterance if joined and out else None))
         last = n
-    out = _below_headline(v, out)
+    out = _below_headline(v, out if v.tagged else full_names(text, out))
     return sorted([*out, *_indirect(make, said, out)], key=lambda q: (q.begin, q.end, q.kind))
 
 
@@ -208,6 +209,8 @@ def _inherited(c: Context, last: int | None, n: int, cue: Cue | None, out: list[
     """The speaker of the neighbouring quotation in the running monologue."""
     if last is None or not out or out[-1].speaker_begin is None or out[-1].speaker_end is None:
         return cue
+    if not c.v.tagged and (cue is not None or not alone(c, n)):
+        return cue  # a verb nobody reads stands beside it
     if cue is not None and cue.place == "around":
         return cue  # somebody reports it, and the parse does not tell who
     words, verb, place = (cue.words, cue.verb, cue.place) if cue else (None, -1, "sentence")
@@ -229,7 +232,12 @@ class _Maker:
             speaker = whose(self.cast.v, *speaker)
         words = cue.words if cue else None
         member = resolve(self.cast, *speaker) if speaker else None
-        if speaker and member is None and not can_speak(self.cast.v, self.cast.v.words(*speaker)):
+        if (
+            speaker
+            and self.cast.v.tagged
+            and member is None
+            and not can_speak(self.cast.v, self.cast.v.words(*speaker))
+        ):
             speaker = None
         name = member.fullest() if member else None
         return Quote(

@@ -89,9 +89,9 @@ def names_of(v: View) -> list[Name]:
     out: list[Name] = []
     if v.mentions:
         for m in v.mentions:
-            if m.type in ("person", "organisation"):
+            if m.type in ("person", "organisation") or (m.type == "other" and not v.tagged):
                 words = tuple(fold(w) for w in v.text[m.begin : m.end].split())
-                person = m.type == "person"
+                person = m.type != "organisation"
                 held = Held(m.begin, v.text[m.begin : m.end], m.title, m.role) if person else None
                 out.append(Name(m.begin, m.end, _plain(words) if person else words, person, None, held))
         return sorted(out, key=lambda n: (n.begin, n.end))
