@@ -58,6 +58,28 @@ def test_signed_text_of_no_outlet_is_the_agencys_own_and_its_reprints_hang_under
     assert rows.label[rows.home["cut"]] == ("VNA", "agency")
 
 
+PLAIN = WIRE.replace("KESTREN (AP) - ", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("vna", PLAIN),  # the file is called after the agency, and nothing in it is signed
+        ("a", SIGNED),  # signed once, and every other that credits the agency has an outlet
+        ("a", PLAIN + "\n\n(Reporting by Ines Rautio; Editing by Per Holm)"),
+    ],
+)
+def test_the_agencys_own_text_is_the_parent_of_those_that_credit_it(name: str, text: str) -> None:
+    short = f"Canal shut\n\n{CUT.replace('(AP)', '(VNA)')}"
+    full = f"Barge sinks\n\n{PLAIN}\n\nVNA"
+    pages = {name: (None, text), "cut": ("Olva Herald", short), "copy": ("Inland Post", full)}
+    signs = [credit("cut", short, "VNA", "dateline"), credit("copy", full, "VNA", "sign-off")]
+    rows = found(pages, [*signs, *([credit(name, text, "VNA", "dateline")] if "(VNA)" in text else [])])
+    assert set(rows.edges) == {("cut", name), ("copy", name)}
+    assert rows.label[rows.home["cut"]] == ("VNA", "agency") == rows.label[rows.home[name]]
+    assert any(isinstance(r, Departed) and r.child == "cut" for r in rows.rows)  # what it dropped is told
+
+
 def test_of_two_texts_that_are_signed_alike_neither_is_taken_for_the_agencys_own() -> None:
     pages = {"one": (None, PAGE), "two": (None, PAGE.replace("Barge capsizes", "Canal closed"))}
     signs = [

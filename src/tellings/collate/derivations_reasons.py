@@ -175,7 +175,9 @@ def _way(edge: Edge, known: Sequence[Known]) -> Iterator[Said]:
     child, parent = known[edge.child], known[edge.parent]
     if parent.own_agency and not child.own_agency:
         how = (
-            f"signed by {parent.own_agency} and names no outlet" if parent.signed else f"{parent.own_agency}'s own text"
+            f"signed by {parent.own_agency}, or called so, and names no outlet"
+            if parent.signed
+            else f"{parent.own_agency}'s own text"
         )
         yield f"the parent is {how}", 0.6 if parent.signed else 0.9, ()
     if edge.parent in child.names:

@@ -35,6 +35,12 @@ _PART = re.compile(
     r"|\band (?:news )?agencies|mit material|avec (?:l')?(?:afp|reuters|agences)|con información de",
     re.IGNORECASE,
 )
+#: The line with which agencies close their own texts: "(Reporting by Karl Holm in Tarn; Editing by Ana Ruiz)".
+_PRODUCED = re.compile(
+    r"^\(?(?:Additional )?(?:Reporting|Writing) by [^\n]{3,200}\b[Ee]dit(?:ing|ed) by [^\n]{3,120}$", re.MULTILINE
+)
+#: A file that is called after the agency says so more clearly than any sign in its text.
+_CALLED = 9
 #: Places where an agency signs a text, rather than being named in it.
 SIGNS = ("byline", "dateline", "sign-off")
 #: Share of another reprint's own wording from which it and a telling are of one text.
@@ -50,6 +56,7 @@ class Place:
     source: str | None
     url: str | None
     published: str | None
+    file: str | None = None  # as it was given, where the telling is a file of its own
 
 
 def is_agency(outlet: str | None, agency: str) -> bool:
@@ -186,22 +193,42 @@ def signed(
 ) -> dict[int, str]:
     """Tellings of no known outlet that are an agency's own text: telling -> agency.
 
-    It is signed by the agency in two places and names no outlet of its own, no other such telling is signed as well,
-    and the tellings that credit the same agency or have its text stand in it, rather than the other way round.
+    Its file is called so ("reuters.txt"). Or it is signed by the agency in two places (a line that says who reported
+    and edited is one), or in one where the outlets of all others that credit the agency are told; it names no outlet of
+    its own, no other such telling is signed as well, and the tellings that credit the same agency or have its text
+    stand in it, rather than the other way round.
     """
     compared = {(p.a, p.b): p for p in pairs}
     marks: dict[str, dict[int, int]] = {}
-    for n, given in credits.items():
-        for agency in {c.agency for c in given}:
-            signs = {c.how for c in given if c.agency == agency and c.how in SIGNS}
-            if len(signs) > 1 and not places[n].source and not places[n].url and not _names_outlet(bodies[n], agency):
-                marks.setdefault(agency, {})[n] = len(signs)
+    for agency in sorted({c.agency for given in credits.values() for c in given}):
+        others = [n for n, given in credits.items() if any(c.agency == agency for c in given)]
+        for n, place in enumerate(places):
+            if place.source or place.url:
+                continue
+            if _called(place.file, agency):
+                marks.setdefault(agency, {})[n] = _CALLED
+            elif not _names_outlet(bodies[n], agency):
+                signs = {c.how for c in credits.get(n, ()) if c.agency == agency and c.how in SIGNS}
+                produced = "sign-off" not in signs and _PRODUCED.search(bodies[n].text) is not None
+                told = [bool(places[m].source or places[m].url) for m in others if m != n]
+                plain = len(told) > 1 and all(told) and (produced or "dateline" in signs)
+                if len(signs) + (produced and bool(signs)) > 1 or plain:
+                    marks.setdefault(agency, {})[n] = len(signs) + produced
     out: dict[int, str] = {}
     for agency, by in sorted(marks.items()):
         most = [n for n in sorted(by) if by[n] == max(by.values())]
         if len(most) == 1 and most[0] not in out and _fullest(most[0], agency, bodies, places, credits, compared):
             out[most[0]] = agency
     return out
+
+
+def _called(file: str | None, agency: str) -> bool:
+    """Whether a file is called after an agency: "reuters.txt", "03_AFP.html"."""
+    if not file:
+        return False
+    stem = re.sub(r"\.\w{1,5}$", "", re.split(r"[/\\]", file)[-1])
+    bare = re.sub(r"[\W\d_]+", "", stem).lower()
+    return len(bare) > 1 and bare == re.sub(r"[\W\d_]+", "", agency).lower()
 
 
 def _fullest(

@@ -67,7 +67,7 @@ class Heard:
 def heard(material: Given, read: Sequence[Body], pairs: Sequence[Pair]) -> Heard:
     """Whom each telling names, under the story's one name for every agency."""
     published = {t.article: t.published for t in material.tellings}
-    places = {a.id: Place(a.source, a.url, published.get(a.id)) for a in material.articles}
+    places = {a.id: Place(a.source, a.url, published.get(a.id), a.path) for a in material.articles}
     credits, cites = _credits(material, read, places)
     signs = signed(read, [places[b.article] for b in read], credits, pairs)
     issued = one_issuer(list(issuers(read)))

@@ -51,5 +51,5 @@ STAGE = per_story(
     (Article, Telling, Sentence, Quote, Credit, StatementMember, Furniture, Variant, Judgement),
     (Origin, OriginMember, Derivation, Reason, Departed, Departure, Independence),
     derive,
-    version=19,
+    version=20,
 )
