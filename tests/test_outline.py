@@ -17,7 +17,8 @@ from tellings.render import quotes as q
 from tellings.render import wording as w
 
 REPORT = footbridge.report()
-OUTLINE = o.Outline(REPORT.stories[0], {t.id: t for t in REPORT.tellings})
+STORY = REPORT.stories[0]
+OUTLINE = o.Outline(STORY, {t.id: t for t in REPORT.tellings})
 
 
 def test_letters_go_on_after_z() -> None:
@@ -186,6 +187,42 @@ def test_what_several_say_shows_who_says_it_and_nothing_twice() -> None:
     )
     assert [s.id for s in whole.shared()] == ["s0", "s2"]
     assert [e.telling for e in o.sayers(whole.shared()[0])] == [a, b, c]
+
+
+def listed(*forms: str, tellings: tuple[str, ...] = STORY.tellings) -> list[str]:
+    """The forms of a name that are shown, where each telling has one."""
+    written = tuple(views.Form(form, 1, (t,), ()) for form, t in zip(forms, itertools.cycle(tellings), strict=False))
+    story = dataclasses.replace(STORY, entities=(views.Entity("e", forms[0], "person", written),))
+    return [f.form for _, found in o.Outline(story, OUTLINE.tellings).spellings() for f in found]
+
+
+def test_a_capital_or_a_hyphen_inside_a_name_is_another_way_to_write_it() -> None:
+    assert listed("Park Min-Ho", "Park Min-ho") == ["Park Min-Ho", "Park Min-ho"]
+    assert listed("Park Min-ho", "Park Minho") == ["Park Min-ho", "Park Minho"]
+    assert listed("Ian McTavish", "Ian Mctavish") == ["Ian McTavish", "Ian Mctavish"]
+    assert listed("Ada Bell", "ADA Bell", "ada bell", "Bell") == []
+    assert listed("J. R. Bell", "J.R. Bell", "JR Bell") == []
+    assert listed("Bell's", "Bell’s", "Bell") == []
+
+
+def test_how_a_house_addresses_people_and_what_one_telling_varies_are_no_other_spelling() -> None:
+    assert listed("Ada Bell", "Ms Bell", "Mrs. Bell") == []
+    assert listed("Ada Bell", "Ada Belle", tellings=STORY.tellings[:1]) == []
+    assert listed("Ada Bell", "Ada Belle") == ["Ada Bell", "Ada Belle"]
+
+
+def test_a_statement_that_another_tells_of_more_tellings_is_not_told_twice() -> None:
+    a, b, c = STORY.tellings[:3]
+    words = "The ferry left Torp at noon with eighty people aboard"
+
+    def stated(id_: str, text: str, *tellings: str) -> views.Statement:
+        places = tuple(views.Said(t, 0, len(text), text, 1.0) for t in tellings)
+        return views.Statement(id_, text, STORY.independent_origins, places, ())
+
+    found = (stated("s", words, a, b), stated("t", words.replace("eighty", "80"), a, b, c))
+    told = {t.id: t for t in REPORT.tellings}
+    story = dataclasses.replace(STORY, statements=found)
+    assert [s.id for s in o.Outline(story, told).shared()] == ["t"]
 
 
 def test_two_of_one_text_count_as_one_though_it_is_open_which_came_first() -> None:

@@ -14,7 +14,9 @@ import pytest
 import footbridge
 from tellings import views
 from tellings.claims import answer
+from tellings.render import collation
 from tellings.render.html import to_html
+from tellings.render.outline import Outline
 from tellings.render.text import to_text
 
 REPORT = footbridge.report()
@@ -95,8 +97,8 @@ def test_the_tree_shows_parents_that_are_absent() -> None:
 def test_every_section_is_there_and_lone_articles_come_last() -> None:
     heads = re.findall(r"^([A-Z][A-Z ,():]+?) ─", TEXT, re.M)
     assert [h.split(" (")[0] for h in heads] == [
-        "TELLINGS", "WHAT IS TOLD", "WHERE THEY DIFFER", "WHAT SEVERAL SAY", "WHO SAID WHAT, IN WHICH WORDS",
-        "TIMELINE", "ORIGINS: WHO DERIVES FROM WHOM", "NAMES AS THEY ARE WRITTEN", "ONLY IN ONE TELLING",
+        "TELLINGS", "WHAT IS TOLD", "WHERE THEY DIFFER", "NAMES AS THEY ARE WRITTEN", "FOUND IN ONE TELLING",
+        "WHAT SEVERAL SAY", "WHO SAID WHAT, IN WHICH WORDS", "TIMELINE", "ORIGINS: WHO DERIVES FROM WHOM",
         "LONE ARTICLES: NO OTHER TELLING OF THEIR EVENT IS AMONG THE INPUTS", "NOT READ", "NOTES",
     ]  # fmt: skip
 
@@ -224,9 +226,9 @@ def test_changed_words_are_marked_on_the_page() -> None:
 
 def test_differences_stand_before_what_is_alike_and_origins_with_their_reasons_after() -> None:
     heads = re.findall(r"<h2>([^<]+)", PAGE)
-    assert heads[:6] == [
-        "What is told", "Where they differ", "What several say", "Who said what, in which words", "Timeline",
-        "Origins: who derives from whom",
+    assert heads[:7] == [
+        "What is told", "Where they differ", "Names as they are written", "What several say",
+        "Who said what, in which words", "Timeline", "Origins: who derives from whom",
     ]  # fmt: skip
 
 
@@ -258,6 +260,18 @@ def test_a_long_timeline_is_folded_after_its_first_entries_and_none_is_lost() ->
     part = page[page.index("<h2>Timeline") : page.index("<h2>Origins")]
     assert part.count("<time ") == 30 and "18 more entries" in part
     assert part[: part.index("<details")].count("<time ") == 12
+
+
+def test_every_sentence_that_is_laid_beside_others_or_beside_none_is_on_the_page_with_its_count() -> None:
+    found = collation.collated(Outline(REPORT.stories[0], {t.id: t for t in REPORT.tellings}))
+    words = re.sub(r"\s+", " ", "".join(READ.words))
+    assert f"Side by side: {len(found.passages)} passage" in words
+    assert f"Found in one telling: {found.added} sentence" in words
+    assert f"Headlines: {len(found.headlines)}" in words
+    rows = [row for rows in found.passages for row in rows]
+    shown = ["".join(words for words, _ in row.pieces) for row in rows]
+    shown += [e.text for x in found.alone for e in (*x.adds, *x.again)] + [h.words for h in found.headlines]
+    assert rows and [text for text in shown if " ".join(text.split()) not in words] == []
 
 
 def test_every_page_has_a_heading_of_the_first_level() -> None:

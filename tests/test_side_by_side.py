@@ -73,20 +73,92 @@ def test_a_reading_stands_in_its_sentence_and_every_sentence_has_its_places() ->
             assert {e.telling for e in shown} == {e.telling for e in r.evidence}
 
 
-def test_a_statement_is_collated_with_equal_wordings_once() -> None:
-    a, b, c, d = STORY.tellings[:4]
-    text = "The bridge was closed on Monday after a crack was found"
+def told(letters: str, *texts: str) -> dict[str, views.Telling]:
+    """Tellings of the footbridge with other texts: a headline, then a sentence a line."""
+    out = {}
+    for id_, text in zip(STORY.tellings, texts, strict=False):
+        lines, begin = [], 0
+        for n, line in enumerate(text.split("\n")):
+            label = "title" if n == 0 else "body"
+            lines.append(views.Sentence(begin, begin + len(line), label))
+            begin += len(line) + 1
+        kept = tuple(views.Line(x.begin, x.end, x.label) for x in lines)
+        head = text.split("\n")[0]
+        out[id_] = dataclasses.replace(TOLD[id_], text=text, headline=head, lines=kept, sentences=tuple(lines))
+    assert len(out) == len(letters)
+    return out
 
-    def said(telling: str, words: str, support: float = 1.0) -> views.Said:
-        return views.Said(telling, 0, len(words), words, support)
 
-    places = (said(a, text), said(b, text + "."), said(c, text.replace("Monday", "Tuesday"), 0.4), said(d, "No", 0.1))
-    one = views.Statement("s", text, STORY.independent_origins, places, ())
-    again = dataclasses.replace(one, id="t", text="A crack was found", tellings=places[1:3])
-    story = dataclasses.replace(STORY, statements=(one, again), discrepancies=())
-    (found,) = collation.collated(o.Outline(story, TOLD))
-    assert [[e.telling for e in row.evidence] for row in found.rows] == [[a, b], [c]]
-    assert [words for words, parts in found.rows[1].pieces if parts] == ["Tuesday"]
+def said(telling: views.Telling, words: str, support: float = 1.0) -> views.Said:
+    begin = telling.text.index(words)
+    return views.Said(telling.id, begin, begin + len(words), words, support)
+
+
+def laid(tellings: dict[str, views.Telling], *statements: tuple[views.Said, ...]) -> collation.Collation:
+    rows = tuple(
+        views.Statement(str(n), places[0].text, STORY.independent_origins, places, ())
+        for n, places in enumerate(statements)
+    )
+    nothing: dict[str, tuple[()]] = {"discrepancies": (), "quotes": (), "entities": (), "derivations": ()}
+    story = dataclasses.replace(STORY, tellings=tuple(tellings), statements=rows, **nothing)
+    return collation.collated(o.Outline(story, tellings))
+
+
+CLOSED = "The bridge was closed on Monday after a crack was found"
+TELLINGS = told(
+    "ABC",
+    f"Crack closes bridge\n{CLOSED}.\nDivers from Orlava will look at the piers.",
+    f"Crack closes bridge!\n{CLOSED}\nTraffic is led over the dam.",
+    f"Bridge shut\n{CLOSED.replace('Monday', 'Tuesday')}.\nAn engineer saw it.\nOn Monday the bridge was closed.",
+)
+A, B, C = TELLINGS.values()
+
+
+def test_a_passage_has_each_wording_once_and_marks_what_parts() -> None:
+    found = laid(TELLINGS, (said(A, CLOSED), said(B, CLOSED), said(C, CLOSED.replace("Monday", "Tuesday"), 0.4)))
+    ((first, second),) = found.passages
+    assert [e.telling for e in first.evidence] == [A.id, B.id]
+    assert [words for words, parts in second.pieces if parts] == ["Tuesday"]
+
+
+def test_a_sentence_that_is_told_together_with_a_passage_joins_it() -> None:
+    found = laid(
+        TELLINGS,
+        (said(A, CLOSED), said(B, CLOSED), said(C, CLOSED.replace("Monday", "Tuesday"))),
+        (said(A, "after a crack was found"), said(C, "An engineer saw it.")),
+    )
+    ((_, second),) = found.passages
+    assert [e.text for e in second.evidence] == [CLOSED.replace("Monday", "Tuesday") + ".", "An engineer saw it."]
+
+
+def test_every_sentence_stands_in_a_passage_or_in_one_telling() -> None:
+    places = (said(A, CLOSED), said(C, CLOSED.replace("Monday", "Tuesday")))
+    found = laid(TELLINGS, places)
+    held = [e for rows in found.passages for row in rows for e in row.evidence]
+    alone = [e for x in found.alone for e in (*x.adds, *x.again)]
+    listed = sorted((e.telling, e.begin) for e in (*held, *alone))
+    assert listed == sorted((t.id, x.begin) for t in (A, B, C) for x in t.sentences if x.label == "body")
+    assert found.added == len(alone)
+    assert {t.id: [e.text for x in found.alone if x.telling == t.id for e in x.adds] for t in (A, B, C)} == {
+        A.id: ["Divers from Orlava will look at the piers."],
+        B.id: ["Traffic is led over the dam."],
+        C.id: ["An engineer saw it."],
+    }
+    again = [e.text for x in found.alone if x.telling == C.id for e in x.again]
+    assert again == ["On Monday the bridge was closed."]
+
+
+def test_what_is_told_in_the_same_words_is_no_difference() -> None:
+    found = laid(TELLINGS, (said(A, CLOSED), said(B, CLOSED)))
+    assert found.passages == ()
+    assert CLOSED not in {e.text for x in found.alone for e in (*x.adds, *x.again)}
+
+
+def test_headlines_stand_beside_one_another_equal_ones_once() -> None:
+    found = laid(TELLINGS)
+    assert [(h.words, h.tellings) for h in found.headlines] == [
+        ("Crack closes bridge", (A.id, B.id)), ("Bridge shut", (C.id,))
+    ]  # fmt: skip
 
 
 def test_names_of_tellings() -> None:

@@ -128,6 +128,7 @@ def tellings(
     """Every article with what is known about it, by id."""
     dates = {t.article: t for t in rows(engine, records.Telling, story)}
     lines = _by(rows(engine, records.Line, story), lambda r: r.article)
+    sentences = _by(rows(engine, records.Sentence, story), lambda r: r.article)
     furniture = _by(rows(engine, records.Furniture, story), lambda r: r.article)
     credited = _by(rows(engine, records.Credit, story), lambda r: r.article)
     datelines = {d.article: d for d in rows(engine, records.Dateline, story)}
@@ -157,6 +158,9 @@ def tellings(
             text=a.text,
             lines=tuple(
                 views.Line(n.begin, n.end, n.label) for n in sorted(lines[a.id], key=lambda n: (n.begin, n.end))
+            ),
+            sentences=tuple(
+                views.Sentence(x.begin, x.end, x.label) for x in sorted(sentences[a.id], key=lambda x: (x.begin, x.end))
             ),
             furniture=tuple(views.Furniture(f.text, f.label) for f in sorted(furniture[a.id], key=lambda f: f.ordinal)),
         )

@@ -96,6 +96,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a telling's text."""
+
+    begin: int  # first code point
+    end: int  # one past the last code point
+    label: str  # of its line
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """A line that the page added around its article and that left the text."""
 
@@ -123,6 +132,7 @@ class Telling:
     credits: tuple[Credit, ...]  # whom it credits
     text: str  # the clean text that all offsets refer to
     lines: tuple[Line, ...]  # its lines
+    sentences: tuple[Sentence, ...]  # the sentences of its lines
     furniture: tuple[Furniture, ...]  # what left the text
 
 

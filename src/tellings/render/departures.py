@@ -40,7 +40,7 @@ def made(outline: o.Outline) -> list[Made]:
     return out
 
 
-def telling(places: Sequence[views.Evidence]) -> list[views.Evidence]:
+def telling(places: Sequence[views.Evidence], most: int = SHOWN) -> list[views.Evidence]:
     """The few places that tell most: with the most figures, quotes and names; in the order of the text."""
     ranked = sorted(places, key=lambda e: (-len(_FACT.findall(e.text)), e.begin))
-    return sorted(ranked[:SHOWN], key=lambda e: (e.telling, e.begin))
+    return sorted(ranked[:most], key=lambda e: (e.telling, e.begin))

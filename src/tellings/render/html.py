@@ -85,7 +85,7 @@ class Page:
         self.few = sum(not outline.named(t) for t in outline.story.tellings) <= FEW
         self._places = {d.id: n for n, d in enumerate(outline.story.discrepancies, 1)}
         self.differences = differences.groups(outline.story.discrepancies)
-        self.collated = [] if outline.single else collation.collated(outline)
+        self.collated = collation.NOTHING if outline.single else collation.collated(outline)
 
     def hue(self, number: int) -> int:
         return HUES[number % len(HUES)] if number >= 0 else -1

@@ -36,8 +36,8 @@ class Paragraph:
 
 
 def cuts(report: views.Report) -> dict[str, list[int]]:
-    """Telling id -> every offset at which some evidence begins or ends, ascending."""
-    found: dict[str, set[int]] = {t.id: set() for t in report.tellings}
+    """Telling id -> every offset at which some evidence or a sentence begins or ends, ascending."""
+    found: dict[str, set[int]] = {t.id: {n for x in t.sentences for n in (x.begin, x.end)} for t in report.tellings}
     for e in evidence(report):
         found[e.telling] |= {e.begin, e.end}
     return {t: sorted(offsets) for t, offsets in found.items()}

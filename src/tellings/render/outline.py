@@ -190,8 +190,8 @@ class Outline:
             tellings = {e.telling for e in places}
             if len(tellings) < 2:
                 continue
-            own = frozenset(w for w in _tokens(s.text) if w not in _SMALL)
-            alike = [had for words, had in before if len(own & words) >= _REPEATED * min(len(own), len(words))]
+            own = _content(s.text)
+            alike = [had for words, had in before if _again(own, words)]
             if any(tellings <= had for had in alike):
                 continue
             held = [any(e.begin < x.end and x.begin < e.end for x in told.get(e.telling, ())) for e in places]
@@ -200,25 +200,35 @@ class Outline:
             before.append((own, tellings))
             for e in places:
                 told.setdefault(e.telling, []).append(e)
-        return fresh + again
-
-    def alone(self) -> list[tuple[str, list[views.Statement]]]:
-        """What one telling alone says, by telling."""
-        of = {s.id: s for s in self.story.statements}
-        out: dict[str, list[views.Statement]] = {}
-        for row in self.story.only_in:
-            if row.statement in of:
-                out.setdefault(row.telling, []).append(of[row.statement])
-        return [(t, sorted(out[t], key=lambda s: s.tellings[0].begin)) for t in self.story.tellings if t in out]
+        return _widest(fresh + again)
 
     def spellings(self) -> list[tuple[views.Entity, list[views.Form]]]:
-        """Names that are written in ways of which none is only a part, a case or the initials of another."""
+        """Names that tellings write in ways of which none is only a part, other capitals or the initials of another."""
         out = []
         for e in self.story.entities:
             forms = _different(_without_titles(e)) if e.type in ("person", "organisation", "place") else []
-            if len(forms) > 1:
+            if len({f.tellings for f in forms}) > 1:
                 out.append((e, forms))
         return out
+
+
+def _widest(found: Sequence[views.Statement]) -> list[views.Statement]:
+    """The statements, without those that another tells in mostly the same words of the same tellings and more."""
+    listed = [(s, _content(s.text), {e.telling for e in sayers(s)}) for s in found]
+    return [
+        s
+        for s, own, tellings in listed
+        if not any(tellings < had and _again(own, words) for other, words, had in listed if other is not s)
+    ]
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(w for w in _tokens(text) if w not in _SMALL)
+
+
+def _again(own: frozenset[str], words: frozenset[str]) -> bool:
+    """Whether most of the shorter text's words are the other's."""
+    return len(own & words) >= _REPEATED * min(len(own), len(words))
 
 
 def _without_titles(entity: views.Entity) -> list[views.Form]:
@@ -242,6 +252,7 @@ def _host(url: str | None) -> str:
     return host.removeprefix("www.")
 
 
+_HONORIFICS = frozenset("mr mrs ms miss dr".split())
 _SMALL = frozenset("the a an of and for in de la le du von van al el bin".split())
 
 
@@ -249,15 +260,35 @@ def _tokens(form: str) -> list[str]:
     return [w.casefold() for w in re.findall(r"[^\W_]+", form.replace("’s", "").replace("'s", ""))]
 
 
+def _plain(form: str) -> str:
+    return form.replace("’", "'").removesuffix("'s").replace(".", "")
+
+
+def _spelt_apart(a: str, b: str) -> bool:
+    """Whether two forms of the same letters differ inside a word: in a capital, a hyphen, or in how they are joined."""
+    if any(min(map(len, _tokens(form)), default=0) < 2 for form in (a, b)):
+        return False  # "J. R." and "JR" are the same letters
+    x, y = ([w for w in _plain(form).split() if w.casefold() not in _SMALL] for form in (a, b))
+    if len(x) != len(y):
+        return True
+    both = ((m, n) for m, n in zip(x, y, strict=True) if not m.isupper() and not n.isupper())  # "SEOUL" is printed so
+    return any(m[:1].casefold() + m[1:] != n[:1].casefold() + n[1:] for m, n in both)
+
+
 def _different(forms: Sequence[views.Form]) -> list[views.Form]:
-    """The forms, without those that another form holds: as words in any case, or as the first letters of its words."""
+    """The forms, without those that another form holds: as words, or as the first letters of its words.
+
+    Capitals that begin words make no other form; capitals and hyphens inside a word do: "Min-Ho", "Min-ho".
+    """
     words = [_tokens(f.form) for f in forms]
-    content = [[w for w in ws if w not in _SMALL] for ws in words]
+    content = [[w for w in ws if w not in _SMALL | _HONORIFICS] or ws for ws in words]
     joined = ["".join(ws) for ws in words]
     initials = [{"".join(w[0] for w in ws) for ws in (words[n], content[n])} for n in range(len(forms))]
 
     def held(n: int, m: int) -> bool:
         """Whether form n says no more than form m."""
+        if joined[n] == joined[m] and _spelt_apart(forms[n].form, forms[m].form):
+            return False
         if set(content[n]) == set(content[m]) or joined[n] == joined[m]:
             return m < n
         return set(content[n]) < set(content[m]) or joined[n] in initials[m]

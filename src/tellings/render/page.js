@@ -52,13 +52,15 @@
     const link = event.target.closest('a[href^="#"]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (place(link)) show(link, event);
-    if (framed && !event.defaultPrevented) {
+    if (event.defaultPrevented) return;
+    const target = document.getElementById(link.getAttribute("href").slice(1));
+    if (target && !place(link)) {
+      open(target);
+      if (target.tagName === "DETAILS") target.open = true; // a part that is folded opens when its link is followed
+    }
+    if (framed) {
       event.preventDefault();
-      const target = document.getElementById(link.getAttribute("href").slice(1));
-      if (target) {
-        open(target);
-        target.scrollIntoView();
-      }
+      if (target) target.scrollIntoView();
     }
   });
   document.addEventListener("keydown", (event) => {

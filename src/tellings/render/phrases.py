@@ -41,11 +41,12 @@ def parting(text: str, others: Sequence[str]) -> list[Piece]:
     return compared(text, others)[0]
 
 
-def compared(text: str, others: Sequence[str]) -> tuple[list[Piece], bool]:
+def compared(text: str, others: Sequence[str], anywhere: bool = False) -> tuple[list[Piece], bool]:
     """A text in pieces, each with whether it parts from the others; and whether it is told in other words altogether.
 
-    One alike word between two that part is marked with them, an article alone is not, and nothing is marked in a text
-    that is told in other words altogether. Takes the square of the texts' length, which is bounded.
+    A word is another's too where that has it at the same place in the order of words, or `anywhere`. One alike word
+    between two that part is marked with them, an article alone is not, and nothing is marked in a text that is told in
+    other words altogether. Takes the square of the texts' length, which is bounded.
     """
     tokens = _PIECES.findall(text)
     places = _told(tokens)
@@ -53,7 +54,10 @@ def compared(text: str, others: Sequence[str]) -> tuple[list[Piece], bool]:
     rest = [folded([t for t in _PIECES.findall(other) if t[0].isalnum()]) for other in others]
     if not own or not rest or len(own) > LONGEST:
         return ([(text, False)] if text else []), False
-    found = [_alike(own, other) for other in rest if len(other) <= LONGEST]
+    if anywhere:
+        found = [{n for n, word in enumerate(own) if word in had} for had in map(frozenset, rest)]
+    else:
+        found = [_alike(own, other) for other in rest if len(other) <= LONGEST]
     marked = [sum(n in had for had in found) < SHARED * len(found) for n in range(len(own))]
     gap: list[int] = []
     for n, parts in enumerate(marked):  # bridge what stands alone between two marked words

@@ -7,135 +7,24 @@ Every line ends with the letters of the tellings that show it. Letters joined by
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
-from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
 from tellings import views
-from tellings.render import departures, differences
 from tellings.render import outline as o
 from tellings.render import quotes as q
+from tellings.render import text_lines as lines
 from tellings.render import wording as w
+from tellings.render.text_differences import apart, first
+from tellings.render.text_origins import legend, made, tree
 
 #: How many of each a screen shows; what is beyond is counted. All are in JSON and HTML.
-STATEMENTS, DIFFERENCES, UTTERANCES, ENTRIES, ALONE, PLACES, FORMS, EDGES = 12, 15, 12, 15, 3, 40, 2, 10
+STATEMENTS, UTTERANCES, ENTRIES, PLACES = 12, 12, 15, 40
 #: How many lines of the brief stand before the differences.
 LINES = 5
-_TYPE_STYLE = {"contradiction": "bold red", "update": "bold yellow"}
-
-
-def _grid(*ratios: int | None) -> Table:
-    """Columns without lines; a number is a share of the width, None as wide as its words."""
-    table = Table.grid(padding=(0, 1), expand=True, pad_edge=False)
-    for ratio in ratios:
-        table.add_column(ratio=ratio, overflow="fold", no_wrap=False)
-    return table
-
-
-def _head(title: str) -> RenderableType:
-    return Group(Text(), Rule(Text(title.upper(), style="bold"), align="left", characters="─", style="dim"))
-
-
-def _more(hidden: int, what: str) -> list[RenderableType]:
-    text = f"{hidden:,} more {what}; --format json and --format html have all"
-    return [Text(text, style="italic dim")] if hidden > 0 else []
-
-
-def _letters(outline: o.Outline, tellings: Iterable[str]) -> Text:
-    """Letters of the tellings, those of one origin joined by "+"; none where there is only one telling."""
-    if outline.single:
-        return Text()
-    groups = ["+".join(outline.letter[t] for t in c.tellings) for c in outline.clusters(tellings)]
-    return Text(" ".join(groups), style="cyan")
-
-
-def _of(evidence: Iterable[views.Evidence | views.ReadingEvidence]) -> list[str]:
-    return [e.telling for e in evidence]
-
-
-def _folder(paths: Sequence[str]) -> str:
-    """The folder that all paths share, with its slash; "" when they share none."""
-    first, last = min(paths), max(paths)
-    same = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), 0)
-    return first[: first.rfind("/", 0, same) + 1]
-
-
-def _legend(outline: o.Outline) -> list[RenderableType]:
-    grid = _grid(None, 2, None, 3)
-    folder = _folder([outline.tellings[t].path for t in outline.story.tellings])
-    for t in outline.story.tellings:
-        told = outline.tellings[t]
-        path = w.flat(told.path.removeprefix(folder))
-        name = Text(outline.name(t))
-        if not outline.named(t):  # its headline tells more than a file's name that is none
-            name = Text(w.flat(told.headline or told.text), no_wrap=True, overflow="ellipsis", style="italic")
-        grid.add_row(Text(outline.letter[t], style="cyan bold"), name, outline.date(t), Text(path, style="dim"))
-    where = [Text(f"in {w.flat(folder)}", style="dim")] if folder else []
-    return [_head("Tellings"), grid, *where]
-
-
-def _edge(d: views.Derivation, said: Callable[[str], str]) -> str:
-    because = f": {said(d.reasons[0].text)}" if d.reasons else ""
-    doubt = "perhaps " if d.confidence < 0.5 else ""
-    return f"{doubt}{w.kind(d)}, {w.sureness(d)}{because}"
-
-
-def _tree(outline: o.Outline) -> list[RenderableType]:
-    if not outline.story.derivations:
-        return [
-            _head("Origins: who derives from whom"),
-            Text("No telling was seen to derive from another or from a named source."),
-        ]
-    out: list[RenderableType] = [_head("Origins: who derives from whom")]
-    for node in o.tree(outline):
-        branch = "".join("   " if last else "│  " for last in node.last[1:-1])
-        branch += ("└─ " if node.last[-1] else "├─ ") if node.depth else ""
-        known = node.id in outline.rank
-        name = o.parent_name(outline, node.id) + ("" if known else "  (not among these tellings)")
-        notes = [_edge(node.derivation, outline.said)] if node.derivation else []
-        notes += [f"also {w.phrase(d)} {o.parent_name(outline, d.parent)}, {w.sureness(d)}" for d in node.also]
-        grid = _grid(None, 1)
-        grid.padding = (0, 0)
-        line = Text(name, style="bold" if known else "italic")
-        for n, note in enumerate(notes):
-            line.append(("  " if n == 0 else "; ") + note, style="not bold not italic dim")
-        grid.add_row(Text(branch, style="dim"), line)
-        out.append(grid)
-    return out
-
-
-def _made(outline: o.Outline) -> list[RenderableType]:
-    """What each telling dropped, added and changed against its parent: counts, and the words that tell most."""
-    found = departures.made(outline)
-    out: list[RenderableType] = [_head("Dropped, added, changed against the parent")] if found else []
-    for one in found[:EDGES]:
-        d = one.derivation
-        title = Text(outline.letter[d.child], style="cyan bold").append(" from ", style="not bold not cyan dim")
-        out.append(title.append(outline.letter[d.parent]).append(f": {one.line}", style="not bold not cyan"))
-        grid = _grid(None, 1)
-        for mark, places in (("  −", d.dropped), ("  +", d.added)):
-            for e in departures.telling(places):
-                grid.add_row(Text(mark, style="dim"), Text(w.flat(e.text), no_wrap=True, overflow="ellipsis"))
-            if len(places) > departures.SHOWN:
-                grid.add_row(Text(mark, style="dim"), Text(f"and {len(places) - departures.SHOWN} more", style="dim"))
-        for x in one.changed[: departures.SHOWN]:
-            grid.add_row(Text("  ≠", style="dim"), Text(f"{outline.said(x.about)} ({x.type})"))
-        out.append(grid)
-    return [*out, *_more(len(found) - EDGES, "derivations")]
-
-
-def _rows(outline: o.Outline, rows: Sequence[tuple[str, str, Iterable[str]]]) -> Table:
-    """A mark, the words, and who says so."""
-    grid = _grid(None, 1, None)
-    grid.columns[0].no_wrap = grid.columns[2].no_wrap = False
-    grid.columns[2].justify, grid.columns[2].max_width = "right", 20
-    for mark, words, tellings in rows:
-        grid.add_row(Text(mark, style="dim"), Text(w.flat(words)), _letters(outline, tellings))
-    return grid
 
 
 def _brief(outline: o.Outline) -> list[RenderableType]:
@@ -143,68 +32,28 @@ def _brief(outline: o.Outline) -> list[RenderableType]:
     mark = "•" if outline.single else None
     found = outline.story.brief
     most = len(found) if outline.single else LINES
-    rows = [(mark or marks.get(b.role, "•"), b.text, _of(b.evidence)) for b in found[:most]]
+    rows = [(mark or marks.get(b.role, "•"), b.text, lines.of(b.evidence)) for b in found[:most]]
     key = Text("• told alike   ≠ told differently   ◦ told by one origin alone", style="dim")
-    rest = _more(len(found) - most, "lines")
-    return [_head("What is told"), _rows(outline, rows), *([] if mark else [key]), *rest] if rows else []
+    rest = lines.more(len(found) - most, "lines")
+    return [lines.head("What is told"), lines.rows(outline, rows), *([] if mark else [key]), *rest] if rows else []
 
 
 def _shared(outline: o.Outline) -> list[RenderableType]:
     found = outline.shared()
     if not found:
-        return [_head("What several say"), Text("No statement was found in more than one telling.")]
+        return [lines.head("What several say"), Text("No statement was found in more than one telling.")]
     most = [s.independent_origins.max for s in found]  # what only short tellings say has more than are counted
     many = max(outline.story.independent_origins.max, *most)
     rows: list[tuple[str, str, Iterable[str]]] = []
     for s in found[:STATEMENTS]:
-        rows.append((f"{w.between(s.independent_origins):>3} of {many}", s.text, _of(o.sayers(s))))
+        rows.append((f"{w.between(s.independent_origins):>3} of {many}", s.text, lines.of(o.sayers(s))))
         rows += [("", f"≠ {words}", tellings) for words, tellings in q.opposite(outline.story, s)]
-    head = _head("What several say (by how many of the independent origins)")
+    head = lines.head("What several say (by how many of the independent origins)")
     key = Text(
         "letters joined by + share an origin; 1–2 where it is in doubt whether others do; ≠ what others read there",
         style="dim",
     )
-    return [head, _rows(outline, rows), key, *_more(len(found) - STATEMENTS, "statements")]
-
-
-def _readings(outline: o.Outline, d: views.Discrepancy) -> Table:
-    grid = _grid(None, 3, 2, None)
-    grid.columns[3].justify, grid.columns[3].max_width = "right", 20
-    parted = {x for r in d.readings for x in r.origins if sum(x in other.origins for other in d.readings) > 1}
-    for reading in d.readings:
-        words = q.shown(reading)
-        named = ((outline.origin(outline.origins[x]), x) for x in reading.origins if x in outline.origins)
-        labels = dict.fromkeys(f"{label} (in part)" if x in parted else label for label, x in named)
-        shown = " / ".join(f"“{form}”" for form in words[:FORMS])
-        if len(words) > FORMS:
-            shown += f" and {w.plural(len(words) - FORMS, 'more way')}"
-        grid.add_row(" ", Text(shown), Text(", ".join(labels), style="dim"), _letters(outline, _of(reading.evidence)))
-    return grid
-
-
-def _first(outline: o.Outline) -> list[str]:
-    """What is told differently above all, in a line at the head of the story."""
-    listed, rest = differences.first(outline.story.discrepancies)
-    named = " · ".join(filter(None, (*(outline.said(d.about) for d in listed), rest)))
-    return [f"Told differently: {named}"] if listed else []
-
-
-def _differences(outline: o.Outline) -> list[RenderableType]:
-    found = outline.story.discrepancies
-    out: list[RenderableType] = [_head("Where they differ")]
-    if not found:
-        out.append(Text("No difference was found in what the tellings share."))
-    n = 0
-    for group in differences.groups(found, DIFFERENCES):
-        if group.open:
-            out.append(Text(group.title, style="bold"))
-        for d in group.open:
-            n += 1
-            title = Text(f"{n}. ", style="dim").append(outline.said(d.about), style="bold not dim")
-            title.append(f"  {d.type}", style=_TYPE_STYLE.get(d.type, "not dim")).append(f", {d.kind}", style="dim")
-            out += [title, _readings(outline, d)]
-        out += _more(len(group.folded), f"under {group.title.lower()}")
-    return out + [Text(f"The page of {outline.letter[t]} is {said}.") for t, said in outline.misdated()]
+    return [head, lines.rows(outline, rows), key, *lines.more(len(found) - STATEMENTS, "statements")]
 
 
 def _changes(wording: q.Wording) -> Text:
@@ -228,14 +77,14 @@ def _said(outline: o.Outline) -> list[RenderableType]:
     found = q.utterances(outline)
     if not found:
         return []
-    out: list[RenderableType] = [_head("Who said what" if outline.single else "Who said what, in which words")]
+    out: list[RenderableType] = [lines.head("Who said what" if outline.single else "Who said what, in which words")]
     shown = q.best(found, UTTERANCES)
     speaker = None
     for said in shown:
         if said.speaker != speaker:
             out.append(Text(said.speaker, style="bold"))
             speaker = said.speaker
-        grid = _grid(None, 1, None)
+        grid = lines.grid(None, 1, None)
         grid.columns[2].justify, grid.columns[2].max_width = "right", 20
         for n, wording in enumerate(said.wordings):
             words = _changes(wording)
@@ -248,46 +97,26 @@ def _said(outline: o.Outline) -> list[RenderableType]:
             grid.add_row(
                 "  " if n == 0 else "  ~",
                 words,
-                _letters(outline, (quote.evidence.telling for quote in wording.quotes)),
+                lines.letters(outline, (quote.evidence.telling for quote in wording.quotes)),
             )
         out.append(grid)
     if any(len(s.wordings) > 1 for s in shown):
         key = "~ the same utterance in other words: {+new+} and [-missing-] against the first; much reworked, in full"
         out.append(Text(key, style="dim"))
-    return [*out, *_more(len(found) - len(shown), "utterances")]
+    return [*out, *lines.more(len(found) - len(shown), "utterances")]
 
 
 def _timeline(outline: o.Outline) -> list[RenderableType]:
     found = outline.story.timeline
     rows, before = [], None
     for t in found[:ENTRIES]:
-        rows.append(("" if t.date == before else w.day(t.date), t.text, _of(t.evidence)))
+        rows.append(("" if t.date == before else w.day(t.date), t.text, lines.of(t.evidence)))
         before = t.date
-    return [_head("Timeline"), _rows(outline, rows), *_more(len(found) - ENTRIES, "entries")] if rows else []
-
-
-def _spellings(outline: o.Outline) -> list[RenderableType]:
-    found = outline.spellings()
-    rows = []
-    for e, listed in found[:ENTRIES]:
-        forms = ", ".join(f"{w.flat(f.form)} ({_letters(outline, f.tellings)})" for f in listed)
-        rows.append(("", f"{w.flat(e.canonical)}: {forms}", ()))
     return (
-        [_head("Names as they are written"), _rows(outline, rows), *_more(len(found) - ENTRIES, "names")]
+        [lines.head("Timeline"), lines.rows(outline, rows), *lines.more(len(found) - ENTRIES, "entries")]
         if rows
         else []
     )
-
-
-def _alone(outline: o.Outline) -> list[RenderableType]:
-    found = outline.alone()
-    if not found:
-        return []
-    out: list[RenderableType] = [_head("Only in one telling")]
-    for t, listed in found:
-        rows = [(outline.letter[t] if n == 0 else "", s.text, ()) for n, s in enumerate(listed[:ALONE])]
-        out += [_rows(outline, rows), *_more(len(listed) - ALONE, f"of {outline.letter[t]}'s")]
-    return out
 
 
 def _story(outline: o.Outline) -> list[RenderableType]:
@@ -296,9 +125,9 @@ def _story(outline: o.Outline) -> list[RenderableType]:
     out: list[RenderableType] = [
         Text(w.flat(story.headline or "(no headline)"), style="bold reverse"),
         Text(" · ".join(filter(None, (outline.verdict(), outline.span()))), style="bold"),
-        *(Text(line) for line in (*outline.why(), *_first(outline))),
+        *(Text(line) for line in (*outline.why(), *first(outline))),
     ]
-    parts = (_legend, _brief, _differences, _shared, _said, _timeline, _tree, _made, _spellings, _alone)
+    parts = (legend, _brief, apart, _shared, _said, _timeline, tree, made)
     for part in parts:
         out += part(outline)
     return [*out, Text()]
@@ -306,7 +135,7 @@ def _story(outline: o.Outline) -> list[RenderableType]:
 
 def _single(outlines: Sequence[o.Outline], alone: bool) -> list[RenderableType]:
     """Articles without another telling, a line each; all there is to say when there is only one."""
-    grid = _grid(2, None, 3)
+    grid = lines.grid(2, None, 3)
     for outline in outlines:
         (t,) = outline.story.tellings
         name = Text(outline.name(t), style="bold")
@@ -314,7 +143,7 @@ def _single(outlines: Sequence[o.Outline], alone: bool) -> list[RenderableType]:
             name, w.day(outline.tellings[t].published), w.flat(outline.story.headline or outline.tellings[t].path)
         )
     head = "Lone articles: no other telling of their event is among the inputs"
-    out: list[RenderableType] = [_head(head), grid]
+    out: list[RenderableType] = [lines.head(head), grid]
     return [*_lone(outlines[0]), Text()] if alone and len(outlines) == 1 else out
 
 
@@ -339,12 +168,12 @@ def _claim(claim: views.Claim, outlines: Sequence[o.Outline]) -> list[Renderable
     """Who says it and who says otherwise."""
     of = {x.story.id: x for x in outlines}
     out: list[RenderableType] = [
-        _head("Claim"),
+        lines.head("Claim"),
         Text(f"“{w.flat(claim.text)}”", style="bold"),
         Text(o.claim_verdict(claim)),
     ]
     for head, found in (("says", claim.says), ("otherwise", claim.otherwise)):
-        grid = _grid(None, 3, 1, None)
+        grid = lines.grid(None, 3, 1, None)
         grid.columns[3].justify, grid.columns[3].max_width = "right", 20
         for n, c in enumerate(found[:STATEMENTS]):
             outline = of[c.story]
@@ -352,9 +181,12 @@ def _claim(claim: views.Claim, outlines: Sequence[o.Outline]) -> list[Renderable
             names = ", ".join(dict.fromkeys(outline.name(e.telling) for e in c.tellings))
             words = Text(w.flat(first.text)).append(f"  {names}", style="dim")
             grid.add_row(
-                head if n == 0 else "", words, Text(w.flat(c.why), style="dim"), _letters(outline, _of(c.tellings))
+                head if n == 0 else "",
+                words,
+                Text(w.flat(c.why), style="dim"),
+                lines.letters(outline, lines.of(c.tellings)),
             )
-        out += [grid, *_more(len(found) - STATEMENTS, "statements")] if found else []
+        out += [grid, *lines.more(len(found) - STATEMENTS, "statements")] if found else []
     return [*out, Text()]
 
 
@@ -367,10 +199,10 @@ def _margin(report: views.Report) -> list[RenderableType]:
         ("Judgements", o.judgements(report)),
     ):
         if rows:
-            grid = _grid(2, 3)
+            grid = lines.grid(2, 3)
             for path, text in rows[:PLACES]:
                 grid.add_row(w.flat(path), w.flat(text))
-            out += [_head(head), grid, *_more(len(rows) - PLACES, "lines")]
+            out += [lines.head(head), grid, *lines.more(len(rows) - PLACES, "lines")]
     return out
 
 
