@@ -25,6 +25,7 @@ def _folder(paths: Sequence[str]) -> str:
 
 
 def legend(outline: o.Outline) -> list[RenderableType]:
+    """The tellings by letter: name or headline, date, file."""
     grid = lines.grid(None, 2, None, 3)
     folder = _folder([outline.tellings[t].path for t in outline.story.tellings])
     for t in outline.story.tellings:
@@ -45,6 +46,7 @@ def _edge(d: views.Derivation, said: Callable[[str], str]) -> str:
 
 
 def tree(outline: o.Outline) -> list[RenderableType]:
+    """Who derives from whom, with the reasons."""
     if not outline.story.derivations:
         return [
             lines.head("Origins: who derives from whom"),
