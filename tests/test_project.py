@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,12 +14,12 @@ from tellings.engine.base import Group
 from tellings.engine.duck import Duck
 from tellings.errors import EngineError, WorkspaceError
 from tellings.progress import Silent
-from tellings.project import CORPUS_ROOMS, Project, is_workspace
+from tellings.project import CORPUS_ROOMS, STORY_ROOMS, Project, is_workspace, stage
 from tellings.read.intake import read_paths
 from tellings.read.meta import Meta
 from tellings.records import Article, Dating, Line, Mention, Note, Sentence, Story, Telling
 from tellings.schema import to_table
-from tellings.settings import Settings, Stories
+from tellings.settings import Articles, Settings, Statements, Stories
 from tellings.stages.base import per_article, per_story
 
 
@@ -144,6 +145,47 @@ def test_times_are_read_again_when_a_telling_gets_another_date(tmp_path: Path) -
         project.run()
         second = project.engine.read("SELECT value FROM times").column(0).to_pylist()
     assert first == ["2031-03-03"] and second == ["2031-03-10"]
+
+
+TOLD = (
+    "Barge sinks near Tarn\n\nFebruary 3, 2031\n\nA barge sank off Tarn on Monday and four sailors were rescued from "
+    "the cold water by a ferry.\nPolice said 12 tonnes of oil had leaked into the bay.\n",
+    "Sailors rescued\n\nFebruary 4, 2031\n\nFive sailors were rescued by a ferry on Monday from the cold water off "
+    "Tarn, where a barge sank.\nThe police said that 20 tonnes of oil have leaked into the bay.\n",
+)
+
+
+def _all_rows(project: Project) -> dict[str, list[dict[str, object]]]:
+    """What the rooms of articles and stories have written."""
+    tables = sorted({table for room in ("articles", *STORY_ROOMS) for table in stage(room).writes} - {"drops"})
+    return {t: sorted(project.engine.read(f'SELECT * FROM "{t}"').to_pylist(), key=repr) for t in tables}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [Settings(statements=Statements(link=0.999, says=0.99)), Settings(articles=Articles(keep_printed_dates=True))],
+    ids=["statements", "articles"],
+)
+def test_a_workspace_with_other_settings_holds_what_a_new_one_would(tmp_path: Path, other: Settings) -> None:
+    """Whatever a room does again, those behind it do again; and the settings of before find nothing that is stale."""
+    for n, text in enumerate(TOLD):
+        (tmp_path / f"{n}.txt").write_text(text)
+    captures = read_paths([str(tmp_path / "0.txt"), str(tmp_path / "1.txt")]).captures
+    one, changed = Stories(one_story=True), replace(other, stories=Stories(one_story=True))
+    fresh = []
+    for settings in (Settings(stories=one), changed):
+        with Project(settings=settings) as project:
+            project.add(captures)
+            project.run()
+            fresh.append(_all_rows(project))
+    assert fresh[0] != fresh[1]  # the settings make a difference
+    assert fresh[0]["discrepancies"]
+    runs = ((Settings(stories=one), fresh[0]), (changed, fresh[1]), (Settings(stories=one), fresh[0]))
+    for settings, expected in runs:
+        with Project(tmp_path / "space", settings) as project:
+            project.add(captures)
+            project.run()
+            assert _all_rows(project) == expected
 
 
 def test_a_story_that_goes_back_is_not_shown_as_it_was(tmp_path: Path) -> None:

@@ -20,15 +20,9 @@ from tellings.progress import Progress, Silent
 from tellings.records import Asked, Capture, Drop, Judgement, Note
 from tellings.schema import to_table
 from tellings.settings import Settings
+from tellings.stages.base import CORPUS_ROOMS as CORPUS_ROOMS
+from tellings.stages.base import STORY_ROOMS as STORY_ROOMS
 from tellings.stages.base import Stage
-
-#: The rooms, in the order in which the data walks through them.
-CORPUS_ROOMS = ("articles", "features", "copies", "stories")
-STORY_ROOMS = (
-    "tagging", "mentions", "quotes", "times", "quantities",
-    "entities", "utterances", "statements", "variants", "origins", "discrepancies", "briefs",
-)  # fmt: skip
-
 
 #: The file that makes a folder a workspace.
 DATABASE = "tellings.duckdb"

@@ -17,7 +17,7 @@ from tellings.progress import Progress
 from tellings.records import Article, Capture, Credit, Dateline, Dating, Drop, Furniture, Line, Note, Run
 from tellings.schema import TABLE_OF, TABLES, arrow_schema, to_rows, to_table
 from tellings.settings import Settings
-from tellings.stages.base import Stage, settings_hash
+from tellings.stages.base import Stage, forget_marks, settings_hash
 
 NAME, VERSION = "articles", 11
 WRITES = (Article, Line, Furniture, Credit, Dateline, Dating)
@@ -52,7 +52,8 @@ def run(engine: Engine, settings: Settings, progress: Progress) -> None:
         for at in range(0, len(ids), _BATCH):
             batch = ids[at : at + _BATCH]
             with engine.transaction():
-                _forget(engine, [key for key in batch if key in seen])
+                if again := [key for key in batch if key in seen]:
+                    _forget(engine, again)
                 for name, count in _batch(engine, settings, pages, batch).items():
                     written[name] = written.get(name, 0) + count
                 engine.append("runs", to_table([Run(NAME, VERSION, own, key) for key in batch], Run))
@@ -74,6 +75,7 @@ def run_tables(engine: Engine, settings: Settings, progress: Progress) -> None:
     )
     values = {"stage": NAME, "version": VERSION, "settings": own}
     engine.sql("__articles_todo", f'SELECT c."id" {todo}', **values)
+    forget_marks(engine, NAME, "__articles_todo", "id")
     for record in WRITES:
         key = "id" if record is Article else "article"
         engine.delete(TABLE_OF[record], f'"{key}" IN (SELECT "id" FROM __articles_todo)')
@@ -128,11 +130,11 @@ def _short(value: str) -> str:
 
 def _forget(engine: Engine, ids: list[str]) -> None:
     """Remove what was made of these captures in an earlier run."""
-    if ids:
-        engine.put("__articles_todo", pa.table({"id": pa.array(ids, pa.string())}))
-        for record in WRITES:
-            key = "id" if record is Article else "article"
-            engine.delete(TABLE_OF[record], f'"{key}" IN (SELECT "id" FROM __articles_todo)')
+    engine.put("__articles_todo", pa.table({"id": pa.array(ids, pa.string())}))
+    forget_marks(engine, NAME, "__articles_todo", "id")
+    for record in WRITES:
+        key = "id" if record is Article else "article"
+        engine.delete(TABLE_OF[record], f'"{key}" IN (SELECT "id" FROM __articles_todo)')
 
 
 def _batch(engine: Engine, settings: Settings, pages: Parser, ids: list[str]) -> dict[str, int]:

@@ -14,8 +14,15 @@ from tellings.records import Run, Telling, Time
 from tellings.schema import TABLE_OF, content_id, to_table
 from tellings.settings import Settings
 
-GroupFn = Callable[[Group, Settings], Iterable[object]]
+#: The rooms in the order in which the data walks through them: those that look at a corpus, those that look at its
+#: articles and stories.
+CORPUS_ROOMS = ("articles", "features", "copies", "stories")
+STORY_ROOMS = (
+    "tagging", "mentions", "quotes", "times", "quantities",
+    "entities", "utterances", "statements", "variants", "origins", "discrepancies", "briefs",
+)  # fmt: skip
 
+GroupFn = Callable[[Group, Settings], Iterable[object]]
 
 RunFn = Callable[[Engine, Settings, Progress], None]
 
@@ -85,12 +92,24 @@ def article_query(record: type) -> str:
     )
 
 
+def forget_marks(engine: Engine, room: str, table: str, column: str) -> None:
+    """Before a room does articles or stories again, whose ids stand in a table's column: nothing of them counts as
+    done, in this room and in all behind it.
+
+    What a later room made of the former rows would otherwise stand beside the new ones when settings or a version of
+    this package have changed, and marks of former settings would stand for rows that are no longer there.
+    """
+    behind = STORY_ROOMS[STORY_ROOMS.index(room) + 1 :] if room in STORY_ROOMS else STORY_ROOMS
+    listed = ", ".join(f"'{name}'" for name in (room, *behind))
+    of = f'SELECT d."{column}" FROM {table} d'
+    stories = f'SELECT t."story" FROM tellings t JOIN {table} d ON d."{column}" = t."article"'
+    key = """split_part("key", ' ', 1)"""
+    engine.delete("runs", f'"stage" IN ({listed}) AND ({key} IN ({of}) OR {key} IN ({stories}))')
+
+
 def _finish(engine: Engine, stage: Stage, settings: Settings, keys: list[str], progress: Progress, line: str) -> None:
-    """Remember what is done now, in the place of what was done of the same articles or stories before."""
+    """Remember what is done now."""
     own = settings_hash(settings, stage.name)
-    engine.put("__done", pa.table({"of": pa.array([key.split(" ")[0] for key in keys], pa.string())}))
-    former = """"stage" = $stage AND split_part("key", ' ', 1) IN (SELECT "of" FROM __done)"""
-    engine.delete("runs", former, stage=stage.name)
     engine.append("runs", to_table([Run(stage.name, stage.version, own, key) for key in keys], Run))
     progress.done(line)
 
@@ -141,6 +160,8 @@ def per_article(name: str, reads: tuple[type, ...], writes: tuple[type, ...], fn
         keys = _articles_todo(engine, stage, settings, dated)
         progress.start(name, len(keys))
         if keys:
+            todo = {article: [article] for article in (key.split(" ")[0] for key in keys)}
+            forget_marks(engine, name, "__todo", "article")
             for record in writes:
                 engine.delete(TABLE_OF[record], '"article" IN (SELECT "article" FROM __todo)')
 
@@ -148,7 +169,6 @@ def per_article(name: str, reads: tuple[type, ...], writes: tuple[type, ...], fn
                 yield from fn(group, settings)
                 progress.advance()
 
-            todo = {article: [article] for article in (key.split(" ")[0] for key in keys)}
             written = engine.each({TABLE_OF[r]: article_query(r) for r in reads}, "__key", one, todo)
             _finish(engine, stage, settings, keys, progress, _summary(name, "articles", len(keys), written, began))
 
@@ -206,6 +226,7 @@ def per_story(name: str, reads: tuple[type, ...], writes: tuple[type, ...], fn: 
         progress.start(name, len(todo))
         if todo:
             engine.put("__todo", pa.table({"story": pa.array(todo, pa.string())}))
+            forget_marks(engine, name, "__todo", "story")
             for record in writes:
                 engine.delete(TABLE_OF[record], '"story" IN (SELECT "story" FROM __todo)')
 
