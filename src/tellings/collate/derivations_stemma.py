@@ -60,21 +60,21 @@ def between(
     mixed: dict[tuple[int, int], float] = {}
     for p in pairs:
         near[p.a, p.b] = near[p.b, p.a] = mixed[p.a, p.b] = mixed[p.b, p.a] = 0.0
-        shared = held[p.a] * held[p.b] * heavy
-        covered = (held @ shared) / max(1.0, float(shared.sum()))
         near_either = kin[p.a] | kin[p.b]
         near_either[[p.a, p.b]] = False
         others = np.flatnonzero(near_either)
         if not len(others) or odds[p.a, p.b] < KIN:
             continue
+        shared = held[p.a] * held[p.b] * heavy
+        covered, theirs = (held @ shared) / max(1.0, float(shared.sum())), held[others]
         with_it = covered[others] >= WITH  # a third telling of the same text, not another source of one of them
-        both = held[others] @ shared
+        both = theirs @ shared
         for one, other in ((p.a, p.b), (p.b, p.a)):
-            common = held[others] @ (held[other] * heavy)
+            common = theirs @ (held[other] * heavy)
             if with_it.any():
                 near[one, other] = round(float((both / np.maximum(common, 1.0))[with_it].mean()), 6)
             rest = held[one] * (1 - held[other]) * heavy
-            explained = (held[others] @ rest) / (float(rest.sum()) + SOME)
+            explained = (theirs @ rest) / (float(rest.sum()) + SOME)
             apart = covered[others] < 0.5
             if apart.any():
                 mixed[one, other] = round(float(explained[apart].max()), 6)

@@ -55,7 +55,7 @@ def _weak(
     found: Sources, strong: Groups, told: Sequence[int], settings: Origins
 ) -> tuple[Groups, list[tuple[int, int, str]]]:
     """Tellings joined by whatever may join them; and what joined which two beyond the derivations, as a pattern."""
-    groups = surely(found, settings)
+    groups, above = surely(found, settings), found.above()
     why: list[tuple[int, int, str]] = []
 
     def join(a: int, b: int, text: str, by_text: bool = True) -> None:
@@ -64,7 +64,7 @@ def _weak(
             why.append((a, b, text))
 
     for e in found.edges:
-        if e.main or (e.kind != "quotes-only" and found.above().get(e.child) is None):
+        if e.main or (e.kind != "quotes-only" and e.child not in above):
             join(e.child, e.parent, "{both} probably share a text")
         elif e.said and found.known[e.parent].release and e.kinship >= settings.sure:
             join(e.parent, e.child, HAS_IT, by_text=False)
@@ -105,7 +105,7 @@ def _likely(
     pairs that would join a group with another, as many as there are with a chance of `doubt`. `asked`: the tellings
     that count, and that chance.
     """
-    whole = [_whole(found, n) for n in range(len(found.bodies))]
+    whole = _whole(found)
     told, doubt = set(asked[0]), asked[1]
     open_ = []
     for (a, b), tie in sorted(found.ties.items()):
@@ -128,17 +128,18 @@ def _likely(
     return picked[:count]
 
 
-def _whole(found: Sources, n: int) -> int:
-    """The longest telling in which this one stands word for word, or itself.
+def _whole(found: Sources) -> list[int]:
+    """For every telling the longest one in which it stands word for word, or itself.
 
     What is cut from a text is not likelier than the text to share another's: less is left that could tell them apart.
     """
-    best = (len(found.bodies[n].words), -n, n)
+    rank = [(len(body.words), -n) for n, body in enumerate(found.bodies)]
+    out = list(range(len(rank)))
     for (a, b), tie in found.ties.items():
-        if n in (a, b) and tie.pair.shares(n).verbatim >= CUT:
-            other = b if n == a else a
-            best = max(best, (len(found.bodies[other].words), -other, other))
-    return best[2]
+        for n, other in ((a, b), (b, a)):
+            if rank[other] > rank[out[n]] and tie.pair.shares(n).verbatim >= CUT:
+                out[n] = other
+    return out
 
 
 def _agency(found: Sources, top: int) -> str | None:
