@@ -46,6 +46,40 @@ def test_a_house_that_writes_whole_names_makes_no_difference() -> None:
     assert not _names(_pair("Robert Hallgren", "Robert Q. Hallgren Jr."))
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("Robert Hallgren", "Robert Marten Hallgren"), ("Robert Q. Hallgren", "Robert T. Hallgren")],
+)
+def test_a_name_between_the_first_and_the_last_is_compared(one: str, two: str) -> None:
+    assert {one, two} in [r for _, r in _names(_pair(one, two))]
+
+
+def test_a_telling_that_shortens_a_name_knows_all_of_it() -> None:
+    assert not _names(
+        told(
+            one="Bridge opens\n\nRobert Marten Hallgren opened the bridge in Tarn on Monday, the council said.",
+            two=(
+                "Robert Hallgren opens bridge\n\nThe bridge in Tarn was opened on Monday by Robert Marten Hallgren. "
+                "The council said that Robert Hallgren would come back."
+            ),
+        )
+    )
+
+
+def test_a_slip_of_the_pen_is_a_spelling_though_its_telling_has_the_right_one_too() -> None:
+    tables = told(
+        one=(
+            "Mayor resigns\n\nMayor Robert Hallgren of Tarn resigned on Friday after a row over parking fees.\n"
+            "Hallgren had been in office for six years."
+        ),
+        two=(
+            "Row over parking\n\nAfter a row over parking fees, Robert Hallgren resigned on Friday as mayor of Tarn. "
+            "Halgren had been in office for six years. Hallgren said he was tired."
+        ),
+    )
+    assert ("spelling", {"Hallgren", "Halgren"}) in _names(tables)
+
+
 def test_initials_stand_for_given_names() -> None:
     tables = _pair("Marten Okke Hallgren", "M.O. Hallgren")
     assert any(r == {"Marten Okke Hallgren", "M.O. Hallgren"} for _, r in _names(tables))

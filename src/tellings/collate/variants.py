@@ -11,7 +11,7 @@ from tellings.collate.variants_ages import by_age
 from tellings.collate.variants_charges import charge_points
 from tellings.collate.variants_extent import extent_points
 from tellings.collate.variants_fates import fate_points
-from tellings.collate.variants_forms import person_points, street_points
+from tellings.collate.variants_forms import middle_points, person_points, street_points
 from tellings.collate.variants_frames import frame_points
 from tellings.collate.variants_grammar import Grammar, entity_places, index_of
 from tellings.collate.variants_grounds import ground_points
@@ -127,6 +127,7 @@ def _typed(
     yield from name_points(view, entities, mentions)
     yield from renamed_points(view, entities, mentions)
     yield from person_points(view, entities, mentions)
+    yield from middle_points(view, entities, mentions)
     yield from written_points(view, entities, mentions)
     yield from street_points(view)
     wide = with_kin(view, whole)

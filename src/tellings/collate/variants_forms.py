@@ -1,11 +1,13 @@
 """Names that tellings give in other words: Kathryn and Katie Lorem, Lorem and Lorem Ipsum, Lorem Road and Avenue.
 
 A person's first names and last names are compared where the entities room holds the names for one person's, and only
-where no telling uses both: a newsroom that does knows that they are one. A street is compared by its name.
+where no telling uses both: a newsroom that does knows that they are one. Names between the first and the last are
+compared by the fullest form of each telling, which may shorten it afterwards. A street is compared by its name.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +18,9 @@ from tellings.records import Entity, EntityMention
 from tellings.text.streets import KIND_OF, PLAIN, SOUGHT, capitals
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+
+_PART = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+_QUOTED = re.compile(r"[“”\"(‘]")
 
 #: What stands behind a surname without being one.
 _SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
@@ -64,6 +69,49 @@ def person_points(view: View, entities: Sequence[Entity], mentions: Sequence[Ent
         lasts = {folded(w[-1]): w for _, w in rows}
         if any(_longer(a, b) for a in lasts.values() for b in lasts.values()):
             yield from _point(people[person], [(m, w[-1]) for m, w in rows])
+
+
+def middle_points(view: View, entities: Sequence[Entity], mentions: Sequence[EntityMention]) -> Iterator[Point]:
+    """For every person whom tellings call by one first and last name, and by others between them: the fullest names."""
+    people = {e.id: e.canonical for e in entities if e.type == "person"}
+    by: dict[tuple[str, str], dict[str, list[tuple[EntityMention, list[str]]]]] = defaultdict(dict)
+    for m in sorted(mentions, key=lambda m: (m.article, m.begin, m.end)):
+        if m.entity in people and m.article in view.text:
+            words = _full(view.shown(m.article, m.begin, m.end))
+            if len(words) > 1:
+                by[folded(words[0]), folded(words[-1])].setdefault(m.article, []).append((m, words))
+    for ends in sorted(by):
+        told = by[ends]
+        rows = [(m, words) for found in told.values() for m, words in found if _fullest(words, found)]
+        shown: dict[tuple[str, ...], str] = {}
+        for m, words in rows:
+            name = " ".join(view.shown(m.article, m.begin, m.end).split()).replace("’", "'").removesuffix("'s")
+            shown.setdefault(tuple(map(folded, words[1:-1])), name)
+        if len(told) > 1 and any(_told_apart(a, b) for a, b in itertools.combinations(sorted(shown), 2)):
+            found = [(m, shown[tuple(map(folded, words[1:-1]))]) for m, words in rows]
+            about = people[rows[0][0].entity]
+            yield Point("name", about, tuple(Reading(m.article, m.begin, m.end, name) for m, name in found))
+
+
+def _full(form: str) -> list[str]:
+    """The words of a person's name as far as the suffix, initials too; none of a name with another in quotes."""
+    found = _PART.findall(form.replace("’", "'").removesuffix("'s"))
+    last = next((i for i, w in enumerate(found) if folded(w) in _SUFFIXES), len(found))
+    whole = not _QUOTED.search(form) and min(map(len, (found[0], found[last - 1]))) > 1 if last else False
+    return found[:last] if whole and not form.isupper() else []
+
+
+def _fullest(words: Sequence[str], found: Sequence[tuple[EntityMention, Sequence[str]]]) -> bool:
+    """Whether no form of a name in one telling has more between its ends."""
+    return sum(map(len, words)) == max(sum(map(len, w)) for _, w in found)
+
+
+def _told_apart(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether names between the first and the last make a difference: not an initial that others leave out or write
+    out, which is how houses write names."""
+    if a and b:
+        return any(v != w and not (min(len(v), len(w)) == 1 and v[0] == w[0]) for v, w in zip(a, b, strict=False))
+    return any(len(w) > 1 for w in (*a, *b))
 
 
 def _longer(a: Sequence[str], b: Sequence[str]) -> bool:

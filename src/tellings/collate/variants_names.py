@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.distance import JaroWinkler, Levenshtein
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler, Levenshtein
 
 from tellings.collate.variants_view import Point, Reading, View
 from tellings.records import Entity, EntityMention
@@ -34,6 +34,7 @@ FAINTLY_ALIKE = 0.7
 FAINT_EDITS = 0.4
 OTHER_INITIAL = 0.7  # share of letters kept, where the first letter is another
 SHORT = 4  # a shorter word is too easily another
+OFTENER = 3  # so many times more often than a slip stands the right spelling
 BLOCK = 512  # words that are compared with all others at once
 PLAIN = 8  # so long are English words of which two letters may be slips
 LONG = 6  # two longer words outside the English vocabulary, one letter apart, are one name without further ties
@@ -180,10 +181,20 @@ def _apart(a: Sequence[_Use], b: Sequence[_Use]) -> bool:
         if beside & others:
             return False  # Lorem Ipsum and Loren Ipsum in one telling: a slip of the pen
     if {u.mention.entity for u in a} & {u.mention.entity for u in b}:
+        if _slip(*sorted((a, b), key=len)):
+            return False
         full = [u for u in a if u.others], [u for u in b if u.others]  # "Kit" beside "Christopher Lorem" is he
         a, b = (full[0] or a), (full[1] or b)
     x, y = {u.mention.article for u in a}, {u.mention.article for u in b}
     return 2 * len(x & y) >= min(len(x), len(y))
+
+
+def _slip(rare: Sequence[_Use], usual: Sequence[_Use]) -> bool:
+    """Whether a spelling of one entity's name is a slip of the pen in tellings that have the right one too."""
+    low, right = folded(rare[0].word), folded(usual[0].word)
+    if min(len(low), len(right)) <= SHORT or known(low) or OFTENER * len(rare) > len(usual):
+        return False
+    return low.removesuffix("s") != right.removesuffix("s") and DamerauLevenshtein.distance(low, right) == 1
 
 
 def _another_word(view: View, a: Sequence[_Use], b: Sequence[_Use], types: Mapping[str, str]) -> bool:
