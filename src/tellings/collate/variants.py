@@ -9,6 +9,8 @@ from tellings.collate.apparatus import apparatus_points
 from tellings.collate.variants_addresses import address_points
 from tellings.collate.variants_ages import by_age
 from tellings.collate.variants_charges import charge_points
+from tellings.collate.variants_deeds import deed_points
+from tellings.collate.variants_ends import end_points
 from tellings.collate.variants_extent import extent_points
 from tellings.collate.variants_fates import fate_points
 from tellings.collate.variants_forms import middle_points, person_points, street_points
@@ -147,6 +149,7 @@ def _typed(
     yield from fate_points(view, index, entities, standing)
     yield from place_points(view, whole, entities, mentions, standing)
     yield from frame_points(view, grammars)
+    yield from deed_points(wide, whole, types)
     yield from turned_points(grammars, standing, {e.id: e.canonical for e in entities})
     yield from rank_points(view, index)
     yield from sited_points(view, index, standing)
@@ -159,6 +162,7 @@ def _typed(
     yield from known_points(index, types, mentions, standing)
     yield from open_points({p: g for p, g in whole.items() if view.sentences[p].label in STATING}, index, standing)
     yield from standing_points(index, standing, called, types)
+    yield from end_points(index, standing, called, types)
     yield from side_points(whole)
     yield from address_points(view)
     yield from charge_points(index, types)
