@@ -41,6 +41,7 @@ from tellings.collate.variants_standing import standing_points
 from tellings.collate.variants_ties import value_points
 from tellings.collate.variants_turned import rank_points, turned_points
 from tellings.collate.variants_values import STATING, values
+from tellings.collate.variants_verdicts import verdict_points
 from tellings.collate.variants_view import Place, Point, View
 from tellings.collate.variants_whom import stand_ins
 from tellings.collate.variants_written import written_points
@@ -163,6 +164,7 @@ def _typed(
     yield from open_points({p: g for p, g in whole.items() if view.sentences[p].label in STATING}, index, standing)
     yield from standing_points(index, standing, called, types)
     yield from end_points(index, standing, called, types)
+    yield from verdict_points(view, index, standing, called, types)
     yield from side_points(whole)
     yield from address_points(view)
     yield from charge_points(index, types)

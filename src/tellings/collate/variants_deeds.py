@@ -1,4 +1,4 @@
-"""Who did one deed, and what something was found in: by mayor Holm here, by inspector Orr there; in a freezer, in a bag.
+"""Who did one deed, and in what something was found: mayor Holm here, inspector Orr there; a freezer, a suitcase.
 
 One verb done to one thing or person is one deed in sentences that are aligned or near (`variants_kin`), where the verb
 and what it is done to are rare enough together. It was done by one of two people by name of whom each telling knows
@@ -8,7 +8,7 @@ only its own; what is found or kept is in one of two things that somebody made.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tellings.collate.variants_grammar import Frame, Grammar
@@ -36,6 +36,9 @@ ONE = frozenset({"NN", "NNP"})
 LONGEST = 90
 
 WHO, WHERE = "who", "in what"
+
+#: What the values of their readings begin with.
+BY, IN = "done by ", "in a thing: "
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,7 +71,8 @@ def deed_points(wide: View, whole: Mapping[Place, Grammar], types: Mapping[str, 
             told[f.place[0]].add(f.name)
         if all(len(names) == 1 for names in told.values()):
             kind = "description" if part[0].asked == WHO else "place"
-            readings = tuple(Reading(f.place[0], f.begin, f.end, f.name) for f in part)
+            sign = BY if part[0].asked == WHO else IN
+            readings = tuple(Reading(f.place[0], f.begin, f.end, sign + f.name) for f in part)
             yield Point(kind, best((f.about for f in part), part[0].name), readings)
 
 
@@ -83,17 +87,22 @@ def _fillers(g: Grammar, types: Mapping[str, str]) -> Iterator[tuple[tuple[str, 
             continue
         who, where = frame.of("agent"), frame.of("at")
         text = g.view.text[frame.place[0]]
-        asked, thing = verb(text, g.tokens, frame.verb), noun(text, g.tokens, done.token)
         if who is not None and types.get(who.key) == "person" and who.token.entity.endswith("PERSON"):
             own = rarity(done.token.lemma.lower()) if done.key.isalpha() else told_by(done.key)
             if rarity(low) + own >= ENOUGH and who.key != done.key:
+                asked, thing = verb(text, g.tokens, frame.verb), noun(text, g.tokens, done.token)
                 about = f"who {asked} {thing}" if asked and thing else ""
-                name = text[who.token.begin : who.token.end]
+                before = [
+                    c for c in g.below.get(who.token.ordinal, ()) if c.pos == "PROPN" and c.begin < who.token.begin
+                ]
+                name = " ".join(text[t.begin : t.end] for t in (*before, who.token))
                 yield (WHO, frame.key, done.key), _filler(g, frame, who.token, WHO, name, about)
-        if low in _FINDING and where is not None and done.token.pos == "NOUN" and rarity(done.token.lemma.lower()) >= OWN:
-            if where.token.pos == "NOUN" and sort(where.token.lemma.lower()) == "artifact":
+        found = low in _FINDING and done.token.pos == "NOUN" and rarity(done.token.lemma.lower()) >= OWN
+        if found and where is not None and where.token.pos == "NOUN":
+            name = where.token.lemma.lower()
+            if sort(name) == "artifact":
+                thing = noun(text, g.tokens, done.token)
                 about = f"in what {thing} was found" if thing else ""
-                name = where.token.lemma.lower()
                 yield (WHERE, concept("find"), done.key), _filler(g, frame, where.token, WHERE, name, about)
 
 
@@ -103,7 +112,17 @@ def _filler(g: Grammar, frame: Frame, token: Token, asked: str, name: str, about
 
 
 def _apart(view: View, a: _Filler, b: _Filler) -> bool:
-    """Whether two fillers are two, and neither telling has the other's anywhere."""
-    if a.name == b.name or b.name in view.text[a.place[0]] or a.name in view.text[b.place[0]]:
+    """Whether two fillers are two, and neither telling has the other's anywhere, a person's last name neither."""
+    x, y = a.name.rpartition(" ")[2], b.name.rpartition(" ")[2]
+    if x == y or y in view.text[a.place[0]] or x in view.text[b.place[0]]:
         return False
     return a.asked == WHO or relation(a.name, b.name, "NOUN") in (Relation.NONE, Relation.RIVALS)
+
+
+def deed_type(values: Sequence[str]) -> tuple[str, str] | None:
+    """Type and reason of a difference between deeds, by the values of their points; None for other values."""
+    if all(v.startswith(BY) for v in values):
+        return "contradiction", "each telling names another doer"
+    if all(v.startswith(IN) for v in values):
+        return "contradiction", "it was in one of them"
+    return None

@@ -50,7 +50,9 @@ LONGEST = 90
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class _End:
+class End:
+    """What is told of somebody, where it stands."""
+
     place: Place
     begin: int
     end: int
@@ -69,13 +71,13 @@ def end_points(
     entity -> its name and its type.
     """
     people = frozenset(e for e, kind in types.items() if kind == "person")
-    deaths = [e for g, t, value in _deaths(index) if (e := _end(g, t, value, standing, people)) is not None]
-    yield from _asked("place", "where {} died", deaths, called, _several_dead(index))
-    states = [e for g, t, value in _conditions(index) if (e := _end(g, t, value, standing, people)) is not None]
-    yield from _asked("description", "the condition of {}", states, called, any(e.several for e in states))
+    deaths = [e for g, t, value in _deaths(index) if (e := end_of(g, t, value, standing, people)) is not None]
+    yield from asked("place", "where {} died", deaths, called, _several_dead(index))
+    states = [e for g, t, value in _conditions(index) if (e := end_of(g, t, value, standing, people)) is not None]
+    yield from asked("description", "the condition of {}", states, called, any(e.several for e in states))
 
 
-def _asked(kind: str, about: str, ends: Sequence[_End], called: Mapping[str, str], several: bool) -> Iterator[Point]:
+def asked(kind: str, about: str, ends: Sequence[End], called: Mapping[str, str], several: bool) -> Iterator[Point]:
     """The points of one question: of everybody by name, or of the only one of whom it is told."""
     names = sorted({e.who for e in ends} - {""})
     nouns = sorted({e.noun for e in ends} - {""})
@@ -88,7 +90,7 @@ def _asked(kind: str, about: str, ends: Sequence[_End], called: Mapping[str, str
             yield from _answers(kind, about.format(called[who]), [e for e in ends if e.who == who and not e.several])
 
 
-def _answers(kind: str, about: str, ends: Sequence[_End]) -> Iterator[Point]:
+def _answers(kind: str, about: str, ends: Sequence[End]) -> Iterator[Point]:
     told: dict[str, set[str]] = defaultdict(set)
     for e in ends:
         told[e.place[0]].add(e.value)
@@ -97,9 +99,9 @@ def _answers(kind: str, about: str, ends: Sequence[_End]) -> Iterator[Point]:
         yield Point(kind, about, tuple(first_places(rows)))
 
 
-def _end(
+def end_of(
     g: Grammar, words: Sequence[Token], value: str, standing: Mapping[tuple[str, int], str], people: frozenset[str]
-) -> _End | None:
+) -> End | None:
     """An answer with whom it is told of, the first of the words; None where it is another year's or of no person."""
     who = words[0]
     before = g.view.text[who.article][max(0, who.begin - len("except ")) : who.begin].lower()
@@ -109,7 +111,8 @@ def _end(
     several = who.tag not in _ONE or who.lemma.lower() in _OF_SEVERAL
     several = several or any(c.lemma.lower() in _OF_SEVERAL or c.dep == "conj" for c in below) or who.dep == "conj"
     beside = [c for c in below if c.dep == "appos"]
-    keys = [standing.get((t.article, t.begin), "") or g.key(t) for t in (who, *beside)]
+    stands = standing.get((who.article, who.begin), "") if who.pos == "PRON" else ""  # "a 24-year-old" may be another
+    keys = [stands, *(g.key(t) for t in (who, *beside))]
     named = next((k for k in keys if k in people), "")
     low = who.lemma.lower()
     noun = low if who.pos == "NOUN" else ""
@@ -118,7 +121,7 @@ def _end(
     if not named and who.pos == "PROPN":
         return None
     begin, end = together(g.tokens, [*words[1:], who], LONGEST)
-    return _End(g.place, begin, end, value, named, noun, several)
+    return End(g.place, begin, end, value, named, noun, several)
 
 
 def _deaths(index: Index) -> Iterator[tuple[Grammar, list[Token], str]]:
@@ -158,7 +161,9 @@ def _several_dead(index: Index) -> bool:
                 who = _called_dead(g, above, t) if above is not None and t.dep in _SAID_DEAD else None
             if who is None or of_a_year(g, [t]):
                 continue
-            below = [c.lemma.lower() for c in g.below.get(who.ordinal, ()) if c.dep in ("nummod", "conj", "det", "amod")]
+            below = [
+                c.lemma.lower() for c in g.below.get(who.ordinal, ()) if c.dep in ("nummod", "conj", "det", "amod")
+            ]
             more = [c for c in below if c in _MORE or c.isdigit()]
             if (who.tag in ("NNS", "NNPS", "CD") and who.lemma.lower() != "one") or more or who.lemma.lower() in _MORE:
                 return True

@@ -38,6 +38,7 @@ _LOST = frozenset({"missing", "alive", "dead", "die", "rescue", "trap"})
 
 _JUDGED = frozenset("charge indict convict acquit guilty".split())
 
+_DEADLY = frozenset({"fatally", "mortally"})
 _LETTING = frozenset({"release", "free"})
 
 #: Verbs that somebody does; of the others he is the one acted on.
@@ -145,6 +146,8 @@ def _befallen(
     from_ = any(c.lemma.lower() == "from" for c in grammar.below.get(t.ordinal, ()))
     if grammar.denied(t) or grammar.purpose(t) or (word in _LETTING and from_) or given_out(t, grammar.below):
         return  # who is released from a hospital was not held
+    if any(c.lemma.lower() in _DEADLY for c in grammar.below.get(t.ordinal, ())):
+        return  # who was fatally wounded was killed
     if of_a_year(grammar, [t]) or (t.dep == "relcl" and word == "treat" and "patient" in grammar.core(t)):
         return  # an earlier case; "the doctor who treated her" says nothing of when
     for who in _of_whom(grammar, t, word):

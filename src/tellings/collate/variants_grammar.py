@@ -26,6 +26,8 @@ _CLASSES = {
 
 
 _OF_PASSIVE = frozenset({"nsubjpass", "auxpass"})
+#: With one of these a verb joined by "and" is no passive because the one before it is.
+_OWN_CLAUSE = frozenset({"aux", "nsubj", "dobj", "obj"})
 _DENYING = frozenset({"not", "never", "if", "whether"})
 _SUPPOSED = frozenset({"may", "might", "could", "would", "should"})
 
@@ -232,7 +234,13 @@ class Grammar:
     def _passive(self, verb: Token) -> bool:
         if verb.tag == "VBN" and verb.dep in ("acl", "amod"):
             return True
-        return any(c.dep in _OF_PASSIVE for c in self.below.get(verb.ordinal, ()))
+        below = self.below.get(verb.ordinal, ())
+        if any(c.dep in _OF_PASSIVE for c in below):
+            return True
+        if verb.tag != "VBN" or verb.dep != "conj" or any(c.dep in _OWN_CLAUSE for c in below):
+            return False
+        above = self.by.get(verb.head)  # "was arrested and charged"
+        return above is not None and above is not verb and above.pos == "VERB" and self._passive(above)
 
     def core(self, verb: Token) -> dict[str, Token]:
         """Who acts and who is acted on, pronouns too; a passive's subject is acted on."""

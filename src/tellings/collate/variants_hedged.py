@@ -66,6 +66,10 @@ class _Hedged:
     roles: dict[str, frozenset[str]]
 
 
+#: By unknown gunmen: nobody in particular is said to have done it.
+_UNKNOWN = frozenset({"unknown", "unidentified"})
+
+
 def hedged_points(
     view: View,
     index: Index,
@@ -175,7 +179,9 @@ def _flat(view: View, h: _Hedged, grammar: Grammar, verb: Token, standing: Mappi
     if label != "body" or grammar.denied(verb) or grammar.purpose(verb) or _doubted(grammar, verb):
         return False
     theirs = _roles(grammar, verb, standing)
-    if h.topic not in theirs:
+    agent = grammar.core(verb).get("agent")
+    unknown = agent is not None and any(c.lemma.lower() in _UNKNOWN for c in grammar.below.get(agent.ordinal, ()))
+    if h.topic not in theirs or unknown:
         return False
     surely = view.aligned.get(h.grammar.place, {}).get(grammar.place, 0.0) >= ALIGNED
     weight, named = rarity(h.verb.lemma.lower()), False

@@ -22,7 +22,7 @@ from tellings.text.senses import sort
 #: Topic -> what may be told of a bearer, in the order in which it comes about.
 STAGES = {
     "sought or caught": ("sought", "caught"),
-    "charged or not yet": ("charges pending", "charged"),
+    "charged or not yet": ("not charged", "charges pending", "charged"),
     "in danger or out of it": ("in danger", "out of danger", "dead"),
     "what they say to it": ("no comment", "denied"),
 }
@@ -35,6 +35,8 @@ _HURT, _BADLY = frozenset("wound injure hurt burn".split()), frozenset("critical
 _PRONOUNCING = frozenset("pronounce declare find".split())
 _GRAVE = frozenset("critical grave life-threatening".split())
 _OPEN = frozenset("pending expected likely imminent".split())
+_CHARGING = frozenset("face file bring press".split())
+_ANY_CRIME = frozenset("crime anything wrongdoing offence offense".split())
 _BETTER = frozenset("condition danger".split())
 _SAYING = {"deny": "denied", "reject": "denied", "refute": "denied"}
 _REFUSING = frozenset("decline refuse".split())
@@ -190,11 +192,36 @@ def _charges(index: Index) -> Iterator[tuple[Grammar, list[Token], str, Token | 
             who = _behind(g, t, "against")
             if open_ and who is not None:
                 yield g, [who, t, open_[0]], "charges pending", who
+            elif (
+                verb is not None
+                and verb.lemma.lower() in _CHARGING
+                and t.tag == "NNS"
+                and (no := _no(g, t) or _no(g, verb))
+            ):
+                who = _behind(g, t, "against") or _behind(g, verb, "against") or g.core(verb).get("agent")
+                if who is not None and who is not t:
+                    yield g, [who, t, no, verb], "not charged", who
+        elif t.pos == "VERB" and (no := _no(g, t)):
+            who = g.core(t).get("patient")
+            if who is not None and _any_crime(g, t):
+                yield g, [t, who, no], "not charged", who
         elif t.pos == "VERB" and not g.denied(t):
             helpers = {c.lemma.lower() for c in g.below.get(t.ordinal, ()) if c.dep == "aux"}
             who = g.core(t).get("patient")
             if who is not None and t.tag in ("VBD", "VBN") and not helpers & {"will", "shall", "to"}:
                 yield g, [t, who], "charged", who
+
+
+def _any_crime(grammar: Grammar, charged: Token) -> bool:
+    """Whether of no crime is told which: who is not charged with one may be charged with another."""
+    below = [p for p in grammar.below.get(charged.ordinal, ()) if p.lemma.lower() in ("with", "for", "in", "over")]
+    return all(c.lemma.lower() in _ANY_CRIME for p in below for c in grammar.below.get(p.ordinal, ()))
+
+
+def _no(grammar: Grammar, token: Token) -> Token | None:
+    """The word that denies a verb or noun: not, no."""
+    below = grammar.below.get(token.ordinal, ())
+    return next((c for c in below if c.dep == "neg" or (c.dep == "det" and c.lemma.lower() == "no")), None)
 
 
 def _conditions(index: Index) -> Iterator[tuple[Grammar, list[Token], str, Token | None]]:
