@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 
 from one_story import Tables, told
 from tellings.collate.apparatus import KIND, MOST_LINES
-from tellings.collate.apparatus_lines import MOST, SIDES, best_run, stars
+from tellings.collate.apparatus_lines import MOST, SIDES, best_run, laid, stars
 from tellings.collate.apparatus_measures import MEASURES
 from tellings.collate.apparatus_model import PAIR, line_chance, pair_chance
+from tellings.collate.apparatus_words import Words
+from tellings.records import Token
 
 FERRY = {
     "harbour": (
@@ -103,6 +105,22 @@ def test_beside_a_sentence_stand_all_that_are_as_surely_aligned_and_none_that_ha
     a, b, c, d, e = ("a", 1), ("b", 1), ("b", 4), ("b", 7), ("c", 2)
     aligned = {a: {b: 0.97, c: 0.97, d: 0.8, e: 0.4}}
     assert stars(aligned, [a, b, c, d, e]) == [(a, [[b, c]])]
+
+
+def _row(text: str, name: str) -> Words:
+    """A sentence of which every word tells something and weighs the same."""
+    rows = enumerate(text.split())
+    tokens = [Token(name, n, 0, 10 * n, 10 * n + 9, "", "NOUN", "", "dep", n, "") for n, _ in rows]
+    lows = text.lower().split()
+    none = [-1] * len(lows)
+    return Words((name, 0), tokens, lows, lows, [4.0] * len(lows), none, frozenset(lows), ["noun"] * len(lows))
+
+
+def test_a_name_that_stands_twice_ties_no_passage_to_another() -> None:
+    base = _row("Merle thanked Torp Ostrey yesterday warmly", "a")
+    assert laid(base, [[_row("Ostrey divers asked Ostrey fishermen again", "b")]], frozenset()) == []
+    both = laid(base, [[_row("Ostrey divers thanked Ostrey fishermen again", "b")]], frozenset())
+    assert [row[0].words.place[0] for row in both] == ["a", "b"]
 
 
 def test_lines_that_share_words_are_shown_once() -> None:

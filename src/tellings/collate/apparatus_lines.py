@@ -136,8 +136,10 @@ def _beside(base: Words, other: Words, inside: set[str]) -> tuple[float, int, in
         common.append(weight if here else 0.0)
         values.append(weight if here else weight * BESIDE if own else 0.0)
     first, last = best_run(values, MOST)
-    held = [c for c in common[first:last] if c]
-    shared = round(sum(held), 6)
+    held = {
+        key: c for key, c in zip(other.keys[first:last], common[first:last], strict=True) if c
+    }  # a name twice is one
+    shared = round(sum(held.values()), 6)
     return (shared, first, last) if len(held) >= SHARED and shared >= RARITY else None
 
 
