@@ -133,14 +133,17 @@ def _pairs(
         later = telling[begin:end, None] < telling[None, begin:]
         later[out_of_it[begin:end]] = False
         later[:, out_of_it[begin:]] = False
-        a, b = np.nonzero(((alike + words) / 2 >= floor) & later)
+        flat = np.flatnonzero(((alike + words) / 2 >= floor) & later)
+        a, b = np.divmod(flat, alike.shape[1])
         rows.append(a + begin)
         columns.append(b + begin)
         for n, out in enumerate(found):
-            block = (alike, words)[n] if n < 2 else None
-            if block is None:
-                block = spaces[n][begin:end] @ spaces[n][begin:].T if n < len(spaces) else parts.alike(begin, end)
-            out.append(np.round(block[a, b], 6).astype(np.float64))
+            if n < len(spaces):
+                block = (alike, words)[n] if n < 2 else spaces[n][begin:end] @ spaces[n][begin:].T
+                met = block.ravel()[flat]  # a quarter of the time that two places each take
+            else:
+                met = parts.alike(begin, end)[a, b]
+            out.append(np.round(met, 6).astype(np.float64))
     if not rows:
         return Candidates(np.zeros(0, np.int64), np.zeros(0, np.int64)), [np.zeros(0) for _ in found]
     return Candidates(np.concatenate(rows), np.concatenate(columns)), [np.concatenate(f) for f in found]
@@ -161,15 +164,18 @@ def best(units: Sequence[Unit], pairs: Candidates, score: Floats) -> Best:
     articles = sorted({u.article for u in units})
     number = {name: n for n, name in enumerate(articles)}
     telling = np.array([number[u.article] for u in units])
-    top = np.zeros((len(units), len(articles)))
-    which = np.full((len(units), len(articles)), -1)
-    total = np.zeros_like(top)
-    order = np.lexsort((-pairs.b, -pairs.a, score))  # ascending: the last one written is the best
+    shape = len(units), len(articles)
+    top, which, total = (np.full(shape[0] * shape[1], empty) for empty in (0.0, -1, 0.0))
+    # ascending: the last one written is the best, of several the one that comes first among the pairs
+    order = len(score) - 1 - np.argsort(score[::-1], kind="stable")
+    ordered = score[order]
     for x, y in ((pairs.a, pairs.b), (pairs.b, pairs.a)):
-        np.add.at(total, (x, telling[y]), score)
-        top[x[order], telling[y[order]]] = score[order]
-        which[x[order], telling[y[order]]] = y[order]
-    return Best(telling, top, which, total)
+        at = x * shape[1] + telling[y]
+        np.add.at(total, at, score)
+        at = at[order]
+        top[at] = ordered
+        which[at] = y[order]
+    return Best(telling, top.reshape(shape), which.reshape(shape), total.reshape(shape))
 
 
 #: Pairs whose third tellings are looked at together.
