@@ -127,10 +127,11 @@ def _count(grammar: Grammar, who: Token) -> str:
 
 
 def _named(grammar: Grammar, top: Token) -> list[Token]:
-    """The words of names in a place's phrase: "Bellmont Hospital", "a hospital in Arl"."""
+    """The words of names in a place's phrase: "Bellmont Hospital"; "a hospital in Arl" has no name."""
     found, rest = [], [top]
     while rest:
         at = rest.pop()
         found += [at] if at.pos == "PROPN" else []
-        rest += [t for t in grammar.below.get(at.ordinal, ()) if t.dep in _LED]
+        below = grammar.below.get(at.ordinal, ())
+        rest += [t for t in below if t.dep in _LED and not (t.dep == "prep" and t.lemma.lower() != "of")]
     return sorted(found, key=lambda t: t.begin)

@@ -17,7 +17,7 @@ bathroom corridor staircase/stairwell lift/elevator balcony yard/courtyard/lawn 
 tent/marquee cabin/hut/shack/lodge cave forest/wood/woodland farm/farmhouse market/marketplace supermarket/shop/store
 mall nightclub/disco/club casino bank villa/house/home/residence/bungalow apartment/flat studio laboratory/lab
 shelter/hostel/dormitory pool lake river canal reservoir quarry mine ditch bunker monastery/convent cemetery/graveyard
-morgue/mortuary town-hall hall auditorium ballroom
+morgue/mortuary town-hall hall auditorium ballroom complex/apartments
 """
 SORT = {word: row.split("/")[0] for row in _SORTS.split() for word in row.split("/")}
 
