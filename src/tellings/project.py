@@ -23,6 +23,7 @@ from tellings.settings import Settings
 from tellings.stages.base import CORPUS_ROOMS as CORPUS_ROOMS
 from tellings.stages.base import STORY_ROOMS as STORY_ROOMS
 from tellings.stages.base import Stage
+from tellings.stages.needs import check
 
 #: The file that makes a folder a workspace.
 DATABASE = "tellings.duckdb"
@@ -56,6 +57,7 @@ class Project:
         """`engine` is taken instead of DuckDB where there is no path; the project closes it."""
         path = None if path is None else Path(path)
         self.settings = settings or Settings()
+        check(self.settings)
         self.progress = progress or Silent()
         self.path = path
         self._inbox = None if path is None else Inbox(path)

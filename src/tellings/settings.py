@@ -151,6 +151,7 @@ class Statements:
     clause_margin: float = 0.2  # a clause stands for its sentence when it is this much more like the others: surely
     text_margin: float = 0.08  # a clause is the statement's text when it fits all members this much better
     says: float = 0.75  # support from which a sentence of a telling outside the group joins it: it says the text
+    transformer: str = ""  # "minilm" (extra `transformer`) or a folder: a sentence transformer settles unsure pairs
 
 
 @dataclass(frozen=True, slots=True)

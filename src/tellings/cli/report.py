@@ -99,8 +99,9 @@ def run(args: argparse.Namespace) -> int:
 
         begin(Tagging().model)  # it loads while the first rooms read
     from tellings import api
-    from tellings.cli import output
+    from tellings.cli import let_pandas_in, output
     from tellings.errors import TellingsError
+    from tellings.models.transformer import transformer
     from tellings.project import is_workspace
     from tellings.read.intake import read_paths
     from tellings.read.judgements import load_judgements
@@ -117,6 +118,8 @@ def run(args: argparse.Namespace) -> int:
         output.check(args.output)
     try:
         settings = api.with_story(args.settings, args.one_story)
+        if transformer(settings.statements.transformer):
+            let_pandas_in()  # the libraries around PyTorch insist on it
         meta = load_meta(args.meta) if args.meta else None
         judged = load_judgements(args.judgements) if args.judgements else ()
     except TellingsError as error:  # what stands behind an option is wrong usage, not bad coverage

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from tellings.collate.alignment_counted import Counts
 from tellings.collate.alignment_features import Candidates, measure, support
 from tellings.collate.alignment_model import FIRST, SECOND, chance
+from tellings.collate.alignment_settled import DECIMALS, Settling, settled
 from tellings.collate.alignment_units import Clues, Unit
 from tellings.collate.clauses import clauses
 from tellings.collate.similarity import content_words
@@ -87,16 +88,24 @@ def stated(
 
 
 def probabilities(
-    units: Sequence[Unit], clues: Clues, held: Atoms | None = None, counts: Counts | None = None
+    units: Sequence[Unit],
+    clues: Clues,
+    held: Atoms | None = None,
+    counts: Counts | None = None,
+    by: Settling | None = None,
 ) -> tuple[Candidates, NDArray[np.float64]]:
-    """Candidate pairs of units of two tellings, and for each the chance that the two tell a common fact."""
+    """Candidate pairs of units of two tellings, and for each the chance that the two tell a common fact.
+
+    `by`: what settles those that are unsure, if anything does.
+    """
     counts = counts if counts is not None else Counts.of(units, clues.text)
     candidates, measures = measure(units, clues, counts, held)
     if not len(candidates.a):
         return candidates, np.zeros(0)
     first = chance(FIRST, measures)
     around = support(units, candidates, first)
-    return candidates, np.round(chance(SECOND, np.column_stack([measures, around])), 6)
+    found = np.round(chance(SECOND, np.column_stack([measures, around])), DECIMALS)
+    return candidates, settled(units, clues.text, candidates, found, by) if by else found
 
 
 def links(
@@ -105,14 +114,16 @@ def links(
     settings: Statements,
     held: Atoms | None = None,
     counts: Counts | None = None,
+    by: Settling | None = None,
 ) -> list[Link]:
     """Pairs of units of two tellings that may say the same (`settings.faint` and more), in order of place.
 
-    `held` are the atoms of the units, `counts` their letters and words, where they are known already.
+    `held` are the atoms of the units, `counts` their letters and words, where they are known already; `by` settles
+    pairs that are unsure.
     """
     if len({u.article for u in units}) < 2:
         return []
-    candidates, score = probabilities(units, clues, held, counts)
+    candidates, score = probabilities(units, clues, held, counts, by)
     keep = score >= settings.faint
     columns = (candidates.a[keep].tolist(), candidates.b[keep].tolist(), score[keep].tolist())
     return list(map(Link, *columns))

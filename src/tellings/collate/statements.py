@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tellings.collate.alignment import links
 from tellings.collate.alignment_counted import Counts
+from tellings.collate.alignment_settled import Settling
 from tellings.collate.alignment_units import Clues, Unit
 from tellings.collate.statements_asked import Chosen
 from tellings.collate.statements_atoms import Atoms, atoms
@@ -39,19 +40,25 @@ def _records(
 
 
 def statements(
-    story: str, units: Sequence[Unit], clues: Clues, settings: Statements, held: Atoms | None = None
+    story: str,
+    units: Sequence[Unit],
+    clues: Clues,
+    settings: Statements,
+    held: Atoms | None = None,
+    by: Settling | None = None,
 ) -> Iterator[object]:
     """The statements of a story, whose sentences are `units`: groups that say the same, then each that stands alone.
 
     The text is the member's words that fit all members best. A sentence of which the others say one clause only is a
-    member with that clause. `held` are the atoms of the units where they are known already.
+    member with that clause. `held` are the atoms of the units where they are known already; `by`
+    settles which sentences say the same where that is unsure.
     """
     if len({u.article for u in units}) < 2:
         yield from alone(story, [(u.article, u.begin, u.end) for u in units], clues.text)
         return
     held = held if held is not None else atoms(units, clues)
     counts = Counts.of(units, clues.text)
-    found = links(units, clues, settings, held, counts)
+    found = links(units, clues, settings, held, counts, by)
     near = Near(found, len(units))
     grouped = groups(found, near, [u.article for u in units], settings)
     contents = Contents(units, clues.text, held, near, (clues.quotes, clues.utterances))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tellings.collate.alignment import stated, stating
+from tellings.collate.alignment_settled import Settling
 from tellings.collate.alignment_units import Clues
 from tellings.collate.statements import alone, statements
 from tellings.collate.statements_atoms import atoms
 from tellings.engine.base import Group
+from tellings.models.transformer import transformer
 from tellings.records import (
     Article,
     EntityMention,
@@ -51,7 +53,10 @@ def align(group: Group, settings: Settings) -> Iterable[object]:
         (Token, Sentence, Article, EntityMention, Quantity, Time),
         lambda: atoms(units, clues),
     )
-    return statements(group.key, units, clues, settings.statements, held)
+    encoder = transformer(settings.statements.transformer)
+    able = frozenset({a.id for a in articles if encoder.reads(a.language)}) if encoder else frozenset()
+    by = Settling(encoder, able) if encoder else None
+    return statements(group.key, units, clues, settings.statements, held, by)
 
 
 STAGE = per_story(
