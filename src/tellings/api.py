@@ -138,7 +138,7 @@ def run(
             from tellings.claims import answer
 
             found = dataclasses.replace(found, claim=answer(found, ask.claim))
-        return Report(found, queries.tables(project.engine) if ask.tables else None)
+        return Report(found, queries.tables(project.engine, found.tellings) if ask.tables else None)
 
 
 def _models(found: views.Report, settings: Settings) -> views.Report:

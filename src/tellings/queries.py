@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import astuple
 from typing import TypeVar
 
 import pyarrow as pa
@@ -17,7 +18,7 @@ from tellings.engine.base import Engine
 from tellings.errors import SpanError
 from tellings.queries_derivations import derivations
 from tellings.queries_statements import Kin, Stated, one_range, statements
-from tellings.schema import TABLE_OF, TABLES, arrow_schema, to_rows
+from tellings.schema import TABLE_OF, TABLES, arrow_schema, to_rows, to_table
 from tellings.settings import Settings, as_dict
 
 R = TypeVar("R")
@@ -305,7 +306,6 @@ def _story(q: StoryQuery, tables: _Tables, quotes: list[records.Quote]) -> views
     entities = of(records.Entity, story)
     names = {e.id: e.canonical for e in entities}
     order = set(q.order)
-    only = {(o.article, o.statement) for o in of(records.OnlyIn, story) if o.article in order}
     kin = Kin(
         story,
         tuple(q.order),
@@ -319,6 +319,9 @@ def _story(q: StoryQuery, tables: _Tables, quotes: list[records.Quote]) -> views
         of(records.Opposed, story),
         of(records.Reading, story),
     )
+    listed = statements(kin, stated, q.texts.said)
+    here = {s.id for s in listed}
+    only = {(o.article, o.statement) for o in of(records.OnlyIn, story) if o.article in order and o.statement in here}
     return views.Story(
         id=story,
         headline=q.story.headline,
@@ -328,7 +331,7 @@ def _story(q: StoryQuery, tables: _Tables, quotes: list[records.Quote]) -> views
         independent_origins=one_range(independence.get(None), len(q.order)),
         origins=kin.origins,
         derivations=kin.derivations,
-        statements=statements(kin, stated, q.texts.said),
+        statements=listed,
         discrepancies=_discrepancies(q, of(records.Discrepancy, story), of(records.Reading, story)),
         quotes=_quotes(q, quotes, of(records.Utterance, story), names),
         entities=_entities(q, entities, of(records.Form, story), of(records.EntityMention, story)),
@@ -359,12 +362,20 @@ def stories(engine: Engine, texts: Texts, only: str | None = None) -> tuple[view
 def notes(engine: Engine, told: Sequence[views.Telling], story: str | None = None) -> tuple[views.Note, ...]:
     """What the rooms noted, and which languages were read without grammar; by path."""
     paths = {t.path for t in told}
-    out = {views.Note(n.path, n.text) for n in rows(engine, records.Note) if story is None or n.path in paths}
+    kept = [n for n in rows(engine, records.Note) if story is None or n.path in paths]
+    out = {views.Note(n.path, n.text) for n in (*kept, *_by_rule(told))}
+    return tuple(sorted(out, key=lambda n: (n.path, n.text)))
+
+
+def _by_rule(told: Sequence[views.Telling]) -> list[records.Note]:
+    """Notes on the tellings whose language no tagger knows."""
+    out = []
     for t in told:
         if not t.grammar and t.text.strip():
             known = f"read as language {t.language!r}" if t.language else "language unknown"
-            out.add(views.Note(t.path, f"{known}: no grammar for it here; names and quotes by rule only"))
-    return tuple(sorted(out, key=lambda n: (n.path, n.text)))
+            text = f"{known}: no grammar for it here; names and quotes by rule only"
+            out.append(records.Note(t.path, "tagging", text))
+    return out
 
 
 def report(engine: Engine, settings: Settings, version: str, story: str | None = None) -> views.Report:
@@ -384,6 +395,8 @@ def report(engine: Engine, settings: Settings, version: str, story: str | None =
     )
 
 
-def tables(engine: Engine) -> dict[str, pa.Table]:
-    """Every table by its name."""
-    return {name: engine.read(f'SELECT * FROM "{name}"') for name in TABLES}
+def tables(engine: Engine, told: Sequence[views.Telling]) -> dict[str, pa.Table]:
+    """Every table by its name, with all notes that the report has; `told` are its tellings."""
+    out = {name: engine.read(f'SELECT * FROM "{name}"') for name in TABLES}
+    kept = [*rows(engine, records.Note), *_by_rule(told)]
+    return {**out, TABLE_OF[records.Note]: to_table(sorted(set(kept), key=astuple), records.Note)}
