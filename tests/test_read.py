@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import time
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from tellings.errors import InputError
 from tellings.read.intake import Intake, Meta, iter_captures, read_paths
 from tellings.read.keys import canonical_url, source_key
+from tellings.read.markdown import plain
 from tellings.read.meta import load_meta
 from tellings.records import Capture, Drop, Note
 from tellings.schema import to_table
@@ -289,3 +291,54 @@ def test_addresses_and_keys() -> None:
     assert source_key(None, "www.Tarn.example", None, "a.txt") == "tarn.example"
     assert source_key(None, "Tarn", "7", "a.csv") == "tarn#7"
     assert source_key(None, None, None, "a.txt") == "a.txt"
+
+
+MARKDOWN = """---
+title: "Cracks close bridge"
+source: https://tarnpost.example/bridge
+published: 2031-05-02
+tags: [bridge, loma]
+---
+
+# Cracks close bridge
+
+![A bridge](https://x.example/a_b.jpg)
+
+The bridge over the river [Loma](https://en.example/wiki/Loma_(river)) was closed on *Friday* after
+engineers found cracks in **two** of its piers.
+
+> “Nobody will drive over it before the summer,” Mayor Ida Brandt said
+> in the town hall.
+
+---
+
+- Traffic is led through the village\\* of Osk.
+- The file bridge_plan_2.pdf and 3 * 4 * 5 stay.
+"""
+
+
+def test_markdown_loses_its_marks_and_its_front_matter_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(MARKDOWN, encoding="utf-8")
+    (capture,) = read_paths([str(tmp_path)]).captures
+    assert capture.content.split("\n\n") == [
+        "Cracks close bridge",
+        "The bridge over the river Loma was closed on Friday after engineers found cracks in two of its piers.",
+        "“Nobody will drive over it before the summer,” Mayor Ida Brandt said in the town hall.",
+        "- Traffic is led through the village* of Osk.\n- The file bridge_plan_2.pdf and 3 * 4 * 5 stay.",
+    ]
+    assert (capture.title, capture.url, capture.published) == (
+        "Cracks close bridge",
+        "https://tarnpost.example/bridge",
+        "2031-05-02",
+    )
+    told = read_paths([str(tmp_path / "a.md")], {"a.md": Meta(source="Tarn Post", published="2031-05-03")}).captures
+    assert (told[0].source, told[0].published) == ("Tarn Post", "2031-05-03")
+
+
+@pytest.mark.parametrize(
+    "line", ["*" * 50_000, "[" * 50_000, "> " * 50_000, "# " * 50_000, "*a " * 20_000, "---\n" * 9_000]
+)
+def test_hostile_markdown_takes_no_time(line: str) -> None:
+    began = time.process_time()
+    plain(line)
+    assert time.process_time() - began < 2

@@ -178,7 +178,7 @@ def _rows_of(inputs: Any) -> list[dict[str, Any]] | None:
 
 
 #: One word that is written like a path: with an ending that can be read, or with slashes ("coverage/2026", "texts/").
-_PATH = re.compile(r"\S{1,400}\.(?:txt|html?|jsonl|ndjson|csv|tsv|parquet|json)|(?:[\w.~-]*[/\\]){1,40}[\w.~-]*")
+_PATH = re.compile(r"\S{1,400}\.(?:txt|md|html?|jsonl|ndjson|csv|tsv|parquet|json)|(?:[\w.~-]*[/\\]){1,40}[\w.~-]*")
 
 
 def _is_path(item: str | Path) -> bool:
@@ -227,7 +227,7 @@ def report(
     `inputs` is a path or a list of paths (files, folders), a workspace's folder, a list of texts, or a table (pandas
     or polars frame, Arrow table) with a column `text` and, where known, id, title, date, source, url, lang.
     In a list of strings, when any names an existing file or folder, or is one word with slashes or the
-    ending of a file that can be read (.txt, .html, .jsonl, ...), all are paths; otherwise all are texts.
+    ending of a file that can be read (.txt, .md, .html, .jsonl, ...), all are paths; otherwise all are texts.
     `meta` is a CSV, JSON or JSONL file that tells source, url, published and captured by path.
     `one_story` says that all inputs are tellings of one event. `settings` may be a TOML file.
     `claim` asks who says something: the answer is `Report.claim`.

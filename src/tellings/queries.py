@@ -17,6 +17,7 @@ from tellings import records, views
 from tellings.engine.base import Engine
 from tellings.errors import SpanError
 from tellings.queries_derivations import derivations
+from tellings.queries_notes import by_rule
 from tellings.queries_statements import Kin, Stated, one_range, statements
 from tellings.schema import TABLE_OF, TABLES, arrow_schema, to_rows, to_table
 from tellings.settings import Settings, as_dict
@@ -363,19 +364,8 @@ def notes(engine: Engine, told: Sequence[views.Telling], story: str | None = Non
     """What the rooms noted, and which languages were read without grammar; by path."""
     paths = {t.path for t in told}
     kept = [n for n in rows(engine, records.Note) if story is None or n.path in paths]
-    out = {views.Note(n.path, n.text) for n in (*kept, *_by_rule(told))}
+    out = {views.Note(n.path, n.text) for n in (*kept, *by_rule(told))}
     return tuple(sorted(out, key=lambda n: (n.path, n.text)))
-
-
-def _by_rule(told: Sequence[views.Telling]) -> list[records.Note]:
-    """Notes on the tellings whose language no tagger knows."""
-    out = []
-    for t in told:
-        if not t.grammar and t.text.strip():
-            known = f"read as language {t.language!r}" if t.language else "language unknown"
-            text = f"{known}: no grammar for it here; names and quotes by rule only"
-            out.append(records.Note(t.path, "tagging", text))
-    return out
 
 
 def report(engine: Engine, settings: Settings, version: str, story: str | None = None) -> views.Report:
@@ -398,5 +388,5 @@ def report(engine: Engine, settings: Settings, version: str, story: str | None =
 def tables(engine: Engine, told: Sequence[views.Telling]) -> dict[str, pa.Table]:
     """Every table by its name, with all notes that the report has; `told` are its tellings."""
     out = {name: engine.read(f'SELECT * FROM "{name}"') for name in TABLES}
-    kept = [*rows(engine, records.Note), *_by_rule(told)]
+    kept = [*rows(engine, records.Note), *by_rule(told)]
     return {**out, TABLE_OF[records.Note]: to_table(sorted(set(kept), key=astuple), records.Note)}

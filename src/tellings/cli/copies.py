@@ -26,7 +26,7 @@ as a stream.
 EPILOG = """\
 inputs:
   .jsonl .csv .parquet  one article a row: text and, where known, id, source (or url)
-  .txt .html            one article a file
+  .txt .md .html        one article a file
   folder                all of these in it; a workspace's folder: its articles
   -                     standard input
 

@@ -18,7 +18,7 @@ words, the timeline, a brief. Each line names the tellings that show it.
 """
 EPILOG = """\
 inputs:
-  .txt .html            one article a file; page furniture may be left in
+  .txt .md .html        one article a file; page furniture may be left in, marks of Markdown go
   .jsonl .csv .parquet  one article a row: text and, where known, id, title, date, source, url, lang
   folder                all of these in it; a folder made by --workspace is reported as it stands
   -                     standard input: text, HTML or JSON lines

@@ -24,7 +24,7 @@ are anyway.
 EPILOG = """\
 inputs:
   .jsonl .csv .parquet  one article a row: text and, where known, id, title, date, source, url, lang
-  .txt .html            one article a file
+  .txt .md .html        one article a file
   folder                all of these in it; a folder made by --workspace is listed as it stands
   -                     standard input
 

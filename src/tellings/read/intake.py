@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 
 from tellings.read.decode import decode, whole
 from tellings.read.keys import source_key
+from tellings.read.markdown import plain
 from tellings.read.meta import Meta, MetaIndex
 from tellings.read.tables import COLUMNS, Broken, Row, csv_rows, jsonl_file, jsonl_rows, opened, parquet_rows
 from tellings.records import Capture, Drop, Note
@@ -25,10 +26,10 @@ __all__ = ["Intake", "Meta", "iter_captures", "read_paths"]
 
 #: As the stage of articles has it: a longer input is not an article.
 MAX_CHARS = Articles().max_chars
-_TEXT = (".txt", ".text", ".md")
+_TEXT, _MARKDOWN = (".txt", ".text"), (".md", ".markdown")
 _HTML = (".html", ".htm", ".xhtml")
 _ROWS = (".jsonl", ".ndjson", ".csv", ".tsv")
-_KINDS = ".txt, .html, .jsonl, .csv, .tsv or .parquet"
+_KINDS = ".txt, .md, .html, .jsonl, .csv, .tsv or .parquet"
 #: Bytes of one code point at most: a file of more than this many times `max_chars` need not be opened.
 _BYTES_PER_CHAR = 4
 _HTML_START = re.compile(
@@ -231,10 +232,10 @@ class _Reader:
                 yield from self._rows(path, parquet_rows(Path(path)))
             elif kind in _ROWS:
                 yield from self._table(path, kind)
-            elif kind in (*_TEXT, *_HTML):
+            elif kind in (*_TEXT, *_MARKDOWN, *_HTML):
                 with opened(Path(path)) as file:
                     data = file.read(self._max_bytes + 1)
-                yield from self._document(path, data, kind in _HTML)
+                yield from self._document(path, data, kind)
             else:
                 shown = "".join(suffixes[-2:]) if packed else kind or "without an ending"
                 yield Drop(path, "read", f"a file of unknown kind ({shown}): not read; give {_KINDS}")
@@ -259,7 +260,7 @@ class _Reader:
         except (OSError, ValueError) as error:
             yield Drop("-", "read", f"standard input cannot be read ({error})")
             return
-        yield from self._document("-", data, False)
+        yield from self._document("-", data, ".txt")
 
     def _table(self, path: str, kind: str) -> Iterator[Capture | Drop | Note]:
         with opened(Path(path)) as file:
@@ -268,7 +269,7 @@ class _Reader:
             else:
                 yield from self._rows(path, jsonl_file(file, self._max_bytes))
 
-    def _document(self, path: str, data: bytes, html: bool) -> Iterator[Capture | Drop | Note]:
+    def _document(self, path: str, data: bytes, suffix: str) -> Iterator[Capture | Drop | Note]:
         if len(data) > self._max_bytes:
             yield self._too_long(path)
             return
@@ -290,21 +291,23 @@ class _Reader:
         self.where = (path, 0)
         meta = self._told.find(path) or Meta()
         content_hash = hashlib.sha256(data).hexdigest()
-        key = source_key(meta.url, meta.source, None, Path(path).name)
-        kind = "html" if html or _HTML_START.match(decoded.text[:4096]) else "text"
+        text, front = plain(decoded.text) if suffix in _MARKDOWN else (decoded.text, {})
+        source, url = meta.source or front.get("source"), meta.url or front.get("url")
+        key = source_key(url, source, None, Path(path).name)
+        kind = "html" if suffix in _HTML or _HTML_START.match(text[:4096]) else "text"
         yield Capture(
             id=content_id(content_hash, key),
             path=path,
             ordinal=0,
             kind=kind,
-            content=decoded.text,
+            content=text,
             content_hash=content_hash,
-            source=meta.source,
-            url=meta.url,
-            title=None,
-            published=meta.published,
-            captured=meta.captured,
-            language=None,
+            source=source,
+            url=url,
+            title=front.get("title"),
+            published=meta.published or front.get("published"),
+            captured=meta.captured or front.get("captured"),
+            language=front.get("language"),
         )
 
     def _too_long(self, path: str) -> Drop:
