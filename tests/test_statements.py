@@ -255,7 +255,8 @@ def test_another_weekday_is_another_day_where_no_article_has_a_date() -> None:
             b=f"Fire in Sandby\n\nThe old mill of Sandby burned down on {day} after a storm.\nIt was empty.",
         )
         of = {a.id: a.text for a in tables.rows_of("articles")}
-        rows = [m for m in tables.rows_of("statement_members") if "burned" in of[m.article][m.begin : m.end]]
+        burned = {s.id for s in tables.rows_of("statements") if "burned" in s.text}
+        rows = [m for m in tables.rows_of("statement_members") if m.statement in burned]
         return min(m.support for m in rows if "burned" in of[m.article][m.begin : m.end])
 
     assert support("Friday") > 0.5 > support("Thursday")
