@@ -356,7 +356,7 @@ def test_what_a_query_failed_of_is_told(monkeypatch: pytest.MonkeyPatch, said: s
     engine = Duck()
     monkeypatch.setattr(engine, "_con", Broken())
     with pytest.raises(EngineError, match=shown):
-        engine.delete("notes", "SELECT nothing")
+        engine.sql("__asked", "SELECT nothing")
 
 
 def test_a_workspace_that_may_not_be_opened_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

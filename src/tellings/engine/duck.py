@@ -112,6 +112,7 @@ class Duck:
         self._kept: dict[tuple[str, str], _Parts] = {}
         self._put: dict[str, pa.Table] = {}
         self._by_article: dict[str, _Parts] = {}
+        self._empty = set() if self._lasting else set(TABLES)  # surely: what is asked of them needs no query
         self._con.execute("SET preserve_insertion_order = true")
         if threads:
             self._con.execute(f"SET threads = {int(threads)}")
@@ -206,6 +207,8 @@ class Duck:
         return int(rows.num_rows)
 
     def delete(self, table: str, where: str, **values: Any) -> None:
+        if table in self._empty:
+            return
         self._run(f'DELETE FROM "{table}" WHERE {where}', values)
         self._wrote(table)
 
@@ -251,7 +254,9 @@ class Duck:
         if kept is None:
             reads, lent = frozenset(_NAME.findall(query)), self._by_article.get(name)
             tables = None if by == _BY_ARTICLE or lent is None else _together(lent, by, articles)
-            if tables is None:
+            if name in self._empty:
+                tables = {}
+            elif tables is None:
                 tables = _by_key(self.read(query), by)
             rows = sum(table.num_rows for table in tables.values())
             made: dict[str, dict[object, Any]] = {key: {} for key in tables} if rows <= _KEPT else {}
@@ -269,6 +274,7 @@ class Duck:
         return kept
 
     def _wrote(self, table: str) -> None:
+        self._empty.discard(table)
         self._put.pop(table, None)
         self._by_article.pop(table, None)
         self._kept = {asked: part for asked, part in self._kept.items() if table not in part.reads}
