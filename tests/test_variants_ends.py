@@ -41,6 +41,16 @@ def test_the_condition_of_the_only_one_hurt_is_compared_without_a_name() -> None
     assert ("description", "update", {"condition: critical", "condition: stable"}) in found
 
 
+def test_how_somebody_is_now_counts_and_not_how_he_was_taken_to_hospital() -> None:
+    found = _found(
+        "Girl hurt in Tarn\n\nA six-year-old girl was hit by a van in Tarn on Saturday evening. The girl is in "
+        "critical condition, police said.\nThe driver was not hurt.",
+        "Van hits child\n\nA six-year-old was rushed to Holm Hospital in critical condition after she was struck by a "
+        "van in Tarn on Saturday evening. The girl is now in stable condition, the hospital said.",
+    )
+    assert ("description", "update", {"condition: critical", "condition: stable"}) in found
+
+
 def test_who_is_acquitted_was_not_let_off_by_dropped_charges() -> None:
     found = _found(
         "Engineer cleared\n\nEngineer Lise Fonn was acquitted on Wednesday of causing the collapse of the Holm bridge, "

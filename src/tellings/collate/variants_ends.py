@@ -40,7 +40,7 @@ _TAKING = frozenset("take rush transport airlift fly bring carry transfer hospit
 #: Who is one of several: of which of them it is told is not known.
 _OF_SEVERAL = frozenset("another other others second third fourth fifth one two three four both remaining last".split())
 _MORE = _OF_SEVERAL - {"one"}
-_ONE = frozenset({"NN", "NNP", "PRP"})
+_ONE = frozenset({"NN", "NNP", "PRP", "JJ"})  # "a three-year-old"
 
 _SAID_DEAD = frozenset({"acomp", "oprd", "xcomp", "ccomp"})
 
@@ -60,6 +60,7 @@ class End:
     who: str  # the entity that it is told of; "" where none is named
     noun: str  # the noun for him, "" for a name or pronoun
     several: bool  # whether it is told of several, or of one of several
+    taken: bool = False  # whether it is how somebody was when he was taken to hospital
 
 
 def end_points(
@@ -91,6 +92,8 @@ def asked(kind: str, about: str, ends: Sequence[End], called: Mapping[str, str],
 
 
 def _answers(kind: str, about: str, ends: Sequence[End]) -> Iterator[Point]:
+    later = {e.place[0] for e in ends if not e.taken}  # how he is once he is there
+    ends = [e for e in ends if not (e.taken and e.place[0] in later)]
     told: dict[str, set[str]] = defaultdict(set)
     for e in ends:
         told[e.place[0]].add(e.value)
@@ -121,7 +124,8 @@ def end_of(
     if not named and who.pos == "PROPN":
         return None
     begin, end = together(g.tokens, [*words[1:], who], LONGEST)
-    return End(g.place, begin, end, value, named, noun, several)
+    taken = any(t.lemma.lower() in _TAKING for t in words[1:]) and value.startswith(CONDITION)
+    return End(g.place, begin, end, value, named, noun, several, taken)
 
 
 def _deaths(index: Index) -> Iterator[tuple[Grammar, list[Token], str]]:
@@ -221,7 +225,7 @@ def _conditions(index: Index) -> Iterator[tuple[Grammar, list[Token], str]]:
             continue
         who = g.core(verb).get("patient") or g.subject(verb)
         if who is not None:
-            yield g, [who, t, grades[0]], CONDITION + _GRADES[grades[0].lemma.lower()]
+            yield g, [who, t, grades[0], verb], CONDITION + _GRADES[grades[0].lemma.lower()]
 
 
 def end_type(values: Sequence[str]) -> tuple[str, str] | None:
