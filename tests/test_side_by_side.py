@@ -109,7 +109,7 @@ TELLINGS = told(
     "ABC",
     f"Crack closes bridge\n{CLOSED}.\nDivers from Orlava will look at the piers.",
     f"Crack closes bridge!\n{CLOSED}\nTraffic is led over the dam.",
-    f"Bridge shut\n{CLOSED.replace('Monday', 'Tuesday')}.\nAn engineer saw it.\nOn Monday the bridge was closed.",
+    f"Bridge shut\n{CLOSED.replace('Monday', 'Tuesday')}.\nAn engineer saw it.\nWas the bridge closed?",
 )
 A, B, C = TELLINGS.values()
 
@@ -145,13 +145,29 @@ def test_every_sentence_stands_in_a_passage_or_in_one_telling() -> None:
         C.id: ["An engineer saw it."],
     }
     again = [e.text for x in found.alone if x.telling == C.id for e in x.again]
-    assert again == ["On Monday the bridge was closed."]
+    assert again == ["Was the bridge closed?"]
 
 
 def test_what_is_told_in_the_same_words_is_no_difference() -> None:
-    found = laid(TELLINGS, (said(A, CLOSED), said(B, CLOSED)))
+    found = laid({t.id: t for t in (A, B)}, (said(A, CLOSED), said(B, CLOSED)))
     assert found.passages == ()
     assert CLOSED not in {e.text for x in found.alone for e in (*x.adds, *x.again)}
+
+
+def test_a_sentence_in_nearly_the_words_of_another_is_laid_beside_it_though_no_statement_joins_them() -> None:
+    tellings = told(
+        "AB",
+        "Crack closes bridge\nTravellers get back the fare and 200 crowns.\nThe dam is safe.\nDivers came.",
+        "Bridge shut\nTravellers are to get 250 crowns besides the fare.\nSheep graze on the bank below it.",
+    )
+    found = laid(tellings)
+    assert [[e.text for row in rows for e in row.evidence] for rows in found.passages] == [
+        [
+            "Travellers get back the fare and 200 crowns.",
+            "Travellers are to get 250 crowns besides the fare.",
+        ]
+    ]
+    assert {e.text for x in found.alone for e in x.adds} == {"The dam is safe.", "Sheep graze on the bank below it."}
 
 
 def test_headlines_stand_beside_one_another_equal_ones_once() -> None:
