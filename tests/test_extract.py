@@ -541,6 +541,9 @@ def test_any_text_gives_an_article_or_a_drop(text: str, title: str | None) -> No
         "1 " * 40000,
         "| " * 40000,
         "a" * 200000,
+        "12586109695107 897 1093235915780308 61297475165678753 51576406219672871 67564 2194106430761 7399973921",
+        "1" * 300 + " x",
+        "next page of " * 20 + "x",
     ],
 )
 def test_hostile_lines_take_no_time(line: str) -> None:

@@ -342,3 +342,18 @@ def test_hostile_markdown_takes_no_time(line: str) -> None:
     began = time.process_time()
     plain(line)
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("data", [b'[{"text": "The bridge is closed."}]', b"[\n{}\n]", b"text,source\nThe bridge,X\n"])
+def test_a_table_on_standard_input_is_no_article(data: bytes) -> None:
+    came = read_paths(["-"], stdin=io.BytesIO(data))
+    assert not came.captures
+    assert "standard input takes text, HTML or JSON lines" in came.drops[0].reason
+
+
+def test_an_article_that_begins_like_a_table_is_read() -> None:
+    for text in (
+        b"[UPDATE] Bridge closed\n\nIt was closed on Friday.",
+        b"Text, source and date\n\nThe bridge is shut.",
+    ):
+        assert len(read_paths(["-"], stdin=io.BytesIO(text)).captures) == 1

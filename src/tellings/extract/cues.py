@@ -202,7 +202,7 @@ _FULL: tuple[tuple[str, str], ...] = (
     ("subscribe", r"(?:your )?(?:donations?|contributions?|support) (?:keeps?|helps?|funds?|makes?)\b.{0,60}\b(?:site|journalism|us|reporting|possible|running|newsroom)\b.{0,60}"),
     # -- finding one's way
     ("navigation", r"skip (?:ad|ads|advertisement|advert|to)\b.{0,40}|(?:hide|show|view|see|load|read) (?:all|more|less|full|the full)\b.{0,40}|(?:jump|go|back|return|scroll) to\b.{0,40}"),
-    ("navigation", r"(?:\d{1,3}|…|\.\.\.|next|prev(?:ious)?|first|last|page|of|[ |›»«‹<>-]){2,40}"),
+    ("navigation", r"(?:(?<!\d)\d{1,3}(?!\d)|…|\.\.\.|next|prev(?:ious)?|first|last|page|of|[ |›»«‹<>-]){2,40}"),
     ("navigation", r"(?:text|font) size\b.{0,20}|(?:photo |picture |image )?gallery(?: ?\(\d+\))?|print (?:edition|version|issue)\b.{0,60}|(?:desktop|mobile|full|classic) (?:site|version)|(?:choose|select) (?:your )?(?:edition|language|region)\b.{0,40}"),
     ("navigation", r"(?:edition|region|language|section|weather|traffic|games|classifieds) ?:.{0,120}"),
     ("navigation", r"\[? ?(?:ad|ads|advert|advertisement|sponsored|promoted|publicidad|anzeige|werbung) ?\]?"),

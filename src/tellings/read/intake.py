@@ -256,6 +256,9 @@ class _Reader:
             if _is_object(first):
                 yield from self._rows("-", jsonl_rows(_Head(first, source), self._max_bytes))
                 return
+            if table := _is_table(first):
+                yield Drop("-", "read", f"{table}: standard input takes text, HTML or JSON lines; give a file or those")
+                return
             data = first + source.read(self._max_bytes + 1 - len(first))
         except (OSError, ValueError) as error:
             yield Drop("-", "read", f"standard input cannot be read ({error})")
@@ -372,6 +375,16 @@ class _Head:
             line, self._first = self._first, b""
             return line
         return self._rest.readline(limit)
+
+
+def _is_table(line: bytes) -> str | None:
+    """What kind of table standard input is that it does not take, by its first line; None for anything else."""
+    if re.match(rb"(?:\xef\xbb\xbf)?\s*\[\s*(?:\{|$)", line):
+        return "a JSON list"
+    names = [n.strip().strip('"').lower() for n in re.split(r"[,;\t]", line.decode("utf-8-sig", "replace"))]
+    known = {name for listed in COLUMNS.values() for name in listed}
+    named = {*names} & {*COLUMNS["text"], *COLUMNS["title"]}
+    return "a table with a line of column names" if len(names) > 1 and named and {*names} <= known else None
 
 
 def _is_object(line: bytes) -> bool:

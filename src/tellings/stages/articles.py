@@ -19,7 +19,7 @@ from tellings.schema import TABLE_OF, TABLES, arrow_schema, to_rows, to_table
 from tellings.settings import Settings
 from tellings.stages.base import Stage, forget_marks, settings_hash
 
-NAME, VERSION = "articles", 11
+NAME, VERSION = "articles", 12
 WRITES = (Article, Line, Furniture, Credit, Dateline, Dating)
 #: Captures in memory at a time.
 _BATCH = 500
