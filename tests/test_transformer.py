@@ -11,16 +11,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import tellings
 from one_story import told
 from tellings.cli import main
 from tellings.collate import alignment
-from tellings.collate.alignment import links, units_of
+from tellings.collate.alignment import links, stated, units_of
 from tellings.collate.alignment_settled import UNSURE, Settling
+from tellings.collate.statements import statements
 from tellings.errors import ModelError
 from tellings.models import transformer as module
 from tellings.models.transformer import CARRIED, transformer
 from tellings.project import Project
-from tellings.settings import Settings, Statements
+from tellings.records import Capture, StatementMember
+from tellings.schema import content_id
+from tellings.settings import Settings, Statements, Stories
+from tellings.stages import needs
+from tellings.stages import statements as room
 from test_statements import GRANARY, made
 
 ALL = frozenset(f"a{n:02}" for n in range(9))
@@ -128,3 +134,83 @@ def test_the_carried_model_knows_a_paraphrase() -> None:
     assert found is not None and found.reads("en-GB") and not found.reads("de")
     a, b, c = found.encode(["The mayor resigned.", "The head of the town stepped down.", "It rained all day."])
     assert a @ b > 0.4 > a @ c
+    import torch
+
+    texts, threads = ["The mayor resigned.", "A much longer sentence beside it, about the rain of a whole day."], 2
+    torch.set_num_threads(threads)
+    assert all((found.encode([text])[0] == row).all() for text, row in zip(texts, found.encode(texts), strict=True))
+    assert torch.get_num_threads() == threads  # the caller's own
+
+
+#: Each telling says in other words that the ferry was late. Their sentences about tickets and about timetables share
+#: their words and tell two facts.
+FERRY = [
+    "The ferry to Marn left two hours late because of fog. Tickets for the ferry to Marn cost nine crowns on weekdays. "
+    "A brass band played on the quay.",
+    "Thick fog kept the boat in harbour until the afternoon. Timetables of the ferry to Marn change on weekdays from "
+    "May. The mayor opened a bakery.",
+]
+
+
+def _joined(by: Settling | None, *begins: str) -> bool:
+    """Whether one statement holds these sentences, known by how they begin."""
+    sentences, tokens, clues = made(FERRY)
+    told: dict[str, list[str]] = {}
+    for row in statements("s", stated(sentences, tokens, clues.text, 3), clues, Statements(), None, by):
+        if isinstance(row, StatementMember):
+            told.setdefault(row.statement, []).append(clues.text[row.article][row.begin : row.end])
+    return any(all(any(text.startswith(b) for text in texts) for b in begins) for texts in told.values())
+
+
+def test_a_paraphrase_is_joined_and_a_lookalike_parted() -> None:
+    late, tickets = ("The ferry to Marn left", "Thick fog"), ("Tickets", "Timetables")
+    assert not _joined(None, *late) and _joined(None, *tickets)  # by words alone
+    by = Settling(Fake(" fog"), ALL)
+    assert _joined(by, *late) and not _joined(by, *tickets)
+
+
+def test_a_folder_is_known_by_what_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "find_spec", lambda _: object())
+    names = []
+    for folder, weights in (("a/mine", "1"), ("b/mine", "1"), ("c/mine", "2")):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "modules.json").write_text("[]", encoding="utf-8")
+        (tmp_path / folder / "model.safetensors").write_text(weights, encoding="utf-8")
+        names.append(module.model_name(str(tmp_path / folder)))
+    assert names[0] == names[1] != names[2]
+
+
+def test_statements_are_made_again_when_the_model_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Model(Fake):
+        name = "mine 1"
+
+        def reads(self, _: str | None) -> bool:
+            return True
+
+    fake = Model(" fog")
+    monkeypatch.setattr(module, "transformer", lambda named: fake if named else None)
+    monkeypatch.setattr(room, "transformer", lambda _: fake)
+    monkeypatch.setattr(needs, "transformer", lambda _: fake)
+    settings = Settings(stories=Stories(one_story=True), statements=Statements(transformer="mine"))
+    with Project(settings=settings) as project:
+        project.add(
+            [
+                Capture(content_id(t), f"{n}.txt", n, "text", t, content_id(t), *[None] * 5, "en")
+                for n, t in enumerate(FERRY)
+            ]
+        )
+        asked = []
+        for name in ("mine 1", "mine 1", "mine 2"):
+            fake.name = name
+            project.run()
+            asked.append(len(fake.asked))
+    assert 0 < asked[0] == asked[1] and asked[2] == 2 * asked[0]
+
+
+def test_the_report_names_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "model_name", lambda named: "mine 2" if named else "")
+    monkeypatch.setattr(room, "transformer", lambda _: None)
+    monkeypatch.setattr(needs, "transformer", lambda _: None)
+    settings = Settings(statements=Statements(transformer="mine"))
+    assert ("mine", "2") in [(m.name, m.version) for m in tellings.report(FERRY, settings=settings).view.made.models]
+    assert "mine" not in [m.name for m in tellings.report(FERRY).view.made.models]

