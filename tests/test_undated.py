@@ -67,3 +67,15 @@ def test_an_hour_that_something_happened_before_is_a_bound(hour: str, differs: b
 )
 def test_a_year_of_two_figures_that_ends_a_line(line: str, day: str | None) -> None:
     assert [found.value for found in dates.find(line)] == ([day] if day else [])
+
+
+@pytest.mark.parametrize(("day", "listed"), [("Wednesday", True), ("Tuesday", False)])
+def test_one_hour_on_two_weekdays_is_a_difference(day: str, listed: bool) -> None:
+    tables = told(
+        gazette="Slide buries houses in Tarnby\n\nA slide came down on Tarnby on Tuesday night at about 11:30 p.m. and "
+        "buried 14 houses, the council said.\nRescuers brought dogs.",
+        courier="Houses lost in Tarnby slide\n\nOn Tarnby a slide came down on "
+        f"{day} night at about 11:30 p.m. and buried 14 houses.\nRescuers had brought dogs, the council said.",
+    )
+    shown = [values for kind, _, values in tables.differences() if kind == "time"]
+    assert [all("23:30" in v for v in values) and len(values) == 2 for values in shown] == [True] * listed

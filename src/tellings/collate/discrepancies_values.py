@@ -263,7 +263,7 @@ def time_pair(a: str, b: str) -> Typed:
     x, y = _hours(a.partition("T")[2]), _hours(b.partition("T")[2])
     if x is not None and y is not None and (x[0] == x[1]) != (y[0] == y[1]):
         x, y = (_EARLY if v == _DAY_PARTS["MO"] else v for v in (x, y))  # "early on Sunday morning" may be at 3.30
-    if x is not None and x == y and loose:  # the day of an hour that is told apart from any may be a guess
+    if x is not None and x == y and loose and not _two_weekdays(a, b):  # an hour's day may be a guess
         return Typed("vaguer", f"{in_words(said[0])} and {in_words(said[1])} are near, and one is not said exactly")
     if x is not None and x == y:  # days that are no more than a guess are one reading by then
         return Typed("contradiction", f"{in_words(a)} and {in_words(b)} are different days")
@@ -275,6 +275,11 @@ def time_pair(a: str, b: str) -> Typed:
         if parts and met:
             return Typed("wording" if parts == 2 else "vaguer", f"{in_words(a)} and {in_words(b)} may be one time")
     return Typed("contradiction", f"{in_words(a)} and {in_words(b)} are different times")
+
+
+def _two_weekdays(a: str, b: str) -> bool:
+    """Whether two times name two weekdays: no guess."""
+    return a[:1].islower() and b[:1].islower() and a.partition("T")[0] != b.partition("T")[0]
 
 
 def time_type(values: Sequence[str]) -> Typed:

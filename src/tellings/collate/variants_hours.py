@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tellings.collate.variants_names import folded
+from tellings.collate.variants_same import Value, changed, halves
 from tellings.records import Time
 
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -15,6 +17,9 @@ _EARLY = re.compile(r"\bearly (?:on )?(?:last |this )?\w+$", re.IGNORECASE)
 _DAWN = re.compile(r"\b(?:pre-?dawn|dawn|daybreak|first light)\b[\w ]*$", re.IGNORECASE)
 _AM_PM = re.compile(r"\b(?P<hour>\d{1,2})(?:[.:] ?(?P<minute>[0-5]\d))? ?(?P<half>[ap])\.? ?m\b", re.IGNORECASE)
 NOON = 12  # o'clock
+
+#: What may stand between a day and its hour: "Friday night at about 9.40 p.m.", "Friday, shortly before 10 p.m.".
+_AT = re.compile(r",? (?:at )?(?:(?:about|around|approximately|roughly|shortly|just|before|after) ){0,2}")
 
 _QUARTER = re.compile(r"\b(a|three)[ -]quarters? of \Z", re.IGNORECASE)
 _LOOSE_WORDS = (
@@ -80,3 +85,19 @@ def loosely(text: str, lead: int, t: Time) -> str:
 def unyeared(shown: str) -> bool:
     """Whether a date names a day of a month without its year: "June 24"."""
     return re.search(r"[A-Za-z]", shown) is not None and re.fullmatch(r"[^\d]*\d{1,2}(?!\d)[^\d]*", shown) is not None
+
+
+def dayed(found: Sequence[Value], text: str) -> list[Value]:
+    """The times of one sentence in order; an hour right behind the weekday that it is of is told with that day.
+
+    Without it two tellings that put one hour on two days would tell the same."""
+    out: list[Value] = []
+    for v in found:
+        before, hour = (out[-1] if out else None), halves(v.value)[1]
+        if before is not None and before.weekday and not v.weekday and hour[:1].isdigit():
+            day, part = halves(before.value)
+            if not part[:1].isdigit() and _AT.fullmatch(text[before.end : v.begin]):
+                told = {"value": f"{day}T{hour}", "weekday": before.weekday, "guessed": before.guessed}
+                v, _ = changed(v, begin=before.begin, **told), out.pop()
+        out.append(v)
+    return out

@@ -33,7 +33,7 @@ from tellings.collate.variants_counted import (
     meant,
     shares,
 )
-from tellings.collate.variants_hours import loosely, quartered, sharpened, time_value, unyeared, weekday
+from tellings.collate.variants_hours import dayed, loosely, quartered, sharpened, time_value, unyeared, weekday
 from tellings.collate.variants_names import folded
 from tellings.collate.variants_roles import grounded, main_day, role_of
 from tellings.collate.variants_same import WEEK, Value, changed, days_apart, halves, saying
@@ -190,7 +190,7 @@ def values(view: View, quantities: Sequence[Quantity], times: Sequence[Time]) ->
     for t in times:
         timed[t.article].append((t.begin, t.end))
     rest = [q for q in shares(view, quantities) if not any(b < q.end and q.begin < e for b, e in timed[q.article])]
-    out = [*_times(view, times), *_numbers(view, rest, *partitives(view, quantities))]
+    out = [*_dayed(view, times), *_numbers(view, rest, *partitives(view, quantities))]
     main = _main_days(view, out)
     out = [changed(v, future=True) if _after(v, main[v.place[0]]) else v for v in scoped(view, out, main)]
     out = grounded(moves_dated(parts_marked(out)))
@@ -217,6 +217,15 @@ def _after(v: Value, main: str) -> bool:
     if not main or v.sort != "time date" or not day[:4].isdigit() or day <= main[: len(day)]:
         return False
     return v.ahead or v.edge != "" or not DAY.fullmatch(day) or days_apart(day, main) > WEEK
+
+
+def _dayed(view: View, times: Sequence[Time]) -> Iterator[Value]:
+    """The times of `_times`, hours with the weekday told right before them."""
+    rows: dict[Place, list[Value]] = defaultdict(list)
+    for v in _times(view, times):
+        rows[v.place].append(v)
+    for place, row in rows.items():
+        yield from dayed(sorted(row, key=lambda v: (v.begin, v.end)), view.text[place[0]])
 
 
 def _times(view: View, times: Sequence[Time]) -> Iterator[Value]:
