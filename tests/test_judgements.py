@@ -385,6 +385,7 @@ def test_articles_are_found_by_whatever_names_them() -> None:
         )
         one = project.find("one.txt")
         assert project.find("day/one.txt") == project.find("https://a.example/1") == project.find(one) == one
+        assert project.find("one") == one  # as a report shows it
         with pytest.raises(InputError, match="2 articles are named so"):
             project.find("two.txt")
         assert project.find("night/two.txt") != project.find("day/two.txt")

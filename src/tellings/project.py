@@ -136,7 +136,10 @@ class Project:
         return rows[0][0]
 
     def _named(self, given: str) -> list[tuple[str, str]]:
-        """(id, path) of the articles that `given` names: by the first of the ways in which it names any."""
+        """(id, path) of the articles that `given` names: by the first of the ways in which it names any. The last of
+        them is a file's name without its ending, as a report shows it."""
+        path = "('/' || \"path\")"
+        at = f"position('/' || $given || '.' IN {path})"
         ways = (
             'SELECT DISTINCT "id", "path" FROM captures WHERE "id" = $given ORDER BY 1',
             'SELECT DISTINCT "id", "path" FROM captures WHERE "path" = $given ORDER BY 1',
@@ -144,6 +147,8 @@ class Project:
             'SELECT "id", "path", "url" FROM articles) t WHERE "url" = $given ORDER BY 1',
             'SELECT DISTINCT "id", "path" FROM captures WHERE right("path", length($given) + 1) = \'/\' || $given '
             "ORDER BY 1",
+            f'SELECT DISTINCT "id", "path" FROM captures WHERE {at} > 0 '
+            f"AND position('/' IN substr({path}, {at} + 1)) = 0 ORDER BY 1",
         )
         found = ((self.engine.read(query, given=given).to_pylist()) for query in ways if given)
         return next(([(row["id"], row["path"]) for row in rows] for rows in found if rows), [])

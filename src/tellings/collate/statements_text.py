@@ -22,6 +22,7 @@ from tellings.collate.statements_asked import Around, Asked, Chosen, asked
 from tellings.collate.statements_atoms import CLOCK, DAY, NAME, PERIOD, WEIGHTLESS, Atoms
 from tellings.collate.statements_groups import Near
 from tellings.collate.statements_lists import Lists, lists, shortened
+from tellings.collate.statements_narrowed import Narrowed, narrowed, widened
 from tellings.collate.statements_roles import Roles, another, roles, swapped
 from tellings.collate.statements_stance import Stances, opposes
 from tellings.collate.wording import opening, readable, stub
@@ -45,7 +46,7 @@ COVERED_TOLD = 0.5
 
 #: What is left of the chance where the member denies the text, or has another figure, day or hour in its place ...
 OTHERWISE = 0.4
-#: ... where it has no such figure, or leaves out a member of a list ...
+#: ... where it has no such figure, or leaves out a member of a list or what narrows a noun ...
 NO_FIGURE = 0.5
 
 #: What is left where a name of the text is missing and another stands there: lists tell of other people.
@@ -107,6 +108,7 @@ class Contents:
         self._does: dict[int, Roles] = {}
         self._text_does: dict[Chosen, Roles] = {}
         self._lists: dict[int | Chosen, Lists] = {}
+        self._narrowed: dict[Chosen, Narrowed] = {}
         self._stances = Stances(units, held)
         self._worse: dict[Chosen, float] = {}
         self._asked: dict[Chosen, Asked] = {}
@@ -284,6 +286,8 @@ class Contents:
                     says *= OTHERWISE
             if says and (named := self._named(asked.chosen)) and shortened(named, self._named(m), self.held.sets[kind]):
                 says *= NO_FIGURE
+            if says and (narrow := self._narrow(asked.chosen)) and widened(narrow, self._units[m].tokens):
+                says *= NO_FIGURE
             if says and opposes(asked.stance, asked.own, self._stances.of(m), self.held.sets[kind]):
                 says *= OTHERWISE
         asked.members[m] = says
@@ -349,6 +353,13 @@ class Contents:
             words = unit.tokens[unit.inside(where.begin, where.end)] if isinstance(where, Chosen) else unit.tokens
             self._lists[where] = lists(words, at, self.held)
         return self._lists[where]
+
+    def _narrow(self, chosen: Chosen) -> Narrowed:
+        """The nouns that a text narrows."""
+        if chosen not in self._narrowed:
+            unit = self._units[chosen.unit]
+            self._narrowed[chosen] = narrowed(unit.tokens[unit.inside(chosen.begin, chosen.end)])
+        return self._narrowed[chosen]
 
     def _roles(self, unit: int) -> Roles:
         if unit not in self._does:
