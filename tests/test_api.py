@@ -44,26 +44,6 @@ def test_tables(report: tellings.Report) -> None:
     assert set(tables) >= {"statements", "quotes", "origins", "drops"}
 
 
-MINE = [
-    "Twelve miners were rescued on Friday from a flooded shaft near the town of Tarn after thirty hours underground.",
-    "The men had been trapped since Thursday morning, when water broke through the wall of a disused gallery.",
-    "Rescuers drilled a hole through the rock and lowered blankets, soup and a telephone to the men.",
-]
-
-
-def test_no_two_statements_of_a_report_have_one_text() -> None:
-    """A headline and its first sentence are both near every other telling's first sentence."""
-    heads = ["Twelve miners rescued from flooded shaft", "Miners saved after thirty hours", "Men pulled from shaft"]
-    cut = MINE[0].replace("after thirty hours", "after more than a day")
-    texts = ["\n\n".join([head, first, *MINE[1:]]) for head, first in zip(heads, (MINE[0], MINE[0], cut), strict=True)]
-    (story,) = tellings.report(texts, one_story=True).stories
-    told = [" ".join(s.text.lower().split()) for s in story.statements]
-    assert len(told) == len(set(told))
-    assert max(s.independent_origins.max for s in story.statements) <= story.independent_origins.max
-    for s in story.statements:
-        assert len({e.telling for e in s.tellings}) == len(s.tellings)
-
-
 def test_every_note_of_a_report_is_in_its_table() -> None:
     german = "Die Brücke über die Loma ist seit Freitag gesperrt, weil Ingenieure Risse in zwei Pfeilern fanden."
     found = tellings.report([german, *TEXTS])

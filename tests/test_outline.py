@@ -51,6 +51,19 @@ def test_tellings_of_one_origin_stand_together() -> None:
     assert [[OUTLINE.letter[t] for t in c.tellings] for c in groups] == [["A", "B", "E"], ["C", "F"], ["D"]]
 
 
+def test_one_text_of_several_statements_has_no_more_origins_than_the_story() -> None:
+    story = REPORT.stories[0]
+    one = next(s for s in story.statements if len(o.sayers(s)) > 1)
+    rest = [t for t in story.tellings if t not in {e.telling for e in one.tellings}]
+    others = tuple(dataclasses.replace(one.tellings[0], telling=t, support=1.0) for t in rest)
+    assert len(others) > 1
+    again = dataclasses.replace(one, id="again", tellings=others)
+    few = dataclasses.replace(story, statements=(one, again), independent_origins=views.Range(1, 2, None, None))
+    (both,) = o.united(few)
+    assert {e.telling for e in o.sayers(both)} >= {*rest}
+    assert both.independent_origins.max <= 2
+
+
 def test_the_tree_has_every_telling_once_and_absent_parents_at_its_roots() -> None:
     nodes = o.tree(OUTLINE)
     shown = [(n.depth, o.parent_name(OUTLINE, n.id)) for n in nodes]
@@ -168,6 +181,12 @@ def test_what_several_say_shows_who_says_it_and_nothing_twice() -> None:
     )
     assert [s.id for s in told.shared()] == ["s0", "s2"]
     assert [e.telling for e in o.sayers(told.shared()[0])] == [a, b]
+    again = statement(4, first, (a, 1.0, 0), (c, 0.9, 300))  # the same words, with another telling beside them
+    whole = o.Outline(
+        dataclasses.replace(story, statements=(*told.story.statements, again)), {t.id: t for t in REPORT.tellings}
+    )
+    assert [s.id for s in whole.shared()] == ["s0", "s2"]
+    assert [e.telling for e in o.sayers(whole.shared()[0])] == [a, b, c]
 
 
 def listed(*forms: str, tellings: tuple[str, ...] = STORY.tellings) -> list[str]:

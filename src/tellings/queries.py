@@ -307,6 +307,7 @@ def _story(q: StoryQuery, tables: _Tables, quotes: list[records.Quote]) -> views
     entities = of(records.Entity, story)
     names = {e.id: e.canonical for e in entities}
     order = set(q.order)
+    only = {(o.article, o.statement) for o in of(records.OnlyIn, story) if o.article in order}
     kin = Kin(
         story,
         tuple(q.order),
@@ -320,9 +321,6 @@ def _story(q: StoryQuery, tables: _Tables, quotes: list[records.Quote]) -> views
         of(records.Opposed, story),
         of(records.Reading, story),
     )
-    listed = statements(kin, stated, q.texts.said)
-    here = {s.id for s in listed}
-    only = {(o.article, o.statement) for o in of(records.OnlyIn, story) if o.article in order and o.statement in here}
     return views.Story(
         id=story,
         headline=q.story.headline,
@@ -332,7 +330,7 @@ def _story(q: StoryQuery, tables: _Tables, quotes: list[records.Quote]) -> views
         independent_origins=one_range(independence.get(None), len(q.order)),
         origins=kin.origins,
         derivations=kin.derivations,
-        statements=listed,
+        statements=statements(kin, stated, q.texts.said),
         discrepancies=_discrepancies(q, of(records.Discrepancy, story), of(records.Reading, story)),
         quotes=_quotes(q, quotes, of(records.Utterance, story), names),
         entities=_entities(q, entities, of(records.Form, story), of(records.EntityMention, story)),

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tellings import records, views
 from tellings.ranges import independent
 
-#: Texts that differ in marks and in whose something is are one.
-_WORD, _HIS = re.compile(r"[^\W_]+"), re.compile("['’]s")
 #: Support from which a place says a statement's text, and what is shown at most for one that reads otherwise.
 SAYS, AGAINST = 0.5, 0.3
 
@@ -68,7 +65,7 @@ def _otherwise(
 def statements(
     kin: Kin, stated: Stated, said: Callable[[records.StatementMember], views.Said]
 ) -> tuple[views.Statement, ...]:
-    """Every statement, those of one text as one: most independent origins first."""
+    """Every statement: most independent origins first."""
     rank = {article: n for n, article in enumerate(kin.tellings)}
     of: dict[str, list[records.StatementMember]] = defaultdict(list)
     for m in stated.members:
@@ -96,33 +93,16 @@ def statements(
             many = _without(many, kin, left, len(out))
         return views.Statement(s.id, s.text, many, tuple(places), _otherwise(against[s.id], values, rank))
 
-    def order(s: views.Statement) -> tuple[object, ...]:
-        many = s.independent_origins
-        return -many.max, -many.min, -len({e.telling for e in s.tellings}), min(map(place, s.tellings)), s.id
-
-    by: dict[str, list[views.Statement]] = {}
-    for s in sorted((one(s) for s in stated.statements if of[s.id]), key=order):
-        by.setdefault(" ".join(_WORD.findall(_HIS.sub("", s.text.casefold()))) or s.id, []).append(s)
-    whole = stated.independence.get(None)
-    most = whole.high if whole else len(kin.tellings)
-    united = [listed[0] if len(listed) == 1 else _union(kin, listed, place, most) for listed in by.values()]
-    return tuple(sorted(united, key=order))
-
-
-def _union(
-    kin: Kin, listed: Sequence[views.Statement], place: Callable[[views.Evidence], tuple[int, int, int]], most: int
-) -> views.Statement:
-    """Statements of one text as one: whoever says it in any of them says it, each telling where it says it best.
-    It has no more origins than the story (`most`)."""
-    best: dict[str, views.Said] = {}
-    for e in (e for s in listed for e in s.tellings):
-        if e.telling not in best or e.support > best[e.telling].support:
-            best[e.telling] = e
-    against = {(x.discrepancy, x.value): x for s in listed for x in s.otherwise}
-    many = listed[0].independent_origins
-    told = {e.telling for e in best.values() if e.support >= SAYS}
-    if told != {e.telling for e in listed[0].tellings if e.support >= SAYS}:
-        found = independent([kin], told)
-        many = views.Range(min(found.min, most), min(found.max, most), None, None)
-    places = tuple(sorted(best.values(), key=place))
-    return replace(listed[0], independent_origins=many, tellings=places, otherwise=tuple(against.values()))
+    made = [one(s) for s in stated.statements if of[s.id]]
+    return tuple(
+        sorted(
+            made,
+            key=lambda s: (
+                -s.independent_origins.max,
+                -s.independent_origins.min,
+                -len({e.telling for e in s.tellings}),
+                min(place(e) for e in s.tellings),
+                s.id,
+            ),
+        )
+    )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 
 from tellings.collate.alignment import links
@@ -16,12 +14,10 @@ from tellings.collate.statements_atoms import Atoms, atoms
 from tellings.collate.statements_choose import choose
 from tellings.collate.statements_groups import Near, groups
 from tellings.collate.statements_spans import Parts
-from tellings.collate.statements_text import Contents, Group
+from tellings.collate.statements_text import Contents
 from tellings.records import Statement, StatementMember
 from tellings.schema import content_id
 from tellings.settings import Statements
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +37,6 @@ def _records(
     yield Statement(story, ident, text[chosen.begin : chosen.end])
     for m, weight, support in members:
         yield StatementMember(story, ident, m.article, m.begin, m.end, round(weight, 6), round(support, 6))
-
-
-def _apart(
-    contents: Contents, told: Sequence[Group], texts: Sequence[Chosen], text: Mapping[str, str], settings: Statements
-) -> list[Chosen]:
-    """The texts of groups, no two alike where that can be.
-
-    A sentence may stand in several groups: of those the one whose members say it most surely has its words. The others
-    are told in the words of a member that tells them apart, else in a clause.
-    """
-    out = list(texts)
-    sure = [round(sum(contents.support(group, chosen)), 6) for group, chosen in zip(told, out, strict=True)]
-    order = sorted(range(len(out)), key=lambda n: (-sure[n], n))
-
-    def words(chosen: Chosen) -> tuple[str, ...]:
-        return tuple(_WORD.findall(text[contents.article(chosen.unit)][chosen.begin : chosen.end].casefold()))
-
-    taken: set[tuple[str, ...]] = set()
-    left = []
-    for n in order:
-        (left.append(n) if words(out[n]) in taken else taken.add(words(out[n])))
-    for n in left:
-        group = copy(told[n])
-        group.first = {kind: unit for kind, unit in group.first.items() if words(contents.whole(unit)) not in taken}
-        found = choose(contents, [group], settings.text_margin) if group.first else []
-        found += sorted(
-            (c for m in told[n].first.values() for c in contents.clauses(m)),
-            key=lambda c: (-round(sum(contents.support(told[n], c)), 6), c),
-        )
-        apart = next((c for c in found if words(c) not in taken), None)
-        if apart is not None:
-            out[n] = apart
-            taken.add(words(apart))
-    return out
 
 
 def statements(
@@ -101,7 +63,7 @@ def statements(
     grouped = groups(found, near, [u.article for u in units], settings)
     contents = Contents(units, clues.text, held, near, (clues.quotes, clues.utterances))
     told = [contents.group(members) for members in grouped]
-    texts = _apart(contents, told, choose(contents, told, settings.text_margin), clues.text, settings)
+    texts = choose(contents, told, settings.text_margin)
     worded = [(contents.complete(g, c, settings.says), c) for g, c in zip(told, texts, strict=True)]
     parts = Parts(counts, [(group.members, chosen.unit) for group, chosen in worded])
     seen: set[tuple[_Member, ...]] = set()

@@ -206,17 +206,6 @@ class Contents:
                 best[article] = says, m
         return self.group(sorted([*group.members, *(m for _, m in best.values())])) if best else group
 
-    def article(self, unit: int) -> str:
-        return self._units[unit].article
-
-    def whole(self, unit: int) -> Chosen:
-        """A unit's sentence as a text."""
-        return Chosen(unit, *self.spans(unit)[0][0])
-
-    def clauses(self, unit: int) -> list[Chosen]:
-        """A unit's clauses as texts."""
-        return [Chosen(unit, *span) for span, _ in self.spans(unit)[1:]]
-
     def support(self, group: Group, chosen: Chosen) -> list[float]:
         """How surely each member says the text, 0..1."""
         asked = self._ask(chosen)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from tellings import views
 from tellings.judgements import phrase
+from tellings.ranges import independent
 from tellings.render.wording import between, day, days, flat, letters, origin_name, plural, sentence
 
 #: How an absent parent's id begins.
@@ -39,9 +40,29 @@ def sayers(statement: views.Statement) -> list[views.Said]:
     return [e for e in statement.tellings if e.support >= SAYS]
 
 
-def shared(story: views.Story) -> list[views.Statement]:
-    """The statements that several tellings make."""
-    return [s for s in story.statements if len({e.telling for e in sayers(s)}) > 1]
+def united(story: views.Story) -> list[views.Statement]:
+    """The statements that several tellings make, those of one text as one: whoever says it in any of them says it."""
+    by: dict[str, list[views.Statement]] = {}
+    for s in story.statements:
+        if len({e.telling for e in sayers(s)}) > 1:
+            by.setdefault(" ".join(_tokens(s.text)), []).append(s)
+    return [listed[0] if len(listed) == 1 else _union(story, listed) for listed in by.values()]
+
+
+def _union(story: views.Story, listed: Sequence[views.Statement]) -> views.Statement:
+    best: dict[str, views.Said] = {}
+    for e in (e for s in listed for e in s.tellings):
+        if e.telling not in best or e.support > best[e.telling].support:
+            best[e.telling] = e
+    against = {(x.discrepancy, x.value): x for s in listed for x in s.otherwise}
+    rank = {t: n for n, t in enumerate(story.tellings)}
+    places = tuple(sorted(best.values(), key=lambda e: (rank[e.telling], e.begin)))
+    many = listed[0].independent_origins
+    told = {e.telling for e in places if e.support >= SAYS}
+    if told != {e.telling for e in sayers(listed[0])}:
+        most, found = story.independent_origins.max, independent([story], told)
+        many = views.Range(min(found.min, most), min(found.max, most), None, None)  # some have no more than all
+    return replace(listed[0], independent_origins=many, tellings=places, otherwise=tuple(against.values()))
 
 
 class Outline:
@@ -164,7 +185,7 @@ class Outline:
         before: list[tuple[frozenset[str], set[str]]] = []
         fresh: list[views.Statement] = []
         again: list[views.Statement] = []
-        for s in shared(self.story):
+        for s in united(self.story):
             places = sayers(s)
             tellings = {e.telling for e in places}
             if len(tellings) < 2:

@@ -64,6 +64,6 @@ STAGE = per_story(
     (Article, Sentence, Token, EntityMention, Quantity, Time, Quote, Utterance, Passage),
     (Statement, StatementMember),
     align,
-    version=17,
+    version=18,
     model=lambda settings: model_name(settings.statements.transformer),
 )
