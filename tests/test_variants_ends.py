@@ -1,4 +1,4 @@
-"""Where somebody died, how a case ended, who did one deed: asked of the whole story, in invented tellings."""
+"""Where somebody died, how a case ended, where a house stands: asked of the whole story, in invented tellings."""
 
 from __future__ import annotations
 
@@ -102,38 +102,13 @@ def test_who_is_not_charged_with_one_crime_may_be_charged_with_another() -> None
 
 
 @pytest.mark.parametrize(
-    "first", ["was ordered by mayor Ida Brandt", "was decided: mayor Ida Brandt ordered the closure"]
-)
-def test_one_deed_has_one_of_two_doers(first: str) -> None:
-    found = _found(
-        f"School closed\n\nThe closure of the Holm School {first} on Thursday after mould was found in the cellar, "
-        "officials said.\nSome 300 pupils will be taught elsewhere.",
-        "Mould closes school\n\nSome 300 pupils will be taught elsewhere. The closure of the Holm School was ordered "
-        "by inspector Karl Venn on Thursday because of mould in the cellar.",
-    )
-    assert ("description", "contradiction", {"done by Ida Brandt", "done by Karl Venn"}) in found
-
-
-def test_what_is_found_is_in_one_thing() -> None:
-    found = _found(
-        "Ring found\n\nPolice found the stolen ring in a freezer at the home of Marten Orr, 44, on Monday, and "
-        "arrested him.\nThe ring had been taken from the Holm Museum in March.",
-        "Stolen ring is back\n\nThe ring that was stolen from the Holm Museum in March was found in a suitcase at the "
-        "home of Marten Orr, who was arrested on Monday, police said.",
-    )
-    assert ("place", "contradiction", {"in a freezer", "in a suitcase"}) in [
-        (kind, typed, {f"in a {v.split()[-1]}" for v in values}) for kind, typed, values in found
-    ]
-
-
-@pytest.mark.parametrize(
     ("one", "two", "typed"),
     [
         ("the island of Krel", "the island of Cerr", "contradiction"),
         ("Holm Museum in Tarn", "Holm Museum in Brell", "vaguer"),
     ],
 )
-def test_a_deed_or_a_house_is_in_one_of_two_places(one: str, two: str, typed: str) -> None:
+def test_a_house_is_in_one_of_two_places(one: str, two: str, typed: str) -> None:
     found = _found(
         f"Ferry stranded\n\nA ferry with 120 passengers ran aground off {one} on Tuesday morning, the coast guard said."
         "\nNobody was hurt, and all were taken off by boat within two hours.",

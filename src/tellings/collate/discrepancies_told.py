@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from tellings.collate.discrepancies_values import Typed
 from tellings.collate.variants_addresses import address_type
 from tellings.collate.variants_charges import CHARGE
-from tellings.collate.variants_deeds import deed_type
 from tellings.collate.variants_ends import end_type
 from tellings.collate.variants_extent import DAMAGES, SHARES
 from tellings.collate.variants_grounds import ground_type
@@ -53,5 +52,5 @@ def told_type(values: Sequence[str]) -> Typed | None:
     if all(v.startswith(CHARGE) for v in values):
         return Typed("wording", "each names an offence that the other does not")
     told = address_type(values) or ground_type(values) or home_type(values) or staged(values) or identity_type(values)
-    told = told or deed_type(values) or end_type(values) or verdict_type(values)
+    told = told or end_type(values) or verdict_type(values)
     return None if told is None else Typed(*told)

@@ -9,7 +9,6 @@ from tellings.collate.apparatus import apparatus_points
 from tellings.collate.variants_addresses import address_points
 from tellings.collate.variants_ages import by_age
 from tellings.collate.variants_charges import charge_points
-from tellings.collate.variants_deeds import deed_points
 from tellings.collate.variants_ends import end_points
 from tellings.collate.variants_extent import extent_points
 from tellings.collate.variants_fates import fate_points
@@ -150,7 +149,6 @@ def _typed(
     yield from fate_points(view, index, entities, standing)
     yield from place_points(view, whole, entities, mentions, standing)
     yield from frame_points(view, grammars)
-    yield from deed_points(wide, whole, types)
     yield from turned_points(grammars, standing, {e.id: e.canonical for e in entities})
     yield from rank_points(view, index)
     yield from sited_points(view, index, standing)

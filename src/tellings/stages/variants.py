@@ -64,5 +64,5 @@ STAGE = per_story(
     ),
     (Variant,),
     compare,
-    version=55,
+    version=56,
 )
